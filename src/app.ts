@@ -1,0 +1,65 @@
+import fastify, { type FastifyBaseLogger } from 'fastify'
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { ContractService } from './contracts/service.ts'
+import { authenticate } from './http/authenticate.ts'
+import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
+import { completeMethods } from './http/methods.ts'
+import { describeRoutes } from './http/openapi/document.ts'
+import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
+import { getHealth } from './http/routes/get-health.ts'
+import { getLatest } from './http/routes/get-latest.ts'
+import { getLinked } from './http/routes/get-linked.ts'
+import { getVersion } from './http/routes/get-version.ts'
+import { linkDataset } from './http/routes/link-dataset.ts'
+import { listContracts } from './http/routes/list-contracts.ts'
+import { listVersions } from './http/routes/list-versions.ts'
+import { putVersion } from './http/routes/put-version.ts'
+import type { Server } from './http/server.ts'
+import { mendPercentSigns } from './http/url.ts'
+import type { ContractStore } from './stores/store.ts'
+
+/** All that the HTTP service is made of. */
+export interface AppParts {
+  readonly store: ContractStore
+  /** The bearer token that guards all but the public routes; none leaves them open. */
+  readonly token: string | undefined
+  /** The largest request body, unzipped, in bytes. */
+  readonly bodyLimit: number
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[]
+  readonly logger: FastifyBaseLogger
+}
+
+/** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
+export async function buildApp(parts: AppParts): Promise<Server> {
+  const app = fastify({
+    loggerInstance: parts.logger,
+    disableRequestLogging: true,
+    bodyLimit: parts.bodyLimit,
+    trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
+    rewriteUrl: request => mendPercentSigns(request.url ?? '/'),
+    frameworkErrors: answerError,
+    clientErrorHandler: answerClientError,
+  }).withTypeProvider<ZodTypeProvider>() as Server
+  app.setValidatorCompiler(validatorCompiler)
+  handleErrors(app)
+  await describeRoutes(app)
+  await serveDocumentationPage(app)
+
+  const finishMethods = completeMethods(app)
+  authenticate(app, parts.token)
+  serveDescription(app)
+  getHealth(app)
+
+  const contracts = new ContractService(parts.store)
+  await putVersion(app, contracts)
+  getVersion(app, contracts)
+  getLatest(app, contracts)
+  listVersions(app, contracts)
+  listContracts(app, contracts)
+  linkDataset(app, contracts)
+  getLinked(app)
+  finishMethods()
+  return app
+}

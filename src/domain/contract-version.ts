@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { type DocumentNode, memberOf, type ObjectNode, stringMember } from './document/node.ts'
+import { parseJson } from './document/parse-json.ts'
+import { parseYaml } from './document/parse-yaml.ts'
+import { findingAt } from './document/position.ts'
+import { writeJson } from './document/write-json.ts'
+import { type Finding, RegistryError } from './errors.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { VersionIdentity } from './identity.ts'
+import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
+
+/** The two ways a document is written. */
+export type DocumentFormat = 'json' | 'yaml'
+
+/** A contract version with everything that is derived from its document. */
+export interface ContractVersion extends VersionIdentity, DerivedFields {
+  /** The document's `name`, else its contract id. */
+  readonly name: string
+  /** The document's `description.usage`, when it is text. */
+  readonly description: string | undefined
+  /** The document as compact ASCII JSON, in the author's member order and number tokens. */
+  readonly json: string
+  /** The exact bytes of a YAML upload. */
+  readonly source: Buffer | undefined
+  /** The dc43 fingerprint, see `fingerprint.ts`. */
+  readonly fingerprint: string
+}
+
+/** What the registry answers about a document beside the document, and must derive when another program stored it. */
+export interface DerivedFields {
+  /** The document's `status`, when it is text. */
+  readonly status: string | undefined
+  /** Changes whenever the stored document does, be it by one byte; made from the JSON and the YAML source. */
+  readonly digest: string
+}
+
+/**
+ * Makes a contract version of an uploaded document. A missing `id` or `version` is filled in from `identity`.
+ *
+ * @throws RegistryError `malformed-document` when it is not JSON or YAML, `invalid-document` when it breaks a rule;
+ *   the findings name every fault and its place.
+ */
+export function readContractVersion(
+  upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
+  identity: VersionIdentity,
+): ContractVersion {
+  const text = decodeUtf8(upload.bytes)
+  const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
+  const document = identified(checkedDocument(root, text, identity), identity)
+  const json = writeJson(document)
+  const source = upload.format === 'yaml' ? upload.bytes : undefined
+  const description = memberOf(document, 'description')
+  return {
+    ...identity,
+    name: stringMember(document, 'name') || identity.contractId,
+    description: (description?.kind === 'object' && stringMember(description, 'usage')) || undefined,
+    status: stringMember(document, 'status'),
+    json,
+    source,
+    fingerprint: fingerprintOf(document),
+    digest: digestOf(json, source),
+  }
+}
+
+/** Derives from a document that some other program stored, whatever it is: no JSON object has no status. */
+export function deriveFields(json: string): DerivedFields {
+  const document = readStored(json)
+  return { status: document && stringMember(document, 'status'), digest: digestOf(json, undefined) }
+}
+
+/** A stored document as a tree, or undefined when it is no JSON object. */
+export function readStored(json: string): ObjectNode | undefined {
+  try {
+    const root = parseJson(json)
+    return root.kind === 'object' ? root : undefined
+  } catch (error) {
+    if (error instanceof RegistryError) return undefined
+    throw error
+  }
+}
+
+/** 128 bits, which no two documents of one version will ever share by accident. */
+function digestOf(json: string, source: Buffer | undefined): string {
+  const hash = createHash('sha256').update(json)
+  if (source) hash.update('\0').update(source)
+  return hash.digest().subarray(0, 16).toString('base64url')
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new RegistryError('malformed-document', 'the document is not UTF-8 text; send it in UTF-8')
+  }
+}
+
+function checkedDocument(root: DocumentNode, text: string, identity: VersionIdentity): ObjectNode {
+  if (root.kind !== 'object') {
+    throw invalid([
+      findingAt(text, root.offset, [], `the document is ${describe(root)}; expected an object of ODCS keys`),
+    ])
+  }
+  const findings = rootFaults(root).map(fault => {
+    const member = root.members.find(({ key }) => key === fault.key)
+    const offset = (fault.atKey ? member?.offset : member?.value.offset) ?? root.offset
+    return findingAt(text, offset, [fault.key], fault.detail)
+  })
+  findings.push(...identityFindings(root, text, 'id', identity.contractId, 'contract id'))
+  findings.push(...identityFindings(root, text, 'version', identity.version, 'version'))
+  if (findings.length > 0) throw invalid(findings)
+  return root
+}
+
+function identityFindings(
+  root: ObjectNode,
+  text: string,
+  key: string,
+  wanted: string,
+  what: string,
+): Finding[] {
+  const node = memberOf(root, key)
+  if (node?.kind !== 'string' || node.value === wanted) return []
+  const detail = `${key} is ${JSON.stringify(node.value)}, but the request path has the ${what} ${JSON.stringify(wanted)}`
+  return [findingAt(text, node.offset, [key], detail)]
+}
+
+function invalid(findings: Finding[]): RegistryError {
+  const [first] = findings
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more: see errors)` : ''
+  return new RegistryError(
+    'invalid-document',
+    `the document is not a valid contract: ${first?.detail}${more}`,
+    findings,
+  )
+}
+
+/** The document with `version` and `id` in place, ahead of the rest where its author left them out. */
+function identified(document: ObjectNode, identity: VersionIdentity): ObjectNode {
+  const wanted = new Map([['version', identity.version]])
+  if (!isNamedByUuid(document)) wanted.set('id', identity.contractId)
+  const members = document.members.map(member => {
+    const value = wanted.get(member.key)
+    if (value === undefined) return member
+    wanted.delete(member.key)
+    return { ...member, value: { kind: 'string', offset: member.value.offset, value } as const }
+  })
+  const missing = [...wanted].map(([key, value]) => {
+    return { key, offset: 0, value: { kind: 'string', offset: 0, value } as const }
+  })
+  return { ...document, members: [...missing, ...members] }
+}

@@ -1,0 +1,58 @@
+/**
+ * A document as its author wrote it: member order, number tokens, nulls and repeated structure are all kept,
+ * which no JavaScript object can do (`1.0` becomes `1`, integer-like keys move to the front).
+ */
+export type DocumentNode = ObjectNode | ArrayNode | StringNode | NumberNode | LiteralNode
+
+export interface ObjectNode {
+  readonly kind: 'object'
+  readonly offset: number
+  readonly members: readonly Member[]
+}
+export interface ArrayNode {
+  readonly kind: 'array'
+  readonly offset: number
+  readonly items: readonly DocumentNode[]
+}
+export interface StringNode {
+  readonly kind: 'string'
+  readonly offset: number
+  readonly value: string
+}
+export interface NumberNode {
+  readonly kind: 'number'
+  readonly offset: number
+  /** A number by the grammar of RFC 8259, finite as a double when it has a fraction or an exponent. */
+  readonly token: string
+}
+export interface LiteralNode {
+  readonly kind: 'literal'
+  readonly offset: number
+  readonly value: true | false | null
+}
+
+export interface Member {
+  readonly key: string
+  /** Where the key stands in the source text, in UTF-16 code units from 0. */
+  readonly offset: number
+  readonly value: DocumentNode
+}
+
+/** How deep arrays and objects may nest; far above any contract, far below what exhausts a reader's stack. */
+export const maxDepth = 200
+
+/** The value of a member, or undefined when the object has no such key. */
+export function memberOf(object: ObjectNode, key: string): DocumentNode | undefined {
+  return object.members.find(member => member.key === key)?.value
+}
+
+/** The text of a string member, or undefined when it is absent or no string. */
+export function stringMember(object: ObjectNode, key: string): string | undefined {
+  const node = memberOf(object, key)
+  return node?.kind === 'string' ? node.value : undefined
+}
+
+/** True for a member that is written out as `null`. */
+export function isNull(node: DocumentNode | undefined): boolean {
+  return node?.kind === 'literal' && node.value === null
+}

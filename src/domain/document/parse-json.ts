@@ -1,0 +1,182 @@
+import { type ArrayNode, type DocumentNode, type Member, maxDepth, type ObjectNode } from './node.ts'
+import { numberGrammar, numberProblem } from './number-token.ts'
+import { malformed, type PathStep } from './position.ts'
+
+/**
+ * Reads a text by RFC 8259 and nothing else: no comments, no trailing commas, no NaN, no repeated member names.
+ * A byte order mark before the text is passed over, as section 8.1 allows.
+ *
+ * @throws RegistryError `malformed-document` with the place of the first fault.
+ */
+export function parseJson(text: string): DocumentNode {
+  return new JsonReader(text).document()
+}
+
+const escapes: Record<string, string> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+const literals = { true: true, false: false, null: null } as const
+const whitespace = /[ \t\n\r]*/y
+/** A run of a string that stands for itself: no quote, no backslash, no control character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 section 7 names exactly these
+const plainRun = /[^"\\\u0000-\u001f]*/y
+
+class JsonReader {
+  readonly #text: string
+  readonly #path: PathStep[] = []
+  #at: number
+
+  constructor(text: string) {
+    this.#text = text
+    this.#at = text.startsWith('\ufeff') ? 1 : 0
+  }
+
+  document(): DocumentNode {
+    const root = this.#value()
+    this.#skipWhitespace()
+    if (this.#at < this.#text.length) throw this.#unexpected('the end of the document')
+    return root
+  }
+
+  #value(): DocumentNode {
+    this.#skipWhitespace()
+    const next = this.#text[this.#at]
+    if (next === '{') return this.#object()
+    if (next === '[') return this.#array()
+    if (next === '"') return { kind: 'string', offset: this.#at, value: this.#string() }
+    if (next !== undefined && /[-0-9]/.test(next)) return this.#number()
+    return this.#literal()
+  }
+
+  #object(): ObjectNode {
+    const offset = this.#at
+    const members: Member[] = []
+    const seen = new Set<string>()
+    this.#list('}', () => {
+      if (this.#text[this.#at] !== '"') throw this.#unexpected('a member name in double quotes')
+      const at = this.#at
+      const key = this.#string()
+      this.#path.push(key)
+      if (seen.has(key)) throw this.#fault(at, `the key ${JSON.stringify(key)} stands here a second time`)
+      seen.add(key)
+      this.#skipWhitespace()
+      this.#expect(':')
+      members.push({ key, offset: at, value: this.#value() })
+      this.#path.pop()
+    })
+    return { kind: 'object', offset, members }
+  }
+
+  #array(): ArrayNode {
+    const offset = this.#at
+    const items: DocumentNode[] = []
+    this.#list(']', () => {
+      this.#path.push(items.length)
+      items.push(this.#value())
+      this.#path.pop()
+    })
+    return { kind: 'array', offset, items }
+  }
+
+  /** Reads what stands between an opening bracket and its closing one, calling `element` at each element. */
+  #list(close: '}' | ']', element: () => void): void {
+    if (this.#path.length >= maxDepth) throw this.#fault(this.#at, `more than ${maxDepth} levels of nesting`)
+    this.#at++
+    this.#skipWhitespace()
+    if (this.#text[this.#at] === close) {
+      this.#at++
+      return
+    }
+    for (;;) {
+      element()
+      this.#skipWhitespace()
+      if (this.#text[this.#at] === close) break
+      this.#expect(',', `"," or "${close}"`)
+      this.#skipWhitespace()
+    }
+    this.#at++
+  }
+
+  #string(): string {
+    const start = this.#at++
+    let value = ''
+    for (;;) {
+      plainRun.lastIndex = this.#at
+      const run = plainRun.exec(this.#text)?.[0] ?? ''
+      value += run
+      this.#at += run.length
+      const stop = this.#text[this.#at]
+      if (stop === '"') break
+      if (stop === undefined) throw this.#fault(start, 'the string that begins here does not end')
+      if (stop !== '\\') throw this.#fault(this.#at, 'a control character in a string; write it as an escape')
+      value += this.#escape()
+    }
+    this.#at++
+    return value
+  }
+
+  #escape(): string {
+    const letter = this.#text[this.#at + 1] ?? ''
+    if (letter === 'u') {
+      const digits = this.#text.slice(this.#at + 2, this.#at + 6)
+      if (!/^[0-9a-fA-F]{4}$/.test(digits))
+        throw this.#fault(this.#at, 'four hexadecimal digits must follow \\u')
+      this.#at += 6
+      return String.fromCharCode(Number.parseInt(digits, 16))
+    }
+    const character = Object.hasOwn(escapes, letter) ? escapes[letter] : undefined
+    if (character === undefined) throw this.#fault(this.#at, 'an escape that JSON does not have')
+    this.#at += 2
+    return character
+  }
+
+  #number(): DocumentNode {
+    const offset = this.#at
+    numberGrammar.lastIndex = offset
+    const token = numberGrammar.exec(this.#text)?.[0]
+    if (token === undefined) throw this.#unexpected('a number')
+    const problem = numberProblem(token)
+    if (problem) throw this.#fault(offset, problem)
+    this.#at += token.length
+    return { kind: 'number', offset, token }
+  }
+
+  #literal(): DocumentNode {
+    for (const [word, value] of Object.entries(literals)) {
+      if (!this.#text.startsWith(word, this.#at)) continue
+      const offset = this.#at
+      this.#at += word.length
+      return { kind: 'literal', offset, value }
+    }
+    throw this.#unexpected('a value (an object, an array, a string, a number, true, false or null)')
+  }
+
+  #skipWhitespace(): void {
+    whitespace.lastIndex = this.#at
+    this.#at += whitespace.exec(this.#text)?.[0].length ?? 0
+  }
+
+  #expect(character: string, wanted = `"${character}"`): void {
+    if (this.#text[this.#at] !== character) throw this.#unexpected(wanted)
+    this.#at++
+  }
+
+  #unexpected(wanted: string): Error {
+    const found =
+      this.#at < this.#text.length
+        ? JSON.stringify(this.#text.slice(this.#at, this.#at + 12))
+        : 'the end of the text'
+    return this.#fault(this.#at, `expected ${wanted}, found ${found}`)
+  }
+
+  #fault(offset: number, detail: string): Error {
+    return malformed('JSON', this.#text, offset, this.#path, detail)
+  }
+}

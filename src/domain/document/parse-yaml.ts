@@ -1,0 +1,222 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
+import type { DocumentNode, Member, NumberNode, ObjectNode } from './node.ts'
+import { maxDepth } from './node.ts'
+import { isNumberToken, numberProblem } from './number-token.ts'
+import { malformed, type PathStep } from './position.ts'
+
+/** How large a document may grow when its aliases are written out: characters and values together. */
+const maxExpandedSize = 16 * 1024 * 1024
+
+/**
+ * Reads a YAML 1.2 text (core schema; 1.1 where a `%YAML 1.1` directive asks for it) as the JSON document it means.
+ * Dates stay strings, numbers keep their digits, aliases and merge keys (`<<`) are written out.
+ *
+ * @throws RegistryError `malformed-document` with the place, for what YAML or JSON can't express: syntax errors,
+ *   repeated keys, several documents in one text, NaN and infinities, keys that are no scalars, unknown tags.
+ */
+export function parseYaml(text: string): DocumentNode {
+  return new YamlReader(text, onlyDocument(text)).root()
+}
+
+function onlyDocument(text: string): Document.Parsed {
+  const options = {
+    prettyErrors: false,
+    uniqueKeys: false,
+    intAsBigInt: true,
+    keepSourceTokens: false,
+  } as const
+  let documents: readonly Document.Parsed[]
+  try {
+    documents = parseAllDocuments(text, options) as readonly Document.Parsed[]
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw malformed('YAML', text, 0, [], `more than ${maxDepth} levels of nesting`)
+    throw error
+  }
+  const [document, second] = documents
+  if (!document) throw malformed('YAML', text, 0, [], 'the text is empty; expected a mapping of ODCS keys')
+  const fault = document.errors[0] ?? document.warnings[0]
+  if (fault) throw malformed('YAML', text, fault.pos[0], [], fault.message)
+  if (second)
+    throw malformed('YAML', text, second.range[0], [], 'a second document begins here; send one at a time')
+  return document
+}
+
+/** A node with the size it has once its aliases are written out. */
+interface Sized<N extends DocumentNode = DocumentNode> {
+  readonly node: N
+  readonly size: number
+}
+
+class YamlReader {
+  readonly #text: string
+  readonly #document: Document.Parsed
+  readonly #path: PathStep[] = []
+  /** Finished anchored nodes. Reading in document order makes the nearest earlier anchor of a name win. */
+  readonly #anchors = new Map<string, Sized>()
+
+  constructor(text: string, document: Document.Parsed) {
+    this.#text = text
+    this.#document = document
+  }
+
+  root(): DocumentNode {
+    return this.#read(this.#document.contents).node
+  }
+
+  #read(node: Node | null): Sized {
+    if (node === null) return { node: { kind: 'literal', offset: 0, value: null }, size: 1 }
+    if (isAlias(node)) return this.#alias(node)
+    if (this.#path.length > maxDepth) throw this.#fault(node, `more than ${maxDepth} levels of nesting`)
+    const sized = this.#readUnaliased(node)
+    if (sized.size > maxExpandedSize) throw this.#fault(node, 'its aliases expand to more than 16 MiB')
+    const anchor = 'anchor' in node ? node.anchor : undefined
+    if (anchor) this.#anchors.set(anchor, sized)
+    return sized
+  }
+
+  #readUnaliased(node: Exclude<Node, Alias>): Sized {
+    if (isMap(node)) return this.#map(node as YAMLMap<Node, Node | null>)
+    if (isSeq(node)) return this.#sequence(node as YAMLSeq<Node>)
+    return this.#scalar(node as Scalar)
+  }
+
+  #alias(alias: Alias): Sized {
+    const target = this.#anchors.get(alias.source)
+    if (!target) throw this.#fault(alias, `no finished anchor &${alias.source} stands before this alias`)
+    return target
+  }
+
+  #sequence(sequence: YAMLSeq<Node>): Sized {
+    let size = 1
+    const items = sequence.items.map((item, index) => {
+      this.#path.push(index)
+      const sized = this.#read(item)
+      this.#path.pop()
+      size += sized.size
+      return sized.node
+    })
+    return { node: { kind: 'array', offset: startOf(sequence), items }, size }
+  }
+
+  #map(map: YAMLMap<Node, Node | null>): Sized<ObjectNode> {
+    const own = new Set<string>()
+    const members = new Map<string, Member>()
+    let size = 1
+    for (const pair of map.items) {
+      if (isMergeKey(pair)) {
+        for (const member of this.#merged(pair)) if (!members.has(member.key)) members.set(member.key, member)
+        size += this.#mergedSize
+        continue
+      }
+      const key = this.#key(pair.key)
+      this.#path.push(key)
+      if (own.has(key))
+        throw this.#fault(pair.key, `the key ${JSON.stringify(key)} stands here a second time`)
+      own.add(key)
+      const value = this.#read(pair.value)
+      this.#path.pop()
+      members.set(key, { key, offset: startOf(pair.key), value: value.node })
+      size += 1 + key.length + value.size
+    }
+    return { node: { kind: 'object', offset: startOf(map), members: [...members.values()] }, size }
+  }
+
+  #mergedSize = 0
+
+  /** What a merge key adds to its mapping: the members of one mapping, or of several of which the first wins. */
+  #merged(pair: Pair<Node, Node | null>): Member[] {
+    const sized = this.#read(pair.value)
+    this.#mergedSize = sized.size
+    const sources = sized.node.kind === 'array' ? sized.node.items : [sized.node]
+    return sources.flatMap(source => {
+      if (source.kind !== 'object')
+        throw this.#fault(pair.key, 'a merge key (<<) takes a mapping or a list of mappings')
+      return source.members
+    })
+  }
+
+  #key(node: Node | null): string {
+    if (isAlias(node)) {
+      const target = this.#alias(node).node
+      if (target.kind === 'string') return target.value
+    }
+    if (!isScalar(node)) throw this.#fault(node, 'a key must be a string')
+    if (typeof node.value === 'string') return node.value
+    if (node.value === null) return 'null'
+    return typeof node.value === 'boolean' ? String(node.value) : (node.source ?? String(node.value))
+  }
+
+  #scalar(scalar: Scalar): Sized {
+    const offset = startOf(scalar)
+    const { value } = scalar
+    if (typeof value === 'string') return { node: { kind: 'string', offset, value }, size: 1 + value.length }
+    if (value === null || typeof value === 'boolean')
+      return { node: { kind: 'literal', offset, value }, size: 1 }
+    if (typeof value === 'number' || typeof value === 'bigint') {
+      const node = this.#number(scalar, value)
+      return { node, size: 1 + node.token.length }
+    }
+    // only YAML 1.1 has other scalars: timestamps, which JSON writes as strings, and binary data
+    if (value instanceof Date && scalar.source)
+      return { node: { kind: 'string', offset, value: scalar.source }, size: 1 }
+    throw this.#fault(
+      scalar,
+      'a value that JSON does not have; write a string, a number, true, false or null',
+    )
+  }
+
+  #number(scalar: Scalar, value: number | bigint): NumberNode {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      const shown = (scalar.source ?? String(value)).slice(0, 40)
+      throw this.#fault(
+        scalar,
+        `${shown} is not a finite number, so JSON does not have it; quote it if it is a string`,
+      )
+    }
+    const token = numberToken(scalar.source ?? '', value)
+    const problem = numberProblem(token)
+    if (problem) throw this.#fault(scalar, problem)
+    return { kind: 'number', offset: startOf(scalar), token }
+  }
+
+  #fault(node: Node | null, detail: string): Error {
+    return malformed('YAML', this.#text, node ? startOf(node) : 0, this.#path, detail)
+  }
+}
+
+function startOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0
+}
+
+function isMergeKey(pair: Pair<Node, Node | null>): boolean {
+  const { key } = pair
+  return isScalar(key) && key.type === Scalar.PLAIN && (key.source === '<<' || key.value === '<<')
+}
+
+/** The JSON number for a YAML one: its own digits where both grammars agree (`1.10`, `1e5`), else the same value. */
+function numberToken(source: string, value: number | bigint): string {
+  if (isNumberToken(source)) return source
+  if (typeof value === 'bigint') return value.toString()
+  const repaired = source
+    .replace(/^\+/, '')
+    .replace(/^(-?)0+(?=[0-9])/, '$1')
+    .replace(/^(-?)\./, '$10.')
+    .replace(/\.(?=[eE]|$)/, '.0')
+  if (isNumberToken(repaired)) return repaired
+  const plain = JSON.stringify(value)
+  return /[.e]/.test(plain) ? plain : `${plain}.0`
+}

@@ -1,0 +1,42 @@
+/** Every reason this service gives for refusing a request, as the stable word clients may test for. */
+export type ErrorCode =
+  | 'invalid-request'
+  | 'malformed-document'
+  | 'invalid-document'
+  | 'contract-not-found'
+  | 'version-not-found'
+  | 'link-not-found'
+  | 'route-not-found'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'unauthenticated'
+  | 'unsupported-media-type'
+  | 'unsupported-encoding'
+  | 'document-too-large'
+  | 'store-busy'
+  | 'store-unavailable'
+
+/** One thing that is wrong with a document or a request, and where. */
+export interface Finding {
+  /** What is wrong and what is allowed. */
+  detail: string
+  /** JSON Pointer (RFC 6901) into the document; the empty string is the whole of it. */
+  pointer: string
+  /** Line in the text the caller sent, from 1. */
+  line?: number
+  /** Column in the text the caller sent, from 1, in UTF-16 code units. */
+  column?: number
+}
+
+/** Thrown wherever a rule of the registry is broken; turned into an HTTP answer in one place. */
+export class RegistryError extends Error {
+  readonly code: ErrorCode
+  readonly findings: readonly Finding[]
+
+  constructor(code: ErrorCode, detail: string, findings: readonly Finding[] = [], options?: ErrorOptions) {
+    super(detail, options)
+    this.name = 'RegistryError'
+    this.code = code
+    this.findings = findings
+  }
+}

@@ -1,0 +1,104 @@
+import { closestName } from '../closest-name.ts'
+import type { DocumentNode, ObjectNode } from './document/node.ts'
+import { isNull, memberOf } from './document/node.ts'
+
+/** What a member of the document root may hold, by the ODCS JSON Schemas 3.0.0 to 3.2.0. `null` is always allowed. */
+type RootKind = 'string' | 'object' | 'array' | 'object or array' | 'any'
+
+const rootMembers: Readonly<Record<string, RootKind>> = {
+  version: 'string',
+  kind: 'string',
+  apiVersion: 'string',
+  id: 'string',
+  name: 'string',
+  tenant: 'string',
+  tags: 'array',
+  status: 'string',
+  servers: 'array',
+  dataProduct: 'string',
+  description: 'object',
+  domain: 'string',
+  context: 'any',
+  schema: 'array',
+  support: 'array',
+  price: 'object',
+  team: 'object or array',
+  roles: 'array',
+  slaDefaultElement: 'string',
+  slaProperties: 'array',
+  authoritativeDefinitions: 'array',
+  customProperties: 'array',
+  contractCreatedTs: 'string',
+}
+
+/** Versions of the standard that are kept, with or without the `v` that the official schemas write. */
+const supportedApiVersion = /^v?(2\.2|3\.[012])\.[0-9]+(-[0-9A-Za-z.-]+)?$/
+/** ODCS 2.2 names a contract by `uuid`, has other root members, and allows any others beside them. */
+const openApiVersion = /^v?2\./
+
+/** A rule of the standard that a document breaks: which root member, and why. */
+export interface RootFault {
+  readonly key: string
+  readonly detail: string
+  /** True when the fault is the key itself rather than its value. */
+  readonly atKey: boolean
+}
+
+/** True for a document by ODCS 2.2, which is named by `uuid` instead of `id`. */
+export function isNamedByUuid(document: ObjectNode): boolean {
+  return hasOpenRoot(document) && memberOf(document, 'uuid') !== undefined
+}
+
+/** What keeps a document from being ODCS at its root; nested objects are the author's own business. */
+export function rootFaults(document: ObjectNode): RootFault[] {
+  const open = hasOpenRoot(document)
+  return document.members.flatMap(({ key, value }) => {
+    const kind = Object.hasOwn(rootMembers, key) ? rootMembers[key] : undefined
+    if (kind === undefined) return open ? [] : [{ key, detail: unknownKey(key), atKey: true }]
+    // ODCS 2.2 gives some of the later names another shape; only what the registry reads itself is checked there
+    const detail = open && kind !== 'string' ? undefined : kindFault(key, kind, value)
+    if (detail) return [{ key, detail, atKey: false }]
+    if (key === 'apiVersion') return apiVersionFaults(value)
+    return []
+  })
+}
+
+function hasOpenRoot(document: ObjectNode): boolean {
+  const apiVersion = memberOf(document, 'apiVersion')
+  return apiVersion?.kind === 'string' && openApiVersion.test(apiVersion.value)
+}
+
+function unknownKey(key: string): string {
+  const close = closestName(key, Object.keys(rootMembers))
+  const hint = close
+    ? `; did you mean ${JSON.stringify(close)}?`
+    : `; allowed are ${Object.keys(rootMembers).join(', ')}`
+  return `ODCS has no root key ${JSON.stringify(shorten(key))}${hint}`
+}
+
+function kindFault(key: string, kind: RootKind, value: DocumentNode): string | undefined {
+  if (kind === 'any' || isNull(value) || kind.split(' or ').includes(value.kind)) return undefined
+  const advice =
+    kind === 'string' && value.kind === 'number' ? `; write ${key}: "${shorten(value.token)}" in quotes` : ''
+  return `${key} must be ${withArticle(kind)}, not ${describe(value)}${advice}`
+}
+
+function apiVersionFaults(value: DocumentNode): RootFault[] {
+  if (value.kind !== 'string' || value.value === '' || supportedApiVersion.test(value.value)) return []
+  const detail = `apiVersion ${JSON.stringify(shorten(value.value))} is not supported; expected 2.2.x to 3.2.x, such as v3.1.0`
+  return [{ key: 'apiVersion', detail, atKey: false }]
+}
+
+/** What a value is, in the words of an error message. */
+export function describe(node: DocumentNode): string {
+  if (node.kind !== 'literal') return withArticle(node.kind)
+  return node.value === null ? 'null' : 'a boolean'
+}
+
+function withArticle(noun: string): string {
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

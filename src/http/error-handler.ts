@@ -1,0 +1,102 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type ErrorCode, RegistryError } from '../domain/errors.ts'
+import { problemMediaType, problemOf } from './problem.ts'
+
+/** Seconds after which a client may try again when the store was busy or away. */
+const retryAfter = 1
+
+/** Turns everything that is thrown or found missing into a problem, once, for all routes. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(
+      request,
+      reply,
+      new RegistryError('route-not-found', `there is no resource ${request.method} ${pathOf(request)}`),
+    )
+  })
+}
+
+/** Answers an error that any part of a request's handling has thrown. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, toRegistryError(error, reply.server))
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  const problem = problemOf(error)
+  if (problem.status >= 500) request.log.error({ err: error }, problem.title)
+  if (problem.status === 503) reply.header('retry-after', retryAfter)
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  // as bytes: fastify would add a charset to a string's media type
+  reply
+    .code(problem.status)
+    .type(problemMediaType)
+    .send(Buffer.from(JSON.stringify(problem)))
+}
+
+/** What fastify itself refuses, in the registry's terms. */
+const frameworkErrors: Record<string, (error: FastifyError, app: FastifyInstance) => [ErrorCode, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (_, app) => [
+    'document-too-large',
+    `the body is larger than ${app.initialConfig.bodyLimit} bytes`,
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => [
+    'unsupported-media-type',
+    'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => ['invalid-request', 'the body is empty; expected a JSON object'],
+  FST_ERR_CTP_INVALID_JSON_BODY: () => ['invalid-request', 'the body is not valid JSON'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => [
+    'invalid-request',
+    'the body is not as long as Content-Length says',
+  ],
+  FST_ERR_BAD_URL: () => ['invalid-request', 'the request path is not percent-encoded UTF-8'],
+}
+
+function toRegistryError(error: unknown, app: FastifyInstance): unknown {
+  if (error instanceof RegistryError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error as never)
+  const { code, statusCode = 500 } = error as FastifyError
+  const known = frameworkErrors[code]
+  if (known) return new RegistryError(...known(error as FastifyError, app))
+  if (statusCode >= 400 && statusCode < 500) {
+    return new RegistryError('invalid-request', STATUS_CODES[statusCode] ?? 'the request is not valid')
+  }
+  return error
+}
+
+const partNames: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
+
+function invalidRequest(error: {
+  validation: { instancePath: string; message: string }[]
+  validationContext: string
+}) {
+  const part = partNames[error.validationContext] ?? error.validationContext
+  const details = error.validation.map(({ instancePath, message }) => {
+    const name = instancePath.slice(1)
+    return name ? `${part} parameter ${name}: ${message}` : `${part}: ${message}`
+  })
+  return new RegistryError('invalid-request', details.join('; '))
+}
+
+function pathOf(request: FastifyRequest): string {
+  return JSON.stringify(request.url.split('?', 1)[0]?.slice(0, 200))
+}
+
+/** Answers what Node's HTTP parser refuses before there is a request: oversized headers, broken framing, time-outs. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, detail] = parserAnswers[error.code ?? ''] ?? [400, 'the request is not valid HTTP/1.1']
+  const title = STATUS_CODES[status] ?? ''
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'invalid-request' })
+  const head = `HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: ${problemMediaType}`
+  socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+}
+
+const parserAnswers: Record<string, [number, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'the request line and headers are too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'the request did not arrive in time'],
+}

@@ -1,0 +1,80 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { product } from '../../product.ts'
+import type { ProblemCode } from '../problem.ts'
+import { documentSchema } from './documents.ts'
+import { headers } from './headers.ts'
+import type { Operation } from './operation.ts'
+import { problemResponses, problemSchema } from './problems.ts'
+
+/** What any operation may answer, whatever it does. */
+const commonProblems: ProblemCode[] = ['internal-error']
+const storeProblems: ProblemCode[] = ['invalid-request', 'unauthenticated', 'store-busy', 'store-unavailable']
+
+type OpenApiOperation = Record<string, unknown> & { operationId?: string }
+
+/** Describes the routes that are registered after this in OpenAPI 3.1; `app.swagger()` gives the document. */
+export async function describeRoutes(app: FastifyInstance): Promise<void> {
+  const routes = new Map<string, RouteOptions>()
+  app.addHook('onRoute', route => {
+    if (route.schema?.operationId) routes.set(route.schema.operationId, route)
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: product.name,
+        version: product.version,
+        description: product.description,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'contracts', description: 'Publish and read contract versions.' },
+        { name: 'links', description: 'Which contract a dataset follows.' },
+        { name: 'service', description: 'The service itself.' },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: document => completed(document as { openapiObject: OpenApiDocument }, routes) as never,
+  })
+}
+
+interface OpenApiDocument {
+  paths?: Record<string, Record<string, OpenApiOperation>>
+}
+
+/** Adds to each operation what its route says of answers and problems, and what all of them refer to. */
+function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes: Map<string, RouteOptions>) {
+  for (const item of Object.values(openapiObject.paths ?? {})) {
+    for (const operation of Object.values(item)) {
+      const route = routes.get(operation.operationId ?? '')
+      if (route?.config?.operation)
+        describeOperation(operation, route.config.operation, route.config.permission)
+    }
+  }
+  return {
+    ...openapiObject,
+    components: {
+      schemas: { Contract: documentSchema, Problem: problemSchema },
+      headers,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'Needed when the service was given a token.' },
+      },
+    },
+  }
+}
+
+function describeOperation(
+  operation: OpenApiOperation,
+  described: Operation,
+  permission: string | undefined,
+): void {
+  const open = permission === 'none'
+  const problems = [...(described.problems ?? []), ...(open ? [] : storeProblems), ...commonProblems]
+  operation.responses = { ...described.answers, ...problemResponses(problems) }
+  if (described.requestBody) operation.requestBody = described.requestBody
+  // an empty requirement beside it says that the token may not be needed
+  operation.security = open ? [] : [{ bearer: [] }, {}]
+}

@@ -1,0 +1,81 @@
+import { type ProblemCode, problemKinds, problemMediaType, problemType } from '../problem.ts'
+
+/** The schema of every error, referred to as `Problem`. */
+export const problemSchema = {
+  type: 'object',
+  description: 'What went wrong, as problem details (RFC 9457).',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri', description: 'Identifies the kind of problem.' },
+    title: { type: 'string', description: 'The kind of problem, for people.' },
+    status: { type: 'integer', description: 'The HTTP status of the answer.' },
+    detail: { type: 'string', description: 'What is wrong here, where, and what is allowed.' },
+    code: {
+      type: 'string',
+      enum: Object.keys(problemKinds),
+      description: 'The kind of problem, for programs.',
+    },
+    errors: {
+      type: 'array',
+      description: 'Every fault of a document.',
+      items: {
+        type: 'object',
+        required: ['detail', 'pointer'],
+        properties: {
+          detail: { type: 'string' },
+          pointer: {
+            type: 'string',
+            description: 'JSON Pointer (RFC 6901) to the fault; empty for the whole document.',
+          },
+          line: { type: 'integer', minimum: 1, description: 'Line in the text that was sent.' },
+          column: { type: 'integer', minimum: 1, description: 'Column in the text that was sent.' },
+        },
+      },
+    },
+  },
+}
+
+const exampleDetails: Record<ProblemCode, string> = {
+  'invalid-request': 'query parameter limit: expected an integer from 0',
+  'malformed-document': 'the JSON document is malformed at line 1, column 12: expected ":", found "}"',
+  'invalid-document':
+    'the document is not a valid contract: version is "1.1.0", but the request path has the version "1.0.0"',
+  unauthenticated: 'send the header "Authorization: Bearer <token>"',
+  'contract-not-found': 'there is no contract "sales.orders"',
+  'version-not-found': 'contract "sales.orders" has no version "9.9.9"; it has 1.1.0, 1.0.0',
+  'link-not-found': 'no contract is linked to dataset "table:gold.orders"',
+  'route-not-found': 'there is no resource GET "/contract"',
+  'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
+  'not-acceptable': 'the stored document is no JSON object; read it as application/json',
+  'document-too-large': 'the body is larger than 8388608 bytes',
+  'unsupported-media-type':
+    'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
+  'unsupported-encoding': 'the Content-Encoding "br" is not supported; send gzip or none',
+  'internal-error': problemKinds['internal-error'].detail,
+  'store-busy': 'another process holds the store',
+  'store-unavailable': 'the store can not be used at the moment',
+}
+
+const retryHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
+const challengeHeader = { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } }
+
+/** The OpenAPI responses for problems: one per status, with an example for each code. */
+export function problemResponses(codes: readonly ProblemCode[]): Record<string, object> {
+  const byStatus = Map.groupBy(new Set(codes), code => problemKinds[code].status)
+  return Object.fromEntries([...byStatus].map(([status, kinds]) => [status, problemResponse(status, kinds)]))
+}
+
+function problemResponse(status: number, codes: ProblemCode[]): object {
+  const examples = Object.fromEntries(codes.map(code => [code, { value: exampleOf(code) }]))
+  return {
+    description: codes.map(code => `${problemKinds[code].title} (\`${code}\`).`).join(' '),
+    ...(status === 503 && { headers: retryHeader }),
+    ...(status === 401 && { headers: challengeHeader }),
+    content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, examples } },
+  }
+}
+
+function exampleOf(code: ProblemCode): object {
+  const { status, title } = problemKinds[code]
+  return { type: problemType(code), title, status, detail: exampleDetails[code], code }
+}

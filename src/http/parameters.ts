@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { contractIdFault, maxContractIdLength, maxVersionLength, versionFault } from '../domain/identity.ts'
+
+/** A string whose fault, if it has one, a rule of the domain tells. */
+function ruled(fault: (text: string) => string | undefined) {
+  return z.string().superRefine((text, context) => {
+    const message = fault(text)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
+}
+
+export const contractId = ruled(contractIdFault).meta({
+  description: 'The contract id, percent-encoded.',
+  minLength: 1,
+  maxLength: maxContractIdLength,
+  examples: ['sales.orders'],
+})
+
+export const contractVersion = ruled(versionFault).meta({
+  description: 'The exact version, percent-encoded.',
+  minLength: 1,
+  maxLength: maxVersionLength,
+  examples: ['1.0.0'],
+})
+
+/** A repeated query parameter means its last value. */
+function last(value: unknown): unknown {
+  return Array.isArray(value) ? value.at(-1) : value
+}
+
+/** An integer from 0 in a query string. */
+export function count(description: string) {
+  const wanted = 'expected an integer from 0'
+  const digits = z.string(wanted).regex(/^[0-9]{1,15}(\.0+)?$/, wanted)
+  return z.preprocess(last, digits.transform(Number)).meta({ type: 'integer', minimum: 0, description })
+}

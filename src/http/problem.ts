@@ -1,0 +1,64 @@
+import { type ErrorCode, type Finding, RegistryError } from '../domain/errors.ts'
+
+/** The codes of all problems an answer may have: the registry's own, and one for faults of this service. */
+export type ProblemCode = ErrorCode | 'internal-error'
+
+interface ProblemKind {
+  readonly status: number
+  readonly title: string
+  /** What `detail` says when it may not say what happened. */
+  readonly detail?: string
+}
+
+/** The one table from what went wrong to how HTTP says it. */
+export const problemKinds = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'malformed-document': { status: 400, title: 'The document is not well-formed JSON or YAML' },
+  'invalid-document': { status: 400, title: 'The document is not a valid contract' },
+  unauthenticated: { status: 401, title: 'Authentication is required' },
+  'contract-not-found': { status: 404, title: 'There is no such contract' },
+  'version-not-found': { status: 404, title: 'There is no such contract version' },
+  'link-not-found': { status: 404, title: 'The dataset is not linked to a contract' },
+  'route-not-found': { status: 404, title: 'There is no such resource' },
+  'method-not-allowed': { status: 405, title: 'The resource does not have this method' },
+  'not-acceptable': { status: 406, title: 'The document has no such representation' },
+  'document-too-large': { status: 413, title: 'The request body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
+  'unsupported-encoding': { status: 415, title: 'The content encoding is not supported' },
+  'internal-error': {
+    status: 500,
+    title: 'The service failed',
+    detail: 'the request could not be completed',
+  },
+  'store-busy': { status: 503, title: 'The store is busy' },
+  'store-unavailable': { status: 503, title: 'The store is not available' },
+} as const satisfies Record<ProblemCode, ProblemKind>
+
+export const problemMediaType = 'application/problem+json'
+
+/** A problem details object (RFC 9457) with the members this service adds: `code` and, for documents, `errors`. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  readonly errors?: readonly Finding[]
+}
+
+/** The URI that identifies a kind of problem; it is a name, not a place. */
+export function problemType(code: ProblemCode): string {
+  return `urn:dc43-registry:problem:${code}`
+}
+
+/** The problem that an error is answered with. Of an error that is not the registry's own it says nothing. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof RegistryError))
+    return problem('internal-error', problemKinds['internal-error'].detail)
+  return problem(error.code, error.message, error.findings)
+}
+
+function problem(code: ProblemCode, detail: string, errors: readonly Finding[] = []): Problem {
+  const { status, title } = problemKinds[code]
+  return { type: problemType(code), title, status, detail, code, ...(errors.length > 0 && { errors }) }
+}

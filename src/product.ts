@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  version: string
+}
+
+/** What this program is, for people and machines. */
+export const product = {
+  name: 'dc43 registry',
+  version: manifest.version,
+  description: 'Keeps data contracts (Open Data Contract Standard) and their versions in a SQL database.',
+}

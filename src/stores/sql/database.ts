@@ -1,0 +1,60 @@
+import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import type { Tables } from './tables.ts'
+
+/** The columns or expressions a query answers with, by the name each has in the result. */
+export type Fields = Readonly<Record<string, AnyColumn | SQL>>
+
+/** What a field holds, null included where its column allows it. */
+type ValueOf<Field> =
+  Field extends AnyColumn<infer Config>
+    ? Config extends { notNull: true }
+      ? Field['_']['data']
+      : Field['_']['data'] | null
+    : Field extends SQL<infer Value>
+      ? Value
+      : never
+
+/** One row of a query's result. */
+export type RowOf<F extends Fields> = { -readonly [Key in keyof F]: ValueOf<F[Key]> }
+
+/** A query as data, which each dialect builds with its own builder. Values that vary are `sql.placeholder(name)`. */
+export interface Select<F extends Fields> {
+  readonly fields: F
+  readonly from: Table
+  readonly where?: SQL | undefined
+  readonly orderBy?: readonly (SQL | AnyColumn)[]
+  readonly limit?: number | Placeholder
+  readonly offset?: number | Placeholder
+  readonly distinct?: boolean
+}
+
+/** A query that was built once, at start-up. */
+export type Prepared<F extends Fields> = (values: Readonly<Record<string, unknown>>) => Promise<RowOf<F>[]>
+
+/** Values to write, by column. */
+export type Values = Readonly<Record<string, unknown>>
+
+/** Statements that belong together: all of one transaction. */
+export interface SqlSession {
+  /** The rows of a query that is run once in a while; frequent ones are prepared. */
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
+  /** Inserts a row; false, and no change, when its key is taken. */
+  insertIfAbsent(table: Table, row: Values): Promise<boolean>
+  /** The number of rows that matched, changed or not. */
+  update(table: Table, values: Values, where: SQL): Promise<number>
+  /** The number of rows deleted. */
+  delete(table: Table, where: SQL): Promise<number>
+}
+
+/**
+ * All that the store asks of a dialect. Errors leave it as `RegistryError` where the caller can do something about
+ * them, and as they are otherwise.
+ */
+export interface SqlDatabase {
+  readonly tables: Tables
+  /** Builds a query once; its rows are those committed when it runs. */
+  prepare<F extends Fields>(query: Select<F>): Prepared<F>
+  /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

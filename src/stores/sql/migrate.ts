@@ -1,0 +1,86 @@
+import { StoreOpenError } from '../open-error.ts'
+import type { Migration } from './migration-files.ts'
+
+/** What the runner asks of a dialect. */
+export interface MigrationTarget {
+  /** All migrations this release knows. */
+  readonly migrations: readonly Migration[]
+  /** The columns of the main table; empty when there is no such table. */
+  contractColumns(): Promise<string[]>
+  /** Name and checksum of the migrations that were applied; empty when nothing ever was. */
+  applied(): Promise<AppliedMigration[]>
+  /** Runs `work` while no other process migrates the same tables; undone as far as the dialect can when it rejects. */
+  locked<T>(work: (apply: (migration: Migration) => Promise<void>) => Promise<T>): Promise<T>
+}
+
+export interface AppliedMigration {
+  readonly name: string
+  readonly checksum: string
+}
+
+/** Whether a migration was applied, for `migrate --status`. */
+export interface MigrationState {
+  readonly migration: Migration
+  readonly applied: boolean
+}
+
+/** The columns without which a table is not the one dc43 makes. */
+const dc43Columns = ['contract_id', 'version', 'name', 'description', 'json', 'fingerprint', 'created_at']
+
+/**
+ * Brings the tables to the schema of this release; does nothing, and takes no lock, when they are there already.
+ *
+ * @returns the names of the migrations that were applied now.
+ * @throws StoreOpenError when the schema is newer than this release, an applied migration was edited, or the table
+ *   is not a contract table.
+ */
+export async function migrate(target: MigrationTarget): Promise<string[]> {
+  if ((await pendingMigrations(target)).length === 0) return []
+  return target.locked(async apply => {
+    // another instance may have migrated while this one waited for the lock
+    const pending = await pendingMigrations(target)
+    await refuseOtherTable(target)
+    for (const migration of pending) await apply(migration)
+    return pending.map(migration => migration.name)
+  })
+}
+
+/** The migrations that would be applied, in order. Throws as `migrate` does. */
+export async function pendingMigrations(target: MigrationTarget): Promise<Migration[]> {
+  const states = await migrationStates(target)
+  return states.filter(state => !state.applied).map(state => state.migration)
+}
+
+/** Every migration this release knows, and whether it was applied. Throws as `migrate` does. */
+export async function migrationStates(target: MigrationTarget): Promise<MigrationState[]> {
+  const applied = new Map((await target.applied()).map(({ name, checksum }) => [name, checksum]))
+  const states = target.migrations.map(migration => {
+    const checksum = applied.get(migration.name)
+    applied.delete(migration.name)
+    if (checksum !== undefined && checksum !== migration.checksum) {
+      throw new StoreOpenError(
+        'contract_store.dsn',
+        `migration ${migration.name} was applied from a different file than the one in this release`,
+      )
+    }
+    return { migration, applied: checksum !== undefined }
+  })
+  const unknown = [...applied.keys()]
+  if (unknown.length > 0) {
+    throw new StoreOpenError(
+      'contract_store.dsn',
+      `the tables are of a newer release (it applied ${unknown.join(', ')}); run that release or a later one`,
+    )
+  }
+  return states
+}
+
+async function refuseOtherTable(target: MigrationTarget): Promise<void> {
+  const columns = await target.contractColumns()
+  const missing = dc43Columns.filter(column => !columns.includes(column))
+  if (columns.length === 0 || missing.length === 0) return
+  throw new StoreOpenError(
+    'contract_store.table',
+    `a table of this name is there already, and it is not a contract table: it has no column ${missing.join(', ')}`,
+  )
+}

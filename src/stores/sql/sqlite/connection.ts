@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { RegistryError } from '../../../domain/errors.ts'
+
+/** How long a write waits for other processes to let go of the file before it is refused, in milliseconds. */
+const lockDeadline = 10_000
+/** The driver waits on the event loop, so it may only do so for a moment; the rest of the waiting is ours. */
+const driverWait = 20
+
+/** Opens the database file, or a database in memory, so that commits survive power loss and readers never wait. */
+export function openConnection(
+  file: string | undefined,
+  options: { readonly?: boolean } = {},
+): Database.Database {
+  const connection = new Database(file ?? ':memory:', { timeout: driverWait, ...options })
+  connection.pragma('synchronous = full')
+  // on macOS a plain fsync stops at the drive's cache
+  connection.pragma('fullfsync = on')
+  connection.pragma('foreign_keys = on')
+  return connection
+}
+
+/** The driver's code of an error it threw, directly or wrapped by the query builder. */
+export function driverCode(error: unknown): unknown {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  return (cause as { code?: unknown } | undefined)?.code
+}
+
+/** True for the driver's report that another process holds the lock which the statement needs. */
+export function isBusy(error: unknown): boolean {
+  const code = driverCode(error)
+  return typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+}
+
+/**
+ * Runs a step that needs a lock of the file, again and again while others hold it.
+ *
+ * @throws RegistryError `store-busy` after ten seconds.
+ */
+export async function whenFree<T>(step: () => T): Promise<T> {
+  let deadline: number | undefined
+  for (let pause = 2; ; pause = Math.min(pause * 2, 100)) {
+    try {
+      return step()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      deadline ??= Date.now() + lockDeadline
+      if (Date.now() > deadline) {
+        throw new RegistryError('store-busy', 'another process holds the store', [], { cause: error })
+      }
+      await delay(pause * (0.5 + Math.random()))
+    }
+  }
+}

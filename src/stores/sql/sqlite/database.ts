@@ -1,0 +1,118 @@
+import type Database from 'better-sqlite3'
+import type { Logger, SQL, Table } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession, Values } from '../database.ts'
+import { Turns } from '../turns.ts'
+import { whenFree } from './connection.ts'
+import { translated } from './errors.ts'
+import { sqliteTables } from './schema.ts'
+
+type Drizzle = ReturnType<typeof drizzle>
+
+/** The two connections of a store; for a database in memory they are one and the same. */
+export interface Connections {
+  readonly reader: Database.Database
+  readonly writer: Database.Database
+}
+
+/**
+ * SQLite behind the port. All writes take turns on one connection; reads have a connection of their own, so that
+ * they see committed rows only and never wait for a writer.
+ */
+export class SqliteDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof sqliteTables>
+  readonly #connections: Connections
+  readonly #reader: Drizzle
+  readonly #session: SqlSession
+  readonly #turns = new Turns()
+
+  constructor(connections: Connections, table: string, logger: Logger | undefined) {
+    const options = logger ? { logger } : {}
+    this.tables = sqliteTables(table)
+    this.#connections = connections
+    this.#reader = drizzle({ client: connections.reader, ...options })
+    this.#session = new SqliteSession(drizzle({ client: connections.writer, ...options }))
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#reader, query).prepare()
+    const run = async (values: Values) => {
+      try {
+        return await whenFree(() => statement.all({ ...values }) as RowOf<F>[])
+      } catch (error) {
+        throw translated(error)
+      }
+    }
+    if (this.#connections.reader !== this.#connections.writer) return run
+    // one connection for all: a read between the statements of a transaction would see what is not committed
+    return values => this.#turns.run(() => run(values))
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const { writer } = this.#connections
+    return this.#turns.run(async () => {
+      await whenFree(() => writer.exec('begin immediate'))
+      try {
+        const result = await work(this.#session)
+        await whenFree(() => writer.exec('commit'))
+        return result
+      } catch (error) {
+        throw translated(error)
+      } finally {
+        if (writer.inTransaction) writer.exec('rollback')
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.run(async () => {
+      this.#connections.reader.close()
+      this.#connections.writer.close()
+    })
+  }
+}
+
+class SqliteSession implements SqlSession {
+  readonly #drizzle: Drizzle
+
+  constructor(database: Drizzle) {
+    this.#drizzle = database
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return build(this.#drizzle, query).all() as RowOf<F>[]
+  }
+
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const insert = this.#drizzle.insert(table as SQLiteTable).values({ ...row } as never)
+    return insert.onConflictDoNothing().run().changes > 0
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    return this.#drizzle
+      .update(table as SQLiteTable)
+      .set({ ...values } as never)
+      .where(where)
+      .run().changes
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    return this.#drizzle
+      .delete(table as SQLiteTable)
+      .where(where)
+      .run().changes
+  }
+}
+
+/** The port's neutral query in this dialect's builder, whose types are narrower than the port's. */
+function build(database: Drizzle, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  let built = start.from(query.from as SQLiteTable).$dynamic()
+  if (query.where) built = built.where(query.where)
+  if (query.orderBy) built = built.orderBy(...(query.orderBy as SQL[]))
+  if (query.limit !== undefined) built = built.limit(query.limit)
+  if (query.offset !== undefined) built = built.offset(query.offset)
+  return built
+}
