@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger } from 'fastify'
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ContractService } from './contracts/service.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -34,7 +34,7 @@ export interface AppParts {
 export async function buildApp(parts: AppParts): Promise<Server> {
   const app = fastify({
     loggerInstance: parts.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: parts.bodyLimit,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },

@@ -1,2 +1,11 @@
 #!/usr/bin/env node
-export {}
+/** The entry of the executable, kept free of imports so that it also runs where the rest can't. */
+const oldestNode = 22
+
+if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+  process.stderr.write(`dc43-registry needs Node.js ${oldestNode} or newer; this is ${process.version}\n`)
+  process.exitCode = 2
+} else {
+  const { main } = await import('./commands/main.ts')
+  process.exitCode = await main(process.argv.slice(2), process.env, process.cwd())
+}

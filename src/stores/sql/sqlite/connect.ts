@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Logger } from 'drizzle-orm'
+import type { ConnectedDatabase } from '../../open.ts'
 import { StoreOpenError } from '../../open-error.ts'
 import { openConnection, whenFree } from './connection.ts'
 import { type Connections, SqliteDatabase } from './database.ts'
@@ -13,18 +14,27 @@ export interface SqliteSettings {
   readonly logger: Logger | undefined
 }
 
-/** A database whose tables are not migrated yet: migrate them, then ask for the database. */
-export async function openSqlite(settings: SqliteSettings) {
+/**
+ * Opens the file, which is created when its directory is there.
+ *
+ * @throws StoreOpenError when that is not possible.
+ */
+export async function connectSqlite(settings: SqliteSettings): Promise<ConnectedDatabase> {
   const { file, table, logger } = settings
-  if (file !== undefined) refuseUnreachable(file)
-  const connections = await connect(file)
+  const fault = file === undefined ? undefined : sqliteFileFault(file)
+  if (fault) throw new StoreOpenError('contract_store.dsn', fault)
+  const connections = await open(file)
   return {
     migrations: sqliteMigrationTarget(connections.writer, table),
     database: () => new SqliteDatabase(connections, table, logger),
+    close: async () => {
+      connections.reader.close()
+      connections.writer.close()
+    },
   }
 }
 
-async function connect(file: string | undefined): Promise<Connections> {
+async function open(file: string | undefined): Promise<Connections> {
   try {
     const writer = openConnection(file)
     if (file === undefined) return { writer, reader: writer }
@@ -38,18 +48,19 @@ async function connect(file: string | undefined): Promise<Connections> {
   }
 }
 
-/** The driver says only "unable to open database file"; this says why. */
-function refuseUnreachable(file: string): void {
-  const refuse = (why: string) => new StoreOpenError('contract_store.dsn', why)
+/** Why a file can't be an SQLite store, or undefined when it can. The driver says only "unable to open". */
+export function sqliteFileFault(file: string): string | undefined {
   const folder = dirname(file)
-  const folderStat = statSync(folder, { throwIfNoEntry: false })
-  if (!folderStat?.isDirectory())
-    throw refuse(`the directory ${folder} does not exist; create it or name another file`)
-  const fileStat = statSync(file, { throwIfNoEntry: false })
-  if (fileStat?.isDirectory()) throw refuse(`${file} is a directory; expected the path of an SQLite file`)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    return `the directory ${folder} does not exist; create it or name another file`
+  }
+  const existing = statSync(file, { throwIfNoEntry: false })
+  if (existing?.isDirectory()) return `${file} is a directory; expected the path of an SQLite file`
+  const needed = existing ? file : folder
   try {
-    accessSync(fileStat ? file : folder, constants.R_OK | constants.W_OK)
+    accessSync(needed, constants.R_OK | constants.W_OK)
+    return undefined
   } catch {
-    throw refuse(`${fileStat ? file : folder} is not readable and writable for this user`)
+    return `${needed} is not readable and writable for this user`
   }
 }

@@ -1,0 +1,18 @@
+import type { LoadedConfig } from '../config/load.ts'
+
+/** What a command was started with. */
+export interface CommandContext {
+  /** Reads the configuration. Throws `ConfigError` when it is broken. */
+  loadConfig(): LoadedConfig
+  readonly options: CommandOptions
+  /** Writes a line to standard output. */
+  print(text: string): void
+}
+
+export interface CommandOptions {
+  readonly status: boolean
+  readonly dryRun: boolean
+}
+
+/** 0: done; 1: what was checked is not so; 2: an error. */
+export type ExitCode = 0 | 1 | 2

@@ -1,0 +1,21 @@
+/** The answer to `--help`. */
+export const help = `dc43-registry: keeps data contracts (ODCS) and their versions in a SQL database
+
+Usage: dc43-registry [command] [options]
+
+Commands
+  serve          start the HTTP service (default)
+  migrate        bring the tables to the schema of this release
+    --status       only list the migrations; exit 1 when some are pending
+    --dry-run      only print the SQL that would run
+  check-config   print the effective configuration and where each value comes from
+  openapi        print the API description (OpenAPI 3.1, YAML)
+
+Options
+  -c, --config FILE   configuration file; else $DC43_SERVICE_BACKENDS_CONFIG,
+                      else ./dc43-service-backends.toml
+  -h, --help          this text
+  -v, --version       the version
+
+Exit codes: 0 done, 1 a check failed, 2 an error.
+`

@@ -1,0 +1,43 @@
+import { type ConnectedDatabase, connect } from '../stores/open.ts'
+import { migrate as applyMigrations, migrationStates, pendingMigrations } from '../stores/sql/migrate.ts'
+import { SqlContractStore } from '../stores/sql/store.ts'
+import type { CommandContext, ExitCode } from './context.ts'
+import { withStoreOf } from './store-of.ts'
+
+/** Brings the tables to the schema of this release and derives from the rows that are there; or only tells. */
+export async function migrate(context: CommandContext): Promise<ExitCode> {
+  const loaded = context.loadConfig()
+  const log = { info: () => undefined, warn: () => undefined }
+  return withStoreOf(loaded, async () => {
+    const connected = await connect(loaded.config.contractStore, log)
+    try {
+      if (context.options.status) return await printStatus(connected, context)
+      if (context.options.dryRun) return await printPending(connected, context)
+      return await apply(connected, context)
+    } finally {
+      await connected.close()
+    }
+  })
+}
+
+async function printStatus({ migrations }: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
+  const states = await migrationStates(migrations)
+  for (const { migration, applied } of states) print(`${applied ? 'applied' : 'pending'}  ${migration.name}`)
+  return states.every(state => state.applied) ? 0 : 1
+}
+
+async function printPending({ migrations }: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
+  const pending = await pendingMigrations(migrations)
+  if (pending.length === 0) print('-- nothing is pending')
+  for (const { name, statements } of pending)
+    print(`-- ${name}\n${statements.map(sql => `${sql};\n`).join('')}`)
+  return 0
+}
+
+async function apply(connected: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
+  const applied = await applyMigrations(connected.migrations)
+  for (const name of applied) print(`applied ${name}`)
+  const rows = await new SqlContractStore(connected.database()).adoptForeignRows()
+  print(`the tables are up to date; ${rows} rows of other programs were taken over`)
+  return 0
+}

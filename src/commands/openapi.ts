@@ -1,0 +1,20 @@
+import pino from 'pino'
+import { buildApp } from '../app.ts'
+import { migrate } from '../stores/sql/migrate.ts'
+import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
+import { SqlContractStore } from '../stores/sql/store.ts'
+import type { CommandContext, ExitCode } from './context.ts'
+
+/** Prints the API description that the service serves; it does not depend on the configuration. */
+export async function openapi({ print }: CommandContext): Promise<ExitCode> {
+  const connected = await connectSqlite({ file: undefined, table: 'contracts', logger: undefined })
+  await migrate(connected.migrations)
+  const store = new SqlContractStore(connected.database())
+  const logger = pino({ level: 'silent' })
+  const app = await buildApp({ store, token: undefined, bodyLimit: 1024, trustedProxies: [], logger })
+  await app.ready()
+  print(app.swagger({ yaml: true }))
+  await app.close()
+  await store.close()
+  return 0
+}

@@ -1,0 +1,45 @@
+import { findKey } from './keys.ts'
+import type { Problem, Setting } from './setting.ts'
+
+const example = 'for example sqlite:///./contracts.db'
+
+/**
+ * Decide which store is meant. A DSN alone selects SQL, and one from the environment does so whatever type the file
+ * names: setting DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Nothing selects a store by itself.
+ */
+export function chooseStore(settings: ReadonlyMap<string, Setting>): {
+  implied: Setting[]
+  problems: Problem[]
+} {
+  const type = settings.get('contract_store.type')
+  const dsn = settings.get('contract_store.dsn')
+  if (dsn === undefined) return { implied: [], problems: missingDsn(type) }
+  const overrules = dsn.origin.kind === 'variable' && type?.origin.kind !== 'variable'
+  return {
+    implied: type === undefined || overrules ? sqlBecauseOf(dsn) : [],
+    problems: schemaWithoutSchemas(dsn, settings.get('contract_store.schema')),
+  }
+}
+
+function sqlBecauseOf(dsn: Setting): Setting[] {
+  const key = findKey('contract_store', 'type')
+  return key === undefined ? [] : [{ key, value: 'sql', origin: dsn.origin }]
+}
+
+function missingDsn(type: Setting | undefined): Problem[] {
+  if (type === undefined) {
+    const text = `no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${example}`
+    return [{ origin: { kind: 'default' }, text }]
+  }
+  if (typeof type.value !== 'string' || type.value.trim().toLowerCase() !== 'sql') return []
+  const text = `contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, ${example}`
+  return [{ origin: type.origin, text }]
+}
+
+function schemaWithoutSchemas(dsn: Setting, schema: Setting | undefined): Problem[] {
+  const isSqlite = typeof dsn.value === 'string' && /^\s*sqlite\b/i.test(dsn.value)
+  if (schema === undefined || !isSqlite) return []
+  return [
+    { origin: schema.origin, text: 'contract_store.schema is set, but SQLite has no schemas; remove it' },
+  ]
+}

@@ -1,0 +1,46 @@
+/** Where the SQL contract store lives, and how to sign in to it. Holds the password in clear: print `redactDsn` only. */
+export type Dsn = SqliteDsn | ServerDsn
+
+export interface SqliteDsn {
+  readonly dialect: 'sqlite'
+  /** The database file as it was written; undefined is a database in memory, gone when the process ends. */
+  readonly file: string | undefined
+  readonly options: DsnOptions
+}
+
+export interface ServerDsn {
+  readonly dialect: 'postgres' | 'mysql' | 'mssql'
+  /** A name or address without brackets, or the directory of a unix socket when it starts with `/`. */
+  readonly host: string
+  readonly port?: number
+  readonly user?: string
+  readonly password?: string
+  readonly database?: string
+  /** What the fields above do not say. Names are as written, except SQL Server's: see `parseProperties`. */
+  readonly options: DsnOptions
+  readonly flavour?: 'mariadb'
+}
+
+export type DsnOptions = Readonly<Record<string, string>>
+
+const acceptedForms = [
+  'sqlite:///relative/path.db',
+  'sqlite:////absolute/path.db',
+  'sqlite:// (in memory)',
+  'postgresql://USER:PASSWORD@HOST:5432/DATABASE',
+  'mysql:// and mariadb://USER:PASSWORD@HOST:3306/DATABASE',
+  'mssql:// and sqlserver://USER:PASSWORD@HOST:1433/DATABASE',
+]
+
+/** The text is not a DSN this service reads. The message never repeats any part of the text: it may hold a password. */
+export class DsnError extends Error {
+  override readonly name = 'DsnError'
+  /** The message without its subject, to be put after the name of a key. */
+  readonly reason: string
+
+  constructor(mistake: string) {
+    const reason = `${mistake}; accepted forms: ${acceptedForms.join(', ')}`
+    super(`the DSN ${reason}`)
+    this.reason = reason
+  }
+}

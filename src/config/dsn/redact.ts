@@ -1,0 +1,34 @@
+import type { Dsn, DsnOptions, ServerDsn } from './dsn.ts'
+
+const secretName = /pass|pwd|secret|token|key|credential|odbc_?connect/i
+const credentialsInUrl = /:\/\/[^/]*@/
+
+/** The DSN as a URL that is safe to print: the password, and every option that looks like a secret, is `***`. */
+export function redactDsn(dsn: Dsn): string {
+  if (dsn.dialect !== 'sqlite') return redactServer(dsn)
+  const path = dsn.file === undefined ? '' : `/${dsn.file.replaceAll(/[%?]/g, encodeURIComponent)}`
+  return `sqlite://${path}${query(dsn.options)}`
+}
+
+function redactServer(dsn: ServerDsn): string {
+  const isSocket = dsn.host.startsWith('/')
+  const password = dsn.password === undefined ? '' : ':***'
+  const user = encodeURIComponent(dsn.user ?? '') + password
+  const host = dsn.host.includes(':') ? `[${dsn.host}]` : dsn.host
+  return [
+    `${dsn.flavour ?? dsn.dialect}://`,
+    user === '' ? '' : `${user}@`,
+    isSocket ? '' : host,
+    dsn.port === undefined ? '' : `:${dsn.port}`,
+    dsn.database === undefined ? '' : `/${encodeURIComponent(dsn.database)}`,
+    query(isSocket ? { host: dsn.host, ...dsn.options } : dsn.options),
+  ].join('')
+}
+
+function query(options: DsnOptions): string {
+  const pairs = Object.entries(options).map(([name, value]) => {
+    const isSecret = secretName.test(name) || credentialsInUrl.test(value)
+    return `${encodeURIComponent(name)}=${isSecret ? '***' : encodeURIComponent(value).replaceAll('%2F', '/')}`
+  })
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}

@@ -1,0 +1,51 @@
+import { alternatives, closest } from './closest.ts'
+import { type Key, keys, keysIn, sections, variablePrefix } from './keys.ts'
+import type { Environment } from './lookup.ts'
+import { otherStoreProblem, otherStoreVariables } from './other-stores.ts'
+import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
+
+/**
+ * Collect what variables set: `DC43_<SECTION>_<KEY>`, and a few older names. An unknown variable that starts like
+ * ours is a problem, as `DC43_CONTRACT_STORE_DNS` must not silently select another store; other `DC43_` variables
+ * belong to other services.
+ */
+export function environmentSettings(env: Environment): Settings {
+  const settings = keys.flatMap(key => settingOf(key, env))
+  const conflicts = settings.flatMap(setting => conflictProblem(setting, env))
+  const strangers = Object.keys(env).flatMap(name => (isUnset(env[name]) ? [] : unusableProblem(name)))
+  return { settings, problems: [...conflicts, ...strangers] }
+}
+
+function settingOf(key: Key, env: Environment): Setting[] {
+  const name = setVariables(key, env)[0]
+  const text = name === undefined ? undefined : env[name]
+  if (name === undefined || text === undefined) return []
+  return [{ key, value: key.info.fromText?.(text) ?? text, origin: { kind: 'variable', name } }]
+}
+
+function setVariables(key: Key, env: Environment): string[] {
+  return key.variables.filter(name => !isUnset(env[name], key))
+}
+
+function conflictProblem({ key, origin }: Setting, env: Environment): Problem[] {
+  const [first, ...others] = setVariables(key, env)
+  const different = others.find(name => first !== undefined && env[name]?.trim() !== env[first]?.trim())
+  if (different === undefined) return []
+  return [{ origin, text: `${key.name} is also set by ${different}, to another value; keep one of the two` }]
+}
+
+function unusableProblem(name: string): Problem[] {
+  const origin = { kind: 'variable', name } as const
+  const otherStoreKey = otherStoreVariables.get(name)
+  if (otherStoreKey !== undefined) return [{ origin, text: otherStoreProblem(otherStoreKey) }]
+  const section = sections.find(candidate => name.startsWith(variablePrefix(candidate)))
+  if (section === undefined || keys.some(key => key.variables.includes(name))) return []
+  const prefix = variablePrefix(section)
+  const known = keysIn(section).map(key => key.toUpperCase())
+  const suggestion = closest(name.slice(prefix.length), known)
+  const hint = alternatives(
+    suggestion && prefix + suggestion,
+    known.map(key => prefix + key),
+  )
+  return [{ origin, text: `unknown variable${hint}` }]
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { type Dsn, DsnError } from './dsn/dsn.ts'
+import { parseDsn } from './dsn/parse.ts'
+import { storeTypeProblem } from './other-stores.ts'
+
+// Transforms of the schema that tell in words of their own what is wrong, because "expected …" would not help.
+
+/** `contract_store.type`: the one store there is, or why another name will not do. */
+export function storeType(name: string, context: z.RefinementCtx): 'sql' {
+  if (name === 'sql') return name
+  return explain(context, storeTypeProblem(name))
+}
+
+/** `contract_store.dsn`, parsed. */
+export function dsn(text: string, context: z.RefinementCtx): Dsn {
+  try {
+    return parseDsn(text)
+  } catch (error) {
+    if (!(error instanceof DsnError)) throw error
+    return explain(context, error.reason)
+  }
+}
+
+/**
+ * `auth.token` without white space around it. Nothing but white space is a mistake and must not turn authentication
+ * off; and what a header cannot carry would lock everybody out.
+ */
+export function token(text: string, context: z.RefinementCtx): string {
+  const trimmed = text.trim()
+  if (trimmed === '')
+    return explain(context, 'is only white space; set a token, or leave it empty to turn authentication off')
+  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed
+  return explain(
+    context,
+    'holds a space or another character an Authorization header cannot carry; use visible ASCII only',
+  )
+}
+
+/** Report a problem in words of its own: custom issues are printed as they are, after the key's name. */
+function explain(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}

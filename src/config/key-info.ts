@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** What is known of a key beyond its type. The key's name comes from its place: `contractStore.logSql` is `contract_store.log_sql`. */
+export interface KeyInfo {
+  readonly meaning: string
+  /** Ends the sentence "`server.port` is …; expected". */
+  readonly expected: string
+  /** The value is never printed. */
+  readonly secret?: true
+  /** Names of the variable besides `DC43_<SECTION>_<KEY>`. */
+  readonly otherVariables?: readonly string[]
+  /** White space alone is a mistake here; for every other key it is as good as nothing. */
+  readonly blankIsProblem?: true
+  /** The value a variable's text stands for, when it is not the text itself. */
+  readonly fromText?: (text: string) => unknown
+}
+
+export const keyInfo = z.registry<KeyInfo>()

@@ -1,0 +1,82 @@
+import type { Logger as SqlLogger } from 'drizzle-orm'
+import type { Config } from '../config/schema.ts'
+import { StoreOpenError } from './open-error.ts'
+import type { SqlDatabase } from './sql/database.ts'
+import type { MigrationTarget } from './sql/migrate.ts'
+import { migrate } from './sql/migrate.ts'
+import { SqlContractStore } from './sql/store.ts'
+
+/** Where the store says what it does. */
+export interface StoreLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+/** A SQL database that is connected but perhaps not migrated yet. */
+export interface ConnectedDatabase {
+  readonly migrations: MigrationTarget
+  /** The database for use, once it is migrated. */
+  database(): SqlDatabase
+  close(): Promise<void>
+}
+
+type StoreConfig = Config['contractStore']
+
+/**
+ * Opens the store of a configuration, its tables migrated.
+ *
+ * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
+ */
+export async function openStore(config: StoreConfig, log: StoreLog): Promise<SqlContractStore> {
+  const connected = await connect(config, log)
+  try {
+    const applied = await migrate(connected.migrations)
+    const store = new SqlContractStore(connected.database())
+    if (applied.length > 0) {
+      log.info({ applied }, 'migrated the tables of the store')
+      adoptInBackground(store, log)
+    }
+    return store
+  } catch (error) {
+    await connected.close()
+    throw error
+  }
+}
+
+/** Connects to the database of a configuration. Only the driver that is needed is loaded. */
+export async function connect(config: StoreConfig, log: StoreLog): Promise<ConnectedDatabase> {
+  const { dsn, table } = config
+  switch (dsn.dialect) {
+    case 'sqlite': {
+      const { connectSqlite } = await import('./sql/sqlite/connect.ts')
+      return connectSqlite({ file: dsn.file, table, logger: sqlLogger(config, log) })
+    }
+    default:
+      throw new StoreOpenError('contract_store.dsn', unavailable(dsn.dialect))
+  }
+}
+
+/** Why the store of a configuration can't be there, as far as can be told without opening it. */
+export async function storeFault({ dsn }: StoreConfig): Promise<string | undefined> {
+  if (dsn.dialect !== 'sqlite') return unavailable(dsn.dialect)
+  if (dsn.file === undefined) return undefined
+  const { sqliteFileFault } = await import('./sql/sqlite/connect.ts')
+  return sqliteFileFault(dsn.file)
+}
+
+function unavailable(dialect: string): string {
+  return `${dialect} is not available in this release; use sqlite`
+}
+
+/** Logs statements without their values, which may be confidential. */
+function sqlLogger({ logSql }: StoreConfig, log: StoreLog): SqlLogger | undefined {
+  return logSql ? { logQuery: query => log.info({ sql: query }, 'SQL statement') } : undefined
+}
+
+/** Rows that were there before the tables were migrated are readable at once; deriving from them only speeds that up. */
+function adoptInBackground(store: SqlContractStore, log: StoreLog): void {
+  store.adoptForeignRows().then(
+    rows => rows > 0 && log.info({ rows }, 'took over the rows that were in the table'),
+    error => log.warn({ err: error }, 'could not take over all rows; each is taken over when it is read'),
+  )
+}

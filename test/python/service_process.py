@@ -1,0 +1,122 @@
+"""Starts the registry as its users do, as a process of its own, and stops it again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import httpx
+from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+STOP_SECONDS = 20
+
+
+def server_command() -> list[str]:
+    """The arguments that start the service: `DC43_TEST_SERVER`, a JSON array, else the build in this repository.
+
+    Relative paths in it are taken from the root of the repository.
+    """
+    given = os.environ.get("DC43_TEST_SERVER")
+    command = json.loads(given) if given else ["node", "dist/cli.js", "serve"]
+    return [str(REPOSITORY / part) if part.endswith((".js", ".ts")) else part for part in command]
+
+
+class Service:
+    """One running registry and the SQLite file it keeps its contracts in."""
+
+    def __init__(self, directory: Path, database: Path, *, token: str | None = None, table: str | None = None):
+        self.database = database
+        self.token = token
+        self.port = _free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self._open: list[RemoteContractServiceClient | httpx.Client] = []
+        self._log = directory / f"service-{self.port}.log"
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("DC43_")}
+        environment |= {
+            "DC43_CONTRACT_STORE_DSN": f"sqlite:///{database}",
+            "DC43_SERVER_HOST": "127.0.0.1",
+            "DC43_SERVER_PORT": str(self.port),
+        }
+        if token is not None:
+            environment["DC43_BACKEND_TOKEN"] = token
+        if table is not None:
+            environment["DC43_CONTRACT_STORE_TABLE"] = table
+        with self._log.open("wb") as log:
+            # a directory of its own, so that no configuration file is found
+            self._process = subprocess.Popen(
+                server_command(), cwd=directory, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        try:
+            self._await_health()
+        except BaseException:
+            self._process.kill()
+            self._process.wait()
+            raise
+
+    @property
+    def client(self) -> RemoteContractServiceClient:
+        """dc43's own client of this service, with the right token."""
+        return self.client_with(token=self.token)
+
+    def client_with(self, **options: object) -> RemoteContractServiceClient:
+        return self.closing(RemoteContractServiceClient(base_url=self.base_url, **options))
+
+    @property
+    def http(self) -> httpx.Client:
+        """A plain HTTP client, for what dc43's client keeps from its callers, such as headers."""
+        headers = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
+        return self.closing(httpx.Client(base_url=self.base_url, headers=headers))
+
+    def closing[C: (RemoteContractServiceClient, httpx.Client)](self, client: C) -> C:
+        self._open.append(client)
+        return client
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """Stops the service as a container platform does. It must end by itself, and not in failure."""
+        if not self.running and self._process.returncode == 0:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            status = self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise AssertionError(f"still running {STOP_SECONDS} s after SIGTERM\n{self.log}") from None
+        finally:
+            for client in self._open:
+                client.close()
+        assert status == 0, f"exit code {status} after SIGTERM\n{self.log}"
+
+    def _await_health(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if not self.running:
+                raise AssertionError(f"exit code {self._process.returncode} at start\n{self.log}")
+            try:
+                if httpx.get(f"{self.base_url}/health", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"no answer from /health within {START_SECONDS} s\n{self.log}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

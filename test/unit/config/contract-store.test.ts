@@ -1,0 +1,218 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadConfig } from '../../../src/config/load.ts'
+import { load, problems, workingDirectory } from './support.ts'
+
+const file = 'dc43-service-backends.toml'
+const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'
+const storeFile = (...lines: string[]) => ['[contract_store]', ...lines].join('\n')
+
+/** What a Python service has on its disk: every key there, nearly all blank, for a store on the file system. */
+const blankTemplate = `
+[contract_store]
+type = "filesystem"
+root = ""
+dsn = ""
+schema = ""
+table = ""
+log_sql = false
+[data_product]
+type = "memory"
+root = ""
+table = ""
+log_sql = false
+[data_quality]
+type = "local"
+base_url = ""
+token_header = "Authorization"
+default_engine = "native"
+[data_quality.engines.native]
+type = "builtin"
+[auth]
+token = ""
+[unity_catalog]
+enabled = false
+dataset_prefix = "table:"
+[governance_store]
+type = "memory"
+link_table = ""`
+
+describe('which store is chosen', () => {
+  test.each([
+    ['a DSN in the file', storeFile('dsn = "sqlite://"'), {}],
+    ['a type and a DSN in the file', storeFile('type = "sql"', 'dsn = "sqlite://"'), {}],
+    ['a blank type and a DSN', storeFile('type = " "', 'dsn = "sqlite://"'), {}],
+    ['a DSN in a variable', undefined, { DC43_CONTRACT_STORE_DSN: 'sqlite://' }],
+    [
+      'a type in a variable over the file',
+      storeFile('type = "delta"', 'dsn = "sqlite://"'),
+      { DC43_CONTRACT_STORE_TYPE: 'sql' },
+    ],
+    [
+      'a type in a variable, the DSN in the file',
+      storeFile('dsn = "sqlite://"'),
+      { DC43_CONTRACT_STORE_TYPE: 'sql' },
+    ],
+    [
+      'a DSN in a variable over a file for another store',
+      storeFile('type = "filesystem"'),
+      { DC43_CONTRACT_STORE_DSN: 'sqlite://' },
+    ],
+    [
+      'a DSN in a variable over a file with an unknown store',
+      storeFile('type = "x"'),
+      { DC43_CONTRACT_STORE_DSN: 'sqlite://' },
+    ],
+    [
+      'a DSN in a variable over a type that is no text',
+      storeFile('type = 3'),
+      { DC43_CONTRACT_STORE_DSN: 'sqlite://' },
+    ],
+    ['a DSN in a variable over a template', blankTemplate, { DC43_CONTRACT_STORE_DSN: 'sqlite://' }],
+  ])('%s is the SQL store', (_, text, env) => {
+    expect(load(text, env).config.contractStore).toEqual({
+      type: 'sql',
+      dsn: { dialect: 'sqlite', file: undefined, options: {} },
+      table: 'contracts',
+      logSql: false,
+    })
+  })
+
+  test('a type nobody wrote comes from where the DSN comes from', () => {
+    const name = 'DC43_CONTRACT_STORE_DSN'
+    expect(load(blankTemplate, { [name]: 'sqlite://' }).origins.get('contract_store.type')).toEqual({
+      kind: 'variable',
+      name,
+    })
+    expect(load(storeFile('dsn = "sqlite://"')).origins.get('contract_store.type')).toMatchObject({
+      kind: 'file',
+      path: file,
+    })
+  })
+
+  test('a template without a DSN fails for its store alone, and not for its blank keys', () => {
+    expect(problems(blankTemplate)).toEqual([
+      `${file}:3:8: contract_store.type names the filesystem store, not available in this release; ${useSql}`,
+    ])
+  })
+})
+
+describe('no store', () => {
+  const nothing =
+    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
+  const noDsn =
+    'contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
+
+  test.each([
+    ['no file and no variable', undefined, {}],
+    ['an empty file', '', {}],
+    ['a file without a store', '[server]\nport = 1', {}],
+    ['blank keys', storeFile('type = ""', 'dsn = "  "'), {}],
+    ['a blank variable', undefined, { DC43_CONTRACT_STORE_DSN: '  ' }],
+  ])('%s: told what to set', (_, text, env) => {
+    expect(problems(text, env)).toEqual([nothing])
+  })
+
+  test('a SQL store needs a DSN', () => {
+    expect(problems(storeFile('type = "SQL"'))).toEqual([`${file}:2:8: ${noDsn}`])
+    expect(problems(undefined, { DC43_CONTRACT_STORE_TYPE: 'sql' })).toEqual([
+      `variable DC43_CONTRACT_STORE_TYPE: ${noDsn}`,
+    ])
+  })
+
+  test('a wrong type is not also a missing DSN', () => {
+    expect(problems(storeFile('type = { a = 1 }'))).toEqual([
+      `${file}:2:8: contract_store.type is a table; expected "sql"`,
+    ])
+  })
+})
+
+describe('stores that are not available', () => {
+  test.each(['filesystem', 'delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
+    const name = type.trim().toLowerCase()
+    const message = `contract_store.type names the ${name} store, not available in this release; ${useSql}`
+    expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([`${file}:2:8: ${message}`])
+    expect(
+      problems(undefined, { DC43_CONTRACT_STORE_TYPE: type, DC43_CONTRACT_STORE_DSN: 'sqlite://' }),
+    ).toEqual([`variable DC43_CONTRACT_STORE_TYPE: ${message}`])
+  })
+
+  test.each([
+    ['sqll', '; did you mean sql? Known: '],
+    ['filesytem', '; did you mean filesystem? Known: '],
+    ['postgresql', '; did you mean sql? Known: '],
+    ['sqlite', '; did you mean sql? Known: '],
+    ['remote', '; known: '],
+  ])('type "%s" is unknown', (type, hint) => {
+    expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([
+      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql (not available in this release: filesystem, delta, collibra_stub, collibra_http)`,
+    ])
+  })
+
+  test.each([
+    ['root', '"/contracts"', 'the filesystem store'],
+    ['base_path', '"/contracts"', 'the filesystem, delta and collibra_stub stores'],
+    ['base_url', '"https://u:hunter2@x"', 'the collibra_http store'],
+    ['token', '"hunter2"', 'the collibra_http store'],
+    ['timeout', '10.0', 'the collibra_http store'],
+    ['contracts_endpoint_template', '"/x"', 'the collibra_http store'],
+    ['default_status', '"Draft"', 'the collibra stores'],
+    ['status_filter', '"Active"', 'the collibra stores'],
+    ['catalog', '{ a = { port = "p" } }', 'the collibra stores'],
+  ])('%s belongs to one of them', (key, value, owner) => {
+    const message = `contract_store.${key} belongs to ${owner}, not available in this release; remove it, and ${useSql}`
+    const dsn = 'dsn = "sqlite://"'
+    expect(problems(storeFile(dsn, `${key} = ${value}`))).toEqual([`${file}:3:1: ${message}`])
+    const name = `DC43_CONTRACT_STORE_${key.toUpperCase()}`
+    expect(problems(storeFile(dsn), { [name]: 'x' })).toEqual([`variable ${name}: ${message}`])
+    expect(problems(storeFile(dsn, `${key} = ""`), { [name]: '' })).toEqual([])
+  })
+
+  test('an empty catalog is as good as none', () => {
+    expect(problems(storeFile('dsn = "sqlite://"', '[contract_store.catalog]'))).toEqual([])
+  })
+
+  test('DC43_CONTRACT_STORE is the root of the filesystem store', () => {
+    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '/contracts' })).toEqual([
+      `variable DC43_CONTRACT_STORE: contract_store.root belongs to the filesystem store, not available in this release; remove it, and ${useSql}`,
+    ])
+    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '' })).toEqual([])
+  })
+})
+
+describe('schema', () => {
+  const message = 'contract_store.schema is set, but SQLite has no schemas; remove it'
+
+  test('is for databases that have schemas', () => {
+    const { contractStore } = load(storeFile('dsn = "postgresql://h/d"', 'schema = "governance"')).config
+    expect(contractStore.schema).toBe('governance')
+  })
+
+  test('does not go with SQLite', () => {
+    expect(problems(storeFile('dsn = "sqlite://"', 'schema = "s"'))).toEqual([`${file}:3:10: ${message}`])
+    const env = { DC43_CONTRACT_STORE_DSN: 'sqlite+pysqlite:///x.db', DC43_CONTRACT_STORE_SCHEMA: 's' }
+    expect(problems(undefined, env)).toEqual([`variable DC43_CONTRACT_STORE_SCHEMA: ${message}`])
+  })
+})
+
+describe('the file of a SQLite store', () => {
+  test.each([
+    ['sqlite:///./contracts.db', 'contracts.db'],
+    ['sqlite:///data/../contracts.db', 'contracts.db'],
+    ['sqlite:///~/contracts.db', '~/contracts.db'],
+  ])('%s is below the working directory', (dsn, path) => {
+    const cwd = workingDirectory(storeFile(`dsn = "${dsn}"`))
+    expect(loadConfig({ env: {}, cwd }).config.contractStore.dsn).toMatchObject({ file: join(cwd, path) })
+  })
+
+  test.each([
+    ['sqlite:////var/lib/x.db', '/var/lib/x.db'],
+    ['sqlite:///C:/data/x.db', 'C:/data/x.db'],
+    ['sqlite:///C:\\data\\x.db', 'C:\\data\\x.db'],
+    ['sqlite://', undefined],
+  ])('%s is where it says', (dsn, path) => {
+    expect(load(undefined, { DC43_CONTRACT_STORE_DSN: dsn }).config.contractStore.dsn).toMatchObject({
+      file: path,
+    })
+  })
+})

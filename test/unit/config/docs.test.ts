@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { describeConfig } from '../../../src/config/describe.ts'
+import { ignoredSections } from '../../../src/config/file-settings.ts'
+import { keys, sections } from '../../../src/config/keys.ts'
+import { loadConfig } from '../../../src/config/load.ts'
+import { otherStoreKeys } from '../../../src/config/other-stores.ts'
+import { fileName, load, problems, workingDirectory } from './support.ts'
+
+const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
+const defaultFile = readFileSync(new URL(`../../../${fileName}`, import.meta.url), 'utf8')
+
+/** The rows of the key tables, by key. */
+const rows = new Map(
+  page
+    .split('\n')
+    .map(line => line.split(' | ').map(cell => cell.replace(/^\| | \|$/g, '')))
+    .filter(([key = '']) => /^`\w+\.\w+`$/.test(key))
+    .map(([key = '', ...cells]) => [key.replaceAll('`', ''), cells]),
+)
+
+/** The directory of the tests holds no configuration file. */
+const defaults = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: 'sqlite://' }, cwd: import.meta.dirname })
+const shownDefaults = new Map(
+  describeConfig(defaults)
+    .split('\n')
+    .filter(line => line.endsWith('(default)'))
+    .map(line => line.split(/ {3,}/).slice(0, 2) as [string, string]),
+)
+
+describe('docs/configuration.md', () => {
+  test('has a row for each key of the schema, and no other', () => {
+    expect([...rows.keys()]).toEqual(keys.map(key => key.name))
+  })
+
+  test.each(keys)('tells the variables, the default and the meaning of $name', ({
+    name,
+    variables,
+    info,
+  }) => {
+    const [variable, , byDefault, meaning] = rows.get(name) ?? []
+    expect(variable).toBe(variables.map(text => `\`${text}\``).join(', '))
+    expect(byDefault?.replaceAll('`', '')).toBe(shownDefaults.get(name) ?? 'not set')
+    expect(meaning).toBe(info.meaning)
+  })
+
+  test('names every section, ignored section and key that is not available', () => {
+    for (const name of [...sections, ...ignoredSections]) expect(page).toContain(`\`[${name}]\``)
+    for (const name of otherStoreKeys.keys()) expect(page).toContain(`\`${name}\``)
+  })
+
+  test('names no variable that does not exist', () => {
+    const known = [
+      ...keys.flatMap(key => key.variables),
+      'DC43_SERVICE_BACKENDS_CONFIG',
+      'DC43_CONTRACT_STORE',
+    ]
+    const prefixes = ['DC43_CONTRACT_STORE_', 'DC43_SERVER_', 'DC43_AUTH_']
+    const named = page.match(/\bDC43_[A-Z_]+/g) ?? []
+    expect(
+      named.filter(name => !known.includes(name) && !prefixes.includes(name) && name !== 'DC43_'),
+    ).toEqual([])
+  })
+
+  test('shows what check-config prints', () => {
+    const cwd = workingDirectory(
+      '[contract_store]\nschema = "governance"\n\n[server]\ntrusted_proxies = ["10.0.0.0/8"]\n',
+    )
+    const env = {
+      DC43_CONTRACT_STORE_DSN: 'postgresql://dc43:secret@db:5432/dc43?sslmode=require',
+      DC43_BACKEND_TOKEN: 'secret',
+    }
+    expect(page).toContain(describeConfig(loadConfig({ env, cwd })).replace(cwd, '/srv/registry'))
+  })
+
+  test('shows the error messages as they are', () => {
+    const text = `${'\n'.repeat(10)}[server]\nport = "abc"\nlog_levle = "info"`
+    const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://', DC43_SERVER_BODY_LIMIT: 'lots' }
+    for (const problem of problems(text, env)) expect(page).toContain(`\n${problem}\n`)
+  })
+})
+
+describe('dc43-service-backends.toml', () => {
+  test('is a configuration with the defaults and a SQLite file beside the service', () => {
+    const cwd = workingDirectory(defaultFile)
+    const { config, warnings } = loadConfig({ env: {}, cwd })
+    const dsn = { dialect: 'sqlite', file: `${cwd}/contracts.db`, options: {} }
+    expect(config).toEqual({ ...defaults.config, contractStore: { ...defaults.config.contractStore, dsn } })
+    expect(warnings).toEqual([])
+  })
+
+  test('names each key of the schema', () => {
+    for (const key of keys) expect(defaultFile).toMatch(new RegExp(`^(# )?${key.path[1]} = `, 'm'))
+  })
+
+  test('has in its comments the defaults, and examples that load', () => {
+    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn)(\w+ = )/gm, '$1')
+    const { config, origins } = load(uncommented)
+    expect(config).toEqual({
+      ...defaults.config,
+      contractStore: { ...defaults.config.contractStore, dsn: config.contractStore.dsn },
+    })
+    const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
+    expect(byDefault).toEqual(['contract_store.schema', 'auth.token'])
+
+    const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)
+    expect(examples).toHaveLength(3)
+    for (const dsn of examples) expect(problems(undefined, { DC43_CONTRACT_STORE_DSN: dsn })).toEqual([])
+  })
+})

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { originText } from '../../../src/config/origin.ts'
+import { load, problems, withStore } from './support.ts'
+
+const everything = `[contract_store]
+type = "sql"
+dsn = "postgresql://file/d"
+table = "from_file"
+schema = "from_file"
+log_sql = false
+[auth]
+token = "from-file"
+[server]
+host = "1.1.1.1"
+port = 1
+body_limit = 1024
+trusted_proxies = ["1.1.1.1"]
+log_level = "fatal"`
+
+describe('a variable wins over the file', () => {
+  const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
+    ['DC43_CONTRACT_STORE_TYPE', ' SQL ', 'contract_store.type', 'contractStore.type', 'sql'],
+    ['DC43_CONTRACT_STORE_DSN', ' mysql://h ', 'contract_store.dsn', 'contractStore.dsn.dialect', 'mysql'],
+    ['DC43_CONTRACT_STORE_TABLE', 't', 'contract_store.table', 'contractStore.table', 't'],
+    ['DC43_CONTRACT_STORE_SCHEMA', 's', 'contract_store.schema', 'contractStore.schema', 's'],
+    ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
+    ['DC43_CONTRACT_STORE_LOG_SQL', '1', 'contract_store.log_sql', 'contractStore.logSql', true],
+    ['DC43_CONTRACT_STORE_LOG_SQL', 'Off', 'contract_store.log_sql', 'contractStore.logSql', false],
+    ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
+    ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
+    ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
+    ['DC43_SERVER_PORT', '8080', 'server.port', 'server.port', 8080],
+    ['DC43_SERVER_PORT', ' 0 ', 'server.port', 'server.port', 0],
+    ['DC43_SERVER_BODY_LIMIT', '16 MiB', 'server.body_limit', 'server.bodyLimit', 16_777_216],
+    ['DC43_SERVER_BODY_LIMIT', '2048', 'server.body_limit', 'server.bodyLimit', 2048],
+    [
+      'DC43_SERVER_TRUSTED_PROXIES',
+      '10.0.0.0/8, ::1,',
+      'server.trusted_proxies',
+      'server.trustedProxies',
+      ['10.0.0.0/8', '::1'],
+    ],
+    ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
+    ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
+  ]
+
+  test.each(cases)('%s = %j', (name, text, key, property, value) => {
+    const loaded = load(everything, { [name]: text })
+    expect(loaded.config).toHaveProperty(property, value)
+    expect(loaded.origins.get(key)).toEqual({ kind: 'variable', name })
+  })
+
+  test.each(cases)('%s needs no file when a DSN is set', (name, text, _, property, value) => {
+    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://h/d', [name]: text }
+    expect(load(undefined, env).config).toHaveProperty(property, value)
+  })
+
+  test.each(cases)('%s that is empty is not set', name => {
+    expect(load(everything, { [name]: '' }).config).toEqual(load(everything).config)
+  })
+
+  test.each(cases.filter(([, , key]) => key !== 'auth.token'))('%s of white space alone is not set', name => {
+    expect(load(everything, { [name]: ' \t' }).config).toEqual(load(everything).config)
+  })
+})
+
+describe('a variable with a wrong value names itself', () => {
+  test.each([
+    ['DC43_SERVER_PORT', 'abc', 'server.port is "abc"; expected an integer from 0 to 65535'],
+    ['DC43_SERVER_PORT', '65536', 'server.port is "65536"; expected an integer from 0 to 65535'],
+    ['DC43_SERVER_PORT', '-1', 'server.port is "-1"; expected an integer from 0 to 65535'],
+    ['DC43_SERVER_PORT', '80.5', 'server.port is "80.5"; expected an integer from 0 to 65535'],
+    ['DC43_SERVER_PORT', '0x50', 'server.port is "0x50"; expected an integer from 0 to 65535'],
+    [
+      'DC43_SERVER_PORT',
+      'tcp://10.0.0.1:80',
+      'server.port is "tcp://10.0.0.1:80"; expected an integer from 0 to 65535',
+    ],
+    ['DC43_SERVER_HOST', 'a:b', 'server.host is "a:b"; expected an IP address or a host name, '],
+    [
+      'DC43_SERVER_BODY_LIMIT',
+      'lots',
+      'server.body_limit is "lots"; expected a size from "1 KiB" to "256 MiB", ',
+    ],
+    ['DC43_SERVER_BODY_LIMIT', '1 B', 'server.body_limit is "1 B"; expected a size '],
+    [
+      'DC43_SERVER_TRUSTED_PROXIES',
+      '::1,x y',
+      'server.trusted_proxies[1] is "x y"; expected IP addresses or CIDR ranges, ',
+    ],
+    ['DC43_SERVER_LOG_LEVEL', 'loud', 'server.log_level is "loud"; expected one of fatal, error, '],
+    ['DC43_CONTRACT_STORE_LOG_SQL', 'maybe', 'contract_store.log_sql is "maybe"; expected true or false'],
+    ['DC43_CONTRACT_STORE_TABLE', 'a\nb', 'contract_store.table is "a\\nb"; expected a name of at most 48 '],
+    ['DC43_CONTRACT_STORE_DSN', 'x', 'contract_store.dsn is not a database URL; accepted forms: '],
+    [
+      'DC43_BACKEND_TOKEN',
+      'a b',
+      'auth.token holds a space or another character an Authorization header cannot carry',
+    ],
+  ])('%s = %j', (name, text, message) => {
+    const [problem, ...others] = problems(withStore(''), { [name]: text })
+    expect(problem?.startsWith(`variable ${name}: ${message}`), problem).toBe(true)
+    expect(others).toEqual([])
+  })
+})
+
+describe('DC43_AUTH_TOKEN and DC43_BACKEND_TOKEN', () => {
+  test('may both be set to the same token', () => {
+    const env = { DC43_AUTH_TOKEN: 'abc', DC43_BACKEND_TOKEN: ' abc ' }
+    expect(load(withStore(''), env).config.auth.token).toBe('abc')
+  })
+
+  test('must not differ, and neither token is printed', () => {
+    expect(problems(withStore(''), { DC43_AUTH_TOKEN: 'abc', DC43_BACKEND_TOKEN: 'def' })).toEqual([
+      'variable DC43_AUTH_TOKEN: auth.token is also set by DC43_BACKEND_TOKEN, to another value; keep one of the two',
+    ])
+  })
+
+  test('do not conflict when one of them is empty', () => {
+    expect(load(withStore(''), { DC43_AUTH_TOKEN: '', DC43_BACKEND_TOKEN: 'def' }).config.auth.token).toBe(
+      'def',
+    )
+  })
+})
+
+describe('variables nobody knows', () => {
+  const store = 'DC43_CONTRACT_STORE_'
+  const known = ['TYPE', 'DSN', 'TABLE', 'SCHEMA', 'LOG_SQL'].map(key => store + key).join(', ')
+
+  test.each([
+    ['DC43_CONTRACT_STORE_DNS', `unknown variable; did you mean ${store}DSN? Known: ${known}`],
+    ['DC43_CONTRACT_STORE_TABEL', `unknown variable; did you mean ${store}TABLE? Known: ${known}`],
+    ['DC43_CONTRACT_STORE_URL', `unknown variable; known: ${known}`],
+    ['DC43_CONTRACT_STORE_', `unknown variable; known: ${known}`],
+    ['DC43_AUTH_TOKN', 'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN'],
+  ])('%s is an error', (name, message) => {
+    expect(problems(withStore(''), { [name]: 'hunter2' })).toEqual([`variable ${name}: ${message}`])
+  })
+
+  test('DC43_SERVER_HSOT is an error', () => {
+    expect(problems(withStore(''), { DC43_SERVER_HSOT: 'x' })[0]).toContain(
+      'did you mean DC43_SERVER_HOST? Known: ',
+    )
+  })
+
+  test('a typo in the only DSN does not select another store', () => {
+    expect(problems(undefined, { DC43_CONTRACT_STORE_DNS: 'postgresql://h/d' })).toHaveLength(2)
+  })
+
+  test.each([
+    'DC43_GOVERNANCE_STORE_TYPE',
+    'DC43_CONTRACTS_APP_BACKEND_URL',
+    'DC43_ODCS_REQUIRED',
+    'DC43_SERVICE_BACKENDS',
+    'DC43_SERVER',
+    'DC43_AUTHOR',
+    'CONTRACT_STORE_DSN',
+    'PATH',
+  ])('%s belongs to somebody else', name => {
+    expect(problems(withStore(''), { [name]: 'x' })).toEqual([])
+  })
+
+  test('an unknown variable that is empty is not set', () => {
+    expect(problems(withStore(''), { DC43_CONTRACT_STORE_DNS: '' })).toEqual([])
+  })
+})
+
+test('the origin of a variable is its name', () => {
+  expect(originText({ kind: 'variable', name: 'DC43_SERVER_PORT' })).toBe('variable DC43_SERVER_PORT')
+})

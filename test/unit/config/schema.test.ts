@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest'
+import { fileName, load, problems, withStore } from './support.ts'
+
+/** The key is on line 3 when it belongs to the store, else on line 4. */
+const fileWith = (section: string, key: string, toml: string) =>
+  withStore(section === 'contract_store' ? `${key} = ${toml}` : `[${section}]\n${key} = ${toml}`)
+
+describe('defaults', () => {
+  test('a DSN alone is a whole configuration', () => {
+    expect(load('[contract_store]\ndsn = "sqlite://"').config).toEqual({
+      contractStore: {
+        type: 'sql',
+        dsn: { dialect: 'sqlite', file: undefined, options: {} },
+        table: 'contracts',
+        logSql: false,
+      },
+      auth: {},
+      server: { host: '0.0.0.0', port: 8001, bodyLimit: 8_388_608, trustedProxies: [], logLevel: 'info' },
+    })
+  })
+
+  test('blank strings are as good as absent, whatever the key', () => {
+    const blank = `[contract_store]
+      type = ""
+      table = "  "
+      dsn = "sqlite://"
+      schema = ""
+      log_sql = ""
+      root = ""
+      catalog = ""
+      [auth]
+      token = ""
+      [server]
+      host = ""
+      port = ""
+      body_limit = ""
+      trusted_proxies = ""
+      log_level = " "`
+    expect(load(blank).config).toEqual(load('[contract_store]\ndsn = "sqlite://"').config)
+  })
+})
+
+describe('values of the file', () => {
+  test.each<[section: string, key: string, toml: string, property: string, value: unknown]>([
+    ['contract_store', 'table', '"my_contracts"', 'contractStore.table', 'my_contracts'],
+    ['contract_store', 'table', '" _t1 "', 'contractStore.table', '_t1'],
+    ['contract_store', 'table', `"${'a'.repeat(48)}"`, 'contractStore.table', 'a'.repeat(48)],
+    ['contract_store', 'log_sql', 'true', 'contractStore.logSql', true],
+    ['contract_store', 'log_sql', 'false', 'contractStore.logSql', false],
+    ['contract_store', 'log_sql', '1', 'contractStore.logSql', true],
+    ['contract_store', 'log_sql', '0', 'contractStore.logSql', false],
+    ['contract_store', 'type', '" SQL "', 'contractStore.type', 'sql'],
+    ['auth', 'token', '"s3cret"', 'auth.token', 's3cret'],
+    ['auth', 'token', '"  s3cret\\n"', 'auth.token', 's3cret'],
+    ['auth', 'token', '"$TOKEN"', 'auth.token', '$TOKEN'],
+    ['server', 'host', '"::"', 'server.host', '::'],
+    ['server', 'host', '"127.0.0.1"', 'server.host', '127.0.0.1'],
+    ['server', 'host', '" localhost "', 'server.host', 'localhost'],
+    ['server', 'host', '"registry.example.org"', 'server.host', 'registry.example.org'],
+    ['server', 'port', '0', 'server.port', 0],
+    ['server', 'port', '65535', 'server.port', 65535],
+    ['server', 'port', '0x1F90', 'server.port', 8080],
+    ['server', 'body_limit', '1024', 'server.bodyLimit', 1024],
+    ['server', 'body_limit', '"1 KiB"', 'server.bodyLimit', 1024],
+    ['server', 'body_limit', '"256 MiB"', 'server.bodyLimit', 268_435_456],
+    ['server', 'body_limit', '"2000000"', 'server.bodyLimit', 2_000_000],
+    ['server', 'trusted_proxies', '[]', 'server.trustedProxies', []],
+    ['server', 'trusted_proxies', '["10.0.0.1", "::1"]', 'server.trustedProxies', ['10.0.0.1', '::1']],
+    [
+      'server',
+      'trusted_proxies',
+      '["10.0.0.0/8", "fd00::/8"]',
+      'server.trustedProxies',
+      ['10.0.0.0/8', 'fd00::/8'],
+    ],
+    ['server', 'log_level', '"DEBUG"', 'server.logLevel', 'debug'],
+  ])('[%s] %s = %s makes %s %j', (section, key, toml, property, value) => {
+    expect(load(fileWith(section, key, toml)).config).toHaveProperty(property, value)
+  })
+
+  test.each(['1', 'true', 'yes', 'on', ' YES ', 'True'])('log_sql = "%s" is on', text => {
+    expect(load(fileWith('contract_store', 'log_sql', `"${text}"`)).config.contractStore.logSql).toBe(true)
+  })
+
+  test.each(['0', 'false', 'no', 'off', 'OFF '])('log_sql = "%s" is off', text => {
+    expect(load(fileWith('contract_store', 'log_sql', `"${text}"`)).config.contractStore.logSql).toBe(false)
+  })
+
+  test.each(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])('%s is a log level', level => {
+    expect(load(fileWith('server', 'log_level', `"${level}"`)).config.server.logLevel).toBe(level)
+  })
+})
+
+describe('values that are wrong', () => {
+  const identifier = 'a name of at most 48 letters, digits and _ that does not start with a digit'
+  const size = 'a size from "1 KiB" to "256 MiB", such as "512 KiB", "1 MB" or 8388608 (bytes)'
+  const onOff = 'true or false (also yes or no, on or off, 1 or 0)'
+  const host = 'an IP address or a host name, without a port, such as "127.0.0.1" or "::"'
+  const port = 'an integer from 0 to 65535'
+  const levels = 'one of fatal, error, warn, info, debug, trace, silent'
+
+  test.each([
+    ['contract_store', 'table', '"1st"', '"1st" (a string)', identifier],
+    ['contract_store', 'table', '"a-b"', '"a-b" (a string)', identifier],
+    ['contract_store', 'table', '"a b"', '"a b" (a string)', identifier],
+    ['contract_store', 'table', '"x; drop table y"', '"x; drop table y" (a string)', identifier],
+    ['contract_store', 'table', '"été"', '"été" (a string)', identifier],
+    ['contract_store', 'table', `"${'a'.repeat(49)}"`, `"${'a'.repeat(49)}" (a string)`, identifier],
+    ['contract_store', 'table', `"${'a'.repeat(99)}"`, `"${'a'.repeat(60)}…" (a string)`, identifier],
+    ['contract_store', 'table', '"a\\nb"', '"a\\nb" (a string)', identifier],
+    ['contract_store', 'table', '"a\\u2028b"', '"a\\u{2028}b" (a string)', identifier],
+    ['contract_store', 'table', '3', '3 (an integer)', identifier],
+    ['contract_store', 'log_sql', '2', '2 (an integer)', onOff],
+    ['contract_store', 'log_sql', '"maybe"', '"maybe" (a string)', onOff],
+    ['contract_store', 'log_sql', '[]', 'an array', onOff],
+    ['contract_store', 'type', '["sql"]', 'an array', '"sql"'],
+    ['server', 'host', '"localhost:80"', '"localhost:80" (a string)', host],
+    ['server', 'host', '"a b"', '"a b" (a string)', host],
+    ['server', 'host', '"[::1]"', '"[::1]" (a string)', host],
+    ['server', 'host', '"http://x"', '"http://x" (a string)', host],
+    ['server', 'host', '1', '1 (an integer)', host],
+    ['server', 'port', '"abc"', '"abc" (a string)', port],
+    ['server', 'port', '"8001"', '"8001" (a string)', port],
+    ['server', 'port', '-1', '-1 (an integer)', port],
+    ['server', 'port', '65536', '65536 (an integer)', port],
+    ['server', 'port', '80.5', '80.5 (a float)', port],
+    ['server', 'port', 'inf', 'inf (a float)', port],
+    ['server', 'port', '-inf', '-inf (a float)', port],
+    ['server', 'port', 'nan', 'nan (a float)', port],
+    ['server', 'port', 'true', 'true (a boolean)', port],
+    ['server', 'port', '99999999999999999999', '99999999999999999999 (an integer)', port],
+    ['server', 'port', '1979-05-27', 'a date or time', port],
+    ['server', 'port', '1979-05-27T07:32:00Z', 'a date or time', port],
+    ['server', 'port', '07:32:00', 'a date or time', port],
+    ['server', 'port', '{ a = 1 }', 'a table', port],
+    ['server', 'body_limit', '1023', '1023 (an integer)', size],
+    ['server', 'body_limit', '"257 MiB"', '"257 MiB" (a string)', size],
+    ['server', 'body_limit', '"8 M"', '"8 M" (a string)', size],
+    ['server', 'body_limit', 'nan', 'nan (a float)', size],
+    ['server', 'body_limit', '99999999999999999999', '99999999999999999999 (an integer)', size],
+    ['server', 'log_level', '"verbose"', '"verbose" (a string)', levels],
+    ['server', 'log_level', '3', '3 (an integer)', levels],
+  ])('[%s] %s = %s is reported as %s', (section, key, toml, shown, expected) => {
+    const line = section === 'contract_store' ? 3 : 4
+    expect(problems(fileWith(section, key, toml))).toEqual([
+      `${fileName}:${line}:${key.length + 4}: ${section}.${key} is ${shown}; expected ${expected}`,
+    ])
+  })
+
+  test('each wrong proxy is reported at its own place', () => {
+    const expected =
+      'expected IP addresses or CIDR ranges, such as ["10.0.0.1", "10.0.0.0/8"] (separated by commas in a variable)'
+    expect(
+      problems(withStore('[server]\ntrusted_proxies = [\n  "10.0.0.1",\n  "loopback",\n  3, "10.0.0.0/33"]')),
+    ).toEqual([
+      `${fileName}:6:3: server.trusted_proxies[1] is "loopback" (a string); ${expected}`,
+      `${fileName}:7:3: server.trusted_proxies[2] is 3 (an integer); ${expected}`,
+      `${fileName}:7:6: server.trusted_proxies[3] is "10.0.0.0/33" (a string); ${expected}`,
+    ])
+    expect(problems(withStore('[server]\ntrusted_proxies = "10.0.0.1"'))).toEqual([
+      `${fileName}:4:19: server.trusted_proxies is "10.0.0.1" (a string); ${expected}`,
+    ])
+  })
+
+  test('a DSN that strayed to another key is not repeated', () => {
+    const [problem] = problems(withStore('table = "postgresql://u:hunter2@h/db"'))
+    expect(problem).toContain('contract_store.table is "***" (a string)')
+  })
+})
+
+describe('auth.token', () => {
+  const blank = 'auth.token is only white space; set a token, or leave it empty to turn authentication off'
+  const unsendable =
+    'auth.token holds a space or another character an Authorization header cannot carry; use visible ASCII only'
+
+  test('not set or empty, it turns authentication off', () => {
+    expect(load(withStore('')).config.auth).toEqual({})
+    expect(load(withStore('[auth]\ntoken = ""')).config.auth).toEqual({})
+    expect(load(withStore(''), { DC43_BACKEND_TOKEN: '' }).config.auth).toEqual({})
+  })
+
+  test('an empty variable leaves the token of the file in force', () => {
+    expect(load(withStore('[auth]\ntoken = "abc"'), { DC43_BACKEND_TOKEN: '' }).config.auth.token).toBe('abc')
+  })
+
+  test.each([
+    '"  "',
+    '"\\t"',
+    '"\\n"',
+    '"\\u00a0"',
+  ])('a whitespace-only token (%s) is an error, never auth off', toml => {
+    expect(problems(withStore(`[auth]\ntoken = ${toml}`))).toEqual([`${fileName}:4:9: ${blank}`])
+  })
+
+  test.each([
+    'DC43_BACKEND_TOKEN',
+    'DC43_AUTH_TOKEN',
+  ])('a whitespace-only %s is an error, never auth off', name => {
+    expect(problems(withStore('[auth]\ntoken = "abc"'), { [name]: '  ' })).toEqual([
+      `variable ${name}: ${blank}`,
+    ])
+  })
+
+  test.each([
+    '"a b"',
+    '"a\\tb"',
+    '"a\\nb"',
+    '"pässword"',
+    '"a\\u0000b"',
+    '"😀"',
+  ])('%s cannot be sent and is not printed', toml => {
+    expect(problems(withStore(`[auth]\ntoken = ${toml}`))).toEqual([`${fileName}:4:9: ${unsendable}`])
+  })
+
+  test.each([
+    ['12345', 'an integer'],
+    ['true', 'a boolean'],
+    ['["hunter2"]', 'an array'],
+    ['{ value = "hunter2" }', 'a table'],
+    ['1979-05-27', 'a date or time'],
+  ])('%s is refused by its type, without its value', (toml, type) => {
+    expect(problems(withStore(`[auth]\ntoken = ${toml}`))).toEqual([
+      `${fileName}:4:9: auth.token is ${type}; expected a token in quotes`,
+    ])
+  })
+})

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { ConfigError } from '../../../src/config/errors.ts'
+import { type LoadedConfig, loadConfig } from '../../../src/config/load.ts'
+
+export const fileName = 'dc43-service-backends.toml'
+
+/** An empty working directory that is gone after the test, with the configuration file if there is to be one. */
+export function workingDirectory(toml?: string | Uint8Array): string {
+  const directory = mkdtempSync(join(tmpdir(), 'dc43-registry-config-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  if (toml !== undefined) writeFileSync(join(directory, fileName), toml)
+  return directory
+}
+
+export function load(toml: string | undefined, env: Record<string, string> = {}): LoadedConfig {
+  return loadConfig({ env, cwd: workingDirectory(toml) })
+}
+
+/** The problems that loading reports, none of them missing and none too many. */
+export function problems(
+  toml: string | Uint8Array | undefined,
+  env: Record<string, string> = {},
+): readonly string[] {
+  return problemsOf(() => loadConfig({ env, cwd: workingDirectory(toml) }))
+}
+
+export function problemsOf(work: () => unknown): readonly string[] {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+/** A file with a store in two lines, so that what follows is the only thing a test is about. */
+export const withStore = (rest: string) => `[contract_store]\ndsn = "sqlite://"\n${rest}`
+
+/** The first problem of a file below the working directory, or beside it. */
+export function loadAt(path: string, toml: string, where: 'here' | 'elsewhere'): string | undefined {
+  const directory = workingDirectory()
+  const cwd = where === 'here' ? directory : join(directory, 'other')
+  const configPath = join(directory, path)
+  mkdirSync(dirname(configPath), { recursive: true })
+  writeFileSync(configPath, toml)
+  return problemsOf(() => loadConfig({ configPath, env: {}, cwd }))[0]
+}
