@@ -35,6 +35,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   const app = fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // a logger of its own for each request costs more than many a request; what is logged names the request itself
+    childLoggerFactory: logger => logger,
     bodyLimit: parts.bodyLimit,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },

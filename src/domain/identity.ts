@@ -18,6 +18,8 @@ export function versionFault(version: string): string | undefined {
   return nameFault('the version', version, maxVersionLength)
 }
 
+/** Names as nearly all are; nothing but their length needs a closer look. */
+const ordinaryName = /^[A-Za-z0-9](?:[A-Za-z0-9._:+-]*[A-Za-z0-9])?$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
@@ -27,6 +29,7 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
  * spaces (SQL Server ignores them), and no file system holds a name of `.` or `..`.
  */
 function nameFault(what: string, name: string, maxLength: number): string | undefined {
+  if (name.length <= maxLength && ordinaryName.test(name)) return undefined
   if (name === '') return `${what} is empty; expected 1 to ${maxLength} characters`
   if (name.length > maxLength)
     return `${what} has ${name.length} characters; at most ${maxLength} are allowed`

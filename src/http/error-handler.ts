@@ -27,7 +27,11 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
-  if (problem.status >= 500) request.log.error({ err: error }, problem.title)
+  if (problem.status >= 500)
+    request.log.error(
+      { err: error, requestId: request.id, method: request.method, url: request.url },
+      problem.title,
+    )
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type

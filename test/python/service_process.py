@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 import time
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
@@ -17,6 +19,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 STOP_SECONDS = 20
 
+Client = TypeVar("Client", RemoteContractServiceClient, httpx.Client)
+
 
 def server_command() -> list[str]:
     """The arguments that start the service: `DC43_TEST_SERVER`, a JSON array, else the build in this repository.
@@ -24,8 +28,8 @@ def server_command() -> list[str]:
     Relative paths in it are taken from the root of the repository.
     """
     given = os.environ.get("DC43_TEST_SERVER")
-    command = json.loads(given) if given else ["node", "dist/cli.js", "serve"]
-    return [str(REPOSITORY / part) if part.endswith((".js", ".ts")) else part for part in command]
+    command = json.loads(given) if given else ["node_modules/.bin/node", "dist/cli.js", "serve"]
+    return [str(REPOSITORY / part) if "/" in part else part for part in command]
 
 
 class Service:
@@ -36,6 +40,7 @@ class Service:
         self.token = token
         self.port = _free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
+        self._stopped = False
         self._open: list[RemoteContractServiceClient | httpx.Client] = []
         self._log = directory / f"service-{self.port}.log"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DC43_")}
@@ -60,7 +65,7 @@ class Service:
             self._process.wait()
             raise
 
-    @property
+    @cached_property
     def client(self) -> RemoteContractServiceClient:
         """dc43's own client of this service, with the right token."""
         return self.client_with(token=self.token)
@@ -68,13 +73,14 @@ class Service:
     def client_with(self, **options: object) -> RemoteContractServiceClient:
         return self.closing(RemoteContractServiceClient(base_url=self.base_url, **options))
 
-    @property
+    @cached_property
     def http(self) -> httpx.Client:
         """A plain HTTP client, for what dc43's client keeps from its callers, such as headers."""
         headers = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
         return self.closing(httpx.Client(base_url=self.base_url, headers=headers))
 
-    def closing[C: (RemoteContractServiceClient, httpx.Client)](self, client: C) -> C:
+    def closing(self, client: Client) -> Client:
+        """The client, which is closed once the service has stopped."""
         self._open.append(client)
         return client
 
@@ -88,8 +94,9 @@ class Service:
 
     def stop(self) -> None:
         """Stops the service as a container platform does. It must end by itself, and not in failure."""
-        if not self.running and self._process.returncode == 0:
+        if self._stopped:
             return
+        self._stopped = True
         self._process.send_signal(signal.SIGTERM)
         try:
             status = self._process.wait(STOP_SECONDS)

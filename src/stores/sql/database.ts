@@ -17,7 +17,7 @@ type ValueOf<Field> =
 /** One row of a query's result. */
 export type RowOf<F extends Fields> = { -readonly [Key in keyof F]: ValueOf<F[Key]> }
 
-/** A query as data, which each dialect builds with its own builder. Values that vary are `sql.placeholder(name)`. */
+/** A query as data, which each dialect builds with its own builder. */
 export interface Select<F extends Fields> {
   readonly fields: F
   readonly from: Table
@@ -52,7 +52,9 @@ export interface SqlSession {
  */
 export interface SqlDatabase {
   readonly tables: Tables
-  /** Builds a query once; its rows are those committed when it runs. */
+  /** A text in a prepared query which is given when the query runs. */
+  parameter(name: string): Placeholder | SQL
+  /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */
   prepare<F extends Fields>(query: Select<F>): Prepared<F>
   /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>

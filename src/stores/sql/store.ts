@@ -164,12 +164,12 @@ export class SqlContractStore implements ContractStore {
 
 function prepareQueries(database: SqlDatabase) {
   const { contracts, sources } = database.tables
-  const ofContract = eq(contracts.contractId, sql.placeholder('contractId'))
+  const ofContract = eq(contracts.contractId, database.parameter('contractId'))
   return {
     get: database.prepare({
       fields: documentFields(database.tables),
       from: contracts,
-      where: and(ofContract, eq(contracts.version, sql.placeholder('version'))),
+      where: and(ofContract, eq(contracts.version, database.parameter('version'))),
     }),
     latest: database.prepare({
       fields: documentFields(database.tables),
@@ -200,8 +200,8 @@ function prepareQueries(database: SqlDatabase) {
       fields: { digest: sources.digest, source: sources.source },
       from: sources,
       where: and(
-        eq(sources.contractId, sql.placeholder('contractId')),
-        eq(sources.version, sql.placeholder('version')),
+        eq(sources.contractId, database.parameter('contractId')),
+        eq(sources.version, database.parameter('version')),
       ),
     }),
   }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Logger, SQL, Table } from 'drizzle-orm'
+import { type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession, Values } from '../database.ts'
@@ -33,6 +33,14 @@ export class SqliteDatabase implements SqlDatabase {
     this.#connections = connections
     this.#reader = drizzle({ client: connections.reader, ...options })
     this.#session = new SqliteSession(drizzle({ client: connections.writer, ...options }))
+  }
+
+  /**
+   * A bare parameter beside an ORDER BY makes SQLite plan the statement anew at each run, in case its value allows a
+   * better plan; a cast hides it.
+   */
+  parameter(name: string): SQL {
+    return sql`cast(${sql.placeholder(name)} as text)`
   }
 
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {

@@ -1,0 +1,12 @@
+import { test } from 'vitest'
+import { findPython, runPytest } from '../support/python.ts'
+
+const title = "dc43's own Python packages work with this service and with its SQLite file"
+const found = await findPython()
+
+if ('missing' in found) {
+  process.stderr.write(`NOT RUN: Python client tests: ${found.missing}\n`)
+  test.skip(title)
+} else {
+  test(title, { timeout: 300_000 }, ({ signal }) => runPytest(found.python, signal))
+}
