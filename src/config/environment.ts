@@ -1,4 +1,4 @@
-import { alternatives, closest } from './closest.ts'
+import { alternatives, closestName } from '../closest-name.ts'
 import { type Key, keys, keysIn, sections, variablePrefix } from './keys.ts'
 import type { Environment } from './lookup.ts'
 import { otherStoreProblem, otherStoreVariables } from './other-stores.ts'
@@ -42,7 +42,7 @@ function unusableProblem(name: string): Problem[] {
   if (section === undefined || keys.some(key => key.variables.includes(name))) return []
   const prefix = variablePrefix(section)
   const known = keysIn(section).map(key => key.toUpperCase())
-  const suggestion = closest(name.slice(prefix.length), known)
+  const suggestion = closestName(name.slice(prefix.length), known)
   const hint = alternatives(
     suggestion && prefix + suggestion,
     known.map(key => prefix + key),

@@ -1,4 +1,4 @@
-import { alternatives, closest } from './closest.ts'
+import { alternatives, closestName } from '../closest-name.ts'
 import { keyText, typeName } from './found.ts'
 import { findKey, keys, keysIn, sections } from './keys.ts'
 import { otherStoreKeys, otherStoreProblem } from './other-stores.ts'
@@ -55,11 +55,11 @@ function collectSection(
 
 function unknownKeyProblem(section: string, name: string): string {
   const known = keysIn(section)
-  return `${section}.${keyText(name)} is not a known key${alternatives(closest(name, known), known)}`
+  return `${section}.${keyText(name)} is not a known key${alternatives(closestName(name, known), known)}`
 }
 
 function unknownSectionProblem(name: string): string {
-  const suggestion = closest(name, sections)
+  const suggestion = closestName(name, sections)
   return `[${keyText(name)}] is not a known section${alternatives(suggestion && `[${suggestion}]`, sectionList)}`
 }
 

@@ -1,4 +1,4 @@
-import { alternatives, closest } from './closest.ts'
+import { alternatives, closestName } from '../closest-name.ts'
 import { schemes } from './dsn/parse.ts'
 import { quoted } from './found.ts'
 
@@ -34,7 +34,7 @@ export function otherStoreProblem(key: string): string {
 export function storeTypeProblem(name: string): string {
   if (otherTypes.includes(name)) return `names the ${name} store, not available in this release; ${useSql}`
   const isDatabase = schemes.some(scheme => scheme === name) || name === 'sqlalchemy'
-  const suggestion = isDatabase ? 'sql' : closest(name, ['sql', ...otherTypes])
+  const suggestion = isDatabase ? 'sql' : closestName(name, ['sql', ...otherTypes])
   const known = [`sql (not available in this release: ${otherTypes.join(', ')})`]
   return `names an unknown store, ${quoted(name)}${alternatives(suggestion, known)}`
 }

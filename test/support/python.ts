@@ -40,12 +40,17 @@ export async function runPytest(python: string, signal: AbortSignal): Promise<vo
     PYTHONUTF8: '1',
   }
   const args = ['-m', 'pytest', 'test/python', '-q', '--tb=short']
-  // an interrupted pytest still stops the services it started
-  const options = { cwd: repositoryRoot, env, signal, killSignal: 'SIGINT', maxBuffer: 2 ** 26 } as const
+  const running = run(python, args, { cwd: repositoryRoot, env, maxBuffer: 2 ** 26 })
+  // an interrupted pytest still stops the services it started, and is waited for
+  const interrupt = () => running.child.kill('SIGINT')
+  signal.addEventListener('abort', interrupt)
   try {
-    await run(python, args, options)
+    await running
   } catch (error) {
+    // only the text: as a cause, the runner would print all of it a second time
     const { message, stdout = '', stderr = '' } = error as Error & { stdout?: string; stderr?: string }
-    throw new Error(`${message}\n${stdout}\n${stderr}`, { cause: error })
+    throw new Error([message, stdout, stderr].join('\n').trimEnd())
+  } finally {
+    signal.removeEventListener('abort', interrupt)
   }
 }

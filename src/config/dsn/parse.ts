@@ -1,4 +1,4 @@
-import { closest } from '../closest.ts'
+import { closestName } from '../../closest-name.ts'
 import { type Dsn, DsnError } from './dsn.ts'
 import { serverDsn } from './server-dsn.ts'
 import { parseServerUrl } from './server-url.ts'
@@ -40,7 +40,7 @@ export function parseDsn(text: string): Dsn {
 }
 
 function unknownScheme(scheme: string): string {
-  const suggestion = closest(scheme, schemes)
+  const suggestion = closestName(scheme, schemes)
   const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}://?`
   return `names an unknown kind of database before ://${hint}`
 }

@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ContractVersion } from '../../src/domain/contract-version.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+
+/** An empty place to keep contracts, which any number of stores may be opened on. */
+export interface Storage {
+  open(): Promise<ContractStore>
+  remove(): Promise<void>
+}
+
+/** The promises of `ContractStore`, tested on any store. */
+export function testContractStore(createStorage: () => Promise<Storage>): void {
+  let storage: Storage
+  let store: ContractStore
+  const others: ContractStore[] = []
+
+  beforeEach(async () => {
+    storage = await createStorage()
+    store = await storage.open()
+  })
+  afterEach(async () => {
+    await Promise.all([store, ...others.splice(0)].map(opened => opened.close()))
+    await storage.remove()
+  })
+
+  async function openAnother(): Promise<ContractStore> {
+    const other = await storage.open()
+    others.push(other)
+    return other
+  }
+
+  async function putAll(...versions: ContractVersion[]): Promise<void> {
+    for (const version of versions) await store.put(version)
+  }
+
+  const readOf = ({ contractId, version, json, fingerprint, status, digest }: ContractVersion) => {
+    return { contractId, version, json, fingerprint, status, digest }
+  }
+
+  describe('a version', () => {
+    test('is read as it was put', async () => {
+      const put = jsonVersion('sales.orders', '1.0.0', {
+        name: 'Orders',
+        status: 'active',
+        tags: ['é', '😀', null],
+      })
+      await store.put(put)
+      expect(await store.get(put)).toEqual(readOf(put))
+    })
+
+    test('that was never put is undefined', async () => {
+      await store.put(jsonVersion('a', '1.0.0'))
+      expect(await store.get({ contractId: 'a', version: '2.0.0' })).toBeUndefined()
+      expect(await store.get({ contractId: 'b', version: '1.0.0' })).toBeUndefined()
+    })
+
+    test('takes the place of what its id and version held before', async () => {
+      const second = jsonVersion('a', '1.0.0', { status: 'draft' })
+      await putAll(jsonVersion('a', '1.0.0', { status: 'active', name: 'first' }), second)
+      expect(await store.get(second)).toEqual(readOf(second))
+      expect(await store.listVersions('a')).toEqual(['1.0.0'])
+    })
+
+    test('may have no name, status or description, and any of them may be longer than a column', async () => {
+      const bare = jsonVersion('a', '1.0.0')
+      const long = jsonVersion('a', '2.0.0', {
+        name: '😀'.repeat(200),
+        status: 'x'.repeat(200),
+        description: { usage: 'u'.repeat(100_000) },
+      })
+      await putAll(bare, long)
+      expect(await store.get(bare)).toEqual(readOf(bare))
+      expect(await store.get(long)).toEqual(readOf(long))
+    })
+
+    test('may hold characters that databases refuse in text', async () => {
+      const odd = jsonVersion('a', '1.0.0', {
+        name: 'nul \0 and half a pair \ud800',
+        status: 'also \0 here',
+        description: { usage: '\0' },
+      })
+      await store.put(odd)
+      expect((await store.get(odd))?.json).toBe(odd.json)
+    })
+
+    test('may be as large as a request body', async () => {
+      const large = jsonVersion('a', '1.0.0', { description: { purpose: 'p'.repeat(8 * 1024 * 1024 - 200) } })
+      await store.put(large)
+      expect((await store.get(large))?.json === large.json).toBe(true)
+    })
+  })
+
+  describe('the YAML source', () => {
+    const text = '\ufeffversion: 1.0.0 # exactly\r\nid: "a"\r\nname: "é 😀"\r\n'
+
+    test('is kept byte for byte', async () => {
+      const put = yamlVersion('a', '1.0.0', text)
+      await store.put(put)
+      const stored = await store.get(put)
+      expect(stored && (await store.source(stored))?.equals(Buffer.from(text))).toBe(true)
+    })
+
+    test('may be as large as a request body', async () => {
+      const put = yamlVersion('a', '1.0.0', `${text}domain: ${'d'.repeat(8 * 1024 * 1024 - 200)}`)
+      await store.put(put)
+      const stored = await store.get(put)
+      expect(stored && put.source && (await store.source(stored))?.equals(put.source)).toBe(true)
+    })
+
+    test('goes when the version is put as JSON', async () => {
+      await putAll(yamlVersion('a', '1.0.0', text), jsonVersion('a', '1.0.0'))
+      const stored = await store.get({ contractId: 'a', version: '1.0.0' })
+      expect(stored && (await store.source(stored))).toBeUndefined()
+    })
+
+    test('changes the digest even when the document stays the same', async () => {
+      const first = yamlVersion('a', '1.0.0', text)
+      const second = yamlVersion('a', '1.0.0', `${text}# a remark\n`)
+      await putAll(first, second)
+      const stored = await store.get(second)
+      expect(stored?.json).toBe(first.json)
+      expect(stored?.digest).not.toBe(first.digest)
+    })
+
+    test('of an earlier state is not taken for that of a later one', async () => {
+      const first = yamlVersion('a', '1.0.0', text)
+      await store.put(first)
+      const earlier = await store.get(first)
+      await store.put(yamlVersion('a', '1.0.0', `${text}tenant: t\n`))
+      expect(earlier && (await store.source(earlier))).toBeUndefined()
+    })
+  })
+
+  describe('ids and versions', () => {
+    const names = [
+      'Orders',
+      'orders',
+      'ordérs',
+      'orde\u0301rs',
+      'o%',
+      'o_',
+      "o'",
+      'o"',
+      'o`',
+      'o\\',
+      'a/b',
+      'a b',
+      '😀',
+      '￮',
+    ]
+
+    test('are opaque and compare byte by byte', async () => {
+      await putAll(...names.flatMap(name => [jsonVersion(name, '1.0.0'), jsonVersion('versions', name)]))
+      for (const name of names) {
+        expect((await store.get({ contractId: name, version: '1.0.0' }))?.contractId).toBe(name)
+        expect((await store.get({ contractId: 'versions', version: name }))?.version).toBe(name)
+        expect(await store.listVersions(name)).toEqual(['1.0.0'])
+      }
+      expect(new Set(await store.listVersions('versions'))).toEqual(new Set(names))
+    })
+
+    test('may be 255 and 128 characters long, of any script', async () => {
+      for (const character of ['a', 'é', '語', '😀']) {
+        const contractId = character.repeat(255 / character.length)
+        const put = jsonVersion(contractId, character.repeat(128 / character.length))
+        await store.put(put)
+        expect(await store.get(put)).toEqual(readOf(put))
+        expect((await store.latest(contractId))?.version).toBe(put.version)
+      }
+    })
+  })
+
+  describe('listing contracts', () => {
+    test('gives each id once, by code point, with the number of all', async () => {
+      const ids = ['b', '￮', 'A', '😀', 'a', 'é', 'aa']
+      await putAll(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
+      const contractIds = ['A', 'a', 'aa', 'b', 'é', '￮', '😀']
+      expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({ contractIds, total: 7 })
+    })
+
+    test('gives pages', async () => {
+      await putAll(...['a', 'b', 'c', 'd', 'e'].map(id => jsonVersion(id, '1.0.0')))
+      expect(await store.listContracts({ limit: 2, offset: 1 })).toEqual({
+        contractIds: ['b', 'c'],
+        total: 5,
+      })
+      expect(await store.listContracts({ limit: undefined, offset: 3 })).toEqual({
+        contractIds: ['d', 'e'],
+        total: 5,
+      })
+      expect(await store.listContracts({ limit: 0, offset: 0 })).toEqual({ contractIds: [], total: 5 })
+      expect(await store.listContracts({ limit: 2, offset: 9 })).toEqual({ contractIds: [], total: 5 })
+    })
+
+    test('of an empty store is empty', async () => {
+      expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({
+        contractIds: [],
+        total: 0,
+      })
+    })
+  })
+
+  describe('listing versions', () => {
+    test('is ascending in the order of versions', async () => {
+      const ascending = [
+        'banana',
+        'v1.0.0',
+        '0.32.0.0rc2',
+        '0.32.0.0',
+        '0.32.0.0.post1',
+        '1.0.0-alpha',
+        '1.0.0-alpha.1',
+        '1.0.0-rc.2',
+        '1.0.0-rc.10',
+        '1.0.0',
+        '1.0.0+build.5',
+        '2.0',
+        '9.0.0',
+        '10.0.0',
+        '123456789012345678901234567890.0.0',
+      ]
+      await putAll(...ascending.toReversed().map(version => jsonVersion('a', version)))
+      expect(await store.listVersions('a')).toEqual(ascending)
+    })
+
+    test('of an unknown contract is empty', async () => {
+      expect(await store.listVersions('a')).toEqual([])
+    })
+  })
+
+  describe('the latest version', () => {
+    test.each([
+      { of: ['9.0.0', '10.0.0'], is: '10.0.0' },
+      { of: ['1.0.0', '1.1.0-draft-2024-01-01', '2.0.0-rc.1'], is: '1.0.0' },
+      { of: ['2.0.0-rc.1', '2.0.0-rc.2', '1.0.0-rc.9'], is: '2.0.0-rc.2' },
+      { of: ['0.32.0.0rc2', '0.32.0.0'], is: '0.32.0.0' },
+      { of: ['banana', '0.0.1-a'], is: '0.0.1-a' },
+      { of: ['banana', 'apple'], is: 'banana' },
+    ])('of $of is $is', async ({ of, is }) => {
+      for (const version of of) await store.put(jsonVersion('a', version, { status: `of ${version}` }))
+      const stored = await store.latest('a')
+      expect(stored).toEqual(await store.get({ contractId: 'a', version: is }))
+      expect(stored?.status).toBe(`of ${is}`)
+    })
+
+    test('of an unknown contract is undefined', async () => {
+      await store.put(jsonVersion('b', '1.0.0'))
+      expect(await store.latest('a')).toBeUndefined()
+    })
+  })
+
+  describe('several stores on one storage', () => {
+    test('see what each other has put', async () => {
+      const other = await openAnother()
+      const put = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\n')
+      await store.put(put)
+      expect(await other.get(put)).toEqual(readOf(put))
+      expect((await other.latest('a'))?.version).toBe('1.0.0')
+      await other.put(jsonVersion('a', '1.1.0'))
+      expect(await store.listVersions('a')).toEqual(['1.0.0', '1.1.0'])
+      expect((await store.listContracts({ limit: undefined, offset: 0 })).total).toBe(1)
+    })
+
+    test('that put the same new version at once all succeed, and one of their documents is stored', async () => {
+      const stores = [store, await openAnother(), await openAnother(), await openAnother()]
+      for (let round = 0; round < 10; round++) {
+        const versions = Array.from({ length: 16 }, (_, writer) =>
+          jsonVersion('a', `1.${round}.0`, { name: `w${writer}` }),
+        )
+        await Promise.all(versions.map((version, writer) => stores[writer % 4]?.put(version)))
+        const stored = await store.get({ contractId: 'a', version: `1.${round}.0` })
+        expect(versions.map(version => version.json)).toContain(stored?.json)
+      }
+      expect((await store.listVersions('a')).length).toBe(10)
+    })
+
+    test('that put different versions at once lose none', async () => {
+      const stores = [store, await openAnother(), await openAnother(), await openAnother()]
+      const puts = Array.from({ length: 100 }, (_, minor) =>
+        stores[minor % 4]?.put(jsonVersion('a', `1.${minor}.0`)),
+      )
+      await Promise.all(puts)
+      expect((await store.listVersions('a')).length).toBe(100)
+      expect((await store.latest('a'))?.version).toBe('1.99.0')
+    })
+  })
+
+  test('a closed store refuses to work', async () => {
+    const other = await storage.open()
+    await other.close()
+    await expect(other.put(jsonVersion('a', '1.0.0'))).rejects.toThrow()
+    await expect(other.get({ contractId: 'a', version: '1.0.0' })).rejects.toThrow()
+  })
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
+import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** The statement with which SQLAlchemy makes dc43's table on SQLite. */
+const dc43Table = `CREATE TABLE contracts (
+  contract_id VARCHAR(255) NOT NULL, version VARCHAR(64) NOT NULL, name VARCHAR(255) NOT NULL, description TEXT,
+  json TEXT NOT NULL, fingerprint VARCHAR(64) NOT NULL, created_at DATETIME DEFAULT (CURRENT_TIMESTAMP) NOT NULL,
+  PRIMARY KEY (contract_id, version))`
+
+/** A database file, and what another program does in it. */
+function otherProgram() {
+  const file = join(tempFolder(), 'contracts.db')
+  const database = new Database(file)
+  onTestFinished(() => void database.close())
+  const insert = (contractId: string, version: string, members: object = {}) => {
+    const { name, json, fingerprint } = jsonVersion(contractId, version, members)
+    const statement =
+      'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)'
+    database.prepare(statement).run(contractId, version, name, json, fingerprint)
+  }
+  const update = (contractId: string, version: string, members: object) => {
+    const { json, fingerprint } = jsonVersion(contractId, version, members)
+    const statement = 'update contracts set json = ?, fingerprint = ? where contract_id = ? and version = ?'
+    database.prepare(statement).run(json, fingerprint, contractId, version)
+  }
+  return { file, database, insert, update }
+}
+
+async function openStore(file: string, table?: string) {
+  const store = await openSqliteStore(file, table)
+  onTestFinished(() => store.close())
+  return store
+}
+
+test('a table that dc43 made is adopted with its rows', async () => {
+  const { file, database, insert } = otherProgram()
+  database.exec(dc43Table)
+  const before = database.prepare('select datetime() as now').get() as { now: string }
+  for (const version of ['1.0.0', '1.1.0-draft-x', '10.0.0', '9.0.0'])
+    insert('a', version, { status: version })
+  insert('b', 'banana')
+  const store = await openStore(file)
+  expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({
+    contractIds: ['a', 'b'],
+    total: 2,
+  })
+  expect(await store.listVersions('a')).toEqual(['1.0.0', '1.1.0-draft-x', '9.0.0', '10.0.0'])
+  expect((await store.latest('a'))?.status).toBe('10.0.0')
+  expect(await store.adoptForeignRows()).toBeLessThanOrEqual(5)
+  expect(await store.adoptForeignRows()).toBe(0)
+  expect((await store.latest('a'))?.status).toBe('10.0.0')
+  const row = database.prepare('select created_at from contracts').get() as { created_at: string }
+  expect(row.created_at >= before.now).toBe(true)
+})
+
+test('rows that another program inserts are seen at once, everywhere', async () => {
+  const { file, insert } = otherProgram()
+  const store = await openStore(file)
+  await store.put(jsonVersion('a', '2.0.0'))
+  insert('a', '3.0.0', { status: 'active' })
+  insert('a', '1.0.0')
+  insert('0', '1.0.0-rc.1')
+  expect((await store.get({ contractId: 'a', version: '3.0.0' }))?.status).toBe('active')
+  expect((await store.latest('a'))?.version).toBe('3.0.0')
+  expect((await store.latest('0'))?.version).toBe('1.0.0-rc.1')
+  expect(await store.listVersions('a')).toEqual(['1.0.0', '2.0.0', '3.0.0'])
+  expect((await store.listContracts({ limit: undefined, offset: 0 })).contractIds).toEqual(['0', 'a'])
+})
+
+test('a document that another program overwrites is seen at once, and its YAML source no more', async () => {
+  const { file, update } = otherProgram()
+  const store = await openStore(file)
+  await store.put(yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n'))
+  const before = await store.get({ contractId: 'a', version: '1.0.0' })
+  update('a', '1.0.0', { status: 'active' })
+  const after = await store.get({ contractId: 'a', version: '1.0.0' })
+  expect(after?.status).toBe('active')
+  expect(after?.digest).not.toBe(before?.digest)
+  expect(after && (await store.source(after))).toBeUndefined()
+  expect((await store.latest('a'))?.status).toBe('active')
+  await store.adoptForeignRows()
+  expect(await store.get({ contractId: 'a', version: '1.0.0' })).toEqual(after)
+})
+
+test('a row whose document is no JSON at all hinders nobody', async () => {
+  const { file, database, insert } = otherProgram()
+  const store = await openStore(file)
+  insert('a', '1.0.0')
+  insert('a', '2.0.0')
+  database.exec(`update contracts set json = 'NaN' where version = '2.0.0'`)
+  expect((await store.latest('a'))?.json).toBe('NaN')
+  await store.adoptForeignRows()
+  expect((await store.latest('a'))?.json).toBe('NaN')
+  expect(await store.listVersions('a')).toEqual(['1.0.0', '2.0.0'])
+})
+
+test('an overwrite keeps the time of the insert', async () => {
+  const { file, database } = otherProgram()
+  const store = await openStore(file)
+  await store.put(jsonVersion('a', '1.0.0'))
+  database.exec(`update contracts set created_at = '2001-02-03 04:05:06.000000'`)
+  await store.put(jsonVersion('a', '1.0.0', { status: 'active' }))
+  const row = database.prepare('select created_at from contracts').get()
+  expect(row).toEqual({ created_at: '2001-02-03 04:05:06.000000' })
+})
+
+test('two registries with tables of their own share a file without meeting', async () => {
+  const { file } = otherProgram()
+  const [first, second] = [await openStore(file, 'contracts'), await openStore(file, 'Other_contracts')]
+  await first.put(jsonVersion('a', '1.0.0'))
+  expect(await second.listVersions('a')).toEqual([])
+})
+
+test('every migration is applied once and recorded', async () => {
+  const { file } = otherProgram()
+  const { migrations } = await connect(file)
+  const applied = await migrate(migrations)
+  expect(applied).toEqual(migrations.migrations.map(migration => migration.name))
+  expect(await migrate(migrations)).toEqual([])
+  expect((await migrationStates(migrations)).every(state => state.applied)).toBe(true)
+})
+
+test('tables of a newer release are refused', async () => {
+  const { file, database } = otherProgram()
+  await openStore(file)
+  database.exec(`insert into contracts_migrations values ('9999_future', 'x', datetime())`)
+  await expect(openSqliteStore(file)).rejects.toThrow(/newer release.*9999_future/)
+})
+
+test('a migration that was edited after it was applied is refused', async () => {
+  const { file, database } = otherProgram()
+  await openStore(file)
+  database.exec(`update contracts_migrations set checksum = 'x' where name = '0002_contracts'`)
+  await expect(openSqliteStore(file)).rejects.toThrow(/0002_contracts.*different file/)
+})
+
+test('a table of the same name that holds something else is refused and left alone', async () => {
+  const { file, database } = otherProgram()
+  database.exec('create table contracts (id integer primary key, json text)')
+  await expect(openSqliteStore(file)).rejects.toThrow(/not a contract table.*contract_id/)
+  const tables = database.prepare(`select name from sqlite_master where type = 'table'`).pluck().all()
+  expect(tables).toEqual(['contracts'])
+})
+
+test('a failed migration leaves nothing behind', async () => {
+  const { file, database } = otherProgram()
+  const { migrations } = await connect(file)
+  const broken = { name: '9000_broken', checksum: 'x', statements: ['create table half (a)', 'nonsense'] }
+  const target = { ...migrations, migrations: [...migrations.migrations, broken] }
+  await expect(migrate(target)).rejects.toThrow(/nonsense/)
+  expect(database.prepare('select count(*) from sqlite_master').pluck().get()).toBe(0)
+})
+
+async function connect(file: string) {
+  const connected = await connectSqlite({ file, table: 'contracts', logger: undefined })
+  onTestFinished(() => connected.close())
+  return connected
+}

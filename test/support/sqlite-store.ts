@@ -1,0 +1,10 @@
+import { migrate } from '../../src/stores/sql/migrate.ts'
+import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
+import { SqlContractStore } from '../../src/stores/sql/store.ts'
+
+/** A migrated store in an SQLite file, or in memory without one. */
+export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
+  const connected = await connectSqlite({ file, table, logger: undefined })
+  await migrate(connected.migrations)
+  return new SqlContractStore(connected.database())
+}
