@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -58,6 +59,7 @@ class Service:
             self._process = subprocess.Popen(
                 server_command(), cwd=directory, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
+        atexit.register(self._process.kill)  # should the tests be broken off before they stop it
         try:
             self._await_health()
         except BaseException:
@@ -107,6 +109,7 @@ class Service:
         finally:
             for client in self._open:
                 client.close()
+        atexit.unregister(self._process.kill)
         assert status == 0, f"exit code {status} after SIGTERM\n{self.log}"
 
     def _await_health(self) -> None:

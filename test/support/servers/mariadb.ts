@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import mysql from 'mysql2/promise'
+import {
+  accountFor,
+  firstExisting,
+  folderOf,
+  freePort,
+  startServer,
+  stopServer,
+  type TestServer,
+} from './process.ts'
+
+/** Starts the MariaDB of the distribution on a private port; undefined when it is not installed. */
+export async function startMariadb(): Promise<TestServer | undefined> {
+  const server = firstExisting('/usr/sbin/mariadbd', '/usr/local/bin/mariadbd', '/usr/bin/mariadbd')
+  const install = firstExisting('/usr/bin/mariadb-install-db', '/usr/local/bin/mariadb-install-db')
+  if (!server || !install) return undefined
+  const account = accountFor('mysql')
+  const folder = folderOf(account)
+  const data = join(folder, 'data')
+  const init = [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ]
+  execFileSync(install, init, { ...account, cwd: folder, stdio: 'pipe' })
+  const grants = join(folder, 'init.sql')
+  writeFileSync(
+    grants,
+    `create user admin@'%' identified by 'admin'; grant all on *.* to admin@'%' with grant option;\n`,
+  )
+  const port = await freePort()
+  const settings = {
+    datadir: data,
+    port,
+    'bind-address': '127.0.0.1',
+    socket: join(folder, 'socket'),
+    'pid-file': join(folder, 'pid'),
+    'init-file': grants,
+    'max-connections': 300,
+    'max-allowed-packet': '64M',
+    'innodb-flush-log-at-trx-commit': 0,
+    'innodb-log-file-size': '128M',
+  }
+  const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
+  // by address: the anonymous account of a new server would stand before ours for the name `localhost`
+  options.push('--skip-name-resolve')
+  const dsn = `mysql://admin:admin@127.0.0.1:${port}`
+  const child = await startServer(server, ['--no-defaults', ...options], account, () => ping(dsn))
+  return { dsn, stop: () => stopServer(child, 'SIGTERM', folder) }
+}
+
+async function ping(dsn: string): Promise<void> {
+  const connection = await mysql.createConnection({ uri: dsn, connectTimeout: 2000 })
+  await connection.end()
+}

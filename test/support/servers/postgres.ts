@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import {
+  accountFor,
+  firstExisting,
+  folderOf,
+  freePort,
+  startServer,
+  stopServer,
+  type TestServer,
+} from './process.ts'
+
+/** Starts the PostgreSQL of the distribution on a private port; undefined when it is not installed. */
+export async function startPostgres(): Promise<TestServer | undefined> {
+  const initdb = firstExisting('/usr/lib/postgresql/*/bin/initdb', '/usr/local/bin/initdb', '/usr/bin/initdb')
+  if (!initdb) return undefined
+  const account = accountFor('postgres')
+  const folder = folderOf(account)
+  const data = join(folder, 'data')
+  const init = ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  execFileSync(initdb, init, { ...account, cwd: folder, stdio: 'pipe' })
+  const port = await freePort()
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    fsync: 'off',
+    max_connections: 200,
+  }
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const dsn = `postgres://postgres@127.0.0.1:${port}`
+  const child = await startServer(join(initdb, '../postgres'), ['-D', data, ...options], account, () =>
+    ping(dsn),
+  )
+  return { dsn, stop: () => stopServer(child, 'SIGQUIT', folder) }
+}
+
+async function ping(dsn: string): Promise<void> {
+  const sql = postgres(`${dsn}/postgres`, { max: 1, connect_timeout: 2, onnotice: () => undefined })
+  try {
+    await sql`select 1`
+  } finally {
+    await sql.end()
+  }
+}

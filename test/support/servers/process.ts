@@ -1,0 +1,87 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A database server that tests started for themselves. */
+export interface TestServer {
+  /** The DSN of an administrator, without a database. */
+  readonly dsn: string
+  /** Ends the server and removes its data. */
+  stop(): Promise<void>
+}
+
+/** An account that owns a server's files and process; servers refuse to run as root. */
+export interface Account {
+  readonly uid?: number
+  readonly gid?: number
+}
+
+/** The account of that name when the tests run as root, else their own. */
+export function accountFor(name: string): Account {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/** An empty folder that belongs to the account. */
+export function folderOf(account: Account): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-db-'))
+  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid)
+  return folder
+}
+
+/** The first of some files that exists; `*` in a path stands for any one folder. */
+export function firstExisting(...paths: string[]): string | undefined {
+  return paths.flatMap(expand).find(path => existsSync(path))
+}
+
+function expand(path: string): string[] {
+  const [before, after] = path.split('*', 2)
+  if (before === undefined || after === undefined) return [path]
+  if (!existsSync(before)) return []
+  return readdirSync(before).map(name => before + name + after)
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** Starts a server and waits until `ready` resolves. Throws, with what the server printed, when it ends before. */
+export async function startServer(
+  command: string,
+  args: string[],
+  account: Account,
+  ready: () => Promise<void>,
+) {
+  const child = spawn(command, args, { ...account, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', text => (output = (output + text).slice(-4000)))
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (child.exitCode !== null) throw new Error(`${command} ended:\n${output}`)
+    const isReady = await ready().then(
+      () => true,
+      () => false,
+    )
+    if (isReady) return child
+    await delay(100)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`${command} does not answer:\n${output}`)
+}
+
+export async function stopServer(child: ChildProcess, signal: NodeJS.Signals, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise(resolve => child.once('exit', resolve))
+    child.kill(signal)
+    await ended
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
