@@ -11,6 +11,10 @@ const identifier = z
   .trim()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
 
+/** A number of seconds, fractions allowed. */
+const seconds = (least: number, most: number) => z.number().min(least).max(most)
+const numberFromText = (text: string) => (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text)
+
 const contractStore = z.object({
   type: z.string().trim().toLowerCase().transform(storeType).register(keyInfo, {
     meaning: 'Kind of store. Follows from the DSN, so it can be left out.',
@@ -43,6 +47,45 @@ const contractStore = z.object({
     .register(keyInfo, {
       meaning: 'Log every SQL statement.',
       expected: 'true or false (also yes or no, on or off, 1 or 0)',
+    }),
+  poolSize: z.int().min(1).max(1000).default(10).register(keyInfo, {
+    meaning: 'Most connections an instance opens to a database server.',
+    expected: 'an integer from 1 to 1000',
+    fromText: numberFromText,
+  }),
+  queueTimeout: seconds(0.1, 60).default(5).register(keyInfo, {
+    meaning: 'Seconds a request may wait for a connection of the pool before it is answered 503.',
+    expected: 'a number of seconds from 0.1 to 60',
+    fromText: numberFromText,
+  }),
+  connectTimeout: seconds(0.1, 300).default(5).register(keyInfo, {
+    meaning: 'Seconds to wait for a database server to accept a connection.',
+    expected: 'a number of seconds from 0.1 to 300',
+    fromText: numberFromText,
+  }),
+  statementTimeout: seconds(0.1, 3600).default(30).register(keyInfo, {
+    meaning: 'Seconds after which a database server ends a statement.',
+    expected: 'a number of seconds from 0.1 to 3600',
+    fromText: numberFromText,
+  }),
+  idleTimeout: seconds(1, 86_400).default(60).register(keyInfo, {
+    meaning: 'Seconds after which a connection that is not used is closed.',
+    expected: 'a number of seconds from 1 to 86400',
+    fromText: numberFromText,
+  }),
+  startTimeout: seconds(0, 86_400).default(60).register(keyInfo, {
+    meaning: 'Seconds for which a database server that can not be reached at start is tried again.',
+    expected: 'a number of seconds from 0 to 86400',
+    fromText: numberFromText,
+  }),
+  applicationName: z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]{1,63}$/)
+    .default('dc43-registry')
+    .register(keyInfo, {
+      meaning: 'What the connections are called in the lists of a database server.',
+      expected: 'at most 63 printable ASCII characters',
     }),
 })
 

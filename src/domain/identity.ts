@@ -13,6 +13,16 @@ export function contractIdFault(id: string): string | undefined {
   return nameFault('the contract id', id, maxContractIdLength)
 }
 
+/**
+ * Why no contract id or version at all can be this text, whoever stored it, or undefined. Reads refuse only this, so
+ * that what another program stored beyond our rules can be read; databases take neither of the two literally.
+ */
+export function lookupFault(name: string): string | undefined {
+  if (name.includes('\0')) return 'it has the control character U+0000; no name has it'
+  if (name.trim() !== name) return 'it begins or ends with white space; no name does'
+  return undefined
+}
+
 /** Why a text can't be a contract version, or undefined when it can. */
 export function versionFault(version: string): string | undefined {
   return nameFault('the version', version, maxVersionLength)

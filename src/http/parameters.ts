@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { contractIdFault, maxContractIdLength, maxVersionLength, versionFault } from '../domain/identity.ts'
+import {
+  contractIdFault,
+  lookupFault,
+  maxContractIdLength,
+  maxVersionLength,
+  versionFault,
+} from '../domain/identity.ts'
 
 /** A string whose fault, if it has one, a rule of the domain tells. */
 function ruled(fault: (text: string) => string | undefined) {
@@ -9,19 +15,26 @@ function ruled(fault: (text: string) => string | undefined) {
   })
 }
 
-export const contractId = ruled(contractIdFault).meta({
+const idMeta = {
   description: 'The contract id, percent-encoded.',
   minLength: 1,
   maxLength: maxContractIdLength,
   examples: ['sales.orders'],
-})
-
-export const contractVersion = ruled(versionFault).meta({
+}
+const versionMeta = {
   description: 'The exact version, percent-encoded.',
   minLength: 1,
   maxLength: maxVersionLength,
   examples: ['1.0.0'],
-})
+}
+
+/** The id and version of what is to be read. */
+export const contractId = ruled(lookupFault).meta(idMeta)
+export const contractVersion = ruled(lookupFault).meta(versionMeta)
+
+/** The id and version under which something is to be stored. */
+export const newContractId = ruled(contractIdFault).meta(idMeta)
+export const newContractVersion = ruled(versionFault).meta(versionMeta)
 
 /** A repeated query parameter means its last value. */
 function last(value: unknown): unknown {

@@ -1,9 +1,12 @@
 import type { Logger as SqlLogger } from 'drizzle-orm'
+import type { ServerDsn } from '../config/dsn/dsn.ts'
 import type { Config } from '../config/schema.ts'
 import { StoreOpenError } from './open-error.ts'
 import type { SqlDatabase } from './sql/database.ts'
+import type { Fault } from './sql/faults.ts'
 import type { MigrationTarget } from './sql/migrate.ts'
 import { migrate } from './sql/migrate.ts'
+import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
 
 /** Where the store says what it does. */
@@ -15,6 +18,8 @@ export interface StoreLog {
 /** A SQL database that is connected but perhaps not migrated yet. */
 export interface ConnectedDatabase {
   readonly migrations: MigrationTarget
+  /** The fault behind an error of its driver. */
+  readonly faultOf: (error: unknown) => Fault | undefined
   /** The database for use, once it is migrated. */
   database(): SqlDatabase
   close(): Promise<void>
@@ -51,21 +56,46 @@ export async function connect(config: StoreConfig, log: StoreLog): Promise<Conne
       const { connectSqlite } = await import('./sql/sqlite/connect.ts')
       return connectSqlite({ file: dsn.file, table, logger: sqlLogger(config, log) })
     }
+    case 'postgres': {
+      const { connectPostgres } = await import('./sql/postgres/connect.ts')
+      return connectPostgres(serverSettings(config, dsn, log))
+    }
+    case 'mysql': {
+      const { connectMysql } = await import('./sql/mysql/connect.ts')
+      return connectMysql(serverSettings(config, dsn, log))
+    }
     default:
       throw new StoreOpenError('contract_store.dsn', unavailable(dsn.dialect))
   }
 }
 
+function serverSettings(config: StoreConfig, dsn: ServerDsn, log: StoreLog): ServerSettings {
+  const { table, schema, poolSize, queueTimeout, connectTimeout, statementTimeout, idleTimeout } = config
+  const milliseconds = (seconds: number) => Math.round(seconds * 1000)
+  return {
+    dsn,
+    table,
+    schema,
+    poolSize,
+    queueTimeout: milliseconds(queueTimeout),
+    connectTimeout: milliseconds(connectTimeout),
+    statementTimeout: milliseconds(statementTimeout),
+    idleTimeout: milliseconds(idleTimeout),
+    applicationName: config.applicationName,
+    logger: sqlLogger(config, log),
+  }
+}
+
 /** Why the store of a configuration can't be there, as far as can be told without opening it. */
 export async function storeFault({ dsn }: StoreConfig): Promise<string | undefined> {
-  if (dsn.dialect !== 'sqlite') return unavailable(dsn.dialect)
-  if (dsn.file === undefined) return undefined
+  if (dsn.dialect === 'mssql') return unavailable(dsn.dialect)
+  if (dsn.dialect !== 'sqlite' || dsn.file === undefined) return undefined
   const { sqliteFileFault } = await import('./sql/sqlite/connect.ts')
   return sqliteFileFault(dsn.file)
 }
 
 function unavailable(dialect: string): string {
-  return `${dialect} is not available in this release; use sqlite`
+  return `${dialect} is not available in this release; use sqlite, postgres or mysql`
 }
 
 /** Logs statements without their values, which may be confidential. */

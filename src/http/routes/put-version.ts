@@ -5,7 +5,7 @@ import { receiveDocuments } from '../document-body.ts'
 import { headerText, locationOf } from '../document-reply.ts'
 import { formatOfBody } from '../media-types.ts'
 import { documentBody, headerReferences } from '../openapi/documents.ts'
-import { contractId, contractVersion } from '../parameters.ts'
+import { newContractId, newContractVersion } from '../parameters.ts'
 import type { Server } from '../server.ts'
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
@@ -21,7 +21,7 @@ export async function putVersion(server: Server, contracts: ContractService): Pr
         description:
           'Stores the document under the id and version of the path. An existing version is overwritten. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte.',
         tags: ['contracts'],
-        params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+        params: z.object({ contract_id: newContractId, contract_version: newContractVersion }),
       },
       config: {
         permission: 'write',

@@ -60,3 +60,22 @@ export interface SqlDatabase {
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** The clauses that the builders of most dialects have in common. */
+interface Clauses {
+  where(condition: SQL): Clauses
+  orderBy(...columns: (SQL | AnyColumn)[]): Clauses
+  limit(rows: number | Placeholder): Clauses
+  offset(rows: number | Placeholder): Clauses
+}
+
+/** Adds a query's clauses to a builder that has LIMIT and OFFSET. */
+export function withClauses<Builder>(builder: Builder, query: Select<Fields>): Builder {
+  // the builders of the dialects are unrelated types with the same methods
+  let built = builder as unknown as Clauses
+  if (query.where) built = built.where(query.where)
+  if (query.orderBy) built = built.orderBy(...query.orderBy)
+  if (query.limit !== undefined) built = built.limit(query.limit)
+  if (query.offset !== undefined) built = built.offset(query.offset)
+  return built as unknown as Builder
+}

@@ -9,8 +9,17 @@ export interface MigrationTarget {
   contractColumns(): Promise<string[]>
   /** Name and checksum of the migrations that were applied; empty when nothing ever was. */
   applied(): Promise<AppliedMigration[]>
+  /** What makes the namespace of the tables; undefined when it is there, or the dialect has none. */
+  missingNamespace(): Promise<string | undefined>
   /** Runs `work` while no other process migrates the same tables; undone as far as the dialect can when it rejects. */
-  locked<T>(work: (apply: (migration: Migration) => Promise<void>) => Promise<T>): Promise<T>
+  locked<T>(work: (session: MigrationSession) => Promise<T>): Promise<T>
+}
+
+/** A connection that holds the lock. */
+export interface MigrationSession {
+  run(statement: string): Promise<void>
+  /** Runs a migration's statements and records it, in one transaction where the dialect has transactions for DDL. */
+  apply(migration: Migration): Promise<void>
 }
 
 export interface AppliedMigration {
@@ -36,11 +45,13 @@ const dc43Columns = ['contract_id', 'version', 'name', 'description', 'json', 'f
  */
 export async function migrate(target: MigrationTarget): Promise<string[]> {
   if ((await pendingMigrations(target)).length === 0) return []
-  return target.locked(async apply => {
+  return target.locked(async session => {
     // another instance may have migrated while this one waited for the lock
     const pending = await pendingMigrations(target)
     await refuseOtherTable(target)
-    for (const migration of pending) await apply(migration)
+    const namespace = await target.missingNamespace()
+    if (namespace) await session.run(namespace)
+    for (const migration of pending) await session.apply(migration)
     return pending.map(migration => migration.name)
   })
 }

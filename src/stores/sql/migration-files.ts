@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The SQL flavours for which there are migrations. */
-export type Dialect = 'sqlite'
+export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
 
 /** One named step of the SQL schema. */
 export interface Migration {

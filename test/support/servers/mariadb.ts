@@ -28,10 +28,12 @@ export async function startMariadb(): Promise<TestServer | undefined> {
   ]
   execFileSync(install, init, { ...account, cwd: folder, stdio: 'pipe' })
   const grants = join(folder, 'init.sql')
-  writeFileSync(
-    grants,
-    `create user admin@'%' identified by 'admin'; grant all on *.* to admin@'%' with grant option;\n`,
-  )
+  // the server reads one statement a line
+  const statements = [
+    `create user admin@'%' identified by 'admin'`,
+    `grant all on *.* to admin@'%' with grant option`,
+  ]
+  writeFileSync(grants, statements.map(statement => `${statement};\n`).join(''))
   const port = await freePort()
   const settings = {
     datadir: data,

@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import type { Logger } from 'drizzle-orm'
 import type { ConnectedDatabase } from '../../open.ts'
 import { StoreOpenError } from '../../open-error.ts'
+import { GuardedDatabase } from '../guarded-database.ts'
 import { openConnection, whenFree } from './connection.ts'
 import { type Connections, SqliteDatabase } from './database.ts'
+import { sqliteFault } from './faults.ts'
 import { sqliteMigrationTarget } from './migration-target.ts'
 
 /** What opens an SQLite store: the file (none for a database in memory), the main table, a logger of statements. */
@@ -26,7 +28,9 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
   const connections = await open(file)
   return {
     migrations: sqliteMigrationTarget(connections.writer, table),
-    database: () => new SqliteDatabase(connections, table, logger),
+    faultOf: sqliteFault,
+    database: () =>
+      new GuardedDatabase(new SqliteDatabase(connections, table, logger), { faultOf: sqliteFault }),
     close: async () => {
       connections.reader.close()
       connections.writer.close()

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { RegistryError } from '../../../domain/errors.ts'
+import { driverError } from '../faults.ts'
 
 /** How long a write waits for other processes to let go of the file before it is refused, in milliseconds. */
 const lockDeadline = 10_000
@@ -20,22 +20,16 @@ export function openConnection(
   return connection
 }
 
-/** The driver's code of an error it threw, directly or wrapped by the query builder. */
-export function driverCode(error: unknown): unknown {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  return (cause as { code?: unknown } | undefined)?.code
-}
-
 /** True for the driver's report that another process holds the lock which the statement needs. */
 export function isBusy(error: unknown): boolean {
-  const code = driverCode(error)
+  const { code } = driverError(error)
   return typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
 }
 
 /**
  * Runs a step that needs a lock of the file, again and again while others hold it.
  *
- * @throws RegistryError `store-busy` after ten seconds.
+ * @throws the driver's error after ten seconds.
  */
 export async function whenFree<T>(step: () => T): Promise<T> {
   let deadline: number | undefined
@@ -45,9 +39,7 @@ export async function whenFree<T>(step: () => T): Promise<T> {
     } catch (error) {
       if (!isBusy(error)) throw error
       deadline ??= Date.now() + lockDeadline
-      if (Date.now() > deadline) {
-        throw new RegistryError('store-busy', 'another process holds the store', [], { cause: error })
-      }
+      if (Date.now() > deadline) throw error
       await delay(pause * (0.5 + Math.random()))
     }
   }

@@ -2,10 +2,18 @@ import type Database from 'better-sqlite3'
 import { type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession, Values } from '../database.ts'
+import {
+  type Fields,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
 import { Turns } from '../turns.ts'
 import { whenFree } from './connection.ts'
-import { translated } from './errors.ts'
 import { sqliteTables } from './schema.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
@@ -45,13 +53,7 @@ export class SqliteDatabase implements SqlDatabase {
 
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const statement = build(this.#reader, query).prepare()
-    const run = async (values: Values) => {
-      try {
-        return await whenFree(() => statement.all({ ...values }) as RowOf<F>[])
-      } catch (error) {
-        throw translated(error)
-      }
-    }
+    const run = (values: Values) => whenFree(() => statement.all({ ...values }) as RowOf<F>[])
     if (this.#connections.reader !== this.#connections.writer) return run
     // one connection for all: a read between the statements of a transaction would see what is not committed
     return values => this.#turns.run(() => run(values))
@@ -65,8 +67,6 @@ export class SqliteDatabase implements SqlDatabase {
         const result = await work(this.#session)
         await whenFree(() => writer.exec('commit'))
         return result
-      } catch (error) {
-        throw translated(error)
       } finally {
         if (writer.inTransaction) writer.exec('rollback')
       }
@@ -113,14 +113,9 @@ class SqliteSession implements SqlSession {
   }
 }
 
-/** The port's neutral query in this dialect's builder, whose types are narrower than the port's. */
+/** The port's neutral query in this dialect's builder. */
 function build(database: Drizzle, query: Select<Fields>) {
   const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
   const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
-  let built = start.from(query.from as SQLiteTable).$dynamic()
-  if (query.where) built = built.where(query.where)
-  if (query.orderBy) built = built.orderBy(...(query.orderBy as SQL[]))
-  if (query.limit !== undefined) built = built.limit(query.limit)
-  if (query.offset !== undefined) built = built.offset(query.offset)
-  return built
+  return withClauses(start.from(query.from as SQLiteTable), query)
 }

@@ -13,6 +13,7 @@ export function sqliteMigrationTarget(connection: Database.Database, table: stri
   }
   return {
     migrations: readMigrations('sqlite', names),
+    missingNamespace: async () => undefined,
     contractColumns: () => whenFree(() => columnsOf(table)),
     applied: () =>
       whenFree(() => {
@@ -22,10 +23,13 @@ export function sqliteMigrationTarget(connection: Database.Database, table: stri
     async locked(work) {
       await whenFree(() => connection.exec('begin exclusive'))
       try {
-        const result = await work(async migration => {
-          for (const statement of migration.statements) connection.exec(statement)
-          const record = `insert into ${history} (name, checksum, applied_at) values (?, ?, datetime('now'))`
-          connection.prepare(record).run(migration.name, migration.checksum)
+        const result = await work({
+          run: async statement => void connection.exec(statement),
+          apply: async migration => {
+            for (const statement of migration.statements) connection.exec(statement)
+            const record = `insert into ${history} (name, checksum, applied_at) values (?, ?, datetime('now'))`
+            connection.prepare(record).run(migration.name, migration.checksum)
+          },
         })
         connection.exec('commit')
         return result

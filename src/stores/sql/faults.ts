@@ -1,0 +1,64 @@
+import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
+
+/** What went wrong in a database, in words that all dialects share. Each dialect tells by its own error codes. */
+export type Fault =
+  | 'duplicate'
+  | 'conflict'
+  | 'connection-lost'
+  | 'timeout'
+  | 'busy'
+  | 'read-only'
+  | 'forbidden'
+  | 'too-long'
+  | 'missing-table'
+  | 'unavailable'
+
+/** How each fault is told to a caller. The driver's own text goes to the log only, as the cause. */
+const answers: Record<Fault, [ErrorCode, string]> = {
+  duplicate: ['store-busy', 'another writer was first'],
+  conflict: ['store-busy', 'too many writers met at the same place'],
+  'connection-lost': ['store-unavailable', 'the connection to the store was lost'],
+  timeout: ['store-unavailable', 'the store did not answer in time'],
+  busy: ['store-busy', 'the store is busy'],
+  'read-only': ['store-unavailable', 'the store takes no writes at the moment'],
+  forbidden: ['store-unavailable', 'the store does not allow this service what it needs'],
+  'too-long': ['invalid-document', 'the store can not hold a value of this length'],
+  'missing-table': ['store-unavailable', 'the tables of the store are not there'],
+  unavailable: ['store-unavailable', 'the store can not be used at the moment'],
+}
+
+/** A fault as the registry's error. */
+export function faultError(fault: Fault, cause: unknown): RegistryError {
+  const [code, detail] = answers[fault]
+  return new RegistryError(code, detail, [], { cause })
+}
+
+/** What the driver threw: the query builder wraps it, in some dialects more than once. */
+export function driverError(error: unknown): {
+  code?: unknown
+  errno?: unknown
+  number?: unknown
+  message?: string
+} {
+  let innermost = error
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
+  return (innermost ?? {}) as { code?: unknown }
+}
+
+/** Errors of a socket, the same for all drivers. */
+const socketFaults: Record<string, Fault> = {
+  ECONNREFUSED: 'connection-lost',
+  ECONNRESET: 'connection-lost',
+  EPIPE: 'connection-lost',
+  ENOTFOUND: 'connection-lost',
+  EAI_AGAIN: 'connection-lost',
+  EHOSTUNREACH: 'connection-lost',
+  ENETUNREACH: 'connection-lost',
+  ENOENT: 'connection-lost',
+  ETIMEDOUT: 'timeout',
+}
+
+/** The fault behind an error of Node's network layer. */
+export function socketFault(code: unknown): Fault | undefined {
+  return typeof code === 'string' && Object.hasOwn(socketFaults, code) ? socketFaults[code] : undefined
+}

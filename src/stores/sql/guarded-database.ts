@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Placeholder, SQL } from 'drizzle-orm'
+import { RegistryError } from '../../domain/errors.ts'
+import type { Fields, Prepared, Select, SqlDatabase, SqlSession } from './database.ts'
+import { type Fault, faultError } from './faults.ts'
+import type { Slots } from './slots.ts'
+import type { Tables } from './tables.ts'
+
+/** What a dialect knows about its own errors, and how much it may do at a time. */
+export interface Guard {
+  /** The fault an error stands for; undefined for faults of this program. */
+  readonly faultOf: (error: unknown) => Fault | undefined
+  /** The connections there are for the work; none for a dialect whose work never waits for one. */
+  readonly slots?: Slots
+}
+
+/** How often work is tried again after faults that pass, by fault. */
+const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'connection-lost': 2 }
+
+/**
+ * A database whose passing faults are tried again and whose lasting ones are the registry's errors. Trying a
+ * transaction again is safe even when its commit may have been done: the store's writes give the same result twice.
+ */
+export class GuardedDatabase implements SqlDatabase {
+  readonly #database: SqlDatabase
+  readonly #guard: Guard
+
+  constructor(database: SqlDatabase, guard: Guard) {
+    this.#database = database
+    this.#guard = guard
+  }
+
+  get tables(): Tables {
+    return this.#database.tables
+  }
+
+  parameter(name: string): Placeholder | SQL {
+    return this.#database.parameter(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const run = this.#database.prepare(query)
+    return values => this.#attempt(() => run(values))
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#attempt(() => this.#database.transaction(work))
+  }
+
+  close(): Promise<void> {
+    return this.#database.close()
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await (this.#guard.slots?.run(work) ?? work())
+      } catch (error) {
+        if (error instanceof RegistryError) throw error
+        const fault = this.#guard.faultOf(error)
+        if (fault === undefined) throw error
+        if (attempt >= (retries[fault] ?? 0)) throw faultError(fault, error)
+        // writers that met once would meet again if they came back together
+        await delay(Math.random() * 20 * (attempt + 1))
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import mysql, { type PoolOptions } from 'mysql2'
+import type { ConnectedDatabase } from '../../open.ts'
+import { StoreOpenError } from '../../open-error.ts'
+import { GuardedDatabase } from '../guarded-database.ts'
+import { readPem } from '../pem-file.ts'
+import type { ServerSettings } from '../settings.ts'
+import { Slots } from '../slots.ts'
+import { MysqlDatabase } from './database.ts'
+import { mysqlFault } from './faults.ts'
+import { mysqlMigrationTarget } from './migration-target.ts'
+import { mysqlTables } from './schema.ts'
+
+/** Makes a pool for the server; no connection is opened before it is needed. */
+export function connectMysql(settings: ServerSettings): ConnectedDatabase {
+  const { table, logger, poolSize, queueTimeout } = settings
+  const database = databaseOf(settings)
+  const options = clientOptions(settings, database)
+  const pool = mysql.createPool(options)
+  // these are sent before whatever the connection was opened for
+  pool.on('connection', connection => {
+    for (const setting of sessionSettings) connection.query(setting, error => error && connection.destroy())
+    for (const limit of statementLimits(settings.statementTimeout)) connection.query(limit, () => undefined)
+  })
+  const guard = { faultOf: mysqlFault, slots: new Slots(poolSize, queueTimeout) }
+  return {
+    migrations: mysqlMigrationTarget(options, database, table),
+    faultOf: mysqlFault,
+    database: () => new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(table), logger), guard),
+    close: () => pool.promise().end(),
+  }
+}
+
+/** Values that do not fit are refused instead of cut; gap locks, at which writers of new keys would meet, are not taken. */
+const sessionSettings = [
+  `set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
+  'set session transaction isolation level read committed',
+]
+
+/** MariaDB knows the first, in seconds, for all statements; MySQL the second, in milliseconds, for reads. */
+function statementLimits(timeout: number): string[] {
+  return [`set session max_statement_time = ${timeout / 1000}`, `set session max_execution_time = ${timeout}`]
+}
+
+function databaseOf({ dsn, schema }: ServerSettings): string {
+  if (schema !== undefined && dsn.database !== undefined && schema !== dsn.database) {
+    const meaning = 'on MySQL a schema is a database; leave it out or name the database of the DSN'
+    throw new StoreOpenError('contract_store.schema', `is not the database of the DSN: ${meaning}`)
+  }
+  const database = dsn.database ?? schema
+  if (database === undefined)
+    throw new StoreOpenError('contract_store.dsn', 'names no database; add it, as in mysql://host/dc43')
+  return database
+}
+
+function clientOptions(settings: ServerSettings, database: string): PoolOptions {
+  const { dsn } = settings
+  const socketPath = dsn.host.startsWith('/') ? dsn.host : dsn.options.unix_socket
+  return {
+    ...(socketPath === undefined ? { host: dsn.host, port: dsn.port ?? 3306 } : { socketPath }),
+    ...(dsn.user !== undefined && { user: dsn.user }),
+    ...(dsn.password !== undefined && { password: dsn.password }),
+    database,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    connectionLimit: settings.poolSize,
+    maxIdle: settings.poolSize,
+    idleTimeout: settings.idleTimeout,
+    connectTimeout: settings.connectTimeout,
+    enableKeepAlive: true,
+    connectAttributes: { program_name: settings.applicationName },
+    ...tlsOf(dsn.options),
+  }
+}
+
+/** TLS as PyMySQL's `ssl_ca`, `ssl_cert`, `ssl_key`, `ssl_verify_cert` and `ssl_verify_identity` ask for it. */
+function tlsOf(options: Readonly<Record<string, string>>): Pick<PoolOptions, 'ssl'> {
+  const { ssl_ca: ca, ssl_cert: cert, ssl_key: key } = options
+  const verifyIdentity = isOn(options.ssl_verify_identity)
+  const verifyCert = options.ssl_verify_cert === undefined ? ca !== undefined : isOn(options.ssl_verify_cert)
+  const wanted = ca ?? cert ?? options.ssl_verify_cert ?? options.ssl_verify_identity ?? options.ssl
+  if (wanted === undefined || options.ssl === 'false' || options.ssl === '0') return {}
+  return {
+    ssl: {
+      rejectUnauthorized: verifyCert || verifyIdentity,
+      verifyIdentity,
+      ...(ca !== undefined && { ca: readPem('ssl_ca', ca) }),
+      ...(cert !== undefined && { cert: readPem('ssl_cert', cert) }),
+      ...(key !== undefined && { key: readPem('ssl_key', key) }),
+    },
+  }
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && /^(1|true|yes|on)$/i.test(value)
+}

@@ -1,0 +1,94 @@
+import { type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import type { MySqlTable } from 'drizzle-orm/mysql-core'
+import { drizzle } from 'drizzle-orm/mysql2'
+import type { Pool } from 'mysql2/promise'
+import {
+  type Fields,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
+import { mysqlFault } from './faults.ts'
+import type { mysqlTables } from './schema.ts'
+
+type Drizzle = ReturnType<typeof connected>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+
+function connected(client: Pool, logger: Logger | undefined) {
+  return drizzle({ client, ...(logger && { logger }) })
+}
+
+/** MySQL and MariaDB behind the port. */
+export class MysqlDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof mysqlTables>
+  readonly #pool: Pool
+  readonly #drizzle: Drizzle
+
+  constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
+    this.tables = tables
+    this.#pool = pool
+    this.#drizzle = connected(pool, logger)
+  }
+
+  parameter(name: string): Placeholder {
+    return sql.placeholder(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#drizzle, query).prepare()
+    return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#drizzle.transaction(transaction => work(new MysqlSession(transaction)))
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
+class MysqlSession implements SqlSession {
+  readonly #builder: Builder
+
+  constructor(builder: Builder) {
+    this.#builder = builder
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)) as RowOf<F>[]
+  }
+
+  /** INSERT IGNORE would cut values that are too long; a refused row leaves the transaction as it was. */
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    try {
+      await this.#builder.insert(table as MySqlTable).values({ ...row } as never)
+      return true
+    } catch (error) {
+      if (mysqlFault(error) === 'duplicate') return false
+      throw error
+    }
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
+    const [result] = await update.where(where)
+    return result.affectedRows
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    const [result] = await this.#builder.delete(table as MySqlTable).where(where)
+    return result.affectedRows
+  }
+}
+
+/** The port's neutral query in this dialect's builder. */
+function build(database: Builder, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  return withClauses(start.from(query.from as MySqlTable), query)
+}

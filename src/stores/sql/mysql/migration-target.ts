@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import mysql, { type Connection, type ConnectionOptions, type RowDataPacket } from 'mysql2/promise'
+import { faultError } from '../faults.ts'
+import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+
+/** How long an instance waits for another one to migrate, in seconds. */
+const lockWait = 600
+
+/** "Already there": table, column, index. What a migration left that was interrupted between two statements. */
+const alreadyThere = new Set([1050, 1060, 1061])
+
+/**
+ * Migrates on a connection of its own, under a named lock. The server commits each statement by itself, so the
+ * statements of an interrupted migration are run again, and what is there already is passed over.
+ */
+export function mysqlMigrationTarget(
+  options: ConnectionOptions,
+  database: string,
+  table: string,
+): MigrationTarget {
+  const names: Names = { table: suffix => quote(table + suffix), name: suffix => quote(table + suffix) }
+  const history = names.table('_migrations')
+
+  async function use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await mysql.createConnection(connectionOnly(options))
+    try {
+      return await work(connection)
+    } finally {
+      connection.destroy()
+    }
+  }
+
+  async function columnsOf(connection: Connection, name: string): Promise<string[]> {
+    const query =
+      'select column_name as name from information_schema.columns where table_schema = ? and table_name = ?'
+    const [rows] = await connection.query<RowDataPacket[]>(query, [database, name])
+    return rows.map(row => row.name)
+  }
+
+  async function applied(connection: Connection): Promise<AppliedMigration[]> {
+    if ((await columnsOf(connection, `${table}_migrations`)).length === 0) return []
+    const [rows] = await connection.query<RowDataPacket[]>(`select name, checksum from ${history}`)
+    return rows.map(({ name, checksum }) => ({ name, checksum }))
+  }
+
+  async function apply(connection: Connection, { name, checksum, statements }: Migration): Promise<void> {
+    for (const statement of statements) await runUnlessThere(connection, statement)
+    const record = `insert into ${history} (name, checksum, applied_at) values (?, ?, utc_timestamp(6))`
+    await connection.query(record, [name, checksum])
+  }
+
+  return {
+    migrations: readMigrations('mysql', names),
+    missingNamespace: async () => undefined,
+    contractColumns: () => use(connection => columnsOf(connection, table)),
+    applied: () => use(applied),
+    locked: work =>
+      use(async connection => {
+        const lock = lockName(database, table)
+        const [rows] = await connection.query<RowDataPacket[]>('select get_lock(?, ?) as taken', [
+          lock,
+          lockWait,
+        ])
+        if (rows[0]?.taken !== 1) throw faultError('busy', new Error(`get_lock answered ${rows[0]?.taken}`))
+        return work({
+          run: async statement => void (await connection.query(statement)),
+          apply: migration => apply(connection, migration),
+        })
+      }),
+  }
+}
+
+async function runUnlessThere(connection: Connection, statement: string): Promise<void> {
+  try {
+    await connection.query(statement)
+  } catch (error) {
+    if (!alreadyThere.has((error as { errno?: number }).errno ?? 0)) throw error
+  }
+}
+
+/** Locks are the server's, not the database's, and have at most 64 characters. */
+function lockName(database: string, table: string): string {
+  return `dc43:${createHash('sha256').update(`${database}.${table}`).digest('hex').slice(0, 40)}`
+}
+
+/** A connection takes no pool options, and complains of them. */
+function connectionOnly(options: ConnectionOptions): ConnectionOptions {
+  const { connectionLimit, maxIdle, idleTimeout, ...rest } = options as ConnectionOptions &
+    Record<string, unknown>
+  return rest
+}
+
+function quote(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``
+}

@@ -1,0 +1,82 @@
+import { type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type { Sql } from 'postgres'
+import {
+  type Fields,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
+import type { postgresTables } from './schema.ts'
+
+type Drizzle = ReturnType<typeof drizzle>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+
+/** PostgreSQL behind the port. */
+export class PostgresDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof postgresTables>
+  readonly #client: Sql
+  readonly #drizzle: Drizzle
+  #prepared = 0
+
+  constructor(client: Sql, tables: ReturnType<typeof postgresTables>, logger: Logger | undefined) {
+    this.tables = tables
+    this.#client = client
+    this.#drizzle = drizzle({ client, ...(logger && { logger }) })
+  }
+
+  parameter(name: string): Placeholder {
+    return sql.placeholder(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#drizzle, query).prepare(`registry_${this.#prepared++}`)
+    return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#drizzle.transaction(transaction => work(new PostgresSession(transaction)))
+  }
+
+  close(): Promise<void> {
+    return this.#client.end({ timeout: 5 })
+  }
+}
+
+class PostgresSession implements SqlSession {
+  readonly #builder: Builder
+
+  constructor(builder: Builder) {
+    this.#builder = builder
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)) as RowOf<F>[]
+  }
+
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const insert = this.#builder.insert(table as PgTable).values({ ...row } as never)
+    return (await insert.onConflictDoNothing()).count > 0
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const update = this.#builder.update(table as PgTable).set({ ...values } as never)
+    return (await update.where(where)).count
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    return (await this.#builder.delete(table as PgTable).where(where)).count
+  }
+}
+
+/** The port's neutral query in this dialect's builder. */
+function build(database: Builder, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  return withClauses(start.from(query.from as PgTable), query)
+}

@@ -1,0 +1,82 @@
+import type { ReservedSql, Sql } from 'postgres'
+import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+
+/** Any number that no other program is likely to lock; the table's name is added by hashing. */
+const lockSpace = 0x6463_3433
+
+/** Migrates on a connection of its own, under an advisory lock; each migration is one transaction. */
+export function postgresMigrationTarget(
+  open: () => Sql,
+  table: string,
+  schema: string | undefined,
+): MigrationTarget {
+  const prefix = schema === undefined ? '' : `${quote(schema)}.`
+  const names: Names = {
+    table: suffix => prefix + quote(table + suffix),
+    name: suffix => quote(table + suffix),
+  }
+  const history = names.table('_migrations')
+  const migrations = readMigrations('postgres', names)
+
+  async function use<T>(work: (connection: ReservedSql) => Promise<T>): Promise<T> {
+    const client = open()
+    try {
+      const connection = await client.reserve()
+      // ending the client would wait for a connection that is still reserved
+      return await work(connection).finally(() => connection.release())
+    } finally {
+      await client.end({ timeout: 5 })
+    }
+  }
+
+  async function columnsOf(connection: ReservedSql, name: string): Promise<string[]> {
+    const rows = await connection`
+      select a.attname as name from pg_attribute a
+      where a.attrelid = to_regclass(${name}) and a.attnum > 0 and not a.attisdropped order by a.attnum`
+    return rows.map(row => row.name as string)
+  }
+
+  async function applied(connection: ReservedSql): Promise<AppliedMigration[]> {
+    if ((await columnsOf(connection, history)).length === 0) return []
+    const rows = await connection.unsafe(`select name, checksum from ${history}`)
+    return rows.map(({ name, checksum }) => ({ name, checksum }))
+  }
+
+  return {
+    migrations,
+    async missingNamespace() {
+      if (schema === undefined) return undefined
+      const found = await use(connection => connection`select 1 from pg_namespace where nspname = ${schema}`)
+      return found.length > 0 ? undefined : `create schema if not exists ${quote(schema)}`
+    },
+    contractColumns: () => use(connection => columnsOf(connection, names.table(''))),
+    applied: () => use(applied),
+    locked: work =>
+      use(async connection => {
+        await connection`set statement_timeout = 0`
+        await connection`select pg_advisory_lock(${lockSpace}, hashtext(${names.table('')}))`
+        return work({
+          run: async statement => void (await connection.unsafe(statement)),
+          apply: migration => applyIn(connection, migration),
+        })
+      }),
+  }
+
+  async function applyIn(connection: ReservedSql, { name, checksum, statements }: Migration): Promise<void> {
+    const record = `insert into ${history} (name, checksum, applied_at) values ($1, $2, now())`
+    await connection`begin`
+    try {
+      for (const statement of statements) await connection.unsafe(statement)
+      await connection.unsafe(record, [name, checksum])
+      await connection`commit`
+    } catch (error) {
+      await connection`rollback`.catch(() => undefined)
+      throw error
+    }
+  }
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,19 @@
+import type { Logger } from 'drizzle-orm'
+import type { ServerDsn } from '../../config/dsn/dsn.ts'
+
+/** What a store on a database server is opened with. Times are in milliseconds. */
+export interface ServerSettings {
+  readonly dsn: ServerDsn
+  readonly table: string
+  /** The namespace of the tables; the connection's own without one. */
+  readonly schema: string | undefined
+  readonly poolSize: number
+  /** How long a request may wait for a connection of the pool. */
+  readonly queueTimeout: number
+  readonly connectTimeout: number
+  readonly statementTimeout: number
+  /** After how long an unused connection is closed. */
+  readonly idleTimeout: number
+  readonly applicationName: string
+  readonly logger: Logger | undefined
+}

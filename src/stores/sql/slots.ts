@@ -1,0 +1,50 @@
+import { faultError } from './faults.ts'
+
+/**
+ * Lets a limited number of pieces of work run at a time; the others wait in line, each until its deadline, so that
+ * the line can't grow without bound while a database is slow.
+ */
+export class Slots {
+  readonly #deadline: number
+  readonly #waiting: { start: () => void; timer: NodeJS.Timeout }[] = []
+  #free: number
+
+  /** @param deadline how long a piece of work may wait, in milliseconds. */
+  constructor(count: number, deadline: number) {
+    this.#free = count
+    this.#deadline = deadline
+  }
+
+  /** @throws RegistryError `store-busy` when no slot was free in time. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--
+    else await this.#turn()
+    try {
+      return await work()
+    } finally {
+      this.#release()
+    }
+  }
+
+  #turn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(entry), 1)
+        reject(faultError('busy', new Error('no connection of the pool was free in time')))
+      }, this.#deadline)
+      const entry = { start: resolve, timer }
+      this.#waiting.push(entry)
+    })
+  }
+
+  /** Hands the slot to the next in line, which then never counts as free. */
+  #release(): void {
+    const next = this.#waiting.shift()
+    if (!next) {
+      this.#free++
+      return
+    }
+    clearTimeout(next.timer)
+    next.start()
+  }
+}

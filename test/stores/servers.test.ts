@@ -1,0 +1,21 @@
+import { describe, inject } from 'vitest'
+import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import { openStoreOf } from '../support/open-store.ts'
+import { testContractStore } from './contract-store.suite.ts'
+
+const engines: [string, string | undefined, (server: string) => Promise<TestDatabase>][] = [
+  ['PostgreSQL', inject('postgresDsn'), createPostgresDatabase],
+  ['MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase],
+]
+
+for (const [name, server, createDatabase] of engines) {
+  describe.skipIf(server === undefined)(`a database on ${name}`, () => {
+    testContractStore(async () => {
+      const database = await createDatabase(server ?? '')
+      return {
+        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
+        remove: () => database.drop(),
+      }
+    })
+  })
+}

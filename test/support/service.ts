@@ -1,0 +1,144 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The built executable, which `npm test` makes anew. */
+export const executable = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+/** How long a service may take to answer, and to end after it was told to, in milliseconds. */
+const patience = 30_000
+
+export interface ServiceOptions {
+  /** Arguments of the executable. */
+  readonly args?: readonly string[]
+  /** Variables beside those of this process, of which the ones that begin with `DC43_` are left out. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The working directory, which then outlives the service; else a new one, which does not. */
+  readonly cwd?: string
+  /** What is started in place of `node dist/cli.js`. */
+  readonly command?: readonly [string, ...string[]]
+}
+
+/** A service that runs as a process of its own. */
+export interface Service {
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  readonly cwd: string
+  readonly process: ChildProcess
+  /** All that the process has printed so far. */
+  stdout(): string
+  stderr(): string
+  /** Tells it to end by SIGTERM, and waits. The exit code; null when it had to be killed. May be repeated. */
+  stop(): Promise<number | null>
+}
+
+/**
+ * Starts the service on a free port of 127.0.0.1, with an SQLite file in its working directory unless `env`
+ * says otherwise, and waits until it answers. Whoever starts a service stops it.
+ *
+ * @throws Error with all that it printed, when it ends before it answers.
+ */
+export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const port = await freePort()
+  const cwd = options.cwd ?? mkdtempSync(join(tmpdir(), 'dc43-registry-service-'))
+  const [file, ...args] = options.command ?? [process.execPath, executable]
+  const env = {
+    DC43_CONTRACT_STORE_DSN: 'sqlite:///./contracts.db',
+    DC43_SERVER_HOST: '127.0.0.1',
+    DC43_SERVER_PORT: String(port),
+    ...options.env,
+  }
+  const child = spawn(file, [...args, ...(options.args ?? [])], {
+    cwd,
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  // should the tests be broken off before they stop it
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  const printed = { stdout: '', stderr: '' }
+  child.stdout.on('data', text => (printed.stdout += text))
+  child.stderr.on('data', text => (printed.stderr += text))
+  const exited = once(child, 'close').finally(() => {
+    process.off('exit', kill)
+    if (options.cwd === undefined) rmSync(cwd, { recursive: true, force: true })
+  })
+  const service: Service = {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    cwd,
+    process: child,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    async stop() {
+      child.kill('SIGTERM')
+      const timer = setTimeout(kill, patience)
+      const [code] = await exited
+      clearTimeout(timer)
+      return code
+    },
+  }
+  await answering(service, exited)
+  return service
+}
+
+async function answering(service: Service, exited: Promise<unknown>): Promise<void> {
+  let ended = false
+  exited.then(
+    () => (ended = true),
+    () => (ended = true),
+  )
+  const deadline = Date.now() + patience
+  while (!ended && Date.now() < deadline) {
+    const answer = await fetch(`${service.url}/health`).catch(() => undefined)
+    if (answer?.ok) return
+    await delay(20)
+  }
+  const code = await service.stop()
+  throw new Error(
+    `the service did not answer; exit code ${code}\n${service.stdout()}${service.stderr()}`.trimEnd(),
+  )
+}
+
+/** What a command that ended by itself has left. */
+export interface CommandResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command of the executable to its end. */
+export function runCommand(
+  args: readonly string[],
+  { env = {}, cwd }: { readonly env?: Readonly<Record<string, string>>; readonly cwd: string },
+): Promise<CommandResult> {
+  return new Promise(resolve => {
+    const settings = { cwd, env: cleanEnvironment(env), timeout: patience }
+    const child = execFile(process.execPath, [executable, ...args], settings, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    )
+  })
+}
+
+/** The environment of this process without what would configure a service, and with `added`. */
+export function cleanEnvironment(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('DC43_'))
+  return { ...Object.fromEntries(inherited), ...added }
+}
+
+/** A port nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('the probe has no port')
+  return address.port
+}
