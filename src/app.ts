@@ -9,6 +9,7 @@ import { serveDescription, serveDocumentationPage } from './http/openapi/serve.t
 import { getHealth } from './http/routes/get-health.ts'
 import { getLatest } from './http/routes/get-latest.ts'
 import { getLinked } from './http/routes/get-linked.ts'
+import { getReadiness } from './http/routes/get-readiness.ts'
 import { getVersion } from './http/routes/get-version.ts'
 import { linkDataset } from './http/routes/link-dataset.ts'
 import { listContracts } from './http/routes/list-contracts.ts'
@@ -53,6 +54,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   authenticate(app, parts.token)
   serveDescription(app)
   getHealth(app)
+  getReadiness(app, parts.store)
 
   const contracts = new ContractService(parts.store)
   await putVersion(app, contracts)

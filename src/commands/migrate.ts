@@ -1,5 +1,5 @@
 import { type ConnectedDatabase, connect } from '../stores/open.ts'
-import { migrate as applyMigrations, migrationStates, pendingMigrations } from '../stores/sql/migrate.ts'
+import { migrate as applyMigrations, migrationStates, pendingSql } from '../stores/sql/migrate.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
@@ -27,10 +27,7 @@ async function printStatus({ migrations }: ConnectedDatabase, { print }: Command
 }
 
 async function printPending({ migrations }: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
-  const pending = await pendingMigrations(migrations)
-  if (pending.length === 0) print('-- nothing is pending')
-  for (const { name, statements } of pending)
-    print(`-- ${name}\n${statements.map(sql => `${sql};\n`).join('')}`)
+  print((await pendingSql(migrations)) || '-- nothing is pending')
   return 0
 }
 

@@ -1,12 +1,18 @@
 import type { AddressInfo } from 'node:net'
-import pino, { type Logger } from 'pino'
+import { setTimeout as delay } from 'node:timers/promises'
+import pino from 'pino'
 import { buildApp } from '../app.ts'
 import { redactDsn } from '../config/dsn/redact.ts'
 import { type LoadedConfig, problemAt } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
 import type { Server } from '../http/server.ts'
 import { openStore } from '../stores/open.ts'
+import { StoreGate } from '../stores/store-gate.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
+
+/** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
+const openGrace = 2000
 
 /** Serves until the process is told to end, then finishes what was begun. */
 export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
@@ -14,31 +20,44 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const { config } = loaded
   const log = pino({ level: config.server.logLevel })
   for (const warning of loaded.warnings) log.warn(warning)
-  const store = await withStoreOf(loaded, () => openStore(config.contractStore, log))
+  const ended = endSignal()
+  const gate = new StoreGate()
+  const opening = withStoreOf(loaded, () => openStore(config.contractStore, log)).then(store =>
+    gate.open(store),
+  )
+  // it is waited for twice, and in between a failure must not count as one that nobody handles
+  opening.catch(() => undefined)
+  await Promise.race([opening, delay(openGrace, undefined, { ref: false })])
   const { bodyLimit, trustedProxies } = config.server
   // fastify would log a line for every address it listens on; what it has to complain of is kept
   const logger = log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level })
-  const app = await buildApp({ store, token: config.auth.token, bodyLimit, trustedProxies, logger })
+  const app = await buildApp({ store: gate, token: config.auth.token, bodyLimit, trustedProxies, logger })
   try {
-    await listen(app, loaded, log)
-    await endSignal()
+    const address = await listen(app, loaded)
+    await Promise.race([opening, ended])
+    log.info(startLine(address, config))
+    await ended
     log.info('ending: no new requests are taken')
   } finally {
     await app.close()
-    await store.close()
+    await gate.close()
   }
   return 0
 }
 
-async function listen(app: Server, loaded: LoadedConfig, log: Logger): Promise<void> {
-  const { server, contractStore, auth } = loaded.config
+function startLine(address: string, { contractStore, auth }: Config): string {
+  const store = `${redactDsn(contractStore.dsn)}, table ${contractStore.table}`
+  const authentication = auth.token === undefined ? 'off: anyone may write' : 'on'
+  return `listening on ${address}; store ${store}; authentication ${authentication}`
+}
+
+/** The address that is listened on. */
+async function listen(app: Server, loaded: LoadedConfig): Promise<string> {
+  const { server } = loaded.config
   try {
     await app.listen({ host: server.host, port: server.port })
     const { port } = app.server.address() as AddressInfo
-    const host = server.host.includes(':') ? `[${server.host}]` : server.host
-    const store = `${redactDsn(contractStore.dsn)}, table ${contractStore.table}`
-    const authentication = auth.token === undefined ? 'off: anyone may write' : 'on'
-    log.info(`listening on http://${host}:${port}; store ${store}; authentication ${authentication}`)
+    return `http://${server.host.includes(':') ? `[${server.host}]` : server.host}:${port}`
   } catch (error) {
     const key = (error as { code?: string }).code === 'EADDRINUSE' ? 'server.port' : 'server.host'
     throw problemAt(

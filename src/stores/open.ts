@@ -1,11 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger as SqlLogger } from 'drizzle-orm'
 import type { ServerDsn } from '../config/dsn/dsn.ts'
 import type { Config } from '../config/schema.ts'
 import { StoreOpenError } from './open-error.ts'
 import type { SqlDatabase } from './sql/database.ts'
-import type { Fault } from './sql/faults.ts'
+import { driverError, type Fault } from './sql/faults.ts'
 import type { MigrationTarget } from './sql/migrate.ts'
-import { migrate } from './sql/migrate.ts'
+import { migrate, pendingSql } from './sql/migrate.ts'
 import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
 
@@ -27,25 +28,58 @@ export interface ConnectedDatabase {
 
 type StoreConfig = Config['contractStore']
 
+/** Faults that pass by themselves while a database server starts or is moved. */
+const passingFaults = new Set<Fault | undefined>(['connection-lost', 'timeout', 'busy', 'conflict'])
+
 /**
- * Opens the store of a configuration, its tables migrated.
+ * Opens the store of a configuration, its tables migrated. A database server that is away is tried again for the
+ * configured time.
  *
  * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
  */
 export async function openStore(config: StoreConfig, log: StoreLog): Promise<SqlContractStore> {
+  const deadline = Date.now() + config.startTimeout * 1000
   const connected = await connect(config, log)
-  try {
-    const applied = await migrate(connected.migrations)
-    const store = new SqlContractStore(connected.database())
-    if (applied.length > 0) {
-      log.info({ applied }, 'migrated the tables of the store')
-      adoptInBackground(store, log)
+  for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
+    try {
+      return await openConnected(connected, log)
+    } catch (error) {
+      const fault = connected.faultOf(error)
+      const left = deadline - Date.now()
+      if (!passingFaults.has(fault) || left <= 0) {
+        const explained = await openError(error, fault, connected)
+        await connected.close()
+        throw explained
+      }
+      log.warn({ err: error }, 'the store can not be reached yet; trying again')
+      await delay(Math.min(pause, left))
     }
-    return store
-  } catch (error) {
-    await connected.close()
-    throw error
   }
+}
+
+async function openConnected(connected: ConnectedDatabase, log: StoreLog): Promise<SqlContractStore> {
+  const applied = await migrate(connected.migrations)
+  const store = new SqlContractStore(connected.database())
+  if (applied.length > 0) {
+    log.info({ applied }, 'migrated the tables of the store')
+    adoptInBackground(store, log)
+  }
+  return store
+}
+
+/** Why the store could not be opened, in words for its operator. */
+async function openError(
+  error: unknown,
+  fault: Fault | undefined,
+  connected: ConnectedDatabase,
+): Promise<unknown> {
+  if (fault === undefined) return error
+  const answer = driverError(error).message ?? 'no reason'
+  const told = `the database could not be used (${answer})`
+  const sql = fault === 'forbidden' ? await pendingSql(connected.migrations).catch(() => '') : ''
+  const remedy =
+    sql && `; its role may not change the tables, so an administrator has to run this once:\n${sql}`
+  return new StoreOpenError('contract_store.dsn', told + remedy, { cause: error })
 }
 
 /** Connects to the database of a configuration. Only the driver that is needed is loaded. */

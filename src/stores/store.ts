@@ -53,6 +53,9 @@ export interface ContractStore {
   /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */
   listContracts(page: { readonly limit: number | undefined; readonly offset: number }): Promise<ContractPage>
 
+  /** Resolves when the storage answers a real question. */
+  check(): Promise<void>
+
   /** Ends all use of the storage. Calls after this fail. */
   close(): Promise<void>
 }

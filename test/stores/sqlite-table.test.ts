@@ -151,7 +151,12 @@ test('a table of the same name that holds something else is refused and left alo
 test('a failed migration leaves nothing behind', async () => {
   const { file, database } = otherProgram()
   const { migrations } = await connect(file)
-  const broken = { name: '9000_broken', checksum: 'x', statements: ['create table half (a)', 'nonsense'] }
+  const broken = {
+    name: '9000_broken',
+    checksum: 'x',
+    statements: ['create table half (a)', 'nonsense'],
+    record: '',
+  }
   const target = { ...migrations, migrations: [...migrations.migrations, broken] }
   await expect(migrate(target)).rejects.toThrow(/nonsense/)
   expect(database.prepare('select count(*) from sqlite_master').pluck().get()).toBe(0)

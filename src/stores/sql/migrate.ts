@@ -62,6 +62,16 @@ export async function pendingMigrations(target: MigrationTarget): Promise<Migrat
   return states.filter(state => !state.applied).map(state => state.migration)
 }
 
+/** The SQL that `migrate` would run, for an administrator to run instead; empty when nothing is pending. */
+export async function pendingSql(target: MigrationTarget): Promise<string> {
+  const pending = await pendingMigrations(target)
+  const namespace = pending.length > 0 ? await target.missingNamespace() : undefined
+  const parts = pending.map(({ name, statements, record }) => {
+    return [`-- ${name}`, ...[...statements, record].map(statement => `${statement};`), ''].join('\n')
+  })
+  return [...(namespace ? [`${namespace};\n`] : []), ...parts].join('\n')
+}
+
 /** Every migration this release knows, and whether it was applied. Throws as `migrate` does. */
 export async function migrationStates(target: MigrationTarget): Promise<MigrationState[]> {
   const applied = new Map((await target.applied()).map(({ name, checksum }) => [name, checksum]))

@@ -13,6 +13,8 @@ export interface Migration {
   readonly checksum: string
   /** The statements, with the names of this store's tables filled in. */
   readonly statements: readonly string[]
+  /** The statement that records that this migration was applied. */
+  readonly record: string
 }
 
 /** How a dialect writes the names of a store's tables and indexes. */
@@ -21,6 +23,8 @@ export interface Names {
   table(suffix: string): string
   /** A quoted name without a schema, for indexes and constraints. */
   name(suffix: string): string
+  /** The dialect's expression for the current time, in UTC. */
+  readonly now: string
 }
 
 const folder = join(import.meta.dirname, '../../../migrations')
@@ -33,7 +37,9 @@ export function readMigrations(dialect: Dialect, names: Names): Migration[] {
     // a checkout may turn LF into CR LF, which must not look like an edit
     const text = readFileSync(join(folder, dialect, file), 'utf8').replaceAll('\r\n', '\n')
     const checksum = createHash('sha256').update(text).digest('hex')
-    return { name: file.slice(0, -'.sql'.length), checksum, statements: statementsOf(text, names) }
+    const name = file.slice(0, -'.sql'.length)
+    const record = `insert into ${names.table('_migrations')} (name, checksum, applied_at) values ('${name}', '${checksum}', ${names.now})`
+    return { name, checksum, statements: statementsOf(text, names), record }
   })
 }
 

@@ -78,7 +78,8 @@ export class SqlContractStore implements ContractStore {
   async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
     const limit = page.limit ?? Number.MAX_SAFE_INTEGER
     const [rows, [count]] = await Promise.all([
-      this.#queries.contracts({ limit, offset: page.offset }),
+      // SQL Server has no page of no rows
+      limit === 0 ? [] : this.#queries.contracts({ limit, offset: page.offset }),
       this.#queries.countContracts({}),
     ])
     return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
@@ -92,6 +93,10 @@ export class SqlContractStore implements ContractStore {
    */
   async adoptForeignRows(): Promise<number> {
     return this.#adopt(undefined)
+  }
+
+  async check(): Promise<void> {
+    await this.#queries.any({})
   }
 
   close(): Promise<void> {
@@ -195,6 +200,12 @@ function prepareQueries(database: SqlDatabase) {
     countContracts: database.prepare({
       fields: { total: countDistinct(contracts.contractId) },
       from: contracts,
+    }),
+    any: database.prepare({
+      fields: { version: contracts.version },
+      from: contracts,
+      orderBy: [contracts.contractId],
+      limit: 1,
     }),
     source: database.prepare({
       fields: { digest: sources.digest, source: sources.source },

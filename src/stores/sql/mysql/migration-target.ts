@@ -19,7 +19,11 @@ export function mysqlMigrationTarget(
   database: string,
   table: string,
 ): MigrationTarget {
-  const names: Names = { table: suffix => quote(table + suffix), name: suffix => quote(table + suffix) }
+  const names: Names = {
+    table: suffix => quote(table + suffix),
+    name: suffix => quote(table + suffix),
+    now: 'utc_timestamp(6)',
+  }
   const history = names.table('_migrations')
 
   async function use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -44,10 +48,9 @@ export function mysqlMigrationTarget(
     return rows.map(({ name, checksum }) => ({ name, checksum }))
   }
 
-  async function apply(connection: Connection, { name, checksum, statements }: Migration): Promise<void> {
+  async function apply(connection: Connection, { statements, record }: Migration): Promise<void> {
     for (const statement of statements) await runUnlessThere(connection, statement)
-    const record = `insert into ${history} (name, checksum, applied_at) values (?, ?, utc_timestamp(6))`
-    await connection.query(record, [name, checksum])
+    await connection.query(record)
   }
 
   return {

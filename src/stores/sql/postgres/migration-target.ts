@@ -15,6 +15,7 @@ export function postgresMigrationTarget(
   const names: Names = {
     table: suffix => prefix + quote(table + suffix),
     name: suffix => quote(table + suffix),
+    now: 'now()',
   }
   const history = names.table('_migrations')
   const migrations = readMigrations('postgres', names)
@@ -63,12 +64,10 @@ export function postgresMigrationTarget(
       }),
   }
 
-  async function applyIn(connection: ReservedSql, { name, checksum, statements }: Migration): Promise<void> {
-    const record = `insert into ${history} (name, checksum, applied_at) values ($1, $2, now())`
+  async function applyIn(connection: ReservedSql, { statements, record }: Migration): Promise<void> {
     await connection`begin`
     try {
-      for (const statement of statements) await connection.unsafe(statement)
-      await connection.unsafe(record, [name, checksum])
+      for (const statement of [...statements, record]) await connection.unsafe(statement)
       await connection`commit`
     } catch (error) {
       await connection`rollback`.catch(() => undefined)

@@ -5,7 +5,11 @@ import { whenFree } from './connection.ts'
 
 /** Migrates on a connection of its own; all pending migrations are one exclusive transaction. */
 export function sqliteMigrationTarget(connection: Database.Database, table: string): MigrationTarget {
-  const names: Names = { table: suffix => quote(table + suffix), name: suffix => quote(table + suffix) }
+  const names: Names = {
+    table: suffix => quote(table + suffix),
+    name: suffix => quote(table + suffix),
+    now: `datetime('now')`,
+  }
   const history = names.table('_migrations')
   const columnsOf = (name: string) => {
     const rows = connection.prepare('select name from pragma_table_info(?)').all(name) as { name: string }[]
@@ -26,9 +30,7 @@ export function sqliteMigrationTarget(connection: Database.Database, table: stri
         const result = await work({
           run: async statement => void connection.exec(statement),
           apply: async migration => {
-            for (const statement of migration.statements) connection.exec(statement)
-            const record = `insert into ${history} (name, checksum, applied_at) values (?, ?, datetime('now'))`
-            connection.prepare(record).run(migration.name, migration.checksum)
+            for (const statement of [...migration.statements, migration.record]) connection.exec(statement)
           },
         })
         connection.exec('commit')
