@@ -1,6 +1,4 @@
-import { formatByteSize } from './byte-size.ts'
-import { redactDsn } from './dsn/redact.ts'
-import { keys } from './keys.ts'
+import { type Key, keys } from './keys.ts'
 import type { LoadedConfig } from './load.ts'
 import { defaultFileName } from './lookup.ts'
 import { originText } from './origin.ts'
@@ -11,12 +9,15 @@ import type { Config } from './schema.ts'
  * secret; ends without a newline.
  */
 export function describeConfig(loaded: LoadedConfig): string {
-  const values = valueTexts(loaded.config)
+  const values = new Map(keys.map(key => [key.name, shownValue(key, loaded.config)]))
   const nameWidth = Math.max(...keys.map(({ name }) => name.length))
   const valueWidth = Math.max(...[...values.values()].map((value = '') => value.length))
-  const rows = keys.map(({ name }) => {
+  const rows = keys.map(({ name, info }) => {
     const value = values.get(name)
-    if (value === undefined) return `${name.padEnd(nameWidth)}   ${unsetTexts.get(name) ?? '(not set)'}`
+    if (value === undefined) {
+      const meaning = info.whenUnset === undefined ? '' : `: ${info.whenUnset}`
+      return `${name.padEnd(nameWidth)}   (not set${meaning})`
+    }
     const origin = originText(loaded.origins.get(name) ?? { kind: 'default' })
     return `${name.padEnd(nameWidth)}   ${value.padEnd(valueWidth)}   (${origin})`
   })
@@ -26,21 +27,11 @@ export function describeConfig(loaded: LoadedConfig): string {
   )
 }
 
-const unsetTexts = new Map([['auth.token', '(not set: authentication is off)']])
-
-/** Every key's value as text, secrets masked; undefined is not set. */
-function valueTexts({ contractStore, auth, server }: Config): Map<string, string | undefined> {
-  return new Map([
-    ['contract_store.type', contractStore.type],
-    ['contract_store.dsn', redactDsn(contractStore.dsn)],
-    ['contract_store.table', contractStore.table],
-    ['contract_store.schema', contractStore.schema],
-    ['contract_store.log_sql', String(contractStore.logSql)],
-    ['auth.token', auth.token && '***'],
-    ['server.host', server.host],
-    ['server.port', String(server.port)],
-    ['server.body_limit', formatByteSize(server.bodyLimit)],
-    ['server.trusted_proxies', server.trustedProxies.join(', ') || 'none'],
-    ['server.log_level', server.logLevel],
-  ])
+/** A key's value as text, secrets masked; undefined is not set. */
+function shownValue({ property: [section, key], info }: Key, config: Config): string | undefined {
+  const value = (config as Record<string, Readonly<Record<string, unknown>>>)[section]?.[key]
+  if (value === undefined) return undefined
+  // the schema lets a key register only a function for values of its own type
+  if (info.show !== undefined) return info.show(value as never)
+  return info.secret === true ? '***' : String(value)
 }

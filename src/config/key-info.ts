@@ -1,12 +1,16 @@
 import { z } from 'zod'
 
 /** What is known of a key beyond its type. The key's name comes from its place: `contractStore.logSql` is `contract_store.log_sql`. */
-export interface KeyInfo {
+export interface KeyInfo<Value = never> {
   readonly meaning: string
   /** Ends the sentence "`server.port` is …; expected". */
   readonly expected: string
-  /** The value is never printed. */
+  /** The value is never printed as it is. */
   readonly secret?: true
+  /** The value as it is printed, when that is not simply its text (`***` for a secret). */
+  readonly show?: (value: Value) => string
+  /** What it means that the key is not set, when that is worth telling. */
+  readonly whenUnset?: string
   /** Names of the variable besides `DC43_<SECTION>_<KEY>`. */
   readonly otherVariables?: readonly string[]
   /** White space alone is a mistake here; for every other key it is as good as nothing. */
@@ -15,4 +19,4 @@ export interface KeyInfo {
   readonly fromText?: (text: string) => unknown
 }
 
-export const keyInfo = z.registry<KeyInfo>()
+export const keyInfo = z.registry<KeyInfo<z.core.$output>>()

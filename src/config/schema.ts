@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { parseByteSize } from './byte-size.ts'
+import { formatByteSize, parseByteSize } from './byte-size.ts'
+import { redactDsn } from './dsn/redact.ts'
 import { dsn, storeType, token } from './explained.ts'
 import { keyInfo } from './key-info.ts'
 
@@ -24,6 +25,7 @@ const contractStore = z.object({
     meaning: 'The database that keeps the contracts.',
     expected: 'a database URL in quotes, such as "sqlite:///./contracts.db"',
     secret: true,
+    show: redactDsn,
   }),
   table: identifier.default('contracts').register(keyInfo, {
     meaning: 'Table of the contract versions; tables beside it begin with this name.',
@@ -98,6 +100,7 @@ const auth = z.object({
       meaning: 'Bearer token every request must carry. Not set or empty: authentication is off.',
       expected: 'a token in quotes',
       secret: true,
+      whenUnset: 'authentication is off',
       otherVariables: ['DC43_BACKEND_TOKEN'],
       blankIsProblem: true,
     }),
@@ -140,6 +143,7 @@ const server = z.object({
     .register(keyInfo, {
       meaning: 'Largest request body; a number is bytes.',
       expected: 'a size from "1 KiB" to "256 MiB", such as "512 KiB", "1 MB" or 8388608 (bytes)',
+      show: formatByteSize,
     }),
   trustedProxies: z
     .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
@@ -149,6 +153,7 @@ const server = z.object({
       expected:
         'IP addresses or CIDR ranges, such as ["10.0.0.1", "10.0.0.0/8"] (separated by commas in a variable)',
       fromText: text => text.split(',').flatMap(item => item.trim() || []),
+      show: proxies => proxies.join(', ') || 'none',
     }),
   logLevel: z
     .string()

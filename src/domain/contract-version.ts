@@ -30,6 +30,10 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
 export interface DerivedFields {
   /** The document's `status`, when it is text. */
   readonly status: string | undefined
+  /** The name of the document's `team`, when it has one (ODCS 3.1 and later). */
+  readonly owner: string | undefined
+  /** The document's `domain`, when it is text. */
+  readonly domain: string | undefined
   /** Changes whenever the stored document does, be it by one byte; made from the JSON and the YAML source. */
   readonly digest: string
 }
@@ -54,18 +58,26 @@ export function readContractVersion(
     ...identity,
     name: stringMember(document, 'name') || identity.contractId,
     description: (description?.kind === 'object' && stringMember(description, 'usage')) || undefined,
-    status: stringMember(document, 'status'),
     json,
     source,
     fingerprint: fingerprintOf(document),
-    digest: digestOf(json, source),
+    ...derived(document, json, source),
   }
 }
 
 /** Derives from a document that some other program stored, whatever it is: no JSON object has no status. */
 export function deriveFields(json: string): DerivedFields {
-  const document = readStored(json)
-  return { status: document && stringMember(document, 'status'), digest: digestOf(json, undefined) }
+  return derived(readStored(json), json, undefined)
+}
+
+function derived(document: ObjectNode | undefined, json: string, source: Buffer | undefined): DerivedFields {
+  const team = document && memberOf(document, 'team')
+  return {
+    status: document && stringMember(document, 'status'),
+    owner: team?.kind === 'object' ? stringMember(team, 'name') : undefined,
+    domain: document && stringMember(document, 'domain'),
+    digest: digestOf(json, source),
+  }
 }
 
 /** A stored document as a tree, or undefined when it is no JSON object. */

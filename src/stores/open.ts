@@ -98,8 +98,10 @@ export async function connect(config: StoreConfig, log: StoreLog): Promise<Conne
       const { connectMysql } = await import('./sql/mysql/connect.ts')
       return connectMysql(serverSettings(config, dsn, log))
     }
-    default:
-      throw new StoreOpenError('contract_store.dsn', unavailable(dsn.dialect))
+    case 'mssql': {
+      const { connectMssql } = await import('./sql/mssql/connect.ts')
+      return connectMssql(serverSettings(config, dsn, log))
+    }
   }
 }
 
@@ -122,14 +124,9 @@ function serverSettings(config: StoreConfig, dsn: ServerDsn, log: StoreLog): Ser
 
 /** Why the store of a configuration can't be there, as far as can be told without opening it. */
 export async function storeFault({ dsn }: StoreConfig): Promise<string | undefined> {
-  if (dsn.dialect === 'mssql') return unavailable(dsn.dialect)
   if (dsn.dialect !== 'sqlite' || dsn.file === undefined) return undefined
   const { sqliteFileFault } = await import('./sql/sqlite/connect.ts')
   return sqliteFileFault(dsn.file)
-}
-
-function unavailable(dialect: string): string {
-  return `${dialect} is not available in this release; use sqlite, postgres or mysql`
 }
 
 /** Logs statements without their values, which may be confidential. */

@@ -109,7 +109,8 @@ export class SqlContractStore implements ContractStore {
       return { contractId, version, json, fingerprint, status: status ?? undefined, digest }
     }
     this.#adoptLater(contractId)
-    return { contractId, version, json, fingerprint, ...deriveFields(json) }
+    const derived = deriveFields(json)
+    return { contractId, version, json, fingerprint, status: derived.status, digest: derived.digest }
   }
 
   /** Takes over a contract's foreign rows while the caller goes on; whatever hinders it, the next read tries again. */
@@ -226,7 +227,9 @@ function documentFields({ contracts }: Tables) {
 function derivedColumns(version: string, fields: DerivedFields, fingerprint: string) {
   return {
     ...versionOrder(version),
-    status: fields.status === undefined ? null : columnText(fields.status),
+    status: optionalText(fields.status),
+    owner: optionalText(fields.owner),
+    domain: optionalText(fields.domain),
     digest: fields.digest,
     derivedFrom: fingerprint,
   }
@@ -239,6 +242,10 @@ function keyOf(table: Tables['contracts'] | Tables['sources'], identity: Version
 /** A text cut and mended so that a `varchar(255)` of every database holds it; the document keeps the original. */
 function columnText(text: string): string {
   return storable(text.slice(0, 255))
+}
+
+function optionalText(text: string | undefined): string | null {
+  return text === undefined ? null : columnText(text)
 }
 
 /** Databases refuse half surrogate pairs and, some of them, U+0000. */

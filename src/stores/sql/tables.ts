@@ -15,8 +15,10 @@ export interface ContractRow {
   /** `versionOrder().releaseRank`; `unknownRank` in a row that another program inserted. */
   releaseRank: number
   status: string | null
+  owner: string | null
+  domain: string | null
   digest: string | null
-  /** The fingerprint of the document that `status` and `digest` were derived from: stale when it is not `fingerprint`. */
+  /** The fingerprint of the document that the columns above were derived from: stale when it is not `fingerprint`. */
   derivedFrom: string | null
 }
 

@@ -18,6 +18,8 @@ export function postgresTables(table: string, schema: string | undefined) {
     sortKey: varchar('sort_key', { length: 400 }).notNull(),
     releaseRank: smallint('release_rank').notNull(),
     status: varchar('status', { length: 255 }),
+    owner: varchar('owner', { length: 255 }),
+    domain: varchar('domain', { length: 255 }),
     digest: varchar('digest', { length: 32 }),
     derivedFrom: varchar('derived_from', { length: 64 }),
   })

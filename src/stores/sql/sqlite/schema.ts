@@ -23,6 +23,8 @@ export function sqliteTables(table: string) {
       sortKey: text('sort_key').notNull(),
       releaseRank: integer('release_rank').notNull(),
       status: text('status'),
+      owner: text('owner'),
+      domain: text('domain'),
       digest: text('digest'),
       derivedFrom: text('derived_from'),
     },

@@ -1,0 +1,65 @@
+import mssql, { type ConnectionPool, type config as PoolConfig } from 'mssql'
+import type { ConnectedDatabase } from '../../open.ts'
+import { StoreOpenError } from '../../open-error.ts'
+import { GuardedDatabase } from '../guarded-database.ts'
+import type { ServerSettings } from '../settings.ts'
+import { Slots } from '../slots.ts'
+import { MssqlDatabase } from './database.ts'
+import { mssqlFault } from './faults.ts'
+import { mssqlMigrationTarget } from './migration-target.ts'
+import { mssqlTables } from './schema.ts'
+
+/** Makes a pool for the server; it is connected when the migrations are first looked at. */
+export function connectMssql(settings: ServerSettings): ConnectedDatabase {
+  const { table, schema, logger, poolSize, queueTimeout } = settings
+  const pool = new mssql.ConnectionPool(poolConfig(settings))
+  // a connection that breaks while it is idle is replaced by the pool; whoever uses one is told by the request
+  pool.on('error', () => undefined)
+  const guard = { faultOf: mssqlFault, slots: new Slots(poolSize, queueTimeout) }
+  return {
+    migrations: mssqlMigrationTarget(() => opened(pool), table, schema),
+    faultOf: mssqlFault,
+    database: () => new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(table, schema), logger), guard),
+    close: () => pool.close(),
+  }
+}
+
+async function opened(pool: ConnectionPool): Promise<ConnectionPool> {
+  return pool.connected ? pool : pool.connect()
+}
+
+function poolConfig(settings: ServerSettings): PoolConfig {
+  const { dsn } = settings
+  const { options } = dsn
+  return {
+    server: dsn.host,
+    ...(options.instancename === undefined && { port: dsn.port ?? 1433 }),
+    ...(dsn.user !== undefined && { user: dsn.user }),
+    ...(dsn.password !== undefined && { password: dsn.password }),
+    ...(dsn.database !== undefined && { database: dsn.database }),
+    connectionTimeout: settings.connectTimeout,
+    requestTimeout: settings.statementTimeout,
+    pool: {
+      min: 0,
+      // one more than statements may run at a time: while a transaction migrates, another connection looks on
+      max: settings.poolSize + 1,
+      idleTimeoutMillis: settings.idleTimeout,
+      acquireTimeoutMillis: settings.queueTimeout,
+    },
+    options: {
+      encrypt: isOn('Encrypt', options.encrypt, true),
+      trustServerCertificate: isOn('TrustServerCertificate', options.trustservercertificate, false),
+      appName: options.applicationname ?? options.app ?? settings.applicationName,
+      ...(options.instancename !== undefined && { instanceName: options.instancename }),
+      useUTC: true,
+    },
+  }
+}
+
+/** A yes or no of the DSN, in the words of the drivers that share this form of DSN. */
+function isOn(name: string, value: string | undefined, otherwise: boolean): boolean {
+  if (value === undefined) return otherwise
+  if (/^(yes|true|1|mandatory|strict)$/i.test(value)) return true
+  if (/^(no|false|0|optional)$/i.test(value)) return false
+  throw new StoreOpenError('contract_store.dsn', `${name} is ${JSON.stringify(value)}; expected yes or no`)
+}

@@ -1,0 +1,101 @@
+import { type AnyColumn, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import type { MsSqlTable } from 'drizzle-orm/mssql-core'
+import { drizzle } from 'drizzle-orm/node-mssql'
+import type { ConnectionPool } from 'mssql'
+import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession, Values } from '../database.ts'
+import { mssqlFault } from './faults.ts'
+import type { mssqlTables } from './schema.ts'
+
+type Drizzle = ReturnType<typeof connected>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+
+function connected(client: ConnectionPool, logger: Logger | undefined) {
+  return drizzle({ client, ...(logger && { logger }) })
+}
+
+/** SQL Server and Azure SQL behind the port. Statements are parameterised requests; none relies on lock hints or OUTPUT. */
+export class MssqlDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof mssqlTables>
+  readonly #pool: ConnectionPool
+  readonly #drizzle: Drizzle
+
+  constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
+    this.tables = tables
+    this.#pool = pool
+    this.#drizzle = connected(pool, logger)
+  }
+
+  parameter(name: string): Placeholder {
+    return sql.placeholder(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#drizzle, query).prepare()
+    return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#drizzle.transaction(transaction => work(new MssqlSession(transaction)))
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+}
+
+class MssqlSession implements SqlSession {
+  readonly #builder: Builder
+
+  constructor(builder: Builder) {
+    this.#builder = builder
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)) as RowOf<F>[]
+  }
+
+  /** A refused row ends its statement only; the transaction goes on. */
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    try {
+      await this.#builder.insert(table as MsSqlTable).values({ ...row } as never)
+      return true
+    } catch (error) {
+      if (mssqlFault(error) === 'duplicate') return false
+      throw error
+    }
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const update = this.#builder.update(table as MsSqlTable).set({ ...values } as never)
+    return matched(await update.where(where))
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    return matched(await this.#builder.delete(table as MsSqlTable).where(where))
+  }
+}
+
+/** The rows a statement touched, as the driver reports them: one number a statement. */
+function matched(result: { rowsAffected: readonly number[] }): number {
+  return result.rowsAffected[0] ?? 0
+}
+
+/** The clauses of this dialect's builder: pages are OFFSET and FETCH, which need an order. */
+interface Clauses {
+  where(condition: SQL): Clauses
+  orderBy(...columns: (SQL | AnyColumn)[]): Clauses
+  offset(rows: number | Placeholder): Clauses
+  fetch(rows: number | Placeholder): Clauses
+}
+
+/** The port's neutral query in this dialect's builder. */
+function build(database: Builder, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  const from = start.from(query.from as MsSqlTable)
+  let built = from as unknown as Clauses
+  if (query.where) built = built.where(query.where)
+  if (query.orderBy) built = built.orderBy(...query.orderBy)
+  if (query.limit !== undefined) built = built.offset(query.offset ?? 0).fetch(query.limit)
+  return built as unknown as typeof from
+}

@@ -1,0 +1,83 @@
+import type { ConnectionPool, IResult } from 'mssql'
+import { faultError } from '../faults.ts'
+import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type Names, readMigrations } from '../migration-files.ts'
+
+/** How long an instance waits for another one to migrate, in milliseconds. */
+const lockWait = 600_000
+
+/** What sends a statement: the pool, or a transaction on it. */
+interface Sender {
+  request(): { batch(statement: string): Promise<IResult<Record<string, string>>> }
+}
+
+/** Migrates in one transaction, which holds an application lock: the server's DDL is transactional. */
+export function mssqlMigrationTarget(
+  open: () => Promise<ConnectionPool>,
+  table: string,
+  schema: string | undefined,
+): MigrationTarget {
+  const prefix = schema === undefined ? '' : `${quote(schema)}.`
+  const names: Names = {
+    table: suffix => prefix + quote(table + suffix),
+    name: suffix => quote(table + suffix),
+    now: 'sysutcdatetime()',
+  }
+  const history = names.table('_migrations')
+
+  async function columnsOf(sender: Sender, name: string): Promise<string[]> {
+    const { recordset } = await sender
+      .request()
+      .batch(`select name from sys.columns where object_id = object_id(N'${name}')`)
+    return (recordset ?? []).map(row => row.name ?? '')
+  }
+
+  async function applied(sender: Sender): Promise<AppliedMigration[]> {
+    if ((await columnsOf(sender, history)).length === 0) return []
+    const { recordset } = await sender.request().batch(`select name, checksum from ${history}`)
+    return recordset.map(({ name = '', checksum = '' }) => ({ name, checksum }))
+  }
+
+  return {
+    migrations: readMigrations('mssql', names),
+    async missingNamespace() {
+      if (schema === undefined) return undefined
+      const { recordset } = await (await open()).request().batch(`select schema_id(N'${schema}') as id`)
+      return recordset[0]?.id === null ? `create schema ${quote(schema)}` : undefined
+    },
+    contractColumns: async () => columnsOf(await open(), names.table('')),
+    applied: async () => applied(await open()),
+    async locked(work) {
+      const transaction = (await open()).transaction()
+      await transaction.begin()
+      try {
+        await takeLock(transaction, `dc43:${names.table('')}`)
+        const run = async (statement: string) => void (await transaction.request().batch(statement))
+        const result = await work({
+          run,
+          apply: async ({ statements, record }) => {
+            for (const statement of [...statements, record]) await run(statement)
+          },
+        })
+        await transaction.commit()
+        return result
+      } catch (error) {
+        // the server may have undone it already; what matters is why
+        await transaction.rollback().catch(() => undefined)
+        throw error
+      }
+    },
+  }
+}
+
+/** Locks belong to the database; the transaction's end gives it back. */
+async function takeLock(sender: Sender, resource: string): Promise<void> {
+  const lock = `declare @taken int; exec @taken = sp_getapplock @Resource = N'${resource}', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = ${lockWait}; select cast(@taken as nvarchar(10)) as taken`
+  const { recordset } = await sender.request().batch(lock)
+  const taken = Number(recordset[0]?.taken)
+  if (!(taken >= 0)) throw faultError('busy', new Error(`sp_getapplock answered ${taken}`))
+}
+
+function quote(name: string): string {
+  return `[${name.replaceAll(']', ']]')}]`
+}
