@@ -34,6 +34,10 @@ export async function main(
     if (values.help) return print(help)
     if (values.version) return print(product.version)
     const command = await commandOf(positionals)
+    if (values.status && values['dry-run']) throw new UsageError('--status and --dry-run exclude each other')
+    if ((values.status || values['dry-run']) && positionals[0] !== 'migrate') {
+      throw new UsageError('--status and --dry-run belong to the command migrate')
+    }
     return await command({
       loadConfig: () =>
         loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),

@@ -9,10 +9,11 @@ export async function migrate(context: CommandContext): Promise<ExitCode> {
   const loaded = context.loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
   return withStoreOf(loaded, async () => {
-    const connected = await connect(loaded.config.contractStore, log)
+    const { status, dryRun } = context.options
+    const connected = await connect(loaded.config.contractStore, log, { create: !status && !dryRun })
     try {
-      if (context.options.status) return await printStatus(connected, context)
-      if (context.options.dryRun) return await printPending(connected, context)
+      if (status) return await printStatus(connected, context)
+      if (dryRun) return await printPending(connected, context)
       return await apply(connected, context)
     } finally {
       await connected.close()
@@ -34,7 +35,7 @@ async function printPending({ migrations }: ConnectedDatabase, { print }: Comman
 async function apply(connected: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
   const applied = await applyMigrations(connected.migrations)
   for (const name of applied) print(`applied ${name}`)
-  const rows = await new SqlContractStore(connected.database()).adoptForeignRows()
+  const rows = await new SqlContractStore(await connected.database()).adoptForeignRows()
   print(`the tables are up to date; ${rows} rows of other programs were taken over`)
   return 0
 }

@@ -9,7 +9,7 @@ import type { CommandContext, ExitCode } from './context.ts'
 export async function openapi({ print }: CommandContext): Promise<ExitCode> {
   const connected = await connectSqlite({ file: undefined, table: 'contracts', logger: undefined })
   await migrate(connected.migrations)
-  const store = new SqlContractStore(connected.database())
+  const store = new SqlContractStore(await connected.database())
   const logger = pino({ level: 'silent' })
   const app = await buildApp({ store, token: undefined, bodyLimit: 1024, trustedProxies: [], logger })
   await app.ready()

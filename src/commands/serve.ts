@@ -14,6 +14,9 @@ import { withStoreOf } from './store-of.ts'
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
 const openGrace = 2000
 
+/** How long requests under way may take after the process was told to end, in milliseconds. */
+const closeGrace = 20_000
+
 /** Serves until the process is told to end, then finishes what was begun. */
 export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
@@ -39,7 +42,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     await ended
     log.info('ending: no new requests are taken')
   } finally {
-    await app.close()
+    await closeServer(app)
     await gate.close()
   }
   return 0
@@ -66,6 +69,18 @@ async function listen(app: Server, loaded: LoadedConfig): Promise<string> {
       `can not listen on ${server.host}, port ${server.port}: ${(error as Error).message}`,
     )
   }
+}
+
+/**
+ * Takes no new requests and waits for those under way. Connections that a client would keep open are closed as soon as
+ * they are idle, and the rest when the grace period is over.
+ */
+async function closeServer(app: Server): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 20)
+  const deadline = setTimeout(() => app.server.closeAllConnections(), closeGrace)
+  await app.close()
+  clearInterval(sweep)
+  clearTimeout(deadline)
 }
 
 function endSignal(): Promise<void> {

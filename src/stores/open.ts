@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger as SqlLogger } from 'drizzle-orm'
 import type { ServerDsn } from '../config/dsn/dsn.ts'
@@ -22,7 +23,7 @@ export interface ConnectedDatabase {
   /** The fault behind an error of its driver. */
   readonly faultOf: (error: unknown) => Fault | undefined
   /** The database for use, once it is migrated. */
-  database(): SqlDatabase
+  database(): Promise<SqlDatabase>
   close(): Promise<void>
 }
 
@@ -59,7 +60,7 @@ export async function openStore(config: StoreConfig, log: StoreLog): Promise<Sql
 
 async function openConnected(connected: ConnectedDatabase, log: StoreLog): Promise<SqlContractStore> {
   const applied = await migrate(connected.migrations)
-  const store = new SqlContractStore(connected.database())
+  const store = new SqlContractStore(await connected.database())
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
     adoptInBackground(store, log)
@@ -82,13 +83,22 @@ async function openError(
   return new StoreOpenError('contract_store.dsn', told + remedy, { cause: error })
 }
 
-/** Connects to the database of a configuration. Only the driver that is needed is loaded. */
-export async function connect(config: StoreConfig, log: StoreLog): Promise<ConnectedDatabase> {
+/**
+ * Connects to the database of a configuration. Only the driver that is needed is loaded.
+ *
+ * @param options.create whether an SQLite file may be made; when not, one that is not there counts as an empty database.
+ */
+export async function connect(
+  config: StoreConfig,
+  log: StoreLog,
+  options: { readonly create: boolean } = { create: true },
+): Promise<ConnectedDatabase> {
   const { dsn, table } = config
   switch (dsn.dialect) {
     case 'sqlite': {
       const { connectSqlite } = await import('./sql/sqlite/connect.ts')
-      return connectSqlite({ file: dsn.file, table, logger: sqlLogger(config, log) })
+      const file = options.create || (dsn.file && existsSync(dsn.file)) ? dsn.file : undefined
+      return connectSqlite({ file, table, logger: sqlLogger(config, log) })
     }
     case 'postgres': {
       const { connectPostgres } = await import('./sql/postgres/connect.ts')

@@ -24,7 +24,10 @@ json.dump(different, sys.stdout)
 `
 
 /** Those of the pairs of a YAML and a JSON text which Python's readers do not take for the same value, and as what. */
-export function differencesInPython(python: string, pairs: readonly (readonly [string, string])[]): unknown[] {
+export function differencesInPython(
+  python: string,
+  pairs: readonly (readonly [string, string])[],
+): unknown[] {
   const options = { input: JSON.stringify(pairs), maxBuffer: 2 ** 26 }
   return JSON.parse(execFileSync(python, ['-c', script], options).toString()) as unknown[]
 }

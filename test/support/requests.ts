@@ -10,10 +10,20 @@ export function versionPath(id: string, version: string): string {
 }
 
 /** Puts a body on a path: JSON when it is an object, and as it is otherwise. */
-export async function put(app: Server, url: string, body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
+export async function put(
+  app: Server,
+  url: string,
+  body: unknown,
+  headers: Headers = {},
+): Promise<LightMyRequestResponse> {
   const raw = typeof body === 'string' || Buffer.isBuffer(body)
   const payload = raw ? body : JSON.stringify(body)
-  return app.inject({ method: 'PUT', url, payload, headers: { 'content-type': 'application/json', ...headers } })
+  return app.inject({
+    method: 'PUT',
+    url,
+    payload,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 }
 
 /** Publishes a contract version and expects it to work. */
@@ -23,7 +33,12 @@ export async function publish(app: Server, id: string, version: string, members:
 }
 
 /** Publishes a YAML text and expects it to work. */
-export async function publishYaml(app: Server, id: string, version: string, text: string | Buffer): Promise<void> {
+export async function publishYaml(
+  app: Server,
+  id: string,
+  version: string,
+  text: string | Buffer,
+): Promise<void> {
   const answer = await put(app, versionPath(id, version), text, { 'content-type': 'application/yaml' })
   expect(answer.statusCode, answer.body).toBe(204)
 }

@@ -6,5 +6,5 @@ import { SqlContractStore } from '../../src/stores/sql/store.ts'
 export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations)
-  return new SqlContractStore(connected.database())
+  return new SqlContractStore(await connected.database())
 }

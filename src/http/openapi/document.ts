@@ -4,7 +4,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { product } from '../../product.ts'
 import type { ProblemCode } from '../problem.ts'
 import { documentSchema } from './documents.ts'
-import { headers } from './headers.ts'
+import { headers, requestHeaders } from './headers.ts'
 import type { Operation } from './operation.ts'
 import { problemResponses, problemSchema } from './problems.ts'
 
@@ -54,16 +54,19 @@ function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes
         describeOperation(operation, route.config.operation, route.config.permission)
     }
   }
-  return {
+  const described = {
     ...openapiObject,
     components: {
       schemas: { Contract: documentSchema, Problem: problemSchema },
       headers,
+      parameters: requestHeaders,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'Needed when the service was given a token.' },
       },
     },
   }
+  // parts that several operations share would be written as YAML anchors, which not every tool reads
+  return JSON.parse(JSON.stringify(described))
 }
 
 function describeOperation(
@@ -74,6 +77,12 @@ function describeOperation(
   const open = permission === 'none'
   const problems = [...(described.problems ?? []), ...(open ? [] : storeProblems), ...commonProblems]
   operation.responses = { ...described.answers, ...problemResponses(problems) }
+  const headerParameters = (described.requestHeaders ?? []).map(name => ({
+    $ref: `#/components/parameters/${name}`,
+  }))
+  if (headerParameters.length > 0) {
+    operation.parameters = [...((operation.parameters as object[] | undefined) ?? []), ...headerParameters]
+  }
   if (described.requestBody) operation.requestBody = described.requestBody
   // an empty requirement beside it says that the token may not be needed
   operation.security = open ? [] : [{ bearer: [] }, {}]

@@ -24,6 +24,24 @@ export const headers = {
   'WWW-Authenticate': text('How to authenticate.', 'Bearer'),
 }
 
+/** The request headers that the API description refers to, beside Accept and Content-Type, which OpenAPI knows. */
+export const requestHeaders = {
+  'If-None-Match': {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'Entity tags of the representations the client has; `*` for any. A match is answered 304.',
+    schema: { type: 'string' },
+    example: '"YHPdQyzOQGKCLQTsnNsJWg"',
+  },
+  'Content-Encoding': {
+    name: 'Content-Encoding',
+    in: 'header',
+    description: 'How the body is compressed.',
+    schema: { type: 'string', enum: ['gzip', 'identity'] },
+    example: 'gzip',
+  },
+}
+
 function text(description: string, example: string): object {
   return { description, schema: { type: 'string' }, example }
 }

@@ -6,6 +6,8 @@ export interface Operation {
   readonly answers: Readonly<Record<number, object>>
   /** The problems that are particular to the route; those that any route may have are added. */
   readonly problems?: readonly ProblemCode[]
+  /** Request headers of `components.parameters` that the route understands. */
+  readonly requestHeaders?: readonly string[]
   /** An OpenAPI request body object, for bodies that are not checked by a schema. */
   readonly requestBody?: object
 }

@@ -20,7 +20,11 @@ export function getLatest(server: Server, contracts: ContractService): void {
     },
     config: {
       permission: 'read',
-      operation: { answers: documentAnswers, problems: ['contract-not-found', 'not-acceptable'] },
+      operation: {
+        answers: documentAnswers,
+        requestHeaders: ['If-None-Match'],
+        problems: ['contract-not-found', 'not-acceptable'],
+      },
     },
     async handler(request, reply) {
       return sendDocument(request, reply, contracts, await contracts.readLatest(request.params.contract_id))

@@ -22,6 +22,7 @@ export function getVersion(server: Server, contracts: ContractService): void {
       permission: 'read',
       operation: {
         answers: documentAnswers,
+        requestHeaders: ['If-None-Match'],
         problems: ['contract-not-found', 'version-not-found', 'not-acceptable'],
       },
     },

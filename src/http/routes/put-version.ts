@@ -27,6 +27,7 @@ export async function putVersion(server: Server, contracts: ContractService): Pr
         permission: 'write',
         operation: {
           requestBody: documentBody,
+          requestHeaders: ['Content-Encoding'],
           answers: {
             204: {
               description: 'The document is stored.',

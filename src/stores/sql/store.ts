@@ -1,15 +1,22 @@
 import { and, asc, countDistinct, desc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import { type ContractVersion, type DerivedFields, deriveFields } from '../../domain/contract-version.ts'
+import {
+  type ContractVersion,
+  type DerivedFields,
+  deriveFields,
+  isDigestOf,
+} from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion, versionOrder } from '../../domain/version.ts'
 import type { ContractPage, ContractStore, StoredVersion } from '../store.ts'
 import type { RowOf, SqlDatabase, SqlSession } from './database.ts'
-import { type Tables, unknownRank } from './tables.ts'
+import { type ContractRow, type Tables, unknownRank } from './tables.ts'
 
 /** How many rows of other programs are taken over in one transaction. */
 const adoptionBatch = 100
 
 type Queries = ReturnType<typeof prepareQueries>
+/** What is needed of a row to derive from it. */
+type ForeignRow = Pick<ContractRow, 'contractId' | 'version' | 'json' | 'fingerprint'>
 type DocumentRow = RowOf<ReturnType<typeof documentFields>>
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
@@ -105,19 +112,26 @@ export class SqlContractStore implements ContractStore {
 
   #toStored(contractId: string, row: DocumentRow): StoredVersion {
     const { version, json, fingerprint, status, digest } = row
-    if (row.derivedFrom === fingerprint && digest !== null) {
+    if (row.derivedFrom === fingerprint && digest !== null && isDigestOf(digest, json)) {
       return { contractId, version, json, fingerprint, status: status ?? undefined, digest }
     }
-    this.#adoptLater(contractId)
+    this.#adoptLater(contractId, { contractId, version, json, fingerprint })
     const derived = deriveFields(json)
     return { contractId, version, json, fingerprint, status: derived.status, digest: derived.digest }
   }
 
-  /** Takes over a contract's foreign rows while the caller goes on; whatever hinders it, the next read tries again. */
-  #adoptLater(contractId: string): void {
+  /**
+   * Takes over a row that was found to be foreign, and the others of its contract that can be told by a query, while
+   * the caller goes on. Whatever hinders it, the next read tries again.
+   */
+  #adoptLater(contractId: string, found?: ForeignRow): void {
     if (this.#adopting.has(contractId)) return
     this.#adopting.add(contractId)
-    this.#adopt(eq(this.#tables.contracts.contractId, contractId))
+    const adoption = async () => {
+      if (found) await this.#database.transaction(session => this.#adoptRow(session, found))
+      await this.#adopt(eq(this.#tables.contracts.contractId, contractId))
+    }
+    adoption()
       .catch(() => undefined)
       .finally(() => this.#adopting.delete(contractId))
   }
@@ -155,10 +169,7 @@ export class SqlContractStore implements ContractStore {
     )
   }
 
-  async #adoptRow(
-    session: SqlSession,
-    row: { contractId: string; version: string; json: string; fingerprint: string },
-  ): Promise<void> {
+  async #adoptRow(session: SqlSession, row: ForeignRow): Promise<void> {
     const { contracts, sources } = this.#tables
     const derived = derivedColumns(row.version, deriveFields(row.json), row.fingerprint)
     // a document that has changed since it was read is left for the next time

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
-import { load, problems, workingDirectory } from './support.ts'
+import { defaultConfig, load, problems, workingDirectory } from './support.ts'
 
 const file = 'dc43-service-backends.toml'
 const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'
@@ -70,12 +70,7 @@ describe('which store is chosen', () => {
     ],
     ['a DSN in a variable over a template', blankTemplate, { DC43_CONTRACT_STORE_DSN: 'sqlite://' }],
   ])('%s is the SQL store', (_, text, env) => {
-    expect(load(text, env).config.contractStore).toEqual({
-      type: 'sql',
-      dsn: { dialect: 'sqlite', file: undefined, options: {} },
-      table: 'contracts',
-      logSql: false,
-    })
+    expect(load(text, env).config.contractStore).toEqual(defaultConfig.contractStore)
   })
 
   test('a type nobody wrote comes from where the DSN comes from', () => {

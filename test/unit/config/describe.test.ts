@@ -1,64 +1,92 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../../src/config/describe.ts'
+import { keys } from '../../../src/config/keys.ts'
 import { loadConfig, problemAt } from '../../../src/config/load.ts'
-import { fileName, load, workingDirectory } from './support.ts'
+import { fileName, keyNames, load, workingDirectory } from './support.ts'
 
 const text = `[contract_store]
 dsn = "postgresql://u:hunter2@h/d"   # a comment
 table = "t"
+pool_size = 25
 
 [governance]
 [server]
 trusted_proxies = ["10.0.0.0/8", "::1"]
 `
 
+/** A line of the output without its alignment. */
+const cellsOf = (line: string) => line.split(/ {3,}/)
+
 describe('describeConfig', () => {
-  test('shows each value with its origin, aligned, secrets masked, warnings last', () => {
+  test('shows each value with its origin, secrets masked, warnings last', () => {
     const cwd = workingDirectory(text)
-    const env = { DC43_BACKEND_TOKEN: 'hunter2', DC43_SERVER_BODY_LIMIT: '1 MB' }
-    expect(describeConfig(loadConfig({ env, cwd })).split('\n')).toEqual([
-      `configuration file: ${join(cwd, fileName)}`,
-      'contract_store.type      sql                    (dc43-service-backends.toml:2)',
-      'contract_store.dsn       postgres://u:***@h/d   (dc43-service-backends.toml:2)',
-      'contract_store.table     t                      (dc43-service-backends.toml:3)',
-      'contract_store.schema    (not set)',
-      'contract_store.log_sql   false                  (default)',
-      'auth.token               ***                    (variable DC43_BACKEND_TOKEN)',
-      'server.host              0.0.0.0                (default)',
-      'server.port              8001                   (default)',
-      'server.body_limit        1000000 B              (variable DC43_SERVER_BODY_LIMIT)',
-      'server.trusted_proxies   10.0.0.0/8, ::1        (dc43-service-backends.toml:7)',
-      'server.log_level         info                   (default)',
-      'warning: dc43-service-backends.toml: this service does not use [governance]; they belong to other parts of dc43',
+    const env = {
+      DC43_BACKEND_TOKEN: 'hunter2',
+      DC43_SERVER_BODY_LIMIT: '1 MB',
+      DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '0.5',
+    }
+    const [file, ...lines] = describeConfig(loadConfig({ env, cwd })).split('\n')
+    const warning = lines.pop()
+    expect(file).toBe(`configuration file: ${join(cwd, fileName)}`)
+    expect(lines.map(cellsOf)).toEqual([
+      ['contract_store.type', 'sql', `(${fileName}:2)`],
+      ['contract_store.dsn', 'postgres://u:***@h/d', `(${fileName}:2)`],
+      ['contract_store.table', 't', `(${fileName}:3)`],
+      ['contract_store.schema', '(not set)'],
+      ['contract_store.log_sql', 'false', '(default)'],
+      ['contract_store.pool_size', '25', `(${fileName}:4)`],
+      ['contract_store.queue_timeout', '0.5', '(variable DC43_CONTRACT_STORE_QUEUE_TIMEOUT)'],
+      ['contract_store.connect_timeout', '5', '(default)'],
+      ['contract_store.statement_timeout', '30', '(default)'],
+      ['contract_store.idle_timeout', '60', '(default)'],
+      ['contract_store.start_timeout', '60', '(default)'],
+      ['contract_store.application_name', 'dc43-registry', '(default)'],
+      ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
+      ['server.host', '0.0.0.0', '(default)'],
+      ['server.port', '8001', '(default)'],
+      ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
+      ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],
+      ['server.log_level', 'info', '(default)'],
     ])
+    expect(warning).toBe(
+      `warning: ${fileName}: this service does not use [governance]; they belong to other parts of dc43`,
+    )
+  })
+
+  test('aligns the values, and the origins behind them', () => {
+    const lines = describeConfig(load(text)).split('\n').slice(1, -1)
+    const rows = lines.map(line => /^(\S+ +)(\(not set.*|.*?\S +)(\(.*\))?$/.exec(line) ?? [])
+    const widths = (column: number) => new Set(rows.map(cells => cells[column]?.length))
+    expect(widths(1)).toEqual(new Set(['contract_store.statement_timeout   '.length]))
+    const values = rows.filter(([, , , origin]) => origin !== undefined).map(([, , value]) => value)
+    expect(new Set(values.map(value => value?.length))).toEqual(new Set(['postgres://u:***@h/d   '.length]))
   })
 
   test('says when there is no file, and that authentication is off', () => {
     const lines = describeConfig(load(undefined, { DC43_CONTRACT_STORE_DSN: 'sqlite://' })).split('\n')
     expect(lines[0]).toBe('configuration file: none (no dc43-service-backends.toml in the working directory)')
-    expect(lines).toContain('auth.token               (not set: authentication is off)')
-    expect(lines).toContain('server.trusted_proxies   none        (default)')
-    expect(lines).toContain('server.body_limit        8 MiB       (default)')
+    const cells = lines.map(cellsOf)
+    expect(cells).toContainEqual(['auth.token', '(not set: authentication is off)'])
+    expect(cells).toContainEqual(['server.trusted_proxies', 'none', '(default)'])
+    expect(cells).toContainEqual(['server.body_limit', '8 MiB', '(default)'])
+  })
+
+  test('prints no secret, whatever its key', () => {
+    const secrets = keys.filter(({ info }) => info.secret)
+    expect(secrets.map(({ name }) => name)).toEqual(['contract_store.dsn', 'auth.token'])
+    const env = {
+      DC43_CONTRACT_STORE_DSN: 'mysql://u:hunter2@h/d?ssl_key=hunter2',
+      DC43_AUTH_TOKEN: 'hunter2',
+    }
+    expect(describeConfig(load(undefined, env))).not.toContain('hunter2')
   })
 })
 
 describe('origins', () => {
   test('are known for every key', () => {
     const { origins } = load(text)
-    expect([...origins.keys()]).toEqual([
-      'contract_store.type',
-      'contract_store.dsn',
-      'contract_store.table',
-      'contract_store.schema',
-      'contract_store.log_sql',
-      'auth.token',
-      'server.host',
-      'server.port',
-      'server.body_limit',
-      'server.trusted_proxies',
-      'server.log_level',
-    ])
+    expect([...origins.keys()]).toEqual(keyNames)
     expect(origins.get('server.port')).toEqual({ kind: 'default' })
   })
 

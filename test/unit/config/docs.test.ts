@@ -44,6 +44,23 @@ describe('docs/configuration.md', () => {
     expect(meaning).toBe(info.meaning)
   })
 
+  test.each(keys)('tells the type of $name', ({ name, property: [section, key], info }) => {
+    const [, noun] = /^an? (integer|number) /.exec(info.expected) ?? []
+    const value = (defaults.config as Record<string, Readonly<Record<string, unknown>>>)[section]?.[key]
+    const fromDefault: Record<string, string> = { boolean: 'boolean', number: 'string or integer' }
+    const other = Array.isArray(value) ? 'array of strings' : (fromDefault[typeof value] ?? 'string')
+    expect(rows.get(name)?.[1]).toBe(noun ?? other)
+  })
+
+  test('names the range of each number of the store', () => {
+    const ranges = keys.flatMap(({ path: [section, key], info }) => {
+      const [, range] = /^(?:an integer|a number of seconds) from (\S+ to \S+)$/.exec(info.expected) ?? []
+      return section === 'contract_store' && range !== undefined ? [`\n| \`${key}\` | ${range} | `] : []
+    })
+    expect(ranges).toHaveLength(6)
+    for (const row of ranges) expect(page).toContain(row)
+  })
+
   test('names every section, ignored section and key that is not available', () => {
     for (const name of [...sections, ...ignoredSections]) expect(page).toContain(`\`[${name}]\``)
     for (const name of otherStoreKeys.keys()) expect(page).toContain(`\`${name}\``)

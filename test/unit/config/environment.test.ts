@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { keys } from '../../../src/config/keys.ts'
 import { originText } from '../../../src/config/origin.ts'
-import { load, problems, withStore } from './support.ts'
+import { keyNames, keysOf, load, problems, withStore } from './support.ts'
 
 const everything = `[contract_store]
 type = "sql"
@@ -8,6 +9,13 @@ dsn = "postgresql://file/d"
 table = "from_file"
 schema = "from_file"
 log_sql = false
+pool_size = 2
+queue_timeout = 2
+connect_timeout = 2
+statement_timeout = 2
+idle_timeout = 2
+start_timeout = 2
+application_name = "from_file"
 [auth]
 token = "from-file"
 [server]
@@ -26,6 +34,57 @@ describe('a variable wins over the file', () => {
     ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
     ['DC43_CONTRACT_STORE_LOG_SQL', '1', 'contract_store.log_sql', 'contractStore.logSql', true],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'Off', 'contract_store.log_sql', 'contractStore.logSql', false],
+    ['DC43_CONTRACT_STORE_POOL_SIZE', '25', 'contract_store.pool_size', 'contractStore.poolSize', 25],
+    ['DC43_CONTRACT_STORE_POOL_SIZE', ' 1 ', 'contract_store.pool_size', 'contractStore.poolSize', 1],
+    [
+      'DC43_CONTRACT_STORE_QUEUE_TIMEOUT',
+      '0.5',
+      'contract_store.queue_timeout',
+      'contractStore.queueTimeout',
+      0.5,
+    ],
+    [
+      'DC43_CONTRACT_STORE_CONNECT_TIMEOUT',
+      '10',
+      'contract_store.connect_timeout',
+      'contractStore.connectTimeout',
+      10,
+    ],
+    [
+      'DC43_CONTRACT_STORE_STATEMENT_TIMEOUT',
+      ' 7.25\n',
+      'contract_store.statement_timeout',
+      'contractStore.statementTimeout',
+      7.25,
+    ],
+    [
+      'DC43_CONTRACT_STORE_IDLE_TIMEOUT',
+      '600',
+      'contract_store.idle_timeout',
+      'contractStore.idleTimeout',
+      600,
+    ],
+    [
+      'DC43_CONTRACT_STORE_START_TIMEOUT',
+      '0',
+      'contract_store.start_timeout',
+      'contractStore.startTimeout',
+      0,
+    ],
+    [
+      'DC43_CONTRACT_STORE_APPLICATION_NAME',
+      ' registry of team a ',
+      'contract_store.application_name',
+      'contractStore.applicationName',
+      'registry of team a',
+    ],
+    [
+      'DC43_CONTRACT_STORE_APPLICATION_NAME',
+      '43',
+      'contract_store.application_name',
+      'contractStore.applicationName',
+      '43',
+    ],
     ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
     ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
     ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
@@ -43,6 +102,12 @@ describe('a variable wins over the file', () => {
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
   ]
+
+  test('there is a case for every variable, and a line in the file for every key', () => {
+    expect(new Set(cases.map(([name]) => name))).toEqual(new Set(keys.flatMap(key => key.variables)))
+    const fromFile = [...load(everything).origins].filter(([, origin]) => origin.kind === 'file')
+    expect(fromFile.map(([name]) => name)).toEqual(keyNames)
+  })
 
   test.each(cases)('%s = %j', (name, text, key, property, value) => {
     const loaded = load(everything, { [name]: text })
@@ -91,13 +156,36 @@ describe('a variable with a wrong value names itself', () => {
     ['DC43_SERVER_LOG_LEVEL', 'loud', 'server.log_level is "loud"; expected one of fatal, error, '],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'maybe', 'contract_store.log_sql is "maybe"; expected true or false'],
     ['DC43_CONTRACT_STORE_TABLE', 'a\nb', 'contract_store.table is "a\\nb"; expected a name of at most 48 '],
+    ...['0', '1001', '2.5', '1e1', 'ten'].map(text => [
+      'DC43_CONTRACT_STORE_POOL_SIZE',
+      text,
+      `contract_store.pool_size is "${text}"; expected an integer from 1 to 1000`,
+    ]),
+    ...[
+      { key: 'queue_timeout', range: '0.1 to 60', wrong: ['0', '61'] },
+      { key: 'connect_timeout', range: '0.1 to 300', wrong: ['0', '301'] },
+      { key: 'statement_timeout', range: '0.1 to 3600', wrong: ['0', '3601'] },
+      { key: 'idle_timeout', range: '1 to 86400', wrong: ['0.5', '86401'] },
+      { key: 'start_timeout', range: '0 to 86400', wrong: ['-1', '86401'] },
+    ].flatMap(({ key, range, wrong }) =>
+      [...wrong, '5s', '1,5', '.5', 'Infinity', 'NaN'].map(text => [
+        `DC43_CONTRACT_STORE_${key.toUpperCase()}`,
+        text,
+        `contract_store.${key} is "${text}"; expected a number of seconds from ${range}`,
+      ]),
+    ),
+    [
+      'DC43_CONTRACT_STORE_APPLICATION_NAME',
+      'a\tb',
+      'contract_store.application_name is "a\\tb"; expected at most 63 printable ASCII characters',
+    ],
     ['DC43_CONTRACT_STORE_DSN', 'x', 'contract_store.dsn is not a database URL; accepted forms: '],
     [
       'DC43_BACKEND_TOKEN',
       'a b',
       'auth.token holds a space or another character an Authorization header cannot carry',
     ],
-  ])('%s = %j', (name, text, message) => {
+  ] as [name: string, text: string, message: string][])('%s = %j', (name, text, message) => {
     const [problem, ...others] = problems(withStore(''), { [name]: text })
     expect(problem?.startsWith(`variable ${name}: ${message}`), problem).toBe(true)
     expect(others).toEqual([])
@@ -125,7 +213,7 @@ describe('DC43_AUTH_TOKEN and DC43_BACKEND_TOKEN', () => {
 
 describe('variables nobody knows', () => {
   const store = 'DC43_CONTRACT_STORE_'
-  const known = ['TYPE', 'DSN', 'TABLE', 'SCHEMA', 'LOG_SQL'].map(key => store + key).join(', ')
+  const known = keysOf.contract_store.map(key => store + key.toUpperCase()).join(', ')
 
   test.each([
     ['DC43_CONTRACT_STORE_DNS', `unknown variable; did you mean ${store}DSN? Known: ${known}`],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../../src/config/errors.ts'
-import { load, loadAt, problems, withStore } from './support.ts'
+import { keysOf, load, loadAt, problems, withStore } from './support.ts'
 
 const at = (line: number, column: number) => `dc43-service-backends.toml:${line}:${column}:`
-const storeKeys = 'type, dsn, table, schema, log_sql'
-const serverKeys = 'host, port, body_limit, trusted_proxies, log_level'
+const storeKeys = keysOf.contract_store.join(', ')
+const serverKeys = keysOf.server.join(', ')
 const sectionList = '[contract_store], [auth], [server]'
 
 describe('names nobody knows are errors', () => {

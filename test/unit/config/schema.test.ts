@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fileName, load, problems, withStore } from './support.ts'
+import { defaultConfig, fileName, keysOf, load, problems, withStore } from './support.ts'
 
 /** The key is on line 3 when it belongs to the store, else on line 4. */
 const fileWith = (section: string, key: string, toml: string) =>
@@ -7,36 +7,20 @@ const fileWith = (section: string, key: string, toml: string) =>
 
 describe('defaults', () => {
   test('a DSN alone is a whole configuration', () => {
-    expect(load('[contract_store]\ndsn = "sqlite://"').config).toEqual({
-      contractStore: {
-        type: 'sql',
-        dsn: { dialect: 'sqlite', file: undefined, options: {} },
-        table: 'contracts',
-        logSql: false,
-      },
-      auth: {},
-      server: { host: '0.0.0.0', port: 8001, bodyLimit: 8_388_608, trustedProxies: [], logLevel: 'info' },
-    })
+    expect(load('[contract_store]\ndsn = "sqlite://"').config).toEqual(defaultConfig)
   })
 
-  test('blank strings are as good as absent, whatever the key', () => {
-    const blank = `[contract_store]
-      type = ""
-      table = "  "
-      dsn = "sqlite://"
-      schema = ""
-      log_sql = ""
-      root = ""
-      catalog = ""
-      [auth]
-      token = ""
-      [server]
-      host = ""
-      port = ""
-      body_limit = ""
-      trusted_proxies = ""
-      log_level = " "`
-    expect(load(blank).config).toEqual(load('[contract_store]\ndsn = "sqlite://"').config)
+  test.each(['', '  '])('strings of %j are as good as absent, whatever the key', blank => {
+    const lines = Object.entries(keysOf).flatMap(([section, names]) => [
+      `[${section}]`,
+      ...names.flatMap(name => {
+        if (name === 'dsn') return 'dsn = "sqlite://"'
+        // of white space, a token is an error
+        return name === 'token' && blank !== '' ? [] : `${name} = "${blank}"`
+      }),
+      ...(section === 'contract_store' ? [`root = "${blank}"`, `catalog = "${blank}"`] : []),
+    ])
+    expect(load(lines.join('\n')).config).toEqual(defaultConfig)
   })
 })
 
@@ -50,6 +34,26 @@ describe('values of the file', () => {
     ['contract_store', 'log_sql', '1', 'contractStore.logSql', true],
     ['contract_store', 'log_sql', '0', 'contractStore.logSql', false],
     ['contract_store', 'type', '" SQL "', 'contractStore.type', 'sql'],
+    ['contract_store', 'pool_size', '1', 'contractStore.poolSize', 1],
+    ['contract_store', 'pool_size', '1000', 'contractStore.poolSize', 1000],
+    ['contract_store', 'queue_timeout', '0.1', 'contractStore.queueTimeout', 0.1],
+    ['contract_store', 'queue_timeout', '60', 'contractStore.queueTimeout', 60],
+    ['contract_store', 'connect_timeout', '0.1', 'contractStore.connectTimeout', 0.1],
+    ['contract_store', 'connect_timeout', '300', 'contractStore.connectTimeout', 300],
+    ['contract_store', 'statement_timeout', '0.1', 'contractStore.statementTimeout', 0.1],
+    ['contract_store', 'statement_timeout', '3600', 'contractStore.statementTimeout', 3600],
+    ['contract_store', 'idle_timeout', '1', 'contractStore.idleTimeout', 1],
+    ['contract_store', 'idle_timeout', '86400.0', 'contractStore.idleTimeout', 86_400],
+    ['contract_store', 'start_timeout', '0', 'contractStore.startTimeout', 0],
+    ['contract_store', 'start_timeout', '86_400', 'contractStore.startTimeout', 86_400],
+    ['contract_store', 'application_name', '" a b "', 'contractStore.applicationName', 'a b'],
+    [
+      'contract_store',
+      'application_name',
+      `"${'~'.repeat(63)}"`,
+      'contractStore.applicationName',
+      '~'.repeat(63),
+    ],
     ['auth', 'token', '"s3cret"', 'auth.token', 's3cret'],
     ['auth', 'token', '"  s3cret\\n"', 'auth.token', 's3cret'],
     ['auth', 'token', '"$TOKEN"', 'auth.token', '$TOKEN'],
@@ -97,6 +101,9 @@ describe('values that are wrong', () => {
   const onOff = 'true or false (also yes or no, on or off, 1 or 0)'
   const host = 'an IP address or a host name, without a port, such as "127.0.0.1" or "::"'
   const port = 'an integer from 0 to 65535'
+  const poolSize = 'an integer from 1 to 1000'
+  const seconds = (range: string) => `a number of seconds from ${range}`
+  const applicationName = 'at most 63 printable ASCII characters'
   const levels = 'one of fatal, error, warn, info, debug, trace, silent'
 
   test.each([
@@ -114,6 +121,39 @@ describe('values that are wrong', () => {
     ['contract_store', 'log_sql', '"maybe"', '"maybe" (a string)', onOff],
     ['contract_store', 'log_sql', '[]', 'an array', onOff],
     ['contract_store', 'type', '["sql"]', 'an array', '"sql"'],
+    ['contract_store', 'pool_size', '0', '0 (an integer)', poolSize],
+    ['contract_store', 'pool_size', '-1', '-1 (an integer)', poolSize],
+    ['contract_store', 'pool_size', '1001', '1001 (an integer)', poolSize],
+    ['contract_store', 'pool_size', '2.5', '2.5 (a float)', poolSize],
+    ['contract_store', 'pool_size', '"10"', '"10" (a string)', poolSize],
+    ['contract_store', 'pool_size', 'true', 'true (a boolean)', poolSize],
+    ['contract_store', 'queue_timeout', '0', '0 (an integer)', seconds('0.1 to 60')],
+    ['contract_store', 'queue_timeout', '60.5', '60.5 (a float)', seconds('0.1 to 60')],
+    ['contract_store', 'queue_timeout', '"5"', '"5" (a string)', seconds('0.1 to 60')],
+    ['contract_store', 'connect_timeout', '0.09', '0.09 (a float)', seconds('0.1 to 300')],
+    ['contract_store', 'connect_timeout', '301', '301 (an integer)', seconds('0.1 to 300')],
+    ['contract_store', 'connect_timeout', '[5]', 'an array', seconds('0.1 to 300')],
+    ['contract_store', 'statement_timeout', '0', '0 (an integer)', seconds('0.1 to 3600')],
+    ['contract_store', 'statement_timeout', '3601', '3601 (an integer)', seconds('0.1 to 3600')],
+    ['contract_store', 'statement_timeout', '"30s"', '"30s" (a string)', seconds('0.1 to 3600')],
+    ['contract_store', 'statement_timeout', 'inf', 'inf (a float)', seconds('0.1 to 3600')],
+    ['contract_store', 'idle_timeout', '0.9', '0.9 (a float)', seconds('1 to 86400')],
+    ['contract_store', 'idle_timeout', '86401', '86401 (an integer)', seconds('1 to 86400')],
+    ['contract_store', 'idle_timeout', 'nan', 'nan (a float)', seconds('1 to 86400')],
+    ['contract_store', 'idle_timeout', 'false', 'false (a boolean)', seconds('1 to 86400')],
+    ['contract_store', 'start_timeout', '-1', '-1 (an integer)', seconds('0 to 86400')],
+    ['contract_store', 'start_timeout', '86401', '86401 (an integer)', seconds('0 to 86400')],
+    ['contract_store', 'start_timeout', '07:32:00', 'a date or time', seconds('0 to 86400')],
+    [
+      'contract_store',
+      'application_name',
+      `"${'a'.repeat(64)}"`,
+      `"${'a'.repeat(60)}…" (a string)`,
+      applicationName,
+    ],
+    ['contract_store', 'application_name', '"été"', '"été" (a string)', applicationName],
+    ['contract_store', 'application_name', '"a\\tb"', '"a\\tb" (a string)', applicationName],
+    ['contract_store', 'application_name', '43', '43 (an integer)', applicationName],
     ['server', 'host', '"localhost:80"', '"localhost:80" (a string)', host],
     ['server', 'host', '"a b"', '"a b" (a string)', host],
     ['server', 'host', '"[::1]"', '"[::1]" (a string)', host],

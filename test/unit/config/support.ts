@@ -4,8 +4,53 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { ConfigError } from '../../../src/config/errors.ts'
 import { type LoadedConfig, loadConfig } from '../../../src/config/load.ts'
+import type { Config } from '../../../src/config/schema.ts'
 
 export const fileName = 'dc43-service-backends.toml'
+
+/** The keys of each section, in their order. Written by hand, here and nowhere else in these tests. */
+export const keysOf = {
+  contract_store: [
+    'type',
+    'dsn',
+    'table',
+    'schema',
+    'log_sql',
+    'pool_size',
+    'queue_timeout',
+    'connect_timeout',
+    'statement_timeout',
+    'idle_timeout',
+    'start_timeout',
+    'application_name',
+  ],
+  auth: ['token'],
+  server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level'],
+} as const
+
+/** `contract_store.dsn` and so on. */
+export const keyNames = Object.entries(keysOf).flatMap(([section, names]) =>
+  names.map(name => `${section}.${name}`),
+)
+
+/** What the DSN `sqlite://` alone makes. */
+export const defaultConfig: Config = {
+  contractStore: {
+    type: 'sql',
+    dsn: { dialect: 'sqlite', file: undefined, options: {} },
+    table: 'contracts',
+    logSql: false,
+    poolSize: 10,
+    queueTimeout: 5,
+    connectTimeout: 5,
+    statementTimeout: 30,
+    idleTimeout: 60,
+    startTimeout: 60,
+    applicationName: 'dc43-registry',
+  },
+  auth: {},
+  server: { host: '0.0.0.0', port: 8001, bodyLimit: 8_388_608, trustedProxies: [], logLevel: 'info' },
+}
 
 /** An empty working directory that is gone after the test, with the configuration file if there is to be one. */
 export function workingDirectory(toml?: string | Uint8Array): string {

@@ -9,23 +9,30 @@ import { mssqlFault } from './faults.ts'
 import { mssqlMigrationTarget } from './migration-target.ts'
 import { mssqlTables } from './schema.ts'
 
-/** Makes a pool for the server; it is connected when the migrations are first looked at. */
+/** Makes a pool for the server; it is connected when the database is asked for. */
 export function connectMssql(settings: ServerSettings): ConnectedDatabase {
   const { table, schema, logger, poolSize, queueTimeout } = settings
-  const pool = new mssql.ConnectionPool(poolConfig(settings))
-  // a connection that breaks while it is idle is replaced by the pool; whoever uses one is told by the request
-  pool.on('error', () => undefined)
+  const config = poolConfig(settings)
+  const pool = newPool(config)
+  // a migration may take its time, and while its transaction runs another connection looks on
+  const migrationConfig = { ...config, requestTimeout: 0, pool: { ...config.pool, max: 2 } }
   const guard = { faultOf: mssqlFault, slots: new Slots(poolSize, queueTimeout) }
   return {
-    migrations: mssqlMigrationTarget(() => opened(pool), table, schema),
+    migrations: mssqlMigrationTarget(() => newPool(migrationConfig).connect(), table, schema),
     faultOf: mssqlFault,
-    database: () => new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(table, schema), logger), guard),
+    async database() {
+      if (!pool.connected) await pool.connect()
+      return new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(table, schema), logger), guard)
+    },
     close: () => pool.close(),
   }
 }
 
-async function opened(pool: ConnectionPool): Promise<ConnectionPool> {
-  return pool.connected ? pool : pool.connect()
+function newPool(config: PoolConfig): ConnectionPool {
+  const pool = new mssql.ConnectionPool(config)
+  // a connection that breaks while it is idle is replaced by the pool; whoever uses one is told by the request
+  pool.on('error', () => undefined)
+  return pool
 }
 
 function poolConfig(settings: ServerSettings): PoolConfig {
@@ -41,8 +48,7 @@ function poolConfig(settings: ServerSettings): PoolConfig {
     requestTimeout: settings.statementTimeout,
     pool: {
       min: 0,
-      // one more than statements may run at a time: while a transaction migrates, another connection looks on
-      max: settings.poolSize + 1,
+      max: settings.poolSize,
       idleTimeoutMillis: settings.idleTimeout,
       acquireTimeoutMillis: settings.queueTimeout,
     },

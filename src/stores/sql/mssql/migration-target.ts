@@ -1,7 +1,7 @@
 import type { ConnectionPool, IResult } from 'mssql'
 import { faultError } from '../faults.ts'
 import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
-import { type Names, readMigrations } from '../migration-files.ts'
+import { type Migration, type Names, readMigrations } from '../migration-files.ts'
 
 /** How long an instance waits for another one to migrate, in milliseconds. */
 const lockWait = 600_000
@@ -38,35 +38,44 @@ export function mssqlMigrationTarget(
     return recordset.map(({ name = '', checksum = '' }) => ({ name, checksum }))
   }
 
+  async function use<T>(work: (pool: ConnectionPool) => Promise<T>): Promise<T> {
+    const pool = await open()
+    try {
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
   return {
     migrations: readMigrations('mssql', names),
-    async missingNamespace() {
-      if (schema === undefined) return undefined
-      const { recordset } = await (await open()).request().batch(`select schema_id(N'${schema}') as id`)
-      return recordset[0]?.id === null ? `create schema ${quote(schema)}` : undefined
-    },
-    contractColumns: async () => columnsOf(await open(), names.table('')),
-    applied: async () => applied(await open()),
-    async locked(work) {
-      const transaction = (await open()).transaction()
-      await transaction.begin()
-      try {
-        await takeLock(transaction, `dc43:${names.table('')}`)
-        const run = async (statement: string) => void (await transaction.request().batch(statement))
-        const result = await work({
-          run,
-          apply: async ({ statements, record }) => {
+    missingNamespace: () =>
+      use(async pool => {
+        if (schema === undefined) return undefined
+        const { recordset } = await pool.request().batch(`select schema_id(N'${schema}') as id`)
+        return recordset[0]?.id === null ? `create schema ${quote(schema)}` : undefined
+      }),
+    contractColumns: () => use(pool => columnsOf(pool, names.table(''))),
+    applied: () => use(applied),
+    locked: work =>
+      use(async pool => {
+        const transaction = pool.transaction()
+        await transaction.begin()
+        try {
+          await takeLock(transaction, `dc43:${names.table('')}`)
+          const run = async (statement: string) => void (await transaction.request().batch(statement))
+          const apply = async ({ statements, record }: Migration) => {
             for (const statement of [...statements, record]) await run(statement)
-          },
-        })
-        await transaction.commit()
-        return result
-      } catch (error) {
-        // the server may have undone it already; what matters is why
-        await transaction.rollback().catch(() => undefined)
-        throw error
-      }
-    },
+          }
+          const result = await work({ run, apply })
+          await transaction.commit()
+          return result
+        } catch (error) {
+          // the server may have undone it already; what matters is why
+          await transaction.rollback().catch(() => undefined)
+          throw error
+        }
+      }),
   }
 }
 

@@ -25,7 +25,8 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   return {
     migrations: mysqlMigrationTarget(options, database, table),
     faultOf: mysqlFault,
-    database: () => new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(table), logger), guard),
+    database: async () =>
+      new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(table), logger), guard),
     close: () => pool.promise().end(),
   }
 }

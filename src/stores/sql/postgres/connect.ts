@@ -19,7 +19,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   return {
     migrations: postgresMigrationTarget(() => postgres({ ...options, max: 1 }), table, schema),
     faultOf: postgresFault,
-    database: () =>
+    database: async () =>
       new GuardedDatabase(new PostgresDatabase(client, postgresTables(table, schema), logger), guard),
     close: () => client.end({ timeout: 5 }),
   }

@@ -29,7 +29,7 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
   return {
     migrations: sqliteMigrationTarget(connections.writer, table),
     faultOf: sqliteFault,
-    database: () =>
+    database: async () =>
       new GuardedDatabase(new SqliteDatabase(connections, table, logger), { faultOf: sqliteFault }),
     close: async () => {
       connections.reader.close()

@@ -1,0 +1,39 @@
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# no install script is needed to compile, and `prepare` would want the sources already
+RUN npm ci --ignore-scripts
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# better-sqlite3 brings its binaries in the package; nothing is compiled
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM node:24-slim
+LABEL org.opencontainers.image.title="dc43-registry" \
+      org.opencontainers.image.description="A registry for data contracts (Open Data Contract Standard) in a SQL database" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+WORKDIR /app
+COPY package.json LICENSE dc43-service-backends.toml ./
+COPY migrations ./migrations
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+
+# group 0 may write as well: some platforms run images under any user id, but in that group
+RUN mkdir /contracts && chown 1000:0 /contracts && chmod 775 /contracts
+WORKDIR /contracts
+VOLUME /contracts
+
+# the DSN in this file, sqlite:///./contracts.db, is relative to the working directory
+ENV NODE_ENV=production \
+    DC43_SERVICE_BACKENDS_CONFIG=/app/dc43-service-backends.toml
+USER 1000
+EXPOSE 8001
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.DC43_SERVER_PORT || 8001}/health`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "/app/dist/cli.js"]

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { startService } from '../support/service.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+test('every write that was acknowledged is there after the process was killed', {
+  timeout: 120_000,
+}, async () => {
+  const cwd = tempFolder()
+  const acknowledged: string[] = []
+  for (let round = 0; round < 5; round++) {
+    const service = await startService({ cwd })
+    const ended = once(service.process, 'close')
+    let killed = false
+    const write = async (writer: number) => {
+      for (let minor = 0; !killed; minor++) {
+        const version = `${round}.${writer}.${minor}`
+        const answer = await fetch(`${service.url}/contracts/crash/versions/${version}`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ name: version, tags: ['x'.repeat(3000)] }),
+        }).catch(() => undefined)
+        if (answer?.status === 204) acknowledged.push(version)
+      }
+    }
+    const writers = [0, 1, 2, 3].map(write)
+    setTimeout(() => {
+      killed = true
+      service.process.kill('SIGKILL')
+    }, 300)
+    await Promise.all([...writers, ended])
+  }
+  const service = await startService({ cwd })
+  const versions = (await (await fetch(`${service.url}/contracts/crash/versions`)).json()) as string[]
+  expect(acknowledged.length).toBeGreaterThan(50)
+  expect(acknowledged.filter(version => !versions.includes(version))).toEqual([])
+  for (const version of acknowledged.slice(-20)) {
+    const answer = await fetch(`${service.url}/contracts/crash/versions/${version}`)
+    const document = (await answer.json()) as { name: string }
+    expect(document.name).toBe(version)
+  }
+  await service.stop()
+})
+
+test('SIGTERM lets the request that is under way end, and the exit code is 0', async () => {
+  const service = await startService()
+  const body = JSON.stringify({ tags: ['x'.repeat(4_000_000)] })
+  const url = `${service.url}/contracts/a/versions/1.0.0`
+  const put = fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+  await new Promise(resolve => setTimeout(resolve, 5))
+  const code = await service.stop()
+  expect(code).toBe(0)
+  expect((await put).status).toBe(204)
+})
+
+test('one line tells where the service listens, on which store, and that anyone may write', async () => {
+  const service = await startService()
+  await service.stop()
+  const lines = service
+    .stdout()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line).msg as string)
+  const start = lines.filter(line => line.startsWith('listening on'))
+  expect(start).toHaveLength(1)
+  expect(start[0]).toContain(service.url)
+  expect(start[0]).toContain('contracts.db')
+  expect(start[0]).toContain('authentication off')
+})
