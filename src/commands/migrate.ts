@@ -1,4 +1,5 @@
-import { type ConnectedDatabase, connect } from '../stores/open.ts'
+import { connect } from '../stores/open.ts'
+import type { ConnectedDatabase } from '../stores/sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../stores/sql/migrate.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import type { CommandContext, ExitCode } from './context.ts'

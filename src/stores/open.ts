@@ -4,9 +4,8 @@ import type { Logger as SqlLogger } from 'drizzle-orm'
 import type { ServerDsn } from '../config/dsn/dsn.ts'
 import type { Config } from '../config/schema.ts'
 import { StoreOpenError } from './open-error.ts'
-import type { SqlDatabase } from './sql/database.ts'
+import type { ConnectedDatabase } from './sql/connected-database.ts'
 import { driverError, type Fault } from './sql/faults.ts'
-import type { MigrationTarget } from './sql/migrate.ts'
 import { migrate, pendingSql } from './sql/migrate.ts'
 import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
@@ -15,16 +14,6 @@ import { SqlContractStore } from './sql/store.ts'
 export interface StoreLog {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
-}
-
-/** A SQL database that is connected but perhaps not migrated yet. */
-export interface ConnectedDatabase {
-  readonly migrations: MigrationTarget
-  /** The fault behind an error of its driver. */
-  readonly faultOf: (error: unknown) => Fault | undefined
-  /** The database for use, once it is migrated. */
-  database(): Promise<SqlDatabase>
-  close(): Promise<void>
 }
 
 type StoreConfig = Config['contractStore']

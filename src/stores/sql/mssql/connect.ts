@@ -1,6 +1,6 @@
 import mssql, { type ConnectionPool, type config as PoolConfig } from 'mssql'
-import type { ConnectedDatabase } from '../../open.ts'
 import { StoreOpenError } from '../../open-error.ts'
+import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import type { ServerSettings } from '../settings.ts'
 import { Slots } from '../slots.ts'

@@ -1,6 +1,6 @@
 import mysql, { type PoolOptions } from 'mysql2'
-import type { ConnectedDatabase } from '../../open.ts'
 import { StoreOpenError } from '../../open-error.ts'
+import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import { readPem } from '../pem-file.ts'
 import type { ServerSettings } from '../settings.ts'

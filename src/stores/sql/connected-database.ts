@@ -1,0 +1,13 @@
+import type { SqlDatabase } from './database.ts'
+import type { Fault } from './faults.ts'
+import type { MigrationTarget } from './migrate.ts'
+
+/** A SQL database that is connected but perhaps not migrated yet. */
+export interface ConnectedDatabase {
+  readonly migrations: MigrationTarget
+  /** The fault behind an error of its driver. */
+  readonly faultOf: (error: unknown) => Fault | undefined
+  /** The database for use, once it is migrated. */
+  database(): Promise<SqlDatabase>
+  close(): Promise<void>
+}
