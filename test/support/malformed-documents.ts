@@ -120,7 +120,7 @@ export const brokenYaml = [
 /** YAML that is not the contract version `1.0.0` of the contract `a`. */
 export const noContractYaml = [
   ...['---', '---\n...', '|\n a', '? '],
-  ...lines(String.raw`
+  ...lines(`
     hello
     - a
     []

@@ -23,7 +23,7 @@ export interface Select<F extends Fields> {
   readonly from: Table
   readonly where?: SQL | undefined
   readonly orderBy?: readonly (SQL | AnyColumn)[]
-  readonly limit?: number | Placeholder
+  readonly limit?: number | Placeholder | SQL
   readonly offset?: number | Placeholder
   readonly distinct?: boolean
 }
@@ -65,7 +65,7 @@ export interface SqlDatabase {
 interface Clauses {
   where(condition: SQL): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
-  limit(rows: number | Placeholder): Clauses
+  limit(rows: number | Placeholder | SQL): Clauses
   offset(rows: number | Placeholder): Clauses
 }
 

@@ -7,13 +7,14 @@ import {
   firstExisting,
   folderOf,
   freePort,
+  type ServerOptions,
   startServer,
-  stopServer,
   type TestServer,
+  testServer,
 } from './process.ts'
 
 /** Starts the MariaDB of the distribution on a private port; undefined when it is not installed. */
-export async function startMariadb(): Promise<TestServer | undefined> {
+export async function startMariadb({ durable = false }: ServerOptions = {}): Promise<TestServer | undefined> {
   const server = firstExisting('/usr/sbin/mariadbd', '/usr/local/bin/mariadbd', '/usr/bin/mariadbd')
   const install = firstExisting('/usr/bin/mariadb-install-db', '/usr/local/bin/mariadb-install-db')
   if (!server || !install) return undefined
@@ -30,7 +31,7 @@ export async function startMariadb(): Promise<TestServer | undefined> {
   const grants = join(folder, 'init.sql')
   // the server reads one statement a line
   const statements = [
-    `create user admin@'%' identified by 'admin'`,
+    `create user if not exists admin@'%' identified by 'admin'`,
     `grant all on *.* to admin@'%' with grant option`,
   ]
   writeFileSync(grants, statements.map(statement => `${statement};\n`).join(''))
@@ -44,15 +45,15 @@ export async function startMariadb(): Promise<TestServer | undefined> {
     'init-file': grants,
     'max-connections': 300,
     'max-allowed-packet': '64M',
-    'innodb-flush-log-at-trx-commit': 0,
+    'innodb-flush-log-at-trx-commit': durable ? 1 : 0,
     'innodb-log-file-size': '128M',
   }
   const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
   // by address: the anonymous account of a new server would stand before ours for the name `localhost`
   options.push('--skip-name-resolve')
   const dsn = `mysql://admin:admin@127.0.0.1:${port}`
-  const child = await startServer(server, ['--no-defaults', ...options], account, () => ping(dsn))
-  return { dsn, stop: () => stopServer(child, 'SIGTERM', folder) }
+  const start = () => startServer(server, ['--no-defaults', ...options], account, () => ping(dsn))
+  return testServer(dsn, folder, 'SIGTERM', start, await start())
 }
 
 async function ping(dsn: string): Promise<void> {

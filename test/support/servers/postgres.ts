@@ -6,13 +6,16 @@ import {
   firstExisting,
   folderOf,
   freePort,
+  type ServerOptions,
   startServer,
-  stopServer,
   type TestServer,
+  testServer,
 } from './process.ts'
 
 /** Starts the PostgreSQL of the distribution on a private port; undefined when it is not installed. */
-export async function startPostgres(): Promise<TestServer | undefined> {
+export async function startPostgres({
+  durable = false,
+}: ServerOptions = {}): Promise<TestServer | undefined> {
   const initdb = firstExisting('/usr/lib/postgresql/*/bin/initdb', '/usr/local/bin/initdb', '/usr/bin/initdb')
   if (!initdb) return undefined
   const account = accountFor('postgres')
@@ -25,15 +28,14 @@ export async function startPostgres(): Promise<TestServer | undefined> {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: folder,
-    fsync: 'off',
+    fsync: durable ? 'on' : 'off',
     max_connections: 200,
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const dsn = `postgres://postgres@127.0.0.1:${port}`
-  const child = await startServer(join(initdb, '../postgres'), ['-D', data, ...options], account, () =>
-    ping(dsn),
-  )
-  return { dsn, stop: () => stopServer(child, 'SIGQUIT', folder) }
+  const start = () =>
+    startServer(join(initdb, '../postgres'), ['-D', data, ...options], account, () => ping(dsn))
+  return testServer(dsn, folder, 'SIGQUIT', start, await start())
 }
 
 async function ping(dsn: string): Promise<void> {

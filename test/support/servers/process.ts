@@ -11,6 +11,16 @@ export interface TestServer {
   readonly dsn: string
   /** Ends the server and removes its data. */
   stop(): Promise<void>
+  /** Ends the server as `kill -9` does; its data stay. */
+  kill(): Promise<void>
+  /** Starts the server again, after `kill`, with its data and on its port, and waits until it answers. */
+  restart(): Promise<void>
+}
+
+/** How tests want a server to be. */
+export interface ServerOptions {
+  /** What was committed must outlive a kill of the server, at the price of speed. */
+  readonly durable?: boolean
 }
 
 /** An account that owns a server's files and process; servers refuse to run as root. */
@@ -77,11 +87,46 @@ export async function startServer(
   throw new Error(`${command} does not answer:\n${output}`)
 }
 
-export async function stopServer(child: ChildProcess, signal: NodeJS.Signals, folder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = new Promise(resolve => child.once('exit', resolve))
-    child.kill(signal)
-    await ended
+/** A server that runs, by how it is started again and ended. */
+export function testServer(
+  dsn: string,
+  folder: string,
+  signal: NodeJS.Signals,
+  start: () => Promise<ChildProcess>,
+  first: ChildProcess,
+): TestServer {
+  let child = first
+  return {
+    dsn,
+    stop: () => stopServer(child, signal, folder),
+    kill: () => endProcess(child, 'SIGKILL'),
+    async restart() {
+      await endProcess(child, 'SIGKILL')
+      child = await startAgain(start)
+    },
   }
+}
+
+/** What a killed server left behind (PostgreSQL: its other processes, for a moment) can hinder the next start. */
+async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await start()
+    } catch (error) {
+      if (attempt === 20) throw error
+      await delay(100)
+    }
+  }
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  child.kill(signal)
+  await ended
+}
+
+async function stopServer(child: ChildProcess, signal: NodeJS.Signals, folder: string): Promise<void> {
+  await endProcess(child, signal)
   rmSync(folder, { recursive: true, force: true })
 }

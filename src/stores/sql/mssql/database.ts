@@ -85,7 +85,7 @@ interface Clauses {
   where(condition: SQL): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
   offset(rows: number | Placeholder): Clauses
-  fetch(rows: number | Placeholder): Clauses
+  fetch(rows: number | Placeholder | SQL): Clauses
 }
 
 /** The port's neutral query in this dialect's builder. */

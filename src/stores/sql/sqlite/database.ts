@@ -113,9 +113,13 @@ class SqliteSession implements SqlSession {
   }
 }
 
-/** The port's neutral query in this dialect's builder. */
+/**
+ * The port's neutral query in this dialect's builder. A fixed limit is written out, because a parameter in its place
+ * would have the statement planned anew at each run, as described at `parameter`.
+ */
 function build(database: Drizzle, query: Select<Fields>) {
   const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
   const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
-  return withClauses(start.from(query.from as SQLiteTable), query)
+  const limit = typeof query.limit === 'number' ? { limit: sql.raw(String(query.limit)) } : {}
+  return withClauses(start.from(query.from as SQLiteTable), { ...query, ...limit })
 }
