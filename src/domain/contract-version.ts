@@ -6,6 +6,7 @@ import { parseYaml } from './document/parse-yaml.ts'
 import { findingAt } from './document/position.ts'
 import { writeJson } from './document/write-json.ts'
 import { type Finding, RegistryError } from './errors.ts'
+import { quotedExcerpt } from './excerpt.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
@@ -125,10 +126,8 @@ function checkedDocument(root: DocumentNode, text: string, identity: VersionIden
       findingAt(text, root.offset, [], `the document is ${describe(root)}; expected an object of ODCS keys`),
     ])
   }
-  const findings = rootFaults(root).map(fault => {
-    const member = root.members.find(({ key }) => key === fault.key)
-    const offset = (fault.atKey ? member?.offset : member?.value.offset) ?? root.offset
-    return findingAt(text, offset, [fault.key], fault.detail)
+  const findings = rootFaults(root).map(({ member, detail, atKey }) => {
+    return findingAt(text, atKey ? member.offset : member.value.offset, [member.key], detail)
   })
   findings.push(...identityFindings(root, text, 'id', identity.contractId, 'contract id'))
   findings.push(...identityFindings(root, text, 'version', identity.version, 'version'))
@@ -145,7 +144,7 @@ function identityFindings(
 ): Finding[] {
   const node = memberOf(root, key)
   if (node?.kind !== 'string' || node.value === wanted) return []
-  const detail = `${key} is ${JSON.stringify(node.value)}, but the request path has the ${what} ${JSON.stringify(wanted)}`
+  const detail = `${key} is ${quotedExcerpt(node.value)}, but the request path has the ${what} ${quotedExcerpt(wanted, 255)}`
   return [findingAt(text, node.offset, [key], detail)]
 }
 

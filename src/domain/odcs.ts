@@ -1,6 +1,7 @@
 import { closestName } from '../closest-name.ts'
-import type { DocumentNode, ObjectNode } from './document/node.ts'
+import type { DocumentNode, Member, ObjectNode } from './document/node.ts'
 import { isNull, memberOf } from './document/node.ts'
+import { excerpt, quotedExcerpt } from './excerpt.ts'
 
 /** What a member of the document root may hold, by the ODCS JSON Schemas 3.0.0 to 3.2.0. `null` is always allowed. */
 type RootKind = 'string' | 'object' | 'array' | 'object or array' | 'any'
@@ -36,9 +37,12 @@ const supportedApiVersion = /^v?(2\.2|3\.[012])\.[0-9]+(-[0-9A-Za-z.-]+)?$/
 /** ODCS 2.2 names a contract by `uuid`, has other root members, and allows any others beside them. */
 const openApiVersion = /^v?2\./
 
-/** A rule of the standard that a document breaks: which root member, and why. */
+/** How many faults of one document are told; a text of a million unknown keys is not worth a million answers. */
+const maxFaults = 20
+
+/** A rule of the standard that a document breaks: at which root member, and why. */
 export interface RootFault {
-  readonly key: string
+  readonly member: Member
   readonly detail: string
   /** True when the fault is the key itself rather than its value. */
   readonly atKey: boolean
@@ -49,18 +53,25 @@ export function isNamedByUuid(document: ObjectNode): boolean {
   return hasOpenRoot(document) && memberOf(document, 'uuid') !== undefined
 }
 
-/** What keeps a document from being ODCS at its root; nested objects are the author's own business. */
+/** What keeps a document from being ODCS at its root, the first twenty faults; nested objects are the author's business. */
 export function rootFaults(document: ObjectNode): RootFault[] {
   const open = hasOpenRoot(document)
-  return document.members.flatMap(({ key, value }) => {
-    const kind = Object.hasOwn(rootMembers, key) ? rootMembers[key] : undefined
-    if (kind === undefined) return open ? [] : [{ key, detail: unknownKey(key), atKey: true }]
-    // ODCS 2.2 gives some of the later names another shape; only what the registry reads itself is checked there
-    const detail = open && kind !== 'string' ? undefined : kindFault(key, kind, value)
-    if (detail) return [{ key, detail, atKey: false }]
-    if (key === 'apiVersion') return apiVersionFaults(value)
-    return []
-  })
+  const faults: RootFault[] = []
+  for (const member of document.members) {
+    const fault = memberFault(member, open)
+    if (fault) faults.push({ member, ...fault })
+    if (faults.length === maxFaults) break
+  }
+  return faults
+}
+
+function memberFault({ key, value }: Member, open: boolean): Omit<RootFault, 'member'> | undefined {
+  const kind = Object.hasOwn(rootMembers, key) ? rootMembers[key] : undefined
+  if (kind === undefined) return open ? undefined : { detail: unknownKey(key), atKey: true }
+  // ODCS 2.2 gives some of the later names another shape; only what the registry reads itself is checked there
+  const fault = open && kind !== 'string' ? undefined : kindFault(key, kind, value)
+  const detail = fault ?? (key === 'apiVersion' ? apiVersionFault(value) : undefined)
+  return detail === undefined ? undefined : { detail, atKey: false }
 }
 
 function hasOpenRoot(document: ObjectNode): boolean {
@@ -73,20 +84,19 @@ function unknownKey(key: string): string {
   const hint = close
     ? `; did you mean ${JSON.stringify(close)}?`
     : `; allowed are ${Object.keys(rootMembers).join(', ')}`
-  return `ODCS has no root key ${JSON.stringify(shorten(key))}${hint}`
+  return `ODCS has no root key ${quotedExcerpt(key)}${hint}`
 }
 
 function kindFault(key: string, kind: RootKind, value: DocumentNode): string | undefined {
   if (kind === 'any' || isNull(value) || kind.split(' or ').includes(value.kind)) return undefined
   const advice =
-    kind === 'string' && value.kind === 'number' ? `; write ${key}: "${shorten(value.token)}" in quotes` : ''
+    kind === 'string' && value.kind === 'number' ? `; write ${key}: "${excerpt(value.token)}" in quotes` : ''
   return `${key} must be ${withArticle(kind)}, not ${describe(value)}${advice}`
 }
 
-function apiVersionFaults(value: DocumentNode): RootFault[] {
-  if (value.kind !== 'string' || value.value === '' || supportedApiVersion.test(value.value)) return []
-  const detail = `apiVersion ${JSON.stringify(shorten(value.value))} is not supported; expected 2.2.x to 3.2.x, such as v3.1.0`
-  return [{ key: 'apiVersion', detail, atKey: false }]
+function apiVersionFault(value: DocumentNode): string | undefined {
+  if (value.kind !== 'string' || value.value === '' || supportedApiVersion.test(value.value)) return undefined
+  return `apiVersion ${quotedExcerpt(value.value)} is not supported; expected 2.2.x to 3.2.x, such as v3.1.0`
 }
 
 /** What a value is, in the words of an error message. */
@@ -97,8 +107,4 @@ export function describe(node: DocumentNode): string {
 
 function withArticle(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

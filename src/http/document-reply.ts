@@ -23,6 +23,9 @@ export async function sendDocument(
   return reply.send(format === 'json' ? stored.json : await contracts.yamlOf(stored))
 }
 
+/** As much of a status as a header can carry; statuses are words. */
+const maxStatusLength = 255
+
 function describe(reply: FastifyReply, stored: StoredVersion, etag: string): void {
   const { contractId, version, status, fingerprint } = stored
   reply.header('etag', etag)
@@ -30,7 +33,7 @@ function describe(reply: FastifyReply, stored: StoredVersion, etag: string): voi
   reply.header('cache-control', 'no-cache')
   reply.header('content-location', locationOf(contractId, version))
   reply.header('dc43-contract-version', headerText(version))
-  if (status !== undefined) reply.header('dc43-contract-status', headerText(status))
+  if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
   reply.header('dc43-fingerprint', fingerprint)
 }
 
@@ -41,11 +44,9 @@ export function locationOf(contractId: string, version: string): string {
 
 /** What a field value may not hold as it is, and `%`, so that decoding is unambiguous. */
 const unsafe = /[^\u0020-\u0024\u0026-\u007e]|^ | $/
+const eachUnsafe = new RegExp(unsafe, 'gu')
 
 /** Text as a header field value: as it is where that is possible, else percent-encoded UTF-8. */
 export function headerText(text: string): string {
-  if (!unsafe.test(text)) return text
-  return [...text.toWellFormed()]
-    .map(character => (unsafe.test(character) ? encodeURIComponent(character) : character))
-    .join('')
+  return unsafe.test(text) ? text.toWellFormed().replace(eachUnsafe, encodeURIComponent) : text
 }

@@ -1,15 +1,17 @@
 import type { DocumentFormat } from '../domain/contract-version.ts'
 
 /** What the media types of a document mean; RFC 9512 registers the first of the YAML ones. */
-const formats: Record<string, DocumentFormat> = {
-  'application/json': 'json',
-  'application/yaml': 'yaml',
-  'text/yaml': 'yaml',
-  'application/x-yaml': 'yaml',
-  'text/x-yaml': 'yaml',
-  'application/*': 'json',
-  '*/*': 'json',
-}
+const formats = new Map<string, DocumentFormat>(
+  Object.entries({
+    'application/json': 'json',
+    'application/yaml': 'yaml',
+    'text/yaml': 'yaml',
+    'application/x-yaml': 'yaml',
+    'text/x-yaml': 'yaml',
+    'application/*': 'json',
+    '*/*': 'json',
+  }),
+)
 
 export const yamlMediaTypes = ['application/yaml', 'text/yaml', 'application/x-yaml', 'text/x-yaml']
 
@@ -21,7 +23,7 @@ export const contentTypes: Record<DocumentFormat, string> = {
 
 /** The format of a request body by its Content-Type, whose parameters do not matter. */
 export function formatOfBody(contentType: string | undefined): DocumentFormat {
-  return formats[mediaTypeOf(contentType ?? '')] ?? 'json'
+  return formats.get(mediaTypeOf(contentType ?? '')) ?? 'json'
 }
 
 /**
@@ -33,7 +35,7 @@ export function preferredFormat(accept: string | undefined): DocumentFormat {
   let best: { format: DocumentFormat; quality: number; specific: boolean } | undefined
   for (const range of accept.split(',')) {
     const mediaType = mediaTypeOf(range)
-    const format = formats[mediaType]
+    const format = formats.get(mediaType)
     const quality = qualityOf(range)
     if (format === undefined || quality === 0) continue
     const specific = !mediaType.endsWith('*')

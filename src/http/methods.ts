@@ -23,17 +23,18 @@ function answerOthers(app: FastifyInstance, url: string, methods: ReadonlySet<HT
   if (methods.has('OPTIONS')) return
   const allow = [...methods, 'OPTIONS'].join(', ')
   const options = { schema: { hide: true }, config: { permission: 'none' } } as const
+  // both answer before the body is read: what was sent does not matter
   app.route({
     ...options,
     url,
     method: 'OPTIONS',
-    handler: (_, reply) => reply.code(204).header('allow', allow).send(),
+    onRequest: async (_, reply) => reply.code(204).header('allow', allow).send(),
+    handler: () => undefined,
   })
   app.route({
     ...options,
     url,
     method: allMethods.filter(method => !methods.has(method)),
-    // before the body is read: what was sent does not matter
     onRequest: async (request, reply) => {
       reply.header('allow', allow)
       throw new RegistryError(

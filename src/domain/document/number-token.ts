@@ -1,3 +1,5 @@
+import { excerpt } from '../excerpt.ts'
+
 /** CPython refuses to read longer integers (its `int` string conversion limit), so a longer one is unreadable to Python users. */
 const maxIntegerDigits = 4300
 
@@ -18,14 +20,12 @@ export function isFloatToken(token: string): boolean {
 /** Why a number can't be kept exactly by every reader of the registry, or undefined when it can. */
 export function numberProblem(token: string): string | undefined {
   if (isFloatToken(token)) {
-    return Number.isFinite(Number(token)) ? undefined : `the number ${shown(token)} overflows a 64-bit float`
+    return Number.isFinite(Number(token))
+      ? undefined
+      : `the number ${excerpt(token, 40)} overflows a 64-bit float`
   }
   const digits = token.length - (token.startsWith('-') ? 1 : 0)
   return digits > maxIntegerDigits
     ? `the integer has ${digits} digits; at most ${maxIntegerDigits} are allowed`
     : undefined
-}
-
-function shown(token: string): string {
-  return token.length > 40 ? `${token.slice(0, 40)}…` : token
 }

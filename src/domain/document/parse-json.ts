@@ -1,3 +1,4 @@
+import { quotedExcerpt } from '../excerpt.ts'
 import { type ArrayNode, type DocumentNode, type Member, maxDepth, type ObjectNode } from './node.ts'
 import { numberGrammar, numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
@@ -64,7 +65,7 @@ class JsonReader {
       const at = this.#at
       const key = this.#string()
       this.#path.push(key)
-      if (seen.has(key)) throw this.#fault(at, `the key ${JSON.stringify(key)} stands here a second time`)
+      if (seen.has(key)) throw this.#fault(at, `the key ${quotedExcerpt(key)} stands here a second time`)
       seen.add(key)
       this.#skipWhitespace()
       this.#expect(':')

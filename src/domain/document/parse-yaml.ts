@@ -12,10 +12,12 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { excerpt, quotedExcerpt } from '../excerpt.ts'
 import type { DocumentNode, Member, NumberNode, ObjectNode } from './node.ts'
 import { maxDepth } from './node.ts'
 import { isNumberToken, numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
+import { checkYamlBudget } from './yaml-budget.ts'
 
 /** How large a document may grow when its aliases are written out: characters and values together. */
 const maxExpandedSize = 16 * 1024 * 1024
@@ -28,6 +30,7 @@ const maxExpandedSize = 16 * 1024 * 1024
  *   repeated keys, several documents in one text, NaN and infinities, keys that are no scalars, unknown tags.
  */
 export function parseYaml(text: string): DocumentNode {
+  checkYamlBudget(text)
   return new YamlReader(text, onlyDocument(text)).root()
 }
 
@@ -49,16 +52,25 @@ function onlyDocument(text: string): Document.Parsed {
   const [document, second] = documents
   if (!document) throw malformed('YAML', text, 0, [], 'the text is empty; expected a mapping of ODCS keys')
   const fault = document.errors[0] ?? document.warnings[0]
-  if (fault) throw malformed('YAML', text, fault.pos[0], [], fault.message)
+  if (fault) throw malformed('YAML', text, fault.pos[0], [], explained(fault.message))
   if (second)
     throw malformed('YAML', text, second.range[0], [], 'a second document begins here; send one at a time')
   return document
 }
 
-/** A node with the size it has once its aliases are written out. */
+const tooDeep = `more than ${maxDepth} levels of nesting`
+
+/** A message of the parser, which repeats what it found and tells its own limits in its own terms. */
+function explained(message: string): string {
+  return message.includes('call stack') ? tooDeep : excerpt(message, 200)
+}
+
+/** A node with its measures once its aliases are written out. */
 interface Sized<N extends DocumentNode = DocumentNode> {
   readonly node: N
   readonly size: number
+  /** How many levels of arrays and objects it has. */
+  readonly height: number
 }
 
 class YamlReader {
@@ -78,10 +90,10 @@ class YamlReader {
   }
 
   #read(node: Node | null): Sized {
-    if (node === null) return { node: { kind: 'literal', offset: 0, value: null }, size: 1 }
+    if (node === null) return { node: { kind: 'literal', offset: 0, value: null }, size: 1, height: 0 }
     if (isAlias(node)) return this.#alias(node)
-    if (this.#path.length > maxDepth) throw this.#fault(node, `more than ${maxDepth} levels of nesting`)
     const sized = this.#readUnaliased(node)
+    if (this.#path.length + sized.height > maxDepth) throw this.#fault(node, tooDeep)
     if (sized.size > maxExpandedSize) throw this.#fault(node, 'its aliases expand to more than 16 MiB')
     const anchor = 'anchor' in node ? node.anchor : undefined
     if (anchor) this.#anchors.set(anchor, sized)
@@ -89,6 +101,7 @@ class YamlReader {
   }
 
   #readUnaliased(node: Exclude<Node, Alias>): Sized {
+    if (this.#path.length > maxDepth) throw this.#fault(node, tooDeep)
     if (isMap(node)) return this.#map(node as YAMLMap<Node, Node | null>)
     if (isSeq(node)) return this.#sequence(node as YAMLSeq<Node>)
     return this.#scalar(node as Scalar)
@@ -96,83 +109,99 @@ class YamlReader {
 
   #alias(alias: Alias): Sized {
     const target = this.#anchors.get(alias.source)
-    if (!target) throw this.#fault(alias, `no finished anchor &${alias.source} stands before this alias`)
+    if (!target) {
+      const name = excerpt(alias.source)
+      throw this.#fault(alias, `no finished anchor &${name} stands before this alias`)
+    }
+    if (this.#path.length + target.height > maxDepth) throw this.#fault(alias, tooDeep)
     return target
   }
 
   #sequence(sequence: YAMLSeq<Node>): Sized {
     let size = 1
+    let height = 0
     const items = sequence.items.map((item, index) => {
       this.#path.push(index)
       const sized = this.#read(item)
       this.#path.pop()
       size += sized.size
+      height = Math.max(height, sized.height)
       return sized.node
     })
-    return { node: { kind: 'array', offset: startOf(sequence), items }, size }
+    return { node: { kind: 'array', offset: startOf(sequence), items }, size, height: height + 1 }
   }
 
   #map(map: YAMLMap<Node, Node | null>): Sized<ObjectNode> {
     const own = new Set<string>()
     const members = new Map<string, Member>()
     let size = 1
+    let height = 0
     for (const pair of map.items) {
       if (isMergeKey(pair)) {
-        for (const member of this.#merged(pair)) if (!members.has(member.key)) members.set(member.key, member)
-        size += this.#mergedSize
+        const merged = this.#read(pair.value)
+        size += merged.size
+        height = Math.max(height, merged.height - 1)
+        for (const member of this.#mergedMembers(pair, merged.node)) {
+          if (!members.has(member.key)) members.set(member.key, member)
+        }
         continue
       }
       const key = this.#key(pair.key)
       this.#path.push(key)
-      if (own.has(key))
-        throw this.#fault(pair.key, `the key ${JSON.stringify(key)} stands here a second time`)
+      if (own.has(key)) throw this.#fault(pair.key, `the key ${quotedExcerpt(key)} stands here a second time`)
       own.add(key)
       const value = this.#read(pair.value)
       this.#path.pop()
       members.set(key, { key, offset: startOf(pair.key), value: value.node })
       size += 1 + key.length + value.size
+      height = Math.max(height, value.height)
     }
-    return { node: { kind: 'object', offset: startOf(map), members: [...members.values()] }, size }
+    return {
+      node: { kind: 'object', offset: startOf(map), members: [...members.values()] },
+      size,
+      height: height + 1,
+    }
   }
 
-  #mergedSize = 0
-
   /** What a merge key adds to its mapping: the members of one mapping, or of several of which the first wins. */
-  #merged(pair: Pair<Node, Node | null>): Member[] {
-    const sized = this.#read(pair.value)
-    this.#mergedSize = sized.size
-    const sources = sized.node.kind === 'array' ? sized.node.items : [sized.node]
+  #mergedMembers(pair: Pair<Node, Node | null>, value: DocumentNode): Member[] {
+    const sources = value.kind === 'array' ? value.items : [value]
     return sources.flatMap(source => {
-      if (source.kind !== 'object')
-        throw this.#fault(pair.key, 'a merge key (<<) takes a mapping or a list of mappings')
-      return source.members
+      if (source.kind === 'object') return source.members
+      throw this.#fault(pair.key, 'a merge key (<<) takes a mapping or a list of mappings')
     })
   }
 
   #key(node: Node | null): string {
-    if (isAlias(node)) {
-      const target = this.#alias(node).node
-      if (target.kind === 'string') return target.value
-    }
+    if (isAlias(node)) return this.#keyText(node, this.#alias(node).node)
     if (!isScalar(node)) throw this.#fault(node, 'a key must be a string')
-    if (typeof node.value === 'string') return node.value
-    if (node.value === null) return 'null'
-    return typeof node.value === 'boolean' ? String(node.value) : (node.source ?? String(node.value))
+    const key =
+      node.value === null ? 'null' : typeof node.value === 'string' ? node.value : (node.source ?? '')
+    if (node.anchor) this.#anchors.set(node.anchor, this.#scalar(node))
+    return typeof node.value === 'boolean' ? String(node.value) : key
+  }
+
+  #keyText(alias: Node, target: DocumentNode): string {
+    if (target.kind === 'string') return target.value
+    if (target.kind === 'number') return target.token
+    if (target.kind === 'literal') return String(target.value)
+    throw this.#fault(alias, 'a key must be a string')
   }
 
   #scalar(scalar: Scalar): Sized {
     const offset = startOf(scalar)
     const { value } = scalar
-    if (typeof value === 'string') return { node: { kind: 'string', offset, value }, size: 1 + value.length }
+    if (typeof value === 'string')
+      return { node: { kind: 'string', offset, value }, size: 1 + value.length, height: 0 }
     if (value === null || typeof value === 'boolean')
-      return { node: { kind: 'literal', offset, value }, size: 1 }
+      return { node: { kind: 'literal', offset, value }, size: 1, height: 0 }
     if (typeof value === 'number' || typeof value === 'bigint') {
       const node = this.#number(scalar, value)
-      return { node, size: 1 + node.token.length }
+      return { node, size: 1 + node.token.length, height: 0 }
     }
     // only YAML 1.1 has other scalars: timestamps, which JSON writes as strings, and binary data
     if (value instanceof Date && scalar.source)
-      return { node: { kind: 'string', offset, value: scalar.source }, size: 1 }
+      return { node: { kind: 'string', offset, value: scalar.source }, size: 1, height: 0 }
     throw this.#fault(
       scalar,
       'a value that JSON does not have; write a string, a number, true, false or null',

@@ -1,11 +1,17 @@
 import { type Finding, RegistryError } from '../errors.ts'
+import { excerpt } from '../excerpt.ts'
 
 /** One step from a node to its child: a member's key or an item's index. */
 export type PathStep = string | number
 
+/** Of a longer key a pointer has the beginning only. */
+const maxStepLength = 200
+
 /** The JSON Pointer (RFC 6901) of a path of keys and indexes. */
 export function pointerOf(path: readonly PathStep[]): string {
-  return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return path
+    .map(step => `/${excerpt(String(step), maxStepLength).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
 }
 
 /** Line and column, both from 1, of an offset into a text; CR LF, LF and CR each end one line. */

@@ -60,7 +60,9 @@ const eachUnprintable = new RegExp(unprintable, 'gu')
 const special = /^(<<|=|[yYnN]|[-+]?0o[0-7]+)$/
 
 function stringScalar(value: string): Scalar {
-  const verbatim = special.test(value) || unprintable.test(value)
+  // the library writes text of nothing but blanks as a block, in which some of them are lost
+  const isBlank = value.includes('\n') && value.trim() === ''
+  const verbatim = isBlank || special.test(value) || unprintable.test(value)
   return new Scalar(verbatim ? new Verbatim(doubleQuoted(value)) : value)
 }
 

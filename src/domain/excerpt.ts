@@ -1,0 +1,9 @@
+/** A text for an error message: as it is when it is short, else its beginning. What a caller sent is never echoed whole. */
+export function excerpt(text: string, length = 80): string {
+  return text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text
+}
+
+/** The same in JSON quotes. */
+export function quotedExcerpt(text: string, length = 80): string {
+  return JSON.stringify(excerpt(text, length))
+}

@@ -1,0 +1,141 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { expectProblem } from '../support/problem.ts'
+import { get, put } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+const path = '/contracts/a/versions/1.0.0'
+const gzip = { 'content-encoding': 'gzip' }
+const limit = 10_000
+
+describe('a gzip body', () => {
+  test.each([
+    ['gzip', gzipSync('{"name":"a"}')],
+    ['GZIP', gzipSync('{"name":"a"}')],
+    ['x-gzip', gzipSync('{"name":"a"}')],
+    ['gzip', Buffer.concat([gzipSync('{"name":'), gzipSync('"a"}')])],
+    ['identity', Buffer.from('{"name":"a"}')],
+    ['', Buffer.from('{"name":"a"}')],
+  ])('is unzipped: %j', async (encoding, body) => {
+    const app = await testApp()
+    expect((await put(app, path, body, { 'content-encoding': encoding })).statusCode).toBe(204)
+    expect((await get(app, path)).json()).toEqual({ version: '1.0.0', id: 'a', name: 'a' })
+  })
+
+  test('of YAML is kept unzipped', async () => {
+    const app = await testApp()
+    const headers = { ...gzip, 'content-type': 'application/yaml' }
+    expect((await put(app, path, gzipSync('name: a # b\n'), headers)).statusCode).toBe(204)
+    expect((await get(app, path, { accept: 'application/yaml' })).body).toBe('name: a # b\n')
+  })
+
+  const whole = gzipSync('{"name":"a"}')
+  test.each([
+    ['that is none', Buffer.from('{"name":"a"}')],
+    ['that is cut', whole.subarray(0, -5)],
+    ['that is cut in its head', whole.subarray(0, 5)],
+    ['that has a wrong checksum', Buffer.concat([whole.subarray(0, -8), Buffer.alloc(8)])],
+    ['of another method', Buffer.from([0x1f, 0x8b, 0x09, ...new Array<number>(20).fill(0)])],
+    ['that holds nothing', gzipSync('')],
+    ['that holds rubbish', gzipSync('rubbish')],
+  ])('%s is refused', async (_, body) => {
+    const app = await testApp()
+    expectProblem(await put(app, path, body, gzip), 400, 'malformed-document')
+    expect((await get(app, '/contracts')).json()).toMatchObject({ total: 0 })
+  })
+
+  test('that grows past the limit is refused', async () => {
+    const app = await testApp({ bodyLimit: limit })
+    const bomb = gzipSync(Buffer.alloc(50_000_000, ' '))
+    expect(bomb.length).toBeGreaterThan(limit)
+    expectProblem(await put(app, path, bomb, gzip), 413, 'document-too-large')
+    const smaller = gzipSync(`{"name":"${'a'.repeat(limit)}"}`)
+    expect(smaller.length).toBeLessThan(limit)
+    expect(expectProblem(await put(app, path, smaller, gzip), 413, 'document-too-large').detail).toContain(
+      `${limit}`,
+    )
+  })
+
+  test.each([
+    'br',
+    'deflate',
+    'zstd',
+    'compress',
+    'gzip, gzip',
+    'gzip,br',
+    'x',
+    'constructor',
+  ])('may not be of the encoding %s', async encoding => {
+    const app = await testApp()
+    const answer = await put(app, path, gzipSync('{}'), { 'content-encoding': encoding })
+    expect(expectProblem(answer, 415, 'unsupported-encoding').detail).toContain(JSON.stringify(encoding))
+  })
+})
+
+describe('a body', () => {
+  test('may be as large as the limit, and not a byte larger', async () => {
+    const app = await testApp({ bodyLimit: limit })
+    const body = `{"name":"${'a'.repeat(limit - 11)}"}`
+    expect(body).toHaveLength(limit)
+    expect((await put(app, path, body)).statusCode).toBe(204)
+    expect(expectProblem(await put(app, path, `${body} `), 413, 'document-too-large').detail).toContain(
+      `${limit}`,
+    )
+  })
+
+  test.each([
+    'text/plain',
+    'text/html',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'application/octet-stream',
+    'application/jsonx',
+    'application/json-patch+json',
+    'application/vnd.api+json',
+    'application/yamlx',
+    'application/json/x',
+    'text/json',
+    'yaml',
+    'constructor',
+    '*/*',
+    ';',
+    'application/json, application/yaml',
+  ])('may not be of the type %s', async type => {
+    const app = await testApp()
+    expectProblem(await put(app, path, '{}', { 'content-type': type }), 415, 'unsupported-media-type')
+    expect((await get(app, '/contracts')).json()).toMatchObject({ total: 0 })
+  })
+
+  test('needs a type', async () => {
+    const app = await testApp()
+    const answer = await app.inject({ method: 'PUT', url: path, payload: '{}' })
+    expectProblem(answer, 415, 'unsupported-media-type')
+  })
+
+  test.each([
+    'application/json',
+    'application/yaml',
+    undefined,
+  ])('may not be missing, with the type %s', async type => {
+    const app = await testApp()
+    const answer = await app.inject({
+      method: 'PUT',
+      url: path,
+      ...(type && { headers: { 'content-type': type } }),
+    })
+    expectProblem(answer, 400, 'malformed-document')
+    expect((await get(app, '/contracts')).json()).toMatchObject({ total: 0 })
+  })
+
+  test('of a request that has none by its method does no harm', async () => {
+    const app = await testApp()
+    const headers = { 'content-type': 'application/json' }
+    expect(
+      (await app.inject({ method: 'GET', url: '/contracts', payload: '{nonsense', headers })).statusCode,
+    ).toBe(200)
+    expect(
+      (await app.inject({ method: 'HEAD', url: '/contracts', payload: '{nonsense', headers })).statusCode,
+    ).toBe(200)
+  })
+})
