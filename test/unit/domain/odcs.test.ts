@@ -50,7 +50,7 @@ describe('a document', () => {
   test('may have a team that is a list or an object', () => {
     expect(faultsOf('{"team":[]}')).toEqual([])
     expect(faultsOf('{"team":{}}')).toEqual([])
-    expect(faultsOf('{"team":"a"}')).toMatchObject([{ key: 'team', atKey: false }])
+    expect(faultsOf('{"team":"a"}')).toMatchObject([{ member: { key: 'team' }, atKey: false }])
   })
 
   test.each([...strings, ...lists, ...objects, 'team', 'apiVersion'])('may have a null %s', key => {
@@ -141,7 +141,7 @@ describe('apiVersion', () => {
     ...['v3.1.0\n', 'banana', '3x1x0', '3.1.-1', '３.1.0', 'v'],
   ])('may not be %j', apiVersion => {
     const faults = faultsOf(withApiVersion(apiVersion))
-    expect(faults).toMatchObject([{ key: 'apiVersion', atKey: false }])
+    expect(faults).toMatchObject([{ member: { key: 'apiVersion' }, atKey: false }])
     expect(faults[0]?.detail).toContain('2.2.x to 3.2.x')
   })
 
@@ -160,7 +160,10 @@ describe('a document by ODCS 2.2', () => {
   })
 
   test('has strings where the registry reads them', () => {
-    expect(faultsOf(open(',"status":1,"version":2'))).toMatchObject([{ key: 'status' }, { key: 'version' }])
+    expect(faultsOf(open(',"status":1,"version":2'))).toMatchObject([
+      { member: { key: 'status' } },
+      { member: { key: 'version' } },
+    ])
   })
 
   test('is named by its uuid when it has one', () => {
