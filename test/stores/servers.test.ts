@@ -1,11 +1,17 @@
 import { describe, inject } from 'vitest'
-import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import {
+  createMssqlDatabase,
+  createMysqlDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { testContractStore } from './contract-store.suite.ts'
 
 const engines: [string, string | undefined, (server: string) => Promise<TestDatabase>][] = [
   ['PostgreSQL', inject('postgresDsn'), createPostgresDatabase],
   ['MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase],
+  ['SQL Server', inject('mssqlDsn'), createMssqlDatabase],
 ]
 
 for (const [name, server, createDatabase] of engines) {

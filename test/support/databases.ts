@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import mssql from 'mssql'
 import mysql from 'mysql2/promise'
 import postgres from 'postgres'
 
@@ -46,6 +47,41 @@ export async function createMysqlDatabase(server: string, options = ''): Promise
     async drop() {
       await client.query(`drop database ${name}`)
       await client.end()
+    },
+  }
+}
+
+/** Creates a database on the SQL Server of that DSN. */
+export async function createMssqlDatabase(server: string): Promise<TestDatabase> {
+  const name = newName()
+  const url = new URL(server.replace(/^\w+(\+\w+)?:/, 'mssql:'))
+  const config = {
+    server: url.hostname,
+    port: Number(url.port || 1433),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    options: {
+      encrypt: !/encrypt=(no|false)/i.test(url.search),
+      trustServerCertificate: /trustservercertificate=(yes|true)/i.test(url.search),
+    },
+  }
+  const admin = await new mssql.ConnectionPool({ ...config, database: 'master' }).connect()
+  await admin.request().batch(`create database ${name}`)
+  const pool = await new mssql.ConnectionPool({ ...config, database: name }).connect()
+  url.pathname = `/${name}`
+  return {
+    dsn: url.href,
+    async execute(statement, values = []) {
+      const request = values.reduce(
+        (built: mssql.Request, value, at) => built.input(`p${at}`, value),
+        pool.request(),
+      )
+      return (await request.query(statement)).recordset ?? []
+    },
+    async drop() {
+      await pool.close()
+      await admin.request().batch(`drop database ${name}`)
+      await admin.close()
     },
   }
 }

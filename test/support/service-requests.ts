@@ -54,7 +54,7 @@ export async function untilReady(service: Service, milliseconds = 15_000): Promi
   for (;;) {
     const answer = await ask(service, '/health/ready')
     if (answer.status === 200) return
-    if (Date.now() > deadline) throw new Error(`not ready: ${answer.text}\n${service.stdout()}`)
+    if (Date.now() > deadline) throw new Error(`not ready: ${answer.text}\n${service.stdout().slice(-2000)}`)
     await delay(30)
   }
 }

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
+import { hasDockerEngine, startWithCompose, type UsedServer } from './compose.ts'
 import { startMariadb } from './mariadb.ts'
 import { startPostgres } from './postgres.ts'
-import type { TestServer } from './process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,32 +12,37 @@ declare module 'vitest' {
 }
 
 /**
- * Gives the tests a server of each kind: the one that a variable names, else one of the distribution that is started
- * for this run only. What is not there is told.
+ * Gives the tests a server of each kind: the one that a variable names, else a container where a Docker engine answers,
+ * else one of the distribution; what is started is for this run only. What is not there is told.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started: TestServer[] = []
-  const serverOf = async (variable: string, start: () => Promise<TestServer | undefined>, remedy: string) => {
-    const given = process.env[variable]
+  const started: UsedServer[] = []
+  const docker = Object.values(variables).some(variable => !process.env[variable]) && hasDockerEngine()
+  const serverOf = async (
+    kind: Kind,
+    startInstalled: () => Promise<UsedServer | undefined>,
+    remedy: string,
+  ) => {
+    const given = process.env[variables[kind]]
     if (given) return given
-    const server = await start()
-    if (!server) {
-      process.stderr.write(`NOT RUN: tests that need ${variable}: ${remedy}\n`)
-      return undefined
-    }
-    started.push(server)
-    return server.dsn
+    const server = docker ? startWithCompose(kind) : await startInstalled()
+    if (server) started.push(server)
+    else process.stderr.write(`NOT RUN: tests on ${names[kind]}: set ${variables[kind]}, or ${remedy}\n`)
+    return server?.dsn
   }
-  const install = (what: string) => `set it to the DSN of an administrator, or apt-get install ${what}`
-  project.provide(
-    'postgresDsn',
-    await serverOf('DC43_TEST_POSTGRES_DSN', startPostgres, install('postgresql')),
-  )
-  project.provide('mysqlDsn', await serverOf('DC43_TEST_MYSQL_DSN', startMariadb, install('mariadb-server')))
-  const none = async () => undefined
-  project.provide(
-    'mssqlDsn',
-    await serverOf('DC43_TEST_MSSQL_DSN', none, 'set it to the DSN of an administrator'),
-  )
+  project.provide('postgresDsn', await serverOf('postgres', startPostgres, 'apt-get install postgresql'))
+  project.provide('mysqlDsn', await serverOf('mysql', startMariadb, 'apt-get install mariadb-server'))
+  project.provide('mssqlDsn', await serverOf('mssql', async () => undefined, 'have a Docker engine running'))
   return async () => void (await Promise.all(started.map(server => server.stop())))
 }
+
+type Kind = keyof typeof variables
+
+/** Each names the DSN of an administrator of a server. */
+const variables = {
+  postgres: 'DC43_TEST_POSTGRES_DSN',
+  mysql: 'DC43_TEST_MYSQL_DSN',
+  mssql: 'DC43_TEST_MSSQL_DSN',
+} as const
+
+const names = { postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB', mssql: 'SQL Server' }
