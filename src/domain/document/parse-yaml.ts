@@ -1,5 +1,6 @@
 import {
   type Alias,
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -7,7 +8,7 @@ import {
   isSeq,
   type Node,
   type Pair,
-  parseAllDocuments,
+  Parser,
   Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -17,7 +18,7 @@ import type { DocumentNode, Member, NumberNode, ObjectNode } from './node.ts'
 import { maxDepth } from './node.ts'
 import { isNumberToken, numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
-import { checkYamlBudget } from './yaml-budget.ts'
+import { lexYaml } from './yaml-lexer.ts'
 
 /** How large a document may grow when its aliases are written out: characters and values together. */
 const maxExpandedSize = 16 * 1024 * 1024
@@ -30,32 +31,43 @@ const maxExpandedSize = 16 * 1024 * 1024
  *   repeated keys, several documents in one text, NaN and infinities, keys that are no scalars, unknown tags.
  */
 export function parseYaml(text: string): DocumentNode {
-  checkYamlBudget(text)
   return new YamlReader(text, onlyDocument(text)).root()
 }
 
+const layoutWarnings = new Set<string>(['BAD_INDENT', 'BAD_ALIAS'])
+
 function onlyDocument(text: string): Document.Parsed {
+  const [document, second] = documentsOf(text)
+  if (!document) throw malformed('YAML', text, 0, [], 'the text is empty; expected a mapping of ODCS keys')
+  // a tag or a directive that nobody knows may change what is meant; the other warnings are about layout
+  const fault = document.errors[0] ?? document.warnings.find(({ code }) => !layoutWarnings.has(code))
+  if (fault) throw malformed('YAML', text, fault.pos[0], [], explained(fault.message))
+  if (second)
+    throw malformed('YAML', text, second.range[0], [], 'a second document begins here; send one at a time')
+  return document
+}
+
+function documentsOf(text: string): Document.Parsed[] {
   const options = {
     prettyErrors: false,
     uniqueKeys: false,
     intAsBigInt: true,
     keepSourceTokens: false,
   } as const
-  let documents: readonly Document.Parsed[]
   try {
-    documents = parseAllDocuments(text, options) as readonly Document.Parsed[]
+    return [...new Composer(options).compose(tokensOf(text))]
   } catch (error) {
-    if (error instanceof RangeError)
-      throw malformed('YAML', text, 0, [], `more than ${maxDepth} levels of nesting`)
+    if (error instanceof RangeError) throw malformed('YAML', text, 0, [], tooDeep)
     throw error
   }
-  const [document, second] = documents
-  if (!document) throw malformed('YAML', text, 0, [], 'the text is empty; expected a mapping of ODCS keys')
-  const fault = document.errors[0] ?? document.warnings[0]
-  if (fault) throw malformed('YAML', text, fault.pos[0], [], explained(fault.message))
-  if (second)
-    throw malformed('YAML', text, second.range[0], [], 'a second document begins here; send one at a time')
-  return document
+}
+
+/** The concrete syntax of a text, as the library's own parser makes it of our lexer's tokens. */
+function* tokensOf(text: string) {
+  const parser = new Parser()
+  // all of them first: a text with too many is refused before any is parsed
+  for (const token of [...lexYaml(text)]) yield* parser.next(token)
+  yield* parser.end()
 }
 
 const tooDeep = `more than ${maxDepth} levels of nesting`
@@ -191,21 +203,24 @@ class YamlReader {
   #scalar(scalar: Scalar): Sized {
     const offset = startOf(scalar)
     const { value } = scalar
-    if (typeof value === 'string')
-      return { node: { kind: 'string', offset, value }, size: 1 + value.length, height: 0 }
+    if (typeof value === 'string') return this.#textOf(offset, value)
     if (value === null || typeof value === 'boolean')
       return { node: { kind: 'literal', offset, value }, size: 1, height: 0 }
+    if (isNumberOnlyByCoreSchema(scalar)) return this.#textOf(offset, scalar.source ?? '')
     if (typeof value === 'number' || typeof value === 'bigint') {
       const node = this.#number(scalar, value)
       return { node, size: 1 + node.token.length, height: 0 }
     }
     // only YAML 1.1 has other scalars: timestamps, which JSON writes as strings, and binary data
-    if (value instanceof Date && scalar.source)
-      return { node: { kind: 'string', offset, value: scalar.source }, size: 1, height: 0 }
+    if (value instanceof Date && scalar.source) return this.#textOf(offset, scalar.source)
     throw this.#fault(
       scalar,
       'a value that JSON does not have; write a string, a number, true, false or null',
     )
+  }
+
+  #textOf(offset: number, value: string): Sized {
+    return { node: { kind: 'string', offset, value }, size: 1 + value.length, height: 0 }
   }
 
   #number(scalar: Scalar, value: number | bigint): NumberNode {
@@ -229,6 +244,14 @@ class YamlReader {
 
 function startOf(node: Node | null): number {
   return node?.range?.[0] ?? 0
+}
+
+/**
+ * Digits that begin with 0 and can't be octal, such as the article number `0068780060324`: YAML 1.1 readers and writers
+ * take them for text and leave them unquoted, and as a number they would lose their zeros.
+ */
+function isNumberOnlyByCoreSchema({ type, source }: Scalar): boolean {
+  return type === Scalar.PLAIN && source !== undefined && /^0[0-9]*[89][0-9]*$/.test(source)
 }
 
 function isMergeKey(pair: Pair<Node, Node | null>): boolean {

@@ -256,3 +256,21 @@ describe('a %YAML 1.1 directive', () => {
     expect(json(scalar)).toBe(`{"a":${value}}`)
   })
 })
+
+describe('what tools write although the core schema reads it otherwise', () => {
+  test.each([
+    ['a closing bracket below its key', 'tags: [\n  a\n]\n', '{"tags":["a"]}'],
+    [
+      'a quoted text that goes on at the indent of its key',
+      'a:\n  - b: "x\\\n    \\ y"\n    c: 1\n',
+      '{"a":[{"b":"x y","c":1}]}',
+    ],
+    [
+      'digits with leading zeros that are not octal',
+      'a: [0068780060324, 000238, 0.8, 80, 08]',
+      '{"a":["0068780060324","000238",0.8,80,"08"]}',
+    ],
+  ])('%s', (_, text, json) => {
+    expect(writeJson(parseYaml(text))).toBe(json)
+  })
+})
