@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, gt, gte, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import {
   type ContractVersion,
   type DerivedFields,
@@ -155,9 +155,10 @@ export class SqlContractStore implements ContractStore {
     const { contracts } = this.#tables
     const { contractId, version, json, fingerprint, derivedFrom } = contracts
     const foreign = or(isNull(derivedFrom), ne(derivedFrom, fingerprint))
+    // the first condition gives the database a place in the index to begin at
     const rest =
       after &&
-      or(gt(contractId, after.contractId), and(eq(contractId, after.contractId), gt(version, after.version)))
+      and(gte(contractId, after.contractId), or(gt(contractId, after.contractId), gt(version, after.version)))
     return this.#database.transaction(session =>
       session.select({
         fields: { contractId, version, json, fingerprint },

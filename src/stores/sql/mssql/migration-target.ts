@@ -53,7 +53,7 @@ export function mssqlMigrationTarget(
       use(async pool => {
         if (schema === undefined) return undefined
         const { recordset } = await pool.request().batch(`select schema_id(N'${schema}') as id`)
-        return recordset[0]?.id === null ? `create schema ${quote(schema)}` : undefined
+        return recordset[0]?.id === null ? `exec (N'create schema ${quote(schema)}')` : undefined
       }),
     contractColumns: () => use(pool => columnsOf(pool, names.table(''))),
     applied: () => use(applied),

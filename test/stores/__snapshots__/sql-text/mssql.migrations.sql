@@ -1,0 +1,77 @@
+-- 0001_migrations
+IF OBJECT_ID(N'[contracts_migrations]') IS NULL
+CREATE TABLE [contracts_migrations] (
+  name nvarchar(128) NOT NULL PRIMARY KEY,
+  checksum nvarchar(64) NOT NULL,
+  applied_at datetime2 NOT NULL
+);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0001_migrations', 'd733825a0d64859030f8abcf43c5cd5568cca955ea7c240d11d0c43d7d755686', now);
+
+-- 0002_contracts
+IF OBJECT_ID(N'[contracts]') IS NULL
+CREATE TABLE [contracts] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  name nvarchar(255) NOT NULL,
+  description nvarchar(max) NULL,
+  json nvarchar(max) NOT NULL,
+  fingerprint nvarchar(64) NOT NULL,
+  created_at datetimeoffset DEFAULT SYSDATETIMEOFFSET() NOT NULL,
+  PRIMARY KEY (contract_id, version)
+);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0002_contracts', 'a158f63ccf504919b10d53fa66f93a714020c13cb83ba2e920f132ed013bf231', now);
+
+-- 0003_key_columns
+IF EXISTS (
+  SELECT 1 FROM sys.columns
+  WHERE object_id = OBJECT_ID(N'[contracts]') AND name = N'contract_id' AND collation_name <> N'Latin1_General_BIN2'
+)
+BEGIN
+  DECLARE @key nvarchar(300)
+  SELECT @key = QUOTENAME(name) FROM sys.key_constraints WHERE parent_object_id = OBJECT_ID(N'[contracts]') AND type = 'PK'
+  EXEC (N'ALTER TABLE [contracts] DROP CONSTRAINT ' + @key)
+  ALTER TABLE [contracts] ALTER COLUMN contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL
+  ALTER TABLE [contracts] ALTER COLUMN version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL
+  ALTER TABLE [contracts] ALTER COLUMN name nvarchar(255) NOT NULL
+  ALTER TABLE [contracts] ALTER COLUMN description nvarchar(max) NULL
+  ALTER TABLE [contracts] ALTER COLUMN json nvarchar(max) NOT NULL
+  EXEC (N'ALTER TABLE [contracts] ADD CONSTRAINT ' + @key + N' PRIMARY KEY (contract_id, version)')
+END;
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0003_key_columns', '838ba5f544c2498c3cd7afb972999f7396e95a0e7fa32d921bb2f8b6704fa8f4', now);
+
+-- 0004_derived_columns
+ALTER TABLE [contracts] ADD
+  sort_key nvarchar(400) COLLATE Latin1_General_BIN2 DEFAULT N'~' NOT NULL,
+  release_rank smallint DEFAULT 9 NOT NULL,
+  status nvarchar(255) NULL,
+  digest nvarchar(32) NULL,
+  derived_from nvarchar(64) NULL;
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_derived_columns', '0e2fc4867f7f05a89fcb811b5ed070937ed50ceb5fc42ba3c5d840ccd887c014', now);
+
+-- 0005_version_order_index
+CREATE INDEX [contracts_version_order] ON [contracts] (contract_id, release_rank, sort_key, version);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_version_order_index', '91bb319204716d425c4acf35fc83f93636c1c30599dd3a68c51666081facf57d', now);
+
+-- 0006_sources
+IF OBJECT_ID(N'[contracts_sources]') IS NULL
+CREATE TABLE [contracts_sources] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  digest nvarchar(32) NOT NULL,
+  source varbinary(max) NOT NULL,
+  PRIMARY KEY (contract_id, version)
+);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0006_sources', 'f1fd42d17d276967bf638f7e78e16ace0ef3f4876c09ca1e9a755b89139127ce', now);
+
+-- 0007_owner_and_domain
+ALTER TABLE [contracts] ADD owner nvarchar(255) NULL, domain nvarchar(255) NULL;
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0007_owner_and_domain', '7d9823192fe440e028f6d8a03c18ea634fa339311cb545a89f149560df041f5d', now);
+
+-- 0008_current_view
+EXEC (N'CREATE VIEW [contracts_current] AS
+SELECT contract_id, version, status, name, owner, domain, fingerprint, created_at, json,
+  CASE WHEN ROW_NUMBER() OVER (
+    PARTITION BY contract_id ORDER BY release_rank DESC, sort_key DESC, version DESC
+  ) = 1 THEN 1 ELSE 0 END AS is_latest
+FROM [contracts]');
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0008_current_view', '7c7e29040791dbd1c362bc564f66b841663189fc87070d41ebff6f0204a0e129', now);

@@ -1,0 +1,67 @@
+-- 0001_migrations
+CREATE TABLE IF NOT EXISTS `contracts_migrations` (
+  name varchar(128) NOT NULL PRIMARY KEY,
+  checksum varchar(64) NOT NULL,
+  applied_at datetime(6) NOT NULL
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0001_migrations', 'c8aae90da5e8fce78d3c226939900fb9657311b40ce47da44f239e198f9646fd', now);
+
+-- 0002_contracts
+CREATE TABLE IF NOT EXISTS `contracts` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  name varchar(255) NOT NULL,
+  description longtext,
+  json longtext NOT NULL,
+  fingerprint varchar(64) NOT NULL,
+  created_at datetime(6) DEFAULT current_timestamp(6) NOT NULL,
+  PRIMARY KEY (contract_id, version)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0002_contracts', 'd250ad33ac0168659202893106e8ac2a75c0524f7ed5ebb330237d091d64b247', now);
+
+-- 0003_key_columns
+ALTER TABLE `contracts`
+  MODIFY contract_id varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  MODIFY version varchar(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  MODIFY name varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  MODIFY description longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  MODIFY json longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0003_key_columns', '3541f8d1af04fcda7c32dc4b8a1c618cbbbc52f4ebb1a0803b8cb571a5929994', now);
+
+-- 0004_derived_columns
+ALTER TABLE `contracts`
+  ADD COLUMN sort_key varchar(400) CHARACTER SET ascii COLLATE ascii_bin DEFAULT '~' NOT NULL,
+  ADD COLUMN release_rank smallint DEFAULT 9 NOT NULL,
+  ADD COLUMN status varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN digest varchar(32) CHARACTER SET ascii COLLATE ascii_bin,
+  ADD COLUMN derived_from varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_derived_columns', '8eccfddf9d8ab6d1c47d08bbb174eb623630d9307e12b9bab4bb6db4716ddbe1', now);
+
+-- 0005_version_order_index
+CREATE INDEX `contracts_version_order` ON `contracts` (contract_id, release_rank, sort_key, version);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_version_order_index', '91bb319204716d425c4acf35fc83f93636c1c30599dd3a68c51666081facf57d', now);
+
+-- 0006_sources
+CREATE TABLE IF NOT EXISTS `contracts_sources` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  digest varchar(32) NOT NULL,
+  source longblob NOT NULL,
+  PRIMARY KEY (contract_id, version)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0006_sources', '632da00da17addd1d72990b71787bddd504a7242ce83a637d0c993e08e552537', now);
+
+-- 0007_owner_and_domain
+ALTER TABLE `contracts`
+  ADD COLUMN owner varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN domain varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0007_owner_and_domain', 'e1de52cf2c6552728ba11b702d0c3fee98428eeca21b3dc72d03c8963ea30048', now);
+
+-- 0008_current_view
+CREATE OR REPLACE VIEW `contracts_current` AS
+SELECT contract_id, version, status, name, owner, domain, fingerprint, created_at, json,
+  CASE WHEN ROW_NUMBER() OVER (
+    PARTITION BY contract_id ORDER BY release_rank DESC, sort_key DESC, version DESC
+  ) = 1 THEN 1 ELSE 0 END AS is_latest
+FROM `contracts`;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_current_view', 'd457ee11b5574276ed71e8b9c872cda831e4f74c8ab20d5018f5b264a5e07bc7', now);

@@ -1,0 +1,361 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import mysql from 'mysql2/promise'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { connect } from '../../src/stores/open.ts'
+import { pendingSql } from '../../src/stores/sql/migrate.ts'
+import { type Engine, SchemaDocument } from '../support/database-schema/document.ts'
+import { type Execute, introspect } from '../support/database-schema/introspect.ts'
+import type { DatabaseSchema } from '../support/database-schema/schema.ts'
+import {
+  createMssqlDatabase,
+  createMysqlDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../support/databases.ts'
+import { openStoreOf } from '../support/open-store.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const document = new SchemaDocument()
+const silent = { info: () => undefined, warn: () => undefined }
+const configOf = (dsn: string) => loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' })
+
+/** Migrates a database by opening and closing the store in it. */
+async function migrated(dsn: string): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  await store.close()
+}
+
+/** An SQLite file, and its DSN. */
+function sqliteFile() {
+  const file = join(tempFolder(), 'contracts.db')
+  const dsn = `sqlite:///${file}`
+  const execute: Execute = async query => {
+    const connection = new Database(file)
+    const statement = connection.prepare(query)
+    const rows = statement.reader ? statement.all() : statement.run() && []
+    connection.close()
+    return rows as Record<string, unknown>[]
+  }
+  return { dsn, execute }
+}
+
+/** What the document says of one database server. */
+interface Server {
+  readonly engine: Engine
+  /** How the sections about it end in their headings. */
+  readonly heading: string
+  readonly dsn: string | undefined
+  create(server: string): Promise<TestDatabase>
+  introspect(execute: Execute): Promise<DatabaseSchema>
+  /** What `DROP INDEX` has behind the name of the index. */
+  readonly dropIndex: string
+}
+
+const postgresServer: Server = {
+  engine: 'PostgreSQL',
+  heading: 'PostgreSQL',
+  dsn: inject('postgresDsn'),
+  create: createPostgresDatabase,
+  introspect: introspect.postgres,
+  dropIndex: '',
+}
+const mysqlServer: Server = {
+  engine: 'MySQL, MariaDB',
+  heading: 'MySQL and MariaDB',
+  dsn: inject('mysqlDsn'),
+  create: createMysqlDatabase,
+  introspect: introspect.mysql,
+  dropIndex: ' ON contracts',
+}
+const mssqlServer: Server = {
+  engine: 'SQL Server',
+  heading: 'SQL Server',
+  dsn: inject('mssqlDsn'),
+  create: createMssqlDatabase,
+  introspect: introspect.mssql,
+  dropIndex: ' ON contracts',
+}
+
+describe('the document', () => {
+  test('says what each column means, who writes it and who reads it', () => {
+    const columns = Object.entries(document.schemaOf('SQLite').tables)
+    const names = columns.map(([table, entries]) => [table, entries.map(({ name }) => name)])
+    expect(document.meanings()).toEqual(Object.fromEntries(names))
+  })
+
+  test('has the history of all migrations, in their order', () => {
+    const folder = join(import.meta.dirname, '../../migrations/postgres')
+    const files = readdirSync(folder).sort()
+    expect(document.rowsOf('Migrations').map(row => row.Migration)).toEqual(
+      files.map(file => `\`${file.replace(/\.sql$/, '')}\``),
+    )
+  })
+})
+
+describe('SQLite', () => {
+  test('has what the document says, and nothing else', async () => {
+    const { dsn, execute } = sqliteFile()
+    await migrated(dsn)
+    expect(await introspect.sqlite(execute)).toEqual(document.schemaOf('SQLite'))
+  })
+
+  test('runs the queries of the document', async () => {
+    const { dsn, execute } = sqliteFile()
+    await putSamples(dsn)
+    await runQueries(execute, 'SQLite')
+    const [foreignRows = ''] = document.statementsOf('Rows of other programs')
+    expect(await execute(foreignRows)).toEqual([])
+  })
+
+  test('can be rolled back by hand, and migrated again', async () => {
+    const { dsn, execute } = sqliteFile()
+    await putSamples(dsn)
+    await rollBack(execute, '')
+    await expectSamplesAfter(dsn)
+  })
+})
+
+for (const server of [postgresServer, mysqlServer, mssqlServer]) {
+  describe.skipIf(server.dsn === undefined)(`${server.engine}, live`, () => {
+    let database: TestDatabase
+    beforeAll(async () => {
+      database = await server.create(server.dsn ?? '')
+      await putSamples(database.dsn)
+    })
+    afterAll(() => database.drop())
+
+    test('has what the document says, and nothing else', async () => {
+      const found = await server.introspect(query => database.execute(query))
+      // some T-SQL servers answer with names of indexes that nobody gave
+      const comparable = server === mssqlServer ? withoutIndexNames : (schema: DatabaseSchema) => schema
+      expect(comparable(found)).toEqual(comparable(document.schemaOf(server.engine)))
+    })
+
+    test('runs the queries of the document', async () => {
+      await runQueries(query => database.execute(query), server.heading)
+      const [foreignRows = ''] = document.statementsOf('Rows of other programs')
+      expect(await database.execute(foreignRows)).toEqual([])
+    })
+  })
+}
+
+for (const server of [postgresServer, mysqlServer]) {
+  describe.skipIf(server.dsn === undefined)(`${server.engine}, with the roles of the document`, () => {
+    test('the runtime role reads and writes, and can not change the schema', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      await migrated(roles.migrator.dsn)
+      await grant()
+      const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
+      onTestFinished(() => store.close())
+      const version = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n')
+      await store.put(version)
+      await store.put(version)
+      const stored = await store.get(version)
+      expect(stored?.status).toBe('draft')
+      expect(stored && (await store.source(stored))).toEqual(version.source)
+      expect((await store.latest('a'))?.version).toBe('1.0.0')
+      expect((await store.listContracts({ limit: 10, offset: 0 })).total).toBe(1)
+      for (const statement of [
+        'CREATE TABLE other (a int)',
+        'ALTER TABLE contracts ADD COLUMN a int',
+        'DROP VIEW contracts_current',
+        'DELETE FROM contracts',
+        'DELETE FROM contracts_migrations',
+      ]) {
+        await expect(roles.runtime.execute(statement), statement).rejects.toThrow(refused)
+      }
+    })
+
+    test('the runtime role takes over the rows of other programs', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      await migrated(roles.migrator.dsn)
+      await grant()
+      const insert = `INSERT INTO contracts (contract_id, version, name, json, fingerprint) VALUES ('a', '1.0.0', 'a', '{}', 'f')`
+      await roles.runtime.execute(insert)
+      const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
+      onTestFinished(() => store.close())
+      expect(await store.adoptForeignRows()).toBe(1)
+      expect(await store.adoptForeignRows()).toBe(0)
+    })
+
+    test('the analyst role reads the view and nothing else', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      await putSamples(roles.migrator.dsn)
+      await grant()
+      await runQueries(roles.analyst.execute, server.heading)
+      for (const statement of [
+        'SELECT * FROM contracts',
+        'SELECT * FROM contracts_sources',
+        'SELECT * FROM contracts_migrations',
+        `UPDATE contracts_current SET status = 'x'`,
+        'DELETE FROM contracts_current',
+      ]) {
+        await expect(roles.analyst.execute(statement), statement).rejects.toThrow(refused)
+      }
+    })
+
+    test('a role without DDL rights stops with the SQL to run, and starts after it was run', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      const sql = await pendingSqlFor(roles.migrator.dsn)
+      const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
+      const stopped = await opening.then(
+        () => '',
+        (error: Error) => error.message,
+      )
+      expect(stopped).toContain(sql)
+      expect(await printedByDryRun(roles.runtime.dsn)).toBe(sql)
+      await roles.migrator.execute(sql)
+      await grant()
+      const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
+      onTestFinished(() => store.close())
+      await store.put(jsonVersion('a', '1.0.0'))
+      expect((await store.latest('a'))?.version).toBe('1.0.0')
+      expect(await pendingSqlFor(roles.runtime.dsn)).toBe('')
+    })
+
+    test('the tables can be rolled back by hand, and migrated again', async () => {
+      const { roles } = await databaseWithRoles(server)
+      await putSamples(roles.migrator.dsn)
+      await rollBack(roles.migrator.execute, server.dropIndex)
+      await expectSamplesAfter(roles.migrator.dsn)
+    })
+  })
+}
+
+function withoutIndexNames(schema: DatabaseSchema): DatabaseSchema {
+  return { ...schema, indexes: schema.indexes.map(index => ({ ...index, name: '' })) }
+}
+
+/** What the servers say to a role that lacks a right, or to anyone who would write to the view. */
+const refused = /permission denied|must be owner|command denied|cannot (update|delete from) view/
+
+async function putSamples(dsn: string): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  await store.put(jsonVersion('a', '1.0.0', { apiVersion: 'v3.0.2', status: 'retired', domain: 'sales' }))
+  await store.put(
+    jsonVersion('a', '2.0.0', { apiVersion: 'v3.1.0', status: 'active', team: { name: 'crew' } }),
+  )
+  await store.put(jsonVersion('a', '3.0.0-rc.1', { status: 'draft' }))
+  await store.put(jsonVersion('b', '1.0.0', { status: 'active', domain: 'sales' }))
+  await store.close()
+}
+
+/** Runs the queries of the document, and checks of some what they answer for the samples. */
+async function runQueries(execute: Execute, engine: string): Promise<void> {
+  const heading = 'Queries for any database'
+  const [active = '', latest = '', ...rest] = document.statementsOf(heading)
+  const keysOf = (rows: Record<string, unknown>[]) => rows.map(row => `${row.contract_id} ${row.version}`)
+  expect(keysOf(await execute(active))).toEqual(['a 2.0.0', 'b 1.0.0'])
+  expect(keysOf(await execute(latest))).toEqual(['a 2.0.0', 'b 1.0.0'])
+  for (const query of rest) await execute(query)
+  const [inside = ''] = document.statementsOf(`Queries for ${engine}`)
+  const found = await execute(inside)
+  expect(found.find(row => row.contract_id === 'a' && row.version === '2.0.0')?.api_version).toBe('v3.1.0')
+}
+
+async function rollBack(execute: Execute, dropIndex: string): Promise<void> {
+  for (const statement of document.statementsOf('SQLite and PostgreSQL')) {
+    await execute(statement.replace(/^DROP INDEX .*$/, found => found + dropIndex))
+  }
+}
+
+async function expectSamplesAfter(dsn: string): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  onTestFinished(() => store.close())
+  expect((await store.latest('a'))?.version).toBe('2.0.0')
+  expect(await store.listVersions('a')).toEqual(['1.0.0', '2.0.0', '3.0.0-rc.1'])
+}
+
+async function pendingSqlFor(dsn: string): Promise<string> {
+  const connected = await connect(configOf(dsn).config.contractStore, silent)
+  try {
+    return await pendingSql(connected.migrations)
+  } finally {
+    await connected.close()
+  }
+}
+
+async function printedByDryRun(dsn: string): Promise<string> {
+  const printed: string[] = []
+  await migrateCommand({
+    loadConfig: () => configOf(dsn),
+    options: { status: false, dryRun: true },
+    print: text => void printed.push(text),
+  })
+  return printed.join('\n')
+}
+
+/** One of the roles that the document proposes. */
+interface Role {
+  readonly dsn: string
+  readonly execute: Execute
+}
+
+/** An empty database and roles as the document makes them, under names of their own: servers share them. */
+async function databaseWithRoles(server: Server) {
+  const database = await server.create(server.dsn ?? '')
+  const suffix = randomBytes(4).toString('hex')
+  const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst'].map(name => `${name}_${suffix}`)
+  const name = new URL(database.dsn).pathname.slice(1)
+  const run = async (block: number) => {
+    for (const statement of document.statementsOf(`Grants for ${server.heading}`, block)) {
+      const renamed = statement.replace(/\bdc43_(migrator|runtime|analyst)\b/g, found => `${found}_${suffix}`)
+      await database.execute(renamed.replace(/\bdc43\b/g, name))
+    }
+  }
+  const closing: (() => Promise<void>)[] = []
+  onTestFinished(async () => {
+    for (const close of closing) await close()
+    const drop = server === postgresServer ? dropPostgresRoles : dropMysqlUsers
+    await drop(database, roleNames)
+  })
+  await run(0)
+  const [migrator, runtime, analyst] = await Promise.all(
+    roleNames.map(async role => {
+      const url = new URL(database.dsn)
+      url.username = role
+      url.password = 'password'
+      const client = server === postgresServer ? postgresClient(url.href) : await mysqlClient(url.href)
+      closing.push(client.close)
+      return { dsn: url.href, execute: client.execute } satisfies Role
+    }),
+  )
+  if (!migrator || !runtime || !analyst) throw new Error('a role is missing')
+  return { roles: { migrator, runtime, analyst }, grant: () => run(1) }
+}
+
+function postgresClient(dsn: string) {
+  const client = postgres(dsn, { max: 1, onnotice: () => undefined })
+  const execute: Execute = async statement => [...(await client.unsafe(statement))]
+  return { execute, close: () => client.end() }
+}
+
+async function mysqlClient(dsn: string) {
+  let connection: Promise<mysql.Connection> | undefined
+  const execute: Execute = async statement => {
+    // the analyst may not even connect before there is something that it may read
+    connection ??= mysql.createConnection({ uri: dsn, multipleStatements: true })
+    const [rows] = await (await connection).query(statement)
+    return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : []
+  }
+  return { execute, close: async () => void (await (await connection)?.end()) }
+}
+
+async function dropPostgresRoles(database: TestDatabase, roles: string[]): Promise<void> {
+  for (const role of roles) await database.execute(`drop owned by ${role} cascade; drop role ${role}`)
+  await database.drop()
+}
+
+async function dropMysqlUsers(database: TestDatabase, roles: string[]): Promise<void> {
+  await database.drop().catch(() => undefined)
+  const admin = await mysql.createConnection({ uri: inject('mysqlDsn') ?? '' })
+  for (const role of roles) await admin.query(`drop user '${role}'@'%'`)
+  await admin.end()
+}
