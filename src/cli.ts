@@ -8,4 +8,6 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 } else {
   const { main } = await import('./commands/main.ts')
   process.exitCode = await main(process.argv.slice(2), process.env, process.cwd())
+  // a driver that is still trying to connect must not keep a process that is done
+  setTimeout(() => process.exit(), 1000).unref()
 }

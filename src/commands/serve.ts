@@ -23,14 +23,15 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const { config } = loaded
   const log = pino({ level: config.server.logLevel })
   for (const warning of loaded.warnings) log.warn(warning)
-  const ended = endSignal()
+  const stopping = new AbortController()
+  const ended = endSignal().then(() => stopping.abort())
   const gate = new StoreGate()
-  const opening = withStoreOf(loaded, () => openStore(config.contractStore, log)).then(store =>
-    gate.open(store),
+  const opening = withStoreOf(loaded, () => openStore(config.contractStore, log, stopping.signal)).then(
+    store => gate.open(store),
   )
   // it is waited for twice, and in between a failure must not count as one that nobody handles
   opening.catch(() => undefined)
-  await Promise.race([opening, delay(openGrace, undefined, { ref: false })])
+  await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
   const { bodyLimit, trustedProxies } = config.server
   // fastify would log a line for every address it listens on; what it has to complain of is kept
   const logger = log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level })
@@ -38,7 +39,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])
-    log.info(startLine(address, config))
+    if (!stopping.signal.aborted) log.info(startLine(address, config))
     await ended
     log.info('ending: no new requests are taken')
   } finally {

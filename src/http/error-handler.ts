@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
-import { problemMediaType, problemOf } from './problem.ts'
+import { type Problem, problemMediaType, problemOf } from './problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
@@ -27,11 +27,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
-  if (problem.status >= 500)
-    request.log.error(
-      { err: error, requestId: request.id, method: request.method, url: request.url },
-      problem.title,
-    )
+  if (problem.status >= 500) logFault(request, problem, error)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type
@@ -39,6 +35,24 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
     .code(problem.status)
     .type(problemMediaType)
     .send(Buffer.from(JSON.stringify(problem)))
+}
+
+/** A store that is away is one line for each request it fails; a fault of this program is told with its stack. */
+function logFault(
+  { log, id, method, url }: FastifyRequest,
+  { status, detail, title }: Problem,
+  error: unknown,
+): void {
+  const request = { requestId: id, method, url }
+  if (status === 503) log.warn({ ...request, cause: firstCause(error) }, detail)
+  else log.error({ ...request, err: error }, title)
+}
+
+/** What began it: the message of the innermost cause, which is the driver's own. */
+function firstCause(error: unknown): string | undefined {
+  let cause = error instanceof Error ? error.cause : undefined
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
+  return cause instanceof Error ? cause.message : undefined
 }
 
 /** What fastify itself refuses, in the registry's terms. */

@@ -23,11 +23,15 @@ const passingFaults = new Set<Fault | undefined>(['connection-lost', 'timeout', 
 
 /**
  * Opens the store of a configuration, its tables migrated. A database server that is away is tried again for the
- * configured time.
+ * configured time, or until the signal aborts.
  *
  * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
  */
-export async function openStore(config: StoreConfig, log: StoreLog): Promise<SqlContractStore> {
+export async function openStore(
+  config: StoreConfig,
+  log: StoreLog,
+  signal?: AbortSignal,
+): Promise<SqlContractStore> {
   const deadline = Date.now() + config.startTimeout * 1000
   const connected = await connect(config, log)
   for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
@@ -36,13 +40,13 @@ export async function openStore(config: StoreConfig, log: StoreLog): Promise<Sql
     } catch (error) {
       const fault = connected.faultOf(error)
       const left = deadline - Date.now()
-      if (!passingFaults.has(fault) || left <= 0) {
+      if (!passingFaults.has(fault) || left <= 0 || signal?.aborted) {
         const explained = await openError(error, fault, connected)
         await connected.close()
         throw explained
       }
       log.warn({ err: error }, 'the store can not be reached yet; trying again')
-      await delay(Math.min(pause, left))
+      await delay(Math.min(pause, left), undefined, { signal }).catch(() => undefined)
     }
   }
 }
@@ -64,7 +68,8 @@ async function openError(
   connected: ConnectedDatabase,
 ): Promise<unknown> {
   if (fault === undefined) return error
-  const answer = driverError(error).message ?? 'no reason'
+  const { message, code } = driverError(error)
+  const answer = message || code || 'no reason'
   const told = `the database could not be used (${answer})`
   const sql = fault === 'forbidden' ? await pendingSql(connected.migrations).catch(() => '') : ''
   const remedy =

@@ -6,9 +6,12 @@ import type { ContractPage, ContractStore, StoredVersion } from './store.ts'
 /** Stands for a store that is being opened: until it is there, every call fails with `store-unavailable`. */
 export class StoreGate implements ContractStore {
   #store: ContractStore | undefined
+  #closed = false
 
-  open(store: ContractStore): void {
+  /** Takes the store that was waited for; closes it when nobody waits for it any more. */
+  async open(store: ContractStore): Promise<void> {
     this.#store = store
+    if (this.#closed) await store.close()
   }
 
   async put(version: ContractVersion): Promise<void> {
@@ -40,6 +43,7 @@ export class StoreGate implements ContractStore {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     await this.#store?.close()
   }
 

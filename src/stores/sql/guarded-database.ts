@@ -12,6 +12,8 @@ export interface Guard {
   readonly faultOf: (error: unknown) => Fault | undefined
   /** The connections there are for the work; none for a dialect whose work never waits for one. */
   readonly slots?: Slots
+  /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
+  readonly deadline?: number
 }
 
 /** How often work is tried again after faults that pass, by fault. */
@@ -54,7 +56,7 @@ export class GuardedDatabase implements SqlDatabase {
   async #attempt<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await (this.#guard.slots?.run(work) ?? work())
+        return await (this.#guard.slots?.run(() => this.#inTime(work)) ?? work())
       } catch (error) {
         if (error instanceof RegistryError) throw error
         const fault = this.#guard.faultOf(error)
@@ -64,5 +66,18 @@ export class GuardedDatabase implements SqlDatabase {
         await delay(Math.random() * 20 * (attempt + 1))
       }
     }
+  }
+
+  async #inTime<T>(work: () => Promise<T>): Promise<T> {
+    const { deadline } = this.#guard
+    if (deadline === undefined) return work()
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(faultError('timeout', new Error('the server does not answer'))),
+        deadline,
+      )
+    })
+    return Promise.race([work(), late]).finally(() => clearTimeout(timer))
   }
 }

@@ -17,3 +17,8 @@ export interface ServerSettings {
   readonly applicationName: string
   readonly logger: Logger | undefined
 }
+
+/** When a statement or transaction is given up whose time-out the server has not enforced, in milliseconds. */
+export function statementDeadline({ statementTimeout, connectTimeout }: ServerSettings): number {
+  return statementTimeout + connectTimeout + 1000
+}

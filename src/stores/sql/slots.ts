@@ -5,6 +5,9 @@ import { faultError } from './faults.ts'
  * the line can't grow without bound while a database is slow.
  */
 export class Slots {
+  /** A longer line would only be answered after its askers have gone. */
+  static readonly #maxWaiting = 1000
+
   readonly #deadline: number
   readonly #waiting: { start: () => void; timer: NodeJS.Timeout }[] = []
   #free: number
@@ -18,7 +21,8 @@ export class Slots {
   /** @throws RegistryError `store-busy` when no slot was free in time. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--
-    else await this.#turn()
+    else if (this.#waiting.length < Slots.#maxWaiting) await this.#turn()
+    else throw faultError('busy', new Error('too many wait for a connection of the pool'))
     try {
       return await work()
     } finally {

@@ -2,7 +2,7 @@ import mssql, { type ConnectionPool, type config as PoolConfig } from 'mssql'
 import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
-import type { ServerSettings } from '../settings.ts'
+import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { MssqlDatabase } from './database.ts'
 import { mssqlFault } from './faults.ts'
@@ -16,7 +16,11 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
   const pool = newPool(config)
   // a migration may take its time, and while its transaction runs another connection looks on
   const migrationConfig = { ...config, requestTimeout: 0, pool: { ...config.pool, max: 2 } }
-  const guard = { faultOf: mssqlFault, slots: new Slots(poolSize, queueTimeout) }
+  const guard = {
+    faultOf: mssqlFault,
+    slots: new Slots(poolSize, queueTimeout),
+    deadline: statementDeadline(settings),
+  }
   return {
     migrations: mssqlMigrationTarget(() => newPool(migrationConfig).connect(), table, schema),
     faultOf: mssqlFault,

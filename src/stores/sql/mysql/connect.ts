@@ -3,7 +3,7 @@ import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import { readPem } from '../pem-file.ts'
-import type { ServerSettings } from '../settings.ts'
+import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
@@ -21,7 +21,11 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
     for (const setting of sessionSettings) connection.query(setting, error => error && connection.destroy())
     for (const limit of statementLimits(settings.statementTimeout)) connection.query(limit, () => undefined)
   })
-  const guard = { faultOf: mysqlFault, slots: new Slots(poolSize, queueTimeout) }
+  const guard = {
+    faultOf: mysqlFault,
+    slots: new Slots(poolSize, queueTimeout),
+    deadline: statementDeadline(settings),
+  }
   return {
     migrations: mysqlMigrationTarget(options, database, table),
     faultOf: mysqlFault,
@@ -37,9 +41,17 @@ const sessionSettings = [
   'set session transaction isolation level read committed',
 ]
 
-/** MariaDB knows the first, in seconds, for all statements; MySQL the second, in milliseconds, for reads. */
+/**
+ * How long a statement may wait for a lock, and how long it may run: MariaDB knows the second, in seconds, for all
+ * statements, MySQL the third, in milliseconds, for reads.
+ */
 function statementLimits(timeout: number): string[] {
-  return [`set session max_statement_time = ${timeout / 1000}`, `set session max_execution_time = ${timeout}`]
+  const wholeSeconds = Math.ceil(timeout / 1000)
+  return [
+    `set session innodb_lock_wait_timeout = ${wholeSeconds}`,
+    `set session max_statement_time = ${timeout / 1000}`,
+    `set session max_execution_time = ${timeout}`,
+  ]
 }
 
 function databaseOf({ dsn, schema }: ServerSettings): string {

@@ -3,7 +3,7 @@ import { driverError, type Fault, socketFault } from '../faults.ts'
 /** By the server's error numbers (MySQL and MariaDB error references). */
 const byNumber: Record<number, Fault> = {
   1062: 'duplicate',
-  1205: 'conflict',
+  1205: 'busy',
   1213: 'conflict',
   1020: 'conflict',
   1040: 'busy',

@@ -3,7 +3,7 @@ import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import { readPem } from '../pem-file.ts'
-import type { ServerSettings } from '../settings.ts'
+import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
@@ -15,13 +15,17 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   const { table, schema, logger, poolSize, queueTimeout } = settings
   const options = clientOptions(settings)
   const client = postgres(options)
-  const guard = { faultOf: postgresFault, slots: new Slots(poolSize, queueTimeout) }
+  const guard = {
+    faultOf: postgresFault,
+    slots: new Slots(poolSize, queueTimeout),
+    deadline: statementDeadline(settings),
+  }
   return {
-    migrations: postgresMigrationTarget(() => postgres({ ...options, max: 1 }), table, schema),
+    migrations: postgresMigrationTarget(onclose => postgres({ ...options, max: 1, onclose }), table, schema),
     faultOf: postgresFault,
     database: async () =>
       new GuardedDatabase(new PostgresDatabase(client, postgresTables(table, schema), logger), guard),
-    close: () => client.end({ timeout: 5 }),
+    close: () => client.end({ timeout: 2 }),
   }
 }
 
@@ -40,6 +44,8 @@ function clientOptions(settings: ServerSettings): Options<Record<string, never>>
     idle_timeout: settings.idleTimeout / 1000,
     // a server that was away is asked again at once: requests must not wait for a pause that began before it was back
     backoff: () => 0.05,
+    // the driver's own query for array types can fail where nobody catches it, and would end the process
+    fetch_types: false,
     onnotice: () => undefined,
     ssl: tlsOf(dsn.options),
     connection: {

@@ -12,6 +12,7 @@ import {
   type Values,
   withClauses,
 } from '../database.ts'
+import { postgresFault } from './faults.ts'
 import type { postgresTables } from './schema.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
@@ -40,11 +41,19 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#drizzle.transaction(transaction => work(new PostgresSession(transaction)))
+    return this.#drizzle.transaction(async transaction => {
+      try {
+        return await work(new PostgresSession(transaction))
+      } catch (error) {
+        // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
+        if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
+        throw error
+      }
+    })
   }
 
   close(): Promise<void> {
-    return this.#client.end({ timeout: 5 })
+    return this.#client.end({ timeout: 2 })
   }
 }
 

@@ -11,6 +11,8 @@ const byState: Record<string, Fault> = {
   '57P02': 'connection-lost',
   '57P03': 'connection-lost',
   '57P05': 'connection-lost',
+  '25P03': 'connection-lost',
+  '53300': 'busy',
   '25006': 'read-only',
   '22001': 'too-long',
   '54000': 'too-long',

@@ -1,13 +1,14 @@
 import type { ReservedSql, Sql } from 'postgres'
 import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { postgresFault } from './faults.ts'
 
 /** Any number that no other program is likely to lock; the table's name is added by hashing. */
 const lockSpace = 0x6463_3433
 
 /** Migrates on a connection of its own, under an advisory lock; each migration is one transaction. */
 export function postgresMigrationTarget(
-  open: () => Sql,
+  open: (closed: () => void) => Sql,
   table: string,
   schema: string | undefined,
 ): MigrationTarget {
@@ -21,13 +22,19 @@ export function postgresMigrationTarget(
   const migrations = readMigrations('postgres', names)
 
   async function use<T>(work: (connection: ReservedSql) => Promise<T>): Promise<T> {
-    const client = open()
+    // the driver does not tell a reserved connection's user that it was closed
+    const { promise: lost, reject } = Promise.withResolvers<never>()
+    lost.catch(() => undefined)
+    const client = open(() =>
+      reject(Object.assign(new Error('the connection was closed'), { code: 'CONNECTION_CLOSED' })),
+    )
     try {
-      const connection = await client.reserve()
-      // ending the client would wait for a connection that is still reserved
-      return await work(connection).finally(() => connection.release())
+      // without this, reserve() would wait forever where fetch_types is off
+      await client`select 1`
+      const connection = await Promise.race([client.reserve(), lost])
+      return await Promise.race([work(connection), lost])
     } finally {
-      await client.end({ timeout: 5 })
+      await client.end({ timeout: 0 })
     }
   }
 
@@ -70,7 +77,7 @@ export function postgresMigrationTarget(
       for (const statement of [...statements, record]) await connection.unsafe(statement)
       await connection`commit`
     } catch (error) {
-      await connection`rollback`.catch(() => undefined)
+      if (postgresFault(error) !== 'connection-lost') await connection`rollback`.catch(() => undefined)
       throw error
     }
   }

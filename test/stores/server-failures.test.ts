@@ -1,0 +1,379 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { openStoreOf } from '../support/open-store.ts'
+import { startMariadb } from '../support/servers/mariadb.ts'
+import { startPostgres } from '../support/servers/postgres.ts'
+import type { ServerOptions, TestServer } from '../support/servers/process.ts'
+import { runCommand, type Service, startService } from '../support/service.ts'
+import {
+  type Answer,
+  ask,
+  expectUnavailable,
+  logOf,
+  publishTo,
+  readFrom,
+  untilReady,
+} from '../support/service-requests.ts'
+import { openSession, runSql } from '../support/sql-session.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** How often the tests are repeated whose course is a matter of chance. */
+const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 2)
+
+/** What these tests say to a server in its own words. */
+interface Engine {
+  readonly start: (options: ServerOptions) => Promise<TestServer | undefined>
+  /** The other connections to the database. */
+  readonly others: string
+  readonly kill: (id: unknown) => string
+  /** Makes an account which has that password and may only read, whatever it was granted. */
+  readonly makeReader: (name: string, password: string) => string[]
+}
+
+const engines: Record<string, Engine> = {
+  PostgreSQL: {
+    start: startPostgres,
+    others:
+      'select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    kill: id => `select pg_terminate_backend(${id})`,
+    makeReader: (name, password) => [
+      `create role ${name} login password '${password}'`,
+      `alter role ${name} set default_transaction_read_only = on`,
+      `grant all on all tables in schema public to ${name}`,
+    ],
+  },
+  MariaDB: {
+    start: startMariadb,
+    others: 'select id from information_schema.processlist where db = database() and id <> connection_id()',
+    kill: id => `kill ${id}`,
+    makeReader: (name, password) => [
+      `create user ${name}@'%' identified by '${password}'`,
+      `grant select, insert, update, delete on *.* to ${name}@'%'`,
+      'set global read_only = on',
+    ],
+  },
+}
+
+const wrongPassword = 'no-such-secret'
+
+for (const [name, engine] of Object.entries(engines)) {
+  describe(`a service on a ${name} of its own`, () => {
+    let databases = 0
+    let dsn: string
+    let killed = false
+
+    let server: TestServer | undefined
+
+    beforeAll(async () => {
+      server = await engine.start({ durable: true })
+      if (server && name === 'PostgreSQL') await requirePasswords(server)
+    })
+    beforeEach(({ skip }) => skip(server === undefined, 'the server is not installed'))
+    afterAll(() => server?.stop())
+
+    function running(): TestServer {
+      if (!server) throw new Error('these tests are skipped without a server')
+      return server
+    }
+
+    /** Kills the server, which is there again at the end of the test at the latest. */
+    async function killServer(): Promise<void> {
+      killed = true
+      onTestFinished(restartServer)
+      await running().kill()
+    }
+
+    async function restartServer(): Promise<void> {
+      if (!killed) return
+      await running().restart()
+      killed = false
+    }
+
+    async function newDatabase(): Promise<string> {
+      const database = `failures_${databases++}_${randomBytes(3).toString('hex')}`
+      const admin = name === 'PostgreSQL' ? `${running().dsn}/postgres` : running().dsn
+      await runSql(admin, `create database ${database}`)
+      return `${running().dsn}/${database}`
+    }
+
+    /** A service on an empty database. */
+    async function start(env: Record<string, string> = {}): Promise<Service> {
+      dsn = await newDatabase()
+      return startOn(dsn, env)
+    }
+
+    async function startOn(database: string, env: Record<string, string> = {}): Promise<Service> {
+      const service = await startService({ env: { DC43_CONTRACT_STORE_DSN: database, ...env } })
+      onTestFinished(async () => void (await service.stop()))
+      return service
+    }
+
+    /** A row that another program holds until it lets go. */
+    async function holdRow(id: string): Promise<() => Promise<void>> {
+      const session = await openSession(dsn)
+      await session.run('begin')
+      await session.run(`update contracts set description = 'held' where contract_id = '${id}'`)
+      let held = true
+      const letGo = async () => {
+        if (!held) return
+        held = false
+        await session.run('rollback')
+        await session.close()
+      }
+      onTestFinished(letGo)
+      return letGo
+    }
+
+    async function killConnections(): Promise<number> {
+      const session = await openSession(dsn)
+      const others = await session.run(engine.others)
+      // one of them may end by itself meanwhile
+      for (const { id } of others) await session.run(engine.kill(id)).catch(() => undefined)
+      await session.close()
+      return others.length
+    }
+
+    describe('that can not reach it at start', () => {
+      test('is alive and not ready, answers 503, and is ready when the server is there', async () => {
+        const database = await newDatabase()
+        await killServer()
+        const service = await startOn(database)
+        expect((await ask(service, '/health')).status).toBe(200)
+        expectUnavailable(await ask(service, '/health/ready'))
+        expectUnavailable(await readFrom(service, 'a', '1.0.0'))
+        expectUnavailable(await publishTo(service, 'a', '1.0.0'))
+        expectUnavailable(await ask(service, '/contracts'))
+        expect(service.stdout()).not.toContain('listening on')
+        await restartServer()
+        await untilReady(service, 10_000)
+        expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+        expect(await service.stop()).toBe(0)
+      })
+
+      test('ends with 2 and one line after the configured time', async () => {
+        const database = withPassword(await newDatabase(), wrongPassword)
+        await killServer()
+        const begin = Date.now()
+        const { code, stdout, stderr } = await serve(database, { DC43_CONTRACT_STORE_START_TIMEOUT: '1' })
+        await restartServer()
+        expect(Date.now() - begin).toBeLessThan(10_000)
+        expect(code).toBe(2)
+        expect(stderr).toMatch(/^variable DC43_CONTRACT_STORE_DSN: .*database could not be used.*\n$/)
+        expect(stdout + stderr).not.toContain(wrongPassword)
+      })
+
+      test('ends at once when it is told to', async () => {
+        const database = await newDatabase()
+        await killServer()
+        const service = await startOn(database)
+        const ended = once(service.process, 'exit')
+        service.process.kill('SIGTERM')
+        const first = await Promise.race([ended, delay(5000, ['still there'])])
+        service.process.kill('SIGKILL')
+        expect(first[0]).toBe(0)
+      })
+    })
+
+    test('that signs in with a wrong password ends with 2 and one line', async () => {
+      const account = 'someone'
+      await runSql(await newDatabase(), ...engine.makeReader(account, 'right').slice(0, 1))
+      const database = withPassword(await newDatabase(), wrongPassword, account)
+      const begin = Date.now()
+      const { code, stdout, stderr } = await serve(database)
+      expect(Date.now() - begin).toBeLessThan(10_000)
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/^variable DC43_CONTRACT_STORE_DSN: .*\n$/)
+      expect(stderr).toContain(account)
+      expect(stdout + stderr).not.toContain(wrongPassword)
+    })
+
+    test('that is killed under load: answers are 2xx or 503, and what was acknowledged is there', {
+      timeout: rounds * 40_000,
+    }, async () => {
+      const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
+      await untilReady(service)
+      const acknowledged: string[] = []
+      for (let round = 0; round < rounds; round++) {
+        const load = startLoad(service, round, acknowledged)
+        await delay(500)
+        await killServer()
+        await delay(1500)
+        const answers = await load.stop()
+        expectOnlySuccessOr503(answers)
+        expect(answers.some(answer => answer.status === 503)).toBe(true)
+        expect(service.process.exitCode).toBeNull()
+        await restartServer()
+        const first = await publishTo(service, 'first', `${round}.0.0`)
+        expect(first.status, first.text).toBe(204)
+      }
+      const answer = await ask(service, '/contracts/load/versions')
+      const versions = new Set(JSON.parse(answer.text) as string[])
+      expect(acknowledged.length).toBeGreaterThan(20)
+      expect(acknowledged.filter(version => !versions.has(version))).toEqual([])
+      expect(await service.stop()).toBe(0)
+    })
+
+    test('that comes back during load is used again by all', { timeout: 60_000 }, async () => {
+      const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
+      const load = startLoad(service, 0, [])
+      await delay(300)
+      await killServer()
+      await delay(300)
+      await restartServer()
+      await untilReady(service, 10_000)
+      await delay(300)
+      const answers = await load.stop()
+      expectOnlySuccessOr503(answers)
+      expect(answers.at(-1)?.status).toBeLessThan(300)
+    })
+
+    test('that was restarted while nothing was asked: the first requests succeed', async () => {
+      const service = await start()
+      await Promise.all(Array.from({ length: 20 }, (_, at) => publishTo(service, 'warm', `${at}.0.0`)))
+      await killServer()
+      await restartServer()
+      const puts = Array.from({ length: 10 }, (_, at) => publishTo(service, 'a', `${at}.0.0`))
+      const gets = Array.from({ length: 10 }, (_, at) => readFrom(service, 'warm', `${at}.0.0`))
+      expect((await Promise.all(puts)).map(statusOf)).toEqual(puts.map(() => 204))
+      expect((await Promise.all(gets)).map(statusOf)).toEqual(gets.map(() => 200))
+    })
+
+    test('that ends all its connections: the next requests succeed', { timeout: 30_000 }, async () => {
+      const service = await start()
+      await publishTo(service, 'a', '1.0.0')
+      for (let round = 0; round < rounds * 3; round++) {
+        const warm = await Promise.all(Array.from({ length: 20 }, () => readFrom(service, 'a', '1.0.0')))
+        expect(warm.map(statusOf)).toEqual(warm.map(() => 200))
+        expect(await killConnections()).toBeGreaterThan(0)
+        const kinds = [publishTo(service, 'b', `${round}.0.0`), readFrom(service, 'a', '1.0.0')]
+        expect((await Promise.all(kinds)).map(statusOf)).toEqual([204, 200])
+      }
+    })
+
+    test('that ends connections again and again under load: answers are 2xx or 503, and the process stays', {
+      timeout: 60_000,
+    }, async () => {
+      const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
+      const load = startLoad(service, 0, [])
+      const end = Date.now() + rounds * 1000
+      while (Date.now() < end) await killConnections()
+      expectOnlySuccessOr503(await load.stop())
+      expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+      expect(service.process.exitCode).toBeNull()
+    })
+
+    test('whose only connection waits for a lock: others are told 503 in time, and later all is well', async () => {
+      const service = await start({
+        DC43_CONTRACT_STORE_POOL_SIZE: '1',
+        DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '1',
+      })
+      await publishTo(service, 'a', '1.0.0')
+      const letGo = await holdRow('a')
+      const blocked = publishTo(service, 'a', '1.0.0', { status: 'active' })
+      await delay(300)
+      const answers = await Promise.all(Array.from({ length: 200 }, () => readFrom(service, 'a', '1.0.0')))
+      for (const answer of answers) expectUnavailable(answer)
+      expect(Math.max(...answers.map(answer => answer.milliseconds))).toBeLessThan(4000)
+      expectUnavailable(await ask(service, '/health/ready'))
+      expect((await ask(service, '/health')).status).toBe(200)
+      await letGo()
+      expect((await blocked).status).toBe(204)
+      expect((await readFrom(service, 'a', '1.0.0')).text).toContain('"active"')
+    })
+
+    test('on which a statement takes too long: 503 in time, and later all is well', async () => {
+      const service = await start({ DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1' })
+      await publishTo(service, 'a', '1.0.0')
+      const letGo = await holdRow('a')
+      const writes = Array.from({ length: 3 }, () =>
+        publishTo(service, 'a', '1.0.0', { name: 'confidential' }),
+      )
+      for (const answer of await Promise.all(writes)) {
+        expectUnavailable(answer)
+        expect(answer.milliseconds).toBeLessThan(5000)
+      }
+      // a transaction that was given up holds nothing any more
+      await letGo()
+      expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+      expect(logOf(service).some(line => line.level >= 40)).toBe(true)
+      expect(service.stdout()).not.toContain('confidential')
+    })
+
+    test('that takes no writes: they are answered 503, and reads work', async () => {
+      dsn = await newDatabase()
+      const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+      await store.close()
+      await runSql(
+        dsn,
+        `insert into contracts (contract_id, version, name, json, fingerprint, created_at)
+        values ('a', '1.0.0', 'a', '{"id":"a","version":"1.0.0"}', 'x', '2026-01-02 03:04:05')`,
+      )
+      await runSql(dsn, ...engine.makeReader('reader', 'reader'))
+      if (name === 'MariaDB')
+        onTestFinished(async () => void (await runSql(dsn, 'set global read_only = off')))
+      const service = await startOn(withPassword(dsn, 'reader', 'reader'))
+      await untilReady(service)
+      expectUnavailable(await publishTo(service, 'a', '1.0.0'))
+      expectUnavailable(await publishTo(service, 'b', '1.0.0'))
+      expect((await readFrom(service, 'a', '1.0.0')).text).toBe('{"id":"a","version":"1.0.0"}')
+      expect((await ask(service, '/contracts/a/latest')).status).toBe(200)
+      expect((await ask(service, '/contracts/a/versions')).text).toBe('["1.0.0"]')
+    })
+  })
+}
+
+const statusOf = (answer: Answer) => answer.status
+
+/** Runs the service to its end, which it is expected to find by itself. */
+function serve(dsn: string, env: Record<string, string> = {}) {
+  const settings = { DC43_CONTRACT_STORE_DSN: dsn, DC43_SERVER_HOST: '127.0.0.1', DC43_SERVER_PORT: '0' }
+  return runCommand(['serve'], { cwd: tempFolder(), env: { ...settings, ...env } })
+}
+
+function withPassword(dsn: string, password: string, user?: string): string {
+  const url = new URL(dsn)
+  url.password = password
+  if (user !== undefined) url.username = user
+  return url.href
+}
+
+/** Makes all accounts but the administrator's sign in with their passwords. */
+async function requirePasswords(server: TestServer): Promise<void> {
+  const admin = `${server.dsn}/postgres`
+  const [row] = await runSql(admin, 'show hba_file')
+  const rules = `('host all postgres 127.0.0.1/32 trust'), ('host all all 127.0.0.1/32 scram-sha-256')`
+  await runSql(admin, `copy (values ${rules}) to '${row?.hba_file}'`, 'select pg_reload_conf()')
+}
+
+/** Writes and reads without pause until it is stopped, and keeps what was answered. */
+function startLoad(service: Service, round: number, acknowledged: string[]) {
+  const answers: Answer[] = []
+  let stopped = false
+  const write = async (writer: number) => {
+    for (let minor = 0; !stopped; minor++) {
+      const version = `${round}.${writer}.${minor}`
+      const answer = await publishTo(service, 'load', version, { tags: ['x'.repeat(2000)] })
+      answers.push(answer)
+      if (answer.status === 204) acknowledged.push(version)
+    }
+  }
+  const read = async () => {
+    while (!stopped) answers.push(await ask(service, '/contracts?limit=5'))
+  }
+  const workers = [...Array.from({ length: 8 }, (_, at) => write(at)), read(), read()]
+  return {
+    async stop(): Promise<Answer[]> {
+      stopped = true
+      await Promise.all(workers)
+      return answers
+    },
+  }
+}
+
+function expectOnlySuccessOr503(answers: Answer[]): void {
+  const others = answers.filter(answer => answer.status !== 503 && Math.floor(answer.status / 100) !== 2)
+  expect(others.slice(0, 3)).toEqual([])
+  for (const answer of answers.filter(({ status }) => status === 503).slice(0, 20)) expectUnavailable(answer)
+}

@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { loadConfig } from '../../src/config/load.ts'
+import { connect } from '../../src/stores/open.ts'
+import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
+import { createPostgresDatabase } from '../support/databases.ts'
+import { openStoreOf } from '../support/open-store.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { type Service, startService } from '../support/service.ts'
+import { logOf, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
+import { openSession, runSql } from '../support/sql-session.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** How often each race is run. */
+const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 3)
+const silent = { info: () => undefined, warn: () => undefined }
+
+/** An empty database that is there until the test ends. */
+type NewDatabase = () => Promise<string>
+
+const postgresServer = inject('postgresDsn')
+const mysqlServer = inject('mysqlDsn')
+
+const newSqlite: NewDatabase = async () => `sqlite:///${join(tempFolder(), 'contracts.db')}`
+
+const newPostgres: NewDatabase = async () => {
+  const database = await createPostgresDatabase(postgresServer ?? '')
+  onTestFinished(() => database.drop())
+  return database.dsn
+}
+
+// without a connection that stays open: a test cuts all that the database has
+const newMysql: NewDatabase = async () => {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await runSql(mysqlServer ?? '', `create database ${name}`)
+  onTestFinished(async () => void (await runSql(mysqlServer ?? '', `drop database ${name}`)))
+  return `${mysqlServer}/${name}`
+}
+
+const engines: [string, boolean, NewDatabase][] = [
+  ['SQLite', true, newSqlite],
+  ['PostgreSQL', postgresServer !== undefined, newPostgres],
+  ['MySQL or MariaDB', mysqlServer !== undefined, newMysql],
+]
+
+async function start(dsn: string, env: Record<string, string> = {}): Promise<Service> {
+  const service = await startService({ env: { DC43_CONTRACT_STORE_DSN: dsn, ...env } })
+  onTestFinished(async () => void (await service.stop()))
+  return service
+}
+
+const startTogether = (count: number, dsn: string) =>
+  Promise.all(Array.from({ length: count }, () => start(dsn)))
+
+const connectTo = (dsn: string) =>
+  connect(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config.contractStore, silent)
+
+/** Opens the store and does with it what every part of its tables is for. */
+async function expectWorkingStore(dsn: string): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  try {
+    const yaml = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\n')
+    await store.put(yaml)
+    await store.put(jsonVersion('a', '1.1.0-rc.1'))
+    await store.put(jsonVersion('A', '2.0.0'))
+    const latest = await store.latest('a')
+    expect(latest?.version).toBe('1.0.0')
+    expect(latest && (await store.source(latest))).toEqual(yaml.source)
+    expect(await store.listVersions('a')).toEqual(['1.0.0', '1.1.0-rc.1'])
+    const all = await store.listContracts({ limit: undefined, offset: 0 })
+    expect(all.contractIds).toEqual(['A', 'a'])
+  } finally {
+    await store.close()
+  }
+  const connected = await connectTo(dsn)
+  const states = await migrationStates(connected.migrations)
+  await connected.close()
+  expect(states.filter(state => !state.applied)).toEqual([])
+}
+
+for (const [name, available, newDatabase] of engines) {
+  describe.skipIf(!available)(`starting on ${name}`, () => {
+    test('four processes at once: one migrates, all serve and end', {
+      timeout: rounds * 30_000,
+    }, async () => {
+      for (let round = 0; round < rounds; round++) {
+        const services = await startTogether(4, await newDatabase())
+        await Promise.all(services.map(service => untilReady(service)))
+        const puts = services.map((service, at) => publishTo(service, `c${at}`, '1.0.0', { name: `n${at}` }))
+        expect((await Promise.all(puts)).map(answer => answer.status)).toEqual([204, 204, 204, 204])
+        // each is asked for what another one has stored
+        const gets = services.map((service, at) => readFrom(service, `c${(at + 1) % 4}`, '1.0.0'))
+        const documents = (await Promise.all(gets)).map(answer => JSON.parse(answer.text) as { name: string })
+        expect(documents.map(document => document.name)).toEqual(['n1', 'n2', 'n3', 'n0'])
+        expect(await Promise.all(services.map(service => service.stop()))).toEqual([0, 0, 0, 0])
+        const lines = services.flatMap(logOf)
+        expect(lines.filter(line => line.msg.startsWith('migrated'))).toHaveLength(1)
+        expect(lines.filter(line => line.level >= 40)).toEqual([])
+        expect(services.map(service => service.stderr()).join('')).toBe('')
+      }
+    })
+
+    test('first publishes of one key through two processes at once: all are stored as one row', async () => {
+      const [first, second] = await startTogether(2, await newDatabase())
+      if (!first || !second) throw new Error('two services were asked for')
+      await Promise.all([untilReady(first), untilReady(second)])
+      for (let round = 0; round < Math.max(rounds, 20); round++) {
+        const id = `first-${round}`
+        const writers = Array.from({ length: 8 }, (_, at) => at)
+        const puts = writers.map(at => publishTo(at % 2 ? first : second, id, '1.0.0', { name: `by ${at}` }))
+        const answers = await Promise.all(puts)
+        expect(answers.map(answer => answer.status)).toEqual(writers.map(() => 204))
+        const [one, other] = await Promise.all([readFrom(first, id, '1.0.0'), readFrom(second, id, '1.0.0')])
+        expect(one.text).toMatch(/"name":"by [0-7]"/)
+        expect(other.text).toBe(one.text)
+        const versions = await fetch(`${first.url}/contracts/${id}/versions`)
+        expect(await versions.json()).toEqual(['1.0.0'])
+      }
+    })
+
+    test('a migration that fails leaves nothing of itself, and the next start goes on', {
+      timeout: 60_000,
+    }, async ({ skip }) => {
+      if (name.startsWith('MySQL')) skip('it commits each statement by itself')
+      const { migrations: all } = (await connectTo(await newDatabase())).migrations
+      for (const [at, broken] of all.entries()) {
+        const dsn = await newDatabase()
+        const connected = await connectTo(dsn)
+        const { migrations } = connected
+        const refused = { ...broken, statements: [...broken.statements, 'nonsense'] }
+        await migrate({ ...migrations, migrations: all.slice(0, at) })
+        const before = await objectsOf(dsn)
+        await expect(migrate({ ...migrations, migrations: all.with(at, refused) })).rejects.toThrow()
+        await connected.close()
+        expect(await objectsOf(dsn)).toEqual(before)
+        await expectWorkingStore(dsn)
+      }
+    })
+  })
+}
+
+/** All that migrations make in a database. */
+async function objectsOf(dsn: string): Promise<unknown> {
+  if (dsn.startsWith('sqlite')) {
+    const { default: Database } = await import('better-sqlite3')
+    const database = new Database(dsn.slice('sqlite:///'.length))
+    const objects = database.prepare('select name, sql from sqlite_master order by name').all()
+    database.close()
+    return objects
+  }
+  return [
+    await runSql(dsn, `select relname, relkind from pg_class where relname like 'contracts%' order by 1`),
+    await runSql(
+      dsn,
+      `select table_name, column_name, data_type, collation_name, character_maximum_length
+       from information_schema.columns where table_name like 'contracts%' order by 1, ordinal_position`,
+    ),
+  ]
+}
+
+describe.skipIf(mysqlServer === undefined)('a migration of MySQL or MariaDB that was broken off', () => {
+  test.each([
+    'recorded',
+    'not recorded',
+  ])('behind any statement is completed by the next start; what was done is %s', {
+    timeout: 120_000,
+  }, async kind => {
+    const withRecords = kind === 'recorded'
+    const statementsFor = async (dsn: string) => {
+      const connected = await connectTo(dsn)
+      await connected.close()
+      const { migrations } = connected.migrations
+      return migrations.flatMap(({ statements, record }) => [...statements, ...(withRecords ? [record] : [])])
+    }
+    const count = (await statementsFor(await newMysql())).length
+    expect(count).toBeGreaterThan(7)
+    for (let done = 0; done <= count; done++) {
+      const dsn = await newMysql()
+      await runSql(dsn, ...(await statementsFor(dsn)).slice(0, done))
+      await expectWorkingStore(dsn)
+    }
+  })
+})
+
+const connectionsOf = {
+  postgres:
+    'select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  mysql: 'select id from information_schema.processlist where db = database() and id <> connection_id()',
+}
+
+for (const [name, available, newDatabase] of engines.slice(1)) {
+  describe.skipIf(!available)(`starting on ${name}`, () => {
+    test('while connections are cut again and again: all processes are ready in the end', {
+      timeout: rounds * 30_000,
+    }, async () => {
+      for (let round = 0; round < rounds; round++) {
+        const dsn = await newDatabase()
+        const starting = startTogether(3, dsn)
+        const killer = await openSession(dsn)
+        const dialect = dsn.startsWith('postgres') ? 'postgres' : 'mysql'
+        const end = Date.now() + 2500
+        while (Date.now() < end) {
+          for (const { id } of await killer.run(connectionsOf[dialect])) {
+            const kill = dialect === 'postgres' ? `select pg_terminate_backend(${id})` : `kill ${id}`
+            // it may have ended by itself
+            await killer.run(kill).catch(() => undefined)
+          }
+          await delay(10 + round * 7)
+        }
+        await killer.close()
+        const services = await starting
+        await Promise.all(services.map(service => untilReady(service)))
+        const answers = await Promise.all(services.map(service => publishTo(service, 'a', '1.0.0')))
+        expect(answers.map(answer => answer.status)).toEqual([204, 204, 204])
+        expect(await Promise.all(services.map(service => service.stop()))).toEqual([0, 0, 0])
+      }
+    })
+  })
+}
