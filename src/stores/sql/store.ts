@@ -24,6 +24,8 @@ export class SqlContractStore implements ContractStore {
   readonly #database: SqlDatabase
   readonly #tables: Tables
   readonly #queries: Queries
+  /** What was made of rows that a dialect keeps and gives again. */
+  readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
   /** Contracts whose foreign rows are being taken over. */
   readonly #adopting = new Set<string>()
 
@@ -111,9 +113,13 @@ export class SqlContractStore implements ContractStore {
   }
 
   #toStored(contractId: string, row: DocumentRow): StoredVersion {
+    const known = this.#verified.get(row)
+    if (known) return known
     const { version, json, fingerprint, status, digest } = row
     if (row.derivedFrom === fingerprint && digest !== null && isDigestOf(digest, json)) {
-      return { contractId, version, json, fingerprint, status: status ?? undefined, digest }
+      const stored = { contractId, version, json, fingerprint, status: status ?? undefined, digest }
+      this.#verified.set(row, stored)
+      return stored
     }
     this.#adoptLater(contractId, { contractId, version, json, fingerprint })
     const derived = deriveFields(json)

@@ -15,6 +15,7 @@ import {
 import { Turns } from '../turns.ts'
 import { whenFree } from './connection.ts'
 import { sqliteTables } from './schema.ts'
+import { SnapshotCache } from './snapshot-cache.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
 
@@ -34,11 +35,16 @@ export class SqliteDatabase implements SqlDatabase {
   readonly #reader: Drizzle
   readonly #session: SqlSession
   readonly #turns = new Turns()
+  /** None for a database in memory. */
+  readonly #cache: SnapshotCache | undefined
+  #prepared = 0
 
   constructor(connections: Connections, table: string, logger: Logger | undefined) {
     const options = logger ? { logger } : {}
     this.tables = sqliteTables(table)
     this.#connections = connections
+    const { reader, writer } = connections
+    this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
     this.#reader = drizzle({ client: connections.reader, ...options })
     this.#session = new SqliteSession(drizzle({ client: connections.writer, ...options }))
   }
@@ -53,10 +59,15 @@ export class SqliteDatabase implements SqlDatabase {
 
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const statement = build(this.#reader, query).prepare()
-    const run = (values: Values) => whenFree(() => statement.all({ ...values }) as RowOf<F>[])
-    if (this.#connections.reader !== this.#connections.writer) return run
+    const ask = (values: Values) => statement.all({ ...values }) as RowOf<F>[]
+    const cache = this.#cache
     // one connection for all: a read between the statements of a transaction would see what is not committed
-    return values => this.#turns.run(() => run(values))
+    if (!cache) return values => this.#turns.run(async () => ask(values))
+    const id = this.#prepared++
+    return values => {
+      const key = `${id}\0${Object.values(values).join('\0')}`
+      return whenFree(() => cache.rows(key, () => ask(values)) as RowOf<F>[])
+    }
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
