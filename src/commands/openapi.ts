@@ -4,6 +4,7 @@ import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { defaultPolicy } from './policy-of.ts'
 
 /** Prints the API description that the service serves; it does not depend on the configuration. */
 export async function openapi({ print }: CommandContext): Promise<ExitCode> {
@@ -11,7 +12,15 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
   await migrate(connected.migrations)
   const store = new SqlContractStore(await connected.database())
   const logger = pino({ level: 'silent' })
-  const app = await buildApp({ store, token: undefined, bodyLimit: 1024, trustedProxies: [], logger })
+  const app = await buildApp({
+    store,
+    policy: defaultPolicy(),
+    defaultStatuses: undefined,
+    token: undefined,
+    bodyLimit: 1024,
+    trustedProxies: [],
+    logger,
+  })
   await app.ready()
   print(app.swagger({ yaml: true }))
   await app.close()

@@ -9,6 +9,7 @@ import type { Server } from '../http/server.ts'
 import { openStore } from '../stores/open.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
@@ -35,7 +36,16 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const { bodyLimit, trustedProxies } = config.server
   // fastify would log a line for every address it listens on; what it has to complain of is kept
   const logger = log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level })
-  const app = await buildApp({ store: gate, token: config.auth.token, bodyLimit, trustedProxies, logger })
+  const { statusFilter } = config.contractStore
+  const app = await buildApp({
+    store: gate.store,
+    policy: policyOf(config),
+    defaultStatuses: statusFilter && new Set(statusFilter),
+    token: config.auth.token,
+    bodyLimit,
+    trustedProxies,
+    logger,
+  })
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])

@@ -11,7 +11,8 @@ import type { Config } from './schema.ts'
 export function describeConfig(loaded: LoadedConfig): string {
   const values = new Map(keys.map(key => [key.name, shownValue(key, loaded.config)]))
   const nameWidth = Math.max(...keys.map(({ name }) => name.length))
-  const valueWidth = Math.max(...[...values.values()].map((value = '') => value.length))
+  const widths = [...values.values()].map((value = '') => value.length)
+  const valueWidth = Math.max(...widths.filter(width => width <= widestColumn))
   const rows = keys.map(({ name, info }) => {
     const value = values.get(name)
     if (value === undefined) {
@@ -26,6 +27,9 @@ export function describeConfig(loaded: LoadedConfig): string {
     '\n',
   )
 }
+
+/** A longer value, such as a table of transitions, moves its own origin to the right and not those of all keys. */
+const widestColumn = 80
 
 /** A key's value as text, secrets masked; undefined is not set. */
 function shownValue({ property: [section, key], info }: Key, config: Config): string | undefined {

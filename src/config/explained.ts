@@ -37,7 +37,7 @@ export function token(text: string, context: z.RefinementCtx): string {
 }
 
 /** Report a problem in words of its own: custom issues are printed as they are, after the key's name. */
-function explain(context: z.RefinementCtx, message: string): never {
+export function explain(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message })
   return z.NEVER
 }

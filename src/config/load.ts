@@ -10,7 +10,7 @@ import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
 import type { Setting } from './setting.ts'
 import { parseTomlFile } from './toml-file.ts'
-import { valueProblem } from './value-problem.ts'
+import { valueProblems } from './value-problem.ts'
 
 /** A configuration that can be used, and where each part of it came from. */
 export interface LoadedConfig {
@@ -38,7 +38,7 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const problems = [...fromFile.problems, ...fromVariables.problems, ...store.problems]
   const parsed = configSchema.safeParse(nested(settings))
   if (!parsed.success)
-    problems.push(...parsed.error.issues.flatMap(issue => valueProblem(issue, settings, file)))
+    problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, settings, file)))
   if (!parsed.success || problems.length > 0) throw configError(problems)
   return {
     config: withAbsoluteFile(parsed.data, source.cwd),

@@ -15,7 +15,6 @@ export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
   ['timeout', 'the collibra_http store'],
   ['contracts_endpoint_template', 'the collibra_http store'],
   ['default_status', 'the collibra stores'],
-  ['status_filter', 'the collibra stores'],
   ['catalog', 'the collibra stores'],
 ])
 

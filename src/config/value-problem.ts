@@ -1,31 +1,55 @@
 import type { z } from 'zod'
-import { found, quoted, typeName } from './found.ts'
+import { found, keyText, quoted, typeName } from './found.ts'
 import type { Problem, Setting } from './setting.ts'
 import type { TomlFile } from './toml-file.ts'
 
+type Issue = z.core.$ZodIssue
+
+/** The way into a value: names of a table's keys and indexes of a list. */
+type Steps = readonly (string | number)[]
+
 /**
- * Turn what zod found wrong with a value into a problem at the value's place. A value nobody set is no problem here:
+ * Turn what zod found wrong with a value into problems at the value's place. A value nobody set is no problem here:
  * `chooseStore` tells what is missing.
  */
-export function valueProblem(
-  issue: z.core.$ZodIssue,
+export function valueProblems(
+  issue: Issue,
   settings: ReadonlyMap<string, Setting>,
   file: TomlFile | undefined,
 ): Problem[] {
-  const [section, property, ...inside] = issue.path
+  const [section, property] = issue.path
   const setting = [...settings.values()].find(
     ({ key }) => key.property[0] === section && key.property[1] === property,
   )
-  if (setting === undefined) return []
-  const indexes = inside.filter(step => typeof step === 'number')
-  const name = setting.key.name + indexes.map(index => `[${index}]`).join('')
+  return setting === undefined ? [] : preciseIssues(issue).map(precise => problemOf(precise, setting, file))
+}
+
+/**
+ * Where a value may be text or a list, zod says only that it is neither. The form that was meant is the one that
+ * found something inside of the value, or explains itself.
+ */
+function preciseIssues(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const meant = issue.errors.find(errors =>
+    errors.every(({ code, path }) => code === 'custom' || path.length > 0),
+  )
+  return meant?.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue]
+}
+
+function problemOf(issue: Issue, setting: Setting, file: TomlFile | undefined): Problem {
+  const steps = issue.path.slice(2).filter(step => typeof step !== 'symbol')
   const isInFile = setting.origin.kind === 'file' && file !== undefined
-  const origin = isInFile ? file.originOf([...setting.key.path, ...indexes]) : setting.origin
-  return [{ origin, text: `${name} ${complaint(issue, setting, valueAt(setting.value, indexes))}` }]
+  const origin = isInFile ? file.originOf([...setting.key.path, ...steps]) : setting.origin
+  const name = setting.key.name + steps.map(stepText).join('')
+  return { origin, text: `${name} ${complaint(issue, setting, valueAt(setting.value, steps))}` }
+}
+
+function stepText(step: string | number): string {
+  return typeof step === 'number' ? `[${step}]` : `.${keyText(step)}`
 }
 
 /** Our own checks explain themselves; all others are told by what was found and what was expected. */
-function complaint(issue: z.core.$ZodIssue, { key, origin }: Setting, value: unknown): string {
+function complaint(issue: Issue, { key, origin }: Setting, value: unknown): string {
   if (issue.code === 'custom') return issue.message
   return `is ${shown(value, origin.kind === 'variable', key.info.secret === true)}; expected ${key.info.expected}`
 }
@@ -35,6 +59,9 @@ function shown(value: unknown, isText: boolean, isSecret: boolean): string {
   return isText ? quoted(String(value)) : found(value)
 }
 
-function valueAt(value: unknown, indexes: readonly number[]): unknown {
-  return indexes.reduce<unknown>((list, index) => (Array.isArray(list) ? list[index] : undefined), value)
+function valueAt(value: unknown, steps: Steps): unknown {
+  return steps.reduce<unknown>(
+    (outer, step) => (typeof outer === 'object' && outer !== null ? Reflect.get(outer, step) : undefined),
+    value,
+  )
 }

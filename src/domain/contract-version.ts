@@ -53,12 +53,34 @@ export function readContractVersion(
   const text = decodeUtf8(upload.bytes)
   const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
   const document = identified(checkedDocument(root, text, identity), identity)
-  const json = writeJson(document)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
+  return contractVersionOf(document, identity, { json: writeJson(document), source })
+}
+
+/**
+ * Makes a contract version of a document that was stored, and changed by the registry since.
+ *
+ * @throws RegistryError `invalid-document` when it is no JSON object.
+ */
+export function restoreContractVersion(
+  stored: { readonly json: string; readonly source: Buffer | undefined },
+  identity: VersionIdentity,
+): ContractVersion {
+  const document = readStored(stored.json)
+  if (!document) throw new RegistryError('invalid-document', 'the stored document is no JSON object')
+  return contractVersionOf(document, identity, stored)
+}
+
+function contractVersionOf(
+  document: ObjectNode,
+  { contractId, version }: VersionIdentity,
+  { json, source }: { readonly json: string; readonly source: Buffer | undefined },
+): ContractVersion {
   const description = memberOf(document, 'description')
   return {
-    ...identity,
-    name: stringMember(document, 'name') || identity.contractId,
+    contractId,
+    version,
+    name: stringMember(document, 'name') || contractId,
     description: (description?.kind === 'object' && stringMember(description, 'usage')) || undefined,
     json,
     source,

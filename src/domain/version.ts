@@ -49,6 +49,12 @@ export function compareVersions(a: string, b: string): number {
   return compareCodePoints(a, b)
 }
 
+/** The number that names the major line of a version, without leading zeros; undefined when it has none. */
+export function majorOf(version: string): string | undefined {
+  if (versionOrder(version).releaseRank === releaseRank.other) return undefined
+  return /[0-9]+/.exec(version)?.[0].replace(/^0+(?=.)/, '')
+}
+
 /** The latest of some versions: the highest release, else the highest pre-release, else the highest of the rest. */
 export function highestVersion(versions: readonly string[]): string | undefined {
   const ascending = versions.toSorted(compareVersions).map(version => ({ version, ...versionOrder(version) }))

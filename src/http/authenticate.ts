@@ -7,7 +7,14 @@ declare module 'fastify' {
     /** What a caller needs to be allowed for the route; `none` for routes that are open to everybody. */
     permission?: 'none' | 'read' | 'write'
   }
+  interface FastifyRequest {
+    /** Who asks, as the history names him. */
+    caller: string
+  }
 }
+
+/** What callers are called while there is one token for all, and where there is none. */
+const callers = { withToken: 'token', withoutToken: 'anonymous' }
 
 const credentials = /^Bearer +(\S+) *$/i
 
@@ -17,6 +24,7 @@ const credentials = /^Bearer +(\S+) *$/i
  */
 export function authenticate(app: FastifyInstance, token: string | undefined): void {
   const expected = token === undefined ? undefined : digest(token)
+  app.decorateRequest('caller', expected ? callers.withToken : callers.withoutToken)
   const guard = async (request: FastifyRequest) => {
     const given = credentials.exec(request.headers.authorization ?? '')?.[1]
     if (given === undefined) {

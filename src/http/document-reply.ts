@@ -1,23 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ContractService } from '../contracts/service.ts'
+import type { ContractReader } from '../contracts/reader.ts'
+import { isEnding } from '../domain/policy.ts'
 import type { StoredVersion } from '../stores/store.ts'
-import { isNotModified } from './conditional.ts'
+import { cacheControl, type Lifetime } from './cache-control.ts'
+import { isNotModified, requireMatch } from './conditional.ts'
+import { sendDeprecation } from './deprecation.ts'
+import { entityTag } from './entity-tag.ts'
+import { headerText, locationOf } from './location.ts'
 import { contentTypes, preferredFormat } from './media-types.ts'
 
 /**
  * Answers with a stored document as it is: its bytes, or 304 when the client has them. What the registry knows about
  * it stands in the header, because clients refuse documents with members that ODCS does not have.
+ *
+ * @param lifetime how long the answer to this request stays the same.
+ * @throws RegistryError `precondition-failed` when `If-Match` names another state.
  */
 export async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  contracts: ContractService,
+  contracts: ContractReader,
   stored: StoredVersion,
+  lifetime: Lifetime,
 ): Promise<FastifyReply> {
   const { headers } = request
   const format = preferredFormat(headers.accept)
-  const etag = format === 'json' ? `"${stored.digest}"` : `"${stored.digest}.yaml"`
+  const etag = entityTag(stored, format)
+  requireMatch(headers['if-match'], etag)
   describe(reply, stored, etag)
+  reply.header('cache-control', cacheControl[lifetime])
+  if (isEnding(stored.status)) await announceEnd(reply, contracts, stored)
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])
   return reply.send(format === 'json' ? stored.json : await contracts.yamlOf(stored))
@@ -27,26 +39,21 @@ export async function sendDocument(
 const maxStatusLength = 255
 
 function describe(reply: FastifyReply, stored: StoredVersion, etag: string): void {
-  const { contractId, version, status, fingerprint } = stored
+  const { contractId, version, status, fingerprint, revision } = stored
   reply.header('etag', etag)
   reply.header('vary', 'Accept')
-  reply.header('cache-control', 'no-cache')
   reply.header('content-location', locationOf(contractId, version))
   reply.header('dc43-contract-version', headerText(version))
+  reply.header('dc43-revision', revision)
   if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
   reply.header('dc43-fingerprint', fingerprint)
 }
 
-/** The path of an exact contract version. */
-export function locationOf(contractId: string, version: string): string {
-  return `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`
-}
-
-/** What a field value may not hold as it is, and `%`, so that decoding is unambiguous. */
-const unsafe = /[^\u0020-\u0024\u0026-\u007e]|^ | $/
-const eachUnsafe = new RegExp(unsafe, 'gu')
-
-/** Text as a header field value: as it is where that is possible, else percent-encoded UTF-8. */
-export function headerText(text: string): string {
-  return unsafe.test(text) ? text.toWellFormed().replace(eachUnsafe, encodeURIComponent) : text
+async function announceEnd(
+  reply: FastifyReply,
+  contracts: ContractReader,
+  stored: StoredVersion,
+): Promise<void> {
+  const deprecation = await contracts.deprecation(stored)
+  if (deprecation) sendDeprecation(reply, stored, deprecation)
 }

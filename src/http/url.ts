@@ -1,9 +1,14 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
+const linkedDataset = /^(\/contracts\/datasets\/)(.*\/.*)(\/linked\/?(?:\?.*)?)$/s
 
 /**
- * Encodes percent signs that begin no escape. dc43's clients put ids into paths as they are, so that `50%` arrives
- * as `/contracts/50%/latest`; every other server would refuse that, dc43's takes it for itself.
+ * Mends the request targets of dc43's clients, which put ids into paths as they are: `50%` arrives as
+ * `/contracts/50%/latest`, and the dataset `path:/x/y` as `/contracts/datasets/path:/x/y/linked`.
  */
-export function mendPercentSigns(url: string): string {
-  return url.includes('%') ? url.replace(strayPercent, '%25') : url
+export function mendTarget(url: string): string {
+  const mended = url.includes('%') ? url.replace(strayPercent, '%25') : url
+  if (!mended.startsWith('/contracts/datasets/')) return mended
+  return mended.replace(linkedDataset, (_, start: string, id: string, end: string) => {
+    return start + id.replaceAll('/', '%2F') + end
+  })
 }

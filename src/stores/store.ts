@@ -1,4 +1,5 @@
 import type { ContractVersion } from '../domain/contract-version.ts'
+import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 
 /** A contract version as a read answers it: the document as stored, and what is known about it. */
@@ -11,12 +12,94 @@ export interface StoredVersion extends VersionIdentity {
   readonly status: string | undefined
   /** Changes whenever the document or its source does; equal digests mean equal bytes. */
   readonly digest: string
+  /** 1 for the first state of the version, and one more with each change. */
+  readonly revision: number
+}
+
+/** What is known about a version without its document. */
+export interface VersionSummary extends Omit<StoredVersion, 'json' | 'digest'> {
+  readonly name: string
+  readonly owner: string | undefined
+  readonly domain: string | undefined
+  readonly createdAt: Date
+  /** Undefined when another program did it. */
+  readonly createdBy: string | undefined
+  readonly updatedAt: Date
+  readonly updatedBy: string | undefined
+}
+
+/** All that is known about a version, with its document. */
+export interface VersionState extends StoredVersion, VersionSummary {}
+
+/** A version in the state that a revision made. */
+export interface RevisionIdentity extends VersionIdentity {
+  readonly revision: number
+}
+
+/** What a change is decided on: how things are now, and will be until the change is done. */
+export interface CurrentVersion {
+  readonly stored: VersionState | undefined
+  /** The bytes of the YAML upload which `stored` came from. */
+  source(): Promise<Buffer | undefined>
+  /** The versions of the contract, in any order. */
+  versions(): Promise<string[]>
+}
+
+/** What is to become of a version. */
+export type Change =
+  | { readonly operation: 'publish'; readonly version: ContractVersion }
+  | {
+      readonly operation: 'status'
+      readonly version: ContractVersion
+      readonly successor: string | undefined
+      readonly sunset: Date | undefined
+    }
+  | { readonly operation: 'delete' }
+
+/** Decides on a change; undefined for none. It may be asked more than once, and what it throws prevents the change. */
+export type Decide = (current: CurrentVersion) => Promise<Change | undefined>
+
+/** How a version was before a change and is after it; undefined where there was or is none. */
+export interface ChangeOutcome {
+  readonly before: VersionState | undefined
+  readonly after: VersionState | undefined
 }
 
 /** One page of contract ids. */
 export interface ContractPage {
   readonly contractIds: readonly string[]
   /** How many contracts there are in all. */
+  readonly total: number
+}
+
+/** Which events of the history are wanted. */
+export interface HistoryQuery {
+  readonly contractId?: string | undefined
+  readonly version?: string | undefined
+  readonly caller?: string | undefined
+  readonly operation?: Operation | undefined
+  /** Only events with a higher sequence number than this one. */
+  readonly after?: number | undefined
+  /** Only events with a lower one. */
+  readonly before?: number | undefined
+  readonly order: 'oldest' | 'newest'
+  readonly limit: number
+}
+
+/** The contract version that a dataset version follows. */
+export interface DatasetLink {
+  readonly datasetId: string
+  readonly datasetVersion: string
+  readonly contractId: string
+  readonly contractVersion: string
+  readonly linkedAt: Date
+  readonly linkedBy: string | undefined
+}
+
+/** One page of links. */
+export interface LinkPage {
+  readonly links: readonly DatasetLink[]
+  /** How many there are in all. */
   readonly total: number
 }
 
@@ -31,8 +114,15 @@ export interface ContractPage {
  *   when it can't be reached. Neither carries the text of a driver.
  */
 export interface ContractStore {
-  /** Stores a version in place of what its id and version held before; the document is kept as it is. */
-  put(version: ContractVersion): Promise<void>
+  /**
+   * Changes one version as `decide` says, and appends the change to the history in the same step. Nobody else changes
+   * the contract between the decision and the change. The replaced document stays readable by its revision. Revisions
+   * of a version go on where they ended when it is created again after a deletion; times of a contract never go back.
+   */
+  change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome>
+
+  /** What `change` would decide on. */
+  current(identity: VersionIdentity): Promise<CurrentVersion>
 
   /** The version of that identity, or undefined when there is none. */
   get(identity: VersionIdentity): Promise<StoredVersion | undefined>
@@ -44,14 +134,45 @@ export interface ContractStore {
    */
   latest(contractId: string): Promise<StoredVersion | undefined>
 
+  /** Those of the named revisions that are kept, of versions that are there or were deleted, in any order. */
+  revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]>
+
   /** The bytes of the YAML upload which `stored` came from, or undefined when it came as JSON or from elsewhere. */
   source(stored: StoredVersion): Promise<Buffer | undefined>
 
   /** The versions of a contract, ascending in the order of versions; empty for an unknown contract. */
   listVersions(contractId: string): Promise<string[]>
 
+  /** What is known about all versions of some contracts, ascending in the order of versions within each. */
+  summaries(contractIds: readonly string[]): Promise<VersionSummary[]>
+
+  /** The same as it was at that time, changes of that very millisecond included; owners and domains are not known. */
+  summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]>
+
   /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */
   listContracts(page: { readonly limit: number | undefined; readonly offset: number }): Promise<ContractPage>
+
+  /**
+   * Events of the history in the order of their sequence numbers. Every change that was acknowledged is among them,
+   * and what other programs did to the storage, as far as it can be told. Whoever has read all events up to a number
+   * never misses one by going on from there.
+   */
+  history(query: HistoryQuery): Promise<HistoryEvent[]>
+
+  /** Records that a dataset version follows a contract version, in place of the one it followed before. */
+  link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void>
+
+  /** What a dataset version follows, or undefined. */
+  linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined>
+
+  /** The dataset versions that follow a contract version, by id and version, from `offset` on. */
+  links(
+    identity: VersionIdentity,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<LinkPage>
+
+  /** How many dataset versions follow any version of a contract. */
+  countLinks(contractId: string): Promise<number>
 
   /** Resolves when the storage answers a real question. */
   check(): Promise<void>

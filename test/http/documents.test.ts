@@ -172,7 +172,7 @@ describe('the header', () => {
     expect(headers).toMatchObject({
       etag: expect.stringMatching(/^"[A-Za-z0-9._-]{22,64}"$/),
       'content-location': path,
-      'cache-control': 'no-cache',
+      'cache-control': 'max-age=0, stale-if-error=86400',
       'dc43-contract-version': '1.0.0',
       'dc43-contract-status': 'active',
       'dc43-fingerprint': expect.stringMatching(/^[0-9a-f]{64}$/),

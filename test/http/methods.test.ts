@@ -6,7 +6,14 @@ import { testApp } from '../support/test-app.ts'
 
 const routes = [
   ['/contracts', ['GET', 'HEAD']],
-  ['/contracts/a/versions/1.0.0', ['GET', 'HEAD', 'PUT']],
+  ['/contracts/a', ['GET', 'HEAD']],
+  ['/contracts/a/versions/1.0.0', ['DELETE', 'GET', 'HEAD', 'PUT']],
+  ['/contracts/a/versions/1.0.0/status', ['PUT']],
+  ['/contracts/a/versions/1.0.0/history', ['GET', 'HEAD']],
+  ['/contracts/a/versions/1.0.0/datasets', ['GET', 'HEAD']],
+  ['/contracts/a/history', ['GET', 'HEAD']],
+  ['/contracts/resolve', ['POST']],
+  ['/history', ['GET', 'HEAD']],
   ['/contracts/a/latest', ['GET', 'HEAD']],
   ['/contracts/a/versions', ['GET', 'HEAD']],
   ['/contracts/link', ['POST']],
@@ -157,10 +164,8 @@ describe('a path that does not exist', () => {
   test.each([
     '/nothing',
     '/contract',
-    '/contracts/a',
     '/contracts/a/b',
     '/contracts/a/versions/1/x',
-    '/contracts/latest',
     '/redoc',
     '/.env',
   ])('%s is 404, with and without a token', async url => {

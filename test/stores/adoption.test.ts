@@ -1,6 +1,7 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
+import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 
 const postgresServer = inject('postgresDsn')
@@ -153,7 +154,7 @@ for (const kind of kinds) {
       await store.adoptForeignRows()
       expect(await store.adoptForeignRows()).toBe(0)
       await expectAll()
-      await store.put(jsonVersion('a', '1.0.0', { status: 'active' }))
+      await publish(store, jsonVersion('a', '1.0.0', { status: 'active' }))
       expect(await times()).toEqual(before)
       await expectView(database)
     })
@@ -166,9 +167,9 @@ for (const kind of kinds) {
       const large = jsonVersion('a', `1.0.0-${'x'.repeat(122)}`, { tags: ['😀', 'x'.repeat(1024 * 1024)] })
       const source = `version: 1.0.0\nid: a\ntags: ["${'y'.repeat(300_000)}"]\n`
       const yaml = yamlVersion('\u{1F600}', '1.0.0', source.replace('id: a', 'id: "\u{1F600}"'))
-      await store.put(large)
-      await store.put(yaml)
-      await store.put(jsonVersion('orders', '2.0.0', { description: { usage: 'u'.repeat(70_000) } }))
+      await publish(store, large)
+      await publish(store, yaml)
+      await publish(store, jsonVersion('orders', '2.0.0', { description: { usage: 'u'.repeat(70_000) } }))
       expect((await store.get(large))?.json).toBe(large.json)
       const stored = await store.get(yaml)
       expect(stored && (await store.source(stored))).toEqual(yaml.source)
@@ -182,7 +183,7 @@ for (const kind of kinds) {
       await execute(kind.table('contracts'))
       await insert('a', '1.0.0')
       const store = await open()
-      await store.put(jsonVersion('a', '2.0.0', { status: 'draft' }))
+      await publish(store, jsonVersion('a', '2.0.0', { status: 'draft' }))
       await insert('a', '3.0.0', { status: 'active' })
       expect((await store.latest('a'))?.version).toBe('3.0.0')
       expect(await store.listVersions('a')).toEqual(['1.0.0', '2.0.0', '3.0.0'])
@@ -207,7 +208,7 @@ for (const kind of kinds) {
     test('has a document rewritten that means the same: its bytes and its digest are the new ones', async () => {
       const { update, open } = await python()
       const store = await open()
-      await store.put(yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nname: n\nstatus: active\n'))
+      await publish(store, yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nname: n\nstatus: active\n'))
       const before = await store.get({ contractId: 'a', version: '1.0.0' })
       await update('a', '1.0.0', { status: 'active', name: 'n' })
       const after = await store.get({ contractId: 'a', version: '1.0.0' })
@@ -222,7 +223,10 @@ for (const kind of kinds) {
       await insert('a', '1.0.0')
       const first = await open()
       const second = await open({ DC43_CONTRACT_STORE_TABLE: 'Other_contracts' })
-      await Promise.all([first.put(jsonVersion('b', '1.0.0')), second.put(jsonVersion('c', '1.0.0'))])
+      await Promise.all([
+        publish(first, jsonVersion('b', '1.0.0')),
+        publish(second, jsonVersion('c', '1.0.0')),
+      ])
       const ids = async (store: typeof first) =>
         (await store.listContracts({ limit: undefined, offset: 0 })).contractIds
       expect(await ids(first)).toEqual(['a', 'b'])
@@ -255,7 +259,7 @@ describe.skipIf(postgresServer === undefined)('a schema on PostgreSQL', () => {
     }
     const plain = await open({})
     const governance = await open({ DC43_CONTRACT_STORE_SCHEMA: 'governance' })
-    await governance.put(jsonVersion('a', '1.0.0'))
+    await publish(governance, jsonVersion('a', '1.0.0'))
     expect(await plain.listVersions('a')).toEqual([])
     expect(await database.execute('select version from governance.contracts')).toEqual([{ version: '1.0.0' }])
     await database.execute('create schema "Python"')
@@ -279,7 +283,7 @@ describe.skipIf(mysqlServer === undefined)('a schema on MySQL or MariaDB', () =>
       openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn, DC43_CONTRACT_STORE_SCHEMA: name })
     for (const dsn of [database.dsn, mysqlServer ?? '']) {
       const store = await open(dsn, schema)
-      await store.put(jsonVersion('a', '1.0.0'))
+      await publish(store, jsonVersion('a', '1.0.0'))
       await store.close()
     }
     await expect(open(database.dsn, 'governance')).rejects.toThrow(/database of the DSN/)

@@ -19,6 +19,7 @@ import {
   type TestDatabase,
 } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
+import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -155,8 +156,8 @@ for (const server of [postgresServer, mysqlServer]) {
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       onTestFinished(() => store.close())
       const version = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n')
-      await store.put(version)
-      await store.put(version)
+      await publish(store, version)
+      await publish(store, version)
       const stored = await store.get(version)
       expect(stored?.status).toBe('draft')
       expect(stored && (await store.source(stored))).toEqual(version.source)
@@ -215,7 +216,7 @@ for (const server of [postgresServer, mysqlServer]) {
       await grant()
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       onTestFinished(() => store.close())
-      await store.put(jsonVersion('a', '1.0.0'))
+      await publish(store, jsonVersion('a', '1.0.0'))
       expect((await store.latest('a'))?.version).toBe('1.0.0')
       expect(await pendingSqlFor(roles.runtime.dsn)).toBe('')
     })
@@ -238,12 +239,16 @@ const refused = /permission denied|must be owner|command denied|cannot (update|d
 
 async function putSamples(dsn: string): Promise<void> {
   const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
-  await store.put(jsonVersion('a', '1.0.0', { apiVersion: 'v3.0.2', status: 'retired', domain: 'sales' }))
-  await store.put(
+  await publish(
+    store,
+    jsonVersion('a', '1.0.0', { apiVersion: 'v3.0.2', status: 'retired', domain: 'sales' }),
+  )
+  await publish(
+    store,
     jsonVersion('a', '2.0.0', { apiVersion: 'v3.1.0', status: 'active', team: { name: 'crew' } }),
   )
-  await store.put(jsonVersion('a', '3.0.0-rc.1', { status: 'draft' }))
-  await store.put(jsonVersion('b', '1.0.0', { status: 'active', domain: 'sales' }))
+  await publish(store, jsonVersion('a', '3.0.0-rc.1', { status: 'draft' }))
+  await publish(store, jsonVersion('b', '1.0.0', { status: 'active', domain: 'sales' }))
   await store.close()
 }
 

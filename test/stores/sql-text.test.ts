@@ -17,6 +17,7 @@ import { SqliteDatabase } from '../../src/stores/sql/sqlite/database.ts'
 import { sqliteMigrationTarget } from '../../src/stores/sql/sqlite/migration-target.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
+import { publish } from '../support/publish.ts'
 import { yamlVersion } from '../support/sample-contracts.ts'
 import { Recorder, type SentStatement } from '../support/sql-text/recorder.ts'
 import { StubAnswers } from '../support/sql-text/stub-answers.ts'
@@ -95,7 +96,7 @@ const observe: Record<Dialect, () => Promise<Observed>> = {
 const operations: Record<string, (store: SqlContractStore, observed: Observed) => Promise<unknown>> = {
   put: (store, { asEmpty }) => {
     asEmpty()
-    return store.put(version)
+    return publish(store, version)
   },
   get: store => store.get(version),
   latest: store => store.latest(version.contractId),

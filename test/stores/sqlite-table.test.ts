@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
 import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
+import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -62,7 +63,7 @@ test('a table that dc43 made is adopted with its rows', async () => {
 test('rows that another program inserts are seen at once, everywhere', async () => {
   const { file, insert } = otherProgram()
   const store = await openStore(file)
-  await store.put(jsonVersion('a', '2.0.0'))
+  await publish(store, jsonVersion('a', '2.0.0'))
   insert('a', '3.0.0', { status: 'active' })
   insert('a', '1.0.0')
   insert('0', '1.0.0-rc.1')
@@ -76,7 +77,7 @@ test('rows that another program inserts are seen at once, everywhere', async () 
 test('a document that another program overwrites is seen at once, and its YAML source no more', async () => {
   const { file, update } = otherProgram()
   const store = await openStore(file)
-  await store.put(yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n'))
+  await publish(store, yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n'))
   const before = await store.get({ contractId: 'a', version: '1.0.0' })
   update('a', '1.0.0', { status: 'active' })
   const after = await store.get({ contractId: 'a', version: '1.0.0' })
@@ -103,9 +104,9 @@ test('a row whose document is no JSON at all hinders nobody', async () => {
 test('an overwrite keeps the time of the insert', async () => {
   const { file, database } = otherProgram()
   const store = await openStore(file)
-  await store.put(jsonVersion('a', '1.0.0'))
+  await publish(store, jsonVersion('a', '1.0.0'))
   database.exec(`update contracts set created_at = '2001-02-03 04:05:06.000000'`)
-  await store.put(jsonVersion('a', '1.0.0', { status: 'active' }))
+  await publish(store, jsonVersion('a', '1.0.0', { status: 'active' }))
   const row = database.prepare('select created_at from contracts').get()
   expect(row).toEqual({ created_at: '2001-02-03 04:05:06.000000' })
 })
@@ -113,7 +114,7 @@ test('an overwrite keeps the time of the insert', async () => {
 test('two registries with tables of their own share a file without meeting', async () => {
   const { file } = otherProgram()
   const [first, second] = [await openStore(file, 'contracts'), await openStore(file, 'Other_contracts')]
-  await first.put(jsonVersion('a', '1.0.0'))
+  await publish(first, jsonVersion('a', '1.0.0'))
   expect(await second.listVersions('a')).toEqual([])
 })
 

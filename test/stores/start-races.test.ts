@@ -7,6 +7,7 @@ import { connect } from '../../src/stores/open.ts'
 import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
+import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { type Service, startService } from '../support/service.ts'
 import { logOf, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
@@ -62,9 +63,9 @@ async function expectWorkingStore(dsn: string): Promise<void> {
   const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
   try {
     const yaml = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\n')
-    await store.put(yaml)
-    await store.put(jsonVersion('a', '1.1.0-rc.1'))
-    await store.put(jsonVersion('A', '2.0.0'))
+    await publish(store, yaml)
+    await publish(store, jsonVersion('a', '1.1.0-rc.1'))
+    await publish(store, jsonVersion('A', '2.0.0'))
     const latest = await store.latest('a')
     expect(latest?.version).toBe('1.0.0')
     expect(latest && (await store.source(latest))).toEqual(yaml.source)

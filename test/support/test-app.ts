@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { type AppParts, buildApp } from '../../src/app.ts'
+import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Server } from '../../src/http/server.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
@@ -9,6 +10,8 @@ export async function testApp(parts: Partial<AppParts> = {}): Promise<Server> {
   const store = parts.store ?? (await openSqliteStore())
   const app = await buildApp({
     store,
+    policy: defaultPolicy(),
+    defaultStatuses: undefined,
     token: undefined,
     bodyLimit: 8 * 1024 * 1024,
     trustedProxies: [],

@@ -2,7 +2,10 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { product } from '../../product.ts'
+import { dryRunSchema } from '../dry-run.ts'
+import { eventSchema } from '../history-page.ts'
 import type { ProblemCode } from '../problem.ts'
+import { summarySchema } from '../summary.ts'
 import { documentSchema } from './documents.ts'
 import { headers, requestHeaders } from './headers.ts'
 import type { Operation } from './operation.ts'
@@ -31,7 +34,8 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/' }],
       tags: [
-        { name: 'contracts', description: 'Publish and read contract versions.' },
+        { name: 'contracts', description: 'Publish, read, promote and delete contract versions.' },
+        { name: 'history', description: 'What was changed, when, by whom and why.' },
         { name: 'links', description: 'Which contract a dataset follows.' },
         { name: 'service', description: 'The service itself.' },
       ],
@@ -57,7 +61,13 @@ function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes
   const described = {
     ...openapiObject,
     components: {
-      schemas: { Contract: documentSchema, Problem: problemSchema },
+      schemas: {
+        Contract: documentSchema,
+        VersionSummary: summarySchema,
+        HistoryEvent: eventSchema,
+        DryRun: dryRunSchema,
+        Problem: problemSchema,
+      },
       headers,
       parameters: requestHeaders,
       securitySchemes: {

@@ -52,6 +52,10 @@ const documentHeaders = [
   'DC43-Contract-Version',
   'DC43-Contract-Status',
   'DC43-Fingerprint',
+  'DC43-Revision',
+  'Deprecation',
+  'Sunset',
+  'Link',
 ]
 
 /** The answers of a route that reads one document. */

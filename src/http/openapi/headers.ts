@@ -2,10 +2,13 @@
 export const headers = {
   ETag: text(
     'Changes whenever the document does; each representation has its own.',
-    '"YHPdQyzOQGKCLQTsnNsJWg"',
+    '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
   ),
   Vary: text('The representation depends on `Accept`.', 'Accept'),
-  'Cache-Control': text('A stored answer is to be revalidated before it is used.', 'no-cache'),
+  'Cache-Control': text(
+    'How long an answer may be used again, and that it may be used when the service is away.',
+    'max-age=0, stale-if-error=86400',
+  ),
   'Content-Location': text('Where this very version is.', '/contracts/sales.orders/versions/1.0.0'),
   'DC43-Contract-Version': text(
     'The version; characters outside printable ASCII, and %, are percent-encoded.',
@@ -19,6 +22,16 @@ export const headers = {
     'SHA-256 of the canonical form of the document.',
     '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
   ),
+  'DC43-Revision': text('How often the version has changed, from 1.', '2'),
+  Deprecation: text(
+    'Since when the version is deprecated or retired, in seconds since 1970 (RFC 9745).',
+    '@1774958400',
+  ),
+  Sunset: text('When the version stops being supported (RFC 8594).', 'Wed, 30 Sep 2026 00:00:00 GMT'),
+  Link: text(
+    'Of a version on its way out, the one that takes its place; of a page, the next one.',
+    '</contracts/sales.orders/versions/2.0.0>; rel="successor-version"',
+  ),
   Allow: text('The methods of the resource.', 'GET, HEAD, PUT, OPTIONS'),
   'Retry-After': text('Seconds after which to try again.', '1'),
   'WWW-Authenticate': text('How to authenticate.', 'Bearer'),
@@ -29,9 +42,25 @@ export const requestHeaders = {
   'If-None-Match': {
     name: 'If-None-Match',
     in: 'header',
-    description: 'Entity tags of the representations the client has; `*` for any. A match is answered 304.',
+    description:
+      'Entity tags of the representations the client has; `*` for any. A match is answered 304, and 412 where something is to be changed: `*` creates only.',
     schema: { type: 'string' },
-    example: '"YHPdQyzOQGKCLQTsnNsJWg"',
+    example: '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'Entity tags of the states in which the version may be; `*` for any, as long as it is there. Otherwise nothing is done, which is answered 412.',
+    schema: { type: 'string' },
+    example: '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
+  },
+  'DC43-Change-Reason': {
+    name: 'DC43-Change-Reason',
+    in: 'header',
+    description: 'Why the change is made, for the history.',
+    schema: { type: 'string' },
+    example: 'approved by the data council',
   },
   'Content-Encoding': {
     name: 'Content-Encoding',

@@ -43,7 +43,21 @@ const exampleDetails: Record<ProblemCode, string> = {
   unauthenticated: 'send the header "Authorization: Bearer <token>"',
   'contract-not-found': 'there is no contract "sales.orders"',
   'version-not-found': 'contract "sales.orders" has no version "9.9.9"; it has 1.1.0, 1.0.0',
-  'link-not-found': 'no contract is linked to dataset "table:gold.orders"',
+  'no-matching-version':
+    'no version of contract "sales.orders" matches selector "^2"; it has 1.1.0 (active: not meant by the selector)',
+  'revision-not-found': 'version "1.0.0" of contract "sales.orders" has no revision 7; it has 1 to 3',
+  'overwrite-refused':
+    'version "1.0.0" is active with fingerprint 297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282, and the content of such a version is not changed; publish a new version instead, or move the status back to draft if you have the permission',
+  'transition-refused': 'the status can\'t move from "retired" to "active"; no move is allowed from there',
+  'version-order':
+    'version "1.0.1" is not above "1.1.0", the highest of its major line; choose a higher one, or send allow_downgrade=true',
+  'approved-version':
+    'version "1.0.0" is active, and versions of that status are not deleted; only drafts and proposals are',
+  'precondition-failed':
+    'the version is at revision 3 with the entity tag "3-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z", so If-Match does not hold; nothing was changed',
+  'precondition-required':
+    'version "1.0.0" is there already, at revision 3; send If-Match with the ETag of the state you mean to replace',
+  'link-not-found': 'no contract is linked to version "2024-01-01" of dataset "table:gold.orders"',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable': 'the stored document is no JSON object; read it as application/json',

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
+import type { ContractReader } from '../../contracts/reader.ts'
 import { sendDocument } from '../document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
-import { contractId } from '../parameters.ts'
+import { contractId } from '../parameters/identity.ts'
+import { asOf } from '../parameters/query.ts'
+import { selectionOf, selectionParameters } from '../parameters/selection.ts'
 import type { Server } from '../server.ts'
 
-/** `GET /contracts/{contract_id}/latest`: the highest release. */
-export function getLatest(server: Server, contracts: ContractService): void {
+/** `GET /contracts/{contract_id}/latest`: the highest version that is wanted. */
+export function getLatest(server: Server, contracts: ContractReader): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/latest',
@@ -14,20 +16,29 @@ export function getLatest(server: Server, contracts: ContractService): void {
       operationId: 'get_latest',
       summary: 'Read the latest contract version',
       description:
-        'The highest release in the order of versions. Pre-releases such as `1.1.0-rc.1` count only when the contract has no release.',
+        'The highest release in the order of versions, of those with a wanted status that the selector means. Pre-releases such as `1.1.0-rc.1` count when they are named or included, or when there is no release.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
+      querystring: z.object({ ...selectionParameters, as_of: asOf }),
     },
     config: {
       permission: 'read',
       operation: {
         answers: documentAnswers,
-        requestHeaders: ['If-None-Match'],
-        problems: ['contract-not-found', 'not-acceptable'],
+        requestHeaders: ['If-None-Match', 'If-Match'],
+        problems: [
+          'contract-not-found',
+          'no-matching-version',
+          'revision-not-found',
+          'not-acceptable',
+          'precondition-failed',
+        ],
       },
     },
     async handler(request, reply) {
-      return sendDocument(request, reply, contracts, await contracts.readLatest(request.params.contract_id))
+      const { params, query } = request
+      const stored = await contracts.readLatest(params.contract_id, selectionOf(query), query.as_of)
+      return sendDocument(request, reply, contracts, stored, 'changing')
     },
   })
 }

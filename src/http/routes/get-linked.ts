@@ -1,29 +1,66 @@
 import { z } from 'zod'
-import { RegistryError } from '../../domain/errors.ts'
+import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import { wantedDataset } from '../parameters/dataset.ts'
+import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/datasets/{dataset_id}/linked`: the contract version a dataset version follows. */
-export function getLinked(server: Server): void {
+export function getLinked(server: Server, links: DatasetLinks): void {
   server.route({
     method: 'GET',
     url: '/contracts/datasets/:dataset_id/linked',
     schema: {
       operationId: 'get_linked',
-      summary: 'Read the contract version a dataset is linked to',
-      description: 'Links are not recorded yet, so no dataset has one.',
+      summary: 'Read the contract version a dataset version is linked to',
+      description: 'Without `dataset_version` there is no answer: links are of versions.',
       tags: ['links'],
-      params: z.object({ dataset_id: z.string().meta({ description: 'The dataset id, percent-encoded.' }) }),
+      params: z.object({ dataset_id: wantedDataset }),
       querystring: z.object({
-        dataset_version: z
-          .union([z.string(), z.array(z.string())])
-          .optional()
-          .meta({ type: 'string', description: 'The version of the dataset.' }),
+        dataset_version: single(z.string().optional()).meta({
+          type: 'string',
+          description: 'The version of the dataset.',
+        }),
       }),
     },
-    config: { permission: 'read', operation: { answers: {}, problems: ['link-not-found'] } },
-    async handler(request) {
-      const dataset = JSON.stringify(request.params.dataset_id)
-      throw new RegistryError('link-not-found', `no contract is linked to dataset ${dataset}`)
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: {
+            description: 'The contract version.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['contract_id', 'contract_version', 'dataset_id', 'dataset_version'],
+                  properties: {
+                    contract_id: { type: 'string' },
+                    contract_version: { type: 'string' },
+                    dataset_id: { type: 'string' },
+                    dataset_version: { type: 'string' },
+                  },
+                },
+                example: {
+                  contract_id: 'sales.orders',
+                  contract_version: '1.0.0',
+                  dataset_id: 'table:gold.orders',
+                  dataset_version: '2024-01-01',
+                },
+              },
+            },
+          },
+        },
+        problems: ['link-not-found'],
+      },
+    },
+    async handler({ params, query }) {
+      const link = await links.linked(params.dataset_id, query.dataset_version)
+      return {
+        contract_id: link.contractId,
+        contract_version: link.contractVersion,
+        dataset_id: link.datasetId,
+        dataset_version: link.datasetVersion,
+      }
     },
   })
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
+import type { ContractReader } from '../../contracts/reader.ts'
+import { RegistryError } from '../../domain/errors.ts'
 import { sendDocument } from '../document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
-import { contractId, contractVersion } from '../parameters.ts'
+import { contractId, contractVersion } from '../parameters/identity.ts'
+import { asOf, revision } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/versions/{contract_version}`: one exact document. */
-export function getVersion(server: Server, contracts: ContractService): void {
+export function getVersion(server: Server, contracts: ContractReader): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions/:contract_version',
@@ -14,21 +16,41 @@ export function getVersion(server: Server, contracts: ContractService): void {
       operationId: 'get_version',
       summary: 'Read an exact contract version',
       description:
-        'Answers with the stored document and nothing else; what the registry knows of it is in the header.',
+        'Answers with the stored document and nothing else; what the registry knows of it is in the header. With `revision` or `as_of`, the document as it was, also of a version that was deleted since.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+      querystring: z.object({ revision, as_of: asOf }),
     },
     config: {
       permission: 'read',
       operation: {
         answers: documentAnswers,
-        requestHeaders: ['If-None-Match'],
-        problems: ['contract-not-found', 'version-not-found', 'not-acceptable'],
+        requestHeaders: ['If-None-Match', 'If-Match'],
+        problems: [
+          'contract-not-found',
+          'version-not-found',
+          'revision-not-found',
+          'not-acceptable',
+          'precondition-failed',
+        ],
       },
     },
     async handler(request, reply) {
       const { contract_id: contractId, contract_version: version } = request.params
-      return sendDocument(request, reply, contracts, await contracts.read({ contractId, version }))
+      const { revision, as_of: time } = request.query
+      const identity = { contractId, version }
+      if (revision !== undefined) {
+        if (time) throw new RegistryError('invalid-request', 'query: give either revision or as_of, not both')
+        const stored = await contracts.readRevision({ ...identity, revision })
+        return sendDocument(request, reply, contracts, stored, 'fixed')
+      }
+      if (time) {
+        const stored = await contracts.readAsOf(identity, time)
+        return sendDocument(request, reply, contracts, stored, 'changing')
+      }
+      const stored = await contracts.read(identity)
+      const lifetime = contracts.isApproved(stored) ? 'approved' : 'changing'
+      return sendDocument(request, reply, contracts, stored, lifetime)
     },
   })
 }

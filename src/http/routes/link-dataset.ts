@@ -1,21 +1,23 @@
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
-import { contractId, contractVersion } from '../parameters.ts'
+import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import { datasetId, datasetVersion } from '../parameters/dataset.ts'
+import { contractId, contractVersion } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
 
 /** `POST /contracts/link`: say that a dataset version follows a contract version. */
-export function linkDataset(server: Server, contracts: ContractService): void {
+export function linkDataset(server: Server, links: DatasetLinks): void {
   server.route({
     method: 'POST',
     url: '/contracts/link',
     schema: {
       operationId: 'link_dataset',
       summary: 'Link a dataset version to a contract version',
-      description: 'Checks that the contract version is there. Links are not recorded yet.',
+      description:
+        'In place of the contract version it followed before. The same again changes nothing, and the contract is never changed.',
       tags: ['links'],
       body: z.object({
-        dataset_id: z.string().meta({ examples: ['table:gold.orders'] }),
-        dataset_version: z.string().meta({ examples: ['2024-01-01'] }),
+        dataset_id: datasetId,
+        dataset_version: datasetVersion,
         contract_id: contractId,
         contract_version: contractVersion,
       }),
@@ -25,16 +27,21 @@ export function linkDataset(server: Server, contracts: ContractService): void {
       operation: {
         answers: {
           200: {
-            description: 'The contract version is there.',
+            description: 'The link is recorded.',
             content: { 'application/json': { schema: { type: 'null' }, example: null } },
           },
         },
         problems: ['contract-not-found', 'version-not-found', 'document-too-large', 'unsupported-media-type'],
       },
     },
-    async handler(request, reply) {
-      const { contract_id: contractId, contract_version: version } = request.body
-      await contracts.read({ contractId, version })
+    async handler({ body, caller }, reply) {
+      await links.link({
+        datasetId: body.dataset_id,
+        datasetVersion: body.dataset_version,
+        contractId: body.contract_id,
+        contractVersion: body.contract_version,
+        linkedBy: caller,
+      })
       return reply.type('application/json; charset=utf-8').send('null')
     },
   })

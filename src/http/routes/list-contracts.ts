@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
-import { count } from '../parameters.ts'
+import type { ContractReader } from '../../contracts/reader.ts'
+import { count } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts`: the ids there are. */
-export function listContracts(server: Server, contracts: ContractService): void {
+export function listContracts(server: Server, contracts: ContractReader): void {
   server.route({
     method: 'GET',
     url: '/contracts',

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
-import { contractId } from '../parameters.ts'
+import type { ContractReader } from '../../contracts/reader.ts'
+import { contractId } from '../parameters/identity.ts'
+import { asOf, single } from '../parameters/query.ts'
+import { selectionOf, selectionParameters } from '../parameters/selection.ts'
 import type { Server } from '../server.ts'
+import { exampleSummary, summaryJson } from '../summary.ts'
 
 /** `GET /contracts/{contract_id}/versions`: the versions there are. */
-export function listVersions(server: Server, contracts: ContractService): void {
+export function listVersions(server: Server, contracts: ContractReader): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions',
@@ -12,9 +15,18 @@ export function listVersions(server: Server, contracts: ContractService): void {
       operationId: 'list_versions',
       summary: 'List the versions of a contract',
       description:
-        'Ascending in the order of versions: SemVer by its precedence, dotted numbers with stages (`0.32.0.0rc2`) among them, everything else below.',
+        'Ascending in the order of versions: SemVer by its precedence, dotted numbers with stages (`0.32.0.0rc2`) among them, everything else below. The filters are those of the latest version; without any, all versions are listed.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
+      querystring: z.object({
+        ...selectionParameters,
+        expand: single(z.enum(['summary'], 'expected summary').optional()).meta({
+          type: 'string',
+          enum: ['summary'],
+          description: 'Answer with what is known about each version instead of its name alone.',
+        }),
+        as_of: asOf,
+      }),
     },
     config: {
       permission: 'read',
@@ -24,14 +36,33 @@ export function listVersions(server: Server, contracts: ContractService): void {
             description: 'The versions; none for an unknown contract.',
             content: {
               'application/json': {
-                schema: { type: 'array', items: { type: 'string' } },
-                example: ['1.0.0-rc.1', '1.0.0', '1.1.0'],
+                schema: {
+                  oneOf: [
+                    { type: 'array', items: { type: 'string' } },
+                    { type: 'array', items: { $ref: '#/components/schemas/VersionSummary' } },
+                  ],
+                },
+                examples: {
+                  versions: { value: ['1.0.0-rc.1', '1.0.0', '1.1.0'] },
+                  summaries: { value: [exampleSummary] },
+                },
               },
             },
           },
         },
       },
     },
-    handler: request => contracts.listVersions(request.params.contract_id),
+    async handler({ params, query }) {
+      const request = selectionOf(query)
+      // the configured filter is that of the latest version only
+      const selection = {
+        ...request,
+        statuses: request.statuses === 'default' ? undefined : request.statuses,
+      }
+      if (query.expand === undefined)
+        return contracts.listVersions(params.contract_id, selection, query.as_of)
+      const summaries = await contracts.listSummaries(params.contract_id, selection, query.as_of)
+      return summaries.map(summaryJson)
+    },
   })
 }

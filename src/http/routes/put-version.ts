@@ -1,15 +1,28 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { ContractService } from '../../contracts/service.ts'
+import type { ContractWriter } from '../../contracts/writer.ts'
+import { authorOf } from '../author.ts'
+import { preconditionOf } from '../conditional.ts'
 import { receiveDocuments } from '../document-body.ts'
-import { headerText, locationOf } from '../document-reply.ts'
+import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
+import { entityTag } from '../entity-tag.ts'
+import { headerText, locationOf } from '../location.ts'
 import { formatOfBody } from '../media-types.ts'
 import { documentBody, headerReferences } from '../openapi/documents.ts'
-import { newContractId, newContractVersion } from '../parameters.ts'
+import { newContractId, newContractVersion } from '../parameters/identity.ts'
+import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
+const answerHeaders = [
+  'ETag',
+  'Content-Location',
+  'DC43-Contract-Version',
+  'DC43-Fingerprint',
+  'DC43-Revision',
+]
+
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
-export async function putVersion(server: Server, contracts: ContractService): Promise<void> {
+export async function putVersion(server: Server, contracts: ContractWriter): Promise<void> {
   await server.register(async scope => {
     receiveDocuments(scope)
     scope.withTypeProvider<ZodTypeProvider>().route({
@@ -19,24 +32,36 @@ export async function putVersion(server: Server, contracts: ContractService): Pr
         operationId: 'put_version',
         summary: 'Publish a contract version',
         description:
-          'Stores the document under the id and version of the path. An existing version is overwritten. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte.',
+          'Stores the document under the id and version of the path. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte. What is stored there already is replaced where the policy allows it: a version that others rely on keeps its content. The same content again changes nothing.',
         tags: ['contracts'],
         params: z.object({ contract_id: newContractId, contract_version: newContractVersion }),
+        querystring: z.object({
+          dry_run: dryRun,
+          allow_downgrade: flag(
+            'Publish a new version although it is below the highest of its major line, where the policy wants them to increase.',
+          ),
+        }),
       },
       config: {
         permission: 'write',
         operation: {
           requestBody: documentBody,
-          requestHeaders: ['Content-Encoding'],
+          requestHeaders: ['Content-Encoding', 'If-Match', 'If-None-Match', 'DC43-Change-Reason'],
           answers: {
+            200: dryRunAnswer,
             204: {
-              description: 'The document is stored.',
-              headers: headerReferences(['Content-Location', 'DC43-Contract-Version', 'DC43-Fingerprint']),
+              description: 'The document is stored, or was already.',
+              headers: headerReferences(answerHeaders),
             },
           },
           problems: [
             'malformed-document',
             'invalid-document',
+            'overwrite-refused',
+            'transition-refused',
+            'version-order',
+            'precondition-failed',
+            'precondition-required',
             'document-too-large',
             'unsupported-media-type',
             'unsupported-encoding',
@@ -44,12 +69,19 @@ export async function putVersion(server: Server, contracts: ContractService): Pr
         },
       },
       async handler(request, reply) {
-        const identity = { contractId: request.params.contract_id, version: request.params.contract_version }
+        const { params, query } = request
+        const identity = { contractId: params.contract_id, version: params.contract_version }
         const format = formatOfBody(request.headers['content-type'])
-        const { fingerprint } = await contracts.publish({ bytes: request.body as Buffer, format }, identity)
+        const options = { precondition: preconditionOf(request), allowDowngrade: query.allow_downgrade }
+        const author = authorOf(request)
+        const plan = () => contracts.publication({ bytes: request.body as Buffer, format }, identity, options)
+        if (query.dry_run) return sendDryRun(reply, identity, plan)
+        const { after } = await plan().apply(author)
+        if (after) reply.header('etag', entityTag(after, 'json'))
+        if (after) reply.header('dc43-revision', after.revision)
+        if (after) reply.header('dc43-fingerprint', after.fingerprint)
         reply.header('content-location', locationOf(identity.contractId, identity.version))
         reply.header('dc43-contract-version', headerText(identity.version))
-        reply.header('dc43-fingerprint', fingerprint)
         return reply.code(204).send()
       },
     })

@@ -52,10 +52,16 @@ export interface SqlSession {
  */
 export interface SqlDatabase {
   readonly tables: Tables
+  /** Whether transactions run one after the other, each seeing all before it. */
+  readonly isSerial: boolean
+  /** Is true of the rows of the main table that are not in the history yet; found by an index. */
+  readonly isForeign: SQL
   /** A text in a prepared query which is given when the query runs. */
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */
   prepare<F extends Fields>(query: Select<F>): Prepared<F>
+  /** The committed rows of a query that can't be prepared, because its shape depends on what is asked. */
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
   /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
-import type { Fields, Prepared, Select, SqlDatabase, SqlSession } from './database.ts'
+import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
 import { type Fault, faultError } from './faults.ts'
 import type { Slots } from './slots.ts'
 import type { Tables } from './tables.ts'
@@ -21,7 +21,7 @@ const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'c
 
 /**
  * A database whose passing faults are tried again and whose lasting ones are the registry's errors. Trying a
- * transaction again is safe even when its commit may have been done: the store's writes give the same result twice.
+ * transaction again is safe even when its commit may have been done: the store's writes notice that.
  */
 export class GuardedDatabase implements SqlDatabase {
   readonly #database: SqlDatabase
@@ -36,6 +36,14 @@ export class GuardedDatabase implements SqlDatabase {
     return this.#database.tables
   }
 
+  get isSerial(): boolean {
+    return this.#database.isSerial
+  }
+
+  get isForeign(): SQL {
+    return this.#database.isForeign
+  }
+
   parameter(name: string): Placeholder | SQL {
     return this.#database.parameter(name)
   }
@@ -43,6 +51,10 @@ export class GuardedDatabase implements SqlDatabase {
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const run = this.#database.prepare(query)
     return values => this.#attempt(() => run(values))
+  }
+
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return this.#attempt(() => this.#database.select(query))
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

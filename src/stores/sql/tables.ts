@@ -20,6 +20,12 @@ export interface ContractRow {
   digest: string | null
   /** The fingerprint of the document that the columns above were derived from: stale when it is not `fingerprint`. */
   derivedFrom: string | null
+  /** 1 for the first state of the version, one more with each change; 0 in a row that is not in the history yet. */
+  revision: number
+  /** When the row was last changed, UTC. */
+  updatedAt: Date | null
+  createdBy: string | null
+  updatedBy: string | null
 }
 
 /** The YAML text a version was uploaded as. */
@@ -29,6 +35,64 @@ export interface SourceRow {
   /** The digest of the version this is the source of; stale when the version has another. */
   digest: string
   source: Buffer
+}
+
+/** One row for each contract, at which its writers take turns. */
+export interface HeadRow {
+  contractId: string
+  /** When the contract was last changed, in milliseconds since 1970. */
+  clock: number
+}
+
+/** What happened to a version: the change that made its revision, see `domain/history.ts`. */
+export interface HistoryRow {
+  contractId: string
+  version: string
+  revision: number
+  /** The place in the feed, which an event gets after it was committed. */
+  sequence: number | null
+  occurredAt: Date
+  caller: string | null
+  operation: string
+  name: string
+  statusBefore: string | null
+  statusAfter: string | null
+  fingerprintBefore: string | null
+  fingerprintAfter: string | null
+  reason: string | null
+  requestId: string | null
+  successor: string | null
+  sunset: Date | null
+}
+
+/** A document that was replaced or deleted. */
+export interface RevisionRow {
+  contractId: string
+  version: string
+  revision: number
+  json: string
+  source: Buffer | null
+  fingerprint: string
+  digest: string
+  status: string | null
+}
+
+/** How far the feed of events has come: a single row. */
+export interface FeedRow {
+  id: number
+  sequence: number
+}
+
+/** The contract version that a dataset version follows. */
+export interface LinkRow {
+  /** A digest of the dataset's id and version, which may be longer than a key. */
+  linkKey: string
+  datasetId: string
+  datasetVersion: string
+  contractId: string
+  contractVersion: string
+  linkedAt: Date
+  linkedBy: string | null
 }
 
 /**
@@ -47,4 +111,9 @@ export type TableOf<Row> = Table & { readonly [Key in keyof Row]: ColumnOf<Row[K
 export interface Tables {
   readonly contracts: TableOf<ContractRow>
   readonly sources: TableOf<SourceRow>
+  readonly heads: TableOf<HeadRow>
+  readonly history: TableOf<HistoryRow>
+  readonly revisions: TableOf<RevisionRow>
+  readonly feed: TableOf<FeedRow>
+  readonly links: TableOf<LinkRow>
 }

@@ -152,7 +152,6 @@ describe('stores that are not available', () => {
     ['timeout', '10.0', 'the collibra_http store'],
     ['contracts_endpoint_template', '"/x"', 'the collibra_http store'],
     ['default_status', '"Draft"', 'the collibra stores'],
-    ['status_filter', '"Active"', 'the collibra stores'],
     ['catalog', '{ a = { port = "p" } }', 'the collibra stores'],
   ])('%s belongs to one of them', (key, value, owner) => {
     const message = `contract_store.${key} belongs to ${owner}, not available in this release; remove it, and ${useSql}`

@@ -13,6 +13,11 @@ pool_size = 25
 [governance]
 [server]
 trusted_proxies = ["10.0.0.0/8", "::1"]
+[policy]
+approved_statuses = []
+[policy.transitions]
+Draft = ["Review", "active"]
+retired = []
 `
 
 /** A line of the output without its alignment. */
@@ -25,6 +30,7 @@ describe('describeConfig', () => {
       DC43_BACKEND_TOKEN: 'hunter2',
       DC43_SERVER_BODY_LIMIT: '1 MB',
       DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '0.5',
+      DC43_CONTRACT_STORE_STATUS_FILTER: 'Active,None',
     }
     const [file, ...lines] = describeConfig(loadConfig({ env, cwd })).split('\n')
     const warning = lines.pop()
@@ -35,6 +41,7 @@ describe('describeConfig', () => {
       ['contract_store.table', 't', `(${fileName}:3)`],
       ['contract_store.schema', '(not set)'],
       ['contract_store.log_sql', 'false', '(default)'],
+      ['contract_store.status_filter', 'active, none', '(variable DC43_CONTRACT_STORE_STATUS_FILTER)'],
       ['contract_store.pool_size', '25', `(${fileName}:4)`],
       ['contract_store.queue_timeout', '0.5', '(variable DC43_CONTRACT_STORE_QUEUE_TIMEOUT)'],
       ['contract_store.connect_timeout', '5', '(default)'],
@@ -48,6 +55,12 @@ describe('describeConfig', () => {
       ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
       ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],
       ['server.log_level', 'info', '(default)'],
+      ['policy.overwrite', 'unless-approved', '(default)'],
+      ['policy.approved_statuses', '(no status)', `(${fileName}:10)`],
+      ['policy.version_order', 'any', '(default)'],
+      ['policy.transitions', 'draft>review,active; retired>', `(${fileName}:11)`],
+      ['policy.strict_statuses', 'false', '(default)'],
+      ['policy.require_if_match', 'false', '(default)'],
     ])
     expect(warning).toBe(
       `warning: ${fileName}: this service does not use [governance]; they belong to other parts of dc43`,
@@ -60,7 +73,21 @@ describe('describeConfig', () => {
     const widths = (column: number) => new Set(rows.map(cells => cells[column]?.length))
     expect(widths(1)).toEqual(new Set(['contract_store.statement_timeout   '.length]))
     const values = rows.filter(([, , , origin]) => origin !== undefined).map(([, , value]) => value)
-    expect(new Set(values.map(value => value?.length))).toEqual(new Set(['postgres://u:***@h/d   '.length]))
+    expect(new Set(values.map(value => value?.length))).toEqual(
+      new Set(['draft>review,active; retired>   '.length]),
+    )
+  })
+
+  test('does not move all origins to the right for one long value', () => {
+    const transitions = `draft>${'abcdefghi,'.repeat(9)}active`
+    const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://', DC43_POLICY_TRANSITIONS: transitions }
+    const lines = describeConfig(load(undefined, env)).split('\n')
+    expect(lines).toContain(
+      `policy.transitions                 ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
+    )
+    expect(lines).toContain(
+      'policy.version_order               any                                      (default)',
+    )
   })
 
   test('says when there is no file, and that authentication is off', () => {
@@ -68,6 +95,7 @@ describe('describeConfig', () => {
     expect(lines[0]).toBe('configuration file: none (no dc43-service-backends.toml in the working directory)')
     const cells = lines.map(cellsOf)
     expect(cells).toContainEqual(['auth.token', '(not set: authentication is off)'])
+    expect(cells).toContainEqual(['contract_store.status_filter', '(not set: any status)'])
     expect(cells).toContainEqual(['server.trusted_proxies', 'none', '(default)'])
     expect(cells).toContainEqual(['server.body_limit', '8 MiB', '(default)'])
   })

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../../src/config/describe.ts'
 import { ignoredSections } from '../../../src/config/file-settings.ts'
-import { keys, sections } from '../../../src/config/keys.ts'
+import { keys, sections, variablePrefix } from '../../../src/config/keys.ts'
 import { loadConfig } from '../../../src/config/load.ts'
 import { otherStoreKeys } from '../../../src/config/other-stores.ts'
-import { fileName, load, problems, workingDirectory } from './support.ts'
+import { defaultTransitions } from '../../../src/domain/lifecycle.ts'
+import { fileName, load, problems, withStore, workingDirectory } from './support.ts'
 
 const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
 const defaultFile = readFileSync(new URL(`../../../${fileName}`, import.meta.url), 'utf8')
@@ -18,6 +19,12 @@ const rows = new Map(
     .filter(([key = '']) => /^`\w+\.\w+`$/.test(key))
     .map(([key = '', ...cells]) => [key.replaceAll('`', ''), cells]),
 )
+
+/** The types of keys whose default does not tell them. */
+const severalTypes: Readonly<Record<string, string>> = {
+  'contract_store.status_filter': 'string or array of strings',
+  'policy.transitions': 'string or table',
+}
 
 /** The directory of the tests holds no configuration file. */
 const defaults = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: 'sqlite://' }, cwd: import.meta.dirname })
@@ -49,7 +56,7 @@ describe('docs/configuration.md', () => {
     const value = (defaults.config as Record<string, Readonly<Record<string, unknown>>>)[section]?.[key]
     const fromDefault: Record<string, string> = { boolean: 'boolean', number: 'string or integer' }
     const other = Array.isArray(value) ? 'array of strings' : (fromDefault[typeof value] ?? 'string')
-    expect(rows.get(name)?.[1]).toBe(noun ?? other)
+    expect(rows.get(name)?.[1]).toBe(severalTypes[name] ?? noun ?? other)
   })
 
   test('names the range of each number of the store', () => {
@@ -72,11 +79,23 @@ describe('docs/configuration.md', () => {
       'DC43_SERVICE_BACKENDS_CONFIG',
       'DC43_CONTRACT_STORE',
     ]
-    const prefixes = ['DC43_CONTRACT_STORE_', 'DC43_SERVER_', 'DC43_AUTH_']
+    const prefixes = sections.map(variablePrefix)
     const named = page.match(/\bDC43_[A-Z_]+/g) ?? []
     expect(
       named.filter(name => !known.includes(name) && !prefixes.includes(name) && name !== 'DC43_'),
     ).toEqual([])
+  })
+
+  test('names what an unknown variable may begin with', () => {
+    for (const section of sections) expect(page).toContain(`\`${variablePrefix(section)}\``)
+  })
+
+  test('shows the default transitions, and a table for a variable', () => {
+    const [rows = ''] = /^\[policy\.transitions\]\n(\w+ = .+\n)+/m.exec(page) ?? []
+    expect(load(withStore(rows)).config.policy.transitions).toEqual(defaultTransitions)
+    const [, text = ''] = /^DC43_POLICY_TRANSITIONS='(.+)'$/m.exec(page) ?? []
+    const { transitions } = load(withStore(''), { DC43_POLICY_TRANSITIONS: text }).config.policy
+    expect(transitions).toMatchObject({ draft: ['review'], retired: [] })
   })
 
   test('shows what check-config prints', () => {
@@ -111,14 +130,14 @@ describe('dc43-service-backends.toml', () => {
   })
 
   test('has in its comments the defaults, and examples that load', () => {
-    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn)(\w+ = )/gm, '$1')
+    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn|status_filter)(\w+ = )/gm, '$1')
     const { config, origins } = load(uncommented)
     expect(config).toEqual({
       ...defaults.config,
       contractStore: { ...defaults.config.contractStore, dsn: config.contractStore.dsn },
     })
     const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
-    expect(byDefault).toEqual(['contract_store.schema', 'auth.token'])
+    expect(byDefault).toEqual(['contract_store.schema', 'contract_store.status_filter', 'auth.token'])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)
     expect(examples).toHaveLength(3)

@@ -9,6 +9,7 @@ dsn = "postgresql://file/d"
 table = "from_file"
 schema = "from_file"
 log_sql = false
+status_filter = "from_file"
 pool_size = 2
 queue_timeout = 2
 connect_timeout = 2
@@ -23,7 +24,15 @@ host = "1.1.1.1"
 port = 1
 body_limit = 1024
 trusted_proxies = ["1.1.1.1"]
-log_level = "fatal"`
+log_level = "fatal"
+[policy]
+overwrite = "never"
+approved_statuses = ["from_file"]
+version_order = "increasing"
+strict_statuses = true
+require_if_match = true
+[policy.transitions]
+from_file = []`
 
 describe('a variable wins over the file', () => {
   const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
@@ -34,6 +43,20 @@ describe('a variable wins over the file', () => {
     ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
     ['DC43_CONTRACT_STORE_LOG_SQL', '1', 'contract_store.log_sql', 'contractStore.logSql', true],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'Off', 'contract_store.log_sql', 'contractStore.logSql', false],
+    [
+      'DC43_CONTRACT_STORE_STATUS_FILTER',
+      ' Active, none,',
+      'contract_store.status_filter',
+      'contractStore.statusFilter',
+      ['active', 'none'],
+    ],
+    [
+      'DC43_CONTRACT_STORE_STATUS_FILTER',
+      '*',
+      'contract_store.status_filter',
+      'contractStore.statusFilter',
+      undefined,
+    ],
     ['DC43_CONTRACT_STORE_POOL_SIZE', '25', 'contract_store.pool_size', 'contractStore.poolSize', 25],
     ['DC43_CONTRACT_STORE_POOL_SIZE', ' 1 ', 'contract_store.pool_size', 'contractStore.poolSize', 1],
     [
@@ -101,6 +124,27 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
+    ['DC43_POLICY_OVERWRITE', ' Always ', 'policy.overwrite', 'policy.overwrite', 'always'],
+    [
+      'DC43_POLICY_APPROVED_STATUSES',
+      'Active, in force ,',
+      'policy.approved_statuses',
+      'policy.approvedStatuses',
+      ['active', 'in force'],
+    ],
+    ['DC43_POLICY_APPROVED_STATUSES', ',', 'policy.approved_statuses', 'policy.approvedStatuses', []],
+    ['DC43_POLICY_VERSION_ORDER', 'Any', 'policy.version_order', 'policy.versionOrder', 'any'],
+    ['DC43_POLICY_TRANSITIONS', ' Default ', 'policy.transitions', 'policy.transitions', 'default'],
+    ['DC43_POLICY_TRANSITIONS', 'any', 'policy.transitions', 'policy.transitions', 'any'],
+    [
+      'DC43_POLICY_TRANSITIONS',
+      ' Draft > in review, ACTIVE ;\nin review>draft;retired>;',
+      'policy.transitions',
+      'policy.transitions',
+      { draft: ['in review', 'active'], 'in review': ['draft'], retired: [] },
+    ],
+    ['DC43_POLICY_STRICT_STATUSES', 'no', 'policy.strict_statuses', 'policy.strictStatuses', false],
+    ['DC43_POLICY_REQUIRE_IF_MATCH', ' OFF', 'policy.require_if_match', 'policy.requireIfMatch', false],
   ]
 
   test('there is a case for every variable, and a line in the file for every key', () => {
@@ -220,6 +264,10 @@ describe('variables nobody knows', () => {
     ['DC43_CONTRACT_STORE_TABEL', `unknown variable; did you mean ${store}TABLE? Known: ${known}`],
     ['DC43_CONTRACT_STORE_URL', `unknown variable; known: ${known}`],
     ['DC43_CONTRACT_STORE_', `unknown variable; known: ${known}`],
+    [
+      'DC43_POLICY_OVERWRTE',
+      'unknown variable; did you mean DC43_POLICY_OVERWRITE? Known: DC43_POLICY_OVERWRITE, DC43_POLICY_APPROVED_STATUSES, DC43_POLICY_VERSION_ORDER, DC43_POLICY_TRANSITIONS, DC43_POLICY_STRICT_STATUSES, DC43_POLICY_REQUIRE_IF_MATCH',
+    ],
     ['DC43_AUTH_TOKN', 'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN'],
   ])('%s is an error', (name, message) => {
     expect(problems(withStore(''), { [name]: 'hunter2' })).toEqual([`variable ${name}: ${message}`])

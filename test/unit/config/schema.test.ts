@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, fileName, keysOf, load, problems, withStore } from './support.ts'
-
-/** The key is on line 3 when it belongs to the store, else on line 4. */
-const fileWith = (section: string, key: string, toml: string) =>
-  withStore(section === 'contract_store' ? `${key} = ${toml}` : `[${section}]\n${key} = ${toml}`)
+import { defaultConfig, fileName, fileWith, keysOf, load, problems, withStore } from './support.ts'
 
 describe('defaults', () => {
   test('a DSN alone is a whole configuration', () => {

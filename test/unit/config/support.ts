@@ -16,6 +16,7 @@ export const keysOf = {
     'table',
     'schema',
     'log_sql',
+    'status_filter',
     'pool_size',
     'queue_timeout',
     'connect_timeout',
@@ -26,6 +27,14 @@ export const keysOf = {
   ],
   auth: ['token'],
   server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level'],
+  policy: [
+    'overwrite',
+    'approved_statuses',
+    'version_order',
+    'transitions',
+    'strict_statuses',
+    'require_if_match',
+  ],
 } as const
 
 /** `contract_store.dsn` and so on. */
@@ -50,6 +59,14 @@ export const defaultConfig: Config = {
   },
   auth: {},
   server: { host: '0.0.0.0', port: 8001, bodyLimit: 8_388_608, trustedProxies: [], logLevel: 'info' },
+  policy: {
+    overwrite: 'unless-approved',
+    approvedStatuses: ['active', 'validated', 'deprecated', 'retired'],
+    versionOrder: 'any',
+    transitions: 'default',
+    strictStatuses: false,
+    requireIfMatch: false,
+  },
 }
 
 /** An empty working directory that is gone after the test, with the configuration file if there is to be one. */
@@ -84,6 +101,10 @@ export function problemsOf(work: () => unknown): readonly string[] {
 
 /** A file with a store in two lines, so that what follows is the only thing a test is about. */
 export const withStore = (rest: string) => `[contract_store]\ndsn = "sqlite://"\n${rest}`
+
+/** The key is on line 3 when it belongs to the store, else on line 4. */
+export const fileWith = (section: string, key: string, toml: string) =>
+  withStore(section === 'contract_store' ? `${key} = ${toml}` : `[${section}]\n${key} = ${toml}`)
 
 /** The first problem of a file below the working directory, or beside it. */
 export function loadAt(path: string, toml: string, where: 'here' | 'elsewhere'): string | undefined {

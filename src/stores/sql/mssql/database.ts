@@ -16,11 +16,15 @@ function connected(client: ConnectionPool, logger: Logger | undefined) {
 /** SQL Server and Azure SQL behind the port. Statements are parameterised requests; none relies on lock hints or OUTPUT. */
 export class MssqlDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof mssqlTables>
+  readonly isSerial = false
+  readonly isForeign: SQL
   readonly #pool: ConnectionPool
   readonly #drizzle: Drizzle
 
   constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
     this.tables = tables
+    const { revision, derivedFrom, fingerprint } = tables.contracts
+    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is null or ${derivedFrom} <> ${fingerprint})`
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
@@ -32,6 +36,10 @@ export class MssqlDatabase implements SqlDatabase {
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const statement = build(this.#drizzle, query).prepare()
     return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#drizzle, query)) as RowOf<F>[]
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -1,5 +1,7 @@
 import {
+  bigint,
   datetimeoffset,
+  int,
   mssqlSchema,
   mssqlTable,
   nvarchar,
@@ -27,6 +29,10 @@ export function mssqlTables(table: string, schema: string | undefined) {
     domain: nvarchar('domain', { length: 255 }),
     digest: nvarchar('digest', { length: 32 }),
     derivedFrom: nvarchar('derived_from', { length: 64 }),
+    revision: int('revision').notNull(),
+    updatedAt: datetimeoffset('updated_at'),
+    createdBy: nvarchar('created_by', { length: 255 }),
+    updatedBy: nvarchar('updated_by', { length: 255 }),
   })
   const sources = define(`${table}_sources`, {
     contractId: nvarchar('contract_id', { length: 255 }).notNull(),
@@ -34,5 +40,50 @@ export function mssqlTables(table: string, schema: string | undefined) {
     digest: nvarchar('digest', { length: 32 }).notNull(),
     source: varbinary('source', { length: 'max' }).notNull(),
   })
-  return { contracts, sources } satisfies Tables
+  const heads = define(`${table}_heads`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    clock: bigint('clock', { mode: 'number' }).notNull(),
+  })
+  const history = define(`${table}_history`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    revision: int('revision').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }),
+    occurredAt: datetimeoffset('occurred_at').notNull(),
+    caller: nvarchar('caller', { length: 255 }),
+    operation: nvarchar('operation', { length: 16 }).notNull(),
+    name: nvarchar('name', { length: 255 }).notNull(),
+    statusBefore: nvarchar('status_before', { length: 255 }),
+    statusAfter: nvarchar('status_after', { length: 255 }),
+    fingerprintBefore: nvarchar('fingerprint_before', { length: 64 }),
+    fingerprintAfter: nvarchar('fingerprint_after', { length: 64 }),
+    reason: nvarchar('reason', { length: 'max' }),
+    requestId: nvarchar('request_id', { length: 128 }),
+    successor: nvarchar('successor', { length: 128 }),
+    sunset: datetimeoffset('sunset'),
+  })
+  const revisions = define(`${table}_revisions`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    revision: int('revision').notNull(),
+    json: nvarchar('json', { length: 'max' }).notNull(),
+    source: varbinary('source', { length: 'max' }),
+    fingerprint: nvarchar('fingerprint', { length: 64 }).notNull(),
+    digest: nvarchar('digest', { length: 32 }).notNull(),
+    status: nvarchar('status', { length: 255 }),
+  })
+  const feed = define(`${table}_feed`, {
+    id: smallint('id').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  })
+  const links = define(`${table}_links`, {
+    linkKey: nvarchar('link_key', { length: 43 }).notNull(),
+    datasetId: nvarchar('dataset_id', { length: 2000 }).notNull(),
+    datasetVersion: nvarchar('dataset_version', { length: 512 }).notNull(),
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    contractVersion: nvarchar('contract_version', { length: 128 }).notNull(),
+    linkedAt: datetimeoffset('linked_at').notNull(),
+    linkedBy: nvarchar('linked_by', { length: 255 }),
+  })
+  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
 }

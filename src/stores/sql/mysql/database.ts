@@ -1,4 +1,4 @@
-import { type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { eq, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
@@ -25,11 +25,14 @@ function connected(client: Pool, logger: Logger | undefined) {
 /** MySQL and MariaDB behind the port. */
 export class MysqlDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof mysqlTables>
+  readonly isSerial = false
+  readonly isForeign: SQL
   readonly #pool: Pool
   readonly #drizzle: Drizzle
 
   constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
     this.tables = tables
+    this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
@@ -41,6 +44,10 @@ export class MysqlDatabase implements SqlDatabase {
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const statement = build(this.#drizzle, query).prepare()
     return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#drizzle, query)) as RowOf<F>[]
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -1,4 +1,15 @@
-import { customType, datetime, longtext, mysqlTable, smallint, varchar } from 'drizzle-orm/mysql-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  customType,
+  datetime,
+  int,
+  longtext,
+  mysqlTable,
+  smallint,
+  tinyint,
+  varchar,
+} from 'drizzle-orm/mysql-core'
 import type { Tables } from '../tables.ts'
 
 const longblob = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'longblob' })
@@ -20,6 +31,11 @@ export function mysqlTables(table: string) {
     domain: varchar('domain', { length: 255 }),
     digest: varchar('digest', { length: 32 }),
     derivedFrom: varchar('derived_from', { length: 64 }),
+    revision: int('revision').notNull(),
+    updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }),
+    createdBy: varchar('created_by', { length: 255 }),
+    updatedBy: varchar('updated_by', { length: 255 }),
+    isForeign: tinyint('is_foreign').generatedAlwaysAs(sql`0`),
   })
   const sources = mysqlTable(`${table}_sources`, {
     contractId: varchar('contract_id', { length: 255 }).notNull(),
@@ -27,5 +43,50 @@ export function mysqlTables(table: string) {
     digest: varchar('digest', { length: 32 }).notNull(),
     source: longblob('source').notNull(),
   })
-  return { contracts, sources } satisfies Tables
+  const heads = mysqlTable(`${table}_heads`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    clock: bigint('clock', { mode: 'number' }).notNull(),
+  })
+  const history = mysqlTable(`${table}_history`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    revision: int('revision').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }),
+    occurredAt: datetime('occurred_at', { mode: 'date', fsp: 6 }).notNull(),
+    caller: varchar('caller', { length: 255 }),
+    operation: varchar('operation', { length: 16 }).notNull(),
+    name: varchar('name', { length: 255 }).notNull(),
+    statusBefore: varchar('status_before', { length: 255 }),
+    statusAfter: varchar('status_after', { length: 255 }),
+    fingerprintBefore: varchar('fingerprint_before', { length: 64 }),
+    fingerprintAfter: varchar('fingerprint_after', { length: 64 }),
+    reason: longtext('reason'),
+    requestId: varchar('request_id', { length: 128 }),
+    successor: varchar('successor', { length: 128 }),
+    sunset: datetime('sunset', { mode: 'date', fsp: 6 }),
+  })
+  const revisions = mysqlTable(`${table}_revisions`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    revision: int('revision').notNull(),
+    json: longtext('json').notNull(),
+    source: longblob('source'),
+    fingerprint: varchar('fingerprint', { length: 64 }).notNull(),
+    digest: varchar('digest', { length: 32 }).notNull(),
+    status: varchar('status', { length: 255 }),
+  })
+  const feed = mysqlTable(`${table}_feed`, {
+    id: smallint('id').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  })
+  const links = mysqlTable(`${table}_links`, {
+    linkKey: varchar('link_key', { length: 43 }).notNull(),
+    datasetId: varchar('dataset_id', { length: 2000 }).notNull(),
+    datasetVersion: varchar('dataset_version', { length: 512 }).notNull(),
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    contractVersion: varchar('contract_version', { length: 128 }).notNull(),
+    linkedAt: datetime('linked_at', { mode: 'date', fsp: 6 }).notNull(),
+    linkedBy: varchar('linked_by', { length: 255 }),
+  })
+  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
 }

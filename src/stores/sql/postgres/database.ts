@@ -21,12 +21,17 @@ type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' |
 /** PostgreSQL behind the port. */
 export class PostgresDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof postgresTables>
+  readonly isSerial = false
+  readonly isForeign: SQL
   readonly #client: Sql
   readonly #drizzle: Drizzle
   #prepared = 0
 
   constructor(client: Sql, tables: ReturnType<typeof postgresTables>, logger: Logger | undefined) {
     this.tables = tables
+    const { revision, derivedFrom, fingerprint } = tables.contracts
+    // the condition of the partial index, word for word
+    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
     this.#client = client
     this.#drizzle = drizzle({ client, ...(logger && { logger }) })
   }
@@ -38,6 +43,10 @@ export class PostgresDatabase implements SqlDatabase {
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const statement = build(this.#drizzle, query).prepare(`registry_${this.#prepared++}`)
     return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#drizzle, query)) as RowOf<F>[]
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -1,4 +1,14 @@
-import { customType, pgSchema, pgTable, smallint, text, timestamp, varchar } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  integer,
+  pgSchema,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import type { Tables } from '../tables.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
@@ -22,6 +32,10 @@ export function postgresTables(table: string, schema: string | undefined) {
     domain: varchar('domain', { length: 255 }),
     digest: varchar('digest', { length: 32 }),
     derivedFrom: varchar('derived_from', { length: 64 }),
+    revision: integer('revision').notNull(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }),
+    createdBy: varchar('created_by', { length: 255 }),
+    updatedBy: varchar('updated_by', { length: 255 }),
   })
   const sources = define(`${table}_sources`, {
     contractId: varchar('contract_id', { length: 255 }).notNull(),
@@ -29,5 +43,50 @@ export function postgresTables(table: string, schema: string | undefined) {
     digest: varchar('digest', { length: 32 }).notNull(),
     source: bytea('source').notNull(),
   })
-  return { contracts, sources } satisfies Tables
+  const heads = define(`${table}_heads`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    clock: bigint('clock', { mode: 'number' }).notNull(),
+  })
+  const history = define(`${table}_history`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    revision: integer('revision').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }),
+    occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+    caller: varchar('caller', { length: 255 }),
+    operation: varchar('operation', { length: 16 }).notNull(),
+    name: varchar('name', { length: 255 }).notNull(),
+    statusBefore: varchar('status_before', { length: 255 }),
+    statusAfter: varchar('status_after', { length: 255 }),
+    fingerprintBefore: varchar('fingerprint_before', { length: 64 }),
+    fingerprintAfter: varchar('fingerprint_after', { length: 64 }),
+    reason: text('reason'),
+    requestId: varchar('request_id', { length: 128 }),
+    successor: varchar('successor', { length: 128 }),
+    sunset: timestamp('sunset', { withTimezone: true }),
+  })
+  const revisions = define(`${table}_revisions`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    revision: integer('revision').notNull(),
+    json: text('json').notNull(),
+    source: bytea('source'),
+    fingerprint: varchar('fingerprint', { length: 64 }).notNull(),
+    digest: varchar('digest', { length: 32 }).notNull(),
+    status: varchar('status', { length: 255 }),
+  })
+  const feed = define(`${table}_feed`, {
+    id: smallint('id').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  })
+  const links = define(`${table}_links`, {
+    linkKey: varchar('link_key', { length: 43 }).notNull(),
+    datasetId: varchar('dataset_id', { length: 2000 }).notNull(),
+    datasetVersion: varchar('dataset_version', { length: 512 }).notNull(),
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    contractVersion: varchar('contract_version', { length: 128 }).notNull(),
+    linkedAt: timestamp('linked_at', { withTimezone: true }).notNull(),
+    linkedBy: varchar('linked_by', { length: 255 }),
+  })
+  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
 }

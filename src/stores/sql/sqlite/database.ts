@@ -31,6 +31,8 @@ export interface Connections {
  */
 export class SqliteDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof sqliteTables>
+  readonly isSerial = true
+  readonly isForeign: SQL
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
@@ -42,6 +44,9 @@ export class SqliteDatabase implements SqlDatabase {
   constructor(connections: Connections, table: string, logger: Logger | undefined) {
     const options = logger ? { logger } : {}
     this.tables = sqliteTables(table)
+    const { revision, derivedFrom, fingerprint } = this.tables.contracts
+    // the condition of the partial index, word for word
+    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is not ${fingerprint})`
     this.#connections = connections
     const { reader, writer } = connections
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
@@ -68,6 +73,11 @@ export class SqliteDatabase implements SqlDatabase {
       const key = `${id}\0${Object.values(values).join('\0')}`
       return whenFree(() => cache.rows(key, () => ask(values)) as RowOf<F>[])
     }
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    const ask = () => build(this.#reader, query).all() as RowOf<F>[]
+    return this.#cache ? whenFree(ask) : this.#turns.run(async () => ask())
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -27,6 +27,10 @@ export function sqliteTables(table: string) {
       domain: text('domain'),
       digest: text('digest'),
       derivedFrom: text('derived_from'),
+      revision: integer('revision').notNull(),
+      updatedAt: dateTime('updated_at'),
+      createdBy: text('created_by'),
+      updatedBy: text('updated_by'),
     },
     columns => [primaryKey({ columns: [columns.contractId, columns.version] })],
   )
@@ -40,5 +44,50 @@ export function sqliteTables(table: string) {
     },
     columns => [primaryKey({ columns: [columns.contractId, columns.version] })],
   )
-  return { contracts, sources } satisfies Tables
+  const heads = sqliteTable(`${table}_heads`, {
+    contractId: text('contract_id').notNull(),
+    clock: integer('clock').notNull(),
+  })
+  const history = sqliteTable(`${table}_history`, {
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    revision: integer('revision').notNull(),
+    sequence: integer('sequence'),
+    occurredAt: dateTime('occurred_at').notNull(),
+    caller: text('caller'),
+    operation: text('operation').notNull(),
+    name: text('name').notNull(),
+    statusBefore: text('status_before'),
+    statusAfter: text('status_after'),
+    fingerprintBefore: text('fingerprint_before'),
+    fingerprintAfter: text('fingerprint_after'),
+    reason: text('reason'),
+    requestId: text('request_id'),
+    successor: text('successor'),
+    sunset: dateTime('sunset'),
+  })
+  const revisions = sqliteTable(`${table}_revisions`, {
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    revision: integer('revision').notNull(),
+    json: text('json').notNull(),
+    source: blob('source', { mode: 'buffer' }),
+    fingerprint: text('fingerprint').notNull(),
+    digest: text('digest').notNull(),
+    status: text('status'),
+  })
+  const feed = sqliteTable(`${table}_feed`, {
+    id: integer('id').notNull(),
+    sequence: integer('sequence').notNull(),
+  })
+  const links = sqliteTable(`${table}_links`, {
+    linkKey: text('link_key').notNull(),
+    datasetId: text('dataset_id').notNull(),
+    datasetVersion: text('dataset_version').notNull(),
+    contractId: text('contract_id').notNull(),
+    contractVersion: text('contract_version').notNull(),
+    linkedAt: dateTime('linked_at').notNull(),
+    linkedBy: text('linked_by'),
+  })
+  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
 }

@@ -5,10 +5,10 @@ import {
   maxContractIdLength,
   maxVersionLength,
   versionFault,
-} from '../domain/identity.ts'
+} from '../../domain/identity.ts'
 
 /** A string whose fault, if it has one, a rule of the domain tells. */
-function ruled(fault: (text: string) => string | undefined) {
+export function ruled(fault: (text: string) => string | undefined) {
   return z.string().superRefine((text, context) => {
     const message = fault(text)
     if (message) context.addIssue({ code: 'custom', message })
@@ -35,15 +35,3 @@ export const contractVersion = ruled(lookupFault).meta(versionMeta)
 /** The id and version under which something is to be stored. */
 export const newContractId = ruled(contractIdFault).meta(idMeta)
 export const newContractVersion = ruled(versionFault).meta(versionMeta)
-
-/** A repeated query parameter means its last value. */
-function last(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value
-}
-
-/** An integer from 0 in a query string. */
-export function count(description: string) {
-  const wanted = 'expected an integer from 0'
-  const digits = z.string(wanted).regex(/^[0-9]{1,15}(\.0+)?$/, wanted)
-  return z.preprocess(last, digits.transform(Number)).meta({ type: 'integer', minimum: 0, description })
-}

@@ -1,0 +1,12 @@
+-- The documents that were replaced or deleted, with their YAML sources.
+CREATE TABLE IF NOT EXISTS {{table:_revisions}} (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  revision integer NOT NULL,
+  json longtext NOT NULL,
+  source longblob,
+  fingerprint varchar(64) NOT NULL,
+  digest varchar(32) NOT NULL,
+  status varchar(255),
+  PRIMARY KEY (contract_id, version, revision)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { redactDsn } from '../dsn/redact.ts'
+import { dsn, storeType } from '../explained.ts'
+import { keyInfo } from '../key-info.ts'
+import { flag, flagRule } from './flag.ts'
+import { statusFilter } from './statuses.ts'
+
+const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
+
+/** 48 characters: names of side tables and indexes get a suffix, and PostgreSQL silently cuts names at 63. */
+const identifier = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
+
+/** A number of seconds, fractions allowed. */
+const seconds = (least: number, most: number) => z.number().min(least).max(most)
+const numberFromText = (text: string) => (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text)
+
+export const contractStore = z.object({
+  type: z.string().trim().toLowerCase().transform(storeType).register(keyInfo, {
+    meaning: 'Kind of store. Follows from the DSN, so it can be left out.',
+    expected: '"sql"',
+  }),
+  dsn: z.string().transform(dsn).register(keyInfo, {
+    meaning: 'The database that keeps the contracts.',
+    expected: 'a database URL in quotes, such as "sqlite:///./contracts.db"',
+    secret: true,
+    show: redactDsn,
+  }),
+  table: identifier.default('contracts').register(keyInfo, {
+    meaning: 'Table of the contract versions; tables beside it begin with this name.',
+    expected: identifierRule,
+  }),
+  schema: identifier.exactOptional().register(keyInfo, {
+    meaning: "Database schema of the tables; the connection's own when not set. SQLite has none.",
+    expected: identifierRule,
+  }),
+  logSql: flag.default(false).register(keyInfo, {
+    meaning: 'Log every SQL statement.',
+    expected: flagRule,
+  }),
+  statusFilter: statusFilter.exactOptional().register(keyInfo, {
+    meaning: 'Statuses among which the latest version is looked for, unless the request names others.',
+    expected: 'one status or several, such as "active", "active,none" or ["active", "none"]',
+    show: (statuses = []) => statuses.join(', '),
+    whenUnset: 'any status',
+  }),
+  poolSize: z.int().min(1).max(1000).default(10).register(keyInfo, {
+    meaning: 'Most connections an instance opens to a database server.',
+    expected: 'an integer from 1 to 1000',
+    fromText: numberFromText,
+  }),
+  queueTimeout: seconds(0.1, 60).default(5).register(keyInfo, {
+    meaning: 'Seconds a request may wait for a connection of the pool before it is answered 503.',
+    expected: 'a number of seconds from 0.1 to 60',
+    fromText: numberFromText,
+  }),
+  connectTimeout: seconds(0.1, 300).default(5).register(keyInfo, {
+    meaning: 'Seconds to wait for a database server to accept a connection.',
+    expected: 'a number of seconds from 0.1 to 300',
+    fromText: numberFromText,
+  }),
+  statementTimeout: seconds(0.1, 3600).default(30).register(keyInfo, {
+    meaning: 'Seconds after which a database server ends a statement.',
+    expected: 'a number of seconds from 0.1 to 3600',
+    fromText: numberFromText,
+  }),
+  idleTimeout: seconds(1, 86_400).default(60).register(keyInfo, {
+    meaning: 'Seconds after which a connection that is not used is closed.',
+    expected: 'a number of seconds from 1 to 86400',
+    fromText: numberFromText,
+  }),
+  startTimeout: seconds(0, 86_400).default(60).register(keyInfo, {
+    meaning: 'Seconds for which a database server that can not be reached at start is tried again.',
+    expected: 'a number of seconds from 0 to 86400',
+    fromText: numberFromText,
+  }),
+  applicationName: z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]{1,63}$/)
+    .default('dc43-registry')
+    .register(keyInfo, {
+      meaning: 'What the connections are called in the lists of a database server.',
+      expected: 'at most 63 printable ASCII characters',
+    }),
+})

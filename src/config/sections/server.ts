@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { formatByteSize, parseByteSize } from '../byte-size.ts'
+import { keyInfo } from '../key-info.ts'
+import { listFromText } from './list.ts'
+
+export const server = z.object({
+  host: z
+    .union([
+      z.ipv4(),
+      z.ipv6(),
+      z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9_.-]+$/),
+    ])
+    .default('0.0.0.0')
+    .register(keyInfo, {
+      meaning: 'Address to listen on.',
+      expected: 'an IP address or a host name, without a port, such as "127.0.0.1" or "::"',
+    }),
+  port: z
+    .int()
+    .min(0)
+    .max(65535)
+    .default(8001)
+    .register(keyInfo, {
+      meaning: 'TCP port to listen on; 0 picks a free one.',
+      expected: 'an integer from 0 to 65535',
+      fromText: text => (/^\s*\d+\s*$/.test(text) ? Number(text) : text),
+    }),
+  bodyLimit: z
+    .union([z.int(), z.string().transform(parseByteSize)])
+    .pipe(
+      z
+        .int()
+        .min(1024)
+        .max(256 * 1024 ** 2),
+    )
+    .default(8 * 1024 ** 2)
+    .register(keyInfo, {
+      meaning: 'Largest request body; a number is bytes.',
+      expected: 'a size from "1 KiB" to "256 MiB", such as "512 KiB", "1 MB" or 8388608 (bytes)',
+      show: formatByteSize,
+    }),
+  trustedProxies: z
+    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+    .default([])
+    .register(keyInfo, {
+      meaning: 'Proxies whose `X-Forwarded-*` headers are believed: IP addresses and CIDR ranges.',
+      expected:
+        'IP addresses or CIDR ranges, such as ["10.0.0.1", "10.0.0.0/8"] (separated by commas in a variable)',
+      fromText: listFromText,
+      show: proxies => proxies.join(', ') || 'none',
+    }),
+  logLevel: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']))
+    .default('info')
+    .register(keyInfo, {
+      meaning: 'Least severe messages that are logged.',
+      expected: 'one of fatal, error, warn, info, debug, trace, silent',
+    }),
+})

@@ -1,0 +1,73 @@
+import { RegistryError } from '../domain/errors.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import { matchesStatus } from '../domain/status-filter.ts'
+import type { VersionSummary } from '../stores/store.ts'
+import { type Selection, selected } from './selection.ts'
+
+/** How many versions an error message lists. */
+const listedVersions = 10
+
+/** The error for a contract that has no version, now or at a time. */
+export function contractNotFound(contractId: string, asOf?: Date): RegistryError {
+  const when = asOf ? ` as of ${asOf.toISOString()}` : ''
+  return new RegistryError('contract-not-found', `there is no contract ${JSON.stringify(contractId)}${when}`)
+}
+
+/** The error for a version that a contract does not have; for an unknown contract it says that instead. */
+export function versionNotFound(
+  { contractId, version }: VersionIdentity,
+  versions: readonly string[],
+  asOf?: Date,
+): RegistryError {
+  if (versions.length === 0) return contractNotFound(contractId, asOf)
+  const had = asOf ? `had no version ${JSON.stringify(version)} at ${asOf.toISOString()}; it had` : ''
+  const has = had || `has no version ${JSON.stringify(version)}; it has`
+  return new RegistryError(
+    'version-not-found',
+    `contract ${JSON.stringify(contractId)} ${has} ${highestFirst(versions, version => version)}`,
+  )
+}
+
+/** The error for a selection that leaves out every version, with the reason for each. */
+export function noMatch(
+  contractId: string,
+  selection: Selection,
+  versions: readonly VersionSummary[],
+): RegistryError {
+  const inSelector = new Set(selected(versions, { ...selection, statuses: undefined }))
+  const reasonOf = (summary: VersionSummary) => {
+    const faults = [
+      ...(inSelector.has(summary) ? [] : ['not meant by the selector']),
+      ...(matchesStatus(selection.statuses, summary.status) ? [] : ['another status']),
+    ]
+    return `${summary.version} (${summary.status ?? 'no status'}: ${faults.join(', ')})`
+  }
+  const wanted = [
+    ...(selection.selector.kind === 'latest' ? [] : [`selector ${JSON.stringify(selection.selector.text)}`]),
+    ...(selection.statuses ? [`status ${[...selection.statuses].join(' or ')}`] : []),
+  ]
+  return new RegistryError(
+    'no-matching-version',
+    `no version of contract ${JSON.stringify(contractId)} matches ${wanted.join(' and ')}; it has ${highestFirst(versions, reasonOf)}`,
+  )
+}
+
+/** The error for a state of a version that never was, or is not kept. */
+export function revisionNotFound(
+  { contractId, version }: VersionIdentity,
+  revision: number,
+  lastRevision: number,
+): RegistryError {
+  const name = `version ${JSON.stringify(version)} of contract ${JSON.stringify(contractId)}`
+  const reason =
+    revision >= 1 && revision <= lastRevision
+      ? `the document of revision ${revision} of ${name} is not kept: the version was deleted then, or another program has overwritten it`
+      : `${name} has no revision ${revision}; it has 1 to ${lastRevision}`
+  return new RegistryError('revision-not-found', reason)
+}
+
+function highestFirst<T>(ascending: readonly T[], describe: (item: T) => string): string {
+  const highest = ascending.slice(-listedVersions).reverse().map(describe).join(', ')
+  const more = ascending.length - listedVersions
+  return more > 0 ? `${highest}, and ${more} more` : highest
+}

@@ -1,0 +1,198 @@
+import { readStored } from '../domain/contract-version.ts'
+import { writeYaml } from '../domain/document/write-yaml.ts'
+import { RegistryError } from '../domain/errors.ts'
+import { type Deprecation, deprecationOf, type HistoryEvent } from '../domain/history.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import { isApproved, isEnding, type Policy } from '../domain/policy.ts'
+import { matchesStatus, type StatusFilter } from '../domain/status-filter.ts'
+import { compareVersions } from '../domain/version.ts'
+import type {
+  ContractPage,
+  ContractStore,
+  HistoryQuery,
+  RevisionIdentity,
+  StoredVersion,
+  VersionSummary,
+} from '../stores/store.ts'
+import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
+import { type Glance, glanceAt } from './glance.ts'
+import { type Resolved, resolveAll } from './resolver.ts'
+import { chosen, type Selection, selected } from './selection.ts'
+
+/** A selection whose filter, where the caller gave none, is that of the configuration. */
+export interface LatestRequest extends Omit<Selection, 'statuses'> {
+  /** `default` when the caller named none. */
+  readonly statuses: StatusFilter | undefined | 'default'
+}
+
+/** One of many latest versions that are asked for; `request` throws what is wrong with it. */
+export interface LatestItem {
+  readonly contractId: string
+  readonly request: () => LatestRequest
+}
+
+/** How many events of a version are looked at for since when it is deprecated. */
+const deprecationDepth = 200
+
+/** Reads contracts, whatever keeps them and however they are asked for. */
+export class ContractReader {
+  readonly #store: ContractStore
+  readonly #policy: Policy
+  readonly #defaultStatuses: StatusFilter | undefined
+
+  constructor(store: ContractStore, policy: Policy, defaultStatuses: StatusFilter | undefined) {
+    this.#store = store
+    this.#policy = policy
+    this.#defaultStatuses = defaultStatuses
+  }
+
+  /** @throws RegistryError `version-not-found`, or `contract-not-found` when the contract has no version at all. */
+  async read(identity: VersionIdentity): Promise<StoredVersion> {
+    const stored = await this.#store.get(identity)
+    if (stored) return stored
+    throw versionNotFound(identity, await this.#store.listVersions(identity.contractId))
+  }
+
+  /** @throws RegistryError `revision-not-found` when that state never was or is not kept, and as `read`. */
+  async readRevision(identity: RevisionIdentity): Promise<StoredVersion> {
+    // the history is asked first because it takes over what other programs did
+    const [last] = await this.#store.history({ ...identity, order: 'newest', limit: 1 })
+    const [stored] = await this.#store.revisions([identity])
+    if (stored) return stored
+    if (last) throw revisionNotFound(identity, identity.revision, last.revision)
+    throw versionNotFound(identity, await this.#store.listVersions(identity.contractId))
+  }
+
+  /** @throws RegistryError as `read`, for how things were at that time. */
+  async readAsOf(identity: VersionIdentity, time: Date): Promise<StoredVersion> {
+    const summaries = await this.#store.summariesAsOf([identity.contractId], time)
+    const summary = summaries.find(({ version }) => version === identity.version)
+    if (summary) return this.#documentOf(summary)
+    const versions = summaries.map(({ version }) => version)
+    throw versionNotFound(identity, versions, time)
+  }
+
+  /**
+   * The latest of the versions that are wanted.
+   *
+   * @throws RegistryError `contract-not-found`; `no-matching-version`; `invalid-request` for a selector that is none.
+   */
+  async readLatest(contractId: string, request: LatestRequest, asOf?: Date): Promise<StoredVersion> {
+    const selection = this.#selection(request)
+    if (!asOf && selection.selector.kind === 'latest' && !selection.includePrerelease) {
+      const latest = await this.#store.latest(contractId)
+      if (!latest) throw contractNotFound(contractId)
+      if (matchesStatus(selection.statuses, latest.status)) return latest
+    }
+    const summaries = await this.summaries(contractId, asOf)
+    if (summaries.length === 0) throw contractNotFound(contractId, asOf)
+    const summary = chosen(summaries, selection)
+    if (!summary) throw noMatch(contractId, selection, summaries)
+    return this.#documentOf(summary)
+  }
+
+  /** Many latest versions at once; what is wrong with one of the items is told in its place. */
+  resolve(items: readonly LatestItem[], asOf?: Date): Promise<Resolved[]> {
+    const wanted = items.map(({ contractId, request }) => {
+      return { contractId, selection: () => this.#selection(request()) }
+    })
+    return resolveAll(this.#store, wanted, asOf)
+  }
+
+  /** @throws RegistryError `contract-not-found`. */
+  glance(contractId: string): Promise<Glance> {
+    return glanceAt(this.#store, contractId)
+  }
+
+  /** The versions of a contract that are wanted, ascending; none for an unknown contract. */
+  async listVersions(contractId: string, selection: Selection, asOf?: Date): Promise<string[]> {
+    const isAll = selection.selector.kind === 'latest' && !selection.statuses && !asOf
+    if (isAll) return this.#store.listVersions(contractId)
+    return (await this.listSummaries(contractId, selection, asOf)).map(({ version }) => version)
+  }
+
+  /** The same with what is known about each. */
+  async listSummaries(contractId: string, selection: Selection, asOf?: Date): Promise<VersionSummary[]> {
+    return selected(await this.summaries(contractId, asOf), selection)
+  }
+
+  listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
+    return this.#store.listContracts(page)
+  }
+
+  /** What is known about all versions of a contract, ascending. */
+  summaries(contractId: string, asOf?: Date): Promise<VersionSummary[]> {
+    return asOf ? this.#store.summariesAsOf([contractId], asOf) : this.#store.summaries([contractId])
+  }
+
+  history(query: HistoryQuery): Promise<HistoryEvent[]> {
+    return this.#store.history(query)
+  }
+
+  /** @throws RegistryError `contract-not-found` or `version-not-found` for what was never there. */
+  async requireHistory(scope: { readonly contractId: string; readonly version?: string }): Promise<void> {
+    const { contractId, version } = scope
+    const [event] = await this.#store.history({ ...scope, order: 'newest', limit: 1 })
+    if (event) return
+    if (version === undefined) throw contractNotFound(contractId)
+    throw versionNotFound({ contractId, version }, await this.#store.listVersions(contractId))
+  }
+
+  /** The selection with the configured filter in place of `default`. */
+  #selection(request: LatestRequest): Selection {
+    const statuses = request.statuses === 'default' ? this.#defaultStatuses : request.statuses
+    return { ...request, statuses }
+  }
+
+  /**
+   * A document as YAML: the bytes its author sent, or a rendering of what came as JSON.
+   *
+   * @throws RegistryError `not-acceptable` for a document of another program which is no JSON object.
+   */
+  async yamlOf(stored: StoredVersion): Promise<Buffer | string> {
+    const source = await this.#store.source(stored)
+    if (source) return source
+    const document = readStored(stored.json)
+    if (!document)
+      throw new RegistryError(
+        'not-acceptable',
+        'the stored document is no JSON object; read it as application/json',
+      )
+    return writeYaml(document)
+  }
+
+  /** Whether others rely on the version as it is, so that it hardly changes. */
+  isApproved(stored: Pick<StoredVersion, 'status'>): boolean {
+    return isApproved(this.#policy, stored.status)
+  }
+
+  /**
+   * What readers of a version that is deprecated or retired are told; undefined for others. Where nobody has named a
+   * successor it is the latest version of the contract, when that is a higher one and not on its way out itself.
+   */
+  async deprecation(stored: StoredVersion): Promise<Deprecation | undefined> {
+    if (!isEnding(stored.status)) return undefined
+    const { contractId, version, revision } = stored
+    const events = await this.#store.history({
+      contractId,
+      version,
+      order: 'newest',
+      limit: deprecationDepth,
+    })
+    const deprecation = deprecationOf(
+      events.filter(event => event.revision <= revision),
+      isEnding,
+    )
+    if (!deprecation || deprecation.successor !== undefined) return deprecation
+    const latest = await this.#store.latest(contractId)
+    const follows = latest && !isEnding(latest.status) && compareVersions(latest.version, version) > 0
+    return { ...deprecation, successor: follows ? latest.version : undefined }
+  }
+
+  /** A version that was found by its summary, in the state the summary is of. */
+  async #documentOf(summary: RevisionIdentity): Promise<StoredVersion> {
+    const [stored] = await this.#store.revisions([summary])
+    if (!stored) throw revisionNotFound(summary, summary.revision, summary.revision)
+    return stored
+  }
+}

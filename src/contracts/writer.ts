@@ -1,0 +1,138 @@
+import { type DocumentFormat, readContractVersion } from '../domain/contract-version.ts'
+import type { Author } from '../domain/history.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import type { Policy, Verdict } from '../domain/policy.ts'
+import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
+import { versionNotFound } from './errors.ts'
+import {
+  type Plan,
+  type Precondition,
+  planDeletion,
+  planPublication,
+  planStatusMove,
+  type StatusMove,
+} from './plan.ts'
+
+/** What is the same for all changes that are asked for. */
+export interface ChangeRequest {
+  readonly precondition: Precondition
+  readonly author: Author
+}
+
+/** How a version is before and after a change, with the digests that make its entity tags. */
+export interface Changed {
+  readonly action: Plan['action']
+  readonly before: VersionState | undefined
+  readonly after: VersionState | undefined
+}
+
+/** What a change would do, without doing it. */
+export interface Preview {
+  readonly action: Plan['action']
+  readonly verdicts: readonly Verdict[]
+  readonly before: VersionState | undefined
+  readonly after: Pick<VersionState, 'fingerprint' | 'status' | 'digest' | 'revision'> | undefined
+}
+
+type Planner = (current: CurrentVersion) => Promise<Plan>
+
+/** A change of one version that is asked for: it can be done, or only looked at. */
+export class PlannedChange {
+  readonly #store: ContractStore
+  readonly #identity: VersionIdentity
+  readonly #planner: Planner
+
+  constructor(store: ContractStore, identity: VersionIdentity, planner: Planner) {
+    this.#store = store
+    this.#identity = identity
+    this.#planner = planner
+  }
+
+  /**
+   * Does it, together with its event in the history.
+   *
+   * @throws RegistryError of the first rule that refuses it; nothing has changed then.
+   */
+  async apply(author: Author): Promise<Changed> {
+    let action: Plan['action'] = 'no-op'
+    const decide = async (current: CurrentVersion) => {
+      const plan = await this.#planner(current)
+      const refused = plan.verdicts.find(verdict => verdict.fault !== undefined)
+      if (refused?.fault) throw refused.fault
+      action = plan.action
+      return plan.change
+    }
+    const { before, after } = await this.#store.change(this.#identity, decide, author)
+    return { action, before, after }
+  }
+
+  /** Tells what would happen now. */
+  async preview(): Promise<Preview> {
+    const current = await this.#store.current(this.#identity)
+    const { action, verdicts, change } = await this.#planner(current)
+    const before = current.stored
+    if (!change) return { action, verdicts, before, after: before }
+    if (change.operation === 'delete') return { action, verdicts, before, after: undefined }
+    const { fingerprint, status, digest } = change.version
+    const revision = (await this.#lastRevision(before)) + 1
+    return { action, verdicts, before, after: { fingerprint, status, digest, revision } }
+  }
+
+  async #lastRevision(stored: VersionState | undefined): Promise<number> {
+    if (stored) return stored.revision
+    const [last] = await this.#store.history({ ...this.#identity, order: 'newest', limit: 1 })
+    return last?.revision ?? 0
+  }
+}
+
+/** Changes contracts by the rules of a policy. */
+export class ContractWriter {
+  readonly #store: ContractStore
+  readonly #policy: Policy
+
+  constructor(store: ContractStore, policy: Policy) {
+    this.#store = store
+    this.#policy = policy
+  }
+
+  /**
+   * An uploaded document as the version of that identity.
+   *
+   * @throws RegistryError `malformed-document` or `invalid-document`.
+   */
+  publication(
+    upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
+    identity: VersionIdentity,
+    options: { readonly precondition: Precondition; readonly allowDowngrade: boolean },
+  ): PlannedChange {
+    const version = readContractVersion(upload, identity)
+    return this.#planned(identity, current => planPublication(this.#policy, current, version, options))
+  }
+
+  /** A move of a version to another status. */
+  statusMove(identity: VersionIdentity, move: StatusMove, precondition: Precondition): PlannedChange {
+    return this.#planned(identity, async current => {
+      const stored = await present(current, identity)
+      return planStatusMove(this.#policy, { ...current, stored }, move, precondition)
+    })
+  }
+
+  /** The end of a version; the history keeps its document. */
+  deletion(
+    identity: VersionIdentity,
+    options: { readonly precondition: Precondition; readonly force: boolean },
+  ): PlannedChange {
+    return this.#planned(identity, async current => {
+      return planDeletion(this.#policy, await present(current, identity), options)
+    })
+  }
+
+  #planned(identity: VersionIdentity, planner: Planner): PlannedChange {
+    return new PlannedChange(this.#store, identity, planner)
+  }
+}
+
+async function present(current: CurrentVersion, identity: VersionIdentity): Promise<VersionState> {
+  if (current.stored) return current.stored
+  throw versionNotFound(identity, (await current.versions()).sort())
+}

@@ -1,0 +1,113 @@
+import { Range } from 'semver'
+import { RegistryError } from './errors.ts'
+import { quotedExcerpt } from './excerpt.ts'
+import { compareVersions, highestVersion, releaseRank, versionOrder } from './version.ts'
+
+/**
+ * Which versions of a contract a caller means.
+ *
+ * - `latest`: all of them.
+ * - `exact` (`==1.2.0`, as dc43 writes it): the version of that very name.
+ * - `version-or-range`: the version of that very name when the contract has it, else the versions in the range. Only
+ *   the contract can tell: `1.2` is both.
+ */
+export type Selector =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'exact'; readonly text: string }
+  | { readonly kind: 'version-or-range'; readonly text: string }
+
+/** Whether pre-releases count although nothing names them. */
+export interface PrereleaseOption {
+  readonly includePrerelease: boolean
+}
+
+/** Long enough for any list of ranges that a person writes, short enough that its alternatives are quickly tried. */
+const maxSelectorLength = 1024
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+
+const explanation =
+  'a selector is latest, an exact version (1.2.0, ==1.2.0) or an npm-style range (^1.4, ~2.0, >=1.2 <2, 1.x, 1 - 3, ^1 || ^3)'
+
+/**
+ * Reads a selector; without one, all versions are meant. White space around it does not count, nor does the case of
+ * `latest`. Whether it is of any use only `selectVersions` can say, for a name of a version may be any text.
+ *
+ * @throws RegistryError `invalid-request` for what can't be a selector of any contract: a text that is longer than
+ *   1,024 characters or has a control character, and `==` alone.
+ */
+export function parseSelector(selector: string | undefined): Selector {
+  if (selector === undefined) return { kind: 'latest' }
+  if (selector.length > maxSelectorLength)
+    throw invalid(`the selector has ${selector.length} characters; at most ${maxSelectorLength} are allowed`)
+  const text = selector.trim()
+  if (controlCharacter.test(text))
+    throw invalid(`the selector ${quotedExcerpt(text)} has a control character`)
+  if (text.toLowerCase() === 'latest') return { kind: 'latest' }
+  if (!text.startsWith('==')) return { kind: 'version-or-range', text }
+  const version = text.slice(2).trim()
+  if (version === '') throw invalid('the selector "==" names no version')
+  return { kind: 'exact', text: version }
+}
+
+/**
+ * Those of a contract's versions that a selector means, in the order they were given. Ranges are npm's, decided by its
+ * own package `semver`: strict SemVer versions alone are in a range, and pre-releases only when the range names one of
+ * the same three numbers or they are included. A version that is named is meant whatever its kind.
+ *
+ * @throws RegistryError `invalid-request` when the text is no version of the contract, no range, and no name by the
+ *   grammars of `version.ts` which a version might have.
+ */
+export function selectVersions(
+  selector: Selector,
+  versions: readonly string[],
+  options: PrereleaseOption,
+): string[] {
+  if (selector.kind === 'latest') return [...versions]
+  const { kind, text } = selector
+  if (versions.includes(text)) return [text]
+  const range = kind === 'exact' ? undefined : rangeOf(text, options)
+  if (range) return versions.filter(version => isInRange(version, range))
+  if (mightBeVersion(text)) return []
+  const shown = `${kind === 'exact' ? '==' : ''}${text}`
+  throw invalid(`the selector ${quotedExcerpt(shown)} is no version of the contract and no range`)
+}
+
+/**
+ * Of the versions that were selected the one to answer with: the highest release, else the highest pre-release, else
+ * the highest of the rest. Where pre-releases are included they compete with the releases.
+ */
+export function pickVersion(
+  candidates: readonly string[],
+  { includePrerelease }: PrereleaseOption,
+): string | undefined {
+  if (!includePrerelease) return highestVersion(candidates)
+  // versions of no known kind stand below all others in the order itself
+  return candidates.reduce<string | undefined>((best, version) => {
+    return best === undefined || compareVersions(version, best) > 0 ? version : best
+  }, undefined)
+}
+
+/** The order reads a stage by its beginning; with a blank or an operator behind it, a range was meant and missed. */
+function mightBeVersion(text: string): boolean {
+  return /^[0-9A-Za-z._+-]+$/.test(text) && versionOrder(text).releaseRank !== releaseRank.other
+}
+
+function rangeOf(text: string, { includePrerelease }: PrereleaseOption): Range | undefined {
+  try {
+    return new Range(text, { includePrerelease })
+  } catch (error) {
+    // what the package throws at a text it can't read
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
+function isInRange(version: string, range: Range): boolean {
+  return /^[0-9]\S*$/.test(version) && range.test(version)
+}
+
+function invalid(fault: string): RegistryError {
+  return new RegistryError('invalid-request', `${fault}; ${explanation}`)
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { lookupFault } from '../../domain/identity.ts'
+import { ruled } from './identity.ts'
+
+/** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
+const maxDatasetIdLength = 2000
+const maxDatasetVersionLength = 512
+
+function name(most: number) {
+  return ruled(text => {
+    if (!text.isWellFormed()) return 'it is not valid Unicode text: it has half of a surrogate pair'
+    return text.length > most
+      ? `it has ${text.length} characters; at most ${most} are allowed`
+      : lookupFault(text)
+  })
+}
+
+/** The id and the version of a dataset. */
+export const datasetId = name(maxDatasetIdLength).meta({
+  description: 'The dataset id.',
+  maxLength: maxDatasetIdLength,
+  examples: ['table:gold.orders'],
+})
+export const datasetVersion = name(maxDatasetVersionLength).meta({
+  description: 'The version of the dataset.',
+  maxLength: maxDatasetVersionLength,
+  examples: ['2024-01-01'],
+})
+
+/** The id of a dataset that is looked for; any text may be asked for. */
+export const wantedDataset = z
+  .string()
+  .meta({ description: 'The dataset id; slashes may be written as they are.' })

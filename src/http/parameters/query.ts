@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+/** A repeated query parameter means its last value. */
+function last(value: unknown): unknown {
+  return Array.isArray(value) ? value.at(-1) : value
+}
+
+/** One value in a query string. */
+export function single<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(last, schema)
+}
+
+/** An integer in a query string. */
+function integer(wanted: string, least: number, most: number) {
+  return z
+    .string(wanted)
+    .regex(/^[0-9]{1,15}(\.0+)?$/, wanted)
+    .transform(Number)
+    .refine(value => value >= least && value <= most, wanted)
+}
+
+/** An integer from 0 in a query string. */
+export function count(description: string) {
+  return single(integer('expected an integer from 0', 0, Number.MAX_SAFE_INTEGER)).meta({
+    type: 'integer',
+    minimum: 0,
+    description,
+  })
+}
+
+/** How many items a page has at most. */
+export function pageSize(most: number, usual: number) {
+  const wanted = `expected an integer from 1 to ${most}`
+  return single(integer(wanted, 1, most).default(usual)).meta({
+    type: 'integer',
+    minimum: 1,
+    maximum: most,
+    default: usual,
+    description: 'How many items to answer with at most.',
+  })
+}
+
+/** `true` or `false`; what it is when missing, `usual` says. */
+export function flag(description: string, usual = false) {
+  const wanted = 'expected true or false'
+  const text = z
+    .enum(['true', 'false', '1', '0', ''], wanted)
+    .transform(value => value !== 'false' && value !== '0')
+  return single(text.default(usual)).meta({ type: 'boolean', default: usual, description })
+}
+
+const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
+
+/** A point in time: RFC 3339 date and time with an offset. A `+` that a URL turned into a blank is taken for one. */
+export const instant = z
+  .string()
+  .trim()
+  .regex(dateTime, 'expected a date and time with an offset, such as 2026-03-31T00:00:00Z')
+  .transform(text => new Date(mendedOffset(text)))
+  .refine(date => !Number.isNaN(date.getTime()), 'there is no such date or time')
+
+function mendedOffset(text: string): string {
+  return text
+    .replace(/ (\d\d:?\d\d)$/, '+$1')
+    .replace(/^(\S{10})[t ]/, '$1T')
+    .replace(',', '.')
+    .replace('z', 'Z')
+}
+
+/** The time at which the registry is looked at. */
+export const asOf = single(instant.optional()).meta({
+  type: 'string',
+  format: 'date-time',
+  description: 'Answer as the registry would have at this time, such as `2026-03-31T00:00:00Z`.',
+})
+
+/** A revision of a version. */
+export const revision = single(integer('expected an integer from 1', 1, 2_147_483_647).optional()).meta({
+  type: 'integer',
+  minimum: 1,
+  description: 'Answer with the version as this revision made it.',
+})
+
+export const dryRun = flag('Tell what would happen, with status 200, and change nothing.')

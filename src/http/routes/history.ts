@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { ContractReader } from '../../contracts/reader.ts'
+import { historyAnswer, historyParameters, sendHistoryPage } from '../history-page.ts'
+import { contractId, contractVersion } from '../parameters/identity.ts'
+import { single } from '../parameters/query.ts'
+import type { Server } from '../server.ts'
+
+const tags = ['history']
+const operation = { answers: { 200: historyAnswer } }
+/** `GET /history`: what happened to all contracts. */
+export function listHistory(server: Server, contracts: ContractReader): void {
+  server.route({
+    method: 'GET',
+    url: '/history',
+    schema: {
+      operationId: 'list_history',
+      summary: 'List the changes of all contracts',
+      description:
+        'Whoever keeps the highest `sequence` he has seen and asks for what came `after` it misses no change.',
+      tags,
+      querystring: z.object({
+        ...historyParameters,
+        contract_id: single(contractId.optional()).meta({
+          type: 'string',
+          description: 'Only events of this contract.',
+        }),
+      }),
+    },
+    config: { permission: 'read', operation },
+    handler: (request, reply) =>
+      sendHistoryPage(request, reply, contracts, request.query, { contractId: request.query.contract_id }),
+  })
+}
+
+/** `GET /contracts/{contract_id}/history`: what happened to one contract. */
+export function listContractHistory(server: Server, contracts: ContractReader): void {
+  server.route({
+    method: 'GET',
+    url: '/contracts/:contract_id/history',
+    schema: {
+      operationId: 'list_contract_history',
+      summary: 'List the changes of a contract',
+      description: 'Also of one whose versions were all deleted.',
+      tags,
+      params: z.object({ contract_id: contractId }),
+      querystring: z.object(historyParameters),
+    },
+    config: { permission: 'read', operation: { ...operation, problems: ['contract-not-found'] } },
+    async handler(request, reply) {
+      const { contract_id: contractId } = request.params
+      await contracts.requireHistory({ contractId })
+      return sendHistoryPage(request, reply, contracts, request.query, { contractId })
+    },
+  })
+}
+
+/** `GET /contracts/{contract_id}/versions/{contract_version}/history`: what happened to one version. */
+export function listVersionHistory(server: Server, contracts: ContractReader): void {
+  server.route({
+    method: 'GET',
+    url: '/contracts/:contract_id/versions/:contract_version/history',
+    schema: {
+      operationId: 'list_version_history',
+      summary: 'List the changes of a contract version',
+      description: 'Also of one that was deleted.',
+      tags,
+      params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+      querystring: z.object(historyParameters),
+    },
+    config: {
+      permission: 'read',
+      operation: { ...operation, problems: ['contract-not-found', 'version-not-found'] },
+    },
+    async handler(request, reply) {
+      const { contract_id: contractId, contract_version: version } = request.params
+      await contracts.requireHistory({ contractId, version })
+      return sendHistoryPage(request, reply, contracts, request.query, { contractId, version })
+    },
+  })
+}

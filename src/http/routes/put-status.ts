@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { ContractWriter } from '../../contracts/writer.ts'
+import { versionFault } from '../../domain/identity.ts'
+import { authorOf, maxReasonLength } from '../author.ts'
+import { preconditionOf } from '../conditional.ts'
+import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
+import { entityTag } from '../entity-tag.ts'
+import { headerReferences } from '../openapi/documents.ts'
+import { contractId, contractVersion, ruled } from '../parameters/identity.ts'
+import { dryRun, flag, instant } from '../parameters/query.ts'
+import type { Server } from '../server.ts'
+import { exampleSummary, summaryJson } from '../summary.ts'
+
+const body = z.strictObject({
+  status: z
+    .string()
+    .trim()
+    .min(1, 'expected a status')
+    .max(255, 'expected at most 255 characters')
+    .meta({ examples: ['active'] }),
+  reason: z
+    .string()
+    .max(maxReasonLength, `expected at most ${maxReasonLength} characters`)
+    .nullish()
+    .meta({ description: 'Why, for the history. Counts before the header `DC43-Change-Reason`.' }),
+  successor: ruled(versionFault)
+    .nullish()
+    .meta({ description: 'The version that takes the place of this one; readers are told.' }),
+  sunset: instant.nullish().meta({
+    type: ['string', 'null'],
+    format: 'date-time',
+    description: 'When this version stops being supported; readers are told.',
+  }),
+})
+
+/** `PUT /contracts/{contract_id}/versions/{contract_version}/status`: move a version through its life. */
+export function putStatus(server: Server, contracts: ContractWriter): void {
+  server.route({
+    method: 'PUT',
+    url: '/contracts/:contract_id/versions/:contract_version/status',
+    schema: {
+      operationId: 'put_status',
+      summary: 'Change the status of a contract version',
+      description:
+        'Changes the `status` in the document and nothing else in it, in its YAML text as well. Which moves are allowed is configured; by default from draft or proposed to active or validated, on to deprecated, and on to retired.',
+      tags: ['contracts'],
+      params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+      querystring: z.object({
+        dry_run: dryRun,
+        force: flag('Make the move although the table of transitions does not have it.'),
+      }),
+      body,
+    },
+    config: {
+      permission: 'write',
+      operation: {
+        requestHeaders: ['If-Match', 'DC43-Change-Reason'],
+        answers: {
+          200: {
+            description:
+              'What is known about the version now; with `dry_run=true`, what would happen. A status it has already changes nothing.',
+            headers: headerReferences(['ETag']),
+            content: {
+              'application/json': {
+                schema: {
+                  oneOf: [
+                    { $ref: '#/components/schemas/VersionSummary' },
+                    { $ref: '#/components/schemas/DryRun' },
+                  ],
+                },
+                examples: {
+                  changed: { value: exampleSummary },
+                  dry_run: { value: dryRunAnswer.content['application/json'].example },
+                },
+              },
+            },
+          },
+        },
+        problems: [
+          'contract-not-found',
+          'version-not-found',
+          'invalid-document',
+          'transition-refused',
+          'precondition-failed',
+          'document-too-large',
+          'unsupported-media-type',
+        ],
+      },
+    },
+    async handler(request, reply) {
+      const { params, query, body } = request
+      const identity = { contractId: params.contract_id, version: params.contract_version }
+      const move = {
+        status: body.status,
+        successor: body.successor ?? undefined,
+        sunset: body.sunset ?? undefined,
+        force: query.force,
+      }
+      const author = authorOf(request, body.reason ?? undefined)
+      const plan = () => contracts.statusMove(identity, move, preconditionOf(request))
+      if (query.dry_run) return sendDryRun(reply, identity, plan)
+      const { after } = await plan().apply(author)
+      if (!after) throw new Error('a version is gone after its status was changed')
+      reply.header('etag', entityTag(after, 'json'))
+      return reply.send(summaryJson(after))
+    },
+  })
+}

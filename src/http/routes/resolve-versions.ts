@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { ContractReader } from '../../contracts/reader.ts'
+import type { Resolved } from '../../contracts/resolver.ts'
+import { parseSelector } from '../../domain/selector.ts'
+import { parseStatusFilter } from '../../domain/status-filter.ts'
+import { entityTag } from '../entity-tag.ts'
+import { exampleDocument } from '../openapi/documents.ts'
+import { contractId } from '../parameters/identity.ts'
+import { asOf, flag } from '../parameters/query.ts'
+import { problemOf } from '../problem.ts'
+import type { Server } from '../server.ts'
+
+/** How many versions one request may ask for. */
+const maxItems = 500
+
+const item = z.strictObject({
+  contract_id: contractId,
+  selector: z
+    .string()
+    .nullish()
+    .meta({ examples: ['^1.4'] }),
+  status: z
+    .union([z.string(), z.array(z.string())])
+    .nullish()
+    .meta({ description: 'One status or several, as in the parameter of the same name.' }),
+  include_prerelease: z.boolean().nullish(),
+})
+type Item = z.output<typeof item>
+
+const items = z
+  .array(item)
+  .min(1, `expected 1 to ${maxItems} items`)
+  .max(maxItems, `expected 1 to ${maxItems} items`)
+
+/** `POST /contracts/resolve`: the versions for all tables of a job, in one call. */
+export function resolveVersions(server: Server, contracts: ContractReader): void {
+  server.route({
+    method: 'POST',
+    url: '/contracts/resolve',
+    schema: {
+      operationId: 'resolve_versions',
+      summary: 'Read the latest versions of many contracts',
+      description:
+        'Each item is answered as the latest version of its contract would be, in the order of the items: with the version, or with the problem. The body is the array of items, or an object that has it as `items`; the answer has the same form.',
+      tags: ['contracts'],
+      querystring: z.object({
+        documents: flag('Answer with the documents; `false` for what identifies them only.', true),
+        as_of: asOf,
+      }),
+      body: z.union([items, z.strictObject({ items })]),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: {
+            description: 'An answer for each item.',
+            content: {
+              'application/json': { schema: answerSchema, example: [exampleResult, exampleProblem] },
+            },
+          },
+        },
+        problems: ['document-too-large', 'unsupported-media-type'],
+      },
+    },
+    async handler(request, reply) {
+      const { body, query } = request
+      const wanted = Array.isArray(body) ? body : body.items
+      const resolved = await contracts.resolve(wanted.map(toResolveItem), query.as_of)
+      const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
+      const list = `[${results.join(',')}]`
+      reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache')
+      return reply.send(Array.isArray(body) ? list : `{"items":${list}}`)
+    },
+  })
+}
+
+function toResolveItem({ contract_id: contractId, selector, status, include_prerelease }: Item) {
+  return {
+    contractId,
+    request: () => ({
+      selector: parseSelector(selector ?? undefined),
+      statuses:
+        status === undefined || status === null ? ('default' as const) : parseStatusFilter([status].flat()),
+      includePrerelease: include_prerelease ?? false,
+    }),
+  }
+}
+
+/** One answer as JSON text, because the document in it must stay as it is. */
+function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withDocument: boolean): string {
+  if (!resolved) throw new Error('an item was not answered')
+  if ('error' in resolved) return JSON.stringify({ contract_id, problem: problemOf(resolved.error) })
+  const { version, status = null, fingerprint, revision, json } = resolved.version
+  const etag = entityTag(resolved.version, 'json')
+  const known = JSON.stringify({ contract_id, version, status, fingerprint, revision, etag })
+  return withDocument ? `${known.slice(0, -1)},"document":${json}}` : known
+}
+
+const answerSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['contract_id'],
+    properties: {
+      contract_id: { type: 'string' },
+      version: { type: 'string' },
+      status: { type: ['string', 'null'] },
+      fingerprint: { type: 'string' },
+      revision: { type: 'integer' },
+      etag: { type: 'string', description: 'The ETag of the JSON document.' },
+      document: { $ref: '#/components/schemas/Contract' },
+      problem: { $ref: '#/components/schemas/Problem' },
+    },
+  },
+}
+
+const exampleResult = {
+  contract_id: 'sales.orders',
+  version: '1.0.0',
+  status: 'active',
+  fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
+  revision: 2,
+  etag: '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
+  document: exampleDocument,
+}
+
+const exampleProblem = {
+  contract_id: 'sales.refunds',
+  problem: {
+    type: 'urn:dc43-registry:problem:contract-not-found',
+    title: 'There is no such contract',
+    status: 404,
+    detail: 'there is no contract "sales.refunds"',
+    code: 'contract-not-found',
+  },
+}

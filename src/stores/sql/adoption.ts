@@ -1,0 +1,155 @@
+import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
+import { deriveFields, isDigestOf } from '../../domain/contract-version.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { derivedColumns, ofVersion } from './columns.ts'
+import type { RowOf, SqlDatabase, SqlSession } from './database.ts'
+import { appendEvent, lastEvent } from './events.ts'
+import type { Feed } from './feed.ts'
+import { type Turn, takeTurn } from './heads.ts'
+import type { Tables } from './tables.ts'
+
+/** How many rows of other programs are taken over in one transaction. */
+const batchSize = 100
+
+/** What is needed of a row to take it over. */
+export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
+
+/**
+ * Takes over the rows that other programs wrote: derives what this service adds to them, and enters the change in the
+ * history. Safe to interrupt, and to run in several instances at once.
+ */
+export class Adoption {
+  readonly #database: SqlDatabase
+  readonly #feed: Feed
+
+  constructor(database: SqlDatabase, feed: Feed) {
+    this.#database = database
+    this.#feed = feed
+  }
+
+  /**
+   * All that can be told by a query: every row, or those of some contracts.
+   *
+   * @returns how many rows were taken over.
+   */
+  async adopt(contractIds?: readonly string[]): Promise<number> {
+    const { contracts } = this.#database.tables
+    const scope = contractIds && inArray(contracts.contractId, [...contractIds])
+    let adopted = 0
+    for (let last: VersionIdentity | undefined; ; ) {
+      const rows = await this.#foreignRows(scope, last)
+      adopted += rows.length
+      last = rows.at(-1)
+      if (!last) return adopted
+      await this.#adoptRows(rows)
+    }
+  }
+
+  /** One row, whose document does not fit what was derived from it. */
+  async adoptVersion(identity: VersionIdentity): Promise<void> {
+    const { contracts } = this.#database.tables
+    const rows = await this.#database.select({
+      fields: foreignFields(this.#database.tables),
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    })
+    await this.#adoptRows(rows)
+  }
+
+  async #adoptRows(rows: readonly ForeignRow[]): Promise<void> {
+    const { tables } = this.#database
+    // in the order of the rows, which is that of their keys, so that instances doing the same do not cross
+    const byContract = Map.groupBy(rows, row => row.contractId)
+    await this.#database.transaction(async session => {
+      for (const [contractId, rowsOfContract] of byContract) {
+        const turn = await takeTurn(session, tables, contractId)
+        for (const row of rowsOfContract) await adoptRow(session, tables, row, turn)
+      }
+      await this.#feed.onWrite(session)
+    })
+    this.#feed.afterWrite()
+  }
+
+  /** The next foreign rows in key order. */
+  #foreignRows(scope: SQL | undefined, after: VersionIdentity | undefined): Promise<ForeignRow[]> {
+    const { tables, isForeign } = this.#database
+    const { contractId, version } = tables.contracts
+    // the first condition gives the database a place in the index to begin at
+    const rest =
+      after &&
+      and(gte(contractId, after.contractId), or(gt(contractId, after.contractId), gt(version, after.version)))
+    return this.#database.select({
+      fields: foreignFields(tables),
+      from: tables.contracts,
+      where: and(isForeign, scope, rest),
+      orderBy: [asc(contractId), asc(version)],
+      limit: batchSize,
+    })
+  }
+}
+
+/**
+ * Takes over one row, unless it has changed since it was read; then it is left for the next time.
+ *
+ * @returns whether it was taken over.
+ */
+export async function adoptRow(
+  session: SqlSession,
+  tables: Tables,
+  row: ForeignRow,
+  { time, isFirst }: Turn,
+): Promise<boolean> {
+  const { contracts, sources } = tables
+  const last = isFirst ? undefined : await lastEvent(session, tables, row)
+  const revision = (last?.revision ?? 0) + 1
+  const derived = deriveFields(row.json)
+  // an earlier release of this service has derived the rest, and knows the source
+  const isKnown = row.derivedFrom === row.fingerprint && isDigestOf(row.digest ?? '', row.json)
+  const digest = (isKnown && row.digest) || derived.digest
+  // what was there before there was a history has been there since its insert
+  const occurred = last || row.createdAt > time ? time : row.createdAt
+  const columns = derivedColumns(row.version, { ...derived, digest }, row.fingerprint)
+  const unchanged = and(
+    ofVersion(contracts, row),
+    eq(contracts.fingerprint, row.fingerprint),
+    eq(contracts.revision, row.revision),
+  ) as SQL
+  const update = { ...columns, revision, updatedAt: occurred, updatedBy: null }
+  if ((await session.update(contracts, update, unchanged)) === 0) return false
+  if (!isKnown) await session.delete(sources, ofVersion(sources, row))
+  await appendEvent(session, tables, {
+    contractId: row.contractId,
+    version: row.version,
+    revision,
+    time: occurred,
+    caller: undefined,
+    operation: 'external',
+    name: row.name,
+    statusBefore: last?.statusAfter ?? undefined,
+    statusAfter: derived.status,
+    fingerprintBefore: last?.fingerprintAfter ?? undefined,
+    fingerprintAfter: row.fingerprint,
+    reason: undefined,
+    requestId: undefined,
+    successor: undefined,
+    sunset: undefined,
+  })
+  return true
+}
+
+/** Whether another program has written a row, be it a document that means the same in other bytes. */
+export function isForeign(
+  row: Pick<ForeignRow, 'revision' | 'derivedFrom' | 'fingerprint' | 'digest' | 'json'>,
+): boolean {
+  return isUnknown(row) || row.digest === null || !isDigestOf(row.digest, row.json)
+}
+
+/** The same as far as it can be told without the document, which is what the database finds by its index. */
+export function isUnknown(row: Pick<ForeignRow, 'revision' | 'derivedFrom' | 'fingerprint'>): boolean {
+  return row.revision === 0 || row.derivedFrom !== row.fingerprint
+}
+
+function foreignFields({ contracts }: Tables) {
+  const { contractId, version, name, json, fingerprint, createdAt, digest, derivedFrom, revision } = contracts
+  return { contractId, version, name, json, fingerprint, createdAt, digest, derivedFrom, revision }
+}

@@ -1,0 +1,51 @@
+import { and, eq, type SQL } from 'drizzle-orm'
+import type { ContractVersion, DerivedFields } from '../../domain/contract-version.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { versionOrder } from '../../domain/version.ts'
+import type { TableOf } from './tables.ts'
+
+/** The columns of the main table that are made of a document. */
+export function documentColumns(version: ContractVersion) {
+  return {
+    name: columnText(version.name),
+    description: version.description === undefined ? null : storable(version.description),
+    json: version.json,
+    fingerprint: version.fingerprint,
+    ...derivedColumns(version.version, version, version.fingerprint),
+  }
+}
+
+/** Those of them which dc43 does not know, derived from a document of that fingerprint. */
+export function derivedColumns(version: string, fields: DerivedFields, fingerprint: string) {
+  return {
+    ...versionOrder(version),
+    status: optionalText(fields.status),
+    owner: optionalText(fields.owner),
+    domain: optionalText(fields.domain),
+    digest: fields.digest,
+    derivedFrom: fingerprint,
+  }
+}
+
+/** The row, or rows, of one version in any of the tables. */
+export function ofVersion(
+  table: Pick<TableOf<VersionIdentity>, 'contractId' | 'version'>,
+  identity: VersionIdentity,
+): SQL {
+  return and(eq(table.contractId, identity.contractId), eq(table.version, identity.version)) as SQL
+}
+
+/** A text cut and mended so that a `varchar(255)` of every database holds it; the document keeps the original. */
+export function columnText(text: string): string {
+  return storable(text.slice(0, 255))
+}
+
+/** The same for what may be missing. */
+export function optionalText(text: string | null | undefined): string | null {
+  return text === undefined || text === null ? null : columnText(text)
+}
+
+/** Databases refuse half surrogate pairs and, some of them, U+0000. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd')
+}

@@ -1,0 +1,74 @@
+import { desc } from 'drizzle-orm'
+import type { HistoryEvent, Operation } from '../../domain/history.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { columnText, ofVersion, optionalText, storable } from './columns.ts'
+import type { RowOf, SqlSession } from './database.ts'
+import { eventFields } from './queries.ts'
+import type { HistoryRow, Tables } from './tables.ts'
+
+export type EventRow = RowOf<ReturnType<typeof eventFields>>
+
+/** An event before it has its place in the feed. */
+export type NewEvent = Omit<HistoryEvent, 'sequence'>
+
+/** The last event of a version, which says its revision even when the version is gone. */
+export async function lastEvent(
+  session: SqlSession,
+  tables: Tables,
+  identity: VersionIdentity,
+): Promise<EventRow | undefined> {
+  const { history } = tables
+  const [row] = await session.select({
+    fields: eventFields(tables),
+    from: history,
+    where: ofVersion(history, identity),
+    orderBy: [desc(history.revision)],
+    limit: 1,
+  })
+  return row
+}
+
+/** Appends an event to the history. */
+export async function appendEvent(session: SqlSession, { history }: Tables, event: NewEvent): Promise<void> {
+  const row: Omit<HistoryRow, 'sequence'> = {
+    contractId: event.contractId,
+    version: event.version,
+    revision: event.revision,
+    occurredAt: event.time,
+    caller: optionalText(event.caller),
+    operation: event.operation,
+    name: columnText(event.name),
+    statusBefore: optionalText(event.statusBefore),
+    statusAfter: optionalText(event.statusAfter),
+    fingerprintBefore: event.fingerprintBefore ?? null,
+    fingerprintAfter: event.fingerprintAfter ?? null,
+    reason: event.reason === undefined ? null : storable(event.reason),
+    requestId: event.requestId ?? null,
+    successor: event.successor ?? null,
+    sunset: event.sunset ?? null,
+  }
+  // the writer has its turn at the contract, so nobody else makes this revision
+  if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
+}
+
+/** A row of the history as the event it stands for. */
+export function toEvent(row: EventRow): HistoryEvent {
+  return {
+    contractId: row.contractId,
+    version: row.version,
+    revision: row.revision,
+    sequence: row.sequence ?? 0,
+    time: row.occurredAt,
+    caller: row.caller ?? undefined,
+    operation: row.operation as Operation,
+    name: row.name,
+    statusBefore: row.statusBefore ?? undefined,
+    statusAfter: row.statusAfter ?? undefined,
+    fingerprintBefore: row.fingerprintBefore ?? undefined,
+    fingerprintAfter: row.fingerprintAfter ?? undefined,
+    reason: row.reason ?? undefined,
+    requestId: row.requestId ?? undefined,
+    successor: row.successor ?? undefined,
+    sunset: row.sunset ?? undefined,
+  }
+}

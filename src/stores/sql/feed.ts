@@ -1,0 +1,88 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { ofVersion } from './columns.ts'
+import type { SqlDatabase, SqlSession } from './database.ts'
+import type { Queries } from './queries.ts'
+import type { Tables } from './tables.ts'
+
+/** How many events get their places in one transaction. */
+const batchSize = 500
+
+/** The one row of the feed's table. */
+const feedId = 1
+
+/**
+ * Gives events their places in the feed. A number that a writer took before its commit could become visible after
+ * a higher one, and a reader that had passed it would miss the event. So events are written without a number, and get
+ * one after they were committed, by whoever has the turn to give numbers; writers need not wait for each other.
+ */
+export class Feed {
+  readonly #database: SqlDatabase
+  readonly #queries: Pick<Queries, 'unnumbered'>
+  #running: Promise<void> | undefined
+  #isWanted = false
+
+  constructor(database: SqlDatabase, queries: Pick<Queries, 'unnumbered'>) {
+    this.#database = database
+    this.#queries = queries
+  }
+
+  /** Within the transaction of a write: nothing to do later where transactions are serial anyway. */
+  async onWrite(session: SqlSession): Promise<void> {
+    if (this.#database.isSerial) await numberEvents(session, this.#database.tables)
+  }
+
+  /** After a write was committed: has the new events numbered while the writer goes on. */
+  afterWrite(): void {
+    if (this.#database.isSerial) return
+    this.#isWanted = true
+    // what fails here is done by the next write or read
+    this.#running ??= this.#run().catch(() => undefined)
+  }
+
+  /** Resolves when all events that were committed before have their places. */
+  async catchUp(): Promise<void> {
+    while ((await this.#queries.unnumbered({})).length > 0) {
+      await this.#database.transaction(session => numberEvents(session, this.#database.tables))
+    }
+  }
+
+  /** Resolves when nothing is under way in the background. */
+  async settle(): Promise<void> {
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false
+        await this.catchUp()
+      }
+    } finally {
+      this.#running = undefined
+    }
+  }
+}
+
+async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<void> {
+  const row = eq(feed.id, feedId)
+  const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
+  if ((await lock()) === 0) {
+    await session.insertIfAbsent(feed, { id: feedId, sequence: 0 })
+    await lock()
+  }
+  const [last] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
+  const { contractId, version, revision } = history
+  const events = await session.select({
+    fields: { contractId, version, revision },
+    from: history,
+    where: isNull(history.sequence),
+    orderBy: [asc(history.occurredAt), asc(contractId), asc(version), asc(revision)],
+    limit: batchSize,
+  })
+  let sequence = last?.sequence ?? 0
+  for (const event of events) {
+    const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
+    await session.update(history, { sequence: ++sequence }, key)
+  }
+  if (events.length > 0) await session.update(feed, { sequence }, row)
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { DatasetLink, LinkPage } from '../store.ts'
+import { optionalText } from './columns.ts'
+import type { RowOf, SqlDatabase } from './database.ts'
+import type { linkFields, Queries } from './queries.ts'
+
+/** Which contract version each dataset version follows. */
+export class Links {
+  readonly #database: SqlDatabase
+  readonly #queries: Queries
+
+  constructor(database: SqlDatabase, queries: Queries) {
+    this.#database = database
+    this.#queries = queries
+  }
+
+  /** See `ContractStore.link`. Writes nothing when the dataset version follows that contract version already. */
+  async link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
+    const { datasetId, datasetVersion, contractId, contractVersion } = link
+    const known = await this.linked(datasetId, datasetVersion)
+    if (known?.contractId === contractId && known.contractVersion === contractVersion) return
+    const { links } = this.#database.tables
+    const linkKey = linkKeyOf(datasetId, datasetVersion)
+    const target = {
+      contractId,
+      contractVersion,
+      linkedAt: new Date(),
+      linkedBy: optionalText(link.linkedBy),
+    }
+    await this.#database.transaction(async session => {
+      const key = eq(links.linkKey, linkKey)
+      // another instance may insert the row between the two statements; then the update finds it
+      const isLinked =
+        (await session.update(links, target, key)) > 0 ||
+        (await session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...target }))
+      if (!isLinked) await session.update(links, target, key)
+    })
+  }
+
+  async linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
+    const [row] = await this.#queries.linked({ linkKey: linkKeyOf(datasetId, datasetVersion) })
+    return row && toLink(row)
+  }
+
+  async page(
+    { contractId, version }: VersionIdentity,
+    page: { limit: number; offset: number },
+  ): Promise<LinkPage> {
+    const [rows, [count]] = await Promise.all([
+      this.#queries.links({ contractId, version, ...page }),
+      this.#queries.countLinksOfVersion({ contractId, version }),
+    ])
+    return { links: rows.map(toLink), total: Number(count?.total ?? 0) }
+  }
+
+  async count(contractId: string): Promise<number> {
+    const [row] = await this.#queries.countLinks({ contractId })
+    return Number(row?.total ?? 0)
+  }
+}
+
+function linkKeyOf(datasetId: string, datasetVersion: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([datasetId, datasetVersion]))
+    .digest('base64url')
+}
+
+function toLink({ linkedBy, ...row }: RowOf<ReturnType<typeof linkFields>>): DatasetLink {
+  return { ...row, linkedBy: linkedBy ?? undefined }
+}

@@ -1,0 +1,45 @@
+import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
+import type { StateRow, SummaryRow } from './queries.ts'
+import type { ContractRow } from './tables.ts'
+
+/** A row as the version that a read answers. */
+export function storedVersion(
+  row: Pick<
+    ContractRow,
+    'contractId' | 'version' | 'json' | 'fingerprint' | 'status' | 'digest' | 'revision'
+  >,
+): StoredVersion {
+  const { contractId, version, json, fingerprint, status, digest, revision } = row
+  return {
+    contractId,
+    version,
+    json,
+    fingerprint,
+    status: status ?? undefined,
+    digest: digest ?? '',
+    revision,
+  }
+}
+
+/** A row as what is known of the version without its document. */
+export function summaryOf(row: Omit<SummaryRow, 'derivedFrom' | 'releaseRank'>): VersionSummary {
+  return {
+    contractId: row.contractId,
+    version: row.version,
+    name: row.name,
+    status: row.status ?? undefined,
+    owner: row.owner ?? undefined,
+    domain: row.domain ?? undefined,
+    fingerprint: row.fingerprint,
+    revision: row.revision,
+    createdAt: row.createdAt,
+    createdBy: row.createdBy ?? undefined,
+    updatedAt: row.updatedAt ?? row.createdAt,
+    updatedBy: row.updatedBy ?? undefined,
+  }
+}
+
+/** A row as all that is known of the version. */
+export function stateOf(row: Omit<StateRow, 'derivedFrom' | 'releaseRank'>): VersionState {
+  return { ...storedVersion(row), ...summaryOf(row) }
+}

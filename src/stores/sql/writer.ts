@@ -1,0 +1,216 @@
+import { and, eq, type SQL } from 'drizzle-orm'
+import type { ContractVersion } from '../../domain/contract-version.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import type { Author } from '../../domain/history.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
+import { adoptRow, isForeign } from './adoption.ts'
+import { documentColumns, ofVersion, optionalText } from './columns.ts'
+import type { SqlDatabase, SqlSession } from './database.ts'
+import { appendEvent, lastEvent, type NewEvent } from './events.ts'
+import type { Feed } from './feed.ts'
+import { type Turn, takeTurn } from './heads.ts'
+import { type StateRow, stateFields } from './queries.ts'
+import { stateOf } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** How often a change is tried again when another program wrote the same row in between. */
+const retries = 5
+
+/** Another program, which takes no turns, wrote the row between two statements. */
+class StaleRow extends Error {}
+
+/** A change that was made, unless its commit failed. */
+interface Attempt {
+  readonly event: NewEvent
+  readonly outcome: ChangeOutcome
+}
+
+/** Changes versions, each in one transaction with its history. */
+export class Writer {
+  readonly #database: SqlDatabase
+  readonly #tables: Tables
+  readonly #feed: Feed
+
+  constructor(database: SqlDatabase, feed: Feed) {
+    this.#database = database
+    this.#tables = database.tables
+    this.#feed = feed
+  }
+
+  /** See `ContractStore.change`. */
+  async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const outcome = await this.#transaction(identity, decide, author)
+        this.#feed.afterWrite()
+        return outcome
+      } catch (error) {
+        if (!(error instanceof StaleRow)) throw error
+        if (attempt === retries)
+          throw new RegistryError('store-busy', 'another program keeps writing this version')
+      }
+    }
+  }
+
+  #transaction(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    let attempt: Attempt | undefined
+    return this.#database.transaction(async session => {
+      // the transaction is run again when its commit was not answered; then it may have been done
+      if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
+      const turn = await takeTurn(session, this.#tables, identity.contractId)
+      const row = await this.#currentRow(session, identity, turn)
+      const change = await decide(this.#currentVersion(session, identity, row))
+      if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
+      attempt = await this.#apply(session, identity, { change, row, time: turn.time, author })
+      await this.#feed.onWrite(session)
+      return attempt.outcome
+    })
+  }
+
+  async #isRecorded(session: SqlSession, event: NewEvent): Promise<boolean> {
+    const last = await lastEvent(session, this.#tables, event)
+    const isSame = (at: Date) => at.getTime() === event.time.getTime()
+    return (
+      last?.revision === event.revision &&
+      isSame(last.occurredAt) &&
+      last.requestId === (event.requestId ?? null)
+    )
+  }
+
+  /** The row as it is; what another program did to it enters the history first. */
+  async #currentRow(
+    session: SqlSession,
+    identity: VersionIdentity,
+    turn: Turn,
+  ): Promise<StateRow | undefined> {
+    const { contracts } = this.#tables
+    const query = {
+      fields: stateFields(this.#tables),
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    }
+    const [row] = await session.select(query)
+    if (!row || !isForeign(row)) return row
+    if (!(await adoptRow(session, this.#tables, row, turn))) throw new StaleRow()
+    const [adopted] = await session.select(query)
+    return adopted
+  }
+
+  #currentVersion(
+    session: SqlSession,
+    { contractId }: VersionIdentity,
+    row: StateRow | undefined,
+  ): CurrentVersion {
+    const { contracts } = this.#tables
+    return {
+      stored: row && stateOf(row),
+      source: async () => row && (await this.#sourceOf(session, row)),
+      versions: async () => {
+        const fields = { version: contracts.version }
+        const rows = await session.select({
+          fields,
+          from: contracts,
+          where: eq(contracts.contractId, contractId),
+        })
+        return rows.map(({ version }) => version)
+      },
+    }
+  }
+
+  async #sourceOf(session: SqlSession, row: StateRow): Promise<Buffer | undefined> {
+    const { sources } = this.#tables
+    const fields = { digest: sources.digest, source: sources.source }
+    const [stored] = await session.select({ fields, from: sources, where: ofVersion(sources, row) })
+    return stored?.digest === row.digest ? stored?.source : undefined
+  }
+
+  async #apply(
+    session: SqlSession,
+    identity: VersionIdentity,
+    { change, row, time, author }: { change: Change; row: StateRow | undefined; time: Date; author: Author },
+  ): Promise<Attempt> {
+    const last = row ? undefined : await lastEvent(session, this.#tables, identity)
+    const revision = (row?.revision ?? last?.revision ?? 0) + 1
+    if (row) await this.#archive(session, row)
+    const version = change.operation === 'delete' ? undefined : change.version
+    const caller = optionalText(author.caller)
+    const written = { revision, updatedAt: time, updatedBy: caller }
+    if (version) await this.#write(session, row, version, written)
+    else if (row) await this.#delete(session, row)
+    const event: NewEvent = {
+      contractId: identity.contractId,
+      version: identity.version,
+      revision,
+      time,
+      ...author,
+      operation: change.operation === 'publish' ? (row ? 'update' : 'create') : change.operation,
+      name: version?.name ?? row?.name ?? identity.contractId,
+      statusBefore: row?.status ?? undefined,
+      statusAfter: version?.status,
+      fingerprintBefore: row?.fingerprint,
+      fingerprintAfter: version?.fingerprint,
+      successor: change.operation === 'status' ? change.successor : undefined,
+      sunset: change.operation === 'status' ? change.sunset : undefined,
+    }
+    await appendEvent(session, this.#tables, event)
+    const created = { createdAt: row?.createdAt ?? time, createdBy: row ? row.createdBy : caller }
+    const after =
+      version &&
+      stateOf({
+        contractId: identity.contractId,
+        version: identity.version,
+        ...created,
+        ...written,
+        ...documentColumns(version),
+      })
+    return { event, outcome: { before: row && stateOf(row), after } }
+  }
+
+  /** Keeps the state that is being replaced. */
+  async #archive(session: SqlSession, row: StateRow): Promise<void> {
+    const { contractId, version, revision, json, fingerprint, status } = row
+    const source = (await this.#sourceOf(session, row)) ?? null
+    const digest = row.digest ?? ''
+    await session.insertIfAbsent(this.#tables.revisions, {
+      ...{ contractId, version, revision, json, source, fingerprint, digest, status },
+    })
+  }
+
+  async #write(
+    session: SqlSession,
+    row: StateRow | undefined,
+    version: ContractVersion,
+    written: { revision: number; updatedAt: Date; updatedBy: string | null },
+  ): Promise<void> {
+    const { contracts, sources } = this.#tables
+    const { contractId, source, digest } = version
+    const columns = { ...documentColumns(version), ...written }
+    const created = { createdAt: written.updatedAt, createdBy: written.updatedBy }
+    const isWritten = row
+      ? (await session.update(contracts, columns, this.#asRead(row))) > 0
+      : await session.insertIfAbsent(contracts, {
+          contractId,
+          version: version.version,
+          ...created,
+          ...columns,
+        })
+    if (!isWritten) throw new StaleRow()
+    if (row) await session.delete(sources, ofVersion(sources, version))
+    if (source)
+      await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
+  }
+
+  async #delete(session: SqlSession, row: StateRow): Promise<void> {
+    const { contracts, sources } = this.#tables
+    if ((await session.delete(contracts, this.#asRead(row))) === 0) throw new StaleRow()
+    await session.delete(sources, ofVersion(sources, row))
+  }
+
+  /** The row, provided that no other program has changed it since it was read. */
+  #asRead(row: StateRow): SQL {
+    const { contracts } = this.#tables
+    const { fingerprint, revision } = contracts
+    return and(ofVersion(contracts, row), eq(fingerprint, row.fingerprint), eq(revision, row.revision)) as SQL
+  }
+}
