@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Dsn, DsnError } from './dsn/dsn.ts'
+import { checkOptions } from './dsn/options.ts'
 import { parseDsn } from './dsn/parse.ts'
 import { storeTypeProblem } from './other-stores.ts'
 
@@ -11,10 +12,12 @@ export function storeType(name: string, context: z.RefinementCtx): 'sql' {
   return explain(context, storeTypeProblem(name))
 }
 
-/** `contract_store.dsn`, parsed. */
+/** `contract_store.dsn`, parsed, with no option that would be ignored. */
 export function dsn(text: string, context: z.RefinementCtx): Dsn {
   try {
-    return parseDsn(text)
+    const parsed = parseDsn(text)
+    if (parsed.dialect !== 'sqlite') checkOptions(parsed)
+    return parsed
   } catch (error) {
     if (!(error instanceof DsnError)) throw error
     return explain(context, error.reason)

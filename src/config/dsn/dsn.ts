@@ -32,14 +32,14 @@ const acceptedForms = [
   'mssql:// and sqlserver://USER:PASSWORD@HOST:1433/DATABASE',
 ]
 
-/** The text is not a DSN this service reads. The message never repeats any part of the text: it may hold a password. */
+/** The text is not a DSN this service reads. The message never repeats a part of the text that may hold a password. */
 export class DsnError extends Error {
   override readonly name = 'DsnError'
   /** The message without its subject, to be put after the name of a key. */
   readonly reason: string
 
-  constructor(mistake: string) {
-    const reason = `${mistake}; accepted forms: ${acceptedForms.join(', ')}`
+  constructor(mistake: string, remedy = `accepted forms: ${acceptedForms.join(', ')}`) {
+    const reason = `${mistake}; ${remedy}`
     super(`the DSN ${reason}`)
     this.reason = reason
   }
