@@ -1,4 +1,4 @@
-import { connect } from '../stores/open.ts'
+import { connect, openError } from '../stores/open.ts'
 import type { ConnectedDatabase } from '../stores/sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../stores/sql/migrate.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
@@ -16,6 +16,8 @@ export async function migrate(context: CommandContext): Promise<ExitCode> {
       if (status) return await printStatus(connected, context)
       if (dryRun) return await printPending(connected, context)
       return await apply(connected, context)
+    } catch (error) {
+      throw await openError(error, connected)
     } finally {
       await connected.close()
     }

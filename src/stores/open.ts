@@ -9,6 +9,7 @@ import { driverError, type Fault } from './sql/faults.ts'
 import { migrate, pendingSql } from './sql/migrate.ts'
 import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
+import { tlsRefusal } from './sql/tls-refusal.ts'
 
 /** Where the store says what it does. */
 export interface StoreLog {
@@ -41,7 +42,7 @@ export async function openStore(
       const fault = connected.faultOf(error)
       const left = deadline - Date.now()
       if (!passingFaults.has(fault) || left <= 0 || signal?.aborted) {
-        const explained = await openError(error, fault, connected)
+        const explained = await openError(error, connected)
         await connected.close()
         throw explained
       }
@@ -61,20 +62,22 @@ async function openConnected(connected: ConnectedDatabase, log: StoreLog): Promi
   return store
 }
 
-/** Why the store could not be opened, in words for its operator. */
-async function openError(
-  error: unknown,
-  fault: Fault | undefined,
-  connected: ConnectedDatabase,
-): Promise<unknown> {
-  if (fault === undefined) return error
+/** Why the store could not be opened, in words for its operator; the error itself when it is a fault of this program. */
+export async function openError(error: unknown, connected: ConnectedDatabase): Promise<unknown> {
+  const fault = connected.faultOf(error)
   const { message, code } = driverError(error)
-  const answer = message || code || 'no reason'
+  if (fault === undefined && !isAnswer(code)) return error
+  const answer = tlsRefusal({ code, message }) ?? (message || code || 'no reason')
   const told = `the database could not be used (${answer})`
   const sql = fault === 'forbidden' ? await pendingSql(connected.migrations).catch(() => '') : ''
   const remedy =
     sql && `; its role may not change the tables, so an administrator has to run this once:\n${sql}`
   return new StoreOpenError('contract_store.dsn', told + remedy, { cause: error })
+}
+
+/** Whether a code is of a server, a driver or the system, and not of a mistake in this program. */
+function isAnswer(code: unknown): boolean {
+  return typeof code === 'string' && !code.startsWith('ERR_')
 }
 
 /**
@@ -118,7 +121,7 @@ function serverSettings(config: StoreConfig, dsn: ServerDsn, log: StoreLog): Ser
     schema,
     poolSize,
     queueTimeout: milliseconds(queueTimeout),
-    connectTimeout: milliseconds(connectTimeout),
+    connectTimeout: milliseconds(Number(dsn.options.connect_timeout ?? connectTimeout)),
     statementTimeout: milliseconds(statementTimeout),
     idleTimeout: milliseconds(idleTimeout),
     applicationName: config.applicationName,

@@ -11,6 +11,7 @@ export type Fault =
   | 'forbidden'
   | 'too-long'
   | 'missing-table'
+  | 'tls-refused'
   | 'unavailable'
 
 /** How each fault is told to a caller. The driver's own text goes to the log only, as the cause. */
@@ -24,6 +25,7 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   forbidden: ['store-unavailable', 'the store does not allow this service what it needs'],
   'too-long': ['invalid-document', 'the store can not hold a value of this length'],
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
+  'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
   unavailable: ['store-unavailable', 'the store can not be used at the moment'],
 }
 

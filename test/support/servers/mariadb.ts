@@ -14,7 +14,10 @@ import {
 } from './process.ts'
 
 /** Starts the MariaDB of the distribution on a private port; undefined when it is not installed. */
-export async function startMariadb({ durable = false }: ServerOptions = {}): Promise<TestServer | undefined> {
+export async function startMariadb({
+  durable = false,
+  tls,
+}: ServerOptions = {}): Promise<TestServer | undefined> {
   const server = firstExisting('/usr/sbin/mariadbd', '/usr/local/bin/mariadbd', '/usr/bin/mariadbd')
   const install = firstExisting('/usr/bin/mariadb-install-db', '/usr/local/bin/mariadb-install-db')
   if (!server || !install) return undefined
@@ -47,6 +50,7 @@ export async function startMariadb({ durable = false }: ServerOptions = {}): Pro
     'max-allowed-packet': '64M',
     'innodb-flush-log-at-trx-commit': durable ? 1 : 0,
     'innodb-log-file-size': '128M',
+    ...(tls && { 'ssl-ca': tls.ca, 'ssl-cert': tls.cert, 'ssl-key': tls.key }),
   }
   const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
   // by address: the anonymous account of a new server would stand before ours for the name `localhost`

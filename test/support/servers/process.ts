@@ -21,6 +21,8 @@ export interface TestServer {
 export interface ServerOptions {
   /** What was committed must outlive a kill of the server, at the price of speed. */
   readonly durable?: boolean
+  /** Files in PEM format, which the server's account can read. Without them the server has no TLS. */
+  readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string }
 }
 
 /** An account that owns a server's files and process; servers refuse to run as root. */

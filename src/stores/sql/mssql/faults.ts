@@ -1,4 +1,5 @@
 import { driverError, type Fault, socketFault } from '../faults.ts'
+import { tlsRefusal } from '../tls-refusal.ts'
 
 /** By the server's error numbers (SQL Server and Azure SQL error references). */
 const byNumber: Record<number, Fault> = {
@@ -44,7 +45,8 @@ const byDriverCode: Record<string, Fault> = {
 
 /** The fault that an error of the driver or of the server stands for. */
 export function mssqlFault(error: unknown): Fault | undefined {
-  const { number, code } = driverError(error)
+  const { number, code, message } = driverError(error)
   if (typeof number === 'number' && Object.hasOwn(byNumber, number)) return byNumber[number]
+  if (tlsRefusal({ code, message })) return 'tls-refused'
   return typeof code === 'string' ? (byDriverCode[code] ?? socketFault(code)) : undefined
 }

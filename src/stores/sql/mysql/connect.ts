@@ -2,13 +2,13 @@ import mysql, { type PoolOptions } from 'mysql2'
 import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
-import { readPem } from '../pem-file.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
 import { mysqlMigrationTarget } from './migration-target.ts'
 import { mysqlTables } from './schema.ts'
+import { tlsOf } from './tls.ts'
 
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectMysql(settings: ServerSettings): ConnectedDatabase {
@@ -80,29 +80,7 @@ function clientOptions(settings: ServerSettings, database: string): PoolOptions 
     idleTimeout: settings.idleTimeout,
     connectTimeout: settings.connectTimeout,
     enableKeepAlive: true,
-    connectAttributes: { program_name: settings.applicationName },
-    ...tlsOf(dsn.options),
+    connectAttributes: { program_name: dsn.options.program_name ?? settings.applicationName },
+    ...tlsOf(dsn),
   }
-}
-
-/** TLS as PyMySQL's `ssl_ca`, `ssl_cert`, `ssl_key`, `ssl_verify_cert` and `ssl_verify_identity` ask for it. */
-function tlsOf(options: Readonly<Record<string, string>>): Pick<PoolOptions, 'ssl'> {
-  const { ssl_ca: ca, ssl_cert: cert, ssl_key: key } = options
-  const verifyIdentity = isOn(options.ssl_verify_identity)
-  const verifyCert = options.ssl_verify_cert === undefined ? ca !== undefined : isOn(options.ssl_verify_cert)
-  const wanted = ca ?? cert ?? options.ssl_verify_cert ?? options.ssl_verify_identity ?? options.ssl
-  if (wanted === undefined || options.ssl === 'false' || options.ssl === '0') return {}
-  return {
-    ssl: {
-      rejectUnauthorized: verifyCert || verifyIdentity,
-      verifyIdentity,
-      ...(ca !== undefined && { ca: readPem('ssl_ca', ca) }),
-      ...(cert !== undefined && { cert: readPem('ssl_cert', cert) }),
-      ...(key !== undefined && { key: readPem('ssl_key', key) }),
-    },
-  }
-}
-
-function isOn(value: string | undefined): boolean {
-  return value !== undefined && /^(1|true|yes|on)$/i.test(value)
 }

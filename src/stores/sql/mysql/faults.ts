@@ -1,4 +1,5 @@
 import { driverError, type Fault, socketFault } from '../faults.ts'
+import { tlsRefusal } from '../tls-refusal.ts'
 
 /** By the server's error numbers (MySQL and MariaDB error references). */
 const byNumber: Record<number, Fault> = {
@@ -37,8 +38,8 @@ const byDriverCode: Record<string, Fault> = {
   PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR: 'connection-lost',
   PROTOCOL_ENQUEUE_AFTER_QUIT: 'connection-lost',
   PROTOCOL_SEQUENCE_TIMEOUT: 'timeout',
-  HANDSHAKE_SSL_ERROR: 'unavailable',
-  HANDSHAKE_NO_SSL_SUPPORT: 'unavailable',
+  // a refused certificate has this code as well, and is told before
+  HANDSHAKE_SSL_ERROR: 'connection-lost',
 }
 
 /** The fault that an error of the driver or of the server stands for. */
@@ -49,5 +50,6 @@ export function mysqlFault(error: unknown): Fault | undefined {
   if (message?.startsWith("Can't add new command when connection is in closed state"))
     return 'connection-lost'
   if (message === 'Pool is closed.') return 'unavailable'
+  if (tlsRefusal({ code, message })) return 'tls-refused'
   return typeof code === 'string' ? (byDriverCode[code] ?? socketFault(code)) : undefined
 }

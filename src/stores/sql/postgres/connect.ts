@@ -1,10 +1,11 @@
+import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres, { type Options } from 'postgres'
-import { StoreOpenError } from '../../open-error.ts'
+import type { ServerDsn } from '../../../config/dsn/dsn.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
-import { readPem } from '../pem-file.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
+import { readTlsFiles } from '../tls-files.ts'
 import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
@@ -47,34 +48,31 @@ function clientOptions(settings: ServerSettings): Options<Record<string, never>>
     // the driver's own query for array types can fail where nobody catches it, and would end the process
     fetch_types: false,
     onnotice: () => undefined,
-    ssl: tlsOf(dsn.options),
+    ssl: tlsOf(dsn),
     connection: {
       application_name: dsn.options.application_name ?? settings.applicationName,
       statement_timeout: settings.statementTimeout,
       TimeZone: 'UTC',
+      ...(dsn.options.options !== undefined && { options: dsn.options.options }),
     },
   }
 }
 
-/** TLS as libpq's `sslmode`, `sslrootcert`, `sslcert` and `sslkey` ask for it. */
-function tlsOf(options: Readonly<Record<string, string>>): Options<Record<string, never>>['ssl'] & {} {
-  const mode = options.sslmode ?? 'prefer'
-  if (mode === 'disable') return false
+/** TLS as libpq's `sslmode`, `sslrootcert`, `sslcert` and `sslkey` ask for it; not on a socket of this machine. */
+function tlsOf({ host, options }: ServerDsn): Options<Record<string, never>>['ssl'] & {} {
+  const mode = (options.sslmode ?? 'prefer').toLowerCase()
+  if (mode === 'disable' || host.startsWith('/')) return false
   if (mode === 'allow' || mode === 'prefer') return 'prefer'
-  const verified = mode === 'verify-ca' || mode === 'verify-full'
-  if (mode !== 'require' && !verified) {
-    const modes = 'disable, allow, prefer, require, verify-ca, verify-full'
-    throw new StoreOpenError(
-      'contract_store.dsn',
-      `sslmode is ${JSON.stringify(mode)}; expected one of ${modes}`,
-    )
-  }
   return {
     // libpq: with a root certificate, "require" verifies as "verify-ca" does
-    rejectUnauthorized: verified || options.sslrootcert !== undefined,
-    ...(mode !== 'verify-full' && { checkServerIdentity: () => undefined }),
-    ...(options.sslrootcert !== undefined && { ca: readPem('sslrootcert', options.sslrootcert) }),
-    ...(options.sslcert !== undefined && { cert: readPem('sslcert', options.sslcert) }),
-    ...(options.sslkey !== undefined && { key: readPem('sslkey', options.sslkey) }),
+    rejectUnauthorized: mode !== 'require' || options.sslrootcert !== undefined,
+    // the driver would compare a certificate with "localhost" when the host is an address
+    checkServerIdentity: (_: string, certificate: PeerCertificate) =>
+      mode === 'verify-full' ? checkServerIdentity(host, certificate) : undefined,
+    ...readTlsFiles(
+      { option: 'sslrootcert', path: options.sslrootcert },
+      { option: 'sslcert', path: options.sslcert },
+      { option: 'sslkey', path: options.sslkey },
+    ),
   }
 }

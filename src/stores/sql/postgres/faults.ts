@@ -1,4 +1,5 @@
 import { driverError, type Fault, socketFault } from '../faults.ts'
+import { tlsRefusal } from '../tls-refusal.ts'
 
 /** By SQLSTATE, or by its first two characters, the class (PostgreSQL manual, appendix A). */
 const byState: Record<string, Fault> = {
@@ -36,7 +37,8 @@ const byDriverCode: Record<string, Fault> = {
 
 /** The fault that an error of the driver or of the server stands for. */
 export function postgresFault(error: unknown): Fault | undefined {
-  const { code } = driverError(error)
+  const { code, message } = driverError(error)
   if (typeof code !== 'string') return undefined
+  if (tlsRefusal({ code, message })) return 'tls-refused'
   return byDriverCode[code] ?? socketFault(code) ?? byState[code] ?? byState[code.slice(0, 2)]
 }
