@@ -1,0 +1,123 @@
+import { Agent, request } from 'node:http'
+import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import {
+  createMssqlDatabase,
+  createMysqlDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../support/databases.ts'
+import { type Call, httpScript } from '../support/http-script.ts'
+import { type Service, startService } from '../support/service.ts'
+import { untilReady } from '../support/service-requests.ts'
+
+const script = httpScript()
+
+/** An answer as it came over the wire, but for the time at which it was given. */
+interface WireAnswer {
+  readonly call: string
+  readonly status: number | undefined
+  /** Names and values in turn. */
+  readonly headers: readonly string[]
+  readonly body: string
+}
+
+/** Sends the script, one request after the other. */
+async function answersOf(service: Service): Promise<WireAnswer[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const answers: WireAnswer[] = []
+  let etag = '""'
+  for (const call of script) {
+    const answer = await send(service, call, etag, agent)
+    etag = headerOf(answer, 'etag') ?? etag
+    answers.push(answer)
+  }
+  agent.destroy()
+  return answers
+}
+
+function send(service: Service, call: Call, etag: string, agent: Agent): Promise<WireAnswer> {
+  const { method, path, body } = call
+  const given = Object.entries(call.headers ?? {})
+  const headers = Object.fromEntries(given.map(([name, value]) => [name, value.replace('{{etag}}', etag)]))
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+  const isWhole = headers['content-length'] === undefined
+  const options = {
+    port: service.port,
+    host: '127.0.0.1',
+    method,
+    path,
+    headers: { ...length, ...headers },
+    agent,
+  }
+  return new Promise((resolve, reject) => {
+    const sent = request(options, async message => {
+      const chunks: Buffer[] = []
+      for await (const chunk of message) chunks.push(chunk)
+      if (!isWhole) sent.destroy()
+      resolve({
+        call: `${method} ${path.slice(0, 200)} ${JSON.stringify(headers)}`,
+        status: message.statusCode,
+        headers: withoutDate(message.rawHeaders),
+        body: Buffer.concat(chunks).toString('latin1'),
+      })
+    })
+    sent.on('error', reject)
+    if (isWhole) sent.end(body)
+    else sent.write(body)
+  })
+}
+
+function withoutDate(headers: readonly string[]): string[] {
+  const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'date')
+  return at === -1 ? [...headers] : headers.toSpliced(at, 2)
+}
+
+function headerOf({ headers }: WireAnswer, name: string): string | undefined {
+  const at = headers.findIndex((header, index) => index % 2 === 0 && header.toLowerCase() === name)
+  return at === -1 ? undefined : headers[at + 1]
+}
+
+async function answersWith(dsn: string | undefined): Promise<WireAnswer[]> {
+  const service = await startService(dsn === undefined ? {} : { env: { DC43_CONTRACT_STORE_DSN: dsn } })
+  try {
+    await untilReady(service)
+    return await answersOf(service)
+  } finally {
+    await service.stop()
+  }
+}
+
+const engines: [string, string | undefined, (server: string) => Promise<TestDatabase>][] = [
+  ['PostgreSQL', inject('postgresDsn'), createPostgresDatabase],
+  ['MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase],
+  ['SQL Server', inject('mssqlDsn'), createMssqlDatabase],
+]
+
+describe('the same requests', () => {
+  let onSqlite: WireAnswer[] = []
+  beforeAll(async () => {
+    onSqlite = await answersWith(undefined)
+  })
+
+  test('are many, and meet every kind of answer but those of a service in trouble', () => {
+    expect(script.length).toBeGreaterThan(300)
+    const statuses = new Set(onSqlite.map(answer => answer.status))
+    expect([...statuses].sort()).toEqual([200, 204, 304, 307, 400, 404, 405, 413, 415])
+  })
+
+  for (const [name, server, createDatabase] of engines) {
+    test.skipIf(server === undefined)(
+      `are answered on ${name} byte for byte as on SQLite`,
+      {
+        timeout: 120_000,
+      },
+      async () => {
+        const database = await createDatabase(server ?? '')
+        onTestFinished(() => database.drop())
+        const answers = await answersWith(database.dsn)
+        for (const [at, answer] of answers.entries()) expect(answer, `request ${at}`).toEqual(onSqlite[at])
+        expect(answers).toHaveLength(script.length)
+      },
+    )
+  }
+})
