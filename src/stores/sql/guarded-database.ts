@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
+import { AbandonableSession } from './abandonable-session.ts'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
 import { type Fault, faultError } from './faults.ts'
 import type { Slots } from './slots.ts'
@@ -15,6 +16,9 @@ export interface Guard {
   /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
   readonly deadline?: number
 }
+
+/** The signal of work that is waited for however long it takes. */
+const never = new AbortController().signal
 
 /** How often work is tried again after faults that pass, by fault. */
 const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'connection-lost': 2 }
@@ -58,17 +62,23 @@ export class GuardedDatabase implements SqlDatabase {
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#attempt(() => this.#database.transaction(work))
+    return this.#attempt(late =>
+      this.#database.transaction(async session => {
+        const result = await work(new AbandonableSession(session, late))
+        late.throwIfAborted()
+        return result
+      }),
+    )
   }
 
   close(): Promise<void> {
     return this.#database.close()
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+  async #attempt<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await (this.#guard.slots?.run(() => this.#inTime(work)) ?? work())
+        return await (this.#guard.slots?.run(() => this.#inTime(work)) ?? work(never))
       } catch (error) {
         if (error instanceof RegistryError) throw error
         const fault = this.#guard.faultOf(error)
@@ -80,16 +90,19 @@ export class GuardedDatabase implements SqlDatabase {
     }
   }
 
-  async #inTime<T>(work: () => Promise<T>): Promise<T> {
+  /** What is answered too late is a time-out, and the work is told that nobody waits for it any more. */
+  async #inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
     const { deadline } = this.#guard
-    if (deadline === undefined) return work()
+    if (deadline === undefined) return work(never)
+    const controller = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(faultError('timeout', new Error('the server does not answer'))),
-        deadline,
-      )
+      timer = setTimeout(() => {
+        const error = faultError('timeout', new Error('the server does not answer'))
+        controller.abort(error)
+        reject(error)
+      }, deadline)
     })
-    return Promise.race([work(), late]).finally(() => clearTimeout(timer))
+    return Promise.race([work(controller.signal), late]).finally(() => clearTimeout(timer))
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,10 @@ export interface TestServer {
   kill(): Promise<void>
   /** Starts the server again, after `kill`, with its data and on its port, and waits until it answers. */
   restart(): Promise<void>
+  /** Stops all processes of the server where they are: it takes what is sent to it and does nothing. */
+  freeze(): void
+  /** Lets a frozen server go on. */
+  thaw(): void
 }
 
 /** How tests want a server to be. */
@@ -102,11 +106,40 @@ export function testServer(
     dsn,
     stop: () => stopServer(child, signal, folder),
     kill: () => endProcess(child, 'SIGKILL'),
+    freeze: () => signalAll(child, 'SIGSTOP'),
+    thaw: () => signalAll(child, 'SIGCONT'),
     async restart() {
       await endProcess(child, 'SIGKILL')
       child = await startAgain(start)
     },
   }
+}
+
+/** Signals a server, and then the processes it has for its connections, which can not become more when it is stopped. */
+function signalAll(server: ChildProcess, signal: NodeJS.Signals): void {
+  const { pid } = server
+  if (pid === undefined) throw new Error('the server is not running')
+  server.kill(signal)
+  for (const child of childrenOf(pid)) {
+    try {
+      process.kill(child, signal)
+    } catch {
+      // it ended meanwhile
+    }
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  return pids.map(Number).filter(pid => {
+    try {
+      // behind the name in brackets, which may hold spaces, stand the state and the parent
+      const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=\w )/)
+      return fields.split(' ')[1] === String(parent)
+    } catch {
+      return false
+    }
+  })
 }
 
 /** What a killed server left behind (PostgreSQL: its other processes, for a moment) can hinder the next start. */

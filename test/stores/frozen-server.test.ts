@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { startMariadb } from '../support/servers/mariadb.ts'
+import { startPostgres } from '../support/servers/postgres.ts'
+import type { TestServer } from '../support/servers/process.ts'
+import { type Service, startService } from '../support/service.ts'
+import { ask, expectUnavailable, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
+import { runSql } from '../support/sql-session.ts'
+
+const engines = { PostgreSQL: startPostgres, MariaDB: startMariadb }
+
+/**
+ * Seconds for a connection of the pool, a statement and a new connection. After the latter two and one more, an answer
+ * is no longer waited for.
+ */
+const limits = {
+  DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '1',
+  DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1',
+  DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '1',
+}
+const deadline = 3000
+
+/** What two cores may need on top of a deadline. */
+const slack = 1500
+
+for (const [name, start] of Object.entries(engines)) {
+  describe.skipIf(!existsSync('/proc/self/stat'))(`a ${name} that is frozen`, { timeout: 60_000 }, () => {
+    let server: TestServer | undefined
+    let databases = 0
+
+    beforeAll(async () => {
+      server = await start()
+    })
+    beforeEach(({ skip }) => skip(server === undefined, 'the server is not installed'))
+    afterAll(() => server?.stop())
+
+    function running(): TestServer {
+      if (!server) throw new Error('these tests are skipped without a server')
+      return server
+    }
+
+    /** A service on an empty database. */
+    async function startOnNewDatabase(env: Record<string, string> = {}): Promise<Service> {
+      const { dsn } = running()
+      const database = `frozen_${databases++}`
+      await runSql(name === 'PostgreSQL' ? `${dsn}/postgres` : dsn, `create database ${database}`)
+      const settings = { DC43_CONTRACT_STORE_DSN: `${dsn}/${database}`, ...limits, ...env }
+      const service = await startService({ env: settings })
+      onTestFinished(async () => void (await service.stop()))
+      await untilReady(service)
+      return service
+    }
+
+    /** Freezes the server, until the end of the test at the latest. */
+    function freeze(): void {
+      onTestFinished(() => running().thaw())
+      running().freeze()
+    }
+
+    test('every request is answered 503 in time, and all is well when it goes on', async () => {
+      const service = await startOnNewDatabase()
+      const warm = await Promise.all(
+        Array.from({ length: 15 }, (_, at) => publishTo(service, 'a', `${at}.0.0`)),
+      )
+      expect(warm.map(answer => answer.status)).toEqual(warm.map(() => 204))
+      freeze()
+      for (let round = 0; round < 2; round++) {
+        const answers = await Promise.all([
+          ...Array.from({ length: 20 }, (_, at) => readFrom(service, 'a', `${at % 15}.0.0`)),
+          ...Array.from({ length: 10 }, (_, at) => publishTo(service, 'b', `${at}.0.0`)),
+          ask(service, '/contracts'),
+          ask(service, '/health/ready'),
+        ])
+        for (const answer of answers) {
+          expectUnavailable(answer)
+          // some wait for a connection, for a second at most, before they wait for an answer
+          expect(answer.milliseconds).toBeLessThan(1000 + deadline + slack)
+        }
+        expect((await ask(service, '/health')).status).toBe(200)
+      }
+      running().thaw()
+      await untilReady(service, 5000)
+      const reads = await Promise.all(
+        Array.from({ length: 15 }, (_, at) => readFrom(service, 'a', `${at}.0.0`)),
+      )
+      expect(reads.map(answer => answer.status)).toEqual(reads.map(() => 200))
+      expect((await publishTo(service, 'b', '1.0.0')).status).toBe(204)
+      expect(service.process.exitCode).toBeNull()
+    })
+
+    test('before a connection was opened: 503 in time, and all is well when it goes on', async () => {
+      const service = await startOnNewDatabase({ DC43_CONTRACT_STORE_IDLE_TIMEOUT: '1' })
+      await delay(2500)
+      freeze()
+      const answers = await Promise.all([readFrom(service, 'a', '1.0.0'), publishTo(service, 'a', '1.0.0')])
+      for (const answer of answers) {
+        expectUnavailable(answer)
+        expect(answer.milliseconds).toBeLessThan(deadline + slack)
+      }
+      running().thaw()
+      await untilReady(service, 5000)
+      expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+    })
+
+    if (name === 'PostgreSQL') {
+      test('on one connection: the write that was answered 503 does not undo a later one when it goes on', async () => {
+        const service = await startOnNewDatabase()
+        const status = async () => JSON.parse((await readFrom(service, 'a', '1.0.0')).text).status as string
+        for (let round = 0; round < 3; round++) {
+          expect((await publishTo(service, 'a', '1.0.0', { status: 'first' })).status).toBe(204)
+          const backends = await connectionsOfServices()
+          onTestFinished(() => signalEach(backends, 'SIGCONT'))
+          signalEach(backends, 'SIGSTOP')
+          const late = await Promise.all(
+            backends.map(() => publishTo(service, 'a', '1.0.0', { status: 'late' })),
+          )
+          for (const answer of late) expectUnavailable(answer)
+          expect((await publishTo(service, 'a', '1.0.0', { status: 'new' })).status).toBe(204)
+          signalEach(backends, 'SIGCONT')
+          await delay(500)
+          expect(await status()).toBe('new')
+        }
+      })
+    }
+
+    async function connectionsOfServices(): Promise<number[]> {
+      const query = `select pid from pg_stat_activity where application_name = 'dc43-registry'`
+      const rows = await runSql(`${running().dsn}/postgres`, query)
+      return rows.map(row => Number(row.pid))
+    }
+  })
+}
+
+function signalEach(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      // it ended meanwhile
+    }
+  }
+}
