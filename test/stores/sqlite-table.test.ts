@@ -156,6 +156,7 @@ test('a failed migration leaves nothing behind', async () => {
     name: '9000_broken',
     checksum: 'x',
     statements: ['create table half (a)', 'nonsense'],
+    transactional: true,
     record: '',
   }
   const target = { ...migrations, migrations: [...migrations.migrations, broken] }

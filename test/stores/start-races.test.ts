@@ -135,7 +135,7 @@ for (const [name, available, newDatabase] of engines) {
         const before = await objectsOf(dsn)
         await expect(migrate({ ...migrations, migrations: all.with(at, refused) })).rejects.toThrow()
         await connected.close()
-        expect(await objectsOf(dsn)).toEqual(before)
+        if (broken.transactional) expect(await objectsOf(dsn)).toEqual(before)
         await expectWorkingStore(dsn)
       }
     })

@@ -11,6 +11,8 @@ export interface MigrationTarget {
   applied(): Promise<AppliedMigration[]>
   /** What makes the namespace of the tables; undefined when it is there, or the dialect has none. */
   missingNamespace(): Promise<string | undefined>
+  /** Statements that clear away what a run of that migration left which was broken off; mostly none. */
+  leftovers(migration: Migration): Promise<string[]>
   /** Runs `work` while no other process migrates the same tables; undone as far as the dialect can when it rejects. */
   locked<T>(work: (session: MigrationSession) => Promise<T>): Promise<T>
 }
@@ -18,7 +20,10 @@ export interface MigrationTarget {
 /** A connection that holds the lock. */
 export interface MigrationSession {
   run(statement: string): Promise<void>
-  /** Runs a migration's statements and records it, in one transaction where the dialect has transactions for DDL. */
+  /**
+   * Runs a migration's statements and records it, in one transaction where the dialect has transactions for DDL and the
+   * migration may be in one.
+   */
   apply(migration: Migration): Promise<void>
 }
 
@@ -51,7 +56,10 @@ export async function migrate(target: MigrationTarget): Promise<string[]> {
     await refuseOtherTable(target)
     const namespace = await target.missingNamespace()
     if (namespace) await session.run(namespace)
-    for (const migration of pending) await session.apply(migration)
+    for (const migration of pending) {
+      for (const statement of await target.leftovers(migration)) await session.run(statement)
+      await session.apply(migration)
+    }
     return pending.map(migration => migration.name)
   })
 }
@@ -66,9 +74,13 @@ export async function pendingMigrations(target: MigrationTarget): Promise<Migrat
 export async function pendingSql(target: MigrationTarget): Promise<string> {
   const pending = await pendingMigrations(target)
   const namespace = pending.length > 0 ? await target.missingNamespace() : undefined
-  const parts = pending.map(({ name, statements, record }) => {
-    return [`-- ${name}`, ...[...statements, record].map(statement => `${statement};`), ''].join('\n')
-  })
+  const parts: string[] = []
+  for (const migration of pending) {
+    const { name, statements, transactional, record } = migration
+    const all = [...(await target.leftovers(migration)), ...statements, record]
+    const title = transactional ? name : `${name}: not in a transaction`
+    parts.push([`-- ${title}`, ...all.map(statement => `${statement};`), ''].join('\n'))
+  }
   return [...(namespace ? [`${namespace};\n`] : []), ...parts].join('\n')
 }
 

@@ -13,6 +13,8 @@ export interface Migration {
   readonly checksum: string
   /** The statements, with the names of this store's tables filled in. */
   readonly statements: readonly string[]
+  /** Whether it may be one transaction; false for what PostgreSQL does outside of transactions only. */
+  readonly transactional: boolean
   /** The statement that records that this migration was applied. */
   readonly record: string
 }
@@ -30,6 +32,9 @@ export interface Names {
 const folder = join(import.meta.dirname, '../../../migrations')
 const placeholder = /\{\{(table|name)(?::([a-z_]+))?\}\}/g
 
+/** The first line of a file that must not run in a transaction. */
+const noTransaction = '-- no transaction'
+
 /** The migrations of a dialect in the order in which they apply. */
 export function readMigrations(dialect: Dialect, names: Names): Migration[] {
   const files = readdirSync(join(folder, dialect)).filter(file => file.endsWith('.sql'))
@@ -39,7 +44,8 @@ export function readMigrations(dialect: Dialect, names: Names): Migration[] {
     const checksum = createHash('sha256').update(text).digest('hex')
     const name = file.slice(0, -'.sql'.length)
     const record = `insert into ${names.table('_migrations')} (name, checksum, applied_at) values ('${name}', '${checksum}', ${names.now})`
-    return { name, checksum, statements: statementsOf(text, names), record }
+    const transactional = !text.startsWith(`${noTransaction}\n`)
+    return { name, checksum, statements: statementsOf(text, names), transactional, record }
   })
 }
 

@@ -55,6 +55,7 @@ export function mssqlMigrationTarget(
         const { recordset } = await pool.request().batch(`select schema_id(N'${schema}') as id`)
         return recordset[0]?.id === null ? `exec (N'create schema ${quote(schema)}')` : undefined
       }),
+    leftovers: async () => [],
     contractColumns: () => use(pool => columnsOf(pool, names.table(''))),
     applied: () => use(applied),
     locked: work =>

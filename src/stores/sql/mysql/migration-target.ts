@@ -56,6 +56,7 @@ export function mysqlMigrationTarget(
   return {
     migrations: readMigrations('mysql', names),
     missingNamespace: async () => undefined,
+    leftovers: async () => [],
     contractColumns: () => use(connection => columnsOf(connection, table)),
     applied: () => use(applied),
     locked: work =>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ReservedSql, Sql } from 'postgres'
 import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
@@ -6,7 +7,10 @@ import { postgresFault } from './faults.ts'
 /** Any number that no other program is likely to lock; the table's name is added by hashing. */
 const lockSpace = 0x6463_3433
 
-/** Migrates on a connection of its own, under an advisory lock; each migration is one transaction. */
+/** How long an instance waits before it asks again whether another one has migrated, in milliseconds. */
+const lockPause = 100
+
+/** Migrates on a connection of its own, under an advisory lock; each migration is one transaction where it can be. */
 export function postgresMigrationTarget(
   open: (closed: () => void) => Sql,
   table: string,
@@ -58,12 +62,20 @@ export function postgresMigrationTarget(
       const found = await use(connection => connection`select 1 from pg_namespace where nspname = ${schema}`)
       return found.length > 0 ? undefined : `create schema if not exists ${quote(schema)}`
     },
+    leftovers: async migration => {
+      const indexes = concurrentIndexesOf(migration)
+      if (indexes.length === 0) return []
+      const broken = await use(connection => brokenIndexes(connection, names.table('')))
+      return indexes
+        .filter(index => broken.includes(index))
+        .map(index => `drop index concurrently if exists ${prefix}${index}`)
+    },
     contractColumns: () => use(connection => columnsOf(connection, names.table(''))),
     applied: () => use(applied),
     locked: work =>
       use(async connection => {
         await connection`set statement_timeout = 0`
-        await connection`select pg_advisory_lock(${lockSpace}, hashtext(${names.table('')}))`
+        await takeLock(connection, names.table(''))
         return work({
           run: async statement => void (await connection.unsafe(statement)),
           apply: migration => applyIn(connection, migration),
@@ -71,16 +83,49 @@ export function postgresMigrationTarget(
       }),
   }
 
-  async function applyIn(connection: ReservedSql, { statements, record }: Migration): Promise<void> {
+  async function applyIn(connection: ReservedSql, migration: Migration): Promise<void> {
+    const { statements, record, transactional } = migration
+    const run = async () => {
+      for (const statement of [...statements, record]) await connection.unsafe(statement)
+    }
+    if (!transactional) return run()
     await connection`begin`
     try {
-      for (const statement of [...statements, record]) await connection.unsafe(statement)
+      await run()
       await connection`commit`
     } catch (error) {
       if (postgresFault(error) !== 'connection-lost') await connection`rollback`.catch(() => undefined)
       throw error
     }
   }
+}
+
+/**
+ * Waits for the lock by asking again and again: a call that waits in the server would keep a snapshot, for whose end
+ * the holder of the lock waits when it builds an index while others write.
+ */
+async function takeLock(connection: ReservedSql, table: string): Promise<void> {
+  for (;;) {
+    const [row] = await connection`select pg_try_advisory_lock(${lockSpace}, hashtext(${table})) as taken`
+    if (row?.taken) return
+    await delay(lockPause)
+  }
+}
+
+/** The quoted names of the indexes that a migration builds while others write. */
+function concurrentIndexesOf({ statements }: Migration): string[] {
+  const found = statements.map(
+    statement => /^create index concurrently if not exists ("(?:[^"]|"")+")/i.exec(statement)?.[1],
+  )
+  return found.filter(name => name !== undefined)
+}
+
+/** The quoted names of a table's indexes that are not used, because their build was broken off. */
+async function brokenIndexes(connection: ReservedSql, table: string): Promise<string[]> {
+  const rows = await connection`
+    select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = to_regclass(${table}) and not i.indisvalid`
+  return rows.map(row => quote(row.name as string))
 }
 
 function quote(name: string): string {

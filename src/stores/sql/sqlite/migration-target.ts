@@ -18,6 +18,7 @@ export function sqliteMigrationTarget(connection: Database.Database, table: stri
   return {
     migrations: readMigrations('sqlite', names),
     missingNamespace: async () => undefined,
+    leftovers: async () => [],
     contractColumns: () => whenFree(() => columnsOf(table)),
     applied: () =>
       whenFree(() => {

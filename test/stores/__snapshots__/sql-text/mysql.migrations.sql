@@ -38,8 +38,9 @@ ALTER TABLE `contracts`
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_derived_columns', '8eccfddf9d8ab6d1c47d08bbb174eb623630d9307e12b9bab4bb6db4716ddbe1', now);
 
 -- 0005_version_order_index
-CREATE INDEX `contracts_version_order` ON `contracts` (contract_id, release_rank, sort_key, version);
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_version_order_index', '91bb319204716d425c4acf35fc83f93636c1c30599dd3a68c51666081facf57d', now);
+CREATE INDEX `contracts_version_order` ON `contracts` (contract_id, release_rank, sort_key, version)
+  ALGORITHM=INPLACE LOCK=NONE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_version_order_index', '2fffc137fede35820d37facceed9e1ba5b068d793d7aa3c0dfd39724f69e768f', now);
 
 -- 0006_sources
 CREATE TABLE IF NOT EXISTS `contracts_sources` (

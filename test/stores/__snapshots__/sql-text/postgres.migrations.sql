@@ -35,8 +35,8 @@ ALTER TABLE "contracts"
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_derived_columns', '4ed3e7c24de195917b92008d31dac88b69abb7a345f2650bc5ae95278b7acb68', now);
 
 -- 0005_version_order_index
-CREATE INDEX IF NOT EXISTS "contracts_version_order" ON "contracts" (contract_id, release_rank, sort_key, version);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_version_order_index', 'ad1bdf1134ce88279c653b7a40fa4ffe630e66096cfecb76029a04cffea31386', now);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "contracts_version_order" ON "contracts" (contract_id, release_rank, sort_key, version);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_version_order_index', '799cc3f86202cddf552ec2654c4a7a414f77095a4bba9be41c5dd386b7505b05', now);
 
 -- 0006_sources
 CREATE TABLE IF NOT EXISTS "contracts_sources" (
