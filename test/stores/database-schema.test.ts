@@ -224,6 +224,16 @@ for (const server of [postgresServer, mysqlServer]) {
       expect(await pendingSqlFor(roles.runtime.dsn)).toBe('')
     })
 
+    test('a role that may not read what was migrated is told so, and not that all is pending', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      await migrated(roles.migrator.dsn)
+      await grant()
+      const told = /^its role lacks SELECT on the table contracts_migrations, [^\n]*$/
+      const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.analyst.dsn })
+      await expect(opening).rejects.toThrow(told)
+      await expect(printedByDryRun(roles.analyst.dsn)).rejects.toThrow(/its role lacks SELECT on the table/)
+    })
+
     test('the tables can be rolled back by hand, and migrated again', async () => {
       const { roles } = await databaseWithRoles(server)
       await putSamples(roles.migrator.dsn)

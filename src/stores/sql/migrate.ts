@@ -108,6 +108,14 @@ export async function migrationStates(target: MigrationTarget): Promise<Migratio
   return states
 }
 
+/** What a dialect throws when the role may not read the table that tells what was applied. */
+export function unreadableHistory(table: string): StoreOpenError {
+  return new StoreOpenError(
+    'contract_store.dsn',
+    `its role lacks SELECT on the table ${table}, without which nobody can tell what was migrated; grant it, or, when there is no such table yet, run dc43-registry migrate with a role that may make it`,
+  )
+}
+
 async function refuseOtherTable(target: MigrationTarget): Promise<void> {
   const columns = await target.contractColumns()
   const missing = dc43Columns.filter(column => !columns.includes(column))

@@ -1,7 +1,8 @@
 import type { ConnectionPool, IResult } from 'mssql'
 import { faultError } from '../faults.ts'
-import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { mssqlFault } from './faults.ts'
 
 /** How long an instance waits for another one to migrate, in milliseconds. */
 const lockWait = 600_000
@@ -33,9 +34,17 @@ export function mssqlMigrationTarget(
   }
 
   async function applied(sender: Sender): Promise<AppliedMigration[]> {
-    if ((await columnsOf(sender, history)).length === 0) return []
-    const { recordset } = await sender.request().batch(`select name, checksum from ${history}`)
-    return recordset.map(({ name = '', checksum = '' }) => ({ name, checksum }))
+    const isVisible = (await columnsOf(sender, history)).length > 0
+    try {
+      const { recordset } = await sender.request().batch(`select name, checksum from ${history}`)
+      return recordset.map(({ name = '', checksum = '' }) => ({ name, checksum }))
+    } catch (error) {
+      const fault = mssqlFault(error)
+      if (fault === 'forbidden') throw unreadableHistory(`${table}_migrations`)
+      // not every T-SQL server has numbers of its own for a table that is not there
+      if (!isVisible && (fault === undefined || fault === 'missing-table')) return []
+      throw error
+    }
   }
 
   async function use<T>(work: (pool: ConnectionPool) => Promise<T>): Promise<T> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import mysql, { type Connection, type ConnectionOptions, type RowDataPacket } from 'mysql2/promise'
 import { faultError } from '../faults.ts'
-import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { mysqlFault } from './faults.ts'
 
 /** How long an instance waits for another one to migrate, in seconds. */
 const lockWait = 600
@@ -43,9 +44,15 @@ export function mysqlMigrationTarget(
   }
 
   async function applied(connection: Connection): Promise<AppliedMigration[]> {
-    if ((await columnsOf(connection, `${table}_migrations`)).length === 0) return []
-    const [rows] = await connection.query<RowDataPacket[]>(`select name, checksum from ${history}`)
-    return rows.map(({ name, checksum }) => ({ name, checksum }))
+    try {
+      const [rows] = await connection.query<RowDataPacket[]>(`select name, checksum from ${history}`)
+      return rows.map(({ name, checksum }) => ({ name, checksum }))
+    } catch (error) {
+      // a table that a role may not read does not show in lists of tables, but this tells the two apart
+      if (mysqlFault(error) === 'missing-table') return []
+      if (mysqlFault(error) === 'forbidden') throw unreadableHistory(`${table}_migrations`)
+      throw error
+    }
   }
 
   async function apply(connection: Connection, { statements, record }: Migration): Promise<void> {

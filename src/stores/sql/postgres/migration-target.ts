@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ReservedSql, Sql } from 'postgres'
-import type { AppliedMigration, MigrationTarget } from '../migrate.ts'
+import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
 import { postgresFault } from './faults.ts'
 
@@ -51,8 +51,13 @@ export function postgresMigrationTarget(
 
   async function applied(connection: ReservedSql): Promise<AppliedMigration[]> {
     if ((await columnsOf(connection, history)).length === 0) return []
-    const rows = await connection.unsafe(`select name, checksum from ${history}`)
-    return rows.map(({ name, checksum }) => ({ name, checksum }))
+    try {
+      const rows = await connection.unsafe(`select name, checksum from ${history}`)
+      return rows.map(({ name, checksum }) => ({ name, checksum }))
+    } catch (error) {
+      if (postgresFault(error) === 'forbidden') throw unreadableHistory(`${table}_migrations`)
+      throw error
+    }
   }
 
   return {

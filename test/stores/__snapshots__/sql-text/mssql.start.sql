@@ -1,8 +1,12 @@
 select name from sys.columns where object_id = object_id(N'[governance].[contracts_migrations]');
 
+select name, checksum from [governance].[contracts_migrations];
+
 declare @taken int; exec @taken = sp_getapplock @Resource = N'dc43:[governance].[contracts]', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 600000; select cast(@taken as nvarchar(10)) as taken;
 
 select name from sys.columns where object_id = object_id(N'[governance].[contracts_migrations]');
+
+select name, checksum from [governance].[contracts_migrations];
 
 select name from sys.columns where object_id = object_id(N'[governance].[contracts]');
 
