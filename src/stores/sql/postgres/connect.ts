@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres, { type Options } from 'postgres'
 import type { ServerDsn } from '../../../config/dsn/dsn.ts'
@@ -10,6 +11,7 @@ import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
 import { postgresTables } from './schema.ts'
+import { connectingSocket } from './socket.ts'
 
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
@@ -30,13 +32,16 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   }
 }
 
-function clientOptions(settings: ServerSettings): Options<Record<string, never>> {
+/** The driver's types leave out that it takes a function which makes its sockets. */
+type ClientOptions = Options<Record<string, never>> & { readonly socket: () => Socket }
+
+function clientOptions(settings: ServerSettings): ClientOptions {
   const { dsn } = settings
-  const socket = dsn.host.startsWith('/') ? { path: `${dsn.host}/.s.PGSQL.${dsn.port ?? 5432}` } : {}
+  const [host, port] = [dsn.host, dsn.port ?? 5432]
+  const target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
   return {
-    host: dsn.host,
-    port: dsn.port ?? 5432,
-    ...socket,
+    ...target,
+    socket: () => connectingSocket(target),
     ...(dsn.user !== undefined && { user: dsn.user }),
     ...(dsn.password !== undefined && { password: dsn.password }),
     ...(dsn.database !== undefined && { database: dsn.database }),
