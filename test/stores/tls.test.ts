@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { CertificateAuthority, hasOpenssl, replaceCertificate } from '../support/certificates.ts'
@@ -139,12 +139,13 @@ for (const [name, engine] of Object.entries(engines)) {
   describe.skipIf(!openssl)(`TLS with ${name}`, () => {
     const account = accountFor(engine.account)
     let server: TestServer | undefined
+    let folder: string
     let ca: CertificateAuthority
     let other: CertificateAuthority
     let certificate: { cert: string; key: string }
 
     beforeAll(async () => {
-      const folder = folderOf(account)
+      folder = folderOf(account)
       ca = new CertificateAuthority(folder, account, 'ca')
       other = new CertificateAuthority(folder, account, 'other')
       certificate = ca.issue('server', 'DNS:localhost')
@@ -152,7 +153,10 @@ for (const [name, engine] of Object.entries(engines)) {
       if (server) await runSql(adminDsn(), 'create database contracts')
     })
     beforeEach(({ skip }) => skip(server === undefined, 'the server is not installed'))
-    afterAll(() => server?.stop())
+    afterAll(async () => {
+      await server?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    })
 
     function adminDsn(): string {
       if (!server) throw new Error('these tests are skipped without a server')
