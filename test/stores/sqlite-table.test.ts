@@ -164,6 +164,18 @@ test('a failed migration leaves nothing behind', async () => {
   expect(database.prepare('select count(*) from sqlite_master').pluck().get()).toBe(0)
 })
 
+test('a file that another program holds for a moment is waited for', async () => {
+  const { file, database } = otherProgram()
+  // as long as a file has no log beside it, its holder keeps even those out who only read its settings
+  database.pragma('journal_mode = delete')
+  database.exec('create table other (a); begin exclusive')
+  setTimeout(() => database.exec('commit'), 300)
+  const begin = Date.now()
+  const { migrations } = await connect(file)
+  expect(await migrations.contractColumns()).toEqual([])
+  expect(Date.now() - begin).toBeGreaterThan(250)
+})
+
 async function connect(file: string) {
   const connected = await connectSqlite({ file, table: 'contracts', logger: undefined })
   onTestFinished(() => connected.close())

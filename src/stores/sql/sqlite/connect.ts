@@ -40,10 +40,11 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
 
 async function open(file: string | undefined): Promise<Connections> {
   try {
-    const writer = openConnection(file)
+    // another process that starts may be making the file, and keeps everybody away meanwhile
+    const writer = await whenFree(() => openConnection(file))
     if (file === undefined) return { writer, reader: writer }
     await whenFree(() => writer.pragma('journal_mode = wal'))
-    return { writer, reader: openConnection(file, { readonly: true }) }
+    return { writer, reader: await whenFree(() => openConnection(file, { readonly: true })) }
   } catch (error) {
     throw new StoreOpenError(
       'contract_store.dsn',

@@ -13,11 +13,16 @@ export function openConnection(
   options: { readonly?: boolean } = {},
 ): Database.Database {
   const connection = new Database(file ?? ':memory:', { timeout: driverWait, ...options })
-  connection.pragma('synchronous = full')
-  // on macOS a plain fsync stops at the drive's cache
-  connection.pragma('fullfsync = on')
-  connection.pragma('foreign_keys = on')
-  return connection
+  try {
+    connection.pragma('synchronous = full')
+    // on macOS a plain fsync stops at the drive's cache
+    connection.pragma('fullfsync = on')
+    connection.pragma('foreign_keys = on')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
 }
 
 /** True for the driver's report that another process holds the lock which the statement needs. */
