@@ -5,6 +5,7 @@ import { RegistryError } from '../domain/errors.ts'
 import { type HistoryEvent, operations } from '../domain/history.ts'
 import type { HistoryQuery } from '../stores/store.ts'
 import { count, pageSize, single } from './parameters/query.ts'
+import { nextUrl } from './url.ts'
 
 /** The parameters of every page of the history. */
 export const historyParameters = {
@@ -77,13 +78,6 @@ function sequenceOf(cursor: string, order: string): number {
     'invalid-request',
     'query parameter cursor: it is not one that a page with these parameters gave as next_cursor',
   )
-}
-
-function nextUrl(url: string, cursor: string): string {
-  const [path = '', query = ''] = url.split('?', 2)
-  const parameters = new URLSearchParams(query)
-  parameters.set('cursor', cursor)
-  return `${path}?${parameters}`
 }
 
 /** An event as it is written on the wire. */

@@ -12,3 +12,11 @@ export function mendTarget(url: string): string {
     return start + id.replaceAll('/', '%2F') + end
   })
 }
+
+/** The target of a request with another cursor: where its next page is. */
+export function nextUrl(url: string, cursor: string): string {
+  const [path = '', query = ''] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('cursor', cursor)
+  return `${path}?${parameters}`
+}

@@ -12,6 +12,7 @@ import type { Feed } from './feed.ts'
 import { type Turn, takeTurn } from './heads.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
+import { indexVersion, unindexVersion } from './search-index.ts'
 import type { Tables } from './tables.ts'
 
 /** How often a change is tried again when another program wrote the same row in between. */
@@ -92,7 +93,7 @@ export class Writer {
     }
     const [row] = await session.select(query)
     if (!row || !isForeign(row)) return row
-    if (!(await adoptRow(session, this.#tables, row, turn))) throw new StaleRow()
+    if (!(await adoptRow(session, this.#database, row, turn))) throw new StaleRow()
     const [adopted] = await session.select(query)
     return adopted
   }
@@ -137,7 +138,7 @@ export class Writer {
     const caller = optionalText(author.caller)
     const written = { revision, updatedAt: time, updatedBy: caller }
     if (version) await this.#write(session, row, version, written)
-    else if (row) await this.#delete(session, row)
+    else if (row) await this.#delete(session, row, time)
     const event: NewEvent = {
       contractId: identity.contractId,
       version: identity.version,
@@ -199,12 +200,15 @@ export class Writer {
     if (row) await session.delete(sources, ofVersion(sources, version))
     if (source)
       await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
+    const isKnown = row !== undefined
+    await indexVersion(session, this.#database, { ...version, time: written.updatedAt, isKnown })
   }
 
-  async #delete(session: SqlSession, row: StateRow): Promise<void> {
+  async #delete(session: SqlSession, row: StateRow, time: Date): Promise<void> {
     const { contracts, sources } = this.#tables
     if ((await session.delete(contracts, this.#asRead(row))) === 0) throw new StaleRow()
     await session.delete(sources, ofVersion(sources, row))
+    await unindexVersion(session, this.#database, row, time)
   }
 
   /** The row, provided that no other program has changed it since it was read. */

@@ -1,0 +1,24 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+
+/** The media type of JSON texts, each on a line of its own. */
+export const linesMediaType = 'application/x-ndjson'
+
+/**
+ * Answers with one JSON text a line, made as fast as the client takes them. The first is made before the answer
+ * begins, so that a request that can't be answered still gets a problem.
+ */
+export async function sendLines(reply: FastifyReply, items: AsyncGenerator<unknown>): Promise<FastifyReply> {
+  const first = await items.next()
+  reply.type(`${linesMediaType}; charset=utf-8`).header('cache-control', 'no-cache')
+  return reply.send(Readable.from(linesOf(first, items), { objectMode: false, highWaterMark: 65_536 }))
+}
+
+async function* linesOf(
+  first: IteratorResult<unknown>,
+  rest: AsyncGenerator<unknown>,
+): AsyncGenerator<string> {
+  if (first.done) return
+  yield `${JSON.stringify(first.value)}\n`
+  for await (const item of rest) yield `${JSON.stringify(item)}\n`
+}
