@@ -75,7 +75,6 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getReadiness(app, parts.store)
 
   const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
-  listContracts(app, reader)
   getContract(app, reader)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -86,6 +85,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listVersionHistory(app, reader)
 
   const contractSearch = new ContractSearch(parts.store)
+  listContracts(app, reader, contractSearch)
   search(app, contractSearch)
   listFields(app, contractSearch)
 

@@ -30,6 +30,11 @@ export interface FoundVersion {
   readonly matches: readonly SearchMatch[]
 }
 
+export interface VersionPage {
+  readonly versions: readonly VersionState[]
+  readonly next: SearchPosition | undefined
+}
+
 export interface FoundPage {
   readonly found: readonly FoundVersion[]
   readonly next: SearchPosition | undefined
@@ -41,6 +46,24 @@ export class ContractSearch {
 
   constructor(store: ContractStore) {
     this.#store = store
+  }
+
+  /** One page of hits as versions, without a look at where they match. */
+  async versions(query: SearchQuery): Promise<VersionPage> {
+    const { hits, next } = await this.#store.search(query)
+    const states = new Map((await this.#store.versions(hits)).map(state => [keyOf(state), state]))
+    // one that was deleted since it was found is left out
+    return { versions: hits.flatMap(hit => states.get(keyOf(hit)) ?? []), next }
+  }
+
+  /** The same of all hits, a page after the other, however many there are. */
+  async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
+    for (let after = query.after; ; ) {
+      const page = await this.versions({ ...query, after, limit: streamPage })
+      yield* page.versions
+      if (!page.next) return
+      after = page.next
+    }
   }
 
   /** One page of hits, each with the places where it has what was looked for. */

@@ -5,20 +5,17 @@ import type { FastifyReply } from 'fastify'
 export const linesMediaType = 'application/x-ndjson'
 
 /**
- * Answers with one JSON text a line, made as fast as the client takes them. The first is made before the answer
+ * Answers with JSON texts, one a line, made as fast as the client takes them. The first is made before the answer
  * begins, so that a request that can't be answered still gets a problem.
  */
-export async function sendLines(reply: FastifyReply, items: AsyncGenerator<unknown>): Promise<FastifyReply> {
-  const first = await items.next()
+export async function sendLines(reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
+  const first = await texts.next()
   reply.type(`${linesMediaType}; charset=utf-8`).header('cache-control', 'no-cache')
-  return reply.send(Readable.from(linesOf(first, items), { objectMode: false, highWaterMark: 65_536 }))
+  return reply.send(Readable.from(linesOf(first, texts), { objectMode: false, highWaterMark: 65_536 }))
 }
 
-async function* linesOf(
-  first: IteratorResult<unknown>,
-  rest: AsyncGenerator<unknown>,
-): AsyncGenerator<string> {
+async function* linesOf(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   if (first.done) return
-  yield `${JSON.stringify(first.value)}\n`
-  for await (const item of rest) yield `${JSON.stringify(item)}\n`
+  yield `${first.value}\n`
+  for await (const text of rest) yield `${text}\n`
 }

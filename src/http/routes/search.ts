@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
-import { type FacetName, facetNames, type SearchTotal } from '../../stores/search-query.ts'
+import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
 import { exampleHit, hitJson } from '../hits.ts'
 import { single } from '../parameters/query.ts'
 import { cursorOf, pageParameters, readCursor, searchOf, searchParameters } from '../search-request.ts'
@@ -93,8 +93,8 @@ export function search(server: Server, contracts: ContractSearch): void {
   })
 }
 
-async function* hits(contracts: ContractSearch, query: Parameters<ContractSearch['all']>[0]) {
-  for await (const found of contracts.all(query)) yield hitJson(found)
+async function* hits(contracts: ContractSearch, query: SearchQuery): AsyncGenerator<string> {
+  for await (const found of contracts.all(query)) yield JSON.stringify(hitJson(found))
 }
 
 function totalJson({ count, isExact }: SearchTotal) {
