@@ -171,10 +171,12 @@ export class Writer {
   /** Keeps the state that is being replaced. */
   async #archive(session: SqlSession, row: StateRow): Promise<void> {
     const { contractId, version, revision, json, fingerprint, status } = row
-    const source = (await this.#sourceOf(session, row)) ?? null
+    const source = await this.#sourceOf(session, row)
     const digest = row.digest ?? ''
     await session.insertIfAbsent(this.#tables.revisions, {
-      ...{ contractId, version, revision, json, source, fingerprint, digest, status },
+      ...{ contractId, version, revision, json, fingerprint, digest, status },
+      // left out rather than null: SQL Server's driver sends null as a text, which is not turned into bytes
+      ...(source && { source }),
     })
   }
 
