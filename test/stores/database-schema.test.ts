@@ -19,7 +19,7 @@ import {
   type TestDatabase,
 } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
-import { publish } from '../support/publish.ts'
+import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -55,9 +55,11 @@ interface Server {
   readonly dsn: string | undefined
   create(server: string): Promise<TestDatabase>
   introspect(execute: Execute): Promise<DatabaseSchema>
-  /** What `DROP INDEX` has behind the name of the index. */
-  readonly dropIndex: string
+  /** What is run in place of a `DROP INDEX`. */
+  dropIndex(statement: string): string[]
 }
+
+const onContracts = (statement: string) => [`${statement} ON contracts`]
 
 const postgresServer: Server = {
   engine: 'PostgreSQL',
@@ -65,7 +67,7 @@ const postgresServer: Server = {
   dsn: inject('postgresDsn'),
   create: createPostgresDatabase,
   introspect: introspect.postgres,
-  dropIndex: '',
+  dropIndex: statement => [statement],
 }
 const mysqlServer: Server = {
   engine: 'MySQL, MariaDB',
@@ -73,7 +75,10 @@ const mysqlServer: Server = {
   dsn: inject('mysqlDsn'),
   create: createMysqlDatabase,
   introspect: introspect.mysql,
-  dropIndex: ' ON contracts',
+  dropIndex: statement => [
+    ...onContracts(statement),
+    ...(statement.endsWith('_foreign') ? ['ALTER TABLE contracts DROP COLUMN is_foreign'] : []),
+  ],
 }
 const mssqlServer: Server = {
   engine: 'SQL Server',
@@ -81,12 +86,12 @@ const mssqlServer: Server = {
   dsn: inject('mssqlDsn'),
   create: createMssqlDatabase,
   introspect: introspect.mssql,
-  dropIndex: ' ON contracts',
+  dropIndex: onContracts,
 }
 
 describe('the document', () => {
   test('says what each column means, who writes it and who reads it', () => {
-    const columns = Object.entries(document.schemaOf('SQLite').tables)
+    const columns = Object.entries(document.schemaOf('MySQL, MariaDB').tables)
     const names = columns.map(([table, entries]) => [table, entries.map(({ name }) => name)])
     expect(document.meanings()).toEqual(Object.fromEntries(names))
   })
@@ -111,14 +116,20 @@ describe('SQLite', () => {
     const { dsn, execute } = sqliteFile()
     await putSamples(dsn)
     await runQueries(execute, 'SQLite')
+    await runAudits(execute)
     const [foreignRows = ''] = document.statementsOf('Rows of other programs')
     expect(await execute(foreignRows)).toEqual([])
+  })
+
+  test('answers as before when what is old was deleted', async () => {
+    const { dsn, execute } = sqliteFile()
+    await expectDeletable(dsn, execute, 1)
   })
 
   test('can be rolled back by hand, and migrated again', async () => {
     const { dsn, execute } = sqliteFile()
     await putSamples(dsn)
-    await rollBack(execute, '')
+    await rollBack(execute, statement => [statement])
     await expectSamplesAfter(dsn)
   })
 })
@@ -141,6 +152,7 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
 
     test('runs the queries of the document', async () => {
       await runQueries(query => database.execute(query), server.heading)
+      await runAudits(query => database.execute(query))
       const [foreignRows = ''] = document.statementsOf('Rows of other programs')
       expect(await database.execute(foreignRows)).toEqual([])
     })
@@ -157,8 +169,16 @@ for (const server of [postgresServer, mysqlServer]) {
       onTestFinished(() => store.close())
       const version = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n')
       await publish(store, version)
+      await store.change(version, async () => ({ operation: 'delete' }), somebody)
+      await publish(store, jsonVersion('a', '1.0.0'))
       await publish(store, version)
       const stored = await store.get(version)
+      expect(await store.revisions([{ ...version, revision: 1 }])).toHaveLength(1)
+      expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(4)
+      const dataset = { datasetId: 'd', datasetVersion: '1', contractId: 'a', linkedBy: undefined }
+      await store.link({ ...dataset, contractVersion: '1.0.0' })
+      await store.link({ ...dataset, contractVersion: '2.0.0' })
+      expect(await store.countLinks('a')).toBe(1)
       expect(stored?.status).toBe('draft')
       expect(stored && (await store.source(stored))).toEqual(version.source)
       expect((await store.latest('a'))?.version).toBe('1.0.0')
@@ -167,7 +187,10 @@ for (const server of [postgresServer, mysqlServer]) {
         'CREATE TABLE other (a int)',
         'ALTER TABLE contracts ADD COLUMN a int',
         'DROP VIEW contracts_current',
-        'DELETE FROM contracts',
+        'DELETE FROM contracts_history',
+        `UPDATE contracts_history SET caller = 'x'`,
+        'DELETE FROM contracts_revisions',
+        `UPDATE contracts_revisions SET json = '{}'`,
         'DELETE FROM contracts_migrations',
       ]) {
         await expect(roles.runtime.execute(statement), statement).rejects.toThrow(refused)
@@ -194,11 +217,23 @@ for (const server of [postgresServer, mysqlServer]) {
       for (const statement of [
         'SELECT * FROM contracts',
         'SELECT * FROM contracts_sources',
+        'SELECT * FROM contracts_history',
+        'SELECT * FROM contracts_revisions',
         'SELECT * FROM contracts_migrations',
         `UPDATE contracts_current SET status = 'x'`,
         'DELETE FROM contracts_current',
       ]) {
         await expect(roles.analyst.execute(statement), statement).rejects.toThrow(refused)
+      }
+    })
+
+    test('the auditor role reads the history and changes nothing', async () => {
+      const { roles, grant } = await databaseWithRoles(server)
+      await putSamples(roles.migrator.dsn)
+      await grant()
+      await runAudits(roles.auditor.execute)
+      for (const statement of ['SELECT * FROM contracts', 'DELETE FROM contracts_history']) {
+        await expect(roles.auditor.execute(statement), statement).rejects.toThrow(refused)
       }
     })
 
@@ -232,6 +267,12 @@ for (const server of [postgresServer, mysqlServer]) {
       const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.analyst.dsn })
       await expect(opening).rejects.toThrow(told)
       await expect(printedByDryRun(roles.analyst.dsn)).rejects.toThrow(/its role lacks SELECT on the table/)
+    })
+
+    test('answers as before when what is old was deleted', async () => {
+      const database = await server.create(server.dsn ?? '')
+      onTestFinished(() => database.drop())
+      await expectDeletable(database.dsn, query => database.execute(query), server === mysqlServer ? 2 : 1)
     })
 
     test('the tables can be rolled back by hand, and migrated again', async () => {
@@ -278,10 +319,45 @@ async function runQueries(execute: Execute, engine: string): Promise<void> {
   expect(found.find(row => row.contract_id === 'a' && row.version === '2.0.0')?.api_version).toBe('v3.1.0')
 }
 
-async function rollBack(execute: Execute, dropIndex: string): Promise<void> {
-  for (const statement of document.statementsOf('SQLite and PostgreSQL')) {
-    await execute(statement.replace(/^DROP INDEX .*$/, found => found + dropIndex))
+async function rollBack(execute: Execute, dropIndex: Server['dropIndex']): Promise<void> {
+  const statements = document.statementsOf('SQLite and PostgreSQL')
+  for (const statement of statements) {
+    const own = statement.startsWith('DROP INDEX') ? dropIndex(statement) : [statement]
+    for (const one of own) await execute(one)
   }
+}
+
+/** Runs the queries for auditors, and checks of some what they answer for the samples. */
+async function runAudits(execute: Execute): Promise<void> {
+  const [ofContract = '', , , , ...rest] = document.statementsOf('Queries for auditors')
+  expect((await execute(ofContract)).map(row => row.version)).toEqual(['3.0.0-rc.1', '2.0.0', '1.0.0'])
+  for (const query of rest) await execute(query)
+}
+
+/** Has the document's statements delete all that was followed before the year 2100. */
+async function expectDeletable(dsn: string, execute: Execute, block: number): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  onTestFinished(() => store.close())
+  const version = jsonVersion('a', '1.0.0')
+  const other = jsonVersion('b', '1.0.0')
+  for (const status of ['draft', 'proposed', 'active'])
+    await publish(store, jsonVersion('a', '1.0.0', { status }))
+  await publish(store, other)
+  await store.change(other, async () => ({ operation: 'delete' }), somebody)
+  await store.history({ order: 'oldest', limit: 10 })
+
+  const heading = 'Deleting what is old'
+  const statements = [...document.statementsOf(heading), ...document.statementsOf(heading, block)]
+  for (const statement of statements) await execute(statement.replace('2025-01-01', '2100-01-01'))
+
+  const events = await store.history({ order: 'oldest', limit: 10 })
+  expect(events.map(event => [event.contractId, event.revision])).toEqual([
+    ['a', 3],
+    ['b', 2],
+  ])
+  expect(await store.revisions([{ ...version, revision: 1 }])).toEqual([])
+  expect((await store.summariesAsOf(['a', 'b'], new Date())).map(({ status }) => status)).toEqual(['active'])
+  expect((await publish(store, other)).after?.revision).toBe(3)
 }
 
 async function expectSamplesAfter(dsn: string): Promise<void> {
@@ -320,11 +396,16 @@ interface Role {
 async function databaseWithRoles(server: Server) {
   const database = await server.create(server.dsn ?? '')
   const suffix = randomBytes(4).toString('hex')
-  const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst'].map(name => `${name}_${suffix}`)
+  const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst', 'dc43_auditor'].map(
+    name => `${name}_${suffix}`,
+  )
   const name = new URL(database.dsn).pathname.slice(1)
   const run = async (block: number) => {
     for (const statement of document.statementsOf(`Grants for ${server.heading}`, block)) {
-      const renamed = statement.replace(/\bdc43_(migrator|runtime|analyst)\b/g, found => `${found}_${suffix}`)
+      const renamed = statement.replace(
+        /\bdc43_(migrator|runtime|analyst|auditor)\b/g,
+        found => `${found}_${suffix}`,
+      )
       await database.execute(renamed.replace(/\bdc43\b/g, name))
     }
   }
@@ -335,7 +416,7 @@ async function databaseWithRoles(server: Server) {
     await drop(database, roleNames)
   })
   await run(0)
-  const [migrator, runtime, analyst] = await Promise.all(
+  const [migrator, runtime, analyst, auditor] = await Promise.all(
     roleNames.map(async role => {
       const url = new URL(database.dsn)
       url.username = role
@@ -345,8 +426,8 @@ async function databaseWithRoles(server: Server) {
       return { dsn: url.href, execute: client.execute } satisfies Role
     }),
   )
-  if (!migrator || !runtime || !analyst) throw new Error('a role is missing')
-  return { roles: { migrator, runtime, analyst }, grant: () => run(1) }
+  if (!migrator || !runtime || !analyst || !auditor) throw new Error('a role is missing')
+  return { roles: { migrator, runtime, analyst, auditor }, grant: () => run(1) }
 }
 
 function postgresClient(dsn: string) {
