@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import mysql from 'mysql2/promise'
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
 import { loadConfig } from '../../src/config/load.ts'
@@ -11,6 +8,7 @@ import { connect } from '../../src/stores/open.ts'
 import { pendingSql } from '../../src/stores/sql/migrate.ts'
 import { type Engine, SchemaDocument } from '../support/database-schema/document.ts'
 import { type Execute, introspect } from '../support/database-schema/introspect.ts'
+import { databaseWithRoles } from '../support/database-schema/roles.ts'
 import type { DatabaseSchema } from '../support/database-schema/schema.ts'
 import {
   createMssqlDatabase,
@@ -162,7 +160,7 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
 for (const server of [postgresServer, mysqlServer]) {
   describe.skipIf(server.dsn === undefined)(`${server.engine}, with the roles of the document`, () => {
     test('the runtime role reads and writes, and can not change the schema', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
@@ -198,7 +196,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the runtime role takes over the rows of other programs', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const insert = `INSERT INTO contracts (contract_id, version, name, json, fingerprint) VALUES ('a', '1.0.0', 'a', '{}', 'f')`
@@ -210,7 +208,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the analyst role reads the view and nothing else', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await putSamples(roles.migrator.dsn)
       await grant()
       await runQueries(roles.analyst.execute, server.heading)
@@ -228,7 +226,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the auditor role reads the history and changes nothing', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await putSamples(roles.migrator.dsn)
       await grant()
       await runAudits(roles.auditor.execute)
@@ -238,7 +236,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('a role without DDL rights stops with the SQL to run, and starts after it was run', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       const sql = await pendingSqlFor(roles.migrator.dsn)
       const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       const stopped = await opening.then(
@@ -276,7 +274,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the tables can be rolled back by hand, and migrated again', async () => {
-      const { roles } = await databaseWithRoles(server)
+      const { roles } = await databaseWithRoles(document, server)
       await putSamples(roles.migrator.dsn)
       await rollBack(roles.migrator.execute, server.dropIndex)
       await expectSamplesAfter(roles.migrator.dsn)
@@ -384,77 +382,4 @@ async function printedByDryRun(dsn: string): Promise<string> {
     print: text => void printed.push(text),
   })
   return printed.join('\n')
-}
-
-/** One of the roles that the document proposes. */
-interface Role {
-  readonly dsn: string
-  readonly execute: Execute
-}
-
-/** An empty database and roles as the document makes them, under names of their own: servers share them. */
-async function databaseWithRoles(server: Server) {
-  const database = await server.create(server.dsn ?? '')
-  const suffix = randomBytes(4).toString('hex')
-  const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst', 'dc43_auditor'].map(
-    name => `${name}_${suffix}`,
-  )
-  const name = new URL(database.dsn).pathname.slice(1)
-  const run = async (block: number) => {
-    for (const statement of document.statementsOf(`Grants for ${server.heading}`, block)) {
-      const renamed = statement.replace(
-        /\bdc43_(migrator|runtime|analyst|auditor)\b/g,
-        found => `${found}_${suffix}`,
-      )
-      await database.execute(renamed.replace(/\bdc43\b/g, name))
-    }
-  }
-  const closing: (() => Promise<void>)[] = []
-  onTestFinished(async () => {
-    for (const close of closing) await close()
-    const drop = server === postgresServer ? dropPostgresRoles : dropMysqlUsers
-    await drop(database, roleNames)
-  })
-  await run(0)
-  const [migrator, runtime, analyst, auditor] = await Promise.all(
-    roleNames.map(async role => {
-      const url = new URL(database.dsn)
-      url.username = role
-      url.password = 'password'
-      const client = server === postgresServer ? postgresClient(url.href) : await mysqlClient(url.href)
-      closing.push(client.close)
-      return { dsn: url.href, execute: client.execute } satisfies Role
-    }),
-  )
-  if (!migrator || !runtime || !analyst || !auditor) throw new Error('a role is missing')
-  return { roles: { migrator, runtime, analyst, auditor }, grant: () => run(1) }
-}
-
-function postgresClient(dsn: string) {
-  const client = postgres(dsn, { max: 1, onnotice: () => undefined })
-  const execute: Execute = async statement => [...(await client.unsafe(statement))]
-  return { execute, close: () => client.end() }
-}
-
-async function mysqlClient(dsn: string) {
-  let connection: Promise<mysql.Connection> | undefined
-  const execute: Execute = async statement => {
-    // the analyst may not even connect before there is something that it may read
-    connection ??= mysql.createConnection({ uri: dsn, multipleStatements: true })
-    const [rows] = await (await connection).query(statement)
-    return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : []
-  }
-  return { execute, close: async () => void (await (await connection)?.end()) }
-}
-
-async function dropPostgresRoles(database: TestDatabase, roles: string[]): Promise<void> {
-  for (const role of roles) await database.execute(`drop owned by ${role} cascade; drop role ${role}`)
-  await database.drop()
-}
-
-async function dropMysqlUsers(database: TestDatabase, roles: string[]): Promise<void> {
-  await database.drop().catch(() => undefined)
-  const admin = await mysql.createConnection({ uri: inject('mysqlDsn') ?? '' })
-  for (const role of roles) await admin.query(`drop user '${role}'@'%'`)
-  await admin.end()
 }
