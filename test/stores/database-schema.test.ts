@@ -258,7 +258,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('a role that may not read what was migrated is told so, and not that all is pending', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const told = /^its role lacks SELECT on the table contracts_migrations, [^\n]*$/

@@ -72,9 +72,9 @@ ALTER TABLE "contracts"
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_revision_columns', 'd69822e0f8f1da898397604ae24eaf2e8cc5b23f7e0f93ee9858125dadca43bb', now);
 
 -- 0010_foreign_rows
-CREATE INDEX IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
   WHERE revision = 0 OR derived_from IS DISTINCT FROM fingerprint;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_foreign_rows', '7c52a740b134736ec2117147b1280157db308d3eea8d3a42337e13da7b936640', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_foreign_rows', '9f25d0400949a15f778b0f29f5e92a063d1eb7b161c494ce98e70b0faf64c8cb', now);
 
 -- 0011_heads
 CREATE TABLE IF NOT EXISTS "contracts_heads" (
