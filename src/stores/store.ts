@@ -52,6 +52,8 @@ export interface CurrentVersion {
   source(): Promise<Buffer | undefined>
   /** The versions of the contract, in any order. */
   versions(): Promise<string[]>
+  /** The last event of the version, which says what was announced with its status. */
+  lastEvent(): Promise<Pick<HistoryEvent, 'successor' | 'sunset'> | undefined>
 }
 
 /** What is to become of a version. */

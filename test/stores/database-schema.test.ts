@@ -378,7 +378,7 @@ async function printedByDryRun(dsn: string): Promise<string> {
   const printed: string[] = []
   await migrateCommand({
     loadConfig: () => configOf(dsn),
-    options: { status: false, dryRun: true },
+    options: { status: false, dryRun: true, after: undefined, missing: false },
     print: text => void printed.push(text),
   })
   return printed.join('\n')

@@ -102,6 +102,10 @@ export class SqlContractStore implements ContractStore {
       stored,
       source: async () => stored && (await this.source(stored)),
       versions: () => this.listVersions(contractId),
+      lastEvent: async () => {
+        const [last] = await this.history({ contractId, version, order: 'newest', limit: 1 })
+        return last
+      },
     }
   }
 

@@ -116,6 +116,10 @@ export class Writer {
         })
         return rows.map(({ version }) => version)
       },
+      lastEvent: async () => {
+        const last = row && (await lastEvent(session, this.#tables, row))
+        return last && { successor: last.successor ?? undefined, sunset: last.sunset ?? undefined }
+      },
     }
   }
 
