@@ -224,7 +224,9 @@ export class SqlContractStore implements ContractStore {
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
-    await this.#adoptQuietly(query.contractId === undefined ? undefined : [query.contractId])
+    // a table that was adopted just now is taken over in the background; here only what is new
+    if (query.contractId === undefined) await this.#adoptSome()
+    else await this.#adoptQuietly([query.contractId])
     await this.#feed.catchUp()
     return this.#history.events(query)
   }
@@ -330,7 +332,7 @@ export class SqlContractStore implements ContractStore {
   }
 
   /** Reads answer what they can when the storage takes no writes. */
-  async #adoptQuietly(contractIds: readonly string[] | undefined): Promise<void> {
+  async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
     await this.#adoption.adopt(contractIds).catch(ignoreStoreFault)
   }
 }
