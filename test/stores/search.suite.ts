@@ -139,7 +139,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         status: hits.map(({ status }) => status ?? null),
         owner: hits.map(({ owner }) => owner ?? null),
         domain: hits.map(({ domain }) => domain ?? null),
-        tag: hits.flatMap(({ tags }) => [...new Set(tags)]),
+        tag: hits.flatMap(({ tags, elementTags }) => [...new Set([...tags, ...elementTags])]),
       }
       for (const [name, list] of Object.entries(values)) {
         const counts = [...Map.groupBy(list, value => value)].map(([value, same]) => ({

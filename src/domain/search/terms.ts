@@ -97,13 +97,16 @@ function contractTokens(catalogue: Catalogue): string[] {
 }
 
 function fieldTokens(field: CatalogueField): string[] {
-  const names = [field.name, field.physicalName].filter(name => name !== undefined && name !== '')
   const types = [field.logicalType, field.physicalType].flatMap(type => (type ? typeKeysOf(type) : []))
   return [
-    ...names.flatMap(name => beginnableTokens(tokenClass.fieldName, compactKeyOf(String(name)))),
+    ...[field.name, field.physicalName].flatMap(nameTokens),
     ...types.map(type => filterToken(tokenClass.fieldType, type)),
     ...tokensOf(tokenClass.classification, [field.classification]),
   ]
+}
+
+function nameTokens(name: string | undefined): string[] {
+  return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
 }
 
 function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {

@@ -109,12 +109,12 @@ async function writeCatalogue(
   session: SqlSession,
   { tables }: IndexedDatabase,
   { contractId, version }: VersionIdentity,
-  { fields, tags }: Catalogue,
+  { fields, tags, elementTags }: Catalogue,
   isLatest: boolean,
 ): Promise<void> {
   const key = { contractId, version }
   const fieldRows = fields.map((field, position) => ({ ...key, position, ...fieldColumns(field) }))
-  const tagRows = [...new Set(tags.map(columnText))].map((tag, position) => {
+  const tagRows = [...new Set([...tags, ...elementTags].map(columnText))].map((tag, position) => {
     return { ...key, position, isLatest: Number(isLatest), tag }
   })
   if (fieldRows.length > 0) await session.insertAll(tables.fields, fieldRows)
