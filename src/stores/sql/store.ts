@@ -130,21 +130,17 @@ export class SqlContractStore implements ContractStore {
 
   async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
     if (wanted.length === 0) return []
-    const { contracts, revisions } = this.#tables
-    const current = this.#database.select({
+    const { contracts } = this.#tables
+    const rows = await this.#database.select({
       fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
       from: contracts,
       where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
     })
-    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
-    const replaced = this.#database.select({
-      fields: { contractId, version, revision, json, fingerprint, digest, status },
-      from: revisions,
-      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revisions.revision, one.revision)))),
-    })
     // a row that another program has changed since is no longer what the revision made
-    const own = (await current).filter(row => !isForeign(row))
-    return [...own, ...(await replaced)].map(storedVersion)
+    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
+    const found = new Set(current.map(revisionKey))
+    const missing = wanted.filter(one => !found.has(revisionKey(one)))
+    return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]
   }
 
   async source(stored: StoredVersion): Promise<Buffer | undefined> {
@@ -331,10 +327,26 @@ export class SqlContractStore implements ContractStore {
     }
   }
 
+  /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
+  async #replaced(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    const { revisions } = this.#tables
+    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
+    const rows = await this.#database.select({
+      fields: { contractId, version, revision, json, fingerprint, digest, status },
+      from: revisions,
+      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+    })
+    return rows.map(storedVersion)
+  }
+
   /** Reads answer what they can when the storage takes no writes. */
   async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
     await this.#adoption.adopt(contractIds).catch(ignoreStoreFault)
   }
+}
+
+function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
+  return JSON.stringify([contractId, version, revision])
 }
 
 function ignoreStoreFault(error: unknown): void {
