@@ -1,5 +1,5 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
-const linkedDataset = /^(\/contracts\/datasets\/)(.*\/.*)(\/linked\/?(?:\?.*)?)$/s
+const linkedDataset = /^(\/contracts\/datasets\/)([^?]*\/[^?]*)(\/linked\/?(?:\?.*)?)$/s
 
 /**
  * Mends the request targets of dc43's clients, which put ids into paths as they are: `50%` arrives as
