@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { ContractReader } from '../contracts/reader.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { type HistoryEvent, operations } from '../domain/history.ts'
+import { lookupFault } from '../domain/identity.ts'
 import type { HistoryQuery } from '../stores/store.ts'
+import { ruled } from './parameters/identity.ts'
 import { count, pageSize, single } from './parameters/query.ts'
 import { nextUrl } from './url.ts'
 
@@ -16,7 +18,7 @@ export const historyParameters = {
     default: 'oldest',
     description: 'Which events come first.',
   }),
-  caller: single(z.string().max(255).optional()).meta({
+  caller: single(ruled(lookupFault).optional()).meta({
     type: 'string',
     description: 'Only what this caller did.',
   }),

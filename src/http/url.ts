@@ -13,10 +13,14 @@ export function mendTarget(url: string): string {
   })
 }
 
+/** What clients may send in a path, but which would end a link or is no part of a field value. */
+const unsafeInLink = /[^\u0021-\u007e]|[<>"]/g
+
 /** The target of a request with another cursor: where its next page is. */
 export function nextUrl(url: string, cursor: string): string {
-  const [path = '', query = ''] = url.split('?', 2)
-  const parameters = new URLSearchParams(query)
+  const start = url.indexOf('?')
+  const path = start === -1 ? url : url.slice(0, start)
+  const parameters = new URLSearchParams(start === -1 ? '' : url.slice(start))
   parameters.set('cursor', cursor)
-  return `${path}?${parameters}`
+  return `${path.replace(unsafeInLink, encodeURIComponent)}?${parameters}`
 }
