@@ -49,15 +49,26 @@ export function flag(description: string, usual = false) {
   return single(text.default(usual)).meta({ type: 'boolean', default: usual, description })
 }
 
-const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
+const dateTime = /^(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
+/** What every database can hold. */
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 
 /** A point in time: RFC 3339 date and time with an offset. A `+` that a URL turned into a blank is taken for one. */
 export const instant = z
   .string()
   .trim()
   .regex(dateTime, 'expected a date and time with an offset, such as 2026-03-31T00:00:00Z')
+  .refine(text => hasCalendarDate(text), 'there is no such date or time')
   .transform(text => new Date(mendedOffset(text)))
-  .refine(date => !Number.isNaN(date.getTime()), 'there is no such date or time')
+  .refine(date => date.getTime() >= earliest && date.getTime() <= latest, 'there is no such date or time')
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function hasCalendarDate(text: string): boolean {
+  const day = dateTime.exec(text)?.[1]
+  if (day === undefined) return true
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
 
 function mendedOffset(text: string): string {
   return text
