@@ -92,7 +92,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   const writer = new ContractWriter(parts.store, parts.policy)
   await putVersion(app, writer)
   putStatus(app, writer)
-  deleteVersion(app, writer)
+  await deleteVersion(app, writer)
 
   const links = new DatasetLinks(parts.store)
   linkDataset(app, links)
