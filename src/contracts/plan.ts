@@ -67,11 +67,12 @@ export async function planStatusMove(
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  if (stored.status === move.status && (await isAnnounced(current, move))) {
+  const document = withStatus({ json: stored.json, source: await current.source() }, move.status)
+  // what a database keeps of the status may be cut or mended
+  if (document.json === stored.json && (await isAnnounced(current, move))) {
     return { action: 'no-op', verdicts: [expected], change: undefined }
   }
   const verdicts = [expected, ...statusVerdicts(policy, stored, move.status, move.force)]
-  const document = withStatus({ json: stored.json, source: await current.source() }, move.status)
   const version = restoreContractVersion(document, stored)
   const { successor, sunset } = move
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
