@@ -6,18 +6,7 @@ import { testApp } from '../support/test-app.ts'
 type App = Awaited<ReturnType<typeof testApp>>
 const ids = [
   ...['table:gold.orders', 'path:/x/y', 's3://b/k', 's3://b/k/', '/abs', 'a/linked', 'linked', 'a//b'],
-  ...[
-    '50%',
-    'é/😀',
-    'a b/c',
-    'a+b',
-    '..',
-    'x/../y',
-    'a%2Fb',
-    '__proto__',
-    'x'.repeat(2000),
-    'datasets/a/linked',
-  ],
+  ...['50%', 'é/😀', 'a b/c', 'a+b', 'x/../y', 'a%2Fb', '__proto__', 'x'.repeat(2000), 'datasets/a/linked'],
 ]
 
 async function appWithVersions() {
