@@ -49,7 +49,7 @@ export function flag(description: string, usual = false) {
   return single(text.default(usual)).meta({ type: 'boolean', default: usual, description })
 }
 
-const dateTime = /^(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
+const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
 /** What every database can hold. */
 const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 
@@ -64,8 +64,8 @@ export const instant = z
 
 /** JavaScript takes the 30th of February for the 2nd of March. */
 function hasCalendarDate(text: string): boolean {
-  const day = dateTime.exec(text)?.[1]
-  if (day === undefined) return true
+  if (!dateTime.test(text)) return true
+  const day = text.slice(0, 10)
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
