@@ -223,7 +223,8 @@ export class SqlContractStore implements ContractStore {
     // a table that was adopted just now is taken over in the background; here only what is new
     if (query.contractId === undefined) await this.#adoptSome()
     else await this.#adoptQuietly([query.contractId])
-    await this.#feed.catchUp()
+    // while the storage takes no writes, nothing new is acknowledged either
+    await this.#feed.catchUp().catch(ignoreStoreFault)
     return this.#history.events(query)
   }
 

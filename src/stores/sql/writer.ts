@@ -207,7 +207,8 @@ export class Writer {
     if (row) await session.delete(sources, ofVersion(sources, version))
     if (source)
       await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
-    const isKnown = row !== undefined
+    // another program may have deleted the row and left what was derived from it
+    const isKnown = written.revision > 1
     await indexVersion(session, this.#database, { ...version, time: written.updatedAt, isKnown })
   }
 
