@@ -175,7 +175,10 @@ export interface ContractStore {
   /** How many hits of a search have each value. */
   facet(query: SearchQuery, name: FacetName): Promise<Facet>
 
-  /** The field catalogue: the fields of the latest version of each contract, by name. */
+  /**
+   * The field catalogue: the fields of the latest version of each contract, by name; for each name or else
+   * classification that is asked for one after the other, each field once.
+   */
   fields(query: FieldQuery): Promise<FieldPage>
 
   /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */

@@ -188,7 +188,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     const listed: string[] = []
     const condition = { names: [], types: [], classifications: [] }
     for (let after: Awaited<ReturnType<ContractStore['fields']>>['next']; ; ) {
-      const page = await store.fields({ condition, scope: undefined, limit: 50, after })
+      const page = await store.fields({ condition, filters: [], scope: undefined, limit: 50, after })
       listed.push(...page.fields.map(field => `${nameOf(field)} ${field.pointer} ${field.name}`))
       after = page.next
       if (!after) break

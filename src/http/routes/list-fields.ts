@@ -4,7 +4,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
 import type { CataloguedField, FieldPosition } from '../../stores/search-query.ts'
 import { pageSize, single } from '../parameters/query.ts'
-import { fieldConditionOf } from '../search-request.ts'
+import { fieldConditionOf, storedText } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { nextUrl } from '../url.ts'
 
@@ -15,7 +15,8 @@ const many = (description: string) => {
     .meta({ type: 'array', items: { type: 'string' }, description })
 }
 
-const position = z.tuple([z.string(), z.string(), z.string(), z.int().min(0)])
+const count = z.int().min(0).max(1_000_000_000)
+const position = z.tuple([count, storedText, storedText, storedText, count])
 
 /** `GET /fields`: who has a field, with which type and classification. */
 export function listFields(server: Server, contracts: ContractSearch): void {
@@ -26,7 +27,7 @@ export function listFields(server: Server, contracts: ContractSearch): void {
       operationId: 'list_fields',
       summary: 'List the fields of all contracts',
       description:
-        'Of the latest version of each contract: schema objects and properties at any depth, by name.',
+        'Of the latest version of each contract: schema objects and properties at any depth, by name. Of several names one after the other, else of several classifications.',
       tags: ['search'],
       querystring: z.object({
         name: many('Fields of this name, whatever its case and punctuation; `cust*` for all that begin so.'),
@@ -55,9 +56,9 @@ export function listFields(server: Server, contracts: ContractSearch): void {
       const { name, type, classification, limit, cursor } = request.query
       const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat())
       const filters = { field_name: list(name), field_type: list(type), classification: list(classification) }
-      // it says what is wrong with the values
-      filterTerms(filters)
       const { fields, next } = await contracts.fields({
+        // it says what is wrong with the values, so it comes first
+        filters: filterTerms(filters),
         condition: fieldConditionOf(filters),
         scope: undefined,
         limit,
