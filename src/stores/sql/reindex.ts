@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { takeTurn } from './heads.ts'
-import { indexVersion } from './search-index.ts'
+import { rebuildContract } from './search-index.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
@@ -66,6 +67,7 @@ export class Reindexer {
       onProgress?.(progress)
       if (this.#isStopped) return progress
     }
+    await this.#removeLeftovers()
     await this.#database.transaction(session => this.#complete(session))
     return progress
   }
@@ -88,7 +90,26 @@ export class Reindexer {
     return rows.map(row => row.contractId)
   }
 
-  /** The contracts of which some version is not in the index. */
+  /** Takes out the contracts of which another program has deleted all versions. */
+  async #removeLeftovers(): Promise<void> {
+    const { contracts, search } = this.#database.tables
+    const isThere = sql`exists (select 1 from ${contracts} where ${eq(contracts.contractId, search.contractId)})`
+    for (let last = ''; ; ) {
+      const rows = await this.#database.select({
+        fields: { contractId: search.contractId },
+        from: search,
+        where: and(gt(search.contractId, last), sql`not ${isThere}`),
+        orderBy: [asc(search.contractId)],
+        limit: batchSize,
+      })
+      for (const { contractId } of rows) await this.#rebuild(contractId)
+      const end = rows.at(-1)
+      if (!end || this.#isStopped) return
+      last = end.contractId
+    }
+  }
+
+  /** The contracts of which some version is not in the index, or is still in it. */
   async #missing(contractIds: readonly string[]): Promise<string[]> {
     const { contracts, texts } = this.#database.tables
     const keysOf = async (table: typeof contracts | typeof texts) => {
@@ -98,33 +119,27 @@ export class Reindexer {
         where: inArray(table.contractId, [...contractIds]),
       })
     }
-    const indexed = new Set((await keysOf(texts)).map(row => `${row.contractId}\0${row.version}`))
-    const missing = (await keysOf(contracts)).filter(row => !indexed.has(`${row.contractId}\0${row.version}`))
-    return [...new Set(missing.map(row => row.contractId))]
+    const [indexed, stored] = [keysByText(await keysOf(texts)), keysByText(await keysOf(contracts))]
+    const missing = [...stored].filter(([key]) => !indexed.has(key))
+    const left = [...indexed].filter(([key]) => !stored.has(key))
+    return [...new Set([...missing, ...left].map(([, { contractId }]) => contractId))]
   }
 
   #rebuild(contractId: string): Promise<void> {
-    const { contracts, search, texts } = this.#database.tables
+    const { contracts } = this.#database.tables
     return this.#database.transaction(async session => {
       await takeTurn(session, this.#database.tables, contractId)
-      const [row] = await session.select({
-        fields: { id: search.id },
-        from: search,
-        where: eq(search.contractId, contractId),
-      })
-      if (row) await this.#database.fullText.remove?.(session, row.id)
-      await session.delete(search, eq(search.contractId, contractId))
-      await session.delete(texts, eq(texts.contractId, contractId))
       const { version, json, createdAt, updatedAt } = contracts
-      const versions = await session.select({
+      const rows = await session.select({
         fields: { version, json, createdAt, updatedAt },
         from: contracts,
-        where: and(eq(contracts.contractId, contractId)),
+        where: eq(contracts.contractId, contractId),
       })
-      for (const { version, json, createdAt, updatedAt } of versions) {
-        const time = updatedAt ?? createdAt
-        await indexVersion(session, this.#database, { contractId, version, json, time, isKnown: true })
-      }
+      const versions = rows.map(row => {
+        const { version, json, updatedAt, createdAt } = row
+        return { contractId, version, json, time: updatedAt ?? createdAt, isKnown: false }
+      })
+      await rebuildContract(session, this.#database, contractId, versions)
     })
   }
 
@@ -134,4 +149,8 @@ export class Reindexer {
     const isUpdated = (await session.update(feed, state, eq(feed.id, stateId))) > 0
     if (!isUpdated) await session.insertIfAbsent(feed, { id: stateId, ...state })
   }
+}
+
+function keysByText(rows: readonly VersionIdentity[]): Map<string, VersionIdentity> {
+  return new Map(rows.map(row => [`${row.contractId}\0${row.version}`, row]))
 }
