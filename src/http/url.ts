@@ -13,14 +13,18 @@ export function mendTarget(url: string): string {
   })
 }
 
-/** What clients may send in a path, but which would end a link or is no part of a field value. */
-const unsafeInLink = /[^\u0021-\u007e]|[<>"]/g
+/** What clients may send, but which would end a link or is no part of a field value. */
+const unsafeInLink = /[^\u0021-\u007e]|[<>"]/gu
+const cursorPair = /^(c|%63)(u|%75)(r|%72)(s|%73)(o|%6f)(r|%72)(=|$)/i
 
 /** The target of a request with another cursor: where its next page is. */
 export function nextUrl(url: string, cursor: string): string {
-  const start = url.indexOf('?')
-  const path = start === -1 ? url : url.slice(0, start)
-  const parameters = new URLSearchParams(start === -1 ? '' : url.slice(start))
-  parameters.set('cursor', cursor)
-  return `${path.replace(unsafeInLink, encodeURIComponent)}?${parameters}`
+  const [target = ''] = url.split('#', 1)
+  const start = target.indexOf('?')
+  const path = start === -1 ? target : target.slice(0, start)
+  const query = start === -1 ? '' : target.slice(start + 1)
+  // as they were sent: read and written again, what is no UTF-8 would not be the same
+  const others = query.split('&').filter(pair => pair !== '' && !cursorPair.test(pair))
+  const next = `${path}?${[...others, `cursor=${cursor}`].join('&')}`
+  return next.toWellFormed().replace(unsafeInLink, encodeURIComponent)
 }

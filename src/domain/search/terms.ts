@@ -52,8 +52,9 @@ class WordStream {
       const encoded = words.map(encodeWord)
       if (encoded.length > 0)
         this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
-      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
+      // the more general first: where there is no more room, a title word must not be without its keyword
       if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
+      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
     }
   }
 

@@ -50,6 +50,7 @@ export function flag(description: string, usual = false) {
 }
 
 const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
+
 /** What every database can hold. */
 const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 

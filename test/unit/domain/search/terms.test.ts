@@ -41,7 +41,7 @@ test('terms are the words of each text with a barrier behind each reading, then 
     'wxt wxu',
     'wxd wxa wxb',
     'wxd wxab',
-    'txa kxa txb kxb txab kxab kxt kxu tgtz000wu stnone fnab',
+    'kxa txa kxb txb kxab txab kxt kxu tgtz000wu stnone fnab',
   ])
 })
 
