@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ContractReader } from '../../contracts/reader.ts'
-import type { ContractSearch, VersionPage } from '../../contracts/search.ts'
+import type { ContractSearch } from '../../contracts/search.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState } from '../../stores/store.ts'
 import { count, single } from '../parameters/query.ts'
@@ -11,7 +11,7 @@ import { linesMediaType, sendLines } from '../stream.ts'
 import { exampleSummary, summaryJson } from '../summary.ts'
 import { nextUrl } from '../url.ts'
 
-const sorts = ['id', 'name', 'updated'] as const
+const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
 type Expansion = (typeof expansions)[number]
 
@@ -21,13 +21,14 @@ const query = z.object({
   cursor: single(z.string().optional()).meta({
     type: 'string',
     description:
-      'Where to go on, as `next_cursor` of the page before says, or empty for the first page: nothing is left out or told twice, whatever is written meanwhile. Other parameters stay the same.',
+      'Where to go on, as `next_cursor` of the page before says, or empty for the first page. By id, nothing that is there all the time is left out or told twice, whatever is written meanwhile; in other orders, nothing that is not changed meanwhile. Other parameters stay the same.',
   }),
   sort: single(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('id')).meta({
     type: 'string',
     enum: [...sorts],
     default: 'id',
-    description: 'Which come first. `updated`: those that were changed last.',
+    description:
+      'Which come first. `updated`: those that were changed last; `relevance`: those that fit best what is asked for.',
   }),
   versions: single(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
     type: 'string',
@@ -113,7 +114,9 @@ async function sendIds(
 }
 
 async function sendFound(request: FastifyRequest, reply: FastifyReply, found: ContractSearch, query: Query) {
-  const { limit, offset, cursor, sort, versions, expand, format, ...wanted } = query
+  const { limit, offset, cursor, sort, expand, format, ...wanted } = query
+  // a contract is listed once, however many of its versions match
+  const versions = expand === undefined && format === 'json' ? 'latest' : query.versions
   const key = { sort, versions, wanted }
   const from = cursor ? readCursor(cursor, key) : undefined
   const search = searchOf(wanted, {
@@ -122,20 +125,28 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
     offset: from ? 0 : offset,
   })
   if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'))
-  const page = await found.versions(search)
+  const page = await pageOf(found, search, expand)
   const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))
   const next = page.next ? cursorOf(page.next, total, key) : null
   if (next !== null) sendNext(request, reply, next)
   const rest = { total: total.count, limit: limit ?? null, offset, next_cursor: next }
-  return reply.type('application/json; charset=utf-8').send(pageText(page, expand, rest))
+  return reply.type('application/json; charset=utf-8').send(pageText(page.items, rest))
 }
 
 function sendNext(request: FastifyRequest, reply: FastifyReply, cursor: string): void {
   reply.header('link', `<${nextUrl(request.url, cursor)}>; rel="next"`)
 }
 
-function pageText({ versions }: VersionPage, expand: Expansion | undefined, rest: object): string {
-  const items = versions.map(version => itemText(version, expand))
+async function pageOf(found: ContractSearch, search: SearchQuery, expand: Expansion | undefined) {
+  if (expand === undefined) {
+    const { contractIds, next } = await found.contractIds(search)
+    return { items: contractIds.map(id => JSON.stringify(id)), next }
+  }
+  const { versions, next } = await found.versions(search)
+  return { items: versions.map(version => itemText(version, expand)), next }
+}
+
+function pageText(items: readonly string[], rest: object): string {
   return `{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`
 }
 
@@ -144,8 +155,7 @@ async function* lines(found: ContractSearch, query: SearchQuery, expand: Expansi
 }
 
 /** An item as JSON text, because the document in it must stay as it is. */
-function itemText(version: VersionState, expand: Expansion | undefined): string {
-  if (expand === undefined) return JSON.stringify(version.contractId)
+function itemText(version: VersionState, expand: Expansion): string {
   const known = JSON.stringify(summaryJson(version))
   return expand === 'document' ? `${known.slice(0, -1)},"document":${version.json}}` : known
 }

@@ -50,6 +50,9 @@ import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
 import { Writer } from './writer.ts'
 
+/** How many versions are named in one statement; databases take so many conditions only. */
+const versionsAtOnce = 500
+
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
   readonly #database: SqlDatabase
@@ -178,14 +181,17 @@ export class SqlContractStore implements ContractStore {
   }
 
   async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
-    if (wanted.length === 0) return []
     const { contracts } = this.#tables
-    const rows = await this.#database.select({
-      fields: stateFields(this.#tables),
-      from: contracts,
-      where: or(...wanted.map(one => ofVersion(contracts, one))),
-    })
-    return rows.map(stateOf)
+    const found: VersionState[] = []
+    for (let from = 0; from < wanted.length; from += versionsAtOnce) {
+      const rows = await this.#database.select({
+        fields: stateFields(this.#tables),
+        from: contracts,
+        where: or(...wanted.slice(from, from + versionsAtOnce).map(one => ofVersion(contracts, one))),
+      })
+      found.push(...rows.map(stateOf))
+    }
+    return found
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
