@@ -101,6 +101,12 @@ export function searchOf(
   }
 }
 
+/** Without words all hits are as relevant; those of a time then come in the order of an index that has just these. */
+export function orderOf(sort: SearchSort, { q, updated_after, updated_before }: Wanted): SearchSort {
+  const asksForTime = updated_after !== undefined || updated_before !== undefined
+  return sort === 'relevance' && q === undefined && asksForTime ? 'updated' : sort
+}
+
 /** Whether anything at all is asked for. */
 export function isFiltered(wanted: Wanted): boolean {
   const { q, updated_after, updated_before } = wanted

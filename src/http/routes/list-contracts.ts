@@ -5,7 +5,7 @@ import type { ContractSearch } from '../../contracts/search.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState } from '../../stores/store.ts'
 import { count, single } from '../parameters/query.ts'
-import { cursorOf, isFiltered, readCursor, searchOf, searchParameters } from '../search-request.ts'
+import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { exampleSummary, summaryJson } from '../summary.ts'
@@ -114,7 +114,8 @@ async function sendIds(
 }
 
 async function sendFound(request: FastifyRequest, reply: FastifyReply, found: ContractSearch, query: Query) {
-  const { limit, offset, cursor, sort, expand, format, ...wanted } = query
+  const { limit, offset, cursor, expand, format, ...wanted } = query
+  const sort = orderOf(query.sort, wanted)
   // a contract is listed once, however many of its versions match
   const versions = expand === undefined && format === 'json' ? 'latest' : query.versions
   const key = { sort, versions, wanted }

@@ -62,7 +62,7 @@ export function listFields(server: Server, contracts: ContractSearch): void {
         condition: fieldConditionOf(filters),
         scope: undefined,
         limit,
-        after: cursor === undefined ? undefined : positionOf(cursor),
+        after: cursor ? positionOf(cursor) : undefined,
       })
       const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
       if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)

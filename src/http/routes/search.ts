@@ -4,7 +4,14 @@ import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
 import { exampleHit, hitJson } from '../hits.ts'
 import { single } from '../parameters/query.ts'
-import { cursorOf, pageParameters, readCursor, searchOf, searchParameters } from '../search-request.ts'
+import {
+  cursorOf,
+  orderOf,
+  pageParameters,
+  readCursor,
+  searchOf,
+  searchParameters,
+} from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { nextUrl } from '../url.ts'
@@ -34,7 +41,8 @@ export function search(server: Server, contracts: ContractSearch): void {
           type: 'string',
           enum: [...sorts],
           default: 'relevance',
-          description: 'Which hits come first. `updated`: the contracts that were changed last.',
+          description:
+            'Which hits come first. `updated`: the contracts that were changed last, which is also what `relevance` means without `q` when a time is asked for.',
         }),
         facets: single(z.string().optional()).meta({
           type: 'string',
@@ -69,9 +77,10 @@ export function search(server: Server, contracts: ContractSearch): void {
       },
     },
     async handler(request, reply) {
-      const { versions, sort, limit, offset, cursor, format, ...wanted } = request.query
+      const { versions, limit, offset, cursor, format, ...wanted } = request.query
+      const sort = orderOf(request.query.sort, wanted)
       const key = { sort, versions, wanted }
-      const from = cursor === undefined ? undefined : readCursor(cursor, key)
+      const from = cursor ? readCursor(cursor, key) : undefined
       const query = searchOf(wanted, {
         versions,
         sort,

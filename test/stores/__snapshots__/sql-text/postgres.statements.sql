@@ -6,6 +6,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values ($1, $2, $3, $4) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -41,6 +44,12 @@ insert into "contracts_revisions" ("contract_id", "version", "revision", "json",
 update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values ($1, $2, $3, $4) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -59,6 +68,12 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
 update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -77,6 +92,12 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = $1 order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit $2;
+delete from "contracts_search" where "contracts_search"."contract_id" = $1;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -94,6 +115,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values ($1, $2, $3, $4) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -111,6 +135,9 @@ insert into "contracts_heads" ("contract_id", "clock") values ($1, $2) on confli
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -126,6 +153,12 @@ select "revision" from "contracts_history" where ("contracts_history"."sequence"
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -144,11 +177,23 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -173,6 +218,12 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -196,6 +247,9 @@ insert into "contracts_heads" ("contract_id", "clock") values ($1, $2) on confli
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -217,6 +271,10 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ("contracts"."contract_id" in ($1)) and ((("contracts"."contract_id" >= $2) and ((("contracts"."contract_id" > $3) or ("contracts"."version" > $4)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $5;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -260,6 +318,12 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ("contracts"."contract_id" in ($1)) and ((("contracts"."contract_id" >= $2) and ((("contracts"."contract_id" > $3) or ("contracts"."version" > $4)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $5;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
@@ -279,10 +343,12 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in ($1, $2)) and ("contracts_history"."occurred_at" <= $3)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
 
 -- listContracts, one page
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit $1 offset $2;
 select count(distinct "contract_id") from "contracts";
 
 -- listContracts, all
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit $1 offset $2;
 select count(distinct "contract_id") from "contracts";
 
@@ -351,6 +417,461 @@ select count(*) from "contracts_links" where "contracts_links"."contract_id" = $
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit $1;
 
+-- change, create, with fields and tags
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+insert into "contracts_heads" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+
+-- change, create, of an older version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "updated_at" = $1, "older_terms" = $2 where "contracts_search"."contract_id" = $3;
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+
+-- change, overwrite, of the latest version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
+update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+
+-- change, create, of a later version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+
+-- change, delete, of the latest version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
+delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = $1 order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit $2;
+select "name" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+
+-- search, everything
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."id" asc limit $1;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > $1 order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > $1 order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > $1 order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1);
+
+-- search, a word
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery)) order by "contracts_search"."id" asc limit $3;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery) and (not ("contracts_search"."all_vector" @@ $3::tsquery))) order by "contracts_search"."id" asc limit $4;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."all_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+
+-- search, a word, by id
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+
+-- search, a word, by name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+
+-- search, a word, by the last change
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+
+-- search, everything, by id
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > $1 order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > $1 order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > $1 order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1);
+
+-- search, everything, by name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit $1;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= $1) and ((("contracts_search"."name_key" > $2) or ("contracts_search"."id" > $3)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= $1) and ((("contracts_search"."name_key" > $2) or ("contracts_search"."id" > $3)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= $1) and ((("contracts_search"."name_key" > $2) or ("contracts_search"."id" > $3)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1);
+
+-- search, everything, by the last change
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $1;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= $1) and ((("contracts_search"."updated_at" < $2) or ("contracts_search"."id" < $3)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= $1) and ((("contracts_search"."updated_at" < $2) or ("contracts_search"."id" < $3)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= $1) and ((("contracts_search"."updated_at" < $2) or ("contracts_search"."id" < $3)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in ($1);
+
+-- search, all versions
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery)) order by "contracts_search"."id" asc limit $3;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery))) and ("contracts_search"."id" >= $3)) order by "contracts_search"."id" asc limit $4;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery) and (not ("contracts_search"."all_vector" @@ $3::tsquery))) order by "contracts_search"."id" asc limit $4;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."all_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+
+-- search, words, a phrase and a beginning
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery)) order by "contracts_search"."id" asc limit $3;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery) and (not ("contracts_search"."all_vector" @@ $3::tsquery))) order by "contracts_search"."id" asc limit $4;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."all_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ((("contracts_texts"."terms" like $2) or ("contracts_texts"."terms" like $3))) and ("contracts_texts"."terms" like $4) and ("contracts_texts"."terms" like $5));
+
+-- search, filters
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery)) order by "contracts_search"."id" asc limit $3;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2) and ("contracts_texts"."terms" like $3) and ((("contracts_texts"."terms" like $4) or ("contracts_texts"."terms" like $5))) and ((("contracts_texts"."terms" like $6) or ("contracts_texts"."terms" like $7))));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and ("contracts_search"."all_vector" @@ $2::tsquery) and (not ("contracts_search"."all_vector" @@ $3::tsquery))) order by "contracts_search"."id" asc limit $4;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."all_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+
+-- search, what one field has
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ((("contracts_texts"."terms" like $2) or ("contracts_texts"."terms" like $3))) and ("contracts_texts"."terms" like $4) and ("contracts_texts"."terms" like $5) and (exists (select 1 from "contracts_fields" where (("contracts_fields"."contract_id" = "contracts_texts"."contract_id") and ("contracts_fields"."version" = "contracts_texts"."version") and ((("contracts_fields"."name_key" = $6) or ("contracts_fields"."physical_name_key" = $7) or ((("contracts_fields"."name_key" >= $8) and ("contracts_fields"."name_key" < $9))) or ((("contracts_fields"."physical_name_key" >= $10) and ("contracts_fields"."physical_name_key" < $11))))) and ((("contracts_fields"."logical_type_key" in ($12)) or ("contracts_fields"."physical_type_key" in ($13)) or ("contracts_fields"."physical_base_key" in ($14)))) and ("contracts_fields"."classification_key" in ($15))))));
+
+-- search, a time
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."updated_at" > $1 order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1, $2, $3, $4)) and ("contracts_texts"."updated_at" > $5) and ("contracts_texts"."updated_at" < $6));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > $1) and ((("contracts_search"."updated_at" <= $2) and ((("contracts_search"."updated_at" < $3) or ("contracts_search"."id" < $4)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $5;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1, $2, $3)) and ("contracts_texts"."updated_at" > $4) and ("contracts_texts"."updated_at" < $5));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > $1) and ((("contracts_search"."updated_at" <= $2) and ((("contracts_search"."updated_at" < $3) or ("contracts_search"."id" < $4)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $5;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1, $2)) and ("contracts_texts"."updated_at" > $3) and ("contracts_texts"."updated_at" < $4));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > $1) and ((("contracts_search"."updated_at" <= $2) and ((("contracts_search"."updated_at" < $3) or ("contracts_search"."id" < $4)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit $5;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."updated_at" > $2) and ("contracts_texts"."updated_at" < $3));
+
+-- search, a scope
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."all_vector" @@ $1::tsquery) and ((("contracts_search"."contract_id" in ($2)) or ((("contracts_search"."contract_id" >= $3) and ("contracts_search"."contract_id" < $4))))))) and ("contracts_search"."all_vector" @@ $5::tsquery)) order by "contracts_search"."id" asc limit $6;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."all_vector" @@ $1::tsquery) and ((("contracts_search"."contract_id" in ($2)) or ((("contracts_search"."contract_id" >= $3) and ("contracts_search"."contract_id" < $4))))))) and ("contracts_search"."all_vector" @@ $5::tsquery) and (not ("contracts_search"."all_vector" @@ $6::tsquery))) order by "contracts_search"."id" asc limit $7;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."all_vector" @@ $1::tsquery) and ((("contracts_search"."contract_id" in ($2)) or ((("contracts_search"."contract_id" >= $3) and ("contracts_search"."contract_id" < $4))))))) and (not ("contracts_search"."all_vector" @@ $5::tsquery))) order by "contracts_search"."id" asc limit $6;
+
+-- countHits, everything
+select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1;
+
+-- countHits, a word
+select "id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."latest_vector" @@ $2::tsquery))) order by "contracts_search"."contract_id" asc limit $3;
+
+-- countHits, a phrase of all versions
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+
+-- facet, status
+select "status", count(*) from "contracts_search" group by "contracts_search"."status";
+
+-- facet, owner
+select "owner", count(*) from "contracts_search" group by "contracts_search"."owner";
+
+-- facet, domain
+select "domain", count(*) from "contracts_search" group by "contracts_search"."domain";
+
+-- facet, tag
+select "tag", count(*) from "contracts_tags" where "contracts_tags"."is_latest" = $1 group by "contracts_tags"."tag";
+
+-- facet, status of a word
+select "status", count(*) from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery group by "contracts_search"."status";
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."latest_vector" @@ $2::tsquery))) order by "contracts_search"."contract_id" asc limit $3;
+
+-- facet, tag of a word
+select "tag", count(*) from "contracts_tags" where (("contracts_tags"."is_latest" = $1) and ("contracts_tags"."contract_id" in (select "contracts_search"."contract_id" from "contracts_search" where "contracts_search"."latest_vector" @@ $2::tsquery))) group by "contracts_tags"."tag";
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."latest_vector" @@ $2::tsquery))) order by "contracts_search"."contract_id" asc limit $3;
+
+-- facet, tag of all versions
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and ("contracts_texts"."terms" like $2));
+select "contract_id", "version", "tag" from "contracts_tags" where "contracts_tags"."contract_id" in ($1);
+
+-- fields, all
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $1;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where ((exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= $1) and ((("contracts_fields"."name_key" > $2) or ("contracts_fields"."contract_id" > $3) or ((("contracts_fields"."contract_id" = $4) and ("contracts_fields"."version" > $5))) or ((("contracts_fields"."contract_id" = $6) and ("contracts_fields"."version" = $7) and ("contracts_fields"."position" > $8)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $9;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where ((exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= $1) and ((("contracts_fields"."name_key" > $2) or ("contracts_fields"."contract_id" > $3) or ((("contracts_fields"."contract_id" = $4) and ("contracts_fields"."version" > $5))) or ((("contracts_fields"."contract_id" = $6) and ("contracts_fields"."version" = $7) and ("contracts_fields"."position" > $8)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $9;
+
+-- fields, a name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = $1) and ((("contracts_fields"."name_key" = $2) or ("contracts_fields"."physical_name_key" = $3))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $4;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = $1) and (not ("contracts_fields"."name_key" = $2)))) and ((("contracts_fields"."name_key" = $3) or ("contracts_fields"."physical_name_key" = $4))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $5;
+
+-- fields, the beginning of a name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" >= $1) and ("contracts_fields"."name_key" < $2))) and ((((("contracts_fields"."name_key" >= $3) and ("contracts_fields"."name_key" < $4))) or ((("contracts_fields"."physical_name_key" >= $5) and ("contracts_fields"."physical_name_key" < $6))))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $7;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((((("contracts_fields"."physical_name_key" >= $1) and ("contracts_fields"."physical_name_key" < $2))) and (not ((("contracts_fields"."name_key" >= $3) and ("contracts_fields"."name_key" < $4)))))) and ((((("contracts_fields"."name_key" >= $5) and ("contracts_fields"."name_key" < $6))) or ((("contracts_fields"."physical_name_key" >= $7) and ("contracts_fields"."physical_name_key" < $8))))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $9;
+
+-- fields, several names
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = $1) and ((("contracts_fields"."name_key" = $2) or ("contracts_fields"."physical_name_key" = $3) or ("contracts_fields"."name_key" = $4) or ("contracts_fields"."physical_name_key" = $5))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $6;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" = $1) and (not ("contracts_fields"."name_key" = $2)))) and ((("contracts_fields"."name_key" = $3) or ("contracts_fields"."physical_name_key" = $4) or ("contracts_fields"."name_key" = $5) or ("contracts_fields"."physical_name_key" = $6))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $7;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = $1) and (not ("contracts_fields"."name_key" = $2)) and (not ("contracts_fields"."name_key" = $3)))) and ((("contracts_fields"."name_key" = $4) or ("contracts_fields"."physical_name_key" = $5) or ("contracts_fields"."name_key" = $6) or ("contracts_fields"."physical_name_key" = $7))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $8;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = $1) and (not ("contracts_fields"."name_key" = $2)) and (not ("contracts_fields"."name_key" = $3)) and (not ("contracts_fields"."physical_name_key" = $4)))) and ((("contracts_fields"."name_key" = $5) or ("contracts_fields"."physical_name_key" = $6) or ("contracts_fields"."name_key" = $7) or ("contracts_fields"."physical_name_key" = $8))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $9;
+
+-- fields, a type
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in ($1)) and ((("contracts_fields"."logical_type_key" in ($2)) or ("contracts_fields"."physical_type_key" in ($3)) or ("contracts_fields"."physical_base_key" in ($4)))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $5;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in ($1)) and ((("contracts_fields"."logical_type_key" in ($2)) or ("contracts_fields"."physical_type_key" in ($3)) or ("contracts_fields"."physical_base_key" in ($4)))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= $5) and ((("contracts_fields"."name_key" > $6) or ("contracts_fields"."contract_id" > $7) or ((("contracts_fields"."contract_id" = $8) and ("contracts_fields"."version" > $9))) or ((("contracts_fields"."contract_id" = $10) and ("contracts_fields"."version" = $11) and ("contracts_fields"."position" > $12)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $13;
+
+-- fields, a classification
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."classification_key" = $1) and ("contracts_fields"."classification_key" in ($2)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $3;
+
+-- fields, a name, a type and a classification
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in ($1)) and ("contracts_fields"."name_key" = $2) and ((("contracts_fields"."name_key" = $3) or ("contracts_fields"."physical_name_key" = $4))) and ((("contracts_fields"."logical_type_key" in ($5)) or ("contracts_fields"."physical_type_key" in ($6)) or ("contracts_fields"."physical_base_key" in ($7)))) and ("contracts_fields"."classification_key" in ($8)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $9;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in ($1)) and ((("contracts_fields"."physical_name_key" = $2) and (not ("contracts_fields"."name_key" = $3)))) and ((("contracts_fields"."name_key" = $4) or ("contracts_fields"."physical_name_key" = $5))) and ((("contracts_fields"."logical_type_key" in ($6)) or ("contracts_fields"."physical_type_key" in ($7)) or ("contracts_fields"."physical_base_key" in ($8)))) and ("contracts_fields"."classification_key" in ($9)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit $10;
+
+-- versions
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) or ((("contracts"."contract_id" = $3) and ("contracts"."version" = $4))));
+
+-- reconcileEvery
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+insert into "contracts_heads" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
+update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ((("contracts"."contract_id" >= $1) and ((("contracts"."contract_id" > $2) or ("contracts"."version" > $3)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $4;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4, $5);
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in ($1, $2, $3, $4, $5);
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+insert into "contracts_feed" ("id", "sequence") values ($1, $2) on conflict do nothing;
+
+-- reindex, what is missing
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in ($1, $2, $3, $4);
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in ($1, $2, $3, $4);
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+update "contracts_search" set "version" = $1, "release_rank" = $2, "updated_at" = $3, "latest_terms" = $4, "older_terms" = $5 where "contracts_search"."contract_id" = $6;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+delete from "contracts_search" where "contracts_search"."contract_id" = $1;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+
+-- reindex, everything
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+update "contracts_search" set "version" = $1, "release_rank" = $2, "updated_at" = $3, "latest_terms" = $4, "older_terms" = $5 where "contracts_search"."contract_id" = $6;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+update "contracts_search" set "version" = $1, "release_rank" = $2, "updated_at" = $3, "latest_terms" = $4, "older_terms" = $5 where "contracts_search"."contract_id" = $6;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+update "contracts_search" set "version" = $1, "release_rank" = $2, "updated_at" = $3, "latest_terms" = $4, "older_terms" = $5 where "contracts_search"."contract_id" = $6;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
+update "contracts_search" set "version" = $1, "release_rank" = $2, "updated_at" = $3, "latest_terms" = $4, "older_terms" = $5 where "contracts_search"."contract_id" = $6;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10, "older_terms" = $11 where "contracts_search"."contract_id" = $12;
+update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21), ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+
+-- listContracts, of the index, one page
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1 offset $2;
+select count(*) from "contracts_search";
+
 -- adoptForeignRows
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
@@ -359,11 +880,20 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "release_rank" = $3, "sort_key" = $4, "name_key" = $5, "status" = $6, "owner" = $7, "domain" = $8, "updated_at" = $9, "latest_terms" = $10 where "contracts_search"."contract_id" = $11;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 insert into "contracts_heads" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ((("contracts"."contract_id" >= $1) and ((("contracts"."contract_id" > $2) or ("contracts"."version" > $3)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $4;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;

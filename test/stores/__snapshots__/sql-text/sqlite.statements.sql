@@ -6,6 +6,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
@@ -38,6 +41,12 @@ insert into "contracts_revisions" ("contract_id", "version", "revision", "json",
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -54,6 +63,12 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -70,6 +85,12 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = ? order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit 1;
+delete from "contracts_search" where "contracts_search"."contract_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -85,6 +106,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -100,6 +124,9 @@ insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
@@ -113,6 +140,12 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -129,11 +162,23 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -156,6 +201,12 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
@@ -177,6 +228,9 @@ insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
@@ -196,6 +250,10 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
@@ -237,6 +295,12 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
@@ -254,10 +318,12 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
 
 -- listContracts, one page
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
 select count(distinct "contract_id") from "contracts";
 
 -- listContracts, all
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
 select count(distinct "contract_id") from "contracts";
 
@@ -326,6 +392,449 @@ select count(*) from "contracts_links" where "contracts_links"."contract_id" = c
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit 1;
 
+-- change, create, with fields and tags
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create, of an older version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "updated_at" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, overwrite, of the latest version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
+update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create, of a later version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, delete, of the latest version
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
+delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = ? order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit 1;
+select "name" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- search, everything
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?);
+
+-- search, a word
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+
+-- search, a word, by id
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+
+-- search, a word, by name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+
+-- search, a word, by the last change
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+
+-- search, everything, by id
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."contract_id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?);
+
+-- search, everything, by name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?);
+
+-- search, everything, by the last change
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?);
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?);
+
+-- search, all versions
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) and ("contracts_search"."id" >= ?)) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+
+-- search, words, a phrase and a beginning
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))) and ("contracts_texts"."terms" like ?) and ("contracts_texts"."terms" like ?));
+
+-- search, filters
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?) and ("contracts_texts"."terms" like ?) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+
+-- search, what one field has
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))) and ("contracts_texts"."terms" like ?) and ("contracts_texts"."terms" like ?) and (exists (select 1 from "contracts_fields" where (("contracts_fields"."contract_id" = "contracts_texts"."contract_id") and ("contracts_fields"."version" = "contracts_texts"."version") and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) or ((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?))))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))))));
+
+-- search, a time
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."updated_at" > ? order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?, ?, ?, ?)) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?, ?, ?)) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?, ?)) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+
+-- search, a scope
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?))))))) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) order by "contracts_search"."id" asc limit 50;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?))))))) and ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (((("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?))))))) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."id" asc limit 50;
+
+-- countHits, everything
+select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit 10001;
+
+-- countHits, a word
+select "id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 10001;
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."contract_id" asc limit 500;
+
+-- countHits, a phrase of all versions
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 500;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+
+-- facet, status
+select "status", count(*) from "contracts_search" group by "contracts_search"."status";
+
+-- facet, owner
+select "owner", count(*) from "contracts_search" group by "contracts_search"."owner";
+
+-- facet, domain
+select "domain", count(*) from "contracts_search" group by "contracts_search"."domain";
+
+-- facet, tag
+select "tag", count(*) from "contracts_tags" where "contracts_tags"."is_latest" = ? group by "contracts_tags"."tag";
+
+-- facet, status of a word
+select "status", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status";
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."contract_id" asc limit 500;
+
+-- facet, tag of a word
+select "tag", count(*) from "contracts_tags" where (("contracts_tags"."is_latest" = ?) and ("contracts_tags"."contract_id" in (select "contracts_search"."contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) group by "contracts_tags"."tag";
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (not ("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)))) order by "contracts_search"."contract_id" asc limit 500;
+
+-- facet, tag of all versions
+select "id", "contract_id", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 500;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
+select "contract_id", "version", "tag" from "contracts_tags" where "contracts_tags"."contract_id" in (?);
+
+-- fields, all
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where ((exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" > ?))) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where ((exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" > ?))) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+
+-- fields, a name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+
+-- fields, the beginning of a name
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) and ((((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) or ((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?))))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?))) and (not ((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?)))))) and ((((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) or ((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?))))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+
+-- fields, several names
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)) and (not ("contracts_fields"."name_key" = ?)) and (not ("contracts_fields"."physical_name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+
+-- fields, a type
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version")))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" > ?))) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+
+-- fields, a classification
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."classification_key" = ?) and ("contracts_fields"."classification_key" in (?)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+
+-- fields, a name, a type and a classification
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 2;
+select "contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?)) and (exists (select 1 from "contracts_search" where (("contracts_search"."contract_id" = "contracts_fields"."contract_id") and ("contracts_search"."version" = "contracts_fields"."version"))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."version" asc, "contracts_fields"."position" asc limit 1;
+
+-- versions
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) or ((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))));
+
+-- reconcileEvery
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?, ?);
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (?, ?, ?, ?, ?);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
+
+-- reindex, what is missing
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (?, ?, ?, ?);
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+update "contracts_search" set "version" = ?, "release_rank" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+delete from "contracts_search" where "contracts_search"."contract_id" = ?;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- reindex, everything
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+update "contracts_search" set "version" = ?, "release_rank" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+update "contracts_search" set "version" = ?, "release_rank" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+update "contracts_search" set "version" = ?, "release_rank" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
+delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
+update "contracts_search" set "version" = ?, "release_rank" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
+update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- listContracts, of the index, one page
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
+select count(*) from "contracts_search";
+
 -- adoptForeignRows
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
@@ -334,11 +843,20 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
