@@ -64,3 +64,8 @@ const socketFaults: Record<string, Fault> = {
 export function socketFault(code: unknown): Fault | undefined {
   return typeof code === 'string' && Object.hasOwn(socketFaults, code) ? socketFaults[code] : undefined
 }
+
+/** For what reads do beside answering: it waits until the storage can do it again. Throws faults of this program. */
+export function ignoreStoreFault(error: unknown): void {
+  if (!(error instanceof RegistryError)) throw error
+}

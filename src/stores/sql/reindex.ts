@@ -1,8 +1,11 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
+import { appendEvent, externalDeletion, lastEvent } from './events.ts'
+import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
 import { rebuildContract } from './search-index.ts'
+import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
@@ -34,10 +37,12 @@ export interface ReindexOptions {
 /** Makes the index of the contracts anew from their documents, one contract at a time, while others read and write. */
 export class Reindexer {
   readonly #database: SqlDatabase
+  readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase) {
+  constructor(database: SqlDatabase, feed: Feed) {
     this.#database = database
+    this.#feed = feed
   }
 
   /** Whether the index was once made as a whole, by the rules of this release. */
@@ -125,10 +130,20 @@ export class Reindexer {
     return [...new Set([...missing, ...left].map(([, { contractId }]) => contractId))]
   }
 
+  /** Makes some contracts anew, such as those that another program was seen to have deleted. */
+  async rebuild(contractIds: readonly string[]): Promise<void> {
+    for (const contractId of contractIds) await this.#rebuild(contractId)
+  }
+
+  /** Those of them that have versions which are not in the index, or are gone and still in it. */
+  async rebuildIncomplete(contractIds: readonly string[]): Promise<void> {
+    await this.rebuild(await this.#missing(contractIds))
+  }
+
   #rebuild(contractId: string): Promise<void> {
     const { contracts } = this.#database.tables
     return this.#database.transaction(async session => {
-      await takeTurn(session, this.#database.tables, contractId)
+      const { time } = await takeTurn(session, this.#database.tables, contractId)
       const { version, json, createdAt, updatedAt } = contracts
       const rows = await session.select({
         fields: { version, json, createdAt, updatedAt },
@@ -139,7 +154,10 @@ export class Reindexer {
         const { version, json, updatedAt, createdAt } = row
         return { contractId, version, json, time: updatedAt ?? createdAt, isKnown: false }
       })
+      const present = new Set(versions.map(({ version }) => version))
+      await recordDeletions(session, this.#database.tables, { contractId, present, time })
       await rebuildContract(session, this.#database, contractId, versions)
+      await this.#feed.onWrite(session)
     })
   }
 
@@ -148,6 +166,22 @@ export class Reindexer {
     const state = { sequence: extractionVersion }
     const isUpdated = (await session.update(feed, state, eq(feed.id, stateId))) > 0
     if (!isUpdated) await session.insertIfAbsent(feed, { id: stateId, ...state })
+  }
+}
+
+/** Enters into the history that another program has deleted versions, which the index still knows. */
+async function recordDeletions(
+  session: SqlSession,
+  tables: Tables,
+  { contractId, present, time }: { contractId: string; present: ReadonlySet<string>; time: Date },
+): Promise<void> {
+  const { texts } = tables
+  const fields = { contractId: texts.contractId, version: texts.version }
+  const indexed = await session.select({ fields, from: texts, where: eq(texts.contractId, contractId) })
+  for (const version of indexed.filter(row => !present.has(row.version))) {
+    const last = await lastEvent(session, tables, version)
+    if (last && last.fingerprintAfter !== null)
+      await appendEvent(session, tables, externalDeletion(last, time))
   }
 }
 

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { deriveFields } from '../../domain/contract-version.ts'
-import { RegistryError } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
@@ -29,7 +28,9 @@ import type {
 } from '../store.ts'
 import { Adoption, isForeign, isUnknown } from './adoption.ts'
 import { ofVersion } from './columns.ts'
+import { ContractList } from './contract-list.ts'
 import type { SqlDatabase } from './database.ts'
+import { ignoreStoreFault } from './faults.ts'
 import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
 import { History } from './history.ts'
@@ -66,6 +67,7 @@ export class SqlContractStore implements ContractStore {
   readonly #search: Search
   readonly #fields: FieldCatalogue
   readonly #reindexer: Reindexer
+  readonly #list: ContractList
   readonly #reconciler: Reconciler
   #wasIndexed = false
   /** What was made of rows that a dialect keeps and gives again. */
@@ -82,7 +84,8 @@ export class SqlContractStore implements ContractStore {
     this.#links = new Links(database, this.#queries)
     this.#search = new Search(database)
     this.#fields = new FieldCatalogue(database)
-    this.#reindexer = new Reindexer(database)
+    this.#reindexer = new Reindexer(database, this.#feed)
+    this.#list = new ContractList(database, this.#queries, this.#reindexer)
     this.#reconciler = new Reconciler(this.#adoption, this.#reindexer)
   }
 
@@ -191,6 +194,8 @@ export class SqlContractStore implements ContractStore {
       })
       found.push(...rows.map(stateOf))
     }
+    if (found.length < wanted.length)
+      await this.#list.forgetDeleted(wanted.map(({ contractId }) => contractId))
     return found
   }
 
@@ -213,16 +218,7 @@ export class SqlContractStore implements ContractStore {
   }
 
   async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    const limit = page.limit ?? Number.MAX_SAFE_INTEGER
-    // while the index is being made, the list comes from the contracts themselves, which takes longer
-    const isIndexed = (await this.#isIndexed()) && (await this.#adoptSome())
-    const { contracts, countContracts } = isIndexed ? this.#queries.indexed : this.#queries
-    const [rows, [count]] = await Promise.all([
-      // SQL Server has no page of no rows
-      limit === 0 ? [] : contracts({ limit, offset: page.offset }),
-      countContracts({}),
-    ])
-    return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
+    return this.#list.page(page, (await this.#isIndexed()) && (await this.#adoptSome()))
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
@@ -354,8 +350,4 @@ export class SqlContractStore implements ContractStore {
 
 function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
   return JSON.stringify([contractId, version, revision])
-}
-
-function ignoreStoreFault(error: unknown): void {
-  if (!(error instanceof RegistryError)) throw error
 }
