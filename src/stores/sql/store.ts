@@ -35,6 +35,7 @@ import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
 import { History } from './history.ts'
 import { Links } from './links.ts'
+import { Patience } from './patience.ts'
 import {
   type DocumentRow,
   documentFields,
@@ -68,6 +69,7 @@ export class SqlContractStore implements ContractStore {
   readonly #fields: FieldCatalogue
   readonly #reindexer: Reindexer
   readonly #list: ContractList
+  readonly #patience = new Patience()
   readonly #reconciler: Reconciler
   #wasIndexed = false
   /** What was made of rows that a dialect keeps and gives again. */
@@ -272,6 +274,7 @@ export class SqlContractStore implements ContractStore {
 
   async close(): Promise<void> {
     await this.#reconciler.stop()
+    await this.#patience.settle()
     await this.#feed.settle()
     await this.#database.close()
   }
@@ -288,7 +291,10 @@ export class SqlContractStore implements ContractStore {
 
   /** A version that another program has written, once it is taken over; as it is where that is not possible. */
   async #getForeign(identity: VersionIdentity): Promise<StoredVersion | undefined> {
-    await this.#adoption.adoptVersion(identity).catch(ignoreStoreFault)
+    await this.#patience.run(JSON.stringify(identity), async () => {
+      await this.#adoption.adoptVersion(identity)
+      return true
+    })
     const [row] = await this.#queries.get({ ...identity })
     if (!row) return undefined
     const { status, digest } = deriveFields(row.json)
@@ -321,13 +327,8 @@ export class SqlContractStore implements ContractStore {
    *
    * @returns whether nothing is left.
    */
-  async #adoptSome(): Promise<boolean> {
-    try {
-      return await this.#adoption.adoptSome()
-    } catch (error) {
-      ignoreStoreFault(error)
-      return false
-    }
+  #adoptSome(): Promise<boolean> {
+    return this.#patience.run('', () => this.#adoption.adoptSome())
   }
 
   /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
@@ -342,9 +343,12 @@ export class SqlContractStore implements ContractStore {
     return rows.map(storedVersion)
   }
 
-  /** Reads answer what they can when the storage takes no writes. */
+  /** Reads answer what they can when this is not possible now. */
   async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
-    await this.#adoption.adopt(contractIds).catch(ignoreStoreFault)
+    await this.#patience.run(JSON.stringify(contractIds), async () => {
+      await this.#adoption.adopt(contractIds)
+      return true
+    })
   }
 }
 
