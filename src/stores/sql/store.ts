@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, inArray, or } from 'drizzle-orm'
 import { deriveFields } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Scope } from '../../domain/scope.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type {
   Facet,
@@ -22,6 +23,7 @@ import type {
   Decide,
   HistoryQuery,
   LinkPage,
+  ListQuery,
   RevisionIdentity,
   StoredVersion,
   VersionState,
@@ -46,6 +48,7 @@ import {
 import { Reconciler, type ReconcilerLog } from './reconciler.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './reindex.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
+import { inScope } from './scope.ts'
 import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
 import { Writer } from './writer.ts'
@@ -212,14 +215,14 @@ export class SqlContractStore implements ContractStore {
     return this.#fields.page(query)
   }
 
-  async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    const limit = page.limit ?? Number.MAX_SAFE_INTEGER
+  async listContracts(query: ListQuery): Promise<ContractPage> {
+    const page = { limit: query.limit ?? Number.MAX_SAFE_INTEGER, offset: query.offset }
     // while the index is being made, the list comes from the contracts themselves, which takes longer
     const isIndexed = (await this.#isIndexed()) && (await this.#adoptSome())
-    const { contracts, countContracts } = isIndexed ? this.#queries.indexed : this.#queries
+    const { contracts, countContracts } = this.#listQueries(query.scope, isIndexed)
     const [rows, [count]] = await Promise.all([
       // SQL Server has no page of no rows
-      limit === 0 ? [] : contracts({ limit, offset: page.offset }),
+      page.limit === 0 ? [] : contracts(page),
       countContracts({}),
     ])
     return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
@@ -234,8 +237,8 @@ export class SqlContractStore implements ContractStore {
     return this.#history.events(query)
   }
 
-  link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
-    return this.#links.link(link)
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
+    return this.#links.link(link, scope)
   }
 
   linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
@@ -300,6 +303,23 @@ export class SqlContractStore implements ContractStore {
       this.#verifiedVersion(identity.contractId, row) ??
       storedVersion({ ...row, ...identity, status: status ?? null, digest, revision: row.revision + 1 })
     )
+  }
+
+  /** The queries for lists of contracts. Those of a scope can't be prepared, because scopes differ in their shape. */
+  #listQueries(scope: Scope | undefined, isIndexed: boolean) {
+    if (!scope) return isIndexed ? this.#queries.indexed : this.#queries
+    const from = isIndexed ? this.#tables.search : this.#tables.contracts
+    const { contractId } = from
+    const where = inScope(from, scope)
+    return {
+      contracts: (page: { limit: number; offset: number }) =>
+        this.#database.select({
+          ...{ fields: { contractId }, from, where, distinct: !isIndexed },
+          ...{ orderBy: [asc(contractId)], ...page },
+        }),
+      countContracts: (_: object) =>
+        this.#database.select({ fields: { total: countDistinct(contractId) }, from, where }),
+    }
   }
 
   #summaryRows(contractIds: readonly string[]): Promise<SummaryRow[]> {
