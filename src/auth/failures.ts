@@ -1,20 +1,18 @@
 import { isIPv6 } from 'node:net'
 
-/** How many failures a minute an address may have. */
-const perMinute = 20
+/** How many failures an address may have at once. */
+const allowedAtOnce = 20
+
+/** After how many milliseconds one of them is forgotten, so that there are as many a minute. */
+const interval = 60_000 / allowedAtOnce
 
 /** How many addresses are remembered; those that have not failed for the longest time are forgotten first. */
 const maxAddresses = 10_000
 
-interface Bucket {
-  /** How many failures are left, as of `time`. */
-  left: number
-  time: number
-}
-
-/** Counts failed attempts to authenticate by address: a bucket of failures that fills again over a minute. */
+/** Counts failed attempts to authenticate by address. */
 export class Failures {
-  readonly #buckets = new Map<string, Bucket>()
+  /** When all failures of an address will be forgotten, in milliseconds since 1970. */
+  readonly #forgotten = new Map<string, number>()
 
   /**
    * Counts a failure.
@@ -23,20 +21,18 @@ export class Failures {
    */
   add(address: string, now = Date.now()): number | undefined {
     const key = networkOf(address)
-    const known = this.#buckets.get(key)
-    const filled = known ? known.left + ((now - known.time) / 60_000) * perMinute : perMinute
-    const left = Math.min(perMinute, filled)
-    const isAllowed = left >= 1
+    const before = Math.max(this.#forgotten.get(key) ?? 0, now)
+    const wait = before - now - (allowedAtOnce - 1) * interval
     // set anew, because a map is in the order of insertion
-    this.#buckets.delete(key)
-    this.#buckets.set(key, { left: isAllowed ? left - 1 : left, time: now })
-    if (this.#buckets.size > maxAddresses) this.#forgetOldest()
-    return isAllowed ? undefined : Math.ceil(((1 - left) * 60) / perMinute)
+    this.#forgotten.delete(key)
+    this.#forgotten.set(key, wait > 0 ? before : before + interval)
+    if (this.#forgotten.size > maxAddresses) this.#forgetOldest()
+    return wait > 0 ? Math.ceil(wait / 1000) : undefined
   }
 
   #forgetOldest(): void {
-    for (const key of this.#buckets.keys()) {
-      this.#buckets.delete(key)
+    for (const key of this.#forgotten.keys()) {
+      this.#forgotten.delete(key)
       return
     }
   }
