@@ -47,7 +47,9 @@ function guardOf({ permission, operation, authenticator, failures }: GuardParts)
   const admit = (request: FastifyRequest, access: Access) => {
     request.caller = access.caller
     request.access = access
-    return permissionFault(access, permission, operation)
+    const fault = permissionFault(access, permission, operation)
+    // whoever has shown nothing yet is asked for it
+    return fault && access === authenticator.anonymous ? withoutCredential() : fault
   }
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     return failureOf(error, request, reply, failures) as Error
@@ -71,7 +73,11 @@ function accessOf({ headers }: FastifyRequest, authenticator: Authenticator): Ac
   const token = isOff ? undefined : tokenIn(headers)
   if (token !== undefined) return authenticator.authenticate(token)
   if (anonymous) return anonymous
-  throw new RegistryError('unauthenticated', 'send the header "Authorization: Bearer <token>"')
+  throw withoutCredential()
+}
+
+function withoutCredential(): RegistryError {
+  return new RegistryError('unauthenticated', 'send the header "Authorization: Bearer <token>"')
 }
 
 /** Why somebody is not let in: what he presented is wrong, or he has been wrong too often. */
