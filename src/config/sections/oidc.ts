@@ -5,7 +5,7 @@ import { entries, part, table } from './part.ts'
 import { contracts, role } from './role.ts'
 
 const url = part(
-  z.string().trim().refine(isIssuerUrl),
+  z.string().trim().pipe(z.stringFormat('issuer-url', isIssuerUrl)),
   'an https URL without credentials (http is for this machine only), such as "https://login.example.org/realms/data"',
 )
 const text = z.string().trim().min(1).max(1000)

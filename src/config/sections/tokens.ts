@@ -10,17 +10,16 @@ const reservedNames = ['token', 'anonymous']
 
 const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
 
+const isInstant = (text: string) => dateTime.test(text) && !Number.isNaN(toDate(text).getTime())
+const toDate = (text: string) => new Date(text.replace(' ', 'T'))
+
 /** A date and time with an offset: of TOML, or as text. */
 const instant = z.union([
   z
     .instanceof(TomlDate)
     .refine(date => date.isDateTime() && !date.isLocal())
     .transform(date => new Date(date)),
-  z
-    .string()
-    .regex(dateTime)
-    .transform(text => new Date(text.replace(' ', 'T')))
-    .refine(date => !Number.isNaN(date.getTime())),
+  z.string().trim().pipe(z.stringFormat('instant', isInstant)).transform(toDate),
 ])
 
 const shape = {
