@@ -55,16 +55,17 @@ function guardOf({ permission, operation, authenticator, failures }: GuardParts)
     return failureOf(error, request, reply, failures) as Error
   }
   return (request, reply, done) => {
+    let access: Access | Promise<Access>
     try {
-      const access = accessOf(request, authenticator)
-      if (!(access instanceof Promise)) return done(admit(request, access))
-      access.then(
-        found => done(admit(request, found)),
-        error => done(refuse(request, reply, error)),
-      )
+      access = accessOf(request, authenticator)
     } catch (error) {
-      done(refuse(request, reply, error))
+      return done(refuse(request, reply, error))
     }
+    if (!(access instanceof Promise)) return done(admit(request, access))
+    access.then(
+      found => done(admit(request, found)),
+      error => done(refuse(request, reply, error)),
+    )
   }
 }
 
