@@ -51,6 +51,8 @@ const rows: Record<string, Row> = {
   'GET /docs/static/swagger-initializer.js': { needs: 'none', ok: 200 },
   'GET /docs*': { needs: 'none', ok: 302 },
   'GET /contracts': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /search': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /fields': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /history': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /contracts/:contract_id': hidden,
   'GET /contracts/:contract_id/latest': hidden,

@@ -177,6 +177,31 @@ describe('within a scope', () => {
     expect(await ask('/history?contract_id=hr')).toEqual({ items: [], next_cursor: null })
   })
 
+  test.each([
+    '/search',
+    '/search?q=orders&facets=status,domain,owner,tag',
+    '/search?versions=all&sort=updated',
+    '/search?format=ndjson',
+    '/contracts?expand=document',
+    '/contracts?format=ndjson',
+    '/contracts?q=orders',
+    '/contracts?owner=us&sort=name',
+    '/fields',
+    '/fields?name=email',
+  ])('%s finds what may be seen', async url => {
+    const { store, app } = await serviceWith()
+    for (const id of ['sales.a', 'hr.b']) {
+      const schema = [{ name: 'orders', properties: [{ name: 'email' }, { name: `of ${id}` }] }]
+      const members = { name: 'Orders', status: `status of ${id}`, team: { name: 'us' }, tags: [id], schema }
+      await publish(store, jsonVersion(id, '1.0.0', members))
+    }
+    const all = (await get(app, url, as('publisher'))).body
+    const some = (await get(app, url, as('sales'))).body
+    expect([all.includes('hr.b'), all.includes('sales.a')]).toEqual([true, true])
+    expect([some.includes('hr.b'), some.includes('sales.a')]).toEqual([false, true])
+    if (all.includes('"total":')) expect(some).toContain('"total":1')
+  })
+
   test('items that are resolved are answered one by one', async () => {
     const { app } = await serviceOfTwo()
     const payload = [{ contract_id: 'hr' }, { contract_id: 'sales.a' }, { contract_id: 'nobody' }]
