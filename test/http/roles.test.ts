@@ -220,18 +220,20 @@ describe('within a scope', () => {
 
   test('a dataset is not taken away from a contract outside of it', async () => {
     const { app, store } = await serviceOfTwo()
-    const link = (contractId: string, token: string) => {
+    const link = (contractId: string, token: string, query = '') => {
       const payload = {
         dataset_id: 'd',
         dataset_version: '1',
         contract_id: contractId,
         contract_version: '1.0.0',
       }
-      return app.inject({ method: 'POST', url: '/contracts/link', payload, headers: as(token) })
+      return app.inject({ method: 'POST', url: `/contracts/link${query}`, payload, headers: as(token) })
     }
     expect((await link('hr', 'publisher')).statusCode).toBe(200)
     const problem = expectProblem(await link('sales.a', 'sales'), 403, 'out-of-scope')
     expect(problem.detail).not.toContain('hr')
+    expectProblem(await link('sales.a', 'sales', '?dry_run=true'), 403, 'out-of-scope')
+    expectProblem(await link('hr', 'sales', '?dry_run=true'), 403, 'out-of-scope')
     expect((await store.linked('d', '1'))?.contractId).toBe('hr')
     expectProblem(
       await get(app, '/contracts/datasets/d/linked?dataset_version=1', as('sales')),
