@@ -93,7 +93,7 @@ describe('describeConfig', () => {
       `policy.transitions                  ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
     )
     expect(lines).toContain(
-      'policy.version_order               any                                      (default)',
+      'policy.version_order                any                                      (default)',
     )
   })
 

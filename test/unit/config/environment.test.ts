@@ -16,6 +16,7 @@ connect_timeout = 2
 statement_timeout = 2
 idle_timeout = 2
 start_timeout = 2
+reconcile_interval = 2
 application_name = "from_file"
 [auth]
 token = "from-file"
@@ -243,13 +244,6 @@ describe('a variable with a wrong value names itself', () => {
         `contract_store.${key} is "${text}"; expected a number of seconds from ${range}`,
       ]),
     ),
-    [
-      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
-      '2.5',
-      'contract_store.reconcile_interval',
-      'contractStore.reconcileInterval',
-      2.5,
-    ],
     [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
       'a\tb',
