@@ -1,12 +1,15 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Authenticator } from './auth/authenticator.ts'
+import { authorize } from './auth/authorize.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
+import { readingFor } from './contracts/for-caller.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
 import { ContractWriter } from './contracts/writer.ts'
+import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
-import { authenticate } from './http/authenticate.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
 import { completeMethods } from './http/methods.ts'
 import { describeRoutes } from './http/openapi/document.ts'
@@ -39,8 +42,8 @@ export interface AppParts {
   readonly policy: Policy
   /** The statuses of the latest version when a request names none; undefined for any. */
   readonly defaultStatuses: StatusFilter | undefined
-  /** The bearer token that guards all but the public routes; none leaves them open. */
-  readonly token: string | undefined
+  /** Tells who asks, and what he may do. */
+  readonly authenticator: Authenticator
   /** The largest request body, unzipped, in bytes. */
   readonly bodyLimit: number
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
@@ -69,12 +72,13 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   await serveDocumentationPage(app)
 
   const finishMethods = completeMethods(app)
-  authenticate(app, parts.token)
+  authorize(app, parts.authenticator)
   serveDescription(app)
-  getHealth(app)
+  getHealth(app, parts.authenticator.isOpen)
   getReadiness(app, parts.store)
 
-  const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
+  const { store, policy, defaultStatuses } = parts
+  const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses))
   getContract(app, reader)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -84,17 +88,17 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
-  const contractSearch = new ContractSearch(parts.store)
+  const contractSearch = readingFor(store, seen => new ContractSearch(seen))
   listContracts(app, reader, contractSearch)
   search(app, contractSearch)
   listFields(app, contractSearch)
 
-  const writer = new ContractWriter(parts.store, parts.policy)
+  const writer = (access: Access) => new ContractWriter(store, policy, access)
   await putVersion(app, writer)
   putStatus(app, writer)
   await deleteVersion(app, writer)
 
-  const links = new DatasetLinks(parts.store)
+  const links = readingFor(store, seen => new DatasetLinks(seen, store))
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)

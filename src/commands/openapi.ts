@@ -3,6 +3,7 @@ import { buildApp } from '../app.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { openAuthenticator } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { defaultPolicy } from './policy-of.ts'
 
@@ -16,7 +17,7 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
     store,
     policy: defaultPolicy(),
     defaultStatuses: undefined,
-    token: undefined,
+    authenticator: openAuthenticator(),
     bodyLimit: 1024,
     trustedProxies: [],
     logger,

@@ -8,6 +8,7 @@ import type { Config } from '../config/schema.ts'
 import type { Server } from '../http/server.ts'
 import { openStore } from '../stores/open.ts'
 import { StoreGate } from '../stores/store-gate.ts'
+import { anonymousOf, authenticationWarnings, authenticatorOf } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
@@ -23,7 +24,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const { config } = loaded
   const log = pino({ level: config.server.logLevel })
-  for (const warning of loaded.warnings) log.warn(warning)
+  for (const warning of [...loaded.warnings, ...authenticationWarnings(config.auth)]) log.warn(warning)
   const stopping = new AbortController()
   const ended = endSignal().then(() => stopping.abort())
   const gate = new StoreGate()
@@ -41,7 +42,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     store: gate.store,
     policy: policyOf(config),
     defaultStatuses: statusFilter && new Set(statusFilter),
-    token: config.auth.token,
+    authenticator: authenticatorOf(config.auth, logger),
     bodyLimit,
     trustedProxies,
     logger,
@@ -61,7 +62,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
 
 function startLine(address: string, { contractStore, auth }: Config): string {
   const store = `${redactDsn(contractStore.dsn)}, table ${contractStore.table}`
-  const authentication = auth.token === undefined ? 'off: anyone may write' : 'on'
+  const authentication = anonymousOf(auth) === 'all' ? 'off: anyone may write' : 'on'
   return `listening on ${address}; store ${store}; authentication ${authentication}`
 }
 

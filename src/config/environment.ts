@@ -1,5 +1,5 @@
 import { alternatives, closestName } from '../closest-name.ts'
-import { type Key, keys, keysIn, sections, variablePrefix } from './keys.ts'
+import { type Key, keys, sections, variableOf, variablePrefix } from './keys.ts'
 import type { Environment } from './lookup.ts'
 import { otherStoreProblem, otherStoreVariables } from './other-stores.ts'
 import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
@@ -8,11 +8,15 @@ import { isUnset, type Problem, type Setting, type Settings } from './setting.ts
  * Collect what variables set: `DC43_<SECTION>_<KEY>`, and a few older names. An unknown variable that starts like
  * ours is a problem, as `DC43_CONTRACT_STORE_DNS` must not silently select another store; other `DC43_` variables
  * belong to other services.
+ *
+ * @param others variables that the file names, which may be called as ours are.
  */
-export function environmentSettings(env: Environment): Settings {
+export function environmentSettings(env: Environment, others: ReadonlySet<string>): Settings {
   const settings = keys.flatMap(key => settingOf(key, env))
   const conflicts = settings.flatMap(setting => conflictProblem(setting, env))
-  const strangers = Object.keys(env).flatMap(name => (isUnset(env[name]) ? [] : unusableProblem(name)))
+  const strangers = Object.keys(env).flatMap(name =>
+    isUnset(env[name]) || others.has(name) ? [] : unusableProblem(name),
+  )
   return { settings, problems: [...conflicts, ...strangers] }
 }
 
@@ -40,12 +44,16 @@ function unusableProblem(name: string): Problem[] {
   if (otherStoreKey !== undefined) return [{ origin, text: otherStoreProblem(otherStoreKey) }]
   const section = sections.find(candidate => name.startsWith(variablePrefix(candidate)))
   if (section === undefined || keys.some(key => key.variables.includes(name))) return []
-  const prefix = variablePrefix(section)
-  const known = keysIn(section).map(key => key.toUpperCase())
-  const suggestion = closestName(name.slice(prefix.length), known)
-  const hint = alternatives(
-    suggestion && prefix + suggestion,
-    known.map(key => prefix + key),
+  const ofFile = keys.find(key => key.info.fileOnly && variableOf(key.path) === name)
+  if (ofFile)
+    return [{ origin, text: `no variable can hold ${ofFile.name}; set it in the configuration file` }]
+  const known = keys.flatMap(({ path, info }) =>
+    path[0] === section && !info.fileOnly ? [variableOf(path)] : [],
   )
-  return [{ origin, text: `unknown variable${hint}` }]
+  const prefix = variablePrefix(section)
+  const suggestion = closestName(
+    name.slice(prefix.length),
+    known.map(one => one.slice(prefix.length)),
+  )
+  return [{ origin, text: `unknown variable${alternatives(suggestion && prefix + suggestion, known)}` }]
 }

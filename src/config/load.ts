@@ -1,4 +1,5 @@
 import { resolve, win32 } from 'node:path'
+import { lockedOut, resolveTokens, tokenVariables } from './auth-tokens.ts'
 import { chooseStore } from './contract-store.ts'
 import { environmentSettings } from './environment.ts'
 import type { ConfigError } from './errors.ts'
@@ -30,7 +31,7 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const readFile = readConfigFile(source)
   const file = readFile && parseTomlFile(readFile.path, readFile.bytes)
   const fromFile = file ? fileSettings(file) : { settings: [], problems: [], warnings: [] }
-  const fromVariables = environmentSettings(source.env)
+  const fromVariables = environmentSettings(source.env, tokenVariables(fromFile.settings))
   const settings = byName([...fromFile.settings, ...fromVariables.settings])
   const store = chooseStore(settings)
   for (const setting of store.implied) settings.set(setting.key.name, setting)
@@ -39,9 +40,12 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const parsed = configSchema.safeParse(nested(settings))
   if (!parsed.success)
     problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, settings, file)))
-  if (!parsed.success || problems.length > 0) throw configError(problems)
+  if (!parsed.success) throw configError(problems)
+  const tokens = resolveTokens(parsed.data.auth, source.env, file)
+  problems.push(...tokens.problems, ...lockedOut(tokens.auth, settings.get('auth.anonymous')?.origin))
+  if (problems.length > 0) throw configError(problems)
   return {
-    config: withAbsoluteFile(parsed.data, source.cwd),
+    config: withAbsoluteFile({ ...parsed.data, auth: tokens.auth }, source.cwd),
     origins: new Map(keys.map(({ name }) => [name, settings.get(name)?.origin ?? { kind: 'default' }])),
     warnings: fromFile.warnings,
     ...(readFile && { file: readFile.absolutePath }),

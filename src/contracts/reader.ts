@@ -10,6 +10,7 @@ import type {
   ContractPage,
   ContractStore,
   HistoryQuery,
+  ListQuery,
   RevisionIdentity,
   StoredVersion,
   VersionSummary,
@@ -116,8 +117,8 @@ export class ContractReader {
     return selected(await this.summaries(contractId, asOf), selection)
   }
 
-  listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    return this.#store.listContracts(page)
+  listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#store.listContracts(query)
   }
 
   /** What is known about all versions of a contract, ascending. */

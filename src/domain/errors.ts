@@ -18,9 +18,13 @@ export type ErrorCode =
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'unauthenticated'
+  | 'too-many-attempts'
+  | 'forbidden'
+  | 'out-of-scope'
   | 'unsupported-media-type'
   | 'unsupported-encoding'
   | 'document-too-large'
+  | 'identity-provider-unavailable'
   | 'store-busy'
   | 'store-unavailable'
 

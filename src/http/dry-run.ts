@@ -31,11 +31,11 @@ async function dryRunOf({ contractId, version }: VersionIdentity, plan: () => Pl
  * The problem with what a dry run was asked for; a document that is no contract is one of the things it is there to
  * find out.
  *
- * @throws the error when it is about the service and not about what was asked.
+ * @throws the error when it is about the service and not about what was asked, and when the caller may not even ask.
  */
 export function refusalOf(error: unknown): Problem {
   const problem = problemOf(error)
-  if (!(error instanceof RegistryError) || problem.status >= 500) throw error
+  if (!(error instanceof RegistryError) || problem.status >= 500 || problem.status === 403) throw error
   return problem
 }
 

@@ -54,13 +54,13 @@ export async function sendHistoryPage(
   reply: FastifyReply,
   contracts: ContractReader,
   page: HistoryPageRequest,
-  scope: Pick<HistoryQuery, 'contractId' | 'version'>,
+  of: Pick<HistoryQuery, 'contractId' | 'version'>,
 ): Promise<FastifyReply> {
   const { order, caller, operation, limit } = page
   const last = page.cursor === undefined ? undefined : sequenceOf(page.cursor, order)
   const bounds = order === 'oldest' ? { after: last ?? page.after } : { after: page.after, before: last }
   // one more than asked for tells whether there is a next page
-  const events = await contracts.history({ ...scope, ...bounds, order, caller, operation, limit: limit + 1 })
+  const events = await contracts.history({ ...of, ...bounds, order, caller, operation, limit: limit + 1 })
   const items = events.slice(0, limit)
   const end = items.at(-1)
   const next = events.length > limit && end ? cursorOf(end, order) : null

@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { authorOf } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
@@ -9,7 +10,7 @@ import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `DELETE /contracts/{contract_id}/versions/{contract_version}`: take a version back. */
-export async function deleteVersion(server: Server, contracts: ContractWriter): Promise<void> {
+export async function deleteVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
   await server.register(async scope => {
     // nothing is asked of a body, and some clients name a type of the body they do not send
     scope.removeAllContentTypeParsers()
@@ -34,7 +35,13 @@ export async function deleteVersion(server: Server, contracts: ContractWriter): 
         operation: {
           requestHeaders: ['If-Match', 'DC43-Change-Reason'],
           answers: { 200: dryRunAnswer, 204: { description: 'The version is deleted.' } },
-          problems: ['contract-not-found', 'version-not-found', 'approved-version', 'precondition-failed'],
+          problems: [
+            'contract-not-found',
+            'version-not-found',
+            'approved-version',
+            'precondition-failed',
+            'out-of-scope',
+          ],
         },
       },
       async handler(request, reply) {
@@ -42,7 +49,7 @@ export async function deleteVersion(server: Server, contracts: ContractWriter): 
         const identity = { contractId: params.contract_id, version: params.contract_version }
         const options = { precondition: preconditionOf(request), force: query.force }
         const author = authorOf(request)
-        const plan = () => contracts.deletion(identity, options)
+        const plan = () => contracts(request.access).deletion(identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan)
         await plan().apply(author)
         return reply.code(204).send()

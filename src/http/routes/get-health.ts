@@ -1,7 +1,12 @@
 import type { Server } from '../server.ts'
 
-/** `GET /health`: the process answers. It never touches the store, whose outages a restart would not mend. */
-export function getHealth(server: Server): void {
+/**
+ * `GET /health`: the process answers. It never touches the store, whose outages a restart would not mend.
+ *
+ * @param isOpen whether anybody may do anything, which is told here so that it is noticed.
+ */
+export function getHealth(server: Server, isOpen: boolean): void {
+  const health = { status: 'ok', authentication: isOpen ? 'off' : 'on' }
   server.route({
     method: 'GET',
     url: '/health',
@@ -19,14 +24,24 @@ export function getHealth(server: Server): void {
             description: 'The service is alive.',
             content: {
               'application/json': {
-                schema: { type: 'object', required: ['status'], properties: { status: { const: 'ok' } } },
-                example: { status: 'ok' },
+                schema: {
+                  type: 'object',
+                  required: ['status', 'authentication'],
+                  properties: {
+                    status: { const: 'ok' },
+                    authentication: {
+                      enum: ['on', 'off'],
+                      description: '`off`: anybody may read and write.',
+                    },
+                  },
+                },
+                example: { status: 'ok', authentication: 'on' },
               },
             },
           },
         },
       },
     },
-    handler: async () => ({ status: 'ok' }),
+    handler: async () => health,
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import { refusalOf } from '../dry-run.ts'
 import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
@@ -7,7 +8,7 @@ import { dryRun } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `POST /contracts/link`: say that a dataset version follows a contract version. */
-export function linkDataset(server: Server, links: DatasetLinks): void {
+export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): void {
   server.route({
     method: 'POST',
     url: '/contracts/link',
@@ -26,7 +27,7 @@ export function linkDataset(server: Server, links: DatasetLinks): void {
       querystring: z.object({ dry_run: dryRun }),
     },
     config: {
-      permission: 'write',
+      permission: 'link',
       operation: {
         answers: {
           200: {
@@ -42,27 +43,32 @@ export function linkDataset(server: Server, links: DatasetLinks): void {
             },
           },
         },
-        problems: ['contract-not-found', 'version-not-found', 'document-too-large', 'unsupported-media-type'],
+        problems: [
+          'out-of-scope',
+          'contract-not-found',
+          'version-not-found',
+          'document-too-large',
+          'unsupported-media-type',
+        ],
       },
     },
-    async handler({ body, caller, query }, reply) {
+    async handler({ body, access, query }, reply) {
       const link = {
         datasetId: body.dataset_id,
         datasetVersion: body.dataset_version,
         contractId: body.contract_id,
         contractVersion: body.contract_version,
-        linkedBy: caller,
       }
-      if (query.dry_run) return reply.send(await previewOf(links, link))
-      await links.link(link)
+      if (query.dry_run) return reply.send(await previewOf(() => links(access).preview(link, access)))
+      await links(access).link(link, access)
       return reply.type('application/json; charset=utf-8').send('null')
     },
   })
 }
 
-async function previewOf(links: DatasetLinks, link: Parameters<DatasetLinks['preview']>[0]) {
+async function previewOf(preview: () => ReturnType<DatasetLinks['preview']>) {
   try {
-    return { dry_run: true, action: await links.preview(link), problems: [] }
+    return { dry_run: true, action: await preview(), problems: [] }
   } catch (error) {
     return { dry_run: true, action: 'refused', problems: [refusalOf(error)] }
   }

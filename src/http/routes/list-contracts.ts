@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
@@ -52,7 +53,11 @@ const query = z.object({
 })
 
 /** `GET /contracts`: the contracts there are. */
-export function listContracts(server: Server, contracts: ContractReader, found: ContractSearch): void {
+export function listContracts(
+  server: Server,
+  contracts: ForCaller<ContractReader>,
+  found: ForCaller<ContractSearch>,
+): void {
   server.route({
     method: 'GET',
     url: '/contracts',
@@ -84,8 +89,8 @@ export function listContracts(server: Server, contracts: ContractReader, found: 
     },
     handler: (request, reply) =>
       isPlain(request.query)
-        ? sendIds(request, reply, contracts, request.query)
-        : sendFound(request, reply, found, request.query),
+        ? sendIds(request, reply, contracts(request.access), request.query)
+        : sendFound(request, reply, found(request.access), request.query),
   })
 }
 
@@ -169,7 +174,7 @@ const pageSchema = {
       type: 'array',
       items: { oneOf: [{ type: 'string' }, { $ref: '#/components/schemas/VersionSummary' }] },
     },
-    total: { type: 'integer', description: 'How many there are in all.' },
+    total: { type: 'integer', description: 'How many there are in all, of those the caller may see.' },
     limit: { type: ['integer', 'null'], description: 'The limit of the request.' },
     offset: { type: 'integer', description: 'The offset of the request.' },
     next_cursor: {

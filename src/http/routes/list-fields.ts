@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
@@ -19,7 +20,7 @@ const count = z.int().min(0).max(1_000_000_000)
 const position = z.tuple([count, storedText, storedText, storedText, count])
 
 /** `GET /fields`: who has a field, with which type and classification. */
-export function listFields(server: Server, contracts: ContractSearch): void {
+export function listFields(server: Server, contracts: ForCaller<ContractSearch>): void {
   server.route({
     method: 'GET',
     url: '/fields',
@@ -56,7 +57,7 @@ export function listFields(server: Server, contracts: ContractSearch): void {
       const { name, type, classification, limit, cursor } = request.query
       const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat())
       const filters = { field_name: list(name), field_type: list(type), classification: list(classification) }
-      const { fields, next } = await contracts.fields({
+      const { fields, next } = await contracts(request.access).fields({
         // it says what is wrong with the values, so it comes first
         filters: filterTerms(filters),
         condition: fieldConditionOf(filters),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { Resolved } from '../../contracts/resolver.ts'
 import { RegistryError } from '../../domain/errors.ts'
@@ -37,7 +38,7 @@ const items = z
 const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, include_prerelease}, in an array or as items`
 
 /** `POST /contracts/resolve`: the versions for all tables of a job, in one call. */
-export function resolveVersions(server: Server, contracts: ContractReader): void {
+export function resolveVersions(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'POST',
     url: '/contracts/resolve',
@@ -68,9 +69,9 @@ export function resolveVersions(server: Server, contracts: ContractReader): void
       },
     },
     async handler(request, reply) {
-      const { body, query } = request
+      const { body, query, access } = request
       const wanted = Array.isArray(body) ? body : body.items
-      const resolved = await contracts.resolve(wanted.map(toResolveItem), query.as_of)
+      const resolved = await contracts(access).resolve(wanted.map(toResolveItem), query.as_of)
       const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
       const list = `[${results.join(',')}]`
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache')

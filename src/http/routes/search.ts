@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
@@ -19,7 +20,7 @@ import { nextUrl } from '../url.ts'
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
 
 /** `GET /search`: contracts by what their documents say. */
-export function search(server: Server, contracts: ContractSearch): void {
+export function search(server: Server, contracts: ForCaller<ContractSearch>): void {
   server.route({
     method: 'GET',
     url: '/search',
@@ -79,6 +80,7 @@ export function search(server: Server, contracts: ContractSearch): void {
     async handler(request, reply) {
       const { versions, limit, offset, cursor, format, ...wanted } = request.query
       const sort = orderOf(request.query.sort, wanted)
+      const search = contracts(request.access)
       const key = { sort, versions, wanted }
       const from = cursor ? readCursor(cursor, key) : undefined
       const query = searchOf(wanted, {
@@ -89,14 +91,14 @@ export function search(server: Server, contracts: ContractSearch): void {
         after: from,
         scope: undefined,
       })
-      if (format === 'ndjson') return sendLines(reply, hits(contracts, query))
+      if (format === 'ndjson') return sendLines(reply, hits(search, query))
       const names = facetsOf(wanted.facets)
-      const { found, next } = await contracts.page(query)
-      const total = from?.total ?? (await contracts.total(query))
+      const { found, next } = await search.page(query)
+      const total = from?.total ?? (await search.total(query))
       const next_cursor = next ? cursorOf(next, total, key) : null
       if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
       reply.header('cache-control', 'no-cache')
-      const facets = names.length > 0 ? { facets: await contracts.facets(query, names) } : {}
+      const facets = names.length > 0 ? { facets: await search.facets(query, names) } : {}
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, ...facets })
     },
   })

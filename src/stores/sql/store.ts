@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { deriveFields } from '../../domain/contract-version.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Scope } from '../../domain/scope.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type {
   Facet,
@@ -21,6 +22,7 @@ import type {
   Decide,
   HistoryQuery,
   LinkPage,
+  ListQuery,
   RevisionIdentity,
   StoredVersion,
   VersionState,
@@ -219,8 +221,8 @@ export class SqlContractStore implements ContractStore {
     return this.#fields.page(query)
   }
 
-  async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    return this.#list.page(page, (await this.#isIndexed()) && (await this.#adoptSome()))
+  async listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#list.page(query, (await this.#isIndexed()) && (await this.#adoptSome()))
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
@@ -232,8 +234,8 @@ export class SqlContractStore implements ContractStore {
     return this.#history.events(query)
   }
 
-  link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
-    return this.#links.link(link)
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
+    return this.#links.link(link, scope)
   }
 
   linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {

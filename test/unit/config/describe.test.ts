@@ -51,6 +51,12 @@ describe('describeConfig', () => {
       ['contract_store.reconcile_interval', '30', '(default)'],
       ['contract_store.application_name', 'dc43-registry', '(default)'],
       ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
+      ['auth.tokens', '(not set)'],
+      ['auth.oidc', '(not set)'],
+      [
+        'auth.anonymous',
+        '(not set: none; all, which turns authentication off, while there is no other key of [auth])',
+      ],
       ['server.host', '0.0.0.0', '(default)'],
       ['server.port', '8001', '(default)'],
       ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
@@ -87,7 +93,7 @@ describe('describeConfig', () => {
       `policy.transitions                  ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
     )
     expect(lines).toContain(
-      'policy.version_order               any                                      (default)',
+      'policy.version_order                any                                      (default)',
     )
   })
 
@@ -95,7 +101,10 @@ describe('describeConfig', () => {
     const lines = describeConfig(load(undefined, { DC43_CONTRACT_STORE_DSN: 'sqlite://' })).split('\n')
     expect(lines[0]).toBe('configuration file: none (no dc43-service-backends.toml in the working directory)')
     const cells = lines.map(cellsOf)
-    expect(cells).toContainEqual(['auth.token', '(not set: authentication is off)'])
+    expect(cells).toContainEqual([
+      'auth.anonymous',
+      '(not set: none; all, which turns authentication off, while there is no other key of [auth])',
+    ])
     expect(cells).toContainEqual(['contract_store.status_filter', '(not set: any status)'])
     expect(cells).toContainEqual(['server.trusted_proxies', 'none', '(default)'])
     expect(cells).toContainEqual(['server.body_limit', '8 MiB', '(default)'])

@@ -16,9 +16,11 @@ connect_timeout = 2
 statement_timeout = 2
 idle_timeout = 2
 start_timeout = 2
+reconcile_interval = 2
 application_name = "from_file"
 [auth]
 token = "from-file"
+anonymous = "read"
 [server]
 host = "1.1.1.1"
 port = 1
@@ -32,7 +34,15 @@ version_order = "increasing"
 strict_statuses = true
 require_if_match = true
 [policy.transitions]
-from_file = []`
+from_file = []
+[[auth.tokens]]
+name = "from file"
+role = "reader"
+sha256 = "${'0'.repeat(64)}"
+[auth.oidc]
+issuer = "https://from.file"
+audience = "from file"
+role_mapping = { "from file" = "reader" }`
 
 describe('a variable wins over the file', () => {
   const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
@@ -124,6 +134,7 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
     ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
+    ['DC43_AUTH_ANONYMOUS', ' All', 'auth.anonymous', 'auth.anonymous', 'all'],
     ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
     ['DC43_SERVER_PORT', '8080', 'server.port', 'server.port', 8080],
     ['DC43_SERVER_PORT', ' 0 ', 'server.port', 'server.port', 0],
@@ -234,13 +245,6 @@ describe('a variable with a wrong value names itself', () => {
       ]),
     ),
     [
-      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
-      '2.5',
-      'contract_store.reconcile_interval',
-      'contractStore.reconcileInterval',
-      2.5,
-    ],
-    [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
       'a\tb',
       'contract_store.application_name is "a\\tb"; expected at most 63 printable ASCII characters',
@@ -290,9 +294,19 @@ describe('variables nobody knows', () => {
       'DC43_POLICY_OVERWRTE',
       'unknown variable; did you mean DC43_POLICY_OVERWRITE? Known: DC43_POLICY_OVERWRITE, DC43_POLICY_APPROVED_STATUSES, DC43_POLICY_VERSION_ORDER, DC43_POLICY_TRANSITIONS, DC43_POLICY_STRICT_STATUSES, DC43_POLICY_REQUIRE_IF_MATCH',
     ],
-    ['DC43_AUTH_TOKN', 'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN'],
+    [
+      'DC43_AUTH_TOKN',
+      'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN, DC43_AUTH_ANONYMOUS',
+    ],
   ])('%s is an error', (name, message) => {
     expect(problems(withStore(''), { [name]: 'hunter2' })).toEqual([`variable ${name}: ${message}`])
+  })
+
+  test.each(['tokens', 'oidc'])('no variable holds auth.%s', key => {
+    const name = `DC43_AUTH_${key.toUpperCase()}`
+    expect(problems(withStore(''), { [name]: '[]' })).toEqual([
+      `variable ${name}: no variable can hold auth.${key}; set it in the configuration file`,
+    ])
   })
 
   test('DC43_SERVER_HSOT is an error', () => {

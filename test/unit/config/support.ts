@@ -26,7 +26,7 @@ export const keysOf = {
     'reconcile_interval',
     'application_name',
   ],
-  auth: ['token'],
+  auth: ['token', 'tokens', 'oidc', 'anonymous'],
   server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level'],
   policy: [
     'overwrite',
