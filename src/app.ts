@@ -7,9 +7,11 @@ import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
+import { Lifecycle } from './http/lifecycle.ts'
 import { completeMethods } from './http/methods.ts'
 import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
+import './http/probe.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { getContract } from './http/routes/get-contract.ts'
@@ -43,6 +45,8 @@ export interface AppParts {
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[]
   readonly logger: FastifyBaseLogger
+  /** Tells when the service is being stopped; without it, it never is. */
+  readonly lifecycle?: Lifecycle
 }
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
@@ -69,7 +73,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   authenticate(app, parts.token)
   serveDescription(app)
   getHealth(app)
-  getReadiness(app, parts.store)
+  getReadiness(app, parts.store, parts.lifecycle ?? new Lifecycle())
 
   const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
   listContracts(app, reader)

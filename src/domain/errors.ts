@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'document-too-large'
   | 'store-busy'
   | 'store-unavailable'
+  | 'shutting-down'
 
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {

@@ -27,7 +27,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
-  if (problem.status >= 500) logFault(request, problem, error)
+  if (problem.status >= 500 && problem.code !== 'shutting-down') logFault(request, problem, error)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type

@@ -40,6 +40,7 @@ export const problemKinds = {
   },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unavailable': { status: 503, title: 'The store is not available' },
+  'shutting-down': { status: 503, title: 'The service is being stopped' },
 } as const satisfies Record<ProblemCode, ProblemKind>
 
 export const problemMediaType = 'application/problem+json'

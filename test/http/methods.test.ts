@@ -19,6 +19,8 @@ const routes = [
   ['/contracts/link', ['POST']],
   ['/contracts/datasets/a/linked', ['GET', 'HEAD']],
   ['/health', ['GET', 'HEAD']],
+  ['/health/live', ['GET', 'HEAD']],
+  ['/health/ready', ['GET', 'HEAD']],
   ['/openapi.json', ['GET', 'HEAD']],
   ['/openapi.yaml', ['GET', 'HEAD']],
   ['/', ['GET', 'HEAD']],
@@ -141,6 +143,8 @@ describe('the public pages', () => {
     ['/openapi.json', 'application/json; charset=utf-8', /"openapi":"3\.1/],
     ['/openapi.yaml', 'application/yaml; charset=utf-8', /openapi: 3\.1/],
     ['/health', 'application/json; charset=utf-8', /"status":"ok"/],
+    ['/health/live', 'application/json; charset=utf-8', /"status":"ok"/],
+    ['/health/ready', 'application/json; charset=utf-8', /"status":"ready"/],
   ])('%s needs no token', async (url, type, content) => {
     const app = await testApp({ token: 'secret' })
     const answer = await get(app, url)

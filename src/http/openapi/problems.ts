@@ -68,6 +68,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'internal-error': problemKinds['internal-error'].detail,
   'store-busy': 'another process holds the store',
   'store-unavailable': 'the store can not be used at the moment',
+  'shutting-down': problemKinds['shutting-down'].title,
 }
 
 const retryHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
