@@ -13,6 +13,7 @@ import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
 import './http/probe.ts'
 import { requestIdOf } from './http/request-id.ts'
+import { logRequests, type RequestLog } from './http/request-log.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
@@ -29,6 +30,7 @@ import { putStatus } from './http/routes/put-status.ts'
 import { putVersion } from './http/routes/put-version.ts'
 import { resolveVersions } from './http/routes/resolve-versions.ts'
 import type { Server } from './http/server.ts'
+import { Traffic } from './http/traffic.ts'
 import { mendTarget } from './http/url.ts'
 import type { ContractStore } from './stores/store.ts'
 
@@ -47,10 +49,13 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger
   /** Tells when the service is being stopped; without it, it never is. */
   readonly lifecycle?: Lifecycle
+  /** Where a line is written for each request; without it none is. */
+  readonly requestLog?: RequestLog | undefined
 }
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
+  const traffic = new Traffic(parts.requestLog ? [logRequests(parts.requestLog)] : [])
   const app = fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,11 +66,15 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     rewriteUrl: request => mendTarget(request.url ?? '/'),
-    frameworkErrors: answerError,
+    frameworkErrors(error, request, reply) {
+      traffic.enter(request, reply)
+      answerError(error, request, reply)
+    },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<ZodTypeProvider>() as Server
   app.setValidatorCompiler(validatorCompiler)
   handleErrors(app)
+  traffic.watch(app)
   await describeRoutes(app)
   await serveDocumentationPage(app)
 

@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import pino from 'pino'
 import { buildApp } from '../app.ts'
 import { redactDsn } from '../config/dsn/redact.ts'
 import { type LoadedConfig, problemAt } from '../config/load.ts'
@@ -9,6 +8,7 @@ import type { Server } from '../http/server.ts'
 import { openStore } from '../stores/open.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { openLog } from './log.ts'
 import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
 
@@ -22,7 +22,7 @@ const closeGrace = 20_000
 export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const { config } = loaded
-  const log = pino({ level: config.server.logLevel })
+  const log = openLog(config)
   for (const warning of loaded.warnings) log.warn(warning)
   const stopping = new AbortController()
   const ended = endSignal().then(() => stopping.abort())
@@ -45,6 +45,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     bodyLimit,
     trustedProxies,
     logger,
+    requestLog: config.server.requestLog ? log : undefined,
   })
   try {
     const address = await listen(app, loaded)

@@ -138,7 +138,10 @@ export async function storeFault({ dsn }: StoreConfig): Promise<string | undefin
 
 /** Logs statements without their values, which may be confidential. */
 function sqlLogger({ logSql }: StoreConfig, log: StoreLog): SqlLogger | undefined {
-  return logSql ? { logQuery: query => log.info({ sql: query }, 'SQL statement') } : undefined
+  if (!logSql) return undefined
+  return {
+    logQuery: (sql, values) => log.info({ sql, parameters: values.map(() => '***') }, 'SQL statement'),
+  }
 }
 
 /** Rows that were there before the tables were migrated are readable at once; deriving from them only speeds that up. */

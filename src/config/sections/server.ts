@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatByteSize, parseByteSize } from '../byte-size.ts'
 import { keyInfo } from '../key-info.ts'
+import { flag, flagRule } from './flag.ts'
 import { listFromText } from './list.ts'
 
 export const server = z.object({
@@ -62,4 +63,8 @@ export const server = z.object({
       meaning: 'Least severe messages that are logged.',
       expected: 'one of fatal, error, warn, info, debug, trace, silent',
     }),
+  requestLog: flag.default(true).register(keyInfo, {
+    meaning: 'Log a line for every request, but not for those of probes.',
+    expected: flagRule,
+  }),
 })

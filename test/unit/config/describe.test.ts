@@ -55,6 +55,7 @@ describe('describeConfig', () => {
       ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
       ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],
       ['server.log_level', 'info', '(default)'],
+      ['server.request_log', 'true', '(default)'],
       ['policy.overwrite', 'unless-approved', '(default)'],
       ['policy.approved_statuses', '(no status)', `(${fileName}:10)`],
       ['policy.version_order', 'any', '(default)'],

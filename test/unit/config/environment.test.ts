@@ -25,6 +25,7 @@ port = 1
 body_limit = 1024
 trusted_proxies = ["1.1.1.1"]
 log_level = "fatal"
+request_log = true
 [policy]
 overwrite = "never"
 approved_statuses = ["from_file"]
@@ -124,6 +125,7 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
+    ['DC43_SERVER_REQUEST_LOG', 'off', 'server.request_log', 'server.requestLog', false],
     ['DC43_POLICY_OVERWRITE', ' Always ', 'policy.overwrite', 'policy.overwrite', 'always'],
     [
       'DC43_POLICY_APPROVED_STATUSES',

@@ -26,7 +26,7 @@ export const keysOf = {
     'application_name',
   ],
   auth: ['token'],
-  server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level'],
+  server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level', 'request_log'],
   policy: [
     'overwrite',
     'approved_statuses',
@@ -58,7 +58,14 @@ export const defaultConfig: Config = {
     applicationName: 'dc43-registry',
   },
   auth: {},
-  server: { host: '0.0.0.0', port: 8001, bodyLimit: 8_388_608, trustedProxies: [], logLevel: 'info' },
+  server: {
+    host: '0.0.0.0',
+    port: 8001,
+    bodyLimit: 8_388_608,
+    trustedProxies: [],
+    logLevel: 'info',
+    requestLog: true,
+  },
   policy: {
     overwrite: 'unless-approved',
     approvedStatuses: ['active', 'validated', 'deprecated', 'retired'],
