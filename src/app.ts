@@ -1,10 +1,16 @@
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractWriter } from './contracts/writer.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
+import { setAnswerHeaders } from './http/answer-headers.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
 import { Lifecycle } from './http/lifecycle.ts'
@@ -56,6 +62,11 @@ export interface AppParts {
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
   const traffic = new Traffic(parts.requestLog ? [logRequests(parts.requestLog)] : [])
+  const lifecycle = parts.lifecycle ?? new Lifecycle()
+  const receive = (request: FastifyRequest, reply: FastifyReply) => {
+    traffic.enter(request, reply)
+    setAnswerHeaders(request, reply, lifecycle)
+  }
   const app = fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -67,14 +78,19 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     rewriteUrl: request => mendTarget(request.url ?? '/'),
     frameworkErrors(error, request, reply) {
-      traffic.enter(request, reply)
+      receive(request, reply)
       answerError(error, request, reply)
     },
     clientErrorHandler: answerClientError,
+    // what still arrives while the service is being stopped is answered as ever
+    return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
   app.setValidatorCompiler(validatorCompiler)
   handleErrors(app)
-  traffic.watch(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    receive(request, reply)
+    done()
+  })
   await describeRoutes(app)
   await serveDocumentationPage(app)
 
@@ -82,7 +98,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   authenticate(app, parts.token)
   serveDescription(app)
   getHealth(app)
-  getReadiness(app, parts.store, parts.lifecycle ?? new Lifecycle())
+  getReadiness(app, parts.store, lifecycle)
 
   const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
   listContracts(app, reader)

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** A request and its answer. */
 export interface Exchange {
@@ -30,21 +30,12 @@ export class Traffic {
     return this.#open
   }
 
-  /** Follows every request to the routes that are registered after this, and to paths that no route has. */
-  watch(app: FastifyInstance): void {
-    app.addHook('onRequest', (request, reply, done) => {
-      this.enter(request, reply)
-      done()
-    })
-  }
-
   /**
    * Follows one request. The end is that of Node's response, which comes whatever becomes of the connection; fastify's
    * own hook does not when the client goes away.
    */
   enter(request: FastifyRequest, reply: FastifyReply): void {
     const exchange = { request, reply }
-    reply.header('x-request-id', request.id)
     this.#open.add(exchange)
     reply.raw.once('close', () => {
       this.#open.delete(exchange)

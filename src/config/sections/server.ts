@@ -3,6 +3,7 @@ import { formatByteSize, parseByteSize } from '../byte-size.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
 import { listFromText } from './list.ts'
+import { numberFromText, seconds } from './number.ts'
 
 export const server = z.object({
   host: z
@@ -66,5 +67,16 @@ export const server = z.object({
   requestLog: flag.default(true).register(keyInfo, {
     meaning: 'Log a line for every request, but not for those of probes.',
     expected: flagRule,
+  }),
+  drainDelay: seconds(0, 300).default(5).register(keyInfo, {
+    meaning:
+      'Seconds for which requests are still taken after SIGTERM, while probes are told to send no more.',
+    expected: 'a number of seconds from 0 to 300',
+    fromText: numberFromText,
+  }),
+  shutdownGrace: seconds(0, 3600).default(20).register(keyInfo, {
+    meaning: 'Seconds that requests under way may then take before they are broken off.',
+    expected: 'a number of seconds from 0 to 3600',
+    fromText: numberFromText,
   }),
 })

@@ -26,7 +26,16 @@ export const keysOf = {
     'application_name',
   ],
   auth: ['token'],
-  server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level', 'request_log'],
+  server: [
+    'host',
+    'port',
+    'body_limit',
+    'trusted_proxies',
+    'log_level',
+    'request_log',
+    'drain_delay',
+    'shutdown_grace',
+  ],
   policy: [
     'overwrite',
     'approved_statuses',
@@ -65,6 +74,8 @@ export const defaultConfig: Config = {
     trustedProxies: [],
     logLevel: 'info',
     requestLog: true,
+    drainDelay: 5,
+    shutdownGrace: 20,
   },
   policy: {
     overwrite: 'unless-approved',
