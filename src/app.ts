@@ -1,5 +1,6 @@
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
@@ -25,6 +26,7 @@ import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
 import { getLatest } from './http/routes/get-latest.ts'
 import { getLinked } from './http/routes/get-linked.ts'
+import { getMetrics } from './http/routes/get-metrics.ts'
 import { getReadiness } from './http/routes/get-readiness.ts'
 import { getVersion } from './http/routes/get-version.ts'
 import { listContractHistory, listHistory, listVersionHistory } from './http/routes/history.ts'
@@ -38,6 +40,7 @@ import { resolveVersions } from './http/routes/resolve-versions.ts'
 import type { Server } from './http/server.ts'
 import { Traffic } from './http/traffic.ts'
 import { mendTarget } from './http/url.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
 
 /** All that the HTTP service is made of. */
@@ -57,11 +60,18 @@ export interface AppParts {
   readonly lifecycle?: Lifecycle
   /** Where a line is written for each request; without it none is. */
   readonly requestLog?: RequestLog | undefined
+  /** What is counted and measured; without it nothing is. */
+  readonly metrics?: Metrics | undefined
 }
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
-  const traffic = new Traffic(parts.requestLog ? [logRequests(parts.requestLog)] : [])
+  const { requestLog, metrics } = parts
+  const traffic = new Traffic([
+    ...(requestLog ? [logRequests(requestLog)] : []),
+    ...(metrics ? [metrics.http.observe] : []),
+  ])
+  metrics?.addInFlight(() => traffic.size)
   const lifecycle = parts.lifecycle ?? new Lifecycle()
   const receive = (request: FastifyRequest, reply: FastifyReply) => {
     traffic.enter(request, reply)
@@ -91,6 +101,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     receive(request, reply)
     done()
   })
+  if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
   await serveDocumentationPage(app)
 
@@ -98,6 +109,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   authenticate(app, parts.token)
   serveDescription(app)
   getHealth(app)
+  if (metrics) getMetrics(app, metrics)
   getReadiness(app, parts.store, lifecycle)
 
   const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
@@ -122,4 +134,11 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listDatasets(app, links)
   finishMethods()
   return app
+}
+
+function countRoutes(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRoute', ({ method, schema }) => {
+    const { operationId } = (schema ?? {}) as { operationId?: string }
+    for (const each of [method].flat()) metrics.http.expect(operationId, each)
+  })
 }

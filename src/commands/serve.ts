@@ -4,6 +4,8 @@ import { type AppParts, buildApp } from '../app.ts'
 import { redactDsn } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
 import { Lifecycle } from '../http/lifecycle.ts'
+import { Metrics } from '../metrics/metrics.ts'
+import { observedStore } from '../stores/observed-store.ts'
 import { openStore } from '../stores/open.ts'
 import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
@@ -29,15 +31,17 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const stopping = new AbortController()
   const told = endSignal(signal => forceEnd(log, signal))
   const ended = told.then(() => stopping.abort())
+  const metrics = config.server.metrics ? new Metrics() : undefined
+  metrics?.addProcess()
   const gate = new StoreGate()
-  const opening = withStoreOf(loaded, () => openStore(config.contractStore, log, stopping.signal)).then(
-    store => gate.open(store),
-  )
+  const opening = withStoreOf(loaded, () =>
+    openStore(config.contractStore, log, stopping.signal, metrics?.sqlObserver),
+  ).then(store => gate.open(store))
   // it is waited for twice, and in between a failure must not count as one that nobody handles
   opening.catch(() => undefined)
   await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
   const lifecycle = new Lifecycle()
-  const app = await buildApp(appParts(config, { store: gate.store, log, lifecycle }))
+  const app = await buildApp(appParts(config, { store: gate.store, log, lifecycle, metrics }))
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])
@@ -56,10 +60,10 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
 }
 
 /** What the app of a service that runs is made of. */
-function appParts(config: Config, { store, log, lifecycle }: Running): AppParts {
+function appParts(config: Config, { store, log, lifecycle, metrics }: Running): AppParts {
   const { server, contractStore } = config
   return {
-    store,
+    store: metrics ? observedStore(store, metrics.storeObserver) : store,
     policy: policyOf(config),
     defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),
     token: config.auth.token,
@@ -69,6 +73,7 @@ function appParts(config: Config, { store, log, lifecycle }: Running): AppParts 
     logger: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     requestLog: server.requestLog ? log : undefined,
     lifecycle,
+    metrics,
   }
 }
 
@@ -76,6 +81,7 @@ interface Running {
   readonly store: ContractStore
   readonly log: Logger
   readonly lifecycle: Lifecycle
+  readonly metrics: Metrics | undefined
 }
 
 function forceEnd(log: Logger, signal: EndSignal): void {

@@ -21,6 +21,7 @@ const routes = [
   ['/health', ['GET', 'HEAD']],
   ['/health/live', ['GET', 'HEAD']],
   ['/health/ready', ['GET', 'HEAD']],
+  ['/metrics', ['GET', 'HEAD']],
   ['/openapi.json', ['GET', 'HEAD']],
   ['/openapi.yaml', ['GET', 'HEAD']],
   ['/', ['GET', 'HEAD']],
@@ -144,6 +145,7 @@ describe('the public pages', () => {
     ['/openapi.yaml', 'application/yaml; charset=utf-8', /openapi: 3\.1/],
     ['/health', 'application/json; charset=utf-8', /"status":"ok"/],
     ['/health/live', 'application/json; charset=utf-8', /"status":"ok"/],
+    ['/metrics', 'text/plain; version=0.0.4; charset=utf-8', /dc43_registry_build_info/],
     ['/health/ready', 'application/json; charset=utf-8', /"status":"ready"/],
   ])('%s needs no token', async (url, type, content) => {
     const app = await testApp({ token: 'secret' })

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { type AppParts, buildApp } from '../../src/app.ts'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Server } from '../../src/http/server.ts'
+import { Metrics } from '../../src/metrics/metrics.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 /** The HTTP service on an empty store in memory, closed when the test ends. Takes injected requests. */
@@ -15,6 +16,7 @@ export async function testApp(parts: Partial<AppParts> = {}): Promise<Server> {
     token: undefined,
     bodyLimit: 8 * 1024 * 1024,
     trustedProxies: [],
+    metrics: new Metrics(),
     logger: pino({ level: 'silent' }),
     ...parts,
   })

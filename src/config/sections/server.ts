@@ -68,6 +68,10 @@ export const server = z.object({
     meaning: 'Log a line for every request, but not for those of probes.',
     expected: flagRule,
   }),
+  metrics: flag.default(true).register(keyInfo, {
+    meaning: 'Serve metrics for Prometheus at `/metrics`, which needs no token.',
+    expected: flagRule,
+  }),
   drainDelay: seconds(0, 300).default(5).register(keyInfo, {
     meaning:
       'Seconds for which requests are still taken after SIGTERM, while probes are told to send no more.',

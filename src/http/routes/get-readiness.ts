@@ -4,6 +4,7 @@ import type { ContractStore } from '../../stores/store.ts'
 import type { Lifecycle } from '../lifecycle.ts'
 import { problemKinds } from '../problem.ts'
 import type { Server } from '../server.ts'
+import { shared } from '../shared.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const deadline = 1000
@@ -66,16 +67,5 @@ async function answersInTime(store: ContractStore): Promise<void> {
     throw reason(isBusy ? 'store-busy' : 'store-unavailable', error)
   } finally {
     timer.abort()
-  }
-}
-
-/** Those who ask while a question is under way share its answer: a flood of probes is one query at a time. */
-function shared(ask: () => Promise<void>): () => Promise<void> {
-  let pending: Promise<void> | undefined
-  return () => {
-    pending ??= ask().finally(() => {
-      pending = undefined
-    })
-    return pending
   }
 }

@@ -56,6 +56,7 @@ describe('describeConfig', () => {
       ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],
       ['server.log_level', 'info', '(default)'],
       ['server.request_log', 'true', '(default)'],
+      ['server.metrics', 'true', '(default)'],
       ['server.drain_delay', '5', '(default)'],
       ['server.shutdown_grace', '20', '(default)'],
       ['policy.overwrite', 'unless-approved', '(default)'],

@@ -26,6 +26,7 @@ body_limit = 1024
 trusted_proxies = ["1.1.1.1"]
 log_level = "fatal"
 request_log = true
+metrics = true
 drain_delay = 1
 shutdown_grace = 1
 [policy]
@@ -128,6 +129,7 @@ describe('a variable wins over the file', () => {
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
     ['DC43_SERVER_REQUEST_LOG', 'off', 'server.request_log', 'server.requestLog', false],
+    ['DC43_SERVER_METRICS', '0', 'server.metrics', 'server.metrics', false],
     ['DC43_SERVER_DRAIN_DELAY', '0.5', 'server.drain_delay', 'server.drainDelay', 0.5],
     ['DC43_SERVER_SHUTDOWN_GRACE', ' 60 ', 'server.shutdown_grace', 'server.shutdownGrace', 60],
     ['DC43_POLICY_OVERWRITE', ' Always ', 'policy.overwrite', 'policy.overwrite', 'always'],
