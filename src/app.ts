@@ -6,6 +6,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { configSchema } from './config/schema.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractWriter } from './contracts/writer.ts'
@@ -15,9 +16,12 @@ import { setAnswerHeaders } from './http/answer-headers.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
 import { Lifecycle } from './http/lifecycle.ts'
+import { type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
 import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
+import { Overload } from './http/overload.ts'
+import { limitRate } from './http/rate-limit.ts'
 import './http/probe.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logRequests, type RequestLog } from './http/request-log.ts'
@@ -60,6 +64,8 @@ export interface AppParts {
   readonly lifecycle?: Lifecycle
   /** Where a line is written for each request; without it none is. */
   readonly requestLog?: RequestLog | undefined
+  /** What clients may take of the service; without it, the defaults of the configuration. */
+  readonly limits?: Partial<Limits>
   /** What is counted and measured; without it nothing is. */
   readonly metrics?: Metrics | undefined
 }
@@ -77,7 +83,10 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     traffic.enter(request, reply)
     setAnswerHeaders(request, reply, lifecycle)
   }
+  const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
+  const overload = new Overload(traffic, limits, parts.bodyLimit)
   const app = fastify({
+    ...serverOptions(limits),
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
     // a logger of its own for each request costs more than many a request; what is logged names the request itself
@@ -95,10 +104,12 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     // what still arrives while the service is being stopped is answered as ever
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
+  app.server.maxConnections = limits.maxConnections
   app.setValidatorCompiler(validatorCompiler)
   handleErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply)
+    overload.admit(request, reply)
     done()
   })
   if (metrics) countRoutes(app, metrics)
@@ -107,6 +118,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
 
   const finishMethods = completeMethods(app)
   authenticate(app, parts.token)
+  limitRate(app, limits)
   serveDescription(app)
   getHealth(app)
   if (metrics) getMetrics(app, metrics)

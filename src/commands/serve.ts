@@ -73,6 +73,7 @@ function appParts(config: Config, { store, log, lifecycle, metrics }: Running): 
     logger: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     requestLog: server.requestLog ? log : undefined,
     lifecycle,
+    limits: server,
     metrics,
   }
 }

@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'store-busy'
   | 'store-unavailable'
   | 'shutting-down'
+  | 'overloaded'
+  | 'rate-limited'
 
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {

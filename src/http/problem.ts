@@ -33,6 +33,7 @@ export const problemKinds = {
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
   'unsupported-encoding': { status: 415, title: 'The content encoding is not supported' },
   'precondition-required': { status: 428, title: 'A precondition is required' },
+  'rate-limited': { status: 429, title: 'Too many requests of one caller' },
   'internal-error': {
     status: 500,
     title: 'The service failed',
@@ -40,6 +41,7 @@ export const problemKinds = {
   },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unavailable': { status: 503, title: 'The store is not available' },
+  overloaded: { status: 503, title: 'The service has too much to do' },
   'shutting-down': { status: 503, title: 'The service is being stopped' },
 } as const satisfies Record<ProblemCode, ProblemKind>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { formatByteSize, parseByteSize } from '../byte-size.ts'
+import { formatByteSize } from '../byte-size.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
+import { byteSize, limits } from './limits.ts'
 import { listFromText } from './list.ts'
 import { numberFromText, seconds } from './number.ts'
 
@@ -30,14 +31,7 @@ export const server = z.object({
       expected: 'an integer from 0 to 65535',
       fromText: text => (/^\s*\d+\s*$/.test(text) ? Number(text) : text),
     }),
-  bodyLimit: z
-    .union([z.int(), z.string().transform(parseByteSize)])
-    .pipe(
-      z
-        .int()
-        .min(1024)
-        .max(256 * 1024 ** 2),
-    )
+  bodyLimit: byteSize(1024, 256 * 1024 ** 2)
     .default(8 * 1024 ** 2)
     .register(keyInfo, {
       meaning: 'Largest request body; a number is bytes.',
@@ -83,4 +77,5 @@ export const server = z.object({
     expected: 'a number of seconds from 0 to 3600',
     fromText: numberFromText,
   }),
+  ...limits,
 })

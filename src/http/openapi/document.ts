@@ -13,7 +13,10 @@ import { problemResponses, problemSchema } from './problems.ts'
 
 /** What any operation may answer, whatever it does. */
 const commonProblems: ProblemCode[] = ['internal-error']
-const storeProblems: ProblemCode[] = ['invalid-request', 'unauthenticated', 'store-busy', 'store-unavailable']
+const storeProblems: ProblemCode[] = [
+  ...(['invalid-request', 'unauthenticated', 'rate-limited'] as const),
+  ...(['store-busy', 'store-unavailable', 'overloaded'] as const),
+]
 
 type OpenApiOperation = Record<string, unknown> & { operationId?: string }
 

@@ -68,6 +68,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'internal-error': problemKinds['internal-error'].detail,
   'store-busy': 'another process holds the store',
   'store-unavailable': 'the store can not be used at the moment',
+  overloaded: 'too many requests are being answered; try again',
+  'rate-limited': 'more than 10 requests a second; try again in 1 seconds',
   'shutting-down': problemKinds['shutting-down'].title,
 }
 
@@ -84,7 +86,7 @@ function problemResponse(status: number, codes: ProblemCode[]): object {
   const examples = Object.fromEntries(codes.map(code => [code, { value: exampleOf(code) }]))
   return {
     description: codes.map(code => `${problemKinds[code].title} (\`${code}\`).`).join(' '),
-    ...(status === 503 && { headers: retryHeader }),
+    ...((status === 503 || status === 429) && { headers: retryHeader }),
     ...(status === 401 && { headers: challengeHeader }),
     content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, examples } },
   }
