@@ -14,6 +14,7 @@ import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
 import { authenticate } from './http/authenticate.ts'
+import { allowOrigins } from './http/cors.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { type Limits, serverOptions } from './http/limits.ts'
@@ -66,6 +67,8 @@ export interface AppParts {
   readonly requestLog?: RequestLog | undefined
   /** What clients may take of the service; without it, the defaults of the configuration. */
   readonly limits?: Partial<Limits>
+  /** Origins whose pages may use the service from browsers. */
+  readonly corsOrigins?: readonly string[]
   /** What is counted and measured; without it nothing is. */
   readonly metrics?: Metrics | undefined
 }
@@ -112,6 +115,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     overload.admit(request, reply)
     done()
   })
+  allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
   await serveDocumentationPage(app)

@@ -74,6 +74,7 @@ function appParts(config: Config, { store, log, lifecycle, metrics }: Running): 
     requestLog: server.requestLog ? log : undefined,
     lifecycle,
     limits: server,
+    corsOrigins: server.corsOrigins,
     metrics,
   }
 }

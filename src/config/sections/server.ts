@@ -77,5 +77,23 @@ export const server = z.object({
     expected: 'a number of seconds from 0 to 3600',
     fromText: numberFromText,
   }),
+  corsOrigins: z
+    .array(
+      z.union([
+        z.literal('*'),
+        z
+          .string()
+          .trim()
+          .regex(/^https?:\/\/[^/?#\s]+$/),
+      ]),
+    )
+    .default([])
+    .register(keyInfo, {
+      meaning: 'Origins whose pages may use the service from browsers; `*` is every origin.',
+      expected:
+        'origins without a path, such as ["https://editor.example.org"] (separated by commas in a variable)',
+      fromText: listFromText,
+      show: origins => origins.join(', ') || 'none',
+    }),
   ...limits,
 })

@@ -59,6 +59,7 @@ describe('describeConfig', () => {
       ['server.metrics', 'true', '(default)'],
       ['server.drain_delay', '5', '(default)'],
       ['server.shutdown_grace', '20', '(default)'],
+      ['server.cors_origins', 'none', '(default)'],
       ['server.header_limit', '16 KiB', '(default)'],
       ['server.headers_timeout', '10', '(default)'],
       ['server.request_timeout', '60', '(default)'],

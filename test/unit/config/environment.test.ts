@@ -29,6 +29,7 @@ request_log = true
 metrics = true
 drain_delay = 1
 shutdown_grace = 1
+cors_origins = []
 header_limit = "4 KiB"
 headers_timeout = 1
 request_timeout = 1
@@ -141,6 +142,13 @@ describe('a variable wins over the file', () => {
     ['DC43_SERVER_METRICS', '0', 'server.metrics', 'server.metrics', false],
     ['DC43_SERVER_DRAIN_DELAY', '0.5', 'server.drain_delay', 'server.drainDelay', 0.5],
     ['DC43_SERVER_SHUTDOWN_GRACE', ' 60 ', 'server.shutdown_grace', 'server.shutdownGrace', 60],
+    [
+      'DC43_SERVER_CORS_ORIGINS',
+      'https://a.example, http://localhost:3000',
+      'server.cors_origins',
+      'server.corsOrigins',
+      ['https://a.example', 'http://localhost:3000'],
+    ],
     ['DC43_SERVER_HEADER_LIMIT', '32 KiB', 'server.header_limit', 'server.headerLimit', 32_768],
     ['DC43_SERVER_HEADERS_TIMEOUT', '5', 'server.headers_timeout', 'server.headersTimeout', 5],
     ['DC43_SERVER_REQUEST_TIMEOUT', '30.5', 'server.request_timeout', 'server.requestTimeout', 30.5],
