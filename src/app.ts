@@ -43,10 +43,11 @@ import { putStatus } from './http/routes/put-status.ts'
 import { putVersion } from './http/routes/put-version.ts'
 import { resolveVersions } from './http/routes/resolve-versions.ts'
 import type { Server } from './http/server.ts'
-import { Traffic } from './http/traffic.ts'
+import { type Exchange, Traffic } from './http/traffic.ts'
 import { mendTarget } from './http/url.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** All that the HTTP service is made of. */
 export interface AppParts {
@@ -71,14 +72,17 @@ export interface AppParts {
   readonly corsOrigins?: readonly string[]
   /** What is counted and measured; without it nothing is. */
   readonly metrics?: Metrics | undefined
+  /** Where requests are traced; without it they are not. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
-  const { requestLog, metrics } = parts
+  const { requestLog, metrics, tracing } = parts
   const traffic = new Traffic([
     ...(requestLog ? [logRequests(requestLog)] : []),
     ...(metrics ? [metrics.http.observe] : []),
+    ...(tracing ? [(exchange: Exchange) => tracing.end(exchange)] : []),
   ])
   metrics?.addInFlight(() => traffic.size)
   const lifecycle = parts.lifecycle ?? new Lifecycle()
@@ -115,6 +119,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     overload.admit(request, reply)
     done()
   })
+  if (tracing) traceRequests(app, tracing)
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
@@ -157,4 +162,13 @@ function countRoutes(app: FastifyInstance, metrics: Metrics): void {
     const { operationId } = (schema ?? {}) as { operationId?: string }
     for (const each of [method].flat()) metrics.http.expect(operationId, each)
   })
+}
+
+function traceRequests(app: FastifyInstance, tracing: Tracing): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.routeOptions.config.isProbe) tracing.begin(request, reply)
+    done()
+  })
+  // the body has been read meanwhile, by events that belong to no request
+  app.addHook('preHandler', (request, _, done) => tracing.resume(request, done))
 }

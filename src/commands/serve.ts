@@ -9,6 +9,7 @@ import { observedStore } from '../stores/observed-store.ts'
 import { openStore } from '../stores/open.ts'
 import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
+import { openTracing, type Tracing } from '../tracing/tracing.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { endOnFatalErrors } from './fatal.ts'
 import { listen } from './listen.ts'
@@ -22,7 +23,7 @@ import { withStoreOf } from './store-of.ts'
 const openGrace = 2000
 
 /** Serves until the process is told to end, then finishes what was begun. */
-export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
+export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const { config } = loaded
   const log = openLog(config)
@@ -33,6 +34,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   const ended = told.then(() => stopping.abort())
   const metrics = config.server.metrics ? new Metrics() : undefined
   metrics?.addProcess()
+  const tracing = await openTracing(env ?? {})
   const gate = new StoreGate()
   const opening = withStoreOf(loaded, () =>
     openStore(config.contractStore, log, stopping.signal, metrics?.sqlObserver),
@@ -41,7 +43,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
   opening.catch(() => undefined)
   await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
   const lifecycle = new Lifecycle()
-  const app = await buildApp(appParts(config, { store: gate.store, log, lifecycle, metrics }))
+  const app = await buildApp(appParts(config, { store: gate.store, log, lifecycle, metrics, tracing }))
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])
@@ -55,15 +57,20 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     lifecycle.end()
     await closeServer(app, log, config.server)
     await closeStore(gate)
+    // a collector that is away must not keep the process
+    await tracing?.close().catch(err => log.warn({ err }, 'not all traces could be sent'))
   }
   return 0
 }
 
 /** What the app of a service that runs is made of. */
-function appParts(config: Config, { store, log, lifecycle, metrics }: Running): AppParts {
+function appParts(config: Config, { store, log, lifecycle, metrics, tracing }: Running): AppParts {
   const { server, contractStore } = config
   return {
-    store: metrics ? observedStore(store, metrics.storeObserver) : store,
+    store: [metrics, tracing].reduce(
+      (inner, observer) => (observer ? observedStore(inner, observer.storeObserver) : inner),
+      store,
+    ),
     policy: policyOf(config),
     defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),
     token: config.auth.token,
@@ -76,6 +83,7 @@ function appParts(config: Config, { store, log, lifecycle, metrics }: Running): 
     limits: server,
     corsOrigins: server.corsOrigins,
     metrics,
+    tracing,
   }
 }
 
@@ -84,6 +92,7 @@ interface Running {
   readonly log: Logger
   readonly lifecycle: Lifecycle
   readonly metrics: Metrics | undefined
+  readonly tracing: Tracing | undefined
 }
 
 function forceEnd(log: Logger, signal: EndSignal): void {

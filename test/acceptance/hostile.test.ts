@@ -58,7 +58,8 @@ describe.skipIf(!existsSync('/proc/self/status'))(
       const statuses = await Promise.all(Array.from({ length: count * scale }, attack))
       const { longest, statuses: answered } = await health.stop()
       // a connection that is closed while a body is being sent may be lost before its answer is read
-      expect([...expected, 0]).toEqual(expect.arrayContaining([...new Set(statuses)]))
+      // and on a busy machine a request may come too slowly
+      expect([...expected, 0, 408]).toEqual(expect.arrayContaining([...new Set(statuses)]))
       expect(answered).toEqual([200])
       expect(longest).toBeLessThan(patience)
       expect(peakMemory(service)).toBeLessThan(memoryBound)
