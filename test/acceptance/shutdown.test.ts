@@ -92,12 +92,14 @@ test('SIGINT does not wait for load balancers', async () => {
 })
 
 test.each([
-  ['exception', 'setTimeout(()=>{throw new Error("boom")},700)'],
-  ['rejection', 'setTimeout(()=>{Promise.reject(new Error("boom"))},700)'],
+  ['exception', 'process.on("SIGUSR2",()=>{throw new Error("boom")})'],
+  ['rejection', 'process.on("SIGUSR2",()=>{Promise.reject(new Error("boom"))})'],
 ])('an uncaught %s is logged and ends the process with 1', async (_, script) => {
   const command = [process.execPath, '--import', `data:text/javascript,${script}`, executable] as const
   const service = await started({ command: [...command] })
-  expect(await once(service.process, 'exit')).toEqual([1, null])
+  const exited = once(service.process, 'exit')
+  service.process.kill('SIGUSR2')
+  expect(await exited).toEqual([1, null])
   await delay(50)
   expect(logOf(service).at(-1)).toMatchObject({ level: 60, err: { message: 'boom' } })
 })
