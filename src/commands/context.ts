@@ -5,6 +5,8 @@ export interface CommandContext {
   /** Reads the configuration. Throws `ConfigError` when it is broken. */
   loadConfig(): LoadedConfig
   readonly options: CommandOptions
+  /** The variables, for libraries that have standard ones. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Writes a line to standard output. */
   print(text: string): void
 }

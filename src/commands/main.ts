@@ -48,6 +48,7 @@ export async function main(
     return await command({
       loadConfig: () =>
         loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),
+      env,
       options: {
         status: values.status,
         dryRun: values['dry-run'],

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { buildApp } from '../app.ts'
+import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
@@ -21,6 +22,7 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
     bodyLimit: 1024,
     trustedProxies: [],
     logger,
+    metrics: new Metrics(),
   })
   await app.ready()
   print(app.swagger({ yaml: true }))

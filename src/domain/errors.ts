@@ -27,6 +27,9 @@ export type ErrorCode =
   | 'identity-provider-unavailable'
   | 'store-busy'
   | 'store-unavailable'
+  | 'shutting-down'
+  | 'overloaded'
+  | 'rate-limited'
 
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {

@@ -36,6 +36,7 @@ export const problemKinds = {
   'unsupported-encoding': { status: 415, title: 'The content encoding is not supported' },
   'precondition-required': { status: 428, title: 'A precondition is required' },
   'too-many-attempts': { status: 429, title: 'Too many attempts to authenticate have failed' },
+  'rate-limited': { status: 429, title: 'Too many requests of one caller' },
   'internal-error': {
     status: 500,
     title: 'The service failed',
@@ -44,6 +45,8 @@ export const problemKinds = {
   'identity-provider-unavailable': { status: 503, title: 'The issuer of the token is not available' },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unavailable': { status: 503, title: 'The store is not available' },
+  overloaded: { status: 503, title: 'The service has too much to do' },
+  'shutting-down': { status: 503, title: 'The service is being stopped' },
 } as const satisfies Record<ProblemCode, ProblemKind>
 
 export const problemMediaType = 'application/problem+json'

@@ -17,6 +17,10 @@ export class StoreGate {
     this.store = new Proxy({} as ContractStore, { get: method })
   }
 
+  get isOpen(): boolean {
+    return this.#opened !== undefined
+  }
+
   /** Takes the store that was waited for; closes it when nobody waits for it any more. */
   async open(store: ContractStore): Promise<void> {
     this.#opened = store

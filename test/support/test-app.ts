@@ -5,6 +5,7 @@ import { authenticatorOf } from '../../src/commands/authenticator-of.ts'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Config } from '../../src/config/schema.ts'
 import type { Server } from '../../src/http/server.ts'
+import { Metrics } from '../../src/metrics/metrics.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 interface TestParts extends Partial<AppParts> {
@@ -25,6 +26,7 @@ export async function testApp({ token, auth = {}, ...parts }: TestParts = {}): P
     authenticator: authenticatorOf({ ...auth, ...(token !== undefined && { token }) }, logger),
     bodyLimit: 8 * 1024 * 1024,
     trustedProxies: [],
+    metrics: new Metrics(),
     logger,
     ...parts,
   })

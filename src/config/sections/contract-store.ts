@@ -3,6 +3,7 @@ import { redactDsn } from '../dsn/redact.ts'
 import { dsn, storeType } from '../explained.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
+import { numberFromText, seconds } from './number.ts'
 import { statusFilter } from './statuses.ts'
 
 const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
@@ -12,10 +13,6 @@ const identifier = z
   .string()
   .trim()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
-
-/** A number of seconds, fractions allowed. */
-const seconds = (least: number, most: number) => z.number().min(least).max(most)
-const numberFromText = (text: string) => (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text)
 
 export const contractStore = z.object({
   type: z.string().trim().toLowerCase().transform(storeType).register(keyInfo, {

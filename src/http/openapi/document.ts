@@ -19,9 +19,11 @@ const storeProblems: ProblemCode[] = [
   'unauthenticated',
   'forbidden',
   'too-many-attempts',
+  'rate-limited',
   'identity-provider-unavailable',
   'store-busy',
   'store-unavailable',
+  'overloaded',
 ]
 
 /** How callers authenticate. What the service was configured with is not known here. */

@@ -76,6 +76,9 @@ const exampleDetails: Record<ProblemCode, string> = {
     'the token can not be checked: the keys of its issuer can not be fetched at the moment',
   'store-busy': 'another process holds the store',
   'store-unavailable': 'the store can not be used at the moment',
+  overloaded: 'too many requests are being answered; try again',
+  'rate-limited': 'more than 10 requests a second; try again in 1 seconds',
+  'shutting-down': problemKinds['shutting-down'].title,
 }
 
 const retryHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }

@@ -30,9 +30,19 @@ const answers: Record<Fault, [ErrorCode, string]> = {
 }
 
 /** A fault as the registry's error. */
-export function faultError(fault: Fault, cause: unknown): RegistryError {
-  const [code, detail] = answers[fault]
-  return new RegistryError(code, detail, [], { cause })
+export function faultError(fault: Fault, cause: unknown): FaultError {
+  return new FaultError(fault, cause)
+}
+
+/** The registry's error for a fault of a database. */
+export class FaultError extends RegistryError {
+  readonly fault: Fault
+
+  constructor(fault: Fault, cause: unknown) {
+    const [code, detail] = answers[fault]
+    super(code, detail, [], { cause })
+    this.fault = fault
+  }
 }
 
 /** What the driver threw: the query builder wraps it, in some dialects more than once. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'drizzle-orm'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
+import type { SqlObserver } from './observer.ts'
 
 /** What a store on a database server is opened with. Times are in milliseconds. */
 export interface ServerSettings {
@@ -16,6 +17,7 @@ export interface ServerSettings {
   readonly idleTimeout: number
   readonly applicationName: string
   readonly logger: Logger | undefined
+  readonly observer: SqlObserver | undefined
 }
 
 /** When a statement or transaction is given up whose time-out the server has not enforced, in milliseconds. */

@@ -27,6 +27,20 @@ port = 1
 body_limit = 1024
 trusted_proxies = ["1.1.1.1"]
 log_level = "fatal"
+request_log = true
+metrics = true
+drain_delay = 1
+shutdown_grace = 1
+cors_origins = []
+header_limit = "4 KiB"
+headers_timeout = 1
+request_timeout = 1
+keep_alive_timeout = 1
+max_connections = 1
+max_requests = 1
+body_memory = "4 KiB"
+rate_limit = 1
+rate_burst = 1
 [policy]
 overwrite = "never"
 approved_statuses = ["from_file"]
@@ -149,6 +163,26 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
+    ['DC43_SERVER_REQUEST_LOG', 'off', 'server.request_log', 'server.requestLog', false],
+    ['DC43_SERVER_METRICS', '0', 'server.metrics', 'server.metrics', false],
+    ['DC43_SERVER_DRAIN_DELAY', '0.5', 'server.drain_delay', 'server.drainDelay', 0.5],
+    ['DC43_SERVER_SHUTDOWN_GRACE', ' 60 ', 'server.shutdown_grace', 'server.shutdownGrace', 60],
+    [
+      'DC43_SERVER_CORS_ORIGINS',
+      'https://a.example, http://localhost:3000',
+      'server.cors_origins',
+      'server.corsOrigins',
+      ['https://a.example', 'http://localhost:3000'],
+    ],
+    ['DC43_SERVER_HEADER_LIMIT', '32 KiB', 'server.header_limit', 'server.headerLimit', 32_768],
+    ['DC43_SERVER_HEADERS_TIMEOUT', '5', 'server.headers_timeout', 'server.headersTimeout', 5],
+    ['DC43_SERVER_REQUEST_TIMEOUT', '30.5', 'server.request_timeout', 'server.requestTimeout', 30.5],
+    ['DC43_SERVER_KEEP_ALIVE_TIMEOUT', '65', 'server.keep_alive_timeout', 'server.keepAliveTimeout', 65],
+    ['DC43_SERVER_MAX_CONNECTIONS', '10', 'server.max_connections', 'server.maxConnections', 10],
+    ['DC43_SERVER_MAX_REQUESTS', '10', 'server.max_requests', 'server.maxRequests', 10],
+    ['DC43_SERVER_BODY_MEMORY', '1 MB', 'server.body_memory', 'server.bodyMemory', 1_000_000],
+    ['DC43_SERVER_RATE_LIMIT', '0.5', 'server.rate_limit', 'server.rateLimit', 0.5],
+    ['DC43_SERVER_RATE_BURST', '5', 'server.rate_burst', 'server.rateBurst', 5],
     ['DC43_POLICY_OVERWRITE', ' Always ', 'policy.overwrite', 'policy.overwrite', 'always'],
     [
       'DC43_POLICY_APPROVED_STATUSES',

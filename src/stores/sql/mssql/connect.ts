@@ -20,6 +20,7 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
     faultOf: mssqlFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
     migrations: mssqlMigrationTarget(() => newPool(migrationConfig).connect(), table, schema),

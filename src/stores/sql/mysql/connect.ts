@@ -25,6 +25,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
     faultOf: mysqlFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
     migrations: mysqlMigrationTarget(options, database, table),

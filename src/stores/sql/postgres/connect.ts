@@ -22,6 +22,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
     faultOf: postgresFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
     migrations: postgresMigrationTarget(onclose => postgres({ ...options, max: 1, onclose }), table, schema),
