@@ -7,6 +7,16 @@ import { tempFolder } from '../support/temp-folder.ts'
 const env = { DC43_CONTRACT_STORE_DSN: 'sqlite:///./contracts.db' }
 const reindex = (cwd: string, ...args: string[]) => runCommand(['reindex', ...args], { cwd, env })
 
+interface Page {
+  readonly items: readonly { readonly contract_id: string }[]
+  readonly total: number
+  readonly next_cursor: string | null
+}
+
+async function pageOf(service: Service, query: string): Promise<Page> {
+  return (await (await fetch(`${service.url}/search?${query}`)).json()) as Page
+}
+
 async function put(service: Service, id: string, version = '1.0.0', name = 'Orders'): Promise<void> {
   const answer = await fetch(`${service.url}/contracts/${id}/versions/${version}`, {
     method: 'PUT',
@@ -17,9 +27,9 @@ async function put(service: Service, id: string, version = '1.0.0', name = 'Orde
 }
 
 async function found(service: Service, query = 'q=orders&sort=id'): Promise<string[]> {
-  const page = await (await fetch(`${service.url}/search?${query}`)).json()
+  const page = await pageOf(service, query)
   expect(page.total).toBe(page.items.length)
-  return page.items.map((hit: { contract_id: string }) => hit.contract_id)
+  return page.items.map(hit => hit.contract_id)
 }
 
 /** A running service with three contracts, and its table. */
@@ -85,9 +95,9 @@ test('the order of hits stays: the time of the last change, and the place', asyn
   const orders = () => Promise.all(['relevance', 'updated'].map(sort => found(service, `sort=${sort}`)))
   const before = await orders()
   expect(before[1]).toEqual(['a', 'b', 'c'])
-  const cursor = (await (await fetch(`${service.url}/search?limit=1`)).json()).next_cursor
+  const { next_cursor } = await pageOf(service, 'limit=1')
   await reindex(cwd)
   expect(await orders()).toEqual(before)
-  const rest = await (await fetch(`${service.url}/search?cursor=${cursor}`)).json()
-  expect(rest.items.map((hit: { contract_id: string }) => hit.contract_id)).toEqual(['b', 'c'])
+  const rest = await pageOf(service, `cursor=${next_cursor}`)
+  expect(rest.items.map(hit => hit.contract_id)).toEqual(['b', 'c'])
 })
