@@ -34,6 +34,8 @@ describe('refused with 400', () => {
     [Array.from({ length: 51 }, (_, at) => `tag=t${at}`).join('&'), 'tag has 51 values; at most 50'],
     ['updated_after=yesterday', 'updated_after'],
     ['updated_before=2026-02-30', 'updated_before'],
+    ['updated_after=9999-12-31T23:59:59-23:59', 'updated_after'],
+    ['updated_after=0000-01-01T00:00:00Z', 'updated_after'],
     ['versions=none', 'versions'],
     ['sort=score', 'sort'],
     ['facets=', 'facets'],
