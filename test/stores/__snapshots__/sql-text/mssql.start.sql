@@ -239,7 +239,7 @@ CREATE TABLE [governance].[contracts_tags] (
 
 CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (is_latest, contract_id, tag);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '6991fb393e33f2b07261e3a347244f275a753a9a14ffcd487ce38ceeb9f9b9b3', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '551d34997a7bc4a00425c21b3b18841fb7d273462f5c5ff21ead0e3243d6b584', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_search]') IS NULL
 CREATE TABLE [governance].[contracts_search] (

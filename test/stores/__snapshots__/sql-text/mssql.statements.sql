@@ -125,6 +125,9 @@ select [version], [json], [fingerprint], [release_rank], [status], [digest], [de
 select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1)) order by [contracts_history].[revision] desc offset @par2 rows fetch next @par3 rows only;
 insert into [contracts] ([contract_id], [version], [name], [description], [json], [fingerprint], [created_at], [sort_key], [release_rank], [status], [owner], [domain], [digest], [derived_from], [revision], [updated_at], [created_by], [updated_by]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15, @par16, @par17);
 insert into [contracts_sources] ([contract_id], [version], [digest], [source]) values (@par0, @par1, @par2, @par3);
+delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
+delete from [contracts_fields] where (([contracts_fields].[contract_id] = @par0) and ([contracts_fields].[version] = @par1));
+delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 insert into [contracts_texts] ([contract_id], [version], [release_rank], [sort_key], [updated_at], [status], [owner], [domain], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8);
 select [id], [version], [release_rank], [sort_key], [updated_at], [latest_terms], [older_terms] from [contracts_search] where [contracts_search].[contract_id] = @par0 order by [contracts_search].[id] asc offset @par1 rows fetch next @par2 rows only;
 insert into [contracts_search] ([contract_id], [version], [release_rank], [sort_key], [name_key], [status], [owner], [domain], [updated_at], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
@@ -322,7 +325,7 @@ select [revision] from [contracts_history] where ([contracts_history].[sequence]
 
 -- revisions
 select [contract_id], [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision] from [contracts] where (((((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) and ([contracts].[revision] = @par2))) or ((((([contracts].[contract_id] = @par3) and ([contracts].[version] = @par4))) and ([contracts].[revision] = @par5))));
-select [contract_id], [version], [revision], [json], [fingerprint], [digest], [status] from [contracts_revisions] where (((((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2))) or ((((([contracts_revisions].[contract_id] = @par3) and ([contracts_revisions].[version] = @par4))) and ([contracts_revisions].[revision] = @par5))));
+select [contract_id], [version], [revision], [json], [fingerprint], [digest], [status] from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));
 
 -- source
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
@@ -829,6 +832,7 @@ select [contract_id], [version] from [contracts] where [contracts].[contract_id]
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -856,6 +860,9 @@ select [contract_id] from [contracts_search] where (([contracts_search].[contrac
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
+select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1)) order by [contracts_history].[revision] desc offset @par2 rows fetch next @par3 rows only;
+insert into [contracts_history] ([contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset]) values (@par0, @par1, @par2, default, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14);
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -870,6 +877,7 @@ select distinct [contract_id] from [contracts] where [contracts].[contract_id] >
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -884,6 +892,7 @@ insert into [contracts_terms] ([term], [search_id], [in_latest]) values (@par0, 
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -898,6 +907,7 @@ insert into [contracts_terms] ([term], [search_id], [in_latest]) values (@par0, 
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -919,6 +929,7 @@ insert into [contracts_terms] ([term], [search_id], [in_latest]) values (@par0, 
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;
 select [clock] from [contracts_heads] where [contracts_heads].[contract_id] = @par0;
 select [version], [json], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] = @par0;
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_texts] where [contracts_texts].[contract_id] = @par0;
 delete from [contracts_fields] where [contracts_fields].[contract_id] = @par0;
 delete from [contracts_tags] where [contracts_tags].[contract_id] = @par0;
@@ -950,6 +961,7 @@ select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [name], [json], [fingerprint], [created_at], [digest], [derived_from], [revision] from [contracts] where ([contracts].[revision] = 0 or [contracts].[derived_from] is null or [contracts].[derived_from] <> [contracts].[fingerprint]) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par0 rows fetch next @par1 rows only;
 select [contract_id] from [contracts_search] order by [contracts_search].[contract_id] asc offset @par0 rows fetch next @par1 rows only;
 select count(*) from [contracts_search];
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0, @par1);
 
 -- adoptForeignRows
 select [contract_id], [version], [name], [json], [fingerprint], [created_at], [digest], [derived_from], [revision] from [contracts] where ([contracts].[revision] = 0 or [contracts].[derived_from] is null or [contracts].[derived_from] <> [contracts].[fingerprint]) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par0 rows fetch next @par1 rows only;
@@ -984,6 +996,7 @@ select [contract_id], [version], [name], [json], [fingerprint], [created_at], [d
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par0 rows fetch next @par1 rows only;
+update [contracts_history] set [sequence] = @par0 where (((([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2))) and ([contracts_history].[revision] = @par3));
 update [contracts_history] set [sequence] = @par0 where (((([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2))) and ([contracts_history].[revision] = @par3));
 update [contracts_history] set [sequence] = @par0 where (((([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2))) and ([contracts_history].[revision] = @par3));
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;

@@ -200,7 +200,7 @@ CREATE TABLE IF NOT EXISTS `contracts_tags` (
   PRIMARY KEY (contract_id, version, position),
   INDEX `contracts_tags_latest` (is_latest, contract_id, tag)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'b8d6b1ebcdb6b7ed022df458ccf8a01fec62a0bded43a514c365671eb3400c0a', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'ea2533e35b10971e2390788c938dfd56b64d0063ce9dcedbc8626e2305cd59e9', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS `contracts_search` (

@@ -134,6 +134,9 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
 insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -334,7 +337,7 @@ select `revision` from `contracts_history` where (`contracts_history`.`sequence`
 
 -- revisions
 select `contract_id`, `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`revision` = ?))) or (((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`revision` = ?))));
-select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))));
+select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
 
 -- source
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -856,6 +859,7 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -879,6 +883,9 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -896,6 +903,7 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -909,6 +917,7 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -922,6 +931,7 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -939,6 +949,7 @@ begin;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
 select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
 delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
 delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
@@ -967,6 +978,7 @@ select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
 select count(*) from `contracts_search`;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
 
 -- adoptForeignRows
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -998,6 +1010,7 @@ begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;

@@ -196,7 +196,7 @@ CREATE TABLE IF NOT EXISTS "contracts_tags" (
   PRIMARY KEY (contract_id, version, position)
 );
 CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, contract_id, tag);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', 'a04b53989207376ed09af8cf0427caedf6559ec1ac68d3a1eec3b78c721c6dd8', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '37823ff3886b6773a5d8143cc7c31bf597673a85ec1cd1f360935025208e2135', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (

@@ -115,6 +115,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values ($1, $2, $3, $4) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."version" = $2));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = $1 order by "contracts_search"."id" asc limit $2;
 insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (default, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
@@ -288,7 +291,7 @@ select "revision" from "contracts_history" where ("contracts_history"."sequence"
 
 -- revisions
 select "contract_id", "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (((((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."revision" = $3))) or ((((("contracts"."contract_id" = $4) and ("contracts"."version" = $5))) and ("contracts"."revision" = $6))));
-select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((((("contracts_revisions"."contract_id" = $1) and ("contracts_revisions"."version" = $2))) and ("contracts_revisions"."revision" = $3))) or ((((("contracts_revisions"."contract_id" = $4) and ("contracts_revisions"."version" = $5))) and ("contracts_revisions"."revision" = $6))));
+select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = $1) and ("contracts_revisions"."version" = $2))) and ("contracts_revisions"."revision" = $3));
 
 -- source
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
@@ -775,6 +778,7 @@ select "contract_id", "version" from "contracts" where "contracts"."contract_id"
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -796,6 +800,9 @@ select "contract_id" from "contracts_search" where (("contracts_search"."contrac
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -809,6 +816,7 @@ select distinct "contract_id" from "contracts" where "contracts"."contract_id" >
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -820,6 +828,7 @@ update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -831,6 +840,7 @@ update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -846,6 +856,7 @@ update "contracts_tags" set "is_latest" = $1 where (("contracts_tags"."contract_
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < $1 then $2 when "contracts_heads"."clock" < $3 then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = $4;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = $1;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = $1;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = $1;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = $1;
@@ -871,6 +882,7 @@ select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1 offset $2;
 select count(*) from "contracts_search";
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in ($1, $2);
 
 -- adoptForeignRows
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
@@ -899,6 +911,7 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
+update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
 update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
 update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;

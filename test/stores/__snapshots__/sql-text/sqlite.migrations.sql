@@ -190,7 +190,7 @@ CREATE TABLE IF NOT EXISTS "contracts_tags" (
   PRIMARY KEY (contract_id, version, position)
 );
 CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, contract_id, tag);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '4aa7c2d3f68b65fcd0bc177fab0f9fbac593b92030008852c240ce981f0ef2c6', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '509cd58bf10a224593b001939f1ff19afb2d3ca91e39ba5651eb20e93abe01f0', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (

@@ -106,6 +106,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."version" = ?));
+delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
 insert into "contracts_search" ("id", "contract_id", "version", "release_rank", "sort_key", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -265,7 +268,7 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 
 -- revisions
 select "contract_id", "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))) or ((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))));
-select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?))) or ((((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?))));
+select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
 
 -- source
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -738,6 +741,7 @@ select "contract_id", "version" from "contracts" where "contracts"."contract_id"
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
@@ -754,16 +758,27 @@ update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" =
 update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -772,6 +787,7 @@ select distinct "contract_id" from "contracts" where "contracts"."contract_id" >
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
@@ -780,9 +796,13 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
@@ -791,9 +811,13 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
@@ -806,9 +830,13 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 select "id", "version", "release_rank", "sort_key", "updated_at", "latest_terms", "older_terms" from "contracts_search" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" = ?, "sort_key" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."contract_id" = ?;
 update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
 select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
 select "version", "json", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
 delete from "contracts_fields" where "contracts_fields"."contract_id" = ?;
 delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
@@ -825,6 +853,9 @@ update "contracts_search" set "contract_id" = ?, "version" = ?, "release_rank" =
 update "contracts_tags" set "is_latest" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_fields" ("contract_id", "version", "position", "kind", "pointer", "path", "name", "name_key", "physical_name", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "is_latest", "tag") values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -834,6 +865,7 @@ select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
 select count(*) from "contracts_search";
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (?, ?);
 
 -- adoptForeignRows
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
