@@ -20,6 +20,8 @@ export interface LoadedConfig {
   readonly warnings: readonly string[]
   /** The absolute path of the file that was read, if there was one. */
   readonly file?: string
+  /** The absolute paths of the files that hold one secret each. */
+  readonly secretFiles: readonly string[]
 }
 
 /**
@@ -30,9 +32,9 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const readFile = readConfigFile(source)
   const file = readFile && parseTomlFile(readFile.path, readFile.bytes)
   const fromFile = file ? fileSettings(file) : { settings: [], problems: [], warnings: [] }
-  const fromVariables = environmentSettings(source.env)
+  const fromVariables = environmentSettings(source.env, source.cwd)
   const settings = byName([...fromFile.settings, ...fromVariables.settings])
-  const store = chooseStore(settings)
+  const store = chooseStore(settings, fromVariables.unusable)
   for (const setting of store.implied) settings.set(setting.key.name, setting)
 
   const problems = [...fromFile.problems, ...fromVariables.problems, ...store.problems]
@@ -44,6 +46,7 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
     config: withAbsoluteFile(parsed.data, source.cwd),
     origins: new Map(keys.map(({ name }) => [name, settings.get(name)?.origin ?? { kind: 'default' }])),
     warnings: fromFile.warnings,
+    secretFiles: fromVariables.settings.flatMap(({ secretFile }) => secretFile ?? []),
     ...(readFile && { file: readFile.absolutePath }),
   }
 }

@@ -76,6 +76,7 @@ describe('docs/configuration.md', () => {
   test('names no variable that does not exist', () => {
     const known = [
       ...keys.flatMap(key => key.variables),
+      ...keys.filter(key => key.info.secret).flatMap(key => key.variables.map(name => `${name}_FILE`)),
       'DC43_SERVICE_BACKENDS_CONFIG',
       'DC43_CONTRACT_STORE',
     ]
