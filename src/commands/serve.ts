@@ -9,8 +9,10 @@ import type { Server } from '../http/server.ts'
 import { openStore } from '../stores/open.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { Credentials } from './credentials.ts'
 import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
+import { watchCredentials } from './watch-credentials.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
 const openGrace = 2000
@@ -46,6 +48,16 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     trustedProxies,
     logger,
   })
+  const credentials = new Credentials({
+    loaded,
+    loadConfig,
+    // before there is one, there is none to replace
+    openStore: store => opening.then(() => openStore(store, log, stopping.signal)),
+    onStoreOpened: store => gate.replace(store),
+    onTokenChanged: () => log.warn('the new token is asked for from the next start on'),
+    log,
+  })
+  const stopWatching = watchCredentials(credentials, loaded.secretFiles.length > 0)
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])
@@ -53,6 +65,7 @@ export async function serve({ loadConfig }: CommandContext): Promise<ExitCode> {
     await ended
     log.info('ending: no new requests are taken')
   } finally {
+    stopWatching()
     await closeServer(app)
     await gate.close()
   }
