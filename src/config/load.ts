@@ -9,6 +9,7 @@ import type { Origin } from './origin.ts'
 import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
 import type { Setting } from './setting.ts'
+import { signInProblems, withIdentityOfDsn } from './sign-in.ts'
 import { parseTomlFile } from './toml-file.ts'
 import { valueProblems } from './value-problem.ts'
 
@@ -42,8 +43,11 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   if (!parsed.success)
     problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, settings, file)))
   if (!parsed.success || problems.length > 0) throw configError(problems)
+  const contractStore = withIdentityOfDsn(parsed.data.contractStore)
+  const misfits = signInProblems(contractStore, settings)
+  if (misfits.length > 0) throw configError(misfits)
   return {
-    config: withAbsoluteFile(parsed.data, source.cwd),
+    config: withAbsoluteFile({ ...parsed.data, contractStore }, source.cwd),
     origins: new Map(keys.map(({ name }) => [name, settings.get(name)?.origin ?? { kind: 'default' }])),
     warnings: fromFile.warnings,
     secretFiles: fromVariables.settings.flatMap(({ secretFile }) => secretFile ?? []),

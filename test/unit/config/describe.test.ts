@@ -49,6 +49,7 @@ describe('describeConfig', () => {
       ['contract_store.idle_timeout', '60', '(default)'],
       ['contract_store.start_timeout', '60', '(default)'],
       ['contract_store.application_name', 'dc43-registry', '(default)'],
+      ['contract_store.identity', '(not set: the password of the DSN)'],
       ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
       ['server.host', '0.0.0.0', '(default)'],
       ['server.port', '8001', '(default)'],

@@ -23,6 +23,7 @@ const rows = new Map(
 /** The types of keys whose default does not tell them. */
 const severalTypes: Readonly<Record<string, string>> = {
   'contract_store.status_filter': 'string or array of strings',
+  'contract_store.identity': 'string or table',
   'policy.transitions': 'string or table',
 }
 
@@ -131,14 +132,19 @@ describe('dc43-service-backends.toml', () => {
   })
 
   test('has in its comments the defaults, and examples that load', () => {
-    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn|status_filter)(\w+ = )/gm, '$1')
+    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn|status_filter|identity)(\w+ = )/gm, '$1')
     const { config, origins } = load(uncommented)
     expect(config).toEqual({
       ...defaults.config,
       contractStore: { ...defaults.config.contractStore, dsn: config.contractStore.dsn },
     })
     const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
-    expect(byDefault).toEqual(['contract_store.schema', 'contract_store.status_filter', 'auth.token'])
+    expect(byDefault).toEqual([
+      'contract_store.schema',
+      'contract_store.status_filter',
+      'contract_store.identity',
+      'auth.token',
+    ])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)
     expect(examples).toHaveLength(3)

@@ -5,7 +5,7 @@ import { keyNames, keysOf, load, problems, withStore } from './support.ts'
 
 const everything = `[contract_store]
 type = "sql"
-dsn = "postgresql://file/d"
+dsn = "mssql://file/d"
 table = "from_file"
 schema = "from_file"
 log_sql = false
@@ -17,6 +17,7 @@ statement_timeout = 2
 idle_timeout = 2
 start_timeout = 2
 application_name = "from_file"
+identity = "azure"
 [auth]
 token = "from-file"
 [server]
@@ -37,7 +38,13 @@ from_file = []`
 describe('a variable wins over the file', () => {
   const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
     ['DC43_CONTRACT_STORE_TYPE', ' SQL ', 'contract_store.type', 'contractStore.type', 'sql'],
-    ['DC43_CONTRACT_STORE_DSN', ' mysql://h ', 'contract_store.dsn', 'contractStore.dsn.dialect', 'mysql'],
+    [
+      'DC43_CONTRACT_STORE_DSN',
+      ' mysql://u@localhost ',
+      'contract_store.dsn',
+      'contractStore.dsn.dialect',
+      'mysql',
+    ],
     ['DC43_CONTRACT_STORE_TABLE', 't', 'contract_store.table', 'contractStore.table', 't'],
     ['DC43_CONTRACT_STORE_SCHEMA', 's', 'contract_store.schema', 'contractStore.schema', 's'],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
@@ -109,6 +116,13 @@ describe('a variable wins over the file', () => {
       '43',
     ],
     ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
+    [
+      'DC43_CONTRACT_STORE_IDENTITY',
+      'azure client_id=00000000-0000-4000-8000-000000000001',
+      'contract_store.identity',
+      'contractStore.identity.client_id',
+      '00000000-0000-4000-8000-000000000001',
+    ],
     ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
     ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
     ['DC43_SERVER_PORT', '8080', 'server.port', 'server.port', 8080],
@@ -160,7 +174,7 @@ describe('a variable wins over the file', () => {
   })
 
   test.each(cases)('%s needs no file when a DSN is set', (name, text, _, property, value) => {
-    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://h/d', [name]: text }
+    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://u@localhost/d', [name]: text }
     expect(load(undefined, env).config).toHaveProperty(property, value)
   })
 

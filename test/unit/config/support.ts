@@ -24,6 +24,7 @@ export const keysOf = {
     'idle_timeout',
     'start_timeout',
     'application_name',
+    'identity',
   ],
   auth: ['token'],
   server: ['host', 'port', 'body_limit', 'trusted_proxies', 'log_level'],
