@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { ContractReader } from './contracts/reader.ts'
+import { ContractSearch } from './contracts/search.ts'
 import { ContractWriter } from './contracts/writer.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
@@ -22,10 +23,12 @@ import { listContractHistory, listHistory, listVersionHistory } from './http/rou
 import { linkDataset } from './http/routes/link-dataset.ts'
 import { listContracts } from './http/routes/list-contracts.ts'
 import { listDatasets } from './http/routes/list-datasets.ts'
+import { listFields } from './http/routes/list-fields.ts'
 import { listVersions } from './http/routes/list-versions.ts'
 import { putStatus } from './http/routes/put-status.ts'
 import { putVersion } from './http/routes/put-version.ts'
 import { resolveVersions } from './http/routes/resolve-versions.ts'
+import { search } from './http/routes/search.ts'
 import type { Server } from './http/server.ts'
 import { mendTarget } from './http/url.ts'
 import type { ContractStore } from './stores/store.ts'
@@ -72,7 +75,6 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getReadiness(app, parts.store)
 
   const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
-  listContracts(app, reader)
   getContract(app, reader)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -82,10 +84,15 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
+  const contractSearch = new ContractSearch(parts.store)
+  listContracts(app, reader, contractSearch)
+  search(app, contractSearch)
+  listFields(app, contractSearch)
+
   const writer = new ContractWriter(parts.store, parts.policy)
   await putVersion(app, writer)
   putStatus(app, writer)
-  deleteVersion(app, writer)
+  await deleteVersion(app, writer)
 
   const links = new DatasetLinks(parts.store)
   linkDataset(app, links)

@@ -12,6 +12,10 @@ export interface CommandContext {
 export interface CommandOptions {
   readonly status: boolean
   readonly dryRun: boolean
+  /** The contract behind which a reindex begins. */
+  readonly after: string | undefined
+  /** Whether only what is not indexed yet is. */
+  readonly missing: boolean
 }
 
 /** 0: done; 1: what was checked is not so; 2: an error. */

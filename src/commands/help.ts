@@ -8,6 +8,9 @@ Commands
   migrate        bring the tables to the schema of this release
     --status       only list the migrations; exit 1 when some are pending
     --dry-run      only print the SQL that would run
+  reindex        make the search index anew, while services go on
+    --after ID     begin behind this contract, to go on with what was interrupted
+    --missing      only index what is not indexed yet
   check-config   print the effective configuration and where each value comes from
   openapi        print the API description (OpenAPI 3.1, YAML)
 

@@ -11,6 +11,7 @@ type Command = (context: CommandContext) => Promise<ExitCode>
 const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve.ts')).serve,
   migrate: async () => (await import('./migrate.ts')).migrate,
+  reindex: async () => (await import('./reindex.ts')).reindex,
   'check-config': async () => (await import('./check-config.ts')).checkConfig,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }
@@ -19,6 +20,8 @@ const options = {
   config: { type: 'string', short: 'c' },
   status: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  after: { type: 'string' },
+  missing: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const
@@ -38,10 +41,18 @@ export async function main(
     if ((values.status || values['dry-run']) && positionals[0] !== 'migrate') {
       throw new UsageError('--status and --dry-run belong to the command migrate')
     }
+    if ((values.after !== undefined || values.missing) && positionals[0] !== 'reindex') {
+      throw new UsageError('--after and --missing belong to the command reindex')
+    }
     return await command({
       loadConfig: () =>
         loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),
-      options: { status: values.status, dryRun: values['dry-run'] },
+      options: {
+        status: values.status,
+        dryRun: values['dry-run'],
+        after: values.after,
+        missing: values.missing,
+      },
       print,
     })
   } catch (error) {

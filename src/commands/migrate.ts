@@ -38,7 +38,9 @@ async function printPending({ migrations }: ConnectedDatabase, { print }: Comman
 async function apply(connected: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
   const applied = await applyMigrations(connected.migrations)
   for (const name of applied) print(`applied ${name}`)
-  const rows = await new SqlContractStore(await connected.database()).adoptForeignRows()
+  const store = new SqlContractStore(await connected.database())
+  const rows = await store.adoptForeignRows()
+  await store.reindex({ onlyMissing: true })
   print(`the tables are up to date; ${rows} rows of other programs were taken over`)
   return 0
 }

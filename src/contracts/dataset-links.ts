@@ -17,6 +17,15 @@ export class DatasetLinks {
     await this.#store.link(link)
   }
 
+  /** What `link` would do now. Throws as it does. */
+  async preview(link: Omit<DatasetLink, 'linkedAt'>): Promise<'create' | 'update' | 'no-op'> {
+    await this.#requireVersion({ contractId: link.contractId, version: link.contractVersion })
+    const known = await this.#store.linked(link.datasetId, link.datasetVersion)
+    if (!known) return 'create'
+    const { contractId, contractVersion } = known
+    return contractId === link.contractId && contractVersion === link.contractVersion ? 'no-op' : 'update'
+  }
+
   /**
    * What a dataset version follows. Without a version there is no answer, as in dc43, whose jobs then decide
    * themselves.

@@ -61,20 +61,28 @@ export async function planPublication(
 /** The plan for a stored version that moves to another status; its document changes in nothing else. */
 export async function planStatusMove(
   policy: Policy,
-  { stored, source }: CurrentVersion & { stored: VersionState },
+  current: CurrentVersion & { stored: VersionState },
   move: StatusMove,
   precondition: Precondition,
 ): Promise<Plan> {
+  const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  const says = move.successor !== undefined || move.sunset !== undefined
-  if (stored.status === move.status && !says) {
+  const document = withStatus({ json: stored.json, source: await current.source() }, move.status)
+  // what a database keeps of the status may be cut or mended
+  if (document.json === stored.json && (await isAnnounced(current, move))) {
     return { action: 'no-op', verdicts: [expected], change: undefined }
   }
   const verdicts = [expected, ...statusVerdicts(policy, stored, move.status, move.force)]
-  const document = withStatus({ json: stored.json, source: await source() }, move.status)
   const version = restoreContractVersion(document, stored)
   const { successor, sunset } = move
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
+}
+
+/** Whether a move says nothing about the end of the version which was not said with the last change already. */
+async function isAnnounced(current: CurrentVersion, { successor, sunset }: StatusMove): Promise<boolean> {
+  if (successor === undefined && sunset === undefined) return true
+  const last = await current.lastEvent()
+  return last?.successor === successor && last?.sunset?.getTime() === sunset?.getTime()
 }
 
 /** The plan for a stored version that is deleted. */

@@ -2,6 +2,7 @@ import { type DocumentFormat, readContractVersion } from '../domain/contract-ver
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
+import { compareVersions } from '../domain/version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 import {
@@ -134,5 +135,5 @@ export class ContractWriter {
 
 async function present(current: CurrentVersion, identity: VersionIdentity): Promise<VersionState> {
   if (current.stored) return current.stored
-  throw versionNotFound(identity, (await current.versions()).sort())
+  throw versionNotFound(identity, (await current.versions()).toSorted(compareVersions))
 }

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { ContractReader } from '../contracts/reader.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { type HistoryEvent, operations } from '../domain/history.ts'
+import { lookupFault } from '../domain/identity.ts'
 import type { HistoryQuery } from '../stores/store.ts'
+import { ruled } from './parameters/identity.ts'
 import { count, pageSize, single } from './parameters/query.ts'
+import { nextUrl } from './url.ts'
 
 /** The parameters of every page of the history. */
 export const historyParameters = {
@@ -15,7 +18,7 @@ export const historyParameters = {
     default: 'oldest',
     description: 'Which events come first.',
   }),
-  caller: single(z.string().max(255).optional()).meta({
+  caller: single(ruled(lookupFault).optional()).meta({
     type: 'string',
     description: 'Only what this caller did.',
   }),
@@ -77,13 +80,6 @@ function sequenceOf(cursor: string, order: string): number {
     'invalid-request',
     'query parameter cursor: it is not one that a page with these parameters gave as next_cursor',
   )
-}
-
-function nextUrl(url: string, cursor: string): string {
-  const [path = '', query = ''] = url.split('?', 2)
-  const parameters = new URLSearchParams(query)
-  parameters.set('cursor', cursor)
-  return `${path}?${parameters}`
 }
 
 /** An event as it is written on the wire. */

@@ -44,7 +44,7 @@ export async function openStore(
   const connected = await connect(config, log)
   for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
     try {
-      return await openConnected(connected, log)
+      return await openConnected(connected, config, log)
     } catch (error) {
       const fault = connected.faultOf(error)
       const left = deadline - Date.now()
@@ -59,13 +59,17 @@ export async function openStore(
   }
 }
 
-async function openConnected(connected: ConnectedDatabase, log: StoreLog): Promise<SqlContractStore> {
+async function openConnected(
+  connected: ConnectedDatabase,
+  config: StoreConfig,
+  log: StoreLog,
+): Promise<SqlContractStore> {
   const applied = await migrate(connected.migrations)
   const store = new SqlContractStore(await connected.database())
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
-    adoptInBackground(store, log)
   }
+  reconcile(store, config, log)
   return store
 }
 
@@ -149,10 +153,15 @@ function sqlLogger({ logSql }: StoreConfig, log: StoreLog): SqlLogger | undefine
   return logSql ? { logQuery: query => log.info({ sql: query }, 'SQL statement') } : undefined
 }
 
-/** Rows that were there before the tables were migrated are readable at once; deriving from them only speeds that up. */
-function adoptInBackground(store: SqlContractStore, log: StoreLog): void {
-  store.adoptForeignRows().then(
-    rows => rows > 0 && log.info({ rows }, 'took over the rows that were in the table'),
-    error => log.warn({ err: error }, 'could not take over all rows; each is taken over when it is read'),
-  )
+/**
+ * Completes in the background what lists and searches look at, and goes on taking over what other programs write. Reads
+ * of single contracts are right without it.
+ */
+function reconcile(store: SqlContractStore, { reconcileInterval }: StoreConfig, log: StoreLog): void {
+  store.reconcileEvery(reconcileInterval * 1000, {
+    adopted: rows => log.info({ rows }, 'took over rows that other programs have written'),
+    indexed: contracts => log.info({ contracts }, 'completed the search index'),
+    failed: error =>
+      log.warn({ err: error }, 'could not look for rows of other programs; trying again later'),
+  })
 }

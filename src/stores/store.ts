@@ -1,6 +1,15 @@
 import type { ContractVersion } from '../domain/contract-version.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchPage,
+  SearchQuery,
+  SearchTotal,
+} from './search-query.ts'
 
 /** A contract version as a read answers it: the document as stored, and what is known about it. */
 export interface StoredVersion extends VersionIdentity {
@@ -43,6 +52,8 @@ export interface CurrentVersion {
   source(): Promise<Buffer | undefined>
   /** The versions of the contract, in any order. */
   versions(): Promise<string[]>
+  /** The last event of the version, which says what was announced with its status. */
+  lastEvent(): Promise<Pick<HistoryEvent, 'successor' | 'sunset'> | undefined>
 }
 
 /** What is to become of a version. */
@@ -148,6 +159,24 @@ export interface ContractStore {
 
   /** The same as it was at that time, changes of that very millisecond included; owners and domains are not known. */
   summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]>
+
+  /** All that is known about some versions, with their documents; those that are there, in any order. */
+  versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]>
+
+  /**
+   * Versions by what their documents say, see `SearchQuery`. Every change that was acknowledged counts, and what other
+   * programs did as far as it was seen.
+   */
+  search(query: SearchQuery): Promise<SearchPage>
+
+  /** How many hits a search has, counted up to `most`. */
+  countHits(query: SearchQuery, most: number): Promise<SearchTotal>
+
+  /** How many hits of a search have each value. */
+  facet(query: SearchQuery, name: FacetName): Promise<Facet>
+
+  /** The field catalogue: the fields of the latest version of each contract, by name. */
+  fields(query: FieldQuery): Promise<FieldPage>
 
   /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */
   listContracts(page: { readonly limit: number | undefined; readonly offset: number }): Promise<ContractPage>

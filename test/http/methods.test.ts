@@ -14,6 +14,8 @@ const routes = [
   ['/contracts/a/history', ['GET', 'HEAD']],
   ['/contracts/resolve', ['POST']],
   ['/history', ['GET', 'HEAD']],
+  ['/search', ['GET', 'HEAD']],
+  ['/fields', ['GET', 'HEAD']],
   ['/contracts/a/latest', ['GET', 'HEAD']],
   ['/contracts/a/versions', ['GET', 'HEAD']],
   ['/contracts/link', ['POST']],

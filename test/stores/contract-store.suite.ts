@@ -3,6 +3,7 @@ import type { ContractVersion } from '../../src/domain/contract-version.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { testChanges } from './contract-changes.suite.ts'
 
 /** An empty place to keep contracts, which any number of stores may be opened on. */
 export interface Storage {
@@ -287,6 +288,8 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       expect((await store.latest('a'))?.version).toBe('1.99.0')
     })
   })
+
+  testChanges(() => ({ store, openAnother }))
 
   test('a closed store refuses to work', async () => {
     const other = await storage.open()

@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import mysql from 'mysql2/promise'
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
 import { loadConfig } from '../../src/config/load.ts'
@@ -11,6 +8,7 @@ import { connect } from '../../src/stores/open.ts'
 import { pendingSql } from '../../src/stores/sql/migrate.ts'
 import { type Engine, SchemaDocument } from '../support/database-schema/document.ts'
 import { type Execute, introspect } from '../support/database-schema/introspect.ts'
+import { databaseWithRoles } from '../support/database-schema/roles.ts'
 import type { DatabaseSchema } from '../support/database-schema/schema.ts'
 import {
   createMssqlDatabase,
@@ -19,7 +17,7 @@ import {
   type TestDatabase,
 } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
-import { publish } from '../support/publish.ts'
+import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -55,9 +53,11 @@ interface Server {
   readonly dsn: string | undefined
   create(server: string): Promise<TestDatabase>
   introspect(execute: Execute): Promise<DatabaseSchema>
-  /** What `DROP INDEX` has behind the name of the index. */
-  readonly dropIndex: string
+  /** What is run in place of a `DROP INDEX`. */
+  dropIndex(statement: string): string[]
 }
+
+const onContracts = (statement: string) => [`${statement} ON contracts`]
 
 const postgresServer: Server = {
   engine: 'PostgreSQL',
@@ -65,7 +65,7 @@ const postgresServer: Server = {
   dsn: inject('postgresDsn'),
   create: createPostgresDatabase,
   introspect: introspect.postgres,
-  dropIndex: '',
+  dropIndex: statement => [statement],
 }
 const mysqlServer: Server = {
   engine: 'MySQL, MariaDB',
@@ -73,7 +73,10 @@ const mysqlServer: Server = {
   dsn: inject('mysqlDsn'),
   create: createMysqlDatabase,
   introspect: introspect.mysql,
-  dropIndex: ' ON contracts',
+  dropIndex: statement => [
+    ...onContracts(statement),
+    ...(statement.endsWith('_foreign') ? ['ALTER TABLE contracts DROP COLUMN is_foreign'] : []),
+  ],
 }
 const mssqlServer: Server = {
   engine: 'SQL Server',
@@ -81,12 +84,12 @@ const mssqlServer: Server = {
   dsn: inject('mssqlDsn'),
   create: createMssqlDatabase,
   introspect: introspect.mssql,
-  dropIndex: ' ON contracts',
+  dropIndex: onContracts,
 }
 
 describe('the document', () => {
   test('says what each column means, who writes it and who reads it', () => {
-    const columns = Object.entries(document.schemaOf('SQLite').tables)
+    const columns = Object.entries(document.schemaOf('MySQL, MariaDB').tables)
     const names = columns.map(([table, entries]) => [table, entries.map(({ name }) => name)])
     expect(document.meanings()).toEqual(Object.fromEntries(names))
   })
@@ -111,14 +114,20 @@ describe('SQLite', () => {
     const { dsn, execute } = sqliteFile()
     await putSamples(dsn)
     await runQueries(execute, 'SQLite')
+    await runAudits(execute)
     const [foreignRows = ''] = document.statementsOf('Rows of other programs')
     expect(await execute(foreignRows)).toEqual([])
+  })
+
+  test('answers as before when what is old was deleted', async () => {
+    const { dsn, execute } = sqliteFile()
+    await expectDeletable(dsn, execute, 1)
   })
 
   test('can be rolled back by hand, and migrated again', async () => {
     const { dsn, execute } = sqliteFile()
     await putSamples(dsn)
-    await rollBack(execute, '')
+    await rollBack(execute, statement => [statement])
     await expectSamplesAfter(dsn)
   })
 })
@@ -141,6 +150,7 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
 
     test('runs the queries of the document', async () => {
       await runQueries(query => database.execute(query), server.heading)
+      await runAudits(query => database.execute(query))
       const [foreignRows = ''] = document.statementsOf('Rows of other programs')
       expect(await database.execute(foreignRows)).toEqual([])
     })
@@ -150,15 +160,23 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
 for (const server of [postgresServer, mysqlServer]) {
   describe.skipIf(server.dsn === undefined)(`${server.engine}, with the roles of the document`, () => {
     test('the runtime role reads and writes, and can not change the schema', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       onTestFinished(() => store.close())
       const version = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n')
       await publish(store, version)
+      await store.change(version, async () => ({ operation: 'delete' }), somebody)
+      await publish(store, jsonVersion('a', '1.0.0'))
       await publish(store, version)
       const stored = await store.get(version)
+      expect(await store.revisions([{ ...version, revision: 1 }])).toHaveLength(1)
+      expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(4)
+      const dataset = { datasetId: 'd', datasetVersion: '1', contractId: 'a', linkedBy: undefined }
+      await store.link({ ...dataset, contractVersion: '1.0.0' })
+      await store.link({ ...dataset, contractVersion: '2.0.0' })
+      expect(await store.countLinks('a')).toBe(1)
       expect(stored?.status).toBe('draft')
       expect(stored && (await store.source(stored))).toEqual(version.source)
       expect((await store.latest('a'))?.version).toBe('1.0.0')
@@ -167,7 +185,10 @@ for (const server of [postgresServer, mysqlServer]) {
         'CREATE TABLE other (a int)',
         'ALTER TABLE contracts ADD COLUMN a int',
         'DROP VIEW contracts_current',
-        'DELETE FROM contracts',
+        'DELETE FROM contracts_history',
+        `UPDATE contracts_history SET caller = 'x'`,
+        'DELETE FROM contracts_revisions',
+        `UPDATE contracts_revisions SET json = '{}'`,
         'DELETE FROM contracts_migrations',
       ]) {
         await expect(roles.runtime.execute(statement), statement).rejects.toThrow(refused)
@@ -175,7 +196,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the runtime role takes over the rows of other programs', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const insert = `INSERT INTO contracts (contract_id, version, name, json, fingerprint) VALUES ('a', '1.0.0', 'a', '{}', 'f')`
@@ -187,13 +208,15 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('the analyst role reads the view and nothing else', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await putSamples(roles.migrator.dsn)
       await grant()
       await runQueries(roles.analyst.execute, server.heading)
       for (const statement of [
         'SELECT * FROM contracts',
         'SELECT * FROM contracts_sources',
+        'SELECT * FROM contracts_history',
+        'SELECT * FROM contracts_revisions',
         'SELECT * FROM contracts_migrations',
         `UPDATE contracts_current SET status = 'x'`,
         'DELETE FROM contracts_current',
@@ -202,8 +225,18 @@ for (const server of [postgresServer, mysqlServer]) {
       }
     })
 
+    test('the auditor role reads the history and changes nothing', async () => {
+      const { roles, grant } = await databaseWithRoles(document, server)
+      await putSamples(roles.migrator.dsn)
+      await grant()
+      await runAudits(roles.auditor.execute)
+      for (const statement of ['SELECT * FROM contracts', 'DELETE FROM contracts_history']) {
+        await expect(roles.auditor.execute(statement), statement).rejects.toThrow(refused)
+      }
+    })
+
     test('a role without DDL rights stops with the SQL to run, and starts after it was run', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       const sql = await pendingSqlFor(roles.migrator.dsn)
       const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       const stopped = await opening.then(
@@ -225,7 +258,7 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('a role that may not read what was migrated is told so, and not that all is pending', async () => {
-      const { roles, grant } = await databaseWithRoles(server)
+      const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()
       const told = /^its role lacks SELECT on the table contracts_migrations, [^\n]*$/
@@ -234,8 +267,14 @@ for (const server of [postgresServer, mysqlServer]) {
       await expect(printedByDryRun(roles.analyst.dsn)).rejects.toThrow(/its role lacks SELECT on the table/)
     })
 
+    test('answers as before when what is old was deleted', async () => {
+      const database = await server.create(server.dsn ?? '')
+      onTestFinished(() => database.drop())
+      await expectDeletable(database.dsn, query => database.execute(query), server === mysqlServer ? 2 : 1)
+    })
+
     test('the tables can be rolled back by hand, and migrated again', async () => {
-      const { roles } = await databaseWithRoles(server)
+      const { roles } = await databaseWithRoles(document, server)
       await putSamples(roles.migrator.dsn)
       await rollBack(roles.migrator.execute, server.dropIndex)
       await expectSamplesAfter(roles.migrator.dsn)
@@ -278,10 +317,45 @@ async function runQueries(execute: Execute, engine: string): Promise<void> {
   expect(found.find(row => row.contract_id === 'a' && row.version === '2.0.0')?.api_version).toBe('v3.1.0')
 }
 
-async function rollBack(execute: Execute, dropIndex: string): Promise<void> {
-  for (const statement of document.statementsOf('SQLite and PostgreSQL')) {
-    await execute(statement.replace(/^DROP INDEX .*$/, found => found + dropIndex))
+async function rollBack(execute: Execute, dropIndex: Server['dropIndex']): Promise<void> {
+  const statements = document.statementsOf('SQLite and PostgreSQL')
+  for (const statement of statements) {
+    const own = statement.startsWith('DROP INDEX') ? dropIndex(statement) : [statement]
+    for (const one of own) await execute(one)
   }
+}
+
+/** Runs the queries for auditors, and checks of some what they answer for the samples. */
+async function runAudits(execute: Execute): Promise<void> {
+  const [ofContract = '', , , , ...rest] = document.statementsOf('Queries for auditors')
+  expect((await execute(ofContract)).map(row => row.version)).toEqual(['3.0.0-rc.1', '2.0.0', '1.0.0'])
+  for (const query of rest) await execute(query)
+}
+
+/** Has the document's statements delete all that was followed before the year 2100. */
+async function expectDeletable(dsn: string, execute: Execute, block: number): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
+  onTestFinished(() => store.close())
+  const version = jsonVersion('a', '1.0.0')
+  const other = jsonVersion('b', '1.0.0')
+  for (const status of ['draft', 'proposed', 'active'])
+    await publish(store, jsonVersion('a', '1.0.0', { status }))
+  await publish(store, other)
+  await store.change(other, async () => ({ operation: 'delete' }), somebody)
+  await store.history({ order: 'oldest', limit: 10 })
+
+  const heading = 'Deleting what is old'
+  const statements = [...document.statementsOf(heading), ...document.statementsOf(heading, block)]
+  for (const statement of statements) await execute(statement.replace('2025-01-01', '2100-01-01'))
+
+  const events = await store.history({ order: 'oldest', limit: 10 })
+  expect(events.map(event => [event.contractId, event.revision])).toEqual([
+    ['a', 3],
+    ['b', 2],
+  ])
+  expect(await store.revisions([{ ...version, revision: 1 }])).toEqual([])
+  expect((await store.summariesAsOf(['a', 'b'], new Date())).map(({ status }) => status)).toEqual(['active'])
+  expect((await publish(store, other)).after?.revision).toBe(3)
 }
 
 async function expectSamplesAfter(dsn: string): Promise<void> {
@@ -304,76 +378,8 @@ async function printedByDryRun(dsn: string): Promise<string> {
   const printed: string[] = []
   await migrateCommand({
     loadConfig: () => configOf(dsn),
-    options: { status: false, dryRun: true },
+    options: { status: false, dryRun: true, after: undefined, missing: false },
     print: text => void printed.push(text),
   })
   return printed.join('\n')
-}
-
-/** One of the roles that the document proposes. */
-interface Role {
-  readonly dsn: string
-  readonly execute: Execute
-}
-
-/** An empty database and roles as the document makes them, under names of their own: servers share them. */
-async function databaseWithRoles(server: Server) {
-  const database = await server.create(server.dsn ?? '')
-  const suffix = randomBytes(4).toString('hex')
-  const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst'].map(name => `${name}_${suffix}`)
-  const name = new URL(database.dsn).pathname.slice(1)
-  const run = async (block: number) => {
-    for (const statement of document.statementsOf(`Grants for ${server.heading}`, block)) {
-      const renamed = statement.replace(/\bdc43_(migrator|runtime|analyst)\b/g, found => `${found}_${suffix}`)
-      await database.execute(renamed.replace(/\bdc43\b/g, name))
-    }
-  }
-  const closing: (() => Promise<void>)[] = []
-  onTestFinished(async () => {
-    for (const close of closing) await close()
-    const drop = server === postgresServer ? dropPostgresRoles : dropMysqlUsers
-    await drop(database, roleNames)
-  })
-  await run(0)
-  const [migrator, runtime, analyst] = await Promise.all(
-    roleNames.map(async role => {
-      const url = new URL(database.dsn)
-      url.username = role
-      url.password = 'password'
-      const client = server === postgresServer ? postgresClient(url.href) : await mysqlClient(url.href)
-      closing.push(client.close)
-      return { dsn: url.href, execute: client.execute } satisfies Role
-    }),
-  )
-  if (!migrator || !runtime || !analyst) throw new Error('a role is missing')
-  return { roles: { migrator, runtime, analyst }, grant: () => run(1) }
-}
-
-function postgresClient(dsn: string) {
-  const client = postgres(dsn, { max: 1, onnotice: () => undefined })
-  const execute: Execute = async statement => [...(await client.unsafe(statement))]
-  return { execute, close: () => client.end() }
-}
-
-async function mysqlClient(dsn: string) {
-  let connection: Promise<mysql.Connection> | undefined
-  const execute: Execute = async statement => {
-    // the analyst may not even connect before there is something that it may read
-    connection ??= mysql.createConnection({ uri: dsn, multipleStatements: true })
-    const [rows] = await (await connection).query(statement)
-    return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : []
-  }
-  return { execute, close: async () => void (await (await connection)?.end()) }
-}
-
-async function dropPostgresRoles(database: TestDatabase, roles: string[]): Promise<void> {
-  for (const role of roles) await database.execute(`drop owned by ${role} cascade; drop role ${role}`)
-  await database.drop()
-}
-
-async function dropMysqlUsers(database: TestDatabase, roles: string[]): Promise<void> {
-  await database.drop().catch(() => undefined)
-  const admin = await mysql.createConnection({ uri: inject('mysqlDsn') ?? '' })
-  for (const role of roles) await admin.query(`drop user '${role}'@'%'`)
-  await admin.end()
 }

@@ -77,6 +77,11 @@ export const contractStore = z.object({
     expected: 'a number of seconds from 0 to 86400',
     fromText: numberFromText,
   }),
+  reconcileInterval: seconds(1, 86_400).default(30).register(keyInfo, {
+    meaning: 'Seconds between two looks for rows that other programs have written.',
+    expected: 'a number of seconds from 1 to 86400',
+    fromText: numberFromText,
+  }),
   applicationName: z
     .string()
     .trim()

@@ -4,6 +4,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { product } from '../../product.ts'
 import { dryRunSchema } from '../dry-run.ts'
 import { eventSchema } from '../history-page.ts'
+import { hitSchema } from '../hits.ts'
 import type { ProblemCode } from '../problem.ts'
 import { summarySchema } from '../summary.ts'
 import { documentSchema } from './documents.ts'
@@ -35,6 +36,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/' }],
       tags: [
         { name: 'contracts', description: 'Publish, read, promote and delete contract versions.' },
+        { name: 'search', description: 'Find contracts and fields by what the documents say.' },
         { name: 'history', description: 'What was changed, when, by whom and why.' },
         { name: 'links', description: 'Which contract a dataset follows.' },
         { name: 'service', description: 'The service itself.' },
@@ -66,6 +68,7 @@ function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes
         VersionSummary: summarySchema,
         HistoryEvent: eventSchema,
         DryRun: dryRunSchema,
+        SearchHit: hitSchema,
         Problem: problemSchema,
       },
       headers,

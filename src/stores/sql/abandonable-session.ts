@@ -24,6 +24,11 @@ export class AbandonableSession implements SqlSession {
     return this.#session.insertIfAbsent(table, row)
   }
 
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    this.#abandoned.throwIfAborted()
+    return this.#session.insertAll(table, rows)
+  }
+
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     this.#abandoned.throwIfAborted()
     return this.#session.update(table, values, where)

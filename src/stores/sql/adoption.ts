@@ -6,6 +6,7 @@ import type { RowOf, SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { type Turn, takeTurn } from './heads.ts'
+import { indexVersion } from './search-index.ts'
 import type { Tables } from './tables.ts'
 
 /** How many rows of other programs are taken over in one transaction. */
@@ -21,6 +22,7 @@ export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
 export class Adoption {
   readonly #database: SqlDatabase
   readonly #feed: Feed
+  #isStopped = false
 
   constructor(database: SqlDatabase, feed: Feed) {
     this.#database = database
@@ -40,9 +42,25 @@ export class Adoption {
       const rows = await this.#foreignRows(scope, last)
       adopted += rows.length
       last = rows.at(-1)
-      if (!last) return adopted
+      if (!last || this.#isStopped) return adopted
       await this.#adoptRows(rows)
     }
+  }
+
+  /**
+   * The first rows that can be told by a query.
+   *
+   * @returns whether those were all.
+   */
+  async adoptSome(): Promise<boolean> {
+    const rows = await this.#foreignRows(undefined, undefined)
+    if (rows.length > 0) await this.#adoptRows(rows)
+    return rows.length < batchSize
+  }
+
+  /** Has what is under way end at the next rows. */
+  stop(): void {
+    this.#isStopped = true
   }
 
   /** One row, whose document does not fit what was derived from it. */
@@ -63,7 +81,7 @@ export class Adoption {
     await this.#database.transaction(async session => {
       for (const [contractId, rowsOfContract] of byContract) {
         const turn = await takeTurn(session, tables, contractId)
-        for (const row of rowsOfContract) await adoptRow(session, tables, row, turn)
+        for (const row of rowsOfContract) await adoptRow(session, this.#database, row, turn)
       }
       await this.#feed.onWrite(session)
     })
@@ -95,10 +113,11 @@ export class Adoption {
  */
 export async function adoptRow(
   session: SqlSession,
-  tables: Tables,
+  database: Pick<SqlDatabase, 'tables' | 'fullText'>,
   row: ForeignRow,
   { time, isFirst }: Turn,
 ): Promise<boolean> {
+  const { tables } = database
   const { contracts, sources } = tables
   const last = isFirst ? undefined : await lastEvent(session, tables, row)
   const revision = (last?.revision ?? 0) + 1
@@ -134,6 +153,7 @@ export async function adoptRow(
     successor: undefined,
     sunset: undefined,
   })
+  await indexVersion(session, database, { ...row, time: occurred, isKnown: last !== undefined })
   return true
 }
 

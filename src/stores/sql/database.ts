@@ -1,4 +1,5 @@
 import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import type { FullText } from './full-text.ts'
 import type { Tables } from './tables.ts'
 
 /** The columns or expressions a query answers with, by the name each has in the result. */
@@ -26,6 +27,7 @@ export interface Select<F extends Fields> {
   readonly limit?: number | Placeholder | SQL
   readonly offset?: number | Placeholder
   readonly distinct?: boolean
+  readonly groupBy?: readonly AnyColumn[]
 }
 
 /** A query that was built once, at start-up. */
@@ -40,6 +42,8 @@ export interface SqlSession {
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
   /** Inserts a row; false, and no change, when its key is taken. */
   insertIfAbsent(table: Table, row: Values): Promise<boolean>
+  /** Inserts rows, all of which have the same members and keys that are free. */
+  insertAll(table: Table, rows: readonly Values[]): Promise<void>
   /** The number of rows that matched, changed or not. */
   update(table: Table, values: Values, where: SQL): Promise<number>
   /** The number of rows deleted. */
@@ -56,6 +60,7 @@ export interface SqlDatabase {
   readonly isSerial: boolean
   /** Is true of the rows of the main table that are not in the history yet; found by an index. */
   readonly isForeign: SQL
+  readonly fullText: FullText
   /** A text in a prepared query which is given when the query runs. */
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */
@@ -70,6 +75,7 @@ export interface SqlDatabase {
 /** The clauses that the builders of most dialects have in common. */
 interface Clauses {
   where(condition: SQL): Clauses
+  groupBy(...columns: AnyColumn[]): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
   limit(rows: number | Placeholder | SQL): Clauses
   offset(rows: number | Placeholder): Clauses
@@ -80,8 +86,16 @@ export function withClauses<Builder>(builder: Builder, query: Select<Fields>): B
   // the builders of the dialects are unrelated types with the same methods
   let built = builder as unknown as Clauses
   if (query.where) built = built.where(query.where)
+  if (query.groupBy) built = built.groupBy(...query.groupBy)
   if (query.orderBy) built = built.orderBy(...query.orderBy)
   if (query.limit !== undefined) built = built.limit(query.limit)
   if (query.offset !== undefined) built = built.offset(query.offset)
   return built as unknown as Builder
+}
+
+/** Cuts rows into statements of at most `most` values. */
+export function inStatements(rows: readonly Values[], most: number): Values[][] {
+  const perStatement = Math.max(1, Math.floor(most / Object.keys(rows[0] ?? {}).length))
+  const count = Math.ceil(rows.length / perStatement)
+  return Array.from({ length: count }, (_, at) => rows.slice(at * perStatement, (at + 1) * perStatement))
 }

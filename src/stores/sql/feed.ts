@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts'
 /** How many events get their places in one transaction. */
 const batchSize = 500
 
-/** The one row of the feed's table. */
+/** The row of the feed's table that has the number of the last event. */
 const feedId = 1
 
 /**

@@ -4,6 +4,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { AbandonableSession } from './abandonable-session.ts'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
 import { type Fault, faultError } from './faults.ts'
+import type { FullText } from './full-text.ts'
 import type { Slots } from './slots.ts'
 import type { Tables } from './tables.ts'
 
@@ -46,6 +47,10 @@ export class GuardedDatabase implements SqlDatabase {
 
   get isForeign(): SQL {
     return this.#database.isForeign
+  }
+
+  get fullText(): FullText {
+    return this.#database.fullText
   }
 
   parameter(name: string): Placeholder | SQL {

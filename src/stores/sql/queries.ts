@@ -13,7 +13,7 @@ export type SummaryRow = RowOf<ReturnType<typeof summaryFields>>
 export type StateRow = RowOf<ReturnType<typeof stateFields>>
 
 export function prepareQueries(database: SqlDatabase) {
-  const { contracts, sources, history, links } = database.tables
+  const { contracts, sources, history, links, search } = database.tables
   const contractId = database.parameter('contractId')
   const version = database.parameter('version')
   const ofContract = eq(contracts.contractId, contractId)
@@ -59,6 +59,16 @@ export function prepareQueries(database: SqlDatabase) {
       fields: { total: countDistinct(contracts.contractId) },
       from: contracts,
     }),
+    indexed: {
+      contracts: database.prepare({
+        fields: { contractId: search.contractId },
+        from: search,
+        orderBy: [asc(search.contractId)],
+        limit: sql.placeholder('limit'),
+        offset: sql.placeholder('offset'),
+      }),
+      countContracts: database.prepare({ fields: { total: count() }, from: search }),
+    },
     any: database.prepare({
       fields: { version: contracts.version },
       from: contracts,

@@ -5,6 +5,15 @@ import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchPage,
+  SearchQuery,
+  SearchTotal,
+} from '../search-query.ts'
+import type {
   ChangeOutcome,
   ContractPage,
   ContractStore,
@@ -15,12 +24,14 @@ import type {
   LinkPage,
   RevisionIdentity,
   StoredVersion,
+  VersionState,
   VersionSummary,
 } from '../store.ts'
 import { Adoption, isForeign, isUnknown } from './adoption.ts'
 import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { Feed } from './feed.ts'
+import { FieldCatalogue } from './field-catalogue.ts'
 import { History } from './history.ts'
 import { Links } from './links.ts'
 import {
@@ -29,9 +40,13 @@ import {
   prepareQueries,
   type Queries,
   type SummaryRow,
+  stateFields,
   summaryFields,
 } from './queries.ts'
+import { Reconciler, type ReconcilerLog } from './reconciler.ts'
+import { Reindexer, type ReindexOptions, type ReindexProgress } from './reindex.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
+import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
 import { Writer } from './writer.ts'
 
@@ -45,6 +60,11 @@ export class SqlContractStore implements ContractStore {
   readonly #writer: Writer
   readonly #history: History
   readonly #links: Links
+  readonly #search: Search
+  readonly #fields: FieldCatalogue
+  readonly #reindexer: Reindexer
+  readonly #reconciler: Reconciler
+  #wasIndexed = false
   /** What was made of rows that a dialect keeps and gives again. */
   readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
 
@@ -57,6 +77,10 @@ export class SqlContractStore implements ContractStore {
     this.#writer = new Writer(database, this.#feed)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
+    this.#search = new Search(database)
+    this.#fields = new FieldCatalogue(database)
+    this.#reindexer = new Reindexer(database)
+    this.#reconciler = new Reconciler(this.#adoption, this.#reindexer)
   }
 
   async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
@@ -78,6 +102,10 @@ export class SqlContractStore implements ContractStore {
       stored,
       source: async () => stored && (await this.source(stored)),
       versions: () => this.listVersions(contractId),
+      lastEvent: async () => {
+        const [last] = await this.history({ contractId, version, order: 'newest', limit: 1 })
+        return last
+      },
     }
   }
 
@@ -102,21 +130,17 @@ export class SqlContractStore implements ContractStore {
 
   async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
     if (wanted.length === 0) return []
-    const { contracts, revisions } = this.#tables
-    const current = this.#database.select({
+    const { contracts } = this.#tables
+    const rows = await this.#database.select({
       fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
       from: contracts,
       where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
     })
-    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
-    const replaced = this.#database.select({
-      fields: { contractId, version, revision, json, fingerprint, digest, status },
-      from: revisions,
-      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revisions.revision, one.revision)))),
-    })
     // a row that another program has changed since is no longer what the revision made
-    const own = (await current).filter(row => !isForeign(row))
-    return [...own, ...(await replaced)].map(storedVersion)
+    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
+    const found = new Set(current.map(revisionKey))
+    const missing = wanted.filter(one => !found.has(revisionKey(one)))
+    return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]
   }
 
   async source(stored: StoredVersion): Promise<Buffer | undefined> {
@@ -153,19 +177,54 @@ export class SqlContractStore implements ContractStore {
     return this.#history.summariesAsOf(contractIds, time)
   }
 
+  async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
+    if (wanted.length === 0) return []
+    const { contracts } = this.#tables
+    const rows = await this.#database.select({
+      fields: stateFields(this.#tables),
+      from: contracts,
+      where: or(...wanted.map(one => ofVersion(contracts, one))),
+    })
+    return rows.map(stateOf)
+  }
+
+  async search(query: SearchQuery): Promise<SearchPage> {
+    await this.#adoptSome()
+    return this.#search.page(query)
+  }
+
+  countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
+    return this.#search.total(query, most)
+  }
+
+  facet(query: SearchQuery, name: FacetName): Promise<Facet> {
+    return this.#search.facet(query, name)
+  }
+
+  async fields(query: FieldQuery): Promise<FieldPage> {
+    await this.#adoptSome()
+    return this.#fields.page(query)
+  }
+
   async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
     const limit = page.limit ?? Number.MAX_SAFE_INTEGER
+    // while the index is being made, the list comes from the contracts themselves, which takes longer
+    const isIndexed = (await this.#isIndexed()) && (await this.#adoptSome())
+    const { contracts, countContracts } = isIndexed ? this.#queries.indexed : this.#queries
     const [rows, [count]] = await Promise.all([
       // SQL Server has no page of no rows
-      limit === 0 ? [] : this.#queries.contracts({ limit, offset: page.offset }),
-      this.#queries.countContracts({}),
+      limit === 0 ? [] : contracts({ limit, offset: page.offset }),
+      countContracts({}),
     ])
     return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
-    await this.#adoptQuietly(query.contractId === undefined ? undefined : [query.contractId])
-    await this.#feed.catchUp()
+    // a table that was adopted just now is taken over in the background; here only what is new
+    if (query.contractId === undefined) await this.#adoptSome()
+    else await this.#adoptQuietly([query.contractId])
+    // while the storage takes no writes, nothing new is acknowledged either
+    await this.#feed.catchUp().catch(ignoreStoreFault)
     return this.#history.events(query)
   }
 
@@ -195,11 +254,22 @@ export class SqlContractStore implements ContractStore {
     return this.#adoption.adopt()
   }
 
+  /** Makes the index anew that lists and searches look at; see `ReindexOptions`. */
+  reindex(options: ReindexOptions): Promise<ReindexProgress> {
+    return this.#reindexer.run(options)
+  }
+
+  /** Completes the index, and goes on looking for what other programs have written until the store is closed. */
+  reconcileEvery(interval: number, log: ReconcilerLog): void {
+    this.#reconciler.start(interval, log)
+  }
+
   async check(): Promise<void> {
     await this.#queries.any({})
   }
 
   async close(): Promise<void> {
+    await this.#reconciler.stop()
     await this.#feed.settle()
     await this.#database.close()
   }
@@ -239,10 +309,45 @@ export class SqlContractStore implements ContractStore {
     })
   }
 
+  async #isIndexed(): Promise<boolean> {
+    this.#wasIndexed ||= await this.#reindexer.isComplete()
+    return this.#wasIndexed
+  }
+
+  /**
+   * Takes over what other programs have written since, a few rows at most.
+   *
+   * @returns whether nothing is left.
+   */
+  async #adoptSome(): Promise<boolean> {
+    try {
+      return await this.#adoption.adoptSome()
+    } catch (error) {
+      ignoreStoreFault(error)
+      return false
+    }
+  }
+
+  /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
+  async #replaced(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    const { revisions } = this.#tables
+    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
+    const rows = await this.#database.select({
+      fields: { contractId, version, revision, json, fingerprint, digest, status },
+      from: revisions,
+      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+    })
+    return rows.map(storedVersion)
+  }
+
   /** Reads answer what they can when the storage takes no writes. */
-  async #adoptQuietly(contractIds: readonly string[] | undefined): Promise<void> {
+  async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
     await this.#adoption.adopt(contractIds).catch(ignoreStoreFault)
   }
+}
+
+function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
+  return JSON.stringify([contractId, version, revision])
 }
 
 function ignoreStoreFault(error: unknown): void {

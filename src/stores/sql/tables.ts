@@ -95,6 +95,76 @@ export interface LinkRow {
   linkedBy: string | null
 }
 
+/** What a search looks at in a version, derived from its document. */
+export interface TextRow {
+  contractId: string
+  version: string
+  releaseRank: number
+  sortKey: string
+  updatedAt: Date
+  status: string | null
+  owner: string | null
+  domain: string | null
+  /** The stream of tokens that `domain/search/terms.ts` makes. */
+  terms: string
+}
+
+/** An object or property of a version's schema. */
+export interface FieldRow {
+  contractId: string
+  version: string
+  position: number
+  kind: string
+  pointer: string
+  path: string
+  name: string
+  /** Names, types and classifications as they are compared, see `domain/search/words.ts`. */
+  nameKey: string
+  physicalName: string | null
+  physicalNameKey: string | null
+  logicalType: string | null
+  logicalTypeKey: string | null
+  physicalType: string | null
+  physicalTypeKey: string | null
+  /** The physical type without its parameters. */
+  physicalBaseKey: string | null
+  classification: string | null
+  classificationKey: string | null
+  isRequired: number
+  isPrimaryKey: number
+  isCritical: number
+  description: string | null
+}
+
+export interface TagRow {
+  contractId: string
+  version: string
+  position: number
+  /** 1 for the latest version of a contract, else 0. */
+  isLatest: number
+  tag: string
+}
+
+/** A contract that has a version, as lists and searches find it. */
+export interface SearchRow {
+  id: number
+  contractId: string
+  /** The latest version, and what is known of it. */
+  version: string
+  releaseRank: number
+  sortKey: string
+  nameKey: string
+  status: string | null
+  owner: string | null
+  domain: string | null
+  /** When any version was last changed. */
+  updatedAt: Date
+  /** The distinct tokens of the latest version. */
+  latestTerms: string
+  /** Those of other versions; what they have lost may still be among them. */
+  olderTerms: string
+}
+
 /**
  * The rank a row has, by the column's default, until its place in the order is derived. It is above all real ranks,
  * so that whoever asks for the latest version meets such a row first and knows.
@@ -116,4 +186,8 @@ export interface Tables {
   readonly revisions: TableOf<RevisionRow>
   readonly feed: TableOf<FeedRow>
   readonly links: TableOf<LinkRow>
+  readonly texts: TableOf<TextRow>
+  readonly fields: TableOf<FieldRow>
+  readonly tags: TableOf<TagRow>
+  readonly search: TableOf<SearchRow>
 }

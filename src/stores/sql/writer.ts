@@ -12,6 +12,7 @@ import type { Feed } from './feed.ts'
 import { type Turn, takeTurn } from './heads.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
+import { indexVersion, unindexVersion } from './search-index.ts'
 import type { Tables } from './tables.ts'
 
 /** How often a change is tried again when another program wrote the same row in between. */
@@ -56,9 +57,10 @@ export class Writer {
   #transaction(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
     return this.#database.transaction(async session => {
-      // the transaction is run again when its commit was not answered; then it may have been done
-      if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
       const turn = await takeTurn(session, this.#tables, identity.contractId)
+      // the transaction is run again when its commit was not answered; then it may have been done, or be done while
+      // this one waits for its turn
+      if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
       const row = await this.#currentRow(session, identity, turn)
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
@@ -92,7 +94,7 @@ export class Writer {
     }
     const [row] = await session.select(query)
     if (!row || !isForeign(row)) return row
-    if (!(await adoptRow(session, this.#tables, row, turn))) throw new StaleRow()
+    if (!(await adoptRow(session, this.#database, row, turn))) throw new StaleRow()
     const [adopted] = await session.select(query)
     return adopted
   }
@@ -114,6 +116,10 @@ export class Writer {
           where: eq(contracts.contractId, contractId),
         })
         return rows.map(({ version }) => version)
+      },
+      lastEvent: async () => {
+        const last = row && (await lastEvent(session, this.#tables, row))
+        return last && { successor: last.successor ?? undefined, sunset: last.sunset ?? undefined }
       },
     }
   }
@@ -137,7 +143,7 @@ export class Writer {
     const caller = optionalText(author.caller)
     const written = { revision, updatedAt: time, updatedBy: caller }
     if (version) await this.#write(session, row, version, written)
-    else if (row) await this.#delete(session, row)
+    else if (row) await this.#delete(session, row, time)
     const event: NewEvent = {
       contractId: identity.contractId,
       version: identity.version,
@@ -170,10 +176,12 @@ export class Writer {
   /** Keeps the state that is being replaced. */
   async #archive(session: SqlSession, row: StateRow): Promise<void> {
     const { contractId, version, revision, json, fingerprint, status } = row
-    const source = (await this.#sourceOf(session, row)) ?? null
+    const source = await this.#sourceOf(session, row)
     const digest = row.digest ?? ''
     await session.insertIfAbsent(this.#tables.revisions, {
-      ...{ contractId, version, revision, json, source, fingerprint, digest, status },
+      ...{ contractId, version, revision, json, fingerprint, digest, status },
+      // left out rather than null: SQL Server's driver sends null as a text, which is not turned into bytes
+      ...(source && { source }),
     })
   }
 
@@ -199,12 +207,16 @@ export class Writer {
     if (row) await session.delete(sources, ofVersion(sources, version))
     if (source)
       await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
+    // another program may have deleted the row and left what was derived from it
+    const isKnown = written.revision > 1
+    await indexVersion(session, this.#database, { ...version, time: written.updatedAt, isKnown })
   }
 
-  async #delete(session: SqlSession, row: StateRow): Promise<void> {
+  async #delete(session: SqlSession, row: StateRow, time: Date): Promise<void> {
     const { contracts, sources } = this.#tables
     if ((await session.delete(contracts, this.#asRead(row))) === 0) throw new StaleRow()
     await session.delete(sources, ofVersion(sources, row))
+    await unindexVersion(session, this.#database, row, time)
   }
 
   /** The row, provided that no other program has changed it since it was read. */

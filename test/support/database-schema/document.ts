@@ -27,10 +27,14 @@ export class SchemaDocument {
       const [name] = codeOf(heading)
       const [table] = tablesOf(text)
       if (name === undefined || table === undefined) continue
-      if (engine in (table[0] ?? {})) tables[name] = table.map(row => columnOf(row, engine))
-      else views[name] = table.map(row => codeOf(row.Column)[0] ?? '')
+      if (engine in (table[0] ?? {})) {
+        // a database that does not need a column has no type for it
+        tables[name] = table.map(row => columnOf(row, engine)).filter(({ type }) => type !== '')
+      } else views[name] = table.map(row => codeOf(row.Column)[0] ?? '')
     }
-    const indexes = this.rowsOf('Indexes').map(row => ({
+    const isThere = (row: Row) => row.Databases === 'all' || row.Databases?.includes(engine)
+    const rows = this.rowsOf('Indexes').filter(isThere)
+    const indexes = rows.map(row => ({
       name: codeOf(row.Index)[0] ?? row.Index ?? '',
       table: codeOf(row.Table)[0] ?? '',
       columns: codeOf(row.Columns),
@@ -46,7 +50,8 @@ export class SchemaDocument {
 
   /** The tables of columns that say what they mean, by the name of the table. */
   meanings(): Record<string, string[]> {
-    const found = Object.keys(this.schemaOf('SQLite').tables).map(name => {
+    // the databases that need all columns
+    const found = Object.keys(this.schemaOf('MySQL, MariaDB').tables).map(name => {
       const [, meanings = []] = tablesOf(this.#textOf(`\`${name}\``))
       return [name, meanings.map(row => codeOf(row.Column)[0] ?? '')] as const
     })

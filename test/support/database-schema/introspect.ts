@@ -169,7 +169,7 @@ function typeOf(type: string): string {
   return type
     .replace('character varying', 'varchar')
     .replace('timestamp with time zone', 'timestamptz')
-    .replace(/^smallint\(\d+\)$/, 'smallint')
+    .replace(/^(tinyint|smallint|int|bigint)\(\d+\)$/, '$1')
 }
 
 function defaultOf(stored: string | null, type: string): string {

@@ -1,15 +1,23 @@
+import type Database from 'better-sqlite3'
 import type { ConnectionPool } from 'mssql'
 import type { Pool } from 'mysql2/promise'
 import type { Sql } from 'postgres'
-import type { StubAnswers } from './stub-answers.ts'
+import { StubServer } from './stub-server.ts'
 
 // each stub has just what the store uses of its driver, hence the casts
 
 /** A postgres.js client without a server. */
-export function postgresStub(answers: StubAnswers): Sql {
-  const unsafe = (text: string) => {
-    const result = Promise.resolve(Object.assign([], { count: answers.write(text) }))
-    return Object.assign(result, { values: async () => answers.rows(text) })
+export function postgresStub(connection: Database.Database): Sql {
+  const server = new StubServer(connection, {
+    toSqlite: value => value,
+    fromSqlite: (value, type) => (type === 'bigint' && value !== null ? String(value) : value),
+    duplicate: () => Object.assign(new Error('duplicate key value'), { code: '23505' }),
+  })
+  const unsafe = (text: string, values: readonly unknown[]) => {
+    // drizzle asks for the rows as arrays, of the others only their number is looked at
+    const answer = (async () => server.run(text, values, index => String(index + 1)))()
+    const result = answer.then(({ affected }) => Object.assign([], { count: affected }))
+    return Object.assign(result, { values: () => answer.then(({ rows }) => rows) })
   }
   const client = {
     options: { parsers: {}, serializers: {} },
@@ -20,24 +28,69 @@ export function postgresStub(answers: StubAnswers): Sql {
 }
 
 /** A mysql2 pool without a server. */
-export function mysqlStub(answers: StubAnswers): Pool {
-  const query = async ({ sql, rowsAsArray }: { sql: string; rowsAsArray: boolean }) => {
-    return rowsAsArray ? [answers.rows(sql), []] : [{ affectedRows: answers.write(sql), insertId: 0 }, []]
+export function mysqlStub(connection: Database.Database): Pool {
+  connection.exec(
+    'alter table contracts add column is_foreign tinyint as (revision = 0 or derived_from is not fingerprint)',
+  )
+  const server = new StubServer(connection, {
+    toSqlite: value => value,
+    fromSqlite: value => value,
+    duplicate: () => Object.assign(new Error('Duplicate entry'), { code: 'ER_DUP_ENTRY', errno: 1062 }),
+  })
+  const query = async (
+    { sql, rowsAsArray }: { sql: string; rowsAsArray: boolean },
+    values: readonly unknown[],
+  ) => {
+    const { rows, affected } = server.run(sql, values)
+    return rowsAsArray ? [rows, []] : [{ affectedRows: affected, insertId: 0 }, []]
   }
-  const connection = { query, release: () => undefined }
-  return { query, getConnection: async () => connection } as unknown as Pool
+  const session = { query, release: () => undefined }
+  return { query, getConnection: async () => session } as unknown as Pool
 }
 
-/** An mssql pool without a server. Statements that come as batches, which migrations do, are told to `onBatch`. */
-export function mssqlStub(
-  answers: StubAnswers | undefined,
-  onBatch: (text: string) => void = () => undefined,
-): ConnectionPool {
-  const request = () => ({
-    input: () => undefined,
-    async query(text: string) {
-      return { recordset: answers?.rows(text) ?? [], rowsAffected: [answers?.write(text) ?? 0] }
+/** An mssql pool without a server. */
+export function mssqlStub(connection: Database.Database): ConnectionPool {
+  const server = new StubServer(connection, {
+    toSqlite: value => (value instanceof Date ? value.toISOString() : value),
+    fromSqlite(value, type) {
+      if (value === null) return null
+      if (type === 'bigint') return String(value)
+      return type === 'datetime' ? new Date(String(value)) : value
     },
+    duplicate: () => Object.assign(new Error('Violation of PRIMARY KEY'), { code: 'EREQUEST', number: 2627 }),
+  })
+  const request = () => {
+    const values: unknown[] = []
+    return {
+      // a value without a type is the last argument
+      input: (_: string, ...given: unknown[]) => void values.push(given.at(-1)),
+      async query(text: string) {
+        refuseUntypedBytes(text, values)
+        const { rows, affected } = server.run(text, values, index => `par${index}`)
+        return { recordset: rows, rowsAffected: [affected] }
+      },
+    }
+  }
+  const done = async () => undefined
+  const transaction = () => ({ request, begin: done, commit: done, rollback: done })
+  return { request, transaction, close: done } as unknown as ConnectionPool
+}
+
+/** The driver sends null as text, which the server does not turn into bytes. */
+function refuseUntypedBytes(text: string, values: readonly unknown[]): void {
+  const [, columns = '', row = ''] = /^insert into \S+ \((.*)\) values \((.*)\)$/.exec(text) ?? []
+  const parameter = row.split(', ')[columns.split(', ').indexOf('[source]')]
+  const index = /^@par(\d+)$/.exec(parameter ?? '')?.[1]
+  if (index !== undefined && values[Number(index)] === null)
+    throw Object.assign(new Error('Implicit conversion from data type nvarchar to varbinary(max)'), {
+      code: 'EREQUEST',
+      number: 257,
+    })
+}
+
+/** An mssql pool whose statements come as batches, which migrations do, and are told to `onBatch`. */
+export function mssqlMigrationStub(onBatch: (text: string) => void): ConnectionPool {
+  const request = () => ({
     async batch(text: string) {
       onBatch(text)
       // the lock is free, and the namespace is not there

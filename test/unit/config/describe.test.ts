@@ -48,6 +48,7 @@ describe('describeConfig', () => {
       ['contract_store.statement_timeout', '30', '(default)'],
       ['contract_store.idle_timeout', '60', '(default)'],
       ['contract_store.start_timeout', '60', '(default)'],
+      ['contract_store.reconcile_interval', '30', '(default)'],
       ['contract_store.application_name', 'dc43-registry', '(default)'],
       ['contract_store.identity', '(not set: the password of the DSN)'],
       ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
@@ -72,7 +73,7 @@ describe('describeConfig', () => {
     const lines = describeConfig(load(text)).split('\n').slice(1, -1)
     const rows = lines.map(line => /^(\S+ +)(\(not set.*|.*?\S +)(\(.*\))?$/.exec(line) ?? [])
     const widths = (column: number) => new Set(rows.map(cells => cells[column]?.length))
-    expect(widths(1)).toEqual(new Set(['contract_store.statement_timeout   '.length]))
+    expect(widths(1)).toEqual(new Set(['contract_store.reconcile_interval   '.length]))
     const values = rows.filter(([, , , origin]) => origin !== undefined).map(([, , value]) => value)
     expect(new Set(values.map(value => value?.length))).toEqual(
       new Set(['draft>review,active; retired>   '.length]),
@@ -84,7 +85,7 @@ describe('describeConfig', () => {
     const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://', DC43_POLICY_TRANSITIONS: transitions }
     const lines = describeConfig(load(undefined, env)).split('\n')
     expect(lines).toContain(
-      `policy.transitions                 ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
+      `policy.transitions                  ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
     )
     expect(lines).toContain(
       'policy.version_order               any                                      (default)',

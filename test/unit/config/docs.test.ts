@@ -65,7 +65,7 @@ describe('docs/configuration.md', () => {
       const [, range] = /^(?:an integer|a number of seconds) from (\S+ to \S+)$/.exec(info.expected) ?? []
       return section === 'contract_store' && range !== undefined ? [`\n| \`${key}\` | ${range} | `] : []
     })
-    expect(ranges).toHaveLength(6)
+    expect(ranges).toHaveLength(7)
     for (const row of ranges) expect(page).toContain(row)
   })
 

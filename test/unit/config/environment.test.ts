@@ -102,11 +102,25 @@ describe('a variable wins over the file', () => {
       0,
     ],
     [
+      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
+      '2.5',
+      'contract_store.reconcile_interval',
+      'contractStore.reconcileInterval',
+      2.5,
+    ],
+    [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
       ' registry of team a ',
       'contract_store.application_name',
       'contractStore.applicationName',
       'registry of team a',
+    ],
+    [
+      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
+      '2.5',
+      'contract_store.reconcile_interval',
+      'contractStore.reconcileInterval',
+      2.5,
     ],
     [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
@@ -225,6 +239,7 @@ describe('a variable with a wrong value names itself', () => {
       { key: 'statement_timeout', range: '0.1 to 3600', wrong: ['0', '3601'] },
       { key: 'idle_timeout', range: '1 to 86400', wrong: ['0.5', '86401'] },
       { key: 'start_timeout', range: '0 to 86400', wrong: ['-1', '86401'] },
+      { key: 'reconcile_interval', range: '1 to 86400', wrong: ['0', '86401'] },
     ].flatMap(({ key, range, wrong }) =>
       [...wrong, '5s', '1,5', '.5', 'Infinity', 'NaN'].map(text => [
         `DC43_CONTRACT_STORE_${key.toUpperCase()}`,
@@ -232,6 +247,13 @@ describe('a variable with a wrong value names itself', () => {
         `contract_store.${key} is "${text}"; expected a number of seconds from ${range}`,
       ]),
     ),
+    [
+      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
+      '2.5',
+      'contract_store.reconcile_interval',
+      'contractStore.reconcileInterval',
+      2.5,
+    ],
     [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
       'a\tb',

@@ -2,9 +2,23 @@ import { type AnyColumn, type Logger, type Placeholder, type SQL, sql, type Tabl
 import type { MsSqlTable } from 'drizzle-orm/mssql-core'
 import { drizzle } from 'drizzle-orm/node-mssql'
 import type { ConnectionPool } from 'mssql'
-import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession, Values } from '../database.ts'
+import {
+  type Fields,
+  inStatements,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+} from '../database.ts'
+import type { FullText } from '../full-text.ts'
 import { mssqlFault } from './faults.ts'
+import { mssqlFullText } from './full-text.ts'
 import type { mssqlTables } from './schema.ts'
+
+/** A statement has at most 2,100 parameters. */
+const maxParameters = 2000
 
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
@@ -18,11 +32,13 @@ export class MssqlDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof mssqlTables>
   readonly isSerial = false
   readonly isForeign: SQL
+  readonly fullText: FullText
   readonly #pool: ConnectionPool
   readonly #drizzle: Drizzle
 
   constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
     this.tables = tables
+    this.fullText = mssqlFullText(tables)
     const { revision, derivedFrom, fingerprint } = tables.contracts
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is null or ${derivedFrom} <> ${fingerprint})`
     this.#pool = pool
@@ -73,6 +89,12 @@ class MssqlSession implements SqlSession {
     }
   }
 
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxParameters)) {
+      await this.#builder.insert(table as MsSqlTable).values(some as never)
+    }
+  }
+
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MsSqlTable).set({ ...values } as never)
     return matched(await update.where(where))
@@ -91,6 +113,7 @@ function matched(result: { rowsAffected: readonly number[] }): number {
 /** The clauses of this dialect's builder: pages are OFFSET and FETCH, which need an order. */
 interface Clauses {
   where(condition: SQL): Clauses
+  groupBy(...columns: AnyColumn[]): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
   offset(rows: number | Placeholder): Clauses
   fetch(rows: number | Placeholder | SQL): Clauses
@@ -103,6 +126,7 @@ function build(database: Builder, query: Select<Fields>) {
   const from = start.from(query.from as MsSqlTable)
   let built = from as unknown as Clauses
   if (query.where) built = built.where(query.where)
+  if (query.groupBy) built = built.groupBy(...query.groupBy)
   if (query.orderBy) built = built.orderBy(...query.orderBy)
   if (query.limit !== undefined) built = built.offset(query.offset ?? 0).fetch(query.limit)
   return built as unknown as typeof from

@@ -85,5 +85,69 @@ export function mssqlTables(table: string, schema: string | undefined) {
     linkedAt: datetimeoffset('linked_at').notNull(),
     linkedBy: nvarchar('linked_by', { length: 255 }),
   })
-  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
+  const texts = define(`${table}_texts`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: nvarchar('sort_key', { length: 400 }).notNull(),
+    updatedAt: datetimeoffset('updated_at').notNull(),
+    status: nvarchar('status', { length: 255 }),
+    owner: nvarchar('owner', { length: 255 }),
+    domain: nvarchar('domain', { length: 255 }),
+    terms: nvarchar('terms', { length: 'max' }).notNull(),
+  })
+  const fields = define(`${table}_fields`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    position: int('position').notNull(),
+    kind: nvarchar('kind', { length: 16 }).notNull(),
+    pointer: nvarchar('pointer', { length: 'max' }).notNull(),
+    path: nvarchar('path', { length: 'max' }).notNull(),
+    name: nvarchar('name', { length: 255 }).notNull(),
+    nameKey: nvarchar('name_key', { length: 128 }).notNull(),
+    physicalName: nvarchar('physical_name', { length: 255 }),
+    physicalNameKey: nvarchar('physical_name_key', { length: 128 }),
+    logicalType: nvarchar('logical_type', { length: 255 }),
+    logicalTypeKey: nvarchar('logical_type_key', { length: 128 }),
+    physicalType: nvarchar('physical_type', { length: 255 }),
+    physicalTypeKey: nvarchar('physical_type_key', { length: 128 }),
+    physicalBaseKey: nvarchar('physical_base_key', { length: 128 }),
+    classification: nvarchar('classification', { length: 255 }),
+    classificationKey: nvarchar('classification_key', { length: 128 }),
+    isRequired: smallint('is_required').notNull(),
+    isPrimaryKey: smallint('is_primary_key').notNull(),
+    isCritical: smallint('is_critical').notNull(),
+    description: nvarchar('description', { length: 'max' }),
+  })
+  const tags = define(`${table}_tags`, {
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    position: int('position').notNull(),
+    isLatest: smallint('is_latest').notNull(),
+    tag: nvarchar('tag', { length: 255 }).notNull(),
+  })
+  const search = define(`${table}_search`, {
+    id: bigint('id', { mode: 'number' }).notNull().identity(),
+    contractId: nvarchar('contract_id', { length: 255 }).notNull(),
+    version: nvarchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: nvarchar('sort_key', { length: 400 }).notNull(),
+    nameKey: nvarchar('name_key', { length: 255 }).notNull(),
+    status: nvarchar('status', { length: 255 }),
+    owner: nvarchar('owner', { length: 255 }),
+    domain: nvarchar('domain', { length: 255 }),
+    updatedAt: datetimeoffset('updated_at').notNull(),
+    latestTerms: nvarchar('latest_terms', { length: 'max' }).notNull(),
+    olderTerms: nvarchar('older_terms', { length: 'max' }).notNull(),
+  })
+  const terms = define(`${table}_terms`, {
+    term: nvarchar('term', { length: 80 }).notNull(),
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
+    inLatest: smallint('in_latest').notNull(),
+  })
+  const tables = {
+    ...{ contracts, sources, heads, history, revisions, feed, links },
+    ...{ texts, fields, tags, search },
+  } satisfies Tables
+  return { ...tables, terms }
 }

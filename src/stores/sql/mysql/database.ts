@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
 import {
   type Fields,
+  inStatements,
   type Prepared,
   type RowOf,
   type Select,
@@ -12,8 +13,13 @@ import {
   type Values,
   withClauses,
 } from '../database.ts'
+import type { FullText } from '../full-text.ts'
 import { mysqlFault } from './faults.ts'
+import { mysqlFullText } from './full-text.ts'
 import type { mysqlTables } from './schema.ts'
+
+/** How many values one statement inserts; the packet that a server takes is limited. */
+const maxParameters = 60_000
 
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
@@ -27,11 +33,13 @@ export class MysqlDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof mysqlTables>
   readonly isSerial = false
   readonly isForeign: SQL
+  readonly fullText: FullText
   readonly #pool: Pool
   readonly #drizzle: Drizzle
 
   constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
     this.tables = tables
+    this.fullText = mysqlFullText(tables)
     this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
@@ -78,6 +86,12 @@ class MysqlSession implements SqlSession {
     } catch (error) {
       if (mysqlFault(error) === 'duplicate') return false
       throw error
+    }
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxParameters)) {
+      await this.#builder.insert(table as MySqlTable).values(some as never)
     }
   }
 

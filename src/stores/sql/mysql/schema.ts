@@ -88,5 +88,63 @@ export function mysqlTables(table: string) {
     linkedAt: datetime('linked_at', { mode: 'date', fsp: 6 }).notNull(),
     linkedBy: varchar('linked_by', { length: 255 }),
   })
-  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
+  const texts = mysqlTable(`${table}_texts`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: varchar('sort_key', { length: 400 }).notNull(),
+    updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }).notNull(),
+    status: varchar('status', { length: 255 }),
+    owner: varchar('owner', { length: 255 }),
+    domain: varchar('domain', { length: 255 }),
+    terms: longtext('terms').notNull(),
+  })
+  const fields = mysqlTable(`${table}_fields`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    position: int('position').notNull(),
+    kind: varchar('kind', { length: 16 }).notNull(),
+    pointer: longtext('pointer').notNull(),
+    path: longtext('path').notNull(),
+    name: varchar('name', { length: 255 }).notNull(),
+    nameKey: varchar('name_key', { length: 128 }).notNull(),
+    physicalName: varchar('physical_name', { length: 255 }),
+    physicalNameKey: varchar('physical_name_key', { length: 128 }),
+    logicalType: varchar('logical_type', { length: 255 }),
+    logicalTypeKey: varchar('logical_type_key', { length: 128 }),
+    physicalType: varchar('physical_type', { length: 255 }),
+    physicalTypeKey: varchar('physical_type_key', { length: 128 }),
+    physicalBaseKey: varchar('physical_base_key', { length: 128 }),
+    classification: varchar('classification', { length: 255 }),
+    classificationKey: varchar('classification_key', { length: 128 }),
+    isRequired: smallint('is_required').notNull(),
+    isPrimaryKey: smallint('is_primary_key').notNull(),
+    isCritical: smallint('is_critical').notNull(),
+    description: longtext('description'),
+  })
+  const tags = mysqlTable(`${table}_tags`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    position: int('position').notNull(),
+    isLatest: smallint('is_latest').notNull(),
+    tag: varchar('tag', { length: 255 }).notNull(),
+  })
+  const search = mysqlTable(`${table}_search`, {
+    id: bigint('id', { mode: 'number' }).notNull().autoincrement(),
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: varchar('sort_key', { length: 400 }).notNull(),
+    nameKey: varchar('name_key', { length: 255 }).notNull(),
+    status: varchar('status', { length: 255 }),
+    owner: varchar('owner', { length: 255 }),
+    domain: varchar('domain', { length: 255 }),
+    updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }).notNull(),
+    latestTerms: longtext('latest_terms').notNull(),
+    olderTerms: longtext('older_terms').notNull(),
+  })
+  return {
+    ...{ contracts, sources, heads, history, revisions, feed, links },
+    ...{ texts, fields, tags, search },
+  } satisfies Tables
 }

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import {
   type Fields,
+  inStatements,
   type Prepared,
   type RowOf,
   type Select,
@@ -12,8 +13,13 @@ import {
   type Values,
   withClauses,
 } from '../database.ts'
+import type { FullText } from '../full-text.ts'
 import { postgresFault } from './faults.ts'
+import { postgresFullText } from './full-text.ts'
 import type { postgresTables } from './schema.ts'
+
+/** The protocol counts parameters in 16 bits. */
+const maxParameters = 60_000
 
 type Drizzle = ReturnType<typeof drizzle>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
@@ -23,12 +29,14 @@ export class PostgresDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof postgresTables>
   readonly isSerial = false
   readonly isForeign: SQL
+  readonly fullText: FullText
   readonly #client: Sql
   readonly #drizzle: Drizzle
   #prepared = 0
 
   constructor(client: Sql, tables: ReturnType<typeof postgresTables>, logger: Logger | undefined) {
     this.tables = tables
+    this.fullText = postgresFullText(tables)
     const { revision, derivedFrom, fingerprint } = tables.contracts
     // the condition of the partial index, word for word
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
@@ -80,6 +88,12 @@ class PostgresSession implements SqlSession {
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     const insert = this.#builder.insert(table as PgTable).values({ ...row } as never)
     return (await insert.onConflictDoNothing()).count > 0
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxParameters)) {
+      await this.#builder.insert(table as PgTable).values(some as never)
+    }
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {

@@ -88,5 +88,63 @@ export function postgresTables(table: string, schema: string | undefined) {
     linkedAt: timestamp('linked_at', { withTimezone: true }).notNull(),
     linkedBy: varchar('linked_by', { length: 255 }),
   })
-  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
+  const texts = define(`${table}_texts`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: varchar('sort_key', { length: 400 }).notNull(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+    status: varchar('status', { length: 255 }),
+    owner: varchar('owner', { length: 255 }),
+    domain: varchar('domain', { length: 255 }),
+    terms: text('terms').notNull(),
+  })
+  const fields = define(`${table}_fields`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    position: integer('position').notNull(),
+    kind: varchar('kind', { length: 16 }).notNull(),
+    pointer: text('pointer').notNull(),
+    path: text('path').notNull(),
+    name: varchar('name', { length: 255 }).notNull(),
+    nameKey: varchar('name_key', { length: 128 }).notNull(),
+    physicalName: varchar('physical_name', { length: 255 }),
+    physicalNameKey: varchar('physical_name_key', { length: 128 }),
+    logicalType: varchar('logical_type', { length: 255 }),
+    logicalTypeKey: varchar('logical_type_key', { length: 128 }),
+    physicalType: varchar('physical_type', { length: 255 }),
+    physicalTypeKey: varchar('physical_type_key', { length: 128 }),
+    physicalBaseKey: varchar('physical_base_key', { length: 128 }),
+    classification: varchar('classification', { length: 255 }),
+    classificationKey: varchar('classification_key', { length: 128 }),
+    isRequired: smallint('is_required').notNull(),
+    isPrimaryKey: smallint('is_primary_key').notNull(),
+    isCritical: smallint('is_critical').notNull(),
+    description: text('description'),
+  })
+  const tags = define(`${table}_tags`, {
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    position: integer('position').notNull(),
+    isLatest: smallint('is_latest').notNull(),
+    tag: varchar('tag', { length: 255 }).notNull(),
+  })
+  const search = define(`${table}_search`, {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    contractId: varchar('contract_id', { length: 255 }).notNull(),
+    version: varchar('version', { length: 128 }).notNull(),
+    releaseRank: smallint('release_rank').notNull(),
+    sortKey: varchar('sort_key', { length: 400 }).notNull(),
+    nameKey: varchar('name_key', { length: 255 }).notNull(),
+    status: varchar('status', { length: 255 }),
+    owner: varchar('owner', { length: 255 }),
+    domain: varchar('domain', { length: 255 }),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+    latestTerms: text('latest_terms').notNull(),
+    olderTerms: text('older_terms').notNull(),
+  })
+  return {
+    ...{ contracts, sources, heads, history, revisions, feed, links },
+    ...{ texts, fields, tags, search },
+  } satisfies Tables
 }

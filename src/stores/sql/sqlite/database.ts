@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
   type Fields,
+  inStatements,
   type Prepared,
   type RowOf,
   type Select,
@@ -12,10 +13,15 @@ import {
   type Values,
   withClauses,
 } from '../database.ts'
+import type { FullText } from '../full-text.ts'
 import { Turns } from '../turns.ts'
 import { whenFree } from './connection.ts'
+import { sqliteFullText } from './full-text.ts'
 import { sqliteTables } from './schema.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
+
+/** SQLITE_MAX_VARIABLE_NUMBER, by default. */
+const maxParameters = 32_000
 
 type Drizzle = ReturnType<typeof drizzle>
 
@@ -33,6 +39,7 @@ export class SqliteDatabase implements SqlDatabase {
   readonly tables: ReturnType<typeof sqliteTables>
   readonly isSerial = true
   readonly isForeign: SQL
+  readonly fullText: FullText
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
@@ -44,6 +51,7 @@ export class SqliteDatabase implements SqlDatabase {
   constructor(connections: Connections, table: string, logger: Logger | undefined) {
     const options = logger ? { logger } : {}
     this.tables = sqliteTables(table)
+    this.fullText = sqliteFullText(table, this.tables)
     const { revision, derivedFrom, fingerprint } = this.tables.contracts
     // the condition of the partial index, word for word
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is not ${fingerprint})`
@@ -116,6 +124,15 @@ class SqliteSession implements SqlSession {
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     const insert = this.#drizzle.insert(table as SQLiteTable).values({ ...row } as never)
     return insert.onConflictDoNothing().run().changes > 0
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxParameters)) {
+      this.#drizzle
+        .insert(table as SQLiteTable)
+        .values(some as never)
+        .run()
+    }
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {

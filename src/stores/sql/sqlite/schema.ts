@@ -89,5 +89,63 @@ export function sqliteTables(table: string) {
     linkedAt: dateTime('linked_at').notNull(),
     linkedBy: text('linked_by'),
   })
-  return { contracts, sources, heads, history, revisions, feed, links } satisfies Tables
+  const texts = sqliteTable(`${table}_texts`, {
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    releaseRank: integer('release_rank').notNull(),
+    sortKey: text('sort_key').notNull(),
+    updatedAt: dateTime('updated_at').notNull(),
+    status: text('status'),
+    owner: text('owner'),
+    domain: text('domain'),
+    terms: text('terms').notNull(),
+  })
+  const fields = sqliteTable(`${table}_fields`, {
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    pointer: text('pointer').notNull(),
+    path: text('path').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    physicalName: text('physical_name'),
+    physicalNameKey: text('physical_name_key'),
+    logicalType: text('logical_type'),
+    logicalTypeKey: text('logical_type_key'),
+    physicalType: text('physical_type'),
+    physicalTypeKey: text('physical_type_key'),
+    physicalBaseKey: text('physical_base_key'),
+    classification: text('classification'),
+    classificationKey: text('classification_key'),
+    isRequired: integer('is_required').notNull(),
+    isPrimaryKey: integer('is_primary_key').notNull(),
+    isCritical: integer('is_critical').notNull(),
+    description: text('description'),
+  })
+  const tags = sqliteTable(`${table}_tags`, {
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    position: integer('position').notNull(),
+    isLatest: integer('is_latest').notNull(),
+    tag: text('tag').notNull(),
+  })
+  const search = sqliteTable(`${table}_search`, {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    contractId: text('contract_id').notNull(),
+    version: text('version').notNull(),
+    releaseRank: integer('release_rank').notNull(),
+    sortKey: text('sort_key').notNull(),
+    nameKey: text('name_key').notNull(),
+    status: text('status'),
+    owner: text('owner'),
+    domain: text('domain'),
+    updatedAt: dateTime('updated_at').notNull(),
+    latestTerms: text('latest_terms').notNull(),
+    olderTerms: text('older_terms').notNull(),
+  })
+  return {
+    ...{ contracts, sources, heads, history, revisions, feed, links },
+    ...{ texts, fields, tags, search },
+  } satisfies Tables
 }

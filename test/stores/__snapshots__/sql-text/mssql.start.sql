@@ -91,3 +91,88 @@ SELECT contract_id, version, status, name, owner, domain, fingerprint, created_a
 FROM [governance].[contracts]');
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0008_current_view', '7c7e29040791dbd1c362bc564f66b841663189fc87070d41ebff6f0204a0e129', sysutcdatetime());
+
+ALTER TABLE [governance].[contracts] ADD
+  revision integer DEFAULT 0 NOT NULL,
+  updated_at datetimeoffset NULL,
+  created_by nvarchar(255) NULL,
+  updated_by nvarchar(255) NULL;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0009_revision_columns', '13bdeaded72339ca45c206a56f853798896ffee532537521a9098a39609d4298', sysutcdatetime());
+
+CREATE INDEX [contracts_foreign] ON [governance].[contracts] (revision, derived_from, fingerprint);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0010_foreign_rows', 'a81e8a5c137eb66a7e1e4ec224a919888dd217c4647924134b0cfa82bb12c46b', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_heads]') IS NULL
+CREATE TABLE [governance].[contracts_heads] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
+  clock bigint NOT NULL
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0011_heads', '1d4aeefb24b2c194a9746d02e08d5307b74ed808411c035820a9498821e18567', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_history]') IS NULL
+CREATE TABLE [governance].[contracts_history] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  revision integer NOT NULL,
+  sequence bigint NULL,
+  occurred_at datetimeoffset NOT NULL,
+  caller nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  operation nvarchar(16) COLLATE Latin1_General_BIN2 NOT NULL,
+  name nvarchar(255) NOT NULL,
+  status_before nvarchar(255) NULL,
+  status_after nvarchar(255) NULL,
+  fingerprint_before nvarchar(64) NULL,
+  fingerprint_after nvarchar(64) NULL,
+  reason nvarchar(max) NULL,
+  request_id nvarchar(128) NULL,
+  successor nvarchar(128) NULL,
+  sunset datetimeoffset NULL,
+  PRIMARY KEY (contract_id, version, revision)
+);
+
+CREATE INDEX [contracts_history_feed] ON [governance].[contracts_history] (sequence);
+
+CREATE INDEX [contracts_history_contract] ON [governance].[contracts_history] (contract_id, sequence);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0012_history', '9e3bd4bbc6f653616a1ad69dc6fcc29af3b02e200e61f884c3fed82bbf3f3daa', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_revisions]') IS NULL
+CREATE TABLE [governance].[contracts_revisions] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  revision integer NOT NULL,
+  json nvarchar(max) NOT NULL,
+  source varbinary(max) NULL,
+  fingerprint nvarchar(64) NOT NULL,
+  digest nvarchar(32) NOT NULL,
+  status nvarchar(255) NULL,
+  PRIMARY KEY (contract_id, version, revision)
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0013_revisions', '2dcaf027223c606aa433f28163c41d33f3b506b0e2f2f8f0d5f86d3b3fa88d74', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_feed]') IS NULL
+CREATE TABLE [governance].[contracts_feed] (
+  id smallint NOT NULL PRIMARY KEY,
+  sequence bigint NOT NULL
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0014_feed', '98e02e144e025deb7b1a926f625f01b05cf03d7c8e86143ffb9a9ac2cb04f060', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_links]') IS NULL
+CREATE TABLE [governance].[contracts_links] (
+  link_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
+  dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NOT NULL,
+  dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  linked_at datetimeoffset NOT NULL,
+  linked_by nvarchar(255) NULL
+);
+
+CREATE INDEX [contracts_links_contract] ON [governance].[contracts_links] (contract_id, contract_version, link_key);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0015_links', '62536f41668fe35a75942d6d4ea1c5727bfa6f4e9c368669ab717639e09b3e49', sysutcdatetime());

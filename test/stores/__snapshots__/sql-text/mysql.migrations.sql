@@ -66,3 +66,82 @@ SELECT contract_id, version, status, name, owner, domain, fingerprint, created_a
   ) = 1 THEN 1 ELSE 0 END AS is_latest
 FROM `contracts`;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_current_view', 'd457ee11b5574276ed71e8b9c872cda831e4f74c8ab20d5018f5b264a5e07bc7', now);
+
+-- 0009_revision_columns
+ALTER TABLE `contracts`
+  ADD COLUMN revision integer DEFAULT 0 NOT NULL,
+  ADD COLUMN updated_at datetime(6),
+  ADD COLUMN created_by varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN updated_by varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_revision_columns', '97a916a0c009516588af16d946af35b07abdf8e500c2ef3753eb4d6aa4c92eaa', now);
+
+-- 0010_foreign_rows
+ALTER TABLE `contracts`
+  ADD COLUMN is_foreign tinyint AS (IF(revision = 0 OR NOT (derived_from <=> fingerprint), 1, 0)) VIRTUAL,
+  ADD INDEX `contracts_foreign` (is_foreign, contract_id, version);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_foreign_rows', '1ab959f5277278104cfda5d54a3f4b74a410d17dc9e862d7dae8f40f0d65d344', now);
+
+-- 0011_heads
+CREATE TABLE IF NOT EXISTS `contracts_heads` (
+  contract_id varchar(255) NOT NULL PRIMARY KEY,
+  clock bigint NOT NULL
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0011_heads', '7edf5ce503aa4d06df6805eae312518d42babe3ba4ff962e286a812e5c898c57', now);
+
+-- 0012_history
+CREATE TABLE IF NOT EXISTS `contracts_history` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  revision integer NOT NULL,
+  sequence bigint,
+  occurred_at datetime(6) NOT NULL,
+  caller varchar(255),
+  operation varchar(16) NOT NULL,
+  name varchar(255) NOT NULL,
+  status_before varchar(255),
+  status_after varchar(255),
+  fingerprint_before varchar(64),
+  fingerprint_after varchar(64),
+  reason text,
+  request_id varchar(128),
+  successor varchar(128),
+  sunset datetime(6),
+  PRIMARY KEY (contract_id, version, revision),
+  INDEX `contracts_history_feed` (sequence),
+  INDEX `contracts_history_contract` (contract_id, sequence)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0012_history', '5535ad4ec416a18a7f02aac807901838e08233417f78d70624d7cfb39b7bad84', now);
+
+-- 0013_revisions
+CREATE TABLE IF NOT EXISTS `contracts_revisions` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  revision integer NOT NULL,
+  json longtext NOT NULL,
+  source longblob,
+  fingerprint varchar(64) NOT NULL,
+  digest varchar(32) NOT NULL,
+  status varchar(255),
+  PRIMARY KEY (contract_id, version, revision)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0013_revisions', 'bd2abcb09d0c0271ee0a4944b5fff967a6155f56ec954ade74cf42e2fe0fb0c4', now);
+
+-- 0014_feed
+CREATE TABLE IF NOT EXISTS `contracts_feed` (
+  id smallint NOT NULL PRIMARY KEY,
+  sequence bigint NOT NULL
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0014_feed', '2b2983f3c6edbaaebeafecbfe15e88735b23029e56ca7a99d76215429c97319e', now);
+
+-- 0015_links
+CREATE TABLE IF NOT EXISTS `contracts_links` (
+  link_key varchar(43) NOT NULL PRIMARY KEY,
+  dataset_id varchar(2000) NOT NULL,
+  dataset_version varchar(512) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  contract_version varchar(128) NOT NULL,
+  linked_at datetime(6) NOT NULL,
+  linked_by varchar(255),
+  INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0015_links', '06389249a0dba96994fee3456bc514e93b01d2690beca3f462b1c7a8fa82763f', now);

@@ -62,3 +62,81 @@ SELECT contract_id, version, status, name, owner, domain, fingerprint, created_a
   ) = 1 THEN 1 ELSE 0 END AS is_latest
 FROM "contracts";
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_current_view', 'd457ee11b5574276ed71e8b9c872cda831e4f74c8ab20d5018f5b264a5e07bc7', now);
+
+-- 0009_revision_columns
+ALTER TABLE "contracts"
+  ADD COLUMN IF NOT EXISTS revision integer DEFAULT 0 NOT NULL,
+  ADD COLUMN IF NOT EXISTS updated_at timestamptz,
+  ADD COLUMN IF NOT EXISTS created_by varchar(255),
+  ADD COLUMN IF NOT EXISTS updated_by varchar(255);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_revision_columns', 'd69822e0f8f1da898397604ae24eaf2e8cc5b23f7e0f93ee9858125dadca43bb', now);
+
+-- 0010_foreign_rows
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
+  WHERE revision = 0 OR derived_from IS DISTINCT FROM fingerprint;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_foreign_rows', '9f25d0400949a15f778b0f29f5e92a063d1eb7b161c494ce98e70b0faf64c8cb', now);
+
+-- 0011_heads
+CREATE TABLE IF NOT EXISTS "contracts_heads" (
+  contract_id varchar(255) COLLATE "C" NOT NULL PRIMARY KEY,
+  clock bigint NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0011_heads', '5e9e12e95126076c4a3a6d40d0a43dfbb07ece9422bba779961ecf66b8199aa1', now);
+
+-- 0012_history
+CREATE TABLE IF NOT EXISTS "contracts_history" (
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  revision integer NOT NULL,
+  sequence bigint,
+  occurred_at timestamptz NOT NULL,
+  caller varchar(255),
+  operation varchar(16) NOT NULL,
+  name varchar(255) NOT NULL,
+  status_before varchar(255),
+  status_after varchar(255),
+  fingerprint_before varchar(64),
+  fingerprint_after varchar(64),
+  reason text,
+  request_id varchar(128),
+  successor varchar(128),
+  sunset timestamptz,
+  PRIMARY KEY (contract_id, version, revision)
+);
+CREATE INDEX IF NOT EXISTS "contracts_history_feed" ON "contracts_history" (sequence);
+CREATE INDEX IF NOT EXISTS "contracts_history_contract" ON "contracts_history" (contract_id, sequence);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0012_history', 'e71b699f3f059217d92bd5e71e14f3df3ae67cab10bd56f16560af9f4d46b0e4', now);
+
+-- 0013_revisions
+CREATE TABLE IF NOT EXISTS "contracts_revisions" (
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  revision integer NOT NULL,
+  json text NOT NULL,
+  source bytea,
+  fingerprint varchar(64) NOT NULL,
+  digest varchar(32) NOT NULL,
+  status varchar(255),
+  PRIMARY KEY (contract_id, version, revision)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0013_revisions', '437bd15ea86aa2c9024b8fff15420271796be5d08b65fa9145d52ee60c8efa54', now);
+
+-- 0014_feed
+CREATE TABLE IF NOT EXISTS "contracts_feed" (
+  id smallint NOT NULL PRIMARY KEY,
+  sequence bigint NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0014_feed', 'f94914bba68750942e94dd154cdc2f3a395364967589bb62df23f521569fb30c', now);
+
+-- 0015_links
+CREATE TABLE IF NOT EXISTS "contracts_links" (
+  link_key varchar(43) COLLATE "C" NOT NULL PRIMARY KEY,
+  dataset_id varchar(2000) COLLATE "C" NOT NULL,
+  dataset_version varchar(512) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  contract_version varchar(128) COLLATE "C" NOT NULL,
+  linked_at timestamptz NOT NULL,
+  linked_by varchar(255)
+);
+CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0015_links', 'c6d6aa423467cca3478b3e7f52b6ff7b9969610d9c2d789b04c40604b1870c1b', now);

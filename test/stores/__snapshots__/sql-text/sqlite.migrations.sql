@@ -57,3 +57,80 @@ SELECT contract_id, version, status, name, owner, domain, fingerprint, created_a
   ) = 1 THEN 1 ELSE 0 END AS is_latest
 FROM "contracts";
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_current_view', '945af6d1e370ca55a390a9c6e88f96641d08000cdd69170dee5e17b00c1eae73', now);
+
+-- 0009_revision_columns
+ALTER TABLE "contracts" ADD COLUMN revision integer DEFAULT 0 NOT NULL;
+ALTER TABLE "contracts" ADD COLUMN updated_at datetime;
+ALTER TABLE "contracts" ADD COLUMN created_by varchar(255);
+ALTER TABLE "contracts" ADD COLUMN updated_by varchar(255);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_revision_columns', 'c2528f56ff952ddd825ff9e1cf41feb9f4eb61c4557622a770785d7aefbc7f22', now);
+
+-- 0010_foreign_rows
+CREATE INDEX IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
+  WHERE revision = 0 OR derived_from IS NOT fingerprint;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_foreign_rows', '1a2e37236ec9fce11e3226aa4f460f23f8f3ae7756dd32e791c5074a00541f7d', now);
+
+-- 0011_heads
+CREATE TABLE IF NOT EXISTS "contracts_heads" (
+  contract_id varchar(255) NOT NULL PRIMARY KEY,
+  clock bigint NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0011_heads', '1707dcf6f33b15aec9ec6501d36f3bda8d3bedab2b6ec167b3444ecdcecaaab1', now);
+
+-- 0012_history
+CREATE TABLE IF NOT EXISTS "contracts_history" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  revision integer NOT NULL,
+  sequence bigint,
+  occurred_at datetime NOT NULL,
+  caller varchar(255),
+  operation varchar(16) NOT NULL,
+  name varchar(255) NOT NULL,
+  status_before varchar(255),
+  status_after varchar(255),
+  fingerprint_before varchar(64),
+  fingerprint_after varchar(64),
+  reason text,
+  request_id varchar(128),
+  successor varchar(128),
+  sunset datetime,
+  PRIMARY KEY (contract_id, version, revision)
+);
+CREATE INDEX IF NOT EXISTS "contracts_history_feed" ON "contracts_history" (sequence);
+CREATE INDEX IF NOT EXISTS "contracts_history_contract" ON "contracts_history" (contract_id, sequence);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0012_history', '0ebe2fac4350f1743e2b633f7320c16d020365809e2b79a077e9d5fdc01bd50d', now);
+
+-- 0013_revisions
+CREATE TABLE IF NOT EXISTS "contracts_revisions" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  revision integer NOT NULL,
+  json text NOT NULL,
+  source blob,
+  fingerprint varchar(64) NOT NULL,
+  digest varchar(32) NOT NULL,
+  status varchar(255),
+  PRIMARY KEY (contract_id, version, revision)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0013_revisions', 'dafeb5df187183cd71adbab5e9ff4e910f6502d57ab165e7ace120a4bd519ab4', now);
+
+-- 0014_feed
+CREATE TABLE IF NOT EXISTS "contracts_feed" (
+  id smallint NOT NULL PRIMARY KEY,
+  sequence bigint NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0014_feed', 'f94914bba68750942e94dd154cdc2f3a395364967589bb62df23f521569fb30c', now);
+
+-- 0015_links
+CREATE TABLE IF NOT EXISTS "contracts_links" (
+  link_key varchar(43) NOT NULL PRIMARY KEY,
+  dataset_id varchar(2000) NOT NULL,
+  dataset_version varchar(512) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  contract_version varchar(128) NOT NULL,
+  linked_at datetime NOT NULL,
+  linked_by varchar(255)
+);
+CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0015_links', '3f2c0cf9b8265a50414ba3a4a996f614220739cfdf110240954cfd21873aa530', now);

@@ -1,20 +1,257 @@
--- put
-update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ? where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+-- change, create
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, nothing to do
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+
+-- change, nothing to do any more
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+
+-- change, overwrite, decided on the source and all versions
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
+select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+select "version" from "contracts" where "contracts"."contract_id" = ?;
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, status
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, delete
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
+delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create again
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, of a row that another program inserted
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
+update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, of a row that another program writes meanwhile
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
+update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- current
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
+select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- current, of a row that another program overwrote
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
+select "source", "digest" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
+select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
 
 -- get
-select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+
+-- get, of a row that another program inserted
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
 
 -- latest
-select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
+
+-- latest, of a contract with a row that another program inserted
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?)) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+
+-- revisions
+select "contract_id", "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))) or ((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))));
+select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?))) or ((((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?))));
 
 -- source
+select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
+
+-- source, of a document that was replaced
+select "contract_id", "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?));
+select "contract_id", "version", "revision", "json", "fingerprint", "digest", "status" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
+select "source", "digest" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
 
 -- listVersions
 select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- summaries, of one contract
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- summaries, of several contracts
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where "contracts"."contract_id" in (?, ?) order by "contracts"."contract_id" asc, "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- summaries, of a row that another program overwrote
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where "contracts"."contract_id" in (?, ?) order by "contracts"."contract_id" asc, "contracts"."sort_key" asc, "contracts"."version" asc;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?)) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where "contracts"."contract_id" in (?, ?) order by "contracts"."contract_id" asc, "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- summariesAsOf, of one contract
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
+
+-- summariesAsOf, of several contracts
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?, ?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
 
 -- listContracts, one page
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
@@ -24,17 +261,88 @@ select count(distinct "contract_id") from "contracts";
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
 select count(distinct "contract_id") from "contracts";
 
+-- history, all
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ("contracts_history"."sequence" is not null) order by "contracts_history"."sequence" asc limit 10;
+
+-- history, newest first
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."sequence" < ?)) order by "contracts_history"."sequence" desc limit 10;
+
+-- history, going on
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."sequence" > ?)) order by "contracts_history"."sequence" asc limit 10;
+
+-- history, of a contract
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."contract_id" = ?)) order by "contracts_history"."sequence" asc limit 10;
+
+-- history, of a version, newest first
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."sequence" desc limit 10;
+
+-- history, of a caller
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."caller" = ?)) order by "contracts_history"."sequence" asc limit 10;
+
+-- history, of an operation
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."operation" = ?)) order by "contracts_history"."sequence" asc limit 10;
+
+-- history, with all filters
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where ((("contracts_history"."sequence" is not null)) and ("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?) and ("contracts_history"."caller" = ?) and ("contracts_history"."operation" = ?) and ("contracts_history"."sequence" > ?) and ("contracts_history"."sequence" < ?)) order by "contracts_history"."sequence" asc limit 10;
+
+-- link, new
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = cast(? as text);
+update "contracts_links" set "contract_id" = ?, "contract_version" = ?, "linked_at" = ?, "linked_by" = ? where "contracts_links"."link_key" = ?;
+insert into "contracts_links" ("link_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+
+-- link, again
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = cast(? as text);
+
+-- link, moved
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = cast(? as text);
+update "contracts_links" set "contract_id" = ?, "contract_version" = ?, "linked_at" = ?, "linked_by" = ? where "contracts_links"."link_key" = ?;
+
+-- linked
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = cast(? as text);
+
+-- links
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where (("contracts_links"."contract_id" = cast(? as text)) and ("contracts_links"."contract_version" = cast(? as text))) order by "contracts_links"."dataset_id" asc, "contracts_links"."dataset_version" asc limit ? offset ?;
+select count(*) from "contracts_links" where (("contracts_links"."contract_id" = cast(? as text)) and ("contracts_links"."contract_version" = cast(? as text)));
+
+-- countLinks
+select count(*) from "contracts_links" where "contracts_links"."contract_id" = cast(? as text);
+
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit 1;
 
--- get, of a row that another program wrote
-select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
-update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?));
-delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
-select "contract_id", "version", "json", "fingerprint" from "contracts" where ((((("contracts"."derived_from" is null)) or ("contracts"."derived_from" <> "contracts"."fingerprint"))) and ("contracts"."contract_id" = ?)) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-
 -- adoptForeignRows
-select "contract_id", "version", "json", "fingerprint" from "contracts" where ((("contracts"."derived_from" is null)) or ("contracts"."derived_from" <> "contracts"."fingerprint")) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?));
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = ?;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
-select "contract_id", "version", "json", "fingerprint" from "contracts" where ((((("contracts"."derived_from" is null)) or ("contracts"."derived_from" <> "contracts"."fingerprint"))) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_heads" set "clock" = case when "contracts_heads"."clock" < ? then ? when "contracts_heads"."clock" < ? then "contracts_heads"."clock" + 1 else "contracts_heads"."clock" end where "contracts_heads"."contract_id" = ?;
+insert into "contracts_heads" ("contract_id", "clock") values (?, ?) on conflict do nothing;
+update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;

@@ -1,0 +1,27 @@
+-- The field catalogue: every object and property of each version's schema.
+CREATE TABLE IF NOT EXISTS {{table:_fields}} (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  position integer NOT NULL,
+  kind varchar(16) NOT NULL,
+  pointer text NOT NULL,
+  path text NOT NULL,
+  name varchar(255) NOT NULL,
+  name_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  physical_name varchar(255),
+  physical_name_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  logical_type varchar(255),
+  logical_type_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  physical_type varchar(255),
+  physical_type_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  physical_base_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  classification varchar(255),
+  classification_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  is_required smallint NOT NULL,
+  is_primary_key smallint NOT NULL,
+  is_critical smallint NOT NULL,
+  description text,
+  PRIMARY KEY (contract_id, version, position),
+  INDEX {{name:_fields_name}} (name_key, contract_id, version, position),
+  INDEX {{name:_fields_classification}} (classification_key, name_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,1 @@
+-- Nothing to do: the full-text indexes were made with the table.

@@ -1,0 +1,10 @@
+-- The tags of each version and of its fields; is_latest is 1 for those of the latest version of a contract.
+CREATE TABLE IF NOT EXISTS {{table:_tags}} (
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  position integer NOT NULL,
+  is_latest smallint NOT NULL,
+  tag varchar(255) COLLATE "C" NOT NULL,
+  PRIMARY KEY (contract_id, version, position)
+);
+CREATE INDEX IF NOT EXISTS {{name:_tags_latest}} ON {{table:_tags}} (is_latest, contract_id, tag);

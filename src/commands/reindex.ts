@@ -1,0 +1,32 @@
+import { openStore } from '../stores/open.ts'
+import type { ReindexProgress } from '../stores/sql/reindex.ts'
+import type { CommandContext, ExitCode } from './context.ts'
+import { withStoreOf } from './store-of.ts'
+
+/** The least time between two lines of progress, in milliseconds. */
+const progressInterval = 1000
+
+/** Makes the search index anew from the documents, while services go on reading and writing. */
+export async function reindex({ loadConfig, options, print }: CommandContext): Promise<ExitCode> {
+  const loaded = loadConfig()
+  const log = { info: () => undefined, warn: () => undefined }
+  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, log))
+  try {
+    const { total } = await store.listContracts({ limit: 0, offset: 0 })
+    let told = Date.now()
+    const onProgress = ({ seen, last }: ReindexProgress) => {
+      if (Date.now() - told < progressInterval) return
+      told = Date.now()
+      print(`${seen} of ${total} contracts; when interrupted, go on with --after ${JSON.stringify(last)}`)
+    }
+    const { seen, rebuilt } = await store.reindex({
+      onlyMissing: options.missing,
+      after: options.after,
+      onProgress,
+    })
+    print(`looked at ${seen} contracts and indexed ${rebuilt} of them`)
+    return 0
+  } finally {
+    await store.close()
+  }
+}

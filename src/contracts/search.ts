@@ -1,0 +1,112 @@
+import { readStored } from '../domain/contract-version.ts'
+import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
+import { matchesOf, type SearchMatch } from '../domain/search/snippets.ts'
+import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchHit,
+  SearchPosition,
+  SearchQuery,
+  SearchTotal,
+} from '../stores/search-query.ts'
+import type { ContractStore, VersionState } from '../stores/store.ts'
+
+/** Up to how many hits are counted exactly. */
+export const countedHits = 10_000
+
+/** How many places of a hit are told. */
+const maxMatches = 10
+
+/** How many versions a stream reads at once. */
+const streamPage = 200
+
+/** A version that was found, with what is told about it. */
+export interface FoundVersion {
+  readonly hit: SearchHit
+  readonly state: VersionState
+  readonly catalogue: Catalogue
+  readonly matches: readonly SearchMatch[]
+}
+
+export interface VersionPage {
+  readonly versions: readonly VersionState[]
+  readonly next: SearchPosition | undefined
+}
+
+export interface FoundPage {
+  readonly found: readonly FoundVersion[]
+  readonly next: SearchPosition | undefined
+}
+
+/** Finds contracts by what their documents say. */
+export class ContractSearch {
+  readonly #store: ContractStore
+
+  constructor(store: ContractStore) {
+    this.#store = store
+  }
+
+  /** One page of hits as versions, without a look at where they match. */
+  async versions(query: SearchQuery): Promise<VersionPage> {
+    const { hits, next } = await this.#store.search(query)
+    const states = new Map((await this.#store.versions(hits)).map(state => [keyOf(state), state]))
+    // one that was deleted since it was found is left out
+    return { versions: hits.flatMap(hit => states.get(keyOf(hit)) ?? []), next }
+  }
+
+  /** The same of all hits, a page after the other, however many there are. */
+  async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
+    for (let after = query.after; ; ) {
+      const page = await this.versions({ ...query, after, limit: streamPage })
+      yield* page.versions
+      if (!page.next) return
+      after = page.next
+    }
+  }
+
+  /** One page of hits, each with the places where it has what was looked for. */
+  async page(query: SearchQuery): Promise<FoundPage> {
+    const { hits, next } = await this.#store.search(query)
+    const states = new Map((await this.#store.versions(hits)).map(state => [keyOf(state), state]))
+    const found = hits.flatMap(hit => {
+      const state = states.get(keyOf(hit))
+      // one that was deleted since it was found
+      return state ? [describe(hit, state, query)] : []
+    })
+    return { found, next }
+  }
+
+  total(query: SearchQuery, most = countedHits): Promise<SearchTotal> {
+    return this.#store.countHits(query, most)
+  }
+
+  async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Record<string, Facet>> {
+    const facets = await Promise.all(names.map(name => this.#store.facet(query, name)))
+    return Object.fromEntries(names.map((name, index) => [name, facets[index] ?? []]))
+  }
+
+  /** All hits, a page after the other, however many there are. */
+  async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
+    for (let after = query.after; ; ) {
+      const page = await this.page({ ...query, after, limit: streamPage })
+      yield* page.found
+      if (!page.next) return
+      after = page.next
+    }
+  }
+
+  fields(query: FieldQuery): Promise<FieldPage> {
+    return this.#store.fields(query)
+  }
+}
+
+function describe(hit: SearchHit, state: VersionState, query: SearchQuery): FoundVersion {
+  const catalogue = catalogueOf(readStored(state.json), state)
+  return { hit, state, catalogue, matches: matchesOf(query.words, catalogue, maxMatches, query.fieldFilters) }
+}
+
+function keyOf({ contractId, version }: { contractId: string; version: string }): string {
+  return `${contractId}\0${version}`
+}

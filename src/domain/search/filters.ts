@@ -1,0 +1,64 @@
+import { RegistryError } from '../errors.ts'
+import { quotedExcerpt } from '../excerpt.ts'
+import { normalStatus } from '../lifecycle.ts'
+import { beginningToken, filterToken, type TokenClass, tokenClass } from './tokens.ts'
+import { typeKeyOf } from './type-key.ts'
+import { anyOf, type QueryUnit, type Term } from './units.ts'
+import { compactKeyOf, keyOf } from './words.ts'
+
+/** By each parameter the tokens it asks for, and how its values are compared. */
+const filters = {
+  field_name: { kind: tokenClass.fieldName, key: compactKeyOf },
+  field_type: { kind: tokenClass.fieldType, key: typeKeyOf },
+  classification: { kind: tokenClass.classification, key: keyOf },
+  owner: { kind: tokenClass.owner, key: keyOf },
+  domain: { kind: tokenClass.domain, key: keyOf },
+  data_product: { kind: tokenClass.dataProduct, key: keyOf },
+  tag: { kind: tokenClass.tag, key: keyOf },
+  status: { kind: tokenClass.status, key: statusKeyOf },
+  server_type: { kind: tokenClass.serverType, key: keyOf },
+  tenant: { kind: tokenClass.tenant, key: keyOf },
+} as const satisfies Record<string, { kind: TokenClass; key: (value: string) => string }>
+
+export type FilterName = keyof typeof filters
+export const filterNames = Object.keys(filters) as readonly FilterName[]
+
+/** The values that are asked for, by the name of the parameter. No values are no filter. */
+export type SearchFilters = { readonly [Name in FilterName]?: readonly string[] | undefined }
+
+/** The filters that a single field can satisfy. */
+export type FieldFilters = Pick<SearchFilters, 'field_name' | 'field_type' | 'classification'>
+
+/**
+ * A unit for each filter; its values are alternatives. A name of a field may end in `*`: all that begin so.
+ *
+ * @throws RegistryError `invalid-request` for a value that is blank, and a `*` that does not end a field's name.
+ */
+export function filterTerms(wanted: SearchFilters): QueryUnit[] {
+  return filterNames.flatMap(name => {
+    const values = wanted[name] ?? []
+    return values.length === 0 ? [] : [anyOf(values.map(value => filterTerm(name, value)))]
+  })
+}
+
+function filterTerm(name: FilterName, value: string): Term {
+  const { kind, key } = filters[name]
+  if (value.trim() === '') throw invalid(`${name} is empty; write what to look for or leave ${name} out`)
+  if (name !== 'field_name' || !value.includes('*'))
+    return { text: filterToken(kind, key(value)), isPrefix: false }
+  const beginning = value.trim().slice(0, -1)
+  if (!value.trim().endsWith('*') || beginning.includes('*') || beginning.trim() === '')
+    throw invalid(
+      `${name} is ${quotedExcerpt(value)}, where a * does not end a name; it may stand only behind the beginning of names, as in cust*`,
+    )
+  return { text: beginningToken(kind, key(beginning)), isPrefix: true }
+}
+
+/** The key of a status; a version without one has the status `none`. */
+export function statusKeyOf(status: string | undefined): string {
+  return keyOf(normalStatus(status))
+}
+
+function invalid(detail: string): RegistryError {
+  return new RegistryError('invalid-request', detail)
+}

@@ -1,0 +1,114 @@
+import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
+import { statusKeyOf } from './filters.ts'
+import { barrier, beginnableTokens, encodeWord, filterToken, type TokenClass, tokenClass } from './tokens.ts'
+import { typeKeysOf } from './type-key.ts'
+import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from './words.ts'
+
+/** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
+export const maxWordTermsLength = 8_000_000
+
+const titleKinds: readonly TextKind[] = ['id', 'name']
+const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field']
+
+/**
+ * All that can be asked of a version as one ASCII text: tokens between single blanks, with a blank before and behind.
+ * First the words of each text in order, in every reading of it, with a barrier behind each; then the distinct keywords
+ * and title words, and a token for each value that a filter may ask for.
+ */
+export function termsOf(catalogue: Catalogue): string {
+  const stream = new WordStream()
+  for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
+  const filters = new Set([...contractTokens(catalogue), ...catalogue.fields.flatMap(fieldTokens)])
+  return ` ${[...stream.tokens(), ...filters].join(' ')} `
+}
+
+/** The distinct tokens of `terms`, sorted, with one blank between them. */
+export function distinctTerms(terms: string): string {
+  const tokens = new Set(terms.split(' '))
+  tokens.delete('')
+  tokens.delete(barrier)
+  return [...tokens].sort().join(' ')
+}
+
+/** The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. */
+export function fieldTermsOf(field: CatalogueField): string {
+  return ` ${fieldTokens(field).join(' ')} `
+}
+
+/** Descriptions last, so that no name is left out for them. */
+function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {
+  const isKeyword = ({ kind }: CatalogueText) => keywordKinds.includes(kind)
+  return [...texts.filter(isKeyword), ...texts.filter(text => !isKeyword(text))]
+}
+
+class WordStream {
+  /** Each run of words once, however many texts are the same: descriptions repeat, and so do names of columns. */
+  readonly #runs = new Set<string>()
+  readonly #words = new Set<string>()
+  #room = maxWordTermsLength
+
+  add({ kind, text }: CatalogueText): void {
+    for (const { words } of readingsOf(this.#chunksThatFit(text))) {
+      const encoded = words.map(encodeWord)
+      if (encoded.length > 0)
+        this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
+      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
+      if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
+    }
+  }
+
+  tokens(): string[] {
+    return [...this.#runs, ...this.#words]
+  }
+
+  /** The beginning of a text whose parts have room. */
+  #chunksThatFit(text: string): Chunk[] {
+    const chunks: Chunk[] = []
+    let length = 0
+    for (const chunk of eachChunk(text)) {
+      for (const part of chunk.parts) length += tokenClass.word.length + encodeWord(part).length + 1
+      if (length >= this.#room) break
+      chunks.push(chunk)
+    }
+    return chunks
+  }
+
+  #addWords(kind: TokenClass, encoded: readonly string[]): void {
+    for (const word of encoded) this.#addTo(this.#words, kind + word)
+  }
+
+  #addTo(set: Set<string>, text: string): void {
+    if (set.has(text) || text.length >= this.#room) return
+    set.add(text)
+    this.#room -= text.length + 1
+  }
+}
+
+function contractTokens(catalogue: Catalogue): string[] {
+  return [
+    ...tokensOf(tokenClass.owner, catalogue.owners),
+    ...tokensOf(tokenClass.domain, [catalogue.domain]),
+    ...tokensOf(tokenClass.dataProduct, [catalogue.dataProduct]),
+    ...tokensOf(tokenClass.tag, [...catalogue.tags, ...catalogue.elementTags]),
+    filterToken(tokenClass.status, statusKeyOf(catalogue.status)),
+    ...tokensOf(tokenClass.serverType, catalogue.serverTypes),
+    ...tokensOf(tokenClass.tenant, [catalogue.tenant]),
+  ]
+}
+
+function fieldTokens(field: CatalogueField): string[] {
+  const types = [field.logicalType, field.physicalType].flatMap(type => (type ? typeKeysOf(type) : []))
+  return [
+    ...[field.name, field.physicalName].flatMap(nameTokens),
+    ...types.map(type => filterToken(tokenClass.fieldType, type)),
+    ...tokensOf(tokenClass.classification, [field.classification]),
+  ]
+}
+
+function nameTokens(name: string | undefined): string[] {
+  return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
+}
+
+function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {
+  return values.flatMap(value => (value === undefined ? [] : [filterToken(kind, keyOf(value))]))
+}

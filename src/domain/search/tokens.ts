@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+
+/** The first two letters of a token say what it tells about a version. */
+export const tokenClass = {
+  /** a word of a text that can be searched */
+  word: 'wx',
+  /** a word of the id, the name, a tag, the owner or a field's name */
+  keyword: 'kx',
+  /** a word of the id or the name */
+  title: 'tx',
+  fieldName: 'fn',
+  fieldType: 'ft',
+  classification: 'fc',
+  owner: 'ow',
+  domain: 'dm',
+  dataProduct: 'dp',
+  tag: 'tg',
+  status: 'st',
+  serverType: 'sv',
+  tenant: 'te',
+} as const
+export type TokenClass = (typeof tokenClass)[keyof typeof tokenClass]
+
+/** Stands between texts, so that no phrase is found across two of them. */
+export const barrier = 'zzz'
+
+/** Of a longer word only the beginning is compared, after encoding. With its class a token has 80 characters at most. */
+export const maxEncodedLength = 76
+/** How much of a long filter value stands before its hash. */
+const hashedBeginning = 56
+
+/**
+ * A word in `[a-z0-9]`, which every database's index takes as one word. `z` is `zz`, and what is neither a small letter
+ * nor a digit is `z` with the code point in four digits of base 36, of which none begins with `z`. So two words differ
+ * as long as they differ within the first 76 characters, and the beginning of a word is the beginning of its encoding.
+ */
+export function encodeWord(part: string): string {
+  return encode(part.slice(0, maxEncodedLength)).slice(0, maxEncodedLength)
+}
+
+/** The token that says that some member of a contract has this very key. Long keys end in a hash, so that they differ too. */
+export function filterToken(kind: TokenClass, key: string): string {
+  const encoded = encode(key)
+  if (encoded.length < maxEncodedLength) return kind + encoded
+  const hash = createHash('sha256').update(key).digest('hex')
+  return kind + encoded.slice(0, hashedBeginning) + hash.slice(0, maxEncodedLength - hashedBeginning)
+}
+
+/** The beginning of the tokens whose keys begin like this. */
+export function beginningToken(kind: TokenClass, keyBeginning: string): string {
+  return kind + encodeWord(keyBeginning)
+}
+
+/** The tokens of a key that is asked for by its beginning, too. */
+export function beginnableTokens(kind: TokenClass, key: string): string[] {
+  const exact = filterToken(kind, key)
+  // the hash of a long key hides what follows its beginning
+  const whole = beginningToken(kind, key)
+  return exact === whole ? [exact] : [exact, whole]
+}
+
+function encode(text: string): string {
+  if (/^[a-y0-9]*$/.test(text)) return text
+  return text.replace(/[^a-y0-9]/gu, character => {
+    if (character === 'z') return 'zz'
+    return `z${(character.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`
+  })
+}

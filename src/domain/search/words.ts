@@ -1,0 +1,157 @@
+import { foldCase, isAscii, plainText } from './fold.ts'
+
+/** What divides a part of a chunk from the part before it. The greater, the more it divides. */
+const joint = {
+  /** the change of case in `customerId` */
+  case: 1,
+  /** what writes a compound: `customer_id`, `e-mail`, `don't` */
+  connector: 2,
+  /** all other punctuation: `orders.id`, `I/O` */
+  punctuation: 3,
+  /** a character that is a word by itself; it is joined to nothing */
+  script: 4,
+} as const
+type Joint = (typeof joint)[keyof typeof joint]
+
+/** What stands between two blanks, as the words it is made of. */
+export interface Chunk {
+  /** Where it stands in the text, in UTF-16 code units. */
+  readonly start: number
+  readonly end: number
+  /** Its words, folded. */
+  readonly parts: readonly string[]
+  /** What divides each part from the one before it; the first is 0. */
+  readonly joints: readonly number[]
+}
+
+/** One way to read a text: its words in order, and for each the index of the chunk that it comes from. */
+export interface Reading {
+  readonly words: readonly string[]
+  readonly chunks: readonly number[]
+}
+
+/** A longer chunk, such as a URL, is not read as one word. */
+const maxJoinedParts = 8
+
+/**
+ * The words of a text: for each chunk between blanks the parts it has at punctuation and at changes of case, folded.
+ * `customerId`, `customer_id` and `CUSTOMER-ID` are all `customer`, `id`. Digits stay with the letters they touch. In
+ * scripts without blanks between words each character is a part. Chunks without letters and digits have none and vanish.
+ */
+export function wordsOf(text: string): string[][] {
+  return chunksOf(text).map(({ parts }) => [...parts])
+}
+
+/** The same with the place of each chunk and with what divides its parts. */
+export function chunksOf(text: string): Chunk[] {
+  return [...eachChunk(text)]
+}
+
+/** The same one by one, for who may stop before the end. A chunk of more than 1,000 characters counts as several. */
+export function* eachChunk(text: string): Generator<Chunk> {
+  for (const match of text.matchAll(/\S{1,1000}/gu)) {
+    const chunk = chunkOf(match[0], match.index)
+    if (chunk.parts.length > 0) yield chunk
+  }
+}
+
+/**
+ * Every way to read a text in which it differs from the ways before: by parts (`big query user id`), with changes of
+ * case overlooked (`bigquery user id`), with compounds joined (`bigquery userid`), with whole chunks joined. A text and
+ * a question that differ in case and in punctuation only, have a reading in common.
+ */
+export function readingsOf(chunks: readonly Chunk[]): Reading[] {
+  const present = new Set(chunks.flatMap(({ joints }) => joints))
+  const levels = [joint.case, joint.connector, joint.punctuation].filter(level => present.has(level))
+  return [0, ...levels].map(level => readingOf(chunks, level))
+}
+
+function readingOf(chunks: readonly Chunk[], level: number): Reading {
+  const words: string[] = []
+  const origins: number[] = []
+  chunks.forEach(({ parts, joints }, index) => {
+    const upTo = parts.length > maxJoinedParts ? Math.min(level, joint.connector) : level
+    parts.forEach((part, at) => {
+      const divided = at === 0 || (joints[at] ?? 0) > upTo
+      if (divided) origins.push(index)
+      words.push(divided ? part : `${words.pop()}${part}`)
+    })
+  })
+  return { words, chunks: origins }
+}
+
+/** What a word is made of; marks are here those which spell a letter. */
+const wordRun = /[\p{L}\p{N}\p{M}]+/gu
+const letterOrDigit = /[\p{L}\p{N}]/u
+const onlyConnectors = /^[\p{Pc}\p{Pd}\p{Cf}'’`]*$/u
+const plainWord = /^[a-z0-9]+$/
+/** The same for the texts that most are. */
+const asciiRun = /[A-Za-z0-9]+/g
+
+function chunkOf(text: string, start: number): Chunk {
+  const end = start + text.length
+  if (plainWord.test(text)) return { start, end, parts: [text], joints: [0] }
+  const parts: string[] = []
+  const joints: number[] = []
+  let lastEnd = 0
+  let unspaced = false
+  const plain = plainText(text)
+  for (const { run, index } of runsOf(plain)) {
+    let divider: Joint = onlyConnectors.test(plain.slice(lastEnd, index))
+      ? joint.connector
+      : joint.punctuation
+    lastEnd = index + run.length
+    for (const part of partsOf(run)) {
+      const alone = !isAscii(part) && unspacedCharacter.test(part)
+      if (alone || unspaced) divider = joint.script
+      joints.push(parts.length === 0 ? 0 : divider)
+      parts.push(foldCase(part))
+      unspaced = alone
+      divider = joint.case
+    }
+  }
+  return { start, end, parts, joints }
+}
+
+/** The runs of letters, digits and marks; a loop over `matchAll` takes several times as long. */
+function runsOf(plain: string): { run: string; index: number }[] {
+  const pattern = isAscii(plain) ? asciiRun : wordRun
+  const runs: { run: string; index: number }[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
+    // a mark without a letter spells nothing
+    if (letterOrDigit.test(match[0])) runs.push({ run: match[0], index: match.index })
+  }
+  return runs
+}
+
+/** A character of a script that writes no blanks between words. */
+const unspacedCharacter =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
+/** Such a character, or a run of others. */
+const unspacedOrRun = new RegExp(
+  `${unspacedCharacter.source}|[^${unspacedCharacter.source.slice(1, -1)}]+`,
+  'gu',
+)
+const upperCase = /\p{Lu}/u
+const changeOfCase = /(?<=\p{Ll})(?=\p{Lu})|(?<=[\p{Lu}\p{N}])(?=\p{Lu}\p{Ll})/u
+
+function partsOf(run: string): string[] {
+  const spaced = isAscii(run) || !unspacedCharacter.test(run)
+  const pieces = spaced ? [run] : (run.match(unspacedOrRun) ?? [])
+  return pieces.flatMap(piece => (upperCase.test(piece) ? piece.split(changeOfCase) : [piece]))
+}
+
+/** The exact key of an owner, a domain, a tag and the like: case, accents and the amount of white space do not matter. */
+export function keyOf(text: string): string {
+  return foldCase(plainText(text)).replace(/\s+/g, ' ').trim()
+}
+
+/** The key of a field's name: `customer_id`, `customerId`, `CUSTOMER-ID` and `customerid` have the same. */
+export function compactKeyOf(name: string): string {
+  return (
+    chunksOf(name)
+      .map(({ parts }) => parts.join(''))
+      .join('') || keyOf(name)
+  )
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { ContractSearch } from '../../contracts/search.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { filterTerms } from '../../domain/search/filters.ts'
+import type { CataloguedField, FieldPosition } from '../../stores/search-query.ts'
+import { pageSize, single } from '../parameters/query.ts'
+import { fieldConditionOf } from '../search-request.ts'
+import type { Server } from '../server.ts'
+import { nextUrl } from '../url.ts'
+
+const many = (description: string) => {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .meta({ type: 'array', items: { type: 'string' }, description })
+}
+
+const position = z.tuple([z.string(), z.string(), z.string(), z.int().min(0)])
+
+/** `GET /fields`: who has a field, with which type and classification. */
+export function listFields(server: Server, contracts: ContractSearch): void {
+  server.route({
+    method: 'GET',
+    url: '/fields',
+    schema: {
+      operationId: 'list_fields',
+      summary: 'List the fields of all contracts',
+      description:
+        'Of the latest version of each contract: schema objects and properties at any depth, by name.',
+      tags: ['search'],
+      querystring: z.object({
+        name: many('Fields of this name, whatever its case and punctuation; `cust*` for all that begin so.'),
+        type: many('Fields of this logical or physical type.'),
+        classification: many('Fields of this classification.'),
+        limit: pageSize(1000, 100),
+        cursor: single(z.string().optional()).meta({
+          type: 'string',
+          description: 'Where to go on, as `next_cursor` of the page before says.',
+        }),
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: {
+            description: 'One page of fields.',
+            headers: { Link: { $ref: '#/components/headers/Link' } },
+            content: { 'application/json': { schema: pageSchema, example: examplePage } },
+          },
+        },
+      },
+    },
+    async handler(request, reply) {
+      const { name, type, classification, limit, cursor } = request.query
+      const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat())
+      const filters = { field_name: list(name), field_type: list(type), classification: list(classification) }
+      // it says what is wrong with the values
+      filterTerms(filters)
+      const { fields, next } = await contracts.fields({
+        condition: fieldConditionOf(filters),
+        scope: undefined,
+        limit,
+        after: cursor === undefined ? undefined : positionOf(cursor),
+      })
+      const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
+      if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
+      reply.header('cache-control', 'no-cache')
+      return { items: fields.map(fieldJson), next_cursor }
+    },
+  })
+}
+
+function positionOf(cursor: string): FieldPosition {
+  try {
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+  } catch {
+    throw new RegistryError(
+      'invalid-request',
+      'query parameter cursor: it is not one that a page of fields gave as next_cursor',
+    )
+  }
+}
+
+function fieldJson(field: CataloguedField) {
+  return {
+    contract_id: field.contractId,
+    version: field.version,
+    pointer: field.pointer,
+    path: field.path,
+    name: field.name,
+    kind: field.kind,
+    logical_type: field.logicalType ?? null,
+    physical_type: field.physicalType ?? null,
+    classification: field.classification ?? null,
+    required: field.required,
+    primary_key: field.primaryKey,
+    critical_data_element: field.criticalDataElement,
+    description: field.description ?? null,
+  }
+}
+
+const exampleField = {
+  contract_id: 'sales.orders',
+  version: '1.0.0',
+  pointer: '/schema/0/properties/3',
+  path: 'orders.email',
+  name: 'email',
+  kind: 'property',
+  logical_type: 'string',
+  physical_type: 'varchar(320)',
+  classification: 'confidential',
+  required: false,
+  primary_key: false,
+  critical_data_element: false,
+  description: null,
+}
+
+const nullableText = { type: ['string', 'null'] }
+
+const pageSchema = {
+  type: 'object',
+  required: ['items', 'next_cursor'],
+  properties: {
+    items: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: Object.keys(exampleField),
+        properties: {
+          contract_id: { type: 'string' },
+          version: { type: 'string' },
+          pointer: { type: 'string', description: 'JSON Pointer (RFC 6901) into the document.' },
+          path: { type: 'string', description: 'The names from the schema object down to the field.' },
+          name: { type: 'string' },
+          kind: { enum: ['object', 'property'] },
+          logical_type: nullableText,
+          physical_type: nullableText,
+          classification: nullableText,
+          required: { type: 'boolean' },
+          primary_key: { type: 'boolean' },
+          critical_data_element: { type: 'boolean' },
+          description: nullableText,
+        },
+      },
+    },
+    next_cursor: { ...nullableText, description: 'Where the next page begins; null on the last one.' },
+  },
+}
+
+const examplePage = { items: [exampleField], next_cursor: null }

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { ContractSearch } from '../../contracts/search.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
+import { exampleHit, hitJson } from '../hits.ts'
+import { single } from '../parameters/query.ts'
+import { cursorOf, pageParameters, readCursor, searchOf, searchParameters } from '../search-request.ts'
+import type { Server } from '../server.ts'
+import { linesMediaType, sendLines } from '../stream.ts'
+import { nextUrl } from '../url.ts'
+
+const sorts = ['relevance', 'updated', 'name', 'id'] as const
+
+/** `GET /search`: contracts by what their documents say. */
+export function search(server: Server, contracts: ContractSearch): void {
+  server.route({
+    method: 'GET',
+    url: '/search',
+    schema: {
+      operationId: 'search',
+      summary: 'Search contracts',
+      description:
+        'What is asked for must hold for one version; of each contract the latest such version is a hit, or every one with `versions=all`. Everything may be combined, and nothing is a search for all.',
+      tags: ['search'],
+      querystring: z.object({
+        ...searchParameters,
+        versions: single(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
+          type: 'string',
+          enum: ['latest', 'all'],
+          default: 'latest',
+          description: 'One hit a contract, or every version that matches.',
+        }),
+        sort: single(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('relevance')).meta({
+          type: 'string',
+          enum: [...sorts],
+          default: 'relevance',
+          description: 'Which hits come first. `updated`: the contracts that were changed last.',
+        }),
+        facets: single(z.string().optional()).meta({
+          type: 'string',
+          description: 'Count the hits by these, between commas: status, domain, owner, tag.',
+          example: 'status,owner',
+        }),
+        format: single(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
+          type: 'string',
+          enum: ['json', 'ndjson'],
+          default: 'json',
+          description: '`ndjson`: all hits, one a line, whatever the limit.',
+        }),
+        ...pageParameters,
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: {
+            description: 'One page of hits, or all of them as lines.',
+            headers: { Link: { $ref: '#/components/headers/Link' } },
+            content: {
+              'application/json': { schema: pageSchema, example: examplePage },
+              [linesMediaType]: {
+                schema: { type: 'string' },
+                example: `${JSON.stringify(exampleHit)}\n`,
+              },
+            },
+          },
+        },
+      },
+    },
+    async handler(request, reply) {
+      const { versions, sort, limit, offset, cursor, format, ...wanted } = request.query
+      const key = { sort, versions, wanted }
+      const from = cursor === undefined ? undefined : readCursor(cursor, key)
+      const query = searchOf(wanted, {
+        versions,
+        sort,
+        limit,
+        offset: from ? 0 : offset,
+        after: from,
+        scope: undefined,
+      })
+      if (format === 'ndjson') return sendLines(reply, hits(contracts, query))
+      const names = facetsOf(wanted.facets)
+      const { found, next } = await contracts.page(query)
+      const total = from?.total ?? (await contracts.total(query))
+      const next_cursor = next ? cursorOf(next, total, key) : null
+      if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
+      reply.header('cache-control', 'no-cache')
+      const facets = names.length > 0 ? { facets: await contracts.facets(query, names) } : {}
+      return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, ...facets })
+    },
+  })
+}
+
+async function* hits(contracts: ContractSearch, query: SearchQuery): AsyncGenerator<string> {
+  for await (const found of contracts.all(query)) yield JSON.stringify(hitJson(found))
+}
+
+function totalJson({ count, isExact }: SearchTotal) {
+  return { total: count, total_is_exact: isExact }
+}
+
+/** @throws RegistryError `invalid-request` for names that are none. */
+function facetsOf(text: string | undefined): FacetName[] {
+  if (text === undefined) return []
+  const names = new Set(text.split(',').map(name => name.trim()))
+  const unknown = [...names].find(name => !(facetNames as readonly string[]).includes(name))
+  if (unknown === undefined) return facetNames.filter(name => names.has(name))
+  throw new RegistryError(
+    'invalid-request',
+    `query parameter facets: ${JSON.stringify(unknown.slice(0, 50))} is none; expected some of ${facetNames.join(', ')} between commas`,
+  )
+}
+
+const pageSchema = {
+  type: 'object',
+  required: ['items', 'total', 'total_is_exact', 'next_cursor'],
+  properties: {
+    items: { type: 'array', items: { $ref: '#/components/schemas/SearchHit' } },
+    total: { type: 'integer', description: 'How many hits there are, counted up to 10,000.' },
+    total_is_exact: { type: 'boolean', description: 'False when there are more hits than `total`.' },
+    next_cursor: {
+      type: ['string', 'null'],
+      description: 'Where the next page begins; null on the last one.',
+    },
+    facets: {
+      type: 'object',
+      description: 'For each facet that was asked for, how many hits have each value; null for none.',
+      additionalProperties: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['value', 'count'],
+          properties: { value: { type: ['string', 'null'] }, count: { type: 'integer' } },
+        },
+      },
+    },
+  },
+}
+
+const examplePage = {
+  items: [exampleHit],
+  total: 1,
+  total_is_exact: true,
+  next_cursor: null,
+  facets: { status: [{ value: 'active', count: 1 }] },
+}

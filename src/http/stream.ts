@@ -1,0 +1,21 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+
+/** The media type of JSON texts, each on a line of its own. */
+export const linesMediaType = 'application/x-ndjson'
+
+/**
+ * Answers with JSON texts, one a line, made as fast as the client takes them. The first is made before the answer
+ * begins, so that a request that can't be answered still gets a problem.
+ */
+export async function sendLines(reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
+  const first = await texts.next()
+  reply.type(`${linesMediaType}; charset=utf-8`).header('cache-control', 'no-cache')
+  return reply.send(Readable.from(linesOf(first, texts), { objectMode: false, highWaterMark: 65_536 }))
+}
+
+async function* linesOf(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done) return
+  yield `${first.value}\n`
+  for await (const text of rest) yield `${text}\n`
+}

@@ -1,0 +1,103 @@
+import type { VersionIdentity } from '../domain/identity.ts'
+import type { Scope } from '../domain/scope.ts'
+import type { FieldFilters } from '../domain/search/filters.ts'
+import type { QueryUnit } from '../domain/search/units.ts'
+
+/** What is looked for. All that is given must hold for one and the same version. */
+export interface SearchQuery {
+  /** The words of the query and the filters that are looked up like words. */
+  readonly words: readonly QueryUnit[]
+  readonly filters: readonly QueryUnit[]
+  /** What must hold for one and the same field, where more than one thing is asked for. */
+  readonly field: FieldCondition | undefined
+  /** The filters for fields as they were asked for, for telling where they match. */
+  readonly fieldFilters: FieldFilters
+  readonly updatedAfter: Date | undefined
+  readonly updatedBefore: Date | undefined
+  readonly scope: Scope | undefined
+  /** `latest`: of each contract the latest version that matches. */
+  readonly versions: 'latest' | 'all'
+  readonly sort: SearchSort
+  readonly limit: number
+  /** How many hits to pass over first. */
+  readonly offset: number
+  readonly after: SearchPosition | undefined
+}
+
+export type SearchSort = 'relevance' | 'updated' | 'name' | 'id'
+
+/** Any of the names, any of the types, and any of the classifications; a part that is empty is not asked for. */
+export interface FieldCondition {
+  readonly names: readonly FieldName[]
+  readonly types: readonly string[]
+  readonly classifications: readonly string[]
+}
+
+export interface FieldName {
+  readonly key: string
+  readonly isPrefix: boolean
+}
+
+/** Where a search goes on: after this version of this contract, or after all of the contract's versions. */
+export interface SearchPosition {
+  /** The values that sort the contract among others. */
+  readonly keys: readonly (string | number)[]
+  /** How relevant the contracts are that are being listed, from 0, the most. */
+  readonly tier: number
+  readonly version: string | undefined
+}
+
+/** A version that was found. */
+export interface SearchHit extends VersionIdentity {
+  /** Higher for better matches; the same for all where there are no words. */
+  readonly score: number
+  readonly updatedAt: Date
+}
+
+export interface SearchPage {
+  readonly hits: readonly SearchHit[]
+  /** Where the next page begins; undefined on the last one. */
+  readonly next: SearchPosition | undefined
+}
+
+/** How many hits there are; `isExact` is false when there are more than were counted. */
+export interface SearchTotal {
+  readonly count: number
+  readonly isExact: boolean
+}
+
+export const facetNames = ['status', 'domain', 'owner', 'tag'] as const
+export type FacetName = (typeof facetNames)[number]
+
+/** How many hits have each value, the most frequent first; null for hits that have none. */
+export type Facet = readonly { readonly value: string | null; readonly count: number }[]
+
+/** Fields of the latest version of each contract, by name. */
+export interface FieldQuery {
+  readonly condition: FieldCondition
+  readonly scope: Scope | undefined
+  readonly limit: number
+  readonly after: FieldPosition | undefined
+}
+
+export type FieldPosition = readonly [nameKey: string, contractId: string, version: string, position: number]
+
+/** A field as the catalogue has it. */
+export interface CataloguedField extends VersionIdentity {
+  readonly pointer: string
+  readonly path: string
+  readonly name: string
+  readonly kind: string
+  readonly logicalType: string | undefined
+  readonly physicalType: string | undefined
+  readonly classification: string | undefined
+  readonly required: boolean
+  readonly primaryKey: boolean
+  readonly criticalDataElement: boolean
+  readonly description: string | undefined
+}
+
+export interface FieldPage {
+  readonly fields: readonly CataloguedField[]
+  readonly next: FieldPosition | undefined
+}

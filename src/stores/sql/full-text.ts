@@ -1,0 +1,35 @@
+import type { SQL } from 'drizzle-orm'
+import type { QueryUnit } from '../../domain/search/units.ts'
+import type { SqlSession } from './database.ts'
+
+/** Which versions of a contract a condition looks at: its latest, or all together. */
+export type TermScope = 'latest' | 'any'
+
+/** The full-text index that a database keeps of the search table. */
+export interface FullText {
+  /**
+   * Is true of the rows of the search table that have what every unit asks for. Among all versions together that is
+   * only a likelihood for one of them, and the order of words is not looked at.
+   */
+  matches(scope: TermScope, units: readonly QueryUnit[]): SQL
+  /** Brings the index up to date where the database does not do so itself. */
+  index?(session: SqlSession, searchId: number, terms: { latest: string; older: string }): Promise<void>
+  /** Takes a row out of it. */
+  remove?(session: SqlSession, searchId: number): Promise<void>
+}
+
+/** Writes units in a language of terms, prefixes, AND and OR, which all but one database have in some form. */
+export function termExpression(
+  units: readonly QueryUnit[],
+  language: {
+    readonly term: (text: string) => string
+    readonly prefix: (text: string) => string
+    readonly and: (parts: readonly string[]) => string
+    readonly or: (parts: readonly string[]) => string
+  },
+): string {
+  const alternative = ({ terms }: QueryUnit['alternatives'][number]) => {
+    return language.and(terms.map(({ text, isPrefix }) => (isPrefix ? language.prefix : language.term)(text)))
+  }
+  return language.and(units.map(unit => language.or(unit.alternatives.map(alternative))))
+}

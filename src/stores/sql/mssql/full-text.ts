@@ -1,0 +1,35 @@
+import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { FullText } from '../full-text.ts'
+import type { mssqlTables } from './schema.ts'
+
+/** Above every character of a term. */
+const highest = '~'
+
+/** A table of terms with an index, because the full-text feature is not installed on every server. */
+export function mssqlFullText({ search, terms }: ReturnType<typeof mssqlTables>): FullText {
+  return {
+    matches(scope, units): SQL {
+      const has = ({ text, isPrefix }: { text: string; isPrefix: boolean }) => {
+        const wanted = isPrefix
+          ? and(gte(terms.term, text), lt(terms.term, text + highest))
+          : eq(terms.term, text)
+        const latest = scope === 'latest' ? eq(terms.inLatest, 1) : undefined
+        const condition = and(eq(terms.searchId, search.id), wanted, latest)
+        return sql`exists (select 1 from ${terms} where ${condition})`
+      }
+      const conditions = units.map(unit => or(...unit.alternatives.map(one => and(...one.terms.map(has)))))
+      return and(...conditions) as SQL
+    },
+    async index(session, searchId, { latest, older }) {
+      await session.delete(terms, eq(terms.searchId, searchId))
+      const inLatest = new Set(latest.split(' '))
+      const all = new Set([...inLatest, ...older.split(' ')])
+      all.delete('')
+      const rows = [...all].map(term => ({ term, searchId, inLatest: inLatest.has(term) ? 1 : 0 }))
+      await session.insertAll(terms, rows)
+    },
+    async remove(session, searchId) {
+      await session.delete(terms, eq(terms.searchId, searchId))
+    },
+  }
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ContractVersion, readStored } from '../../src/domain/contract-version.ts'
+import { scopeOf } from '../../src/domain/scope.ts'
+import { catalogueOf } from '../../src/domain/search/catalogue.ts'
+import { fieldMatches } from '../../src/domain/search/snippets.ts'
+import { termsOf } from '../../src/domain/search/terms.ts'
+import { matchesTerms } from '../../src/domain/search/units.ts'
+import { compareVersions, versionOrder } from '../../src/domain/version.ts'
+import { searchOf } from '../../src/http/search-request.ts'
+import type { FacetName, SearchQuery } from '../../src/stores/search-query.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { publish } from '../support/publish.ts'
+import { searchCorpus } from '../support/search-corpus.ts'
+import type { Storage } from './contract-store.suite.ts'
+
+type Wanted = Parameters<typeof searchOf>[0]
+
+const everything = {
+  versions: 'latest',
+  sort: 'relevance',
+  limit: 200,
+  offset: 0,
+  after: undefined,
+  scope: undefined,
+} as const
+
+const queries: Wanted[] = [
+  {},
+  { q: 'order' },
+  { q: 'ORDER customer' },
+  { q: 'customerId' },
+  { q: 'customer_id' },
+  { q: 'customerid' },
+  { q: 'customer' },
+  { q: 'cust*' },
+  { q: 'a' },
+  { q: 'the of a x' },
+  { q: 'naive strasse' },
+  { q: '"order customer"' },
+  { q: '"customer order email"' },
+  { q: 'größe' },
+  { q: 'nothing here' },
+  { q: "'; drop table contracts; --" },
+  { q: '100% _ \\ %order%' },
+  { field_name: 'customer-id' },
+  { field_name: 'cust*' },
+  { field_type: 'varchar' },
+  { field_type: 'VARCHAR(10)' },
+  { classification: 'pii', field_name: 'email' },
+  { field_name: ['email', 'sku'], field_type: 'string', classification: ['pii', 'public'] },
+  { owner: 'TEAM COMMERCE' },
+  { domain: 'operations' },
+  { tag: 'GOLD' },
+  { tag: ['raw', 'pii'], status: 'active' },
+  { status: 'none' },
+  { status: ['draft', 'deprecated'], q: 'refund' },
+  { q: 'order', owner: 'data', classification: 'pii' },
+]
+
+/** The promises of searching, tested on any store against what the words of each version say. */
+export function testSearch(createStorage: () => Promise<Storage>): void {
+  let storage: Storage
+  let store: ContractStore
+  const corpus = searchCorpus(120)
+  let all: ContractVersion[] = corpus
+
+  beforeAll(async () => {
+    storage = await createStorage()
+    store = await storage.open()
+    for (const version of corpus) await publish(store, version)
+    // some contracts lose their latest version, some change it, so that older words must be forgotten or found again
+    const lost = corpus.filter((_, index) => index % 9 === 0)
+    for (const version of lost) await store.change(version, async () => ({ operation: 'delete' }), author)
+    all = corpus.filter(version => !lost.includes(version))
+    const [changed] = searchCorpus(1, 99)
+    const victim = all[5]
+    if (changed && victim) {
+      const replacement = { ...changed, contractId: victim.contractId, version: victim.version }
+      await publish(store, replacement)
+      all = all.map(version => (version === victim ? replacement : version))
+    }
+  }, 120_000)
+  afterAll(async () => {
+    await store?.close()
+    await storage?.remove()
+  })
+  const author = { caller: 'somebody', reason: undefined, requestId: undefined }
+
+  const nameOf = ({ contractId, version }: { contractId: string; version: string }) =>
+    `${contractId}@${version}`
+
+  /** The versions that a search must find, by their words. */
+  function expected(query: SearchQuery): ContractVersion[] {
+    const matching = all.filter(version => {
+      const catalogue = catalogueOf(readStored(version.json), version)
+      const hasField = !query.field || catalogue.fields.some(field => fieldMatches(field, query.fieldFilters))
+      return matchesTerms([...query.words, ...query.filters], termsOf(catalogue)) && hasField
+    })
+    if (query.versions === 'all') return matching
+    const byContract = Map.groupBy(matching, version => version.contractId)
+    return [...byContract.values()].flatMap(versions => versions.sort(latestFirst).slice(0, 1))
+  }
+
+  async function found(query: SearchQuery): Promise<string[]> {
+    const names: string[] = []
+    for (let after = query.after; ; ) {
+      const page = await store.search({ ...query, after })
+      names.push(...page.hits.map(nameOf))
+      if (!page.next) return names
+      after = page.next
+    }
+  }
+
+  describe.each(queries)('a search for %j', wanted => {
+    test.each(['latest', 'all'] as const)('finds of %s versions what has the words', async versions => {
+      const query = searchOf(wanted, { ...everything, versions })
+      const names = expected(query).map(nameOf)
+      expect((await found(query)).sort()).toEqual(names.sort())
+      expect(await store.countHits(query, 10_000)).toEqual({ count: names.length, isExact: true })
+    })
+
+    test('gives the same hits a few at a time, in each order', async () => {
+      for (const sort of ['relevance', 'id', 'name', 'updated'] as const) {
+        for (const versions of ['latest', 'all'] as const) {
+          const query = searchOf(wanted, { ...everything, versions, sort })
+          const whole = await found(query)
+          expect(await found({ ...query, limit: 7 }), `${sort} ${versions}`).toEqual(whole)
+          expect((await store.search({ ...query, offset: 3, limit: 5 })).hits.map(nameOf)).toEqual(
+            whole.slice(3, 8),
+          )
+        }
+      }
+    })
+
+    test('is counted by facets', async () => {
+      const query = searchOf(wanted, everything)
+      const hits = expected(query).map(version => catalogueOf(readStored(version.json), version))
+      const values: Record<FacetName, (string | null)[]> = {
+        status: hits.map(({ status }) => status ?? null),
+        owner: hits.map(({ owner }) => owner ?? null),
+        domain: hits.map(({ domain }) => domain ?? null),
+        tag: hits.flatMap(({ tags, elementTags }) => [...new Set([...tags, ...elementTags])]),
+      }
+      for (const [name, list] of Object.entries(values)) {
+        const counts = [...Map.groupBy(list, value => value)].map(([value, same]) => ({
+          value,
+          count: same.length,
+        }))
+        const facet = await store.facet(query, name as FacetName)
+        expect(byValue(facet), name).toEqual(byValue(counts))
+      }
+    })
+  })
+
+  test('more hits than are counted are a lower bound', async () => {
+    const query = searchOf({}, everything)
+    expect(await store.countHits(query, 10)).toEqual({ count: 10, isExact: false })
+    expect(await store.countHits(searchOf({}, { ...everything, versions: 'all' }), 10)).toEqual({
+      count: 10,
+      isExact: false,
+    })
+  })
+
+  test('hits are within a scope', async () => {
+    const scope = scopeOf(['sales.*', all[0]?.contractId ?? ''])
+    const query = searchOf({ q: 'order' }, { ...everything, scope })
+    const names = expected(query).filter(({ contractId }) => {
+      return contractId.startsWith('sales.') || contractId === all[0]?.contractId
+    })
+    expect((await found(query)).sort()).toEqual(names.map(nameOf).sort())
+  })
+
+  test('hits that match in the name come before others', async () => {
+    const { hits } = await store.search(searchOf({ q: 'refund' }, everything))
+    const scores = hits.map(({ score }) => score)
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+    expect(new Set(scores).size).toBeGreaterThan(1)
+  })
+
+  test('the field catalogue has the fields of latest versions, by name', async () => {
+    const latest = [...Map.groupBy(all, ({ contractId }) => contractId).values()]
+    const fields = latest.flatMap(versions => {
+      const version = versions.toSorted(latestFirst)[0]
+      if (!version) return []
+      const catalogue = catalogueOf(readStored(version.json), version)
+      return catalogue.fields.map(field => `${nameOf(version)} ${field.pointer} ${field.name}`)
+    })
+    const listed: string[] = []
+    const condition = { names: [], types: [], classifications: [] }
+    for (let after: Awaited<ReturnType<ContractStore['fields']>>['next']; ; ) {
+      const page = await store.fields({ condition, scope: undefined, limit: 50, after })
+      listed.push(...page.fields.map(field => `${nameOf(field)} ${field.pointer} ${field.name}`))
+      after = page.next
+      if (!after) break
+    }
+    expect(listed.toSorted()).toEqual(fields.toSorted())
+  })
+
+  test('the list of contracts has those that have a version', async () => {
+    const ids = [...new Set(all.map(({ contractId }) => contractId))].sort()
+    expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({
+      contractIds: ids,
+      total: ids.length,
+    })
+  })
+}
+
+function latestFirst(a: ContractVersion, b: ContractVersion): number {
+  const rank = (version: ContractVersion) => versionOrder(version.version).releaseRank
+  return rank(b) - rank(a) || compareVersions(b.version, a.version)
+}
+
+function byValue(facet: readonly { value: string | null; count: number }[]) {
+  return [...facet].sort((a, b) => ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
+}

@@ -1,0 +1,74 @@
+import type Database from 'better-sqlite3'
+import { migrate } from '../../../src/stores/sql/migrate.ts'
+import { openConnection } from '../../../src/stores/sql/sqlite/connection.ts'
+import { sqliteMigrationTarget } from '../../../src/stores/sql/sqlite/migration-target.ts'
+
+/** What a statement gave: rows as arrays of their fields, or how many rows it touched. */
+export interface Answer {
+  readonly rows: unknown[][]
+  readonly affected: number
+}
+
+/** How a driver tells its values apart from those of SQLite. */
+export interface DriverValues {
+  /** A value as a statement is sent with it. */
+  readonly toSqlite: (value: unknown) => unknown
+  /** A value of a column of that type as the driver gives it. */
+  readonly fromSqlite: (value: unknown, type: string | null) => unknown
+  /** What the driver throws when a key is taken. */
+  readonly duplicate: () => Error
+}
+
+/**
+ * What takes the place of a database server: a migrated SQLite database in memory that understands the statements of
+ * the other dialects. Their ways of quoting and of naming parameters are all known to SQLite; what is not is put in
+ * its words. Transactions are not kept apart, so only work that runs one after the other and succeeds is told truly.
+ */
+export class StubServer {
+  readonly #connection: Database.Database
+  readonly #values: DriverValues
+
+  /** @param connection a migrated database. */
+  constructor(connection: Database.Database, values: DriverValues) {
+    this.#connection = connection
+    this.#values = values
+  }
+
+  /** Runs a statement whose parameters have these names, or none when they count by their places. */
+  run(text: string, values: readonly unknown[], nameOf?: (index: number) => string): Answer {
+    if (/^(begin|commit)$/.test(text)) return { rows: [], affected: 0 }
+    const statement = this.#connection.prepare(inSqlite(text))
+    const own = values.map(this.#values.toSqlite)
+    const bound = nameOf ? [Object.fromEntries(own.map((value, index) => [nameOf(index), value]))] : own
+    try {
+      if (!statement.reader) return { rows: [], affected: statement.run(...bound).changes }
+      const types = statement.columns().map(({ type }) => type?.toLowerCase() ?? null)
+      const rows = statement.raw().all(...bound) as unknown[][]
+      const { fromSqlite } = this.#values
+      return {
+        rows: rows.map(row => row.map((value, at) => fromSqlite(value, types[at] ?? null))),
+        affected: 0,
+      }
+    } catch (error) {
+      if (error instanceof Error && /^UNIQUE constraint/.test(error.message)) throw this.#values.duplicate()
+      throw error
+    }
+  }
+}
+
+/** A migrated database in memory. */
+export async function openMigrated(): Promise<Database.Database> {
+  const connection = openConnection(undefined)
+  await migrate(sqliteMigrationTarget(connection, 'contracts'))
+  return connection
+}
+
+/** SQLite has no default among the values of a row; all columns that are left out may be null. */
+function inSqlite(text: string): string {
+  return text
+    .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
+    .replace(
+      /\bvalues \(([^)]*)\)/,
+      (_, values: string) => `values (${values.replace(/\bdefault\b/g, 'null')})`,
+    )
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { RegistryError } from '../../../../src/domain/errors.ts'
+import { parseQuery } from '../../../../src/domain/search/query.ts'
+import { asClass, type QueryUnit } from '../../../../src/domain/search/units.ts'
+import { Random } from '../../../support/random.ts'
+
+function patternsOf(units: readonly QueryUnit[]): string[][] {
+  return units.map(({ alternatives }) => alternatives.map(({ patterns }) => patterns.join(' & ')))
+}
+
+function refusal(q: string): string {
+  try {
+    parseQuery(q)
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'invalid-request') return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('the query', () => {
+  test.each<[string, string[][]]>([
+    ['customer', [['% wxcustomer %']]],
+    ['Orders refunds', [['% wxorders %'], ['% wxrefunds %']]],
+    ['customerId', [['% wxcustomer wxid %', '% wxcustomerid %']]],
+    ['CUSTOMER-ID', [['% wxcustomer wxid %', '% wxcustomerid %']]],
+    ['cust*', [['% wxcust%']]],
+    ['customerI*', [['% wxcustomer wxi%', '% wxcustomeri%']]],
+    ['cust_*', [['% wxcust%']]],
+    ['(cust*),', [['% wxcust%']]],
+    ['"exact phrase"', [['% wxexact wxphrase %']]],
+    ['"Exact, phrase!" and', [['% wxexact wxphrase %'], ['% wxand %']]],
+    ['"BigQuery export"', [['% wxbig wxquery wxexport %', '% wxbigquery wxexport %']]],
+    ['one"two three"four', [['% wxone %'], ['% wxtwo wxthree %'], ['% wxfour %']]],
+    ['"select * from"', [['% wxselect wxfrom %']]],
+    ['a -- & "" "!" b', [['% wxa %'], ['% wxb %']]],
+    ["'; DROP TABLE x; --", [['% wxdrop %'], ['% wxtable %'], ['% wxx %']]],
+    ['a%b_c', [['% wxa wxb wxc %', '% wxa wxbc %', '% wxabc %']]],
+    ['\\ back\\slash', [['% wxback wxslash %', '% wxbackslash %']]],
+    ['顧客', [['% wxz0u3r wxz0i3m %']]],
+    ['"to be or to be"', [['% wxto wxbe wxor wxto wxbe %']]],
+  ])('%s asks for', (q, patterns) => {
+    expect(patternsOf(parseQuery(q))).toEqual(patterns)
+  })
+
+  test('tells the terms that an index must have, each once, and whether that is enough', () => {
+    expect(parseQuery('"to be or to b-e*" customerId*')).toEqual([
+      {
+        alternatives: [
+          {
+            terms: ['wxto', 'wxbe', 'wxor', 'wxb', 'wxe'].map(text => ({ text, isPrefix: false })),
+            patterns: ['% wxto wxbe wxor wxto wxb wxe %'],
+            needsOrder: true,
+          },
+          {
+            terms: ['wxto', 'wxbe', 'wxor'].map(text => ({ text, isPrefix: false })),
+            patterns: ['% wxto wxbe wxor wxto wxbe %'],
+            needsOrder: true,
+          },
+        ],
+      },
+      {
+        alternatives: [
+          {
+            terms: [
+              { text: 'wxcustomer', isPrefix: false },
+              { text: 'wxid', isPrefix: true },
+            ],
+            patterns: ['% wxcustomer wxid%'],
+            needsOrder: true,
+          },
+          {
+            terms: [{ text: 'wxcustomerid', isPrefix: true }],
+            patterns: ['% wxcustomerid%'],
+            needsOrder: false,
+          },
+        ],
+      },
+    ])
+  })
+
+  test('can be asked of keywords and titles, where no order is kept', () => {
+    const [unit] = parseQuery('customerI*')
+    expect(unit && asClass(unit, 'tx')).toEqual({
+      alternatives: [
+        {
+          terms: [
+            { text: 'txcustomer', isPrefix: false },
+            { text: 'txi', isPrefix: true },
+          ],
+          patterns: ['% txcustomer %', '% txi%'],
+          needsOrder: false,
+        },
+        { terms: [{ text: 'txcustomeri', isPrefix: true }], patterns: ['% txcustomeri%'], needsOrder: false },
+      ],
+    })
+  })
+})
+
+describe('a query is refused when', () => {
+  test.each([
+    ['"open', 'the quote at character 1 of q is not closed'],
+    ['a "b" c"', 'the quote at character 8 of q is not closed'],
+    ['one tw*o', 'the * at character 7 of q does not end a word: "tw*o"'],
+    ['*', 'the * at character 1 of q does not end a word'],
+    ['a *', 'the * at character 3 of q'],
+    ['a -*', 'the * at character 4 of q'],
+    ['*foo', 'the * at character 1 of q'],
+    ['foo**', 'the * at character 4 of q'],
+    ['"foo"*', 'the * at character 6 of q'],
+    ['', 'q has no letter and no digit'],
+    ['  ', 'q has no letter and no digit'],
+    ['-- & "" 🙂', 'q has no letter and no digit'],
+    ['x'.repeat(10_001), 'q has 10001 characters; at most 10000 are allowed'],
+    ['w '.repeat(33), 'the word or phrase at character 65 of q is beyond the 32 words that are allowed'],
+    [`a "${'w '.repeat(32)}"`, 'the word or phrase at character 4 of q is beyond the 32 words'],
+    ['顧'.repeat(129), 'the word or phrase at character 1 of q is beyond the 128 parts'],
+    ['a_b_c_d_e '.repeat(30), 'the word or phrase at character 251 of q is beyond the 128 parts'],
+  ])('(case %#) it is wrong at one place', (q, detail) => {
+    expect(refusal(q)).toContain(detail)
+  })
+
+  test('it has more than what is allowed, and not when it has just that', () => {
+    for (const q of ['w '.repeat(32), `"${'w '.repeat(32)}"`, '顧'.repeat(128), 'x'.repeat(10_000)])
+      expect(refusal(q)).toBe('accepted')
+  })
+})
+
+test('5,000 random queries are either understood or refused as invalid requests, and quickly', () => {
+  const random = new Random(5)
+  const parts = ['"', '*', ' ', '\\', "'", '%', '_', '[', ']', ';--', ' OR 1=1 ', 'wx', 'zzz', 'customerId']
+  const rare = [
+    '\0',
+    '\ud800',
+    '\udfff',
+    '\u202e',
+    '🙂',
+    'ß',
+    '顧',
+    '\u0301',
+    '\ufeff',
+    '{',
+    '$(x)',
+    'é',
+    'x'.repeat(90),
+  ]
+  const started = process.cpuUsage().user
+  for (let count = 0; count < 5000; count++) {
+    const q = random.text([...parts, ...rare], random.of([3, 10, 10, 40, 2000]))
+    if (refusal(q) !== 'accepted') continue
+    for (const { alternatives } of parseQuery(q)) {
+      expect(alternatives.length).toBeGreaterThan(0)
+      for (const { terms, patterns } of alternatives) {
+        for (const { text } of terms) expect(text).toMatch(/^wx[a-z0-9]{1,78}$/)
+        for (const pattern of patterns) expect(pattern).toMatch(/^%( [a-z0-9]+)+ ?%$/)
+      }
+    }
+  }
+  expect((process.cpuUsage().user - started) / 1e6).toBeLessThan(10)
+})
