@@ -26,7 +26,7 @@ export class Authenticator {
   /** Whether anybody may do anything without a credential. */
   readonly isOpen: boolean
   readonly anonymous: Access | undefined
-  readonly #tokens: StaticTokens
+  #tokens: StaticTokens
   readonly #oidc: OidcVerifier | undefined
 
   constructor(anonymous: Anonymous, tokens: StaticTokens, oidc: OidcVerifier | undefined) {
@@ -35,6 +35,11 @@ export class Authenticator {
     this.#oidc = oidc
     this.isOpen = anonymous === 'all'
     this.isOff = this.isOpen && tokens.names.length === 0 && !oidc
+  }
+
+  /** Takes other tokens in place of the ones it knows, from the next request on. */
+  replaceTokens(tokens: StaticTokens): void {
+    this.#tokens = tokens
   }
 
   /**

@@ -17,8 +17,13 @@ interface Log {
 
 /** Who is let in by a configuration. */
 export function authenticatorOf(auth: Auth, log: Log): Authenticator {
-  const tokens = new StaticTokens([...singleToken(auth), ...namedTokens(auth)])
+  const tokens = staticTokensOf(auth)
   return new Authenticator(anonymousOf(auth), tokens, verifierOf(auth, tokens, log))
+}
+
+/** The tokens of a configuration. */
+export function staticTokensOf(auth: Auth): StaticTokens {
+  return new StaticTokens([...singleToken(auth), ...namedTokens(auth)])
 }
 
 /** Everybody may do everything, as in dc43 without a token. */

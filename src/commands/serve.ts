@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type AppParts, buildApp } from '../app.ts'
+import type { Authenticator } from '../auth/authenticator.ts'
 import { redactDsn } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
 import { Lifecycle } from '../http/lifecycle.ts'
@@ -10,8 +11,9 @@ import { openStore } from '../stores/open.ts'
 import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import { openTracing, type Tracing } from '../tracing/tracing.ts'
-import { anonymousOf, authenticationWarnings, authenticatorOf } from './authenticator-of.ts'
+import { anonymousOf, authenticationWarnings, authenticatorOf, staticTokensOf } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { Credentials } from './credentials.ts'
 import { endOnFatalErrors } from './fatal.ts'
 import { listen } from './listen.ts'
 import { openLog } from './log.ts'
@@ -19,6 +21,7 @@ import { policyOf } from './policy-of.ts'
 import { closeServer, closeStore, drain } from './shutdown.ts'
 import { type EndSignal, endSignal } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
+import { watchCredentials } from './watch-credentials.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
 const openGrace = 2000
@@ -44,7 +47,20 @@ export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCo
   opening.catch(() => undefined)
   await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
   const lifecycle = new Lifecycle()
-  const app = await buildApp(appParts(config, { store: gate.store, log, lifecycle, metrics, tracing }))
+  const authenticator = authenticatorOf(config.auth, log)
+  const app = await buildApp(
+    appParts(config, { store: gate.store, authenticator, log, lifecycle, metrics, tracing }),
+  )
+  const credentials = new Credentials({
+    loaded,
+    loadConfig,
+    // before there is one, there is none to replace
+    openStore: store => opening.then(() => openStore(store, log, stopping.signal, metrics?.sqlObserver)),
+    onStoreOpened: store => gate.replace(store),
+    onTokensChanged: auth => authenticator.replaceTokens(staticTokensOf(auth)),
+    log,
+  })
+  const stopWatching = watchCredentials(credentials, loaded.secretFiles.length > 0)
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])
@@ -55,6 +71,7 @@ export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCo
     if (gate.isOpen) await drain(lifecycle, signal, config.server)
     log.info('ending: no new requests are taken')
   } finally {
+    stopWatching()
     lifecycle.end()
     await closeServer(app, log, config.server)
     await closeStore(gate)
@@ -65,7 +82,10 @@ export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCo
 }
 
 /** What the app of a service that runs is made of. */
-function appParts(config: Config, { store, log, lifecycle, metrics, tracing }: Running): AppParts {
+function appParts(
+  config: Config,
+  { store, authenticator, log, lifecycle, metrics, tracing }: Running,
+): AppParts {
   const { server, contractStore } = config
   return {
     store: [metrics, tracing].reduce(
@@ -74,7 +94,7 @@ function appParts(config: Config, { store, log, lifecycle, metrics, tracing }: R
     ),
     policy: policyOf(config),
     defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),
-    authenticator: authenticatorOf(config.auth, log),
+    authenticator,
     bodyLimit: server.bodyLimit,
     trustedProxies: server.trustedProxies,
     // fastify would log a line for every address it listens on; what it has to complain of is kept
@@ -89,6 +109,7 @@ function appParts(config: Config, { store, log, lifecycle, metrics, tracing }: R
 }
 
 interface Running {
+  readonly authenticator: Authenticator
   readonly store: ContractStore
   readonly log: Logger
   readonly lifecycle: Lifecycle

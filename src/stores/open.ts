@@ -6,6 +6,7 @@ import type { Config } from '../config/schema.ts'
 import { StoreOpenError } from './open-error.ts'
 import type { ConnectedDatabase } from './sql/connected-database.ts'
 import { driverError, type Fault } from './sql/faults.ts'
+import { tokensOf } from './sql/identity/token-source.ts'
 import { migrate, pendingSql } from './sql/migrate.ts'
 import type { SqlObserver } from './sql/observer.ts'
 import type { ServerSettings } from './sql/settings.ts'
@@ -21,7 +22,13 @@ export interface StoreLog {
 type StoreConfig = Config['contractStore']
 
 /** Faults that pass by themselves while a database server starts or is moved. */
-const passingFaults = new Set<Fault | undefined>(['connection-lost', 'timeout', 'busy', 'conflict'])
+const passingFaults = new Set<Fault | undefined>([
+  'connection-lost',
+  'timeout',
+  'busy',
+  'conflict',
+  'no-token',
+])
 
 /**
  * Opens the store of a configuration, its tables migrated. A database server that is away is tried again for the
@@ -129,6 +136,7 @@ function serverSettings(
   const milliseconds = (seconds: number) => Math.round(seconds * 1000)
   return {
     dsn,
+    tokens: config.identity && tokensOf(config.identity, dsn, milliseconds(connectTimeout)),
     table,
     schema,
     poolSize,

@@ -3,6 +3,7 @@ import { redactDsn } from '../dsn/redact.ts'
 import { dsn, storeType } from '../explained.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
+import { identity, showIdentity } from './identity.ts'
 import { numberFromText, seconds } from './number.ts'
 import { statusFilter } from './statuses.ts'
 
@@ -87,4 +88,11 @@ export const contractStore = z.object({
       meaning: 'What the connections are called in the lists of a database server.',
       expected: 'at most 63 printable ASCII characters',
     }),
+  identity: identity.exactOptional().register(keyInfo, {
+    meaning: 'Identity of a cloud to sign in to the database with, in place of a password.',
+    expected:
+      '"aws", "azure" or a table such as { provider = "azure", client_id = "00000000-0000-0000-0000-000000000000" } ("aws region=eu-west-1" in a variable)',
+    show: showIdentity,
+    whenUnset: 'the password of the DSN',
+  }),
 })

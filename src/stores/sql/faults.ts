@@ -12,6 +12,7 @@ export type Fault =
   | 'too-long'
   | 'missing-table'
   | 'tls-refused'
+  | 'no-token'
   | 'unavailable'
 
 /** How each fault is told to a caller. The driver's own text goes to the log only, as the cause. */
@@ -26,6 +27,7 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   'too-long': ['invalid-document', 'the store can not hold a value of this length'],
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
   'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
+  'no-token': ['store-unavailable', 'the service could not get a token to sign in to the store'],
   unavailable: ['store-unavailable', 'the store can not be used at the moment'],
 }
 

@@ -50,6 +50,7 @@ describe('describeConfig', () => {
       ['contract_store.start_timeout', '60', '(default)'],
       ['contract_store.reconcile_interval', '30', '(default)'],
       ['contract_store.application_name', 'dc43-registry', '(default)'],
+      ['contract_store.identity', '(not set: the password of the DSN)'],
       ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
       ['auth.tokens', '(not set)'],
       ['auth.oidc', '(not set)'],

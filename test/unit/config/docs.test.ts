@@ -23,6 +23,7 @@ const rows = new Map(
 /** The types of keys whose default does not tell them. */
 const severalTypes: Readonly<Record<string, string>> = {
   'contract_store.status_filter': 'string or array of strings',
+  'contract_store.identity': 'string or table',
   'policy.transitions': 'string or table',
   'auth.tokens': 'array of tables',
   'auth.oidc': 'table',
@@ -78,6 +79,7 @@ describe('docs/configuration.md', () => {
   test('names no variable that does not exist', () => {
     const known = [
       ...keys.flatMap(key => key.variables),
+      ...keys.filter(key => key.info.secret).flatMap(key => key.variables.map(name => `${name}_FILE`)),
       'DC43_SERVICE_BACKENDS_CONFIG',
       'DC43_CONTRACT_STORE',
     ]
@@ -135,7 +137,10 @@ describe('dc43-service-backends.toml', () => {
   })
 
   test('has in its comments the defaults, and examples that load', () => {
-    const uncommented = defaultFile.replace(/^# (?!token|anonymous|schema|dsn|status_filter)(\w+ = )/gm, '$1')
+    const uncommented = defaultFile.replace(
+      /^# (?!token|anonymous|schema|dsn|status_filter|identity)(\w+ = )/gm,
+      '$1',
+    )
     const { config, origins } = load(uncommented)
     expect(config).toEqual({
       ...defaults.config,
@@ -145,6 +150,7 @@ describe('dc43-service-backends.toml', () => {
     expect(byDefault).toEqual([
       'contract_store.schema',
       'contract_store.status_filter',
+      'contract_store.identity',
       'auth.token',
       'auth.tokens',
       'auth.oidc',

@@ -5,7 +5,7 @@ import { keyNames, keysOf, load, problems, withStore } from './support.ts'
 
 const everything = `[contract_store]
 type = "sql"
-dsn = "postgresql://file/d"
+dsn = "mssql://file/d"
 table = "from_file"
 schema = "from_file"
 log_sql = false
@@ -18,6 +18,7 @@ idle_timeout = 2
 start_timeout = 2
 reconcile_interval = 2
 application_name = "from_file"
+identity = "azure"
 [auth]
 token = "from-file"
 anonymous = "read"
@@ -61,7 +62,13 @@ role_mapping = { "from file" = "reader" }`
 describe('a variable wins over the file', () => {
   const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
     ['DC43_CONTRACT_STORE_TYPE', ' SQL ', 'contract_store.type', 'contractStore.type', 'sql'],
-    ['DC43_CONTRACT_STORE_DSN', ' mysql://h ', 'contract_store.dsn', 'contractStore.dsn.dialect', 'mysql'],
+    [
+      'DC43_CONTRACT_STORE_DSN',
+      ' mysql://u@localhost ',
+      'contract_store.dsn',
+      'contractStore.dsn.dialect',
+      'mysql',
+    ],
     ['DC43_CONTRACT_STORE_TABLE', 't', 'contract_store.table', 'contractStore.table', 't'],
     ['DC43_CONTRACT_STORE_SCHEMA', 's', 'contract_store.schema', 'contractStore.schema', 's'],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
@@ -147,6 +154,13 @@ describe('a variable wins over the file', () => {
       '43',
     ],
     ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
+    [
+      'DC43_CONTRACT_STORE_IDENTITY',
+      'azure client_id=00000000-0000-4000-8000-000000000001',
+      'contract_store.identity',
+      'contractStore.identity.client_id',
+      '00000000-0000-4000-8000-000000000001',
+    ],
     ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
     ['DC43_AUTH_ANONYMOUS', ' All', 'auth.anonymous', 'auth.anonymous', 'all'],
     ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
@@ -219,7 +233,7 @@ describe('a variable wins over the file', () => {
   })
 
   test.each(cases)('%s needs no file when a DSN is set', (name, text, _, property, value) => {
-    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://h/d', [name]: text }
+    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://u@localhost/d', [name]: text }
     expect(load(undefined, env).config).toHaveProperty(property, value)
   })
 

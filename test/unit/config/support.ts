@@ -25,6 +25,7 @@ export const keysOf = {
     'start_timeout',
     'reconcile_interval',
     'application_name',
+    'identity',
   ],
   auth: ['token', 'tokens', 'oidc', 'anonymous'],
   server: [
