@@ -43,6 +43,8 @@ const rows: Record<string, Row> = {
   'GET /openapi.json': { needs: 'none', ok: 200 },
   'GET /openapi.yaml': { needs: 'none', ok: 200 },
   'GET /health': { needs: 'none', ok: 200 },
+  'GET /health/live': { needs: 'none', ok: 200 },
+  'GET /metrics': { needs: 'none', ok: 200 },
   'GET /health/ready': { needs: 'none', ok: 200 },
   'GET /docs': { needs: 'none', ok: 200 },
   'GET /docs/json': { needs: 'none', ok: 200 },
@@ -214,6 +216,8 @@ function expectedOf(
 
 /** The parts of an answer that may tell whether the contract is there. */
 function comparable({ statusCode, headers, body }: LightMyRequestResponse) {
-  const { date: _, 'content-length': __, ...others } = headers
-  return { statusCode, headers: others, body: body.replaceAll(outside, missing) }
+  const { date: _, 'content-length': __, 'x-request-id': ___, ...others } = headers
+  // metrics count the requests of the test themselves
+  const isCounting = String(headers['content-type']).includes('version=')
+  return { statusCode, headers: others, body: isCounting ? '' : body.replaceAll(outside, missing) }
 }
