@@ -55,10 +55,18 @@ export class Metrics {
     uses: pool => this.#addPool(pool),
   }
 
+  #pool: Slots | undefined
+
+  /** The last one counts: a store that renews its credentials opens another. */
   #addPool(pool: Slots): void {
-    this.#gauge('pool_connections_max', 'Connections the pool may open', () => pool.size)
-    this.#gauge('pool_connections_in_use', 'Connections of the pool in use', () => pool.inUse)
-    this.#gauge('pool_requests_waiting', 'Requests that wait for a connection', () => pool.waiting)
+    const isFirst = this.#pool === undefined
+    this.#pool = pool
+    if (!isFirst) return
+    const gauge = (name: string, help: string, value: (of: Slots) => number) =>
+      this.#gauge(name, help, () => (this.#pool ? value(this.#pool) : 0))
+    gauge('pool_connections_max', 'Connections the pool may open', of => of.size)
+    gauge('pool_connections_in_use', 'Connections of the pool in use', of => of.inUse)
+    gauge('pool_requests_waiting', 'Requests that wait for a connection', of => of.waiting)
   }
 
   /** Measures the operations of a store. */

@@ -20,7 +20,10 @@ describe('/health and /health/live', () => {
       },
     })
     const answer = await get(await testApp({ store, token: 'secret' }), url)
-    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok', authentication: expect.any(String) }])
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { status: 'ok', authentication: expect.any(String) },
+    ])
   })
 
   test('go on while the service is being stopped', async () => {
