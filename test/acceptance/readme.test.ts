@@ -28,6 +28,17 @@ const documents = [
   'CHANGELOG.md',
   'docs/architecture.md',
   'docs/configuration.md',
+  'docs/running.md',
+  'docs/authentication.md',
+  'docs/operations.md',
+  'SECURITY.md',
+]
+
+/** What every answer has. The README says so in one place and leaves it out of the answers it shows. */
+const constantHeaders = [
+  'x-content-type-options: nosniff',
+  'referrer-policy: no-referrer',
+  'cross-origin-resource-policy: same-origin',
 ]
 
 interface Fence {
@@ -106,7 +117,7 @@ test('the scripts of npm that are named exist', () => {
   const named = documents.flatMap(path =>
     [...read(path).matchAll(/`npm (?:run )?([a-z]+)/g)].map(([, name]) => name),
   )
-  const known = [...Object.keys(manifest().scripts), 'ci']
+  const known = [...Object.keys(manifest().scripts), 'ci', 'audit']
   expect(named.filter(name => !known.includes(name ?? ''))).toEqual([])
   expect(unrun.filter(([program]) => program === 'npm').map(words => words.slice(1).join(' '))).toEqual([
     'test',
@@ -145,6 +156,12 @@ test('the routes, headers and codes are those of the API', async () => {
     [...cell.matchAll(/`([a-z-]+)`/g)].map(match => match[1]),
   )
   expect(codes.toSorted()).toEqual(schemas.Problem.properties.code.enum.toSorted())
+})
+
+test('the headers that every answer has are told once', () => {
+  const section = readme.slice(readme.indexOf('\n### Headers\n'), readme.indexOf('\n### Caching\n'))
+  for (const header of constantHeaders) expect(section.toLowerCase()).toContain(`\`${header}\``)
+  expect(section).toContain('`X-Request-Id`')
 })
 
 test('Docker and Compose run the image that the Dockerfile makes', () => {
@@ -235,11 +252,16 @@ function writeStandIns(bin: string): void {
     write(program, `echo ${program} "$@" >> "${join(folder, 'unrun')}"`)
 }
 
-/** An output as the README shows it: of HTTP headers, without those that are never the same. */
+/** An output as the README shows it: of HTTP headers, without those that are never the same or in every answer. */
 function asShown(output: string, { language }: Fence): string {
   if (language !== 'http') return output.trimEnd()
   const [head = '', body = ''] = output.replaceAll('\r\n', '\n').split(/\n\n(.*)/s)
-  const headers = head.split('\n').filter(line => !/^(date|connection|keep-alive):/i.test(line))
+  const lines = head.split('\n')
+  expect(lines).toEqual(expect.arrayContaining(constantHeaders))
+  expect(lines).toContainEqual(expect.stringMatching(/^x-request-id: [\da-f-]{36}$/))
+  const headers = lines.filter(
+    line => !/^(date|connection|keep-alive|x-request-id):/i.test(line) && !constantHeaders.includes(line),
+  )
   return `${headers.join('\n')}\n\n${body}`.trimEnd()
 }
 
