@@ -8,12 +8,27 @@ export interface CorpusVersion {
   readonly document: object
 }
 
-const domains = ['sales', 'finance', 'logistics', 'hr', 'marketing', 'support', 'product', 'risk', 'web', 'iot']
+const domains = [
+  'sales',
+  'finance',
+  'logistics',
+  'hr',
+  'marketing',
+  'support',
+  'product',
+  'risk',
+  'web',
+  'iot',
+]
 const entities =
-  'orders customers invoices refunds shipments payments sessions products stores employees claims tickets'.split(' ')
+  'orders customers invoices refunds shipments payments sessions products stores employees claims tickets'.split(
+    ' ',
+  )
 const owners = Array.from({ length: 60 }, (_, at) => `Team ${domains[at % domains.length]} ${at}`)
 const tags =
-  'gold silver bronze pii gdpr finance daily hourly streaming raw curated core legacy beta eu us apac ml bi'.split(' ')
+  'gold silver bronze pii gdpr finance daily hourly streaming raw curated core legacy beta eu us apac ml bi'.split(
+    ' ',
+  )
 const fieldStems =
   'id customer order email phone first last name date created updated amount currency status country city street zip ' +
   'sku quantity price tax total discount channel source type code flag score rate balance account product store'

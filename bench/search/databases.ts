@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/config/load.ts'
 import { connect, openStore } from '../../src/stores/open.ts'
-import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../../test/support/databases.ts'
+import {
+  createMysqlDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../../test/support/databases.ts'
 import { startMariadb } from '../../test/support/servers/mariadb.ts'
 import { startPostgres } from '../../test/support/servers/postgres.ts'
 import type { TestServer } from '../../test/support/servers/process.ts'
-import type { CorpusSize } from './queries.ts'
 import { loadCorpus } from './load.ts'
+import type { CorpusSize } from './queries.ts'
 
 export const databaseNames = ['sqlite', 'postgres', 'mariadb'] as const
 export type DatabaseName = (typeof databaseNames)[number]
@@ -34,12 +38,18 @@ const silent = { info: () => undefined, warn: () => undefined }
 /** Undefined when the server is not installed. */
 export async function databaseMaker(name: DatabaseName): Promise<DatabaseMaker | undefined> {
   if (name === 'sqlite') return { create: sqliteFile, stop: async () => undefined }
-  const server = await (name === 'postgres' ? startPostgres({ durable: true }) : startMariadb({ durable: true }))
+  const server = await (name === 'postgres'
+    ? startPostgres({ durable: true })
+    : startMariadb({ durable: true }))
   return server && { create: () => onServer(name, server), stop: () => server.stop() }
 }
 
 /** Makes the tables and fills them. */
-export async function fill(dsn: string, size: CorpusSize, onProgress: (contracts: number) => void): Promise<void> {
+export async function fill(
+  dsn: string,
+  size: CorpusSize,
+  onProgress: (contracts: number) => void,
+): Promise<void> {
   const { contractStore } = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config
   const store = await openStore(contractStore, silent)
   await store.reindex({ onlyMissing: true })

@@ -1,20 +1,18 @@
 import type { Table } from 'drizzle-orm'
 import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
-import { compareVersions, versionOrder } from '../../src/domain/version.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
 import type { SqlDatabase, Values } from '../../src/stores/sql/database.ts'
-import { latestColumns, rowsOf, unionOfTerms, type VersionRows } from '../../src/stores/sql/search-rows.ts'
+import type { FullText } from '../../src/stores/sql/full-text.ts'
+import { indexVersion } from '../../src/stores/sql/search-index.ts'
 import type { Tables } from '../../src/stores/sql/tables.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
+import { Recorder } from './recorder.ts'
 
 /** How many contracts are written in one transaction. */
 const batchSize = 100
 
 /** When the first version was published; each next one a second later. */
 const start = Date.UTC(2026, 0, 1)
-
-/** The tables that publishing writes, with the rows of some contracts. */
-export type Rows = { [Name in keyof Tables]?: Values[] }
 
 /**
  * Fills an empty store with the corpus: the rows that publishing one version after the other leaves, many in each
@@ -27,21 +25,22 @@ export async function loadCorpus(
 ): Promise<void> {
   for (let first = 0; first < size.contracts; first += batchSize) {
     const count = Math.min(batchSize, size.contracts - first)
-    const contracts = Array.from({ length: count }, (_, at) => {
-      return rowsOfContract(corpusContract(first + at, size.versions), (first + at) * size.versions)
-    })
+    const contracts: Map<Table, Values[]>[] = []
+    for (let index = first; index < first + count; index++) {
+      const documents = corpusContract(index, size.versions)
+      contracts.push(await rowsOfContract(database.tables, documents, index * size.versions))
+    }
     await write(database, contracts)
     onProgress(first + count)
   }
   await finish(database, size.contracts * size.versions)
 }
 
-async function write(database: SqlDatabase, contracts: readonly Rows[]): Promise<void> {
-  const { tables, fullText } = database
-  if (fullText.index) throw new Error('this database has an index that is written apart; load it by publishing')
+async function write(database: SqlDatabase, contracts: readonly Map<Table, Values[]>[]): Promise<void> {
+  if (database.fullText.index) throw new Error('this database is told what to index; load it by publishing')
   await database.transaction(async session => {
-    for (const [name, table] of Object.entries(tables) as [keyof Tables, Table][]) {
-      const rows = contracts.flatMap(contract => contract[name] ?? [])
+    for (const table of Object.values(database.tables)) {
+      const rows = contracts.flatMap(contract => contract.get(table) ?? [])
       if (rows.length > 0) await session.insertAll(table, rows)
     }
   })
@@ -52,47 +51,47 @@ async function finish(database: SqlDatabase, sequence: number): Promise<void> {
 }
 
 /** What publishing these versions, which are all there are of a contract, writes. */
-export function rowsOfContract(documents: readonly CorpusVersion[], published: number): Rows {
-  const versions = documents.map(({ contractId, version, document }) => {
+export async function rowsOfContract(
+  tables: Tables,
+  documents: readonly CorpusVersion[],
+  published: number,
+): Promise<Map<Table, Values[]>> {
+  const recorder = new Recorder(tables)
+  for (const [at, { contractId, version, document }] of documents.entries()) {
     const bytes = Buffer.from(JSON.stringify(document))
-    return readContractVersion({ bytes, format: 'json' }, { contractId, version })
-  })
-  const timeOf = (at: number) => new Date(start + (published + at) * 1000)
-  const indexed = versions.map((version, at) => rowsOf({ ...version, time: timeOf(at) }))
-  const latest = indexed.toSorted(byVersion).at(-1)
-  const contractId = documents[0]?.contractId
-  if (!latest || contractId === undefined) return {}
-  const lastTime = timeOf(versions.length - 1)
-  return {
-    contracts: versions.map((version, at) => contractRow(version, timeOf(at))),
-    heads: [{ contractId, clock: lastTime.getTime() }],
-    history: versions.map((version, at) => historyRow(version, timeOf(at), published + at + 1)),
-    texts: indexed.map(({ text }) => ({ ...text })),
-    fields: indexed.flatMap(({ fields }) => fields.map(field => ({ ...field }))),
-    tags: indexed.flatMap(rows => rows.tags.map(tag => ({ ...tag, isLatest: Number(rows === latest) }))),
-    search: [{ ...latestColumns(latest), updatedAt: lastTime, olderTerms: olderTerms(indexed, latest) }],
+    const read = readContractVersion({ bytes, format: 'json' }, { contractId, version })
+    const time = new Date(start + (published + at) * 1000)
+    if (at === 0) await recorder.insertAll(tables.heads, [{ contractId, clock: time.getTime() }])
+    else await recorder.update(tables.heads, { clock: time.getTime() })
+    await recorder.insertAll(tables.contracts, [contractRow(read, time)])
+    await recorder.insertAll(tables.history, [historyRow(read, time, published + at + 1)])
+    await indexVersion(recorder, { tables, fullText: noFullText }, { ...read, time, isKnown: false })
   }
+  return recorder.rows
 }
 
-function olderTerms(indexed: readonly VersionRows[], latest: VersionRows): string {
-  return indexed.filter(rows => rows !== latest).reduce((terms, rows) => unionOfTerms(terms, rows.terms), '')
-}
-
-function byVersion(a: VersionRows, b: VersionRows): number {
-  return a.text.releaseRank - b.text.releaseRank || compareVersions(a.text.version, b.text.version)
+/** Databases keep their full-text index themselves. */
+const noFullText: FullText = {
+  matches: () => {
+    throw new Error('nothing is looked for while rows are recorded')
+  },
 }
 
 function contractRow(version: ContractVersion, time: Date): Values {
   const { contractId, version: number } = version
   const written = { revision: 1, createdAt: time, createdBy: null, updatedAt: time, updatedBy: null }
-  return { contractId, version: number, ...versionOrder(number), ...documentColumns(version), ...written }
+  return { contractId, version: number, ...documentColumns(version), ...written }
 }
 
 function historyRow(version: ContractVersion, time: Date, sequence: number): Values {
   return {
     ...{ contractId: version.contractId, version: version.version, revision: 1, sequence, occurredAt: time },
     ...{ caller: null, operation: 'create', name: version.name, statusBefore: null },
-    ...{ statusAfter: version.status ?? null, fingerprintBefore: null, fingerprintAfter: version.fingerprint },
+    ...{
+      statusAfter: version.status ?? null,
+      fingerprintBefore: null,
+      fingerprintAfter: version.fingerprint,
+    },
     ...{ reason: null, requestId: null, successor: null, sunset: null },
   }
 }

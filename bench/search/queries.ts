@@ -30,7 +30,10 @@ export async function measuredRequests(url: string, size: CorpusSize): Promise<M
     { name: 'list summaries first page', urls: [`/contracts?limit=${pageLimit}&expand=summary`] },
     { name: 'list summaries page 1000 by cursor', urls: [await laterPage(url, size)] },
     { name: 'field_name exact', urls: fieldNames.map(name => `/search?field_name=${name}`) },
-    { name: 'field_name prefix', urls: ['cust*', 'em*', 'sku*', 'post*'].map(name => `/search?field_name=${name}`) },
+    {
+      name: 'field_name prefix',
+      urls: ['cust*', 'em*', 'sku*', 'post*'].map(name => `/search?field_name=${name}`),
+    },
     ...(['rare', 'mid', 'common'] as const).map(kind => {
       return { name: `q two ${kind} words`, urls: pairs(sample, kind).map(pair => `/search?q=${pair}`) }
     }),
@@ -38,7 +41,10 @@ export async function measuredRequests(url: string, size: CorpusSize): Promise<M
     { name: 'facets of all', urls: [`/search?limit=1&${facets}`] },
     { name: 'facets of a common word', urls: [`/search?limit=1&q=order&${facets}`] },
     { name: 'facets of a domain', urls: [`/search?limit=1&domain=sales&${facets}`] },
-    { name: 'filters', urls: ['/search?status=draft&domain=sales', '/search?tag=gold&classification=restricted'] },
+    {
+      name: 'filters',
+      urls: ['/search?status=draft&domain=sales', '/search?tag=gold&classification=restricted'],
+    },
     { name: 'sorted by update', urls: ['/search?sort=updated', '/search?sort=updated&q=order'] },
     { name: 'fields by name', urls: fieldNames.map(name => `/fields?name=${name}`) },
     { name: 'fields by type', urls: ['/fields?type=varchar', '/fields?type=bigint&name=cust*'] },
@@ -74,7 +80,11 @@ const ranks = { common: [0, 20], mid: [1000, 4000], rare: [20_000, 50_000] } as 
 function pairs(sample: readonly CorpusVersion[][], kind: keyof typeof ranks): string[] {
   const [from, to] = ranks[kind]
   return sample.slice(0, 100).flatMap(versions => {
-    const words = new Set(JSON.stringify(versions.at(-1)?.document).toLowerCase().match(/[a-z]+/g))
+    const words = new Set(
+      JSON.stringify(versions.at(-1)?.document)
+        .toLowerCase()
+        .match(/[a-z]+/g),
+    )
     const fitting = [...words].filter(word => {
       const rank = rankOf(word) ?? -1
       return rank >= from && rank < to

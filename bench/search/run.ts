@@ -9,7 +9,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BenchDatabase, databaseMaker, databaseNames, type DatabaseName, fill } from './databases.ts'
+import { type BenchDatabase, type DatabaseName, databaseMaker, databaseNames, fill } from './databases.ts'
 import { ask, countLines, percentile } from './http.ts'
 import { publishingCost } from './publishing.ts'
 import { type CorpusSize, measuredRequests } from './queries.ts'

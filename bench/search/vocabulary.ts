@@ -8,7 +8,22 @@ const known =
   'policy employee salary department contract supplier warehouse stock campaign channel session event page click ' +
   'device visit lead ticket agent queue score risk limit balance transaction card bank loan rate period month year'
 
-const syllables = ['ba', 'cor', 'di', 'fen', 'gra', 'hul', 'ki', 'lom', 'mar', 'nes', 'pol', 'qui', 'ras', 'set']
+const syllables = [
+  'ba',
+  'cor',
+  'di',
+  'fen',
+  'gra',
+  'hul',
+  'ki',
+  'lom',
+  'mar',
+  'nes',
+  'pol',
+  'qui',
+  'ras',
+  'set',
+]
 const endings = ['al', 'ent', 'ion', 'or', 'ure', 'ing', 'ity', 'ex', 'um', 'ic', 'ade', 'o']
 
 /** How many words there are. A word of rank r is written in proportion to 1/r, as in languages. */

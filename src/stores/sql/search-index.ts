@@ -1,46 +1,57 @@
 import { asc, desc, eq } from 'drizzle-orm'
+import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { distinctTerms } from '../../domain/search/terms.ts'
-import { compareVersions } from '../../domain/version.ts'
-import { ofVersion } from './columns.ts'
+import { type Catalogue, type CatalogueField, catalogueOf } from '../../domain/search/catalogue.ts'
+import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
+import { encodeWord } from '../../domain/search/tokens.ts'
+import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
+import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
+import { compareVersions, versionOrder } from '../../domain/version.ts'
+import { columnText, ofVersion, optionalText, storable } from './columns.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
-import {
-  type IndexedVersion,
-  latestColumns,
-  limited,
-  nameKeyOf,
-  rowsOf,
-  unionOfTerms,
-  type VersionRows,
-} from './search-rows.ts'
+import type { FieldRow, TextRow } from './tables.ts'
+
+/** The longest distinct terms that are kept of a contract's latest and of its other versions, in characters. */
+const maxTermsLength = 400_000
+/** The longest description of a field in the catalogue. */
+const maxDescriptionLength = 1000
+
+/** A version that is to be found. */
+export interface Indexed extends VersionIdentity {
+  readonly json: string
+  readonly time: Date
+  /** Whether the version may have been indexed before. */
+  readonly isKnown: boolean
+}
 
 type IndexedDatabase = Pick<SqlDatabase, 'tables' | 'fullText'>
 
-/**
- * Keeps what searches and lists look at up to date, within the transaction that changes a version.
- *
- * @param version.isKnown whether the version may have been indexed before.
- */
+/** Keeps what searches and lists look at up to date, within the transaction that changes a version. */
 export async function indexVersion(
   session: SqlSession,
   database: IndexedDatabase,
-  version: IndexedVersion & { readonly isKnown: boolean },
+  version: Indexed,
 ): Promise<void> {
-  const { texts, fields, tags } = database.tables
-  const rows = rowsOf(version)
+  const { texts } = database.tables
+  const catalogue = catalogueOf(readStored(version.json), version)
+  const { contractId, time } = version
+  const text = {
+    ...versionOrder(version.version),
+    updatedAt: time,
+    status: optionalText(catalogue.status),
+    owner: optionalText(catalogue.owner),
+    domain: optionalText(catalogue.domain),
+    terms: termsOf(catalogue),
+  }
   if (version.isKnown) await forgetVersion(session, database, version)
-  await session.insertAll(texts, [{ ...rows.text }])
-  const isLatest = await indexContract(session, database, rows)
-  if (rows.fields.length > 0)
-    await session.insertAll(
-      fields,
-      rows.fields.map(row => ({ ...row })),
-    )
-  if (rows.tags.length > 0)
-    await session.insertAll(
-      tags,
-      rows.tags.map(tag => ({ ...tag, isLatest: Number(isLatest) })),
-    )
+  await session.insertAll(texts, [{ contractId, version: version.version, ...text }])
+  const isLatest = await indexContract(
+    session,
+    database,
+    { contractId, version: version.version, ...text },
+    catalogue,
+  )
+  await writeCatalogue(session, database, version, catalogue, isLatest)
 }
 
 /** The same for a version that is deleted. */
@@ -78,7 +89,7 @@ export async function unindexVersion(
   })
   const { terms, ...rest } = latest
   const latestTerms = limited(distinctTerms(terms))
-  const nameKey = nameKeyOf(contract?.name ?? version.contractId)
+  const nameKey = columnText(keyOf(contract?.name ?? version.contractId))
   await session.update(search, { ...rest, nameKey, updatedAt: time, latestTerms }, ofContract)
   await markTags(session, database, latest, 1)
   await database.fullText.index?.(session, row.id, { latest: latestTerms, older: row.olderTerms })
@@ -94,6 +105,51 @@ async function forgetVersion(
   }
 }
 
+async function writeCatalogue(
+  session: SqlSession,
+  { tables }: IndexedDatabase,
+  { contractId, version }: VersionIdentity,
+  { fields, tags }: Catalogue,
+  isLatest: boolean,
+): Promise<void> {
+  const key = { contractId, version }
+  const fieldRows = fields.map((field, position) => ({ ...key, position, ...fieldColumns(field) }))
+  const tagRows = [...new Set(tags.map(columnText))].map((tag, position) => {
+    return { ...key, position, isLatest: Number(isLatest), tag }
+  })
+  if (fieldRows.length > 0) await session.insertAll(tables.fields, fieldRows)
+  if (tagRows.length > 0) await session.insertAll(tables.tags, tagRows)
+}
+
+/** Keys are ASCII and cut where a word is; equal names stay equal. */
+function keyColumn(key: string | undefined): string | null {
+  return key === undefined ? null : encodeWord(key)
+}
+
+function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'version' | 'position'> {
+  const { logicalType, physicalType, physicalName, classification, description } = field
+  return {
+    kind: field.kind,
+    pointer: field.pointer,
+    path: storable(field.path),
+    name: columnText(field.name),
+    nameKey: encodeWord(compactKeyOf(field.name)),
+    physicalName: optionalText(physicalName),
+    physicalNameKey: keyColumn(physicalName && compactKeyOf(physicalName)),
+    logicalType: optionalText(logicalType),
+    logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
+    physicalType: optionalText(physicalType),
+    physicalTypeKey: keyColumn(physicalType && typeKeyOf(physicalType)),
+    physicalBaseKey: keyColumn(physicalType && typeKeysOf(physicalType).at(-1)),
+    classification: optionalText(classification),
+    classificationKey: keyColumn(classification && keyOf(classification)),
+    isRequired: Number(field.required),
+    isPrimaryKey: Number(field.primaryKey),
+    isCritical: Number(field.criticalDataElement),
+    description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
+  }
+}
+
 /**
  * Brings the row of the contract up to date with a version that was written.
  *
@@ -102,25 +158,31 @@ async function forgetVersion(
 async function indexContract(
   session: SqlSession,
   database: IndexedDatabase,
-  rows: VersionRows,
+  text: TextRow,
+  catalogue: Catalogue,
 ): Promise<boolean> {
   const { search } = database.tables
-  const { text, terms } = rows
-  const ofContract = eq(search.contractId, text.contractId)
+  const { terms, ...rest } = text
+  const own = limited(distinctTerms(terms))
+  const latest = { ...rest, nameKey: columnText(keyOf(catalogue.name ?? text.contractId)), latestTerms: own }
   const row = await searchRowOf(session, database, text.contractId)
-  const isLatest = !row || row.version === text.version || isLater(text, row)
   if (!row) {
-    await session.insertAll(search, [{ ...latestColumns(rows), olderTerms: '' }])
+    await session.insertAll(search, [{ ...latest, olderTerms: '' }])
   } else if (row.version === text.version) {
-    await session.update(search, { ...latestColumns(rows) }, ofContract)
-  } else if (isLatest) {
-    const olderTerms = unionOfTerms(row.olderTerms, row.latestTerms)
-    await session.update(search, { ...latestColumns(rows), olderTerms }, ofContract)
+    await session.update(search, latest, eq(search.contractId, text.contractId))
+  } else if (isLater(text, row)) {
+    const olderTerms = union(row.olderTerms, row.latestTerms)
+    await session.update(search, { ...latest, olderTerms }, eq(search.contractId, text.contractId))
     await markTags(session, database, { contractId: text.contractId, version: row.version }, 0)
   } else {
-    const olderTerms = unionOfTerms(row.olderTerms, terms)
-    await session.update(search, { updatedAt: text.updatedAt, olderTerms }, ofContract)
+    const olderTerms = union(row.olderTerms, own)
+    await session.update(
+      search,
+      { updatedAt: text.updatedAt, olderTerms },
+      eq(search.contractId, text.contractId),
+    )
   }
+  const isLatest = !row || row.version === text.version || isLater(text, row)
   if (!database.fullText.index) return isLatest
   const written = await searchRowOf(session, database, text.contractId)
   if (!written) throw new Error('a contract is not in the search table after it was written')
@@ -163,4 +225,16 @@ function isLater(
 ): boolean {
   if (one.releaseRank !== other.releaseRank) return one.releaseRank > other.releaseRank
   return compareVersions(one.version, other.version) > 0
+}
+
+function union(older: string, more: string): string {
+  const known = new Set(older.split(' '))
+  const added = more.split(' ').filter(term => !known.has(term))
+  return added.length === 0 ? older : limited([older, ...added].join(' ').trim())
+}
+
+/** Beyond the limit a contract is found by some of its words only; databases limit what one row may have. */
+function limited(terms: string): string {
+  if (terms.length <= maxTermsLength) return terms
+  return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
 }
