@@ -11,6 +11,9 @@ import { Recorder } from './recorder.ts'
 /** How many contracts are written in one transaction. */
 const batchSize = 100
 
+/** Who published it all. */
+export const publisher = 'bench'
+
 /** When the first version was published; each next one a second later. */
 const start = Date.UTC(2026, 0, 1)
 
@@ -79,14 +82,20 @@ const noFullText: FullText = {
 
 function contractRow(version: ContractVersion, time: Date): Values {
   const { contractId, version: number } = version
-  const written = { revision: 1, createdAt: time, createdBy: null, updatedAt: time, updatedBy: null }
+  const written = {
+    revision: 1,
+    createdAt: time,
+    createdBy: publisher,
+    updatedAt: time,
+    updatedBy: publisher,
+  }
   return { contractId, version: number, ...documentColumns(version), ...written }
 }
 
 function historyRow(version: ContractVersion, time: Date, sequence: number): Values {
   return {
     ...{ contractId: version.contractId, version: version.version, revision: 1, sequence, occurredAt: time },
-    ...{ caller: null, operation: 'create', name: version.name, statusBefore: null },
+    ...{ caller: publisher, operation: 'create', name: version.name, statusBefore: null },
     ...{
       statusAfter: version.status ?? null,
       fingerprintBefore: null,

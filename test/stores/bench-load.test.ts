@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { corpusContract } from '../../bench/search/corpus.ts'
 import { fill } from '../../bench/search/databases.ts'
+import { publisher } from '../../bench/search/load.ts'
 import { readContractVersion } from '../../src/domain/contract-version.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
@@ -17,7 +18,7 @@ test('the corpus of a benchmark is loaded as publishing it would', async () => {
   for (let index = 0; index < size.contracts; index++) {
     for (const { document, ...identity } of corpusContract(index, size.versions)) {
       const bytes = Buffer.from(JSON.stringify(document))
-      await publish(store, readContractVersion({ bytes, format: 'json' }, identity), anonymous)
+      await publish(store, readContractVersion({ bytes, format: 'json' }, identity), author)
     }
   }
   await store.reindex({ onlyMissing: true })
@@ -25,7 +26,7 @@ test('the corpus of a benchmark is loaded as publishing it would', async () => {
   expect(contentsOf(loaded)).toEqual(contentsOf(published))
 })
 
-const anonymous = { caller: undefined, reason: undefined, requestId: undefined }
+const author = { caller: publisher, reason: undefined, requestId: undefined }
 
 /** All rows of all tables in the order of their texts, but for their times. */
 function contentsOf(file: string): unknown {

@@ -27,6 +27,7 @@ import type {
   SearchSort,
   SearchTotal,
 } from '../search-query.ts'
+import { ofVersion } from './columns.ts'
 import type { RowOf, SqlDatabase } from './database.ts'
 import { fieldCondition } from './field-catalogue.ts'
 import { inScope } from './scope.ts'
@@ -252,9 +253,27 @@ export class Search {
     })
   }
 
-  /** Of the versions of some contracts those that fulfil everything. */
+  /**
+   * Of the versions of some contracts those that fulfil everything. Where the latest such version is enough, the others
+   * are looked at only of contracts whose latest version is not one.
+   */
   async #matching(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
-    if (candidates.length === 0) return new Map()
+    const { texts } = this.#tables
+    if (query.versions === 'all')
+      return byContract(await this.#versionsIn(query, candidates, contractIs(texts, candidates)))
+    const isLatest = or(...candidates.map(candidate => ofVersion(texts, candidate)))
+    const latest = byContract(await this.#versionsIn(query, candidates, isLatest))
+    const others = candidates.filter(({ contractId }) => !latest.has(contractId))
+    const older = byContract(await this.#versionsIn(query, others, contractIs(texts, others)))
+    return new Map([...latest, ...older])
+  }
+
+  async #versionsIn(
+    query: SearchQuery,
+    candidates: readonly Candidate[],
+    condition: SQL | undefined,
+  ): Promise<VersionRow[]> {
+    if (candidates.length === 0) return []
     const { texts } = this.#tables
     const hasWords = unitsOf(query).map(unit =>
       or(
@@ -263,22 +282,27 @@ export class Search {
         ),
       ),
     )
-    const rows = await this.#database.select({
+    return this.#database.select({
       fields: versionFields(this.#tables),
       from: texts,
       where: and(
-        inArray(
-          texts.contractId,
-          candidates.map(({ contractId }) => contractId),
-        ),
+        condition,
         ...hasWords,
         query.field && fieldCondition(this.#tables, query.field),
         query.updatedAfter && gt(texts.updatedAt, query.updatedAfter),
         query.updatedBefore && lt(texts.updatedAt, query.updatedBefore),
       ),
     })
-    return Map.groupBy(rows, ({ contractId }) => contractId)
   }
+}
+
+function contractIs({ contractId }: Tables['texts'], candidates: readonly Candidate[]): SQL {
+  const ids = candidates.map(candidate => candidate.contractId)
+  return inArray(contractId, ids)
+}
+
+function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
+  return Map.groupBy(rows, ({ contractId }) => contractId)
 }
 
 type SearchTable = Tables['search']
@@ -357,8 +381,8 @@ function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | number)[
 async function* nothing(): AsyncGenerator<never> {}
 
 function candidateFields({ search }: Tables) {
-  const { id, contractId, nameKey, updatedAt } = search
-  return { id, contractId, nameKey, updatedAt }
+  const { id, contractId, version, nameKey, updatedAt } = search
+  return { id, contractId, version, nameKey, updatedAt }
 }
 
 function versionFields({ texts }: Tables) {
