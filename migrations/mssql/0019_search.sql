@@ -17,3 +17,4 @@ CREATE TABLE {{table:_search}} (
 );
 CREATE INDEX {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
+CREATE INDEX {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
