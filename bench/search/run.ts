@@ -13,7 +13,7 @@ import { type BenchDatabase, type DatabaseName, databaseMaker, databaseNames, fi
 import { ask, countLines, percentile } from './http.ts'
 import { publishingCost } from './publishing.ts'
 import { type CorpusSize, measuredRequests } from './queries.ts'
-import { startService } from './service.ts'
+import { type Service, startService } from './service.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +29,8 @@ const small: CorpusSize = { contracts: 1000, versions: 10 }
 interface Timing {
   readonly p50: number
   readonly p95: number
+  /** Of the service; on a machine with other work it tells more than the times that passed. */
+  readonly cpu: number
   readonly requests: number
 }
 
@@ -65,7 +67,7 @@ async function measureReads(dsn: string, size: CorpusSize) {
   const service = await startService(dsn)
   const timings = new Map<string, Timing>()
   for (const { name, urls } of await measuredRequests(service.url, size)) {
-    timings.set(name, await timed(urls))
+    timings.set(name, await timed(urls, service))
     tell(`${name}: ${JSON.stringify(timings.get(name))}`)
   }
   const streams = [
@@ -78,10 +80,12 @@ async function measureReads(dsn: string, size: CorpusSize) {
 }
 
 /** Sends the requests in turn: once, or for a quarter of the time, to warm up, and then for the time there is. */
-async function timed(urls: readonly string[]): Promise<Timing> {
+async function timed(urls: readonly string[], service: Service): Promise<Timing> {
   await repeated(urls, seconds / 4)
+  const before = service.cpuMilliseconds()
   const times = await repeated(urls, seconds)
-  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95), requests: times.length }
+  const cpu = Number(((service.cpuMilliseconds() - before) / times.length).toFixed(2))
+  return { cpu, p50: percentile(times, 0.5), p95: percentile(times, 0.95), requests: times.length }
 }
 
 async function repeated(urls: readonly string[], forSeconds: number): Promise<number[]> {

@@ -12,6 +12,8 @@ export interface Service {
   readonly url: string
   /** The most memory it has held since its start, in MB. */
   peakMegabytes(): number
+  /** The processor time it has used since its start. */
+  cpuMilliseconds(): number
   stop(): Promise<void>
 }
 
@@ -32,7 +34,12 @@ export async function startService(dsn: string, { isIndexing = true } = {}): Pro
   })
   const url = `http://127.0.0.1:${port}`
   await answering(`${url}/health`, child)
-  return { url, peakMegabytes: () => peakOf(child), stop: () => stop(child) }
+  return {
+    url,
+    peakMegabytes: () => peakOf(child),
+    cpuMilliseconds: () => cpuOf(child),
+    stop: () => stop(child),
+  }
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
@@ -48,6 +55,12 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
 function peakOf({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024)
+}
+
+/** User and system time, which Linux counts in hundredths of a second. */
+function cpuOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
 async function stop(child: ChildProcess): Promise<void> {
