@@ -4,7 +4,6 @@
  * written to `bench/results/search-<database>.json`.
  *
  * Usage: npm run bench:search [-- --database sqlite|postgres|mariadb --contracts 5000 --versions 10 --seconds 2]
- * 100,000 contracts with 10 versions each take 20 GB of disk, and on SQLite about a quarter of an hour to load.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -53,7 +52,9 @@ async function main(database: DatabaseName, size: CorpusSize): Promise<void> {
 /** Loads a database, measures on it and drops it. */
 async function measured(database: BenchDatabase, size: CorpusSize) {
   const start = performance.now()
-  await fill(database.dsn, size, contracts => tell(`${contracts} of ${size.contracts} contracts loaded`))
+  await fill(database.dsn, size, contracts => {
+    if (contracts % 1000 === 0) tell(`${contracts} of ${size.contracts} contracts loaded`)
+  })
   await database.settle()
   const loadedIn = Math.round((performance.now() - start) / 1000)
   const megabytes = await database.sizes()

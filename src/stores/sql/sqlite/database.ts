@@ -18,6 +18,7 @@ import { whenFree } from './connection.ts'
 import { sqliteFullText } from './full-text.ts'
 import { sqliteTables } from './schema.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
+import { keepingStatements } from './statement-cache.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
 
@@ -54,8 +55,8 @@ export class SqliteDatabase implements SqlDatabase {
     this.#connections = connections
     const { reader, writer } = connections
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
-    this.#reader = drizzle({ client: connections.reader, ...options })
-    this.#session = new SqliteSession(drizzle({ client: connections.writer, ...options }))
+    this.#reader = drizzle({ client: keepingStatements(reader), ...options })
+    this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }))
   }
 
   /**
