@@ -1,3 +1,4 @@
+# The service and its production dependencies, on Node.js without anything to compile with.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -12,12 +13,23 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # better-sqlite3 brings its binaries in the package; nothing is compiled
 RUN npm ci --omit=dev --ignore-scripts
+# what only editors, debuggers, compilers and other systems need is more than half of it; licences stay
+RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.cts' -o -name '*.mts' -o -name '*.md' \) -delete \
+ && find node_modules/drizzle-orm -type f -name '*.cjs' -delete \
+ && find node_modules/better-sqlite3/prebuilds -type f ! -name "$(node -p 'process.platform + "-" + process.arch').node" -delete \
+ && rm -r node_modules/better-sqlite3/deps node_modules/better-sqlite3/src
 
 FROM node:24-slim
+# of the release, such as: docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(date -Is)
+ARG REVISION=unknown
+ARG CREATED=unknown
 LABEL org.opencontainers.image.title="dc43-registry" \
       org.opencontainers.image.description="A registry for data contracts (Open Data Contract Standard) in a SQL database" \
       org.opencontainers.image.version="0.1.0" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.created="$CREATED" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.base.name="docker.io/library/node:24-slim"
 WORKDIR /app
 COPY package.json LICENSE dc43-service-backends.toml ./
 COPY migrations ./migrations
@@ -34,6 +46,8 @@ ENV NODE_ENV=production \
     DC43_SERVICE_BACKENDS_CONFIG=/app/dc43-service-backends.toml
 USER 1000
 EXPOSE 8001
+# node is process 1 and is told itself: no shell stands between, and every request is finished
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.DC43_SERVER_PORT || 8001}/health`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "/app/dist/cli.js"]

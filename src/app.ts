@@ -1,22 +1,41 @@
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Authenticator } from './auth/authenticator.ts'
+import { authorize } from './auth/authorize.ts'
+import { configSchema } from './config/schema.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
+import { readingFor } from './contracts/for-caller.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
 import { ContractWriter } from './contracts/writer.ts'
+import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
-import { authenticate } from './http/authenticate.ts'
+import { setAnswerHeaders } from './http/answer-headers.ts'
+import { allowOrigins } from './http/cors.ts'
 import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
+import { Lifecycle } from './http/lifecycle.ts'
+import { type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
 import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
+import { Overload } from './http/overload.ts'
+import { limitRate } from './http/rate-limit.ts'
+import './http/probe.ts'
 import { requestIdOf } from './http/request-id.ts'
+import { logRequests, type RequestLog } from './http/request-log.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
 import { getLatest } from './http/routes/get-latest.ts'
 import { getLinked } from './http/routes/get-linked.ts'
+import { getMetrics } from './http/routes/get-metrics.ts'
 import { getReadiness } from './http/routes/get-readiness.ts'
 import { getVersion } from './http/routes/get-version.ts'
 import { listContractHistory, listHistory, listVersionHistory } from './http/routes/history.ts'
@@ -30,8 +49,11 @@ import { putVersion } from './http/routes/put-version.ts'
 import { resolveVersions } from './http/routes/resolve-versions.ts'
 import { search } from './http/routes/search.ts'
 import type { Server } from './http/server.ts'
+import { type Exchange, Traffic } from './http/traffic.ts'
 import { mendTarget } from './http/url.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** All that the HTTP service is made of. */
 export interface AppParts {
@@ -39,18 +61,45 @@ export interface AppParts {
   readonly policy: Policy
   /** The statuses of the latest version when a request names none; undefined for any. */
   readonly defaultStatuses: StatusFilter | undefined
-  /** The bearer token that guards all but the public routes; none leaves them open. */
-  readonly token: string | undefined
+  /** Tells who asks, and what he may do. */
+  readonly authenticator: Authenticator
   /** The largest request body, unzipped, in bytes. */
   readonly bodyLimit: number
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[]
   readonly logger: FastifyBaseLogger
+  /** Tells when the service is being stopped; without it, it never is. */
+  readonly lifecycle?: Lifecycle
+  /** Where a line is written for each request; without it none is. */
+  readonly requestLog?: RequestLog | undefined
+  /** What clients may take of the service; without it, the defaults of the configuration. */
+  readonly limits?: Partial<Limits>
+  /** Origins whose pages may use the service from browsers. */
+  readonly corsOrigins?: readonly string[]
+  /** What is counted and measured; without it nothing is. */
+  readonly metrics?: Metrics | undefined
+  /** Where requests are traced; without it they are not. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
+  const { requestLog, metrics, tracing } = parts
+  const traffic = new Traffic([
+    ...(requestLog ? [logRequests(requestLog)] : []),
+    ...(metrics ? [metrics.http.observe] : []),
+    ...(tracing ? [(exchange: Exchange) => tracing.end(exchange)] : []),
+  ])
+  metrics?.addInFlight(() => traffic.size)
+  const lifecycle = parts.lifecycle ?? new Lifecycle()
+  const receive = (request: FastifyRequest, reply: FastifyReply) => {
+    traffic.enter(request, reply)
+    setAnswerHeaders(request, reply, lifecycle)
+  }
+  const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
+  const overload = new Overload(traffic, limits, parts.bodyLimit)
   const app = fastify({
+    ...serverOptions(limits),
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
     // a logger of its own for each request costs more than many a request; what is logged names the request itself
@@ -60,21 +109,38 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     rewriteUrl: request => mendTarget(request.url ?? '/'),
-    frameworkErrors: answerError,
+    frameworkErrors(error, request, reply) {
+      receive(request, reply)
+      answerError(error, request, reply)
+    },
     clientErrorHandler: answerClientError,
+    // what still arrives while the service is being stopped is answered as ever
+    return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
+  app.server.maxConnections = limits.maxConnections
   app.setValidatorCompiler(validatorCompiler)
   handleErrors(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    receive(request, reply)
+    overload.admit(request, reply)
+    done()
+  })
+  if (tracing) traceRequests(app, tracing)
+  allowOrigins(app, parts.corsOrigins ?? [])
+  if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
   await serveDocumentationPage(app)
 
   const finishMethods = completeMethods(app)
-  authenticate(app, parts.token)
+  authorize(app, parts.authenticator)
+  limitRate(app, limits)
   serveDescription(app)
-  getHealth(app)
-  getReadiness(app, parts.store)
+  getHealth(app, parts.authenticator.isOpen)
+  if (metrics) getMetrics(app, metrics)
+  getReadiness(app, parts.store, lifecycle)
 
-  const reader = new ContractReader(parts.store, parts.policy, parts.defaultStatuses)
+  const { store, policy, defaultStatuses } = parts
+  const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses))
   getContract(app, reader)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -84,20 +150,36 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
-  const contractSearch = new ContractSearch(parts.store)
+  const contractSearch = readingFor(store, seen => new ContractSearch(seen))
   listContracts(app, reader, contractSearch)
   search(app, contractSearch)
   listFields(app, contractSearch)
 
-  const writer = new ContractWriter(parts.store, parts.policy)
+  const writer = (access: Access) => new ContractWriter(store, policy, access)
   await putVersion(app, writer)
   putStatus(app, writer)
-  deleteVersion(app, writer)
+  await deleteVersion(app, writer)
 
-  const links = new DatasetLinks(parts.store)
+  const links = readingFor(store, seen => new DatasetLinks(seen, store))
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)
   finishMethods()
   return app
+}
+
+function countRoutes(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRoute', ({ method, schema }) => {
+    const { operationId } = (schema ?? {}) as { operationId?: string }
+    for (const each of [method].flat()) metrics.http.expect(operationId, each)
+  })
+}
+
+function traceRequests(app: FastifyInstance, tracing: Tracing): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.routeOptions.config.isProbe) tracing.begin(request, reply)
+    done()
+  })
+  // the body has been read meanwhile, by events that belong to no request
+  app.addHook('preHandler', (request, _, done) => tracing.resume(request, done))
 }

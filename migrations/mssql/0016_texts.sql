@@ -6,9 +6,9 @@ CREATE TABLE {{table:_texts}} (
   release_rank smallint NOT NULL,
   sort_key nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
   updated_at datetimeoffset NOT NULL,
-  status nvarchar(255) NULL,
-  owner nvarchar(255) NULL,
-  domain nvarchar(255) NULL,
+  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (contract_id, version)
 );

@@ -25,4 +25,5 @@ CREATE TABLE {{table:_fields}} (
   PRIMARY KEY (contract_id, version, position)
 );
 CREATE INDEX {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, version, position);
-CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key);
+CREATE INDEX {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, version, position);
+CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, version, position);

@@ -1,4 +1,4 @@
--- The tags of each version; is_latest is 1 for those of the latest version of a contract.
+-- The tags of each version and of its fields; is_latest is 1 for those of the latest version of a contract.
 IF OBJECT_ID(N'{{table:_tags}}') IS NULL
 CREATE TABLE {{table:_tags}} (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,

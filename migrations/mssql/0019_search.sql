@@ -8,9 +8,9 @@ CREATE TABLE {{table:_search}} (
   release_rank smallint NOT NULL,
   sort_key nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
   name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  status nvarchar(255) NULL,
-  owner nvarchar(255) NULL,
-  domain nvarchar(255) NULL,
+  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
   latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
   older_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL

@@ -23,5 +23,6 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   description text,
   PRIMARY KEY (contract_id, version, position),
   INDEX {{name:_fields_name}} (name_key, contract_id, version, position),
-  INDEX {{name:_fields_classification}} (classification_key, name_key)
+  INDEX {{name:_fields_physical_name}} (physical_name_key, contract_id, version, position),
+  INDEX {{name:_fields_classification}} (classification_key, name_key, contract_id, version, position)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

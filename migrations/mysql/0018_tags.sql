@@ -1,4 +1,4 @@
--- The tags of each version; is_latest is 1 for those of the latest version of a contract.
+-- The tags of each version and of its fields; is_latest is 1 for those of the latest version of a contract.
 CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,

@@ -24,4 +24,5 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   PRIMARY KEY (contract_id, version, position)
 );
 CREATE INDEX IF NOT EXISTS {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, version, position);
-CREATE INDEX IF NOT EXISTS {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key);
+CREATE INDEX IF NOT EXISTS {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, version, position) WHERE physical_name_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, version, position);

@@ -5,6 +5,8 @@ export interface CommandContext {
   /** Reads the configuration. Throws `ConfigError` when it is broken. */
   loadConfig(): LoadedConfig
   readonly options: CommandOptions
+  /** The variables, for libraries that have standard ones. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Writes a line to standard output. */
   print(text: string): void
 }
@@ -16,6 +18,15 @@ export interface CommandOptions {
   readonly after: string | undefined
   /** Whether only what is not indexed yet is. */
   readonly missing: boolean
+  readonly token?: TokenOptions
+}
+
+/** What `token create` was told about the token. */
+export interface TokenOptions {
+  readonly name?: string | undefined
+  readonly role?: string | undefined
+  readonly contracts?: readonly string[] | undefined
+  readonly expires?: string | undefined
 }
 
 /** 0: done; 1: what was checked is not so; 2: an error. */

@@ -12,6 +12,11 @@ Commands
     --after ID     begin behind this contract, to go on with what was interrupted
     --missing      only index what is not indexed yet
   check-config   print the effective configuration and where each value comes from
+  token create   print a new token, and what the configuration needs to know of it
+    --name NAME      what the history calls the caller
+    --role ROLE      reader (default), publisher, steward or admin
+    --contracts IDS  only these contracts, such as "sales.*,hr.people"; all without it
+    --expires TIME   such as 2027-01-01T00:00:00Z; never without it
   openapi        print the API description (OpenAPI 3.1, YAML)
 
 Options

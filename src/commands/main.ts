@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { ConfigError } from '../config/errors.ts'
 import { loadConfig } from '../config/load.ts'
 import { product } from '../product.ts'
-import type { CommandContext, ExitCode } from './context.ts'
+import type { CommandContext, ExitCode, TokenOptions } from './context.ts'
 import { help } from './help.ts'
+import { UsageError } from './usage-error.ts'
 
 type Command = (context: CommandContext) => Promise<ExitCode>
 
@@ -13,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   reindex: async () => (await import('./reindex.ts')).reindex,
   'check-config': async () => (await import('./check-config.ts')).checkConfig,
+  'token create': async () => (await import('./token.ts')).createToken,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }
 
@@ -22,6 +24,10 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   after: { type: 'string' },
   missing: { type: 'boolean', default: false },
+  name: { type: 'string' },
+  role: { type: 'string' },
+  contracts: { type: 'string', multiple: true },
+  expires: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const
@@ -38,20 +44,17 @@ export async function main(
     if (values.version) return print(product.version)
     const command = await commandOf(positionals)
     if (values.status && values['dry-run']) throw new UsageError('--status and --dry-run exclude each other')
-    if ((values.status || values['dry-run']) && positionals[0] !== 'migrate') {
-      throw new UsageError('--status and --dry-run belong to the command migrate')
-    }
-    if ((values.after !== undefined || values.missing) && positionals[0] !== 'reindex') {
-      throw new UsageError('--after and --missing belong to the command reindex')
-    }
+    requireOwner(values, positionals.join(' '))
     return await command({
       loadConfig: () =>
         loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),
+      env,
       options: {
         status: values.status,
         dryRun: values['dry-run'],
         after: values.after,
         missing: values.missing,
+        token: tokenOptions(values),
       },
       print,
     })
@@ -61,7 +64,33 @@ export async function main(
   }
 }
 
-async function commandOf([name = 'serve', ...rest]: string[]): Promise<Command> {
+/** The options that a single command has. */
+const owners = {
+  migrate: ['status', 'dry-run'],
+  reindex: ['after', 'missing'],
+  'token create': ['name', 'role', 'contracts', 'expires'],
+} as const
+
+function requireOwner(values: Readonly<Record<string, unknown>>, command: string): void {
+  for (const [owner, names] of Object.entries(owners)) {
+    const isUsed = names.some(name => values[name] !== undefined && values[name] !== false)
+    if (isUsed && command !== owner) {
+      const list = names.map(name => `--${name}`)
+      throw new UsageError(
+        `${list.slice(0, -1).join(', ')} and ${list.at(-1)} belong to the command ${owner}`,
+      )
+    }
+  }
+}
+
+function tokenOptions({ name, role, contracts, expires }: TokenOptions): TokenOptions {
+  return { name, role, contracts, expires }
+}
+
+async function commandOf(words: readonly string[]): Promise<Command> {
+  const isPair = Object.hasOwn(commands, words.slice(0, 2).join(' ')) && words.length > 1
+  const name = isPair ? words.slice(0, 2).join(' ') : (words[0] ?? 'serve')
+  const rest = words.slice(isPair ? 2 : 1)
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!load)
     throw new UsageError(
@@ -70,8 +99,6 @@ async function commandOf([name = 'serve', ...rest]: string[]): Promise<Command> 
   if (rest.length > 0) throw new UsageError(`${name} takes no argument ${JSON.stringify(rest[0])}`)
   return load()
 }
-
-class UsageError extends Error {}
 
 function print(text: string): 0 {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)

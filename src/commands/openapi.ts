@@ -1,8 +1,10 @@
 import pino from 'pino'
 import { buildApp } from '../app.ts'
+import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { openAuthenticator } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { defaultPolicy } from './policy-of.ts'
 
@@ -16,10 +18,11 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
     store,
     policy: defaultPolicy(),
     defaultStatuses: undefined,
-    token: undefined,
+    authenticator: openAuthenticator(),
     bodyLimit: 1024,
     trustedProxies: [],
     logger,
+    metrics: new Metrics(),
   })
   await app.ready()
   print(app.swagger({ yaml: true }))

@@ -7,10 +7,11 @@ const example = 'for example sqlite:///./contracts.db'
  * Decide which store is meant. A DSN alone selects SQL, and one from the environment does so whatever type the file
  * names: setting DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Nothing selects a store by itself.
  */
-export function chooseStore(settings: ReadonlyMap<string, Setting>): {
-  implied: Setting[]
-  problems: Problem[]
-} {
+export function chooseStore(
+  settings: ReadonlyMap<string, Setting>,
+  unusable: readonly string[] = [],
+): { implied: Setting[]; problems: Problem[] } {
+  if (unusable.includes('contract_store.dsn')) return { implied: [], problems: [] }
   const type = settings.get('contract_store.type')
   const dsn = settings.get('contract_store.dsn')
   if (dsn === undefined) return { implied: [], problems: missingDsn(type) }

@@ -1,19 +1,59 @@
 import { alternatives, closestName } from '../closest-name.ts'
-import { type Key, keys, keysIn, sections, variablePrefix } from './keys.ts'
+import { quoted } from './found.ts'
+import { type Key, keys, sections, variableOf, variablePrefix } from './keys.ts'
 import type { Environment } from './lookup.ts'
 import { otherStoreProblem, otherStoreVariables } from './other-stores.ts'
+import { fileSuffix, readSecretFile, SecretFileError } from './secret-file.ts'
 import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
 
 /**
  * Collect what variables set: `DC43_<SECTION>_<KEY>`, and a few older names. An unknown variable that starts like
  * ours is a problem, as `DC43_CONTRACT_STORE_DNS` must not silently select another store; other `DC43_` variables
- * belong to other services.
+ * belong to other services. The value of a secret may stand in a file that `<variable>_FILE` names.
+ *
+ * @param others variables that the configuration file names, which may be called as ours are.
  */
-export function environmentSettings(env: Environment): Settings {
+export function environmentSettings(
+  env: Environment,
+  cwd = '.',
+  others: ReadonlySet<string> = new Set(),
+): Settings {
   const settings = keys.flatMap(key => settingOf(key, env))
   const conflicts = settings.flatMap(setting => conflictProblem(setting, env))
-  const strangers = Object.keys(env).flatMap(name => (isUnset(env[name]) ? [] : unusableProblem(name)))
-  return { settings, problems: [...conflicts, ...strangers] }
+  const strangers = Object.keys(env).flatMap(name =>
+    isUnset(env[name]) || others.has(name) ? [] : unusableProblem(name),
+  )
+  const files = keys.map(key => secretFileSettings(key, env, cwd))
+  return {
+    settings: [...settings, ...files.flatMap(file => file.settings)],
+    problems: [...conflicts, ...strangers, ...files.flatMap(file => file.problems)],
+    unusable: files.flatMap(file => file.unusable ?? []),
+  }
+}
+
+/** The variables that may name a file with the value of a key. */
+function fileVariables(key: Key): string[] {
+  return key.info.secret === true ? key.variables.map(name => name + fileSuffix) : []
+}
+
+function secretFileSettings(key: Key, env: Environment, cwd: string): Settings {
+  const [name, second] = fileVariables(key).filter(variable => !isUnset(env[variable]))
+  if (name === undefined) return { settings: [], problems: [] }
+  const origin = { kind: 'variable', name } as const
+  const other = second ?? setVariables(key, env)[0]
+  if (other !== undefined) {
+    const text = `${key.name} is also set by ${other}; keep one of the two`
+    return { settings: [], problems: [{ origin, text }], unusable: [key.name] }
+  }
+  const path = env[name] ?? ''
+  try {
+    const { text, absolutePath } = readSecretFile(path, cwd)
+    return { settings: [{ key, value: text, origin, secretFile: absolutePath }], problems: [] }
+  } catch (error) {
+    if (!(error instanceof SecretFileError)) throw error
+    const text = `${key.name}: the file ${quoted(path)} ${error.message}`
+    return { settings: [], problems: [{ origin, text }], unusable: [key.name] }
+  }
 }
 
 function settingOf(key: Key, env: Environment): Setting[] {
@@ -39,13 +79,18 @@ function unusableProblem(name: string): Problem[] {
   const otherStoreKey = otherStoreVariables.get(name)
   if (otherStoreKey !== undefined) return [{ origin, text: otherStoreProblem(otherStoreKey) }]
   const section = sections.find(candidate => name.startsWith(variablePrefix(candidate)))
-  if (section === undefined || keys.some(key => key.variables.includes(name))) return []
-  const prefix = variablePrefix(section)
-  const known = keysIn(section).map(key => key.toUpperCase())
-  const suggestion = closestName(name.slice(prefix.length), known)
-  const hint = alternatives(
-    suggestion && prefix + suggestion,
-    known.map(key => prefix + key),
+  const isKnown = keys.some(key => key.variables.includes(name) || fileVariables(key).includes(name))
+  if (section === undefined || isKnown) return []
+  const ofFile = keys.find(key => key.info.fileOnly && variableOf(key.path) === name)
+  if (ofFile)
+    return [{ origin, text: `no variable can hold ${ofFile.name}; set it in the configuration file` }]
+  const known = keys.flatMap(({ path, info }) =>
+    path[0] === section && !info.fileOnly ? [variableOf(path)] : [],
   )
-  return [{ origin, text: `unknown variable${hint}` }]
+  const prefix = variablePrefix(section)
+  const suggestion = closestName(
+    name.slice(prefix.length),
+    known.map(one => one.slice(prefix.length)),
+  )
+  return [{ origin, text: `unknown variable${alternatives(suggestion && prefix + suggestion, known)}` }]
 }

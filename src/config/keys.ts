@@ -9,8 +9,8 @@ export interface Key {
   readonly path: readonly [section: string, key: string]
   /** Its names in the schema: `['contractStore', 'logSql']` */
   readonly property: readonly [section: string, key: string]
-  /** The variables that set it, the one to recommend first. */
-  readonly variables: readonly [string, ...string[]]
+  /** The variables that set it, the one to recommend first; none for a key of the file only. */
+  readonly variables: readonly string[]
   readonly info: KeyInfo
 }
 
@@ -36,6 +36,11 @@ export function keysIn(section: string): string[] {
   return keys.filter(({ path }) => path[0] === section).map(({ path }) => path[1])
 }
 
+/** What the variable of a key is called, if there is one: `DC43_CONTRACT_STORE_LOG_SQL`. */
+export function variableOf([section, key]: Key['path']): string {
+  return `${variablePrefix(section)}${key.toUpperCase()}`
+}
+
 /** What every variable of a section starts with: `DC43_CONTRACT_STORE_`. */
 export function variablePrefix(section: string): string {
   return `DC43_${section.toUpperCase()}_`
@@ -47,7 +52,7 @@ function keyOf(section: string, property: string, info: KeyInfo): Key {
     name: path.join('.'),
     path,
     property: [section, property],
-    variables: [`${variablePrefix(path[0])}${path[1].toUpperCase()}`, ...(info.otherVariables ?? [])],
+    variables: info.fileOnly ? [] : [variableOf(path), ...(info.otherVariables ?? [])],
     info,
   }
 }

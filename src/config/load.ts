@@ -1,4 +1,5 @@
 import { resolve, win32 } from 'node:path'
+import { lockedOut, resolveTokens, tokenVariables } from './auth-tokens.ts'
 import { chooseStore } from './contract-store.ts'
 import { environmentSettings } from './environment.ts'
 import type { ConfigError } from './errors.ts'
@@ -9,6 +10,7 @@ import type { Origin } from './origin.ts'
 import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
 import type { Setting } from './setting.ts'
+import { signInProblems, withIdentityOfDsn } from './sign-in.ts'
 import { parseTomlFile } from './toml-file.ts'
 import { valueProblems } from './value-problem.ts'
 
@@ -20,6 +22,8 @@ export interface LoadedConfig {
   readonly warnings: readonly string[]
   /** The absolute path of the file that was read, if there was one. */
   readonly file?: string
+  /** The absolute paths of the files that hold one secret each. */
+  readonly secretFiles: readonly string[]
 }
 
 /**
@@ -30,20 +34,29 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const readFile = readConfigFile(source)
   const file = readFile && parseTomlFile(readFile.path, readFile.bytes)
   const fromFile = file ? fileSettings(file) : { settings: [], problems: [], warnings: [] }
-  const fromVariables = environmentSettings(source.env)
+  const fromVariables = environmentSettings(source.env, source.cwd, tokenVariables(fromFile.settings))
   const settings = byName([...fromFile.settings, ...fromVariables.settings])
-  const store = chooseStore(settings)
+  const store = chooseStore(settings, fromVariables.unusable)
   for (const setting of store.implied) settings.set(setting.key.name, setting)
 
   const problems = [...fromFile.problems, ...fromVariables.problems, ...store.problems]
   const parsed = configSchema.safeParse(nested(settings))
   if (!parsed.success)
     problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, settings, file)))
-  if (!parsed.success || problems.length > 0) throw configError(problems)
+  if (!parsed.success) throw configError(problems)
+  const tokens = resolveTokens(parsed.data.auth, source.env, file)
+  const contractStore = withIdentityOfDsn(parsed.data.contractStore)
+  problems.push(
+    ...tokens.problems,
+    ...lockedOut(tokens.auth, settings.get('auth.anonymous')?.origin),
+    ...(problems.length > 0 ? [] : signInProblems(contractStore, settings)),
+  )
+  if (problems.length > 0) throw configError(problems)
   return {
-    config: withAbsoluteFile(parsed.data, source.cwd),
+    config: withAbsoluteFile({ ...parsed.data, contractStore, auth: tokens.auth }, source.cwd),
     origins: new Map(keys.map(({ name }) => [name, settings.get(name)?.origin ?? { kind: 'default' }])),
     warnings: fromFile.warnings,
+    secretFiles: fromVariables.settings.flatMap(({ secretFile }) => secretFile ?? []),
     ...(readFile && { file: readFile.absolutePath }),
   }
 }

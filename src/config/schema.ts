@@ -9,4 +9,4 @@ export const configSchema = z.object({ contractStore, auth, server, policy })
 
 export type Config = DeepReadonly<z.output<typeof configSchema>>
 
-type DeepReadonly<T> = { readonly [K in keyof T]: DeepReadonly<T[K]> }
+type DeepReadonly<T> = T extends Date ? T : { readonly [K in keyof T]: DeepReadonly<T[K]> }

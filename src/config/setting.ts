@@ -6,6 +6,8 @@ export interface Setting {
   readonly key: Key
   readonly value: unknown
   readonly origin: Origin
+  /** The absolute path of the file that holds the value, when it is a secret in a file of its own. */
+  readonly secretFile?: string
 }
 
 /** Something wrong with the configuration. `text` is a sentence on one line, without secrets. */
@@ -18,6 +20,8 @@ export interface Problem {
 export interface Settings {
   readonly settings: readonly Setting[]
   readonly problems: readonly Problem[]
+  /** Keys that were meant to be set and are not, because of one of the problems. */
+  readonly unusable?: readonly string[]
 }
 
 /**

@@ -30,7 +30,7 @@ export function parseTomlFile(path: string, bytes: Uint8Array): TomlFile {
       path,
       position: () => {
         places ??= findPlaces(text)
-        return places(keys)?.[part]
+        return placeOf(places, keys)?.[part]
       },
     }),
   }
@@ -39,6 +39,12 @@ export function parseTomlFile(path: string, bytes: Uint8Array): TomlFile {
 /** Whether a TOML value is a table, and not an array or a date. */
 export function isTable(value: unknown): value is TomlTable {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+}
+
+/** The place of a key; of one that is missing, that of the table or list it is missing from. */
+function placeOf(places: ReturnType<typeof findPlaces>, path: TomlPath): Place | undefined {
+  if (path.length === 0) return undefined
+  return places(path) ?? placeOf(places, path.slice(0, -1))
 }
 
 function decode(path: string, bytes: Uint8Array): string {

@@ -1,20 +1,45 @@
+import { type Access, accessFault } from '../domain/access.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import { isInScope } from '../domain/scope.ts'
 import type { ContractStore, DatasetLink, LinkPage } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
+
+type NewLink = Omit<DatasetLink, 'linkedAt' | 'linkedBy'>
 
 /** Which contract version each dataset version follows. Links never touch a contract. */
 export class DatasetLinks {
   readonly #store: ContractStore
+  readonly #all: Pick<ContractStore, 'link' | 'linked'>
 
-  constructor(store: ContractStore) {
+  /**
+   * @param store what the caller may see.
+   * @param all the links of all contracts, none of which is replaced by a caller who may not.
+   */
+  constructor(store: ContractStore, all: Pick<ContractStore, 'link' | 'linked'>) {
     this.#store = store
+    this.#all = all
   }
 
-  /** @throws RegistryError `contract-not-found` or `version-not-found`; nothing is linked then. */
-  async link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
-    await this.#requireVersion({ contractId: link.contractId, version: link.contractVersion })
-    await this.#store.link(link)
+  /**
+   * A caller needs the permission for the contract to link to and, when the dataset follows another one, for that too.
+   *
+   * @throws RegistryError `out-of-scope`, `contract-not-found` or `version-not-found`; nothing is linked then.
+   */
+  async link(link: NewLink, access: Access): Promise<void> {
+    await this.#requireLinkable(link, access)
+    const isLinked = await this.#all.link({ ...link, linkedBy: access.caller }, access.scopes.get('link'))
+    if (!isLinked) throw linkedElsewhere(access)
+  }
+
+  /** What `link` would do now. Throws as it does. */
+  async preview(link: NewLink, access: Access): Promise<'create' | 'update' | 'no-op'> {
+    await this.#requireLinkable(link, access)
+    const known = await this.#all.linked(link.datasetId, link.datasetVersion)
+    if (!known) return 'create'
+    if (!isInScope(access.scopes.get('link'), known.contractId)) throw linkedElsewhere(access)
+    const { contractId, contractVersion } = known
+    return contractId === link.contractId && contractVersion === link.contractVersion ? 'no-op' : 'update'
   }
 
   /**
@@ -46,8 +71,21 @@ export class DatasetLinks {
     return this.#store.links(identity, page)
   }
 
+  async #requireLinkable({ contractId, contractVersion }: NewLink, access: Access): Promise<void> {
+    const fault = accessFault(access, 'link', contractId)
+    if (fault) throw fault
+    await this.#requireVersion({ contractId, version: contractVersion })
+  }
+
   async #requireVersion(identity: VersionIdentity): Promise<void> {
     const versions = await this.#store.listVersions(identity.contractId)
     if (!versions.includes(identity.version)) throw versionNotFound(identity, versions)
   }
+}
+
+function linkedElsewhere({ caller }: Access): RegistryError {
+  return new RegistryError(
+    'out-of-scope',
+    `the dataset is linked to a contract for which the caller ${JSON.stringify(caller)} does not have the permission "link"`,
+  )
 }

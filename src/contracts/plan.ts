@@ -1,9 +1,11 @@
+import { type Access, accessFault, type Permission } from '../domain/access.ts'
 import { type ContractVersion, restoreContractVersion } from '../domain/contract-version.ts'
 import { withStatus } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
 import {
   creationVerdicts,
   deletionVerdicts,
+  isApproved,
   isReplay,
   overwriteVerdicts,
   type Policy,
@@ -18,6 +20,12 @@ export interface Precondition {
   fault(stored: VersionState | undefined): RegistryError | undefined
   /** Whether the caller named the state that is to be replaced. */
   readonly namesState: boolean
+}
+
+/** What is the same for all changes that are asked for. */
+export interface Asked {
+  readonly access: Access
+  readonly precondition: Precondition
 }
 
 /** What a request would do to a version, and what the rules say about it. */
@@ -42,19 +50,21 @@ export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
   version: ContractVersion,
-  { precondition, allowDowngrade }: { precondition: Precondition; allowDowngrade: boolean },
+  { access, precondition, allowDowngrade }: Asked & { allowDowngrade: boolean },
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
+  const isReliedOn = [stored?.status, version.status].some(status => isApproved(policy, status))
+  const permitted = permission(access, isReliedOn && 'promote', version.contractId, approvedContent)
   if (!stored) {
     const versions = policy.versionOrder === 'increasing' ? await current.versions() : []
-    const verdicts = [expected, ...creationVerdicts(policy, version, versions, allowDowngrade)]
+    const verdicts = [permitted, expected, ...creationVerdicts(policy, version, versions, allowDowngrade)]
     return { action: 'create', verdicts, change: { operation: 'publish', version } }
   }
   if (isReplay(policy, stored, version)) return { action: 'no-op', verdicts: [expected], change: undefined }
   const isBlind = policy.requireIfMatch && !precondition.namesState
   const named: Verdict = { rule: 'require_if_match', fault: isBlind ? blindOverwrite(stored) : undefined }
-  const verdicts = [expected, named, ...overwriteVerdicts(policy, stored, version)]
+  const verdicts = [permitted, expected, named, ...overwriteVerdicts(policy, stored, version)]
   return { action: 'update', verdicts, change: { operation: 'publish', version } }
 }
 
@@ -63,15 +73,17 @@ export async function planStatusMove(
   policy: Policy,
   current: CurrentVersion & { stored: VersionState },
   move: StatusMove,
-  precondition: Precondition,
+  { access, precondition }: Asked,
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  if (stored.status === move.status && (await isAnnounced(current, move))) {
-    return { action: 'no-op', verdicts: [expected], change: undefined }
-  }
-  const verdicts = [expected, ...statusVerdicts(policy, stored, move.status, move.force)]
+  const permitted = permission(access, move.force && 'admin', stored.contractId, 'force=true')
   const document = withStatus({ json: stored.json, source: await current.source() }, move.status)
+  // what a database keeps of the status may be cut or mended
+  if (document.json === stored.json && (await isAnnounced(current, move))) {
+    return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
+  }
+  const verdicts = [permitted, expected, ...statusVerdicts(policy, stored, move.status, move.force)]
   const version = restoreContractVersion(document, stored)
   const { successor, sunset } = move
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
@@ -88,11 +100,25 @@ async function isAnnounced(current: CurrentVersion, { successor, sunset }: Statu
 export function planDeletion(
   policy: Policy,
   stored: VersionState,
-  { precondition, force }: { precondition: Precondition; force: boolean },
+  { access, precondition, force }: Asked & { force: boolean },
 ): Plan {
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  const verdicts = [expected, ...deletionVerdicts(policy, stored, force)]
+  const permitted = permission(access, force && 'admin', stored.contractId, 'force=true')
+  const verdicts = [permitted, expected, ...deletionVerdicts(policy, stored, force)]
   return { action: 'delete', verdicts, change: { operation: 'delete' } }
+}
+
+const approvedContent = 'publishing a version that others rely on'
+
+/** Whether the caller has what this change needs beyond the permission of its route; `false` when that is nothing. */
+function permission(
+  access: Access,
+  needed: Permission | false,
+  contractId: string,
+  purpose: string,
+): Verdict {
+  const fault = needed === false ? undefined : accessFault(access, needed, contractId, purpose)
+  return { rule: 'permission', fault }
 }
 
 function blindOverwrite({ version, revision }: VersionState): RegistryError {

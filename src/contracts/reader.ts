@@ -10,13 +10,14 @@ import type {
   ContractPage,
   ContractStore,
   HistoryQuery,
+  ListQuery,
   RevisionIdentity,
   StoredVersion,
   VersionSummary,
 } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { type Glance, glanceAt } from './glance.ts'
-import { type Resolved, resolveAll } from './resolver.ts'
+import { currentOf, type Resolved, resolveAll } from './resolver.ts'
 import { chosen, type Selection, selected } from './selection.ts'
 
 /** A selection whose filter, where the caller gave none, is that of the configuration. */
@@ -88,7 +89,7 @@ export class ContractReader {
     if (summaries.length === 0) throw contractNotFound(contractId, asOf)
     const summary = chosen(summaries, selection)
     if (!summary) throw noMatch(contractId, selection, summaries)
-    return this.#documentOf(summary)
+    return this.#documentOf(summary, asOf ? undefined : selection)
   }
 
   /** Many latest versions at once; what is wrong with one of the items is told in its place. */
@@ -116,8 +117,8 @@ export class ContractReader {
     return selected(await this.summaries(contractId, asOf), selection)
   }
 
-  listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    return this.#store.listContracts(page)
+  listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#store.listContracts(query)
   }
 
   /** What is known about all versions of a contract, ascending. */
@@ -189,9 +190,10 @@ export class ContractReader {
     return { ...deprecation, successor: follows ? latest.version : undefined }
   }
 
-  /** A version that was found by its summary, in the state the summary is of. */
-  async #documentOf(summary: RevisionIdentity): Promise<StoredVersion> {
-    const [stored] = await this.#store.revisions([summary])
+  /** A version that was found by its summary, in the state the summary is of, or as `currentOf` has it. */
+  async #documentOf(summary: RevisionIdentity, live?: Selection): Promise<StoredVersion> {
+    const [found] = await this.#store.revisions([summary])
+    const stored = found ?? (live && (await currentOf(this.#store, summary, live)))
     if (!stored) throw revisionNotFound(summary, summary.revision, summary.revision)
     return stored
   }

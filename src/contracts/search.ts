@@ -35,6 +35,11 @@ export interface VersionPage {
   readonly next: SearchPosition | undefined
 }
 
+export interface IdPage {
+  readonly contractIds: readonly string[]
+  readonly next: SearchPosition | undefined
+}
+
 export interface FoundPage {
   readonly found: readonly FoundVersion[]
   readonly next: SearchPosition | undefined
@@ -48,6 +53,12 @@ export class ContractSearch {
     this.#store = store
   }
 
+  /** One page of hits as contract ids. */
+  async contractIds(query: SearchQuery): Promise<IdPage> {
+    const { hits, next } = await this.#store.search(query)
+    return { contractIds: hits.map(hit => hit.contractId), next }
+  }
+
   /** One page of hits as versions, without a look at where they match. */
   async versions(query: SearchQuery): Promise<VersionPage> {
     const { hits, next } = await this.#store.search(query)
@@ -58,11 +69,11 @@ export class ContractSearch {
 
   /** The same of all hits, a page after the other, however many there are. */
   async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
-    for (let after = query.after; ; ) {
-      const page = await this.versions({ ...query, after, limit: streamPage })
+    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
+      const page = await this.versions(rest)
       yield* page.versions
       if (!page.next) return
-      after = page.next
+      rest = { ...rest, after: page.next, offset: 0 }
     }
   }
 
@@ -88,11 +99,11 @@ export class ContractSearch {
 
   /** All hits, a page after the other, however many there are. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
-    for (let after = query.after; ; ) {
-      const page = await this.page({ ...query, after, limit: streamPage })
+    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
+      const page = await this.page(rest)
       yield* page.found
       if (!page.next) return
-      after = page.next
+      rest = { ...rest, after: page.next, offset: 0 }
     }
   }
 

@@ -1,7 +1,9 @@
+import { type Access, accessFault, type Permission } from '../domain/access.ts'
 import { type DocumentFormat, readContractVersion } from '../domain/contract-version.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
+import { compareVersions } from '../domain/version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 import {
@@ -12,12 +14,6 @@ import {
   planStatusMove,
   type StatusMove,
 } from './plan.ts'
-
-/** What is the same for all changes that are asked for. */
-export interface ChangeRequest {
-  readonly precondition: Precondition
-  readonly author: Author
-}
 
 /** How a version is before and after a change, with the digests that make its entity tags. */
 export interface Changed {
@@ -85,46 +81,68 @@ export class PlannedChange {
   }
 }
 
-/** Changes contracts by the rules of a policy. */
+/** Changes contracts by the rules of a policy, as far as a caller may. */
 export class ContractWriter {
   readonly #store: ContractStore
   readonly #policy: Policy
+  readonly #access: Access
 
-  constructor(store: ContractStore, policy: Policy) {
+  constructor(store: ContractStore, policy: Policy, access: Access) {
     this.#store = store
     this.#policy = policy
+    this.#access = access
   }
 
   /**
    * An uploaded document as the version of that identity.
    *
-   * @throws RegistryError `malformed-document` or `invalid-document`.
+   * @throws RegistryError `out-of-scope`, `malformed-document` or `invalid-document`.
    */
   publication(
     upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
     identity: VersionIdentity,
     options: { readonly precondition: Precondition; readonly allowDowngrade: boolean },
   ): PlannedChange {
+    this.#require('write', identity)
     const version = readContractVersion(upload, identity)
-    return this.#planned(identity, current => planPublication(this.#policy, current, version, options))
+    const asked = { ...options, access: this.#access }
+    return this.#planned(identity, current => planPublication(this.#policy, current, version, asked))
   }
 
-  /** A move of a version to another status. */
+  /**
+   * A move of a version to another status.
+   *
+   * @throws RegistryError `out-of-scope`.
+   */
   statusMove(identity: VersionIdentity, move: StatusMove, precondition: Precondition): PlannedChange {
+    this.#require('promote', identity)
+    const asked = { precondition, access: this.#access }
     return this.#planned(identity, async current => {
       const stored = await present(current, identity)
-      return planStatusMove(this.#policy, { ...current, stored }, move, precondition)
+      return planStatusMove(this.#policy, { ...current, stored }, move, asked)
     })
   }
 
-  /** The end of a version; the history keeps its document. */
+  /**
+   * The end of a version; the history keeps its document.
+   *
+   * @throws RegistryError `out-of-scope`.
+   */
   deletion(
     identity: VersionIdentity,
     options: { readonly precondition: Precondition; readonly force: boolean },
   ): PlannedChange {
+    this.#require('write', identity)
+    const asked = { ...options, access: this.#access }
     return this.#planned(identity, async current => {
-      return planDeletion(this.#policy, await present(current, identity), options)
+      return planDeletion(this.#policy, await present(current, identity), asked)
     })
+  }
+
+  /** Before anything is read, so that the answer says nothing about what is there. */
+  #require(permission: Permission, { contractId }: VersionIdentity): void {
+    const fault = accessFault(this.#access, permission, contractId)
+    if (fault) throw fault
   }
 
   #planned(identity: VersionIdentity, planner: Planner): PlannedChange {
@@ -134,5 +152,5 @@ export class ContractWriter {
 
 async function present(current: CurrentVersion, identity: VersionIdentity): Promise<VersionState> {
   if (current.stored) return current.stored
-  throw versionNotFound(identity, (await current.versions()).sort())
+  throw versionNotFound(identity, (await current.versions()).toSorted(compareVersions))
 }

@@ -18,11 +18,18 @@ export type ErrorCode =
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'unauthenticated'
+  | 'too-many-attempts'
+  | 'forbidden'
+  | 'out-of-scope'
   | 'unsupported-media-type'
   | 'unsupported-encoding'
   | 'document-too-large'
+  | 'identity-provider-unavailable'
   | 'store-busy'
   | 'store-unavailable'
+  | 'shutting-down'
+  | 'overloaded'
+  | 'rate-limited'
 
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {

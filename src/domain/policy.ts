@@ -20,6 +20,7 @@ export interface Policy extends Lifecycle {
 export interface Verdict {
   /** The rule, by its name in the configuration or in HTTP. */
   readonly rule:
+    | 'permission'
     | 'precondition'
     | 'require_if_match'
     | 'overwrite'

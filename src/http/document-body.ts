@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
+import { takeTurns } from './document-turns.ts'
 import { yamlMediaTypes } from './media-types.ts'
 
 const inflate = promisify(gunzip)
@@ -12,6 +13,7 @@ export function receiveDocuments(scope: FastifyInstance): void {
   const parse = (request: FastifyRequest, body: Buffer) =>
     decoded(request.headers['content-encoding'], body, maxOutputLength)
   scope.removeAllContentTypeParsers()
+  takeTurns(scope)
   scope.addContentTypeParser(['application/json', ...yamlMediaTypes], { parseAs: 'buffer' }, parse)
 }
 

@@ -23,11 +23,20 @@ async function dryRunOf({ contractId, version }: VersionIdentity, plan: () => Pl
   try {
     return { ...named, ...told(await plan().preview()) }
   } catch (error) {
-    // a document that is no contract is one of the things a dry run is there to find out
-    const problem = problemOf(error)
-    if (!(error instanceof RegistryError) || problem.status >= 500) throw error
-    return { ...named, action: 'refused', ...stateless, verdicts: [], problems: [problem] }
+    return { ...named, action: 'refused', ...stateless, verdicts: [], problems: [refusalOf(error)] }
   }
+}
+
+/**
+ * The problem with what a dry run was asked for; a document that is no contract is one of the things it is there to
+ * find out.
+ *
+ * @throws the error when it is about the service and not about what was asked, and when the caller may not even ask.
+ */
+export function refusalOf(error: unknown): Problem {
+  const problem = problemOf(error)
+  if (!(error instanceof RegistryError) || problem.status >= 500 || problem.status === 403) throw error
+  return problem
 }
 
 const stateless = { revision: null, etag: null, fingerprint: null, status: null }

@@ -22,8 +22,8 @@ export interface ListedTag {
   readonly isWeak: boolean
 }
 
-/** One element of a list of entity tags; an empty element is allowed. */
-const listElement = /[ \t]*(?:(W\/)?("[\u0021\u0023-\u007e\u0080-\u00ff]*"))?[ \t]*(?:,|$)/y
+/** One element of a list of entity tags; an empty element is allowed. No run of blanks can be read in two ways. */
+const listElement = /[ \t]*(?:(W\/)?("[\u0021\u0023-\u007e\u0080-\u00ff]*")[ \t]*)?(?:,|$)/y
 
 /** The tags of an `If-Match` or `If-None-Match` field, or `*`; undefined when it does not follow the grammar. */
 export function parseEntityTags(field: string): readonly ListedTag[] | '*' | undefined {

@@ -8,6 +8,9 @@ import { type Problem, problemMediaType, problemOf } from './problem.ts'
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
 
+/** What is not worth a line for each request, since it says nothing of the store or of this program. */
+const unremarkable = new Set<string>(['shutting-down', 'overloaded'])
+
 /** Turns everything that is thrown or found missing into a problem, once, for all routes. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
@@ -27,7 +30,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
-  if (problem.status >= 500) logFault(request, problem, error)
+  if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, problem, error)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type

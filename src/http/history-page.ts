@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { ContractReader } from '../contracts/reader.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { type HistoryEvent, operations } from '../domain/history.ts'
+import { lookupFault } from '../domain/identity.ts'
 import type { HistoryQuery } from '../stores/store.ts'
+import { ruled } from './parameters/identity.ts'
 import { count, pageSize, single } from './parameters/query.ts'
 import { nextUrl } from './url.ts'
 
@@ -16,7 +18,7 @@ export const historyParameters = {
     default: 'oldest',
     description: 'Which events come first.',
   }),
-  caller: single(z.string().max(255).optional()).meta({
+  caller: single(ruled(lookupFault).optional()).meta({
     type: 'string',
     description: 'Only what this caller did.',
   }),
@@ -52,13 +54,13 @@ export async function sendHistoryPage(
   reply: FastifyReply,
   contracts: ContractReader,
   page: HistoryPageRequest,
-  scope: Pick<HistoryQuery, 'contractId' | 'version'>,
+  of: Pick<HistoryQuery, 'contractId' | 'version'>,
 ): Promise<FastifyReply> {
   const { order, caller, operation, limit } = page
   const last = page.cursor === undefined ? undefined : sequenceOf(page.cursor, order)
   const bounds = order === 'oldest' ? { after: last ?? page.after } : { after: page.after, before: last }
   // one more than asked for tells whether there is a next page
-  const events = await contracts.history({ ...scope, ...bounds, order, caller, operation, limit: limit + 1 })
+  const events = await contracts.history({ ...of, ...bounds, order, caller, operation, limit: limit + 1 })
   const items = events.slice(0, limit)
   const end = items.at(-1)
   const next = events.length > limit && end ? cursorOf(end, order) : null

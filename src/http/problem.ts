@@ -16,6 +16,8 @@ export const problemKinds = {
   'malformed-document': { status: 400, title: 'The document is not well-formed JSON or YAML' },
   'invalid-document': { status: 400, title: 'The document is not a valid contract' },
   unauthenticated: { status: 401, title: 'Authentication is required' },
+  forbidden: { status: 403, title: 'The caller does not have the permission' },
+  'out-of-scope': { status: 403, title: 'The caller has the permission for other contracts only' },
   'contract-not-found': { status: 404, title: 'There is no such contract' },
   'version-not-found': { status: 404, title: 'There is no such contract version' },
   'no-matching-version': { status: 404, title: 'No version of the contract matches' },
@@ -33,13 +35,18 @@ export const problemKinds = {
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
   'unsupported-encoding': { status: 415, title: 'The content encoding is not supported' },
   'precondition-required': { status: 428, title: 'A precondition is required' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts to authenticate have failed' },
+  'rate-limited': { status: 429, title: 'Too many requests of one caller' },
   'internal-error': {
     status: 500,
     title: 'The service failed',
     detail: 'the request could not be completed',
   },
+  'identity-provider-unavailable': { status: 503, title: 'The issuer of the token is not available' },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unavailable': { status: 503, title: 'The store is not available' },
+  overloaded: { status: 503, title: 'The service has too much to do' },
+  'shutting-down': { status: 503, title: 'The service is being stopped' },
 } as const satisfies Record<ProblemCode, ProblemKind>
 
 export const problemMediaType = 'application/problem+json'

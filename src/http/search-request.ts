@@ -101,6 +101,12 @@ export function searchOf(
   }
 }
 
+/** Without words all hits are as relevant; those of a time then come in the order of an index that has just these. */
+export function orderOf(sort: SearchSort, { q, updated_after, updated_before }: Wanted): SearchSort {
+  const asksForTime = updated_after !== undefined || updated_before !== undefined
+  return sort === 'relevance' && q === undefined && asksForTime ? 'updated' : sort
+}
+
 /** Whether anything at all is asked for. */
 export function isFiltered(wanted: Wanted): boolean {
   const { q, updated_after, updated_before } = wanted
@@ -159,12 +165,22 @@ export interface SearchKey {
   readonly wanted: Wanted
 }
 
+/** A text that every database takes. */
+export const storedText = z.string().refine(text => text.isWellFormed() && !text.includes('\0'))
+const place = z.int().min(0)
+/** From the first to the last year of the calendar, in milliseconds. */
+const time = z.int().min(-62_135_596_800_000).max(253_402_300_799_999)
+
+const sortKeys = {
+  relevance: z.tuple([place]),
+  id: z.tuple([storedText]),
+  name: z.tuple([storedText, place]),
+  updated: z.tuple([time, place]),
+} as const satisfies Record<SearchSort, z.ZodType>
+
 const cursorContent = z.tuple([
   z.string(),
-  z
-    .array(z.union([z.string(), z.number()]))
-    .min(1)
-    .max(2),
+  z.unknown(),
   z.int().min(0).max(2),
   z.string().nullable(),
   z.tuple([z.int().min(0), z.union([z.literal(0), z.literal(1)])]).nullable(),
@@ -173,15 +189,16 @@ const cursorContent = z.tuple([
 /** @throws RegistryError `invalid-request` for what is no cursor of this search. */
 export function readCursor(cursor: string, search: SearchKey): Cursor {
   const content = cursorContent.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8')))
-  if (!content.success || content.data[0] !== digestOf(search)) {
+  const keys = sortKeys[search.sort].safeParse(content.data?.[1])
+  if (!content.success || !keys.success || content.data[0] !== digestOf(search)) {
     throw new RegistryError(
       'invalid-request',
       'query parameter cursor: it is not one that a page of this search gave as next_cursor; the other parameters must stay the same',
     )
   }
-  const [, keys, tier, version, counted] = content.data
+  const [, , tier, version, counted] = content.data
   const total = counted ? { count: counted[0], isExact: counted[1] === 1 } : undefined
-  return { keys, tier, version: version ?? undefined, total }
+  return { keys: keys.data, tier, version: version ?? undefined, total }
 }
 
 function digestOf({ sort, versions, wanted }: SearchKey): string {

@@ -11,6 +11,11 @@ export const linesMediaType = 'application/x-ndjson'
 export async function sendLines(reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
   const first = await texts.next()
   reply.type(`${linesMediaType}; charset=utf-8`).header('cache-control', 'no-cache')
+  if (reply.request.method === 'HEAD') {
+    // nobody reads the lines
+    await texts.return(undefined)
+    return reply.send()
+  }
   return reply.send(Readable.from(linesOf(first, texts), { objectMode: false, highWaterMark: 65_536 }))
 }
 

@@ -1,5 +1,5 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
-const linkedDataset = /^(\/contracts\/datasets\/)(.*\/.*)(\/linked\/?(?:\?.*)?)$/s
+const linkedDataset = /^(\/contracts\/datasets\/)([^?]*\/[^?]*)(\/linked\/?(?:\?.*)?)$/s
 
 /**
  * Mends the request targets of dc43's clients, which put ids into paths as they are: `50%` arrives as
@@ -13,10 +13,18 @@ export function mendTarget(url: string): string {
   })
 }
 
+/** What clients may send, but which would end a link or is no part of a field value. */
+const unsafeInLink = /[^\u0021-\u007e]|[<>"]/gu
+const cursorPair = /^(c|%63)(u|%75)(r|%72)(s|%73)(o|%6f)(r|%72)(=|$)/i
+
 /** The target of a request with another cursor: where its next page is. */
 export function nextUrl(url: string, cursor: string): string {
-  const [path = '', query = ''] = url.split('?', 2)
-  const parameters = new URLSearchParams(query)
-  parameters.set('cursor', cursor)
-  return `${path}?${parameters}`
+  const [target = ''] = url.split('#', 1)
+  const start = target.indexOf('?')
+  const path = start === -1 ? target : target.slice(0, start)
+  const query = start === -1 ? '' : target.slice(start + 1)
+  // as they were sent: read and written again, what is no UTF-8 would not be the same
+  const others = query.split('&').filter(pair => pair !== '' && !cursorPair.test(pair))
+  const next = `${path}?${[...others, `cursor=${cursor}`].join('&')}`
+  return next.toWellFormed().replace(unsafeInLink, encodeURIComponent)
 }

@@ -6,7 +6,9 @@ import type { Config } from '../config/schema.ts'
 import { StoreOpenError } from './open-error.ts'
 import type { ConnectedDatabase } from './sql/connected-database.ts'
 import { driverError, type Fault } from './sql/faults.ts'
+import { tokensOf } from './sql/identity/token-source.ts'
 import { migrate, pendingSql } from './sql/migrate.ts'
+import type { SqlObserver } from './sql/observer.ts'
 import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
 import { tlsRefusal } from './sql/tls-refusal.ts'
@@ -20,7 +22,13 @@ export interface StoreLog {
 type StoreConfig = Config['contractStore']
 
 /** Faults that pass by themselves while a database server starts or is moved. */
-const passingFaults = new Set<Fault | undefined>(['connection-lost', 'timeout', 'busy', 'conflict'])
+const passingFaults = new Set<Fault | undefined>([
+  'connection-lost',
+  'timeout',
+  'busy',
+  'conflict',
+  'no-token',
+])
 
 /**
  * Opens the store of a configuration, its tables migrated. A database server that is away is tried again for the
@@ -32,9 +40,10 @@ export async function openStore(
   config: StoreConfig,
   log: StoreLog,
   signal?: AbortSignal,
+  observer?: SqlObserver,
 ): Promise<SqlContractStore> {
   const deadline = Date.now() + config.startTimeout * 1000
-  const connected = await connect(config, log)
+  const connected = await connect(config, log, { create: true, observer })
   for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
     try {
       return await openConnected(connected, config, log)
@@ -92,35 +101,42 @@ function isAnswer(code: unknown): boolean {
 export async function connect(
   config: StoreConfig,
   log: StoreLog,
-  options: { readonly create: boolean } = { create: true },
+  options: { readonly create: boolean; readonly observer?: SqlObserver | undefined } = { create: true },
 ): Promise<ConnectedDatabase> {
   const { dsn, table } = config
+  const { observer } = options
   switch (dsn.dialect) {
     case 'sqlite': {
       const { connectSqlite } = await import('./sql/sqlite/connect.ts')
       const file = options.create || (dsn.file && existsSync(dsn.file)) ? dsn.file : undefined
-      return connectSqlite({ file, table, logger: sqlLogger(config, log) })
+      return connectSqlite({ file, table, logger: sqlLogger(config, log), observer })
     }
     case 'postgres': {
       const { connectPostgres } = await import('./sql/postgres/connect.ts')
-      return connectPostgres(serverSettings(config, dsn, log))
+      return connectPostgres(serverSettings(config, dsn, log, observer))
     }
     case 'mysql': {
       const { connectMysql } = await import('./sql/mysql/connect.ts')
-      return connectMysql(serverSettings(config, dsn, log))
+      return connectMysql(serverSettings(config, dsn, log, observer))
     }
     case 'mssql': {
       const { connectMssql } = await import('./sql/mssql/connect.ts')
-      return connectMssql(serverSettings(config, dsn, log))
+      return connectMssql(serverSettings(config, dsn, log, observer))
     }
   }
 }
 
-function serverSettings(config: StoreConfig, dsn: ServerDsn, log: StoreLog): ServerSettings {
+function serverSettings(
+  config: StoreConfig,
+  dsn: ServerDsn,
+  log: StoreLog,
+  observer: SqlObserver | undefined,
+): ServerSettings {
   const { table, schema, poolSize, queueTimeout, connectTimeout, statementTimeout, idleTimeout } = config
   const milliseconds = (seconds: number) => Math.round(seconds * 1000)
   return {
     dsn,
+    tokens: config.identity && tokensOf(config.identity, dsn, milliseconds(connectTimeout)),
     table,
     schema,
     poolSize,
@@ -130,6 +146,7 @@ function serverSettings(config: StoreConfig, dsn: ServerDsn, log: StoreLog): Ser
     idleTimeout: milliseconds(idleTimeout),
     applicationName: config.applicationName,
     logger: sqlLogger(config, log),
+    observer,
   }
 }
 
@@ -142,7 +159,10 @@ export async function storeFault({ dsn }: StoreConfig): Promise<string | undefin
 
 /** Logs statements without their values, which may be confidential. */
 function sqlLogger({ logSql }: StoreConfig, log: StoreLog): SqlLogger | undefined {
-  return logSql ? { logQuery: query => log.info({ sql: query }, 'SQL statement') } : undefined
+  if (!logSql) return undefined
+  return {
+    logQuery: (sql, values) => log.info({ sql, parameters: values.map(() => '***') }, 'SQL statement'),
+  }
 }
 
 /**

@@ -72,15 +72,24 @@ export type FacetName = (typeof facetNames)[number]
 /** How many hits have each value, the most frequent first; null for hits that have none. */
 export type Facet = readonly { readonly value: string | null; readonly count: number }[]
 
-/** Fields of the latest version of each contract, by name. */
+/** Fields of the latest version of each contract. */
 export interface FieldQuery {
   readonly condition: FieldCondition
+  /** The same as the full-text index knows it. */
+  readonly filters: readonly QueryUnit[]
   readonly scope: Scope | undefined
   readonly limit: number
   readonly after: FieldPosition | undefined
 }
 
-export type FieldPosition = readonly [nameKey: string, contractId: string, version: string, position: number]
+/** The place of a field among those that were asked for; the first member counts the things that were. */
+export type FieldPosition = readonly [
+  range: number,
+  key: string,
+  contractId: string,
+  version: string,
+  position: number,
+]
 
 /** A field as the catalogue has it. */
 export interface CataloguedField extends VersionIdentity {

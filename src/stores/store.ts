@@ -1,6 +1,7 @@
 import type { ContractVersion } from '../domain/contract-version.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import type { Scope } from '../domain/scope.ts'
 import type {
   Facet,
   FacetName,
@@ -76,15 +77,26 @@ export interface ChangeOutcome {
   readonly after: VersionState | undefined
 }
 
+/** Which contracts are listed. */
+export interface ListQuery {
+  /** Only contracts of this scope. */
+  readonly scope?: Scope | undefined
+  /** Undefined for no limit. */
+  readonly limit: number | undefined
+  readonly offset: number
+}
+
 /** One page of contract ids. */
 export interface ContractPage {
   readonly contractIds: readonly string[]
-  /** How many contracts there are in all. */
+  /** How many contracts there are in all, of the scope when there is one. */
   readonly total: number
 }
 
 /** Which events of the history are wanted. */
 export interface HistoryQuery {
+  /** Only events of contracts of this scope. */
+  readonly scope?: Scope | undefined
   readonly contractId?: string | undefined
   readonly version?: string | undefined
   readonly caller?: string | undefined
@@ -175,11 +187,14 @@ export interface ContractStore {
   /** How many hits of a search have each value of these facets. */
   facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>>
 
-  /** The field catalogue: the fields of the latest version of each contract, by name. */
+  /**
+   * The field catalogue: the fields of the latest version of each contract, by name; for each name or else
+   * classification that is asked for one after the other, each field once.
+   */
   fields(query: FieldQuery): Promise<FieldPage>
 
   /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */
-  listContracts(page: { readonly limit: number | undefined; readonly offset: number }): Promise<ContractPage>
+  listContracts(query: ListQuery): Promise<ContractPage>
 
   /**
    * Events of the history in the order of their sequence numbers. Every change that was acknowledged is among them,
@@ -188,8 +203,11 @@ export interface ContractStore {
    */
   history(query: HistoryQuery): Promise<HistoryEvent[]>
 
-  /** Records that a dataset version follows a contract version, in place of the one it followed before. */
-  link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void>
+  /**
+   * Records that a dataset version follows a contract version, in place of the one it followed before. When that one is
+   * of a contract outside of `scope`, nothing is recorded, and the result is false.
+   */
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean>
 
   /** What a dataset version follows, or undefined. */
   linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined>

@@ -86,6 +86,8 @@ test('the image is built, and serves as its user from a tree that nobody can wri
   }
   const { env, workdir } = await make(image)
   expectProductionOnly()
+  const contents = contentOf(image.folder)
+  expect(sizeOf(contents)).toBeLessThan(largestContent)
 
   await run('chmod', ['-R', 'a-w', join(image.folder, 'app')])
   const node = join(folder, 'node')
@@ -104,8 +106,8 @@ test('the image is built, and serves as its user from a tree that nobody can wri
       join(image.folder, script),
     ],
     cwd: workdir,
-    // the port is any free one, and nothing else is configured
-    env: { ...env, DC43_CONTRACT_STORE_DSN: '' },
+    // the port is any free one, and nothing else is configured; a read-only container has no other place to write to
+    env: { ...env, DC43_CONTRACT_STORE_DSN: '', HOME: '/nowhere', TMPDIR: '/nowhere' },
   })
   onTestFinished(async () => void (await service.stop()))
 
@@ -120,11 +122,61 @@ test('the image is built, and serves as its user from a tree that nobody can wri
   expect(await service.stop()).toBe(0)
   expect(await healthCheck(service.port)).toBe(1)
   expect(service.stderr()).toBe('')
+  expect(contentOf(image.folder)).toEqual(contents)
+  expect(await unloadableModules(node)).toEqual([])
+})
+
+test('the process is told to end by a signal that it hears', () => {
+  expect(textOf(image, 'STOPSIGNAL')).toBe('SIGTERM')
+  // in its other form a shell would be process 1, and would not pass the signal on
+  expect(textOf(image, 'ENTRYPOINT')).toMatch(/^\["node", /)
+  expect(image.instructions.filter(({ keyword }) => keyword === 'CMD')).toEqual([])
+})
+
+test('the labels tell where the image comes from', () => {
+  const names = [...textOf(image, 'LABEL').matchAll(/org\.opencontainers\.image\.([a-z.]+)="[^"]+"/g)]
+  const wanted = ['title', 'description', 'version', 'revision', 'created', 'licenses', 'base.name']
+  expect(names.map(([, name]) => name)).toEqual(wanted)
+  expect(textOf(image, 'LABEL')).toContain(`base.name="docker.io/library/${image.base}"`)
 })
 
 test('the health check asks on the port of the service', () => {
   expect(textOf(image, 'HEALTHCHECK')).toContain(`process.env.DC43_SERVER_PORT || ${textOf(image, 'EXPOSE')}`)
 })
+
+/** What the image may add to that of Node.js, in bytes on disk; it is about half of that. */
+const largestContent = 120e6
+
+/** The files that the image adds, but for those of its volume, and what each takes up on disk. */
+function contentOf(folder: string): Map<string, number> {
+  const files = readdirSync(join(folder, 'app'), { recursive: true, withFileTypes: true })
+  return new Map(
+    files
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+      .map(path => [path, statSync(path).blocks * 512]),
+  )
+}
+
+function sizeOf(contents: ReadonlyMap<string, number>): number {
+  return [...contents.values()].reduce((sum, size) => sum + size, 0)
+}
+
+/** Modules of the image that need something which was left out of it, such as a driver's file. */
+async function unloadableModules(node: string): Promise<string[]> {
+  const dist = join(image.folder, 'app/dist')
+  const modules = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.js') && path !== 'cli.js')
+    .map(path => join(dist, path))
+  expect(modules.length).toBeGreaterThan(100)
+  const script = `
+    const failed = []
+    for (const path of ${JSON.stringify(modules)})
+      await import(path).catch(error => failed.push(path + ': ' + error.message))
+    process.stdout.write(JSON.stringify(failed))`
+  const { stdout } = await run(node, ['--input-type=module', '-e', script])
+  return JSON.parse(stdout)
+}
 
 function expectProductionOnly(): void {
   const app = join(image.folder, 'app')

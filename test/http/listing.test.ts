@@ -89,3 +89,77 @@ describe('the list of contracts', () => {
     expect((await get(app, '/contracts?limit=x&limit=1')).statusCode).toBe(200)
   })
 })
+
+describe('the list of contracts, with more than dc43 has', () => {
+  const known = ['contract_id', 'version', 'status', 'name', 'fingerprint', 'revision']
+  interface Page {
+    readonly items: readonly unknown[]
+    readonly total: number
+    readonly next_cursor?: string | null
+  }
+
+  test('is as dc43 writes it when nothing is asked for, byte by byte', async () => {
+    const app = await listed()
+    expect((await get(app, '/contracts')).body).toBe(
+      `{"items":${JSON.stringify(ids)},"total":6,"limit":null,"offset":0}`,
+    )
+  })
+
+  test('goes on by its links, whatever is written meanwhile', async () => {
+    for (const start of ['limit=2', 'limit=2&cursor=', 'limit=2&q=x', 'limit=2&sort=id&expand=summary']) {
+      const app = await listed()
+      for (const id of ids) await publish(app, id, '1.2.0', { name: 'x' })
+      const seen: unknown[] = []
+      for (let url: string | undefined = `/contracts?${start}`; url; ) {
+        const answer = await get(app, url)
+        const page = answer.json<Page>()
+        seen.push(...page.items.map(item => (item as { contract_id?: string }).contract_id ?? item))
+        expect(page.total).toBe(6)
+        url = /^<(.*)>; rel="next"$/.exec(String(answer.headers.link ?? ''))?.[1]
+        await publish(app, `A${seen.length}`, '1.0.0')
+        await app.inject({ method: 'DELETE', url: `/contracts/A${seen.length}/versions/1.0.0` })
+      }
+      expect(seen, start).toEqual(ids)
+    }
+  })
+
+  test('has each contract once, however many versions match, unless versions are asked for', async () => {
+    const app = await listed()
+    for (const query of ['q=a', 'q=a&versions=all', 'q=a&sort=relevance']) {
+      const page = (await get(app, `/contracts?${query}`)).json()
+      expect(page).toEqual({ items: ['a'], total: 1, limit: null, offset: 0, next_cursor: null })
+    }
+    const all = (await get(app, '/contracts?q=a&versions=all&expand=summary')).json<Page>()
+    expect(all.items).toMatchObject([{ version: '1.1.0' }, { version: '1.0.0' }])
+    expect(all.total).toBe(2)
+    for (const name of known) expect(all.items[0]).toHaveProperty(name)
+  })
+
+  test('takes filters with limit and offset', async () => {
+    const app = await listed()
+    for (const id of ['a', 'b', 'B']) await publish(app, id, '2.0.0', { status: 'draft', tags: ['x'] })
+    const page = (await get(app, '/contracts?status=draft&tag=X&limit=1&offset=1')).json<Page>()
+    expect(page).toMatchObject({ items: ['a'], total: 3, limit: 1, offset: 1 })
+    expect((await get(app, '/contracts?status=draft&limit=0')).json()).toMatchObject({ items: [], total: 3 })
+    expect((await get(app, '/contracts?sort=name&limit=1&offset=5')).json<Page>().items).toHaveLength(1)
+  })
+
+  test('may be longer than one statement of a database allows', async () => {
+    const app = await testApp()
+    for (let at = 0; at < 1100; at++) await publish(app, `c${at}`, '1.0.0', { status: 'draft' })
+    const page = (await get(app, '/contracts?status=draft&expand=summary')).json<Page>()
+    expect(page.items).toHaveLength(1100)
+  })
+
+  test.each([
+    'sort=version',
+    'expand=all',
+    'format=csv',
+    'cursor=x',
+    'q=',
+    'tag=',
+    'versions=',
+  ])('refuses %s', async query => {
+    expectProblem(await get(await testApp(), `/contracts?${query}`), 400, 'invalid-request')
+  })
+})

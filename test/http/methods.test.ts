@@ -14,11 +14,16 @@ const routes = [
   ['/contracts/a/history', ['GET', 'HEAD']],
   ['/contracts/resolve', ['POST']],
   ['/history', ['GET', 'HEAD']],
+  ['/search', ['GET', 'HEAD']],
+  ['/fields', ['GET', 'HEAD']],
   ['/contracts/a/latest', ['GET', 'HEAD']],
   ['/contracts/a/versions', ['GET', 'HEAD']],
   ['/contracts/link', ['POST']],
   ['/contracts/datasets/a/linked', ['GET', 'HEAD']],
   ['/health', ['GET', 'HEAD']],
+  ['/health/live', ['GET', 'HEAD']],
+  ['/health/ready', ['GET', 'HEAD']],
+  ['/metrics', ['GET', 'HEAD']],
   ['/openapi.json', ['GET', 'HEAD']],
   ['/openapi.yaml', ['GET', 'HEAD']],
   ['/', ['GET', 'HEAD']],
@@ -85,7 +90,7 @@ describe('HEAD', () => {
     const head = await app.inject({ method: 'HEAD', url })
     expect(head.statusCode).toBe(200)
     expect(head.body).toBe('')
-    const { date: _, ...headers } = full.headers
+    const { date: _, 'x-request-id': __, ...headers } = full.headers
     expect(head.headers).toMatchObject(headers)
     expect(head.headers['content-length']).toBe(String(Buffer.byteLength(full.body)))
   })
@@ -141,6 +146,9 @@ describe('the public pages', () => {
     ['/openapi.json', 'application/json; charset=utf-8', /"openapi":"3\.1/],
     ['/openapi.yaml', 'application/yaml; charset=utf-8', /openapi: 3\.1/],
     ['/health', 'application/json; charset=utf-8', /"status":"ok"/],
+    ['/health/live', 'application/json; charset=utf-8', /"status":"ok"/],
+    ['/metrics', 'text/plain; version=0.0.4; charset=utf-8', /dc43_registry_build_info/],
+    ['/health/ready', 'application/json; charset=utf-8', /"status":"ready"/],
   ])('%s needs no token', async (url, type, content) => {
     const app = await testApp({ token: 'secret' })
     const answer = await get(app, url)

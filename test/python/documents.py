@@ -34,7 +34,7 @@ def contract(
         "kind": "DataContract",
         "apiVersion": "3.0.2",
         "name": "Orders",
-        "status": "active",
+        "status": "draft",
         "description": Description(usage=usage),
         "schema": [
             SchemaObject(

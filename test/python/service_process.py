@@ -49,6 +49,7 @@ class Service:
             "DC43_CONTRACT_STORE_DSN": f"sqlite:///{database}",
             "DC43_SERVER_HOST": "127.0.0.1",
             "DC43_SERVER_PORT": str(self.port),
+            "DC43_SERVER_DRAIN_DELAY": "0",
         }
         if token is not None:
             environment["DC43_BACKEND_TOKEN"] = token

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ContractVersion } from '../../src/domain/contract-version.ts'
-import type { ContractStore } from '../../src/stores/store.ts'
+import type { Scope } from '../../src/domain/scope.ts'
+import type { ContractStore, HistoryQuery } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { testChanges } from './contract-changes.suite.ts'
 
 /** An empty place to keep contracts, which any number of stores may be opened on. */
 export interface Storage {
@@ -203,6 +205,66 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     })
   })
 
+  describe('a scope', () => {
+    const scope: Scope = { ids: ['hr', 'Sales.a'], prefixes: ['sales.', 'é'] }
+    const ids = [
+      'sales.b',
+      'sales.\u{1f600}',
+      'sales',
+      'Sales.a',
+      'Sales.b',
+      'sales.a',
+      'hr',
+      'hr.a',
+      'éa',
+      'ea',
+    ]
+    const inside = ['Sales.a', 'hr', 'sales.a', 'sales.b', 'sales.\u{1f600}', 'éa']
+
+    test('limits the contracts that are listed, their number and their pages', async () => {
+      await putAll(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
+      const list = (limit: number | undefined, offset: number) =>
+        store.listContracts({ scope, limit, offset })
+      expect(await list(undefined, 0)).toEqual({ contractIds: inside, total: 6 })
+      expect(await list(2, 1)).toEqual({ contractIds: ['hr', 'sales.a'], total: 6 })
+      expect(await list(undefined, 4)).toEqual({ contractIds: inside.slice(4), total: 6 })
+      expect(await list(0, 0)).toEqual({ contractIds: [], total: 6 })
+      const nothing = { ids: [], prefixes: [] }
+      expect(await store.listContracts({ scope: nothing, limit: 9, offset: 0 })).toEqual({
+        contractIds: [],
+        total: 0,
+      })
+    })
+
+    test('limits the events of the history, and its pages', async () => {
+      await putAll(...ids.map(id => jsonVersion(id, '1.0.0')))
+      const idsOf = async (query: Partial<HistoryQuery>) => {
+        const events = await store.history({ scope, order: 'oldest', limit: 100, ...query })
+        return events.map(event => event.contractId)
+      }
+      const expected = ids.filter(id => inside.includes(id))
+      expect(await idsOf({})).toEqual(expected)
+      expect(await idsOf({ limit: 2 })).toEqual(expected.slice(0, 2))
+      expect(await idsOf({ order: 'newest', limit: 2 })).toEqual(expected.toReversed().slice(0, 2))
+      expect(await idsOf({ caller: 'nobody' })).toEqual([])
+      expect(await idsOf({ scope: { ids: [], prefixes: [] } })).toEqual([])
+    })
+
+    test('keeps links to other contracts as they are', async () => {
+      await putAll(jsonVersion('hr', '1.0.0'), jsonVersion('hr.a', '1.0.0'), jsonVersion('sales.a', '1.0.0'))
+      const dataset = { datasetId: 'table:t', datasetVersion: '1', linkedBy: 'somebody' }
+      const link = (contractId: string, within?: Scope) =>
+        store.link({ ...dataset, contractId, contractVersion: '1.0.0' }, within)
+      const linked = async () => (await store.linked('table:t', '1'))?.contractId
+      expect(await link('hr', scope)).toBe(true)
+      expect(await link('sales.a', scope)).toBe(true)
+      expect(await linked()).toBe('sales.a')
+      expect(await link('hr.a')).toBe(true)
+      expect(await link('hr', scope)).toBe(false)
+      expect(await linked()).toBe('hr.a')
+    })
+  })
+
   describe('listing versions', () => {
     test('is ascending in the order of versions', async () => {
       const ascending = [
@@ -287,6 +349,8 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       expect((await store.latest('a'))?.version).toBe('1.99.0')
     })
   })
+
+  testChanges(() => ({ store, openAnother }))
 
   test('a closed store refuses to work', async () => {
     const other = await storage.open()

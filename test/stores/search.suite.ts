@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ContractVersion, readStored } from '../../src/domain/contract-version.ts'
 import { scopeOf } from '../../src/domain/scope.ts'
 import { catalogueOf } from '../../src/domain/search/catalogue.ts'
+import { type FieldFilters, filterTerms } from '../../src/domain/search/filters.ts'
 import { fieldMatches } from '../../src/domain/search/snippets.ts'
 import { termsOf } from '../../src/domain/search/terms.ts'
 import { matchesTerms } from '../../src/domain/search/units.ts'
 import { compareVersions, versionOrder } from '../../src/domain/version.ts'
-import { searchOf } from '../../src/http/search-request.ts'
+import { fieldConditionOf, searchOf } from '../../src/http/search-request.ts'
 import type { FacetName, SearchQuery } from '../../src/stores/search-query.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
@@ -139,7 +140,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         status: hits.map(({ status }) => status ?? null),
         owner: hits.map(({ owner }) => owner ?? null),
         domain: hits.map(({ domain }) => domain ?? null),
-        tag: hits.flatMap(({ tags }) => [...new Set(tags)]),
+        tag: hits.flatMap(({ tags, elementTags }) => [...new Set([...tags, ...elementTags])]),
       }
       for (const [name, list] of Object.entries(values)) {
         const counts = [...Map.groupBy(list, value => value)].map(([value, same]) => ({
@@ -188,8 +189,36 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     const listed: string[] = []
     const condition = { names: [], types: [], classifications: [] }
     for (let after: Awaited<ReturnType<ContractStore['fields']>>['next']; ; ) {
-      const page = await store.fields({ condition, scope: undefined, limit: 50, after })
+      const page = await store.fields({ condition, filters: [], scope: undefined, limit: 50, after })
       listed.push(...page.fields.map(field => `${nameOf(field)} ${field.pointer} ${field.name}`))
+      after = page.next
+      if (!after) break
+    }
+    expect(listed.toSorted()).toEqual(fields.toSorted())
+  })
+
+  test.each<FieldFilters>([
+    { field_name: ['customerId'] },
+    { field_name: ['cust*', 'email', 'c*'] },
+    { field_type: ['varchar'] },
+    { field_type: ['VARCHAR(20)', 'integer'] },
+    { classification: ['pii', 'public'] },
+    { field_name: ['e*'], classification: ['pii'] },
+    { field_name: ['sku'], field_type: ['bigint'], classification: ['public'] },
+    { field_name: ['nothing'] },
+  ])('the field catalogue for %j has each field that satisfies it once', async filters => {
+    const latest = [...Map.groupBy(all, ({ contractId }) => contractId).values()]
+    const fields = latest.flatMap(versions => {
+      const version = versions.toSorted(latestFirst)[0]
+      const catalogue = version && catalogueOf(readStored(version.json), version)
+      const matching = catalogue?.fields.filter(field => fieldMatches(field, filters)) ?? []
+      return matching.map(field => `${version && nameOf(version)} ${field.pointer}`)
+    })
+    const query = { condition: fieldConditionOf(filters), filters: filterTerms(filters) }
+    const listed: string[] = []
+    for (let after: Awaited<ReturnType<ContractStore['fields']>>['next']; ; ) {
+      const page = await store.fields({ ...query, scope: undefined, limit: 7, after })
+      listed.push(...page.fields.map(field => `${nameOf(field)} ${field.pointer}`))
       after = page.next
       if (!after) break
     }

@@ -47,3 +47,39 @@ export async function publishYaml(
 export async function get(app: Server, url: string, headers: Headers = {}): Promise<LightMyRequestResponse> {
   return app.inject({ url, headers })
 }
+
+/** Moves a version to another status. */
+export function putStatus(
+  app: Server,
+  id: string,
+  version: string,
+  body: object | string,
+  headers: Headers = {},
+): Promise<LightMyRequestResponse> {
+  return put(app, `${versionPath(id, version)}/status`, body, headers)
+}
+
+/** Deletes a version. */
+export async function remove(
+  app: Server,
+  url: string,
+  headers: Headers = {},
+): Promise<LightMyRequestResponse> {
+  return app.inject({ method: 'DELETE', url, headers })
+}
+
+/** Posts a JSON body. */
+export async function post(
+  app: Server,
+  url: string,
+  body: unknown,
+  headers: Headers = {},
+): Promise<LightMyRequestResponse> {
+  const payload = typeof body === 'string' ? body : JSON.stringify(body)
+  return app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}

@@ -20,6 +20,8 @@ export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The working directory, which then outlives the service; else a new one, which does not. */
   readonly cwd?: string
+  /** Else a free one. */
+  readonly port?: number
   /** What is started in place of `node dist/cli.js`. */
   readonly command?: readonly [string, ...string[]]
 }
@@ -45,13 +47,15 @@ export interface Service {
  * @throws Error with all that it printed, when it ends before it answers.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const cwd = options.cwd ?? mkdtempSync(join(tmpdir(), 'dc43-registry-service-'))
   const [file, ...args] = options.command ?? [process.execPath, executable]
   const env = {
     DC43_CONTRACT_STORE_DSN: 'sqlite:///./contracts.db',
     DC43_SERVER_HOST: '127.0.0.1',
     DC43_SERVER_PORT: String(port),
+    // no load balancer has to be told
+    DC43_SERVER_DRAIN_DELAY: '0',
     ...options.env,
   }
   const child = spawn(file, [...args, ...(options.args ?? [])], {

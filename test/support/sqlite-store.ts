@@ -6,5 +6,8 @@ import { SqlContractStore } from '../../src/stores/sql/store.ts'
 export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations)
-  return new SqlContractStore(await connected.database())
+  const store = new SqlContractStore(await connected.database())
+  // as the service does when it starts
+  await store.reindex({ onlyMissing: true })
+  return store
 }

@@ -3,6 +3,8 @@ import { redactDsn } from '../dsn/redact.ts'
 import { dsn, storeType } from '../explained.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
+import { identity, showIdentity } from './identity.ts'
+import { numberFromText, seconds } from './number.ts'
 import { statusFilter } from './statuses.ts'
 
 const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
@@ -12,10 +14,6 @@ const identifier = z
   .string()
   .trim()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
-
-/** A number of seconds, fractions allowed. */
-const seconds = (least: number, most: number) => z.number().min(least).max(most)
-const numberFromText = (text: string) => (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text)
 
 export const contractStore = z.object({
   type: z.string().trim().toLowerCase().transform(storeType).register(keyInfo, {
@@ -90,4 +88,11 @@ export const contractStore = z.object({
       meaning: 'What the connections are called in the lists of a database server.',
       expected: 'at most 63 printable ASCII characters',
     }),
+  identity: identity.exactOptional().register(keyInfo, {
+    meaning: 'Identity of a cloud to sign in to the database with, in place of a password.',
+    expected:
+      '"aws", "azure" or a table such as { provider = "azure", client_id = "00000000-0000-0000-0000-000000000000" } ("aws region=eu-west-1" in a variable)',
+    show: showIdentity,
+    whenUnset: 'the password of the DSN',
+  }),
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { formatByteSize, parseByteSize } from '../byte-size.ts'
+import { formatByteSize } from '../byte-size.ts'
 import { keyInfo } from '../key-info.ts'
+import { flag, flagRule } from './flag.ts'
+import { byteSize, limits } from './limits.ts'
 import { listFromText } from './list.ts'
+import { numberFromText, seconds } from './number.ts'
 
 export const server = z.object({
   host: z
@@ -28,14 +31,7 @@ export const server = z.object({
       expected: 'an integer from 0 to 65535',
       fromText: text => (/^\s*\d+\s*$/.test(text) ? Number(text) : text),
     }),
-  bodyLimit: z
-    .union([z.int(), z.string().transform(parseByteSize)])
-    .pipe(
-      z
-        .int()
-        .min(1024)
-        .max(256 * 1024 ** 2),
-    )
+  bodyLimit: byteSize(1024, 256 * 1024 ** 2)
     .default(8 * 1024 ** 2)
     .register(keyInfo, {
       meaning: 'Largest request body; a number is bytes.',
@@ -62,4 +58,42 @@ export const server = z.object({
       meaning: 'Least severe messages that are logged.',
       expected: 'one of fatal, error, warn, info, debug, trace, silent',
     }),
+  requestLog: flag.default(true).register(keyInfo, {
+    meaning: 'Log a line for every request, but not for those of probes.',
+    expected: flagRule,
+  }),
+  metrics: flag.default(true).register(keyInfo, {
+    meaning: 'Serve metrics for Prometheus at `/metrics`, which needs no token.',
+    expected: flagRule,
+  }),
+  drainDelay: seconds(0, 300).default(5).register(keyInfo, {
+    meaning:
+      'Seconds for which requests are still taken after SIGTERM, while probes are told to send no more.',
+    expected: 'a number of seconds from 0 to 300',
+    fromText: numberFromText,
+  }),
+  shutdownGrace: seconds(0, 3600).default(20).register(keyInfo, {
+    meaning: 'Seconds that requests under way may then take before they are broken off.',
+    expected: 'a number of seconds from 0 to 3600',
+    fromText: numberFromText,
+  }),
+  corsOrigins: z
+    .array(
+      z.union([
+        z.literal('*'),
+        z
+          .string()
+          .trim()
+          .regex(/^https?:\/\/[^/?#\s]+$/),
+      ]),
+    )
+    .default([])
+    .register(keyInfo, {
+      meaning: 'Origins whose pages may use the service from browsers; `*` is every origin.',
+      expected:
+        'origins without a path, such as ["https://editor.example.org"] (separated by commas in a variable)',
+      fromText: listFromText,
+      show: origins => origins.join(', ') || 'none',
+    }),
+  ...limits,
 })

@@ -20,6 +20,9 @@ const filters = {
   tenant: { kind: tokenClass.tenant, key: keyOf },
 } as const satisfies Record<string, { kind: TokenClass; key: (value: string) => string }>
 
+/** How many values one filter may have; a statement has so many conditions only. */
+export const maxFilterValues = 50
+
 export type FilterName = keyof typeof filters
 export const filterNames = Object.keys(filters) as readonly FilterName[]
 
@@ -32,11 +35,14 @@ export type FieldFilters = Pick<SearchFilters, 'field_name' | 'field_type' | 'cl
 /**
  * A unit for each filter; its values are alternatives. A name of a field may end in `*`: all that begin so.
  *
- * @throws RegistryError `invalid-request` for a value that is blank, and a `*` that does not end a field's name.
+ * @throws RegistryError `invalid-request` for a value that is blank, more than 50 of them, and a `*` that does not end a field's
+ *   name.
  */
 export function filterTerms(wanted: SearchFilters): QueryUnit[] {
   return filterNames.flatMap(name => {
     const values = wanted[name] ?? []
+    if (values.length > maxFilterValues)
+      throw invalid(`${name} has ${values.length} values; at most ${maxFilterValues} are allowed`)
     return values.length === 0 ? [] : [anyOf(values.map(value => filterTerm(name, value)))]
   })
 }

@@ -29,9 +29,21 @@ export function parseQuery(q: string): QueryUnit[] {
     throw invalid(`q has ${q.length} characters; at most ${maxQueryLength} are allowed`)
   const pieces = piecesOf(q)
   checkSize(pieces)
-  const units = pieces.flatMap(piece => unitOf(piece) ?? [])
+  const units = pieces.flatMap(piece => {
+    const unit = unitOf(piece)
+    if (unit?.alternatives.some(one => one.patterns.some(tooLong)))
+      throw invalid(`the word or phrase at character ${piece.at} of q is too long; ask for less of it`)
+    return unit ?? []
+  })
   if (units.length === 0) throw invalid(`q has no letter and no digit to look for; write ${allowed}`)
   return units
+}
+
+/** The longest pattern, which SQL Server sets. */
+const maxPatternLength = 3900
+
+function tooLong(pattern: string): boolean {
+  return pattern.length > maxPatternLength
 }
 
 const allowed =

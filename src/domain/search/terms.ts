@@ -62,8 +62,9 @@ class WordStream {
       const encoded = words.map(encodeWord)
       if (encoded.length > 0)
         this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
-      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
+      // the more general first: where there is no more room, a title word must not be without its keyword
       if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
+      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
     }
   }
 
@@ -107,13 +108,16 @@ function contractTokens(catalogue: Catalogue): string[] {
 }
 
 function fieldTokens(field: CatalogueField): string[] {
-  const names = [field.name, field.physicalName].filter(name => name !== undefined && name !== '')
   const types = [field.logicalType, field.physicalType].flatMap(type => (type ? typeKeysOf(type) : []))
   return [
-    ...names.flatMap(name => beginnableTokens(tokenClass.fieldName, compactKeyOf(String(name)))),
+    ...[field.name, field.physicalName].flatMap(nameTokens),
     ...types.map(type => filterToken(tokenClass.fieldType, type)),
     ...tokensOf(tokenClass.classification, [field.classification]),
   ]
+}
+
+function nameTokens(name: string | undefined): string[] {
+  return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
 }
 
 function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {

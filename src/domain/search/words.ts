@@ -128,6 +128,7 @@ function runsOf(plain: string): { run: string; index: number }[] {
 /** A character of a script that writes no blanks between words. */
 const unspacedCharacter =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
+/** Such a character, or a run of others. */
 const unspacedOrRun = new RegExp(
   `${unspacedCharacter.source}|[^${unspacedCharacter.source.slice(1, -1)}]+`,
   'gu',

@@ -14,7 +14,29 @@ import { problemResponses, problemSchema } from './problems.ts'
 
 /** What any operation may answer, whatever it does. */
 const commonProblems: ProblemCode[] = ['internal-error']
-const storeProblems: ProblemCode[] = ['invalid-request', 'unauthenticated', 'store-busy', 'store-unavailable']
+const storeProblems: ProblemCode[] = [
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'too-many-attempts',
+  'rate-limited',
+  'identity-provider-unavailable',
+  'store-busy',
+  'store-unavailable',
+  'overloaded',
+]
+
+/** How callers authenticate. What the service was configured with is not known here. */
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'A token that the service was given.' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same in another header.' },
+  oidc: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'A signed token of the OpenID Connect issuer that the service trusts.',
+  },
+}
 
 type OpenApiOperation = Record<string, unknown> & { operationId?: string }
 
@@ -73,9 +95,7 @@ function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes
       },
       headers,
       parameters: requestHeaders,
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'Needed when the service was given a token.' },
-      },
+      securitySchemes,
     },
   }
   // parts that several operations share would be written as YAML anchors, which not every tool reads
@@ -97,6 +117,9 @@ function describeOperation(
     operation.parameters = [...((operation.parameters as object[] | undefined) ?? []), ...headerParameters]
   }
   if (described.requestBody) operation.requestBody = described.requestBody
-  // an empty requirement beside it says that the token may not be needed
-  operation.security = open ? [] : [{ bearer: [] }, {}]
+  if (permission !== undefined && !open) {
+    operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim()
+  }
+  // an empty requirement beside them says that the token may not be needed
+  operation.security = open ? [] : [...Object.keys(securitySchemes).map(name => ({ [name]: [] })), {}]
 }

@@ -41,6 +41,10 @@ const exampleDetails: Record<ProblemCode, string> = {
   'invalid-document':
     'the document is not a valid contract: version is "1.1.0", but the request path has the version "1.0.0"',
   unauthenticated: 'send the header "Authorization: Bearer <token>"',
+  forbidden:
+    'put_status needs the permission "promote"; the caller "spark" has the role publisher, which does not give it',
+  'out-of-scope':
+    'the caller "spark" has the permission "write" for other contracts only, not for "hr.people"',
   'contract-not-found': 'there is no contract "sales.orders"',
   'version-not-found': 'contract "sales.orders" has no version "9.9.9"; it has 1.1.0, 1.0.0',
   'no-matching-version':
@@ -65,9 +69,16 @@ const exampleDetails: Record<ProblemCode, string> = {
   'unsupported-media-type':
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
   'unsupported-encoding': 'the Content-Encoding "br" is not supported; send gzip or none',
+  'too-many-attempts':
+    'too many attempts to authenticate from this address have failed; the last one because: the token is not one that this service knows',
   'internal-error': problemKinds['internal-error'].detail,
+  'identity-provider-unavailable':
+    'the token can not be checked: the keys of its issuer can not be fetched at the moment',
   'store-busy': 'another process holds the store',
   'store-unavailable': 'the store can not be used at the moment',
+  overloaded: 'too many requests are being answered; try again',
+  'rate-limited': 'more than 10 requests a second; try again in 1 seconds',
+  'shutting-down': problemKinds['shutting-down'].title,
 }
 
 const retryHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
@@ -83,7 +94,7 @@ function problemResponse(status: number, codes: ProblemCode[]): object {
   const examples = Object.fromEntries(codes.map(code => [code, { value: exampleOf(code) }]))
   return {
     description: codes.map(code => `${problemKinds[code].title} (\`${code}\`).`).join(' '),
-    ...(status === 503 && { headers: retryHeader }),
+    ...([429, 503].includes(status) && { headers: retryHeader }),
     ...(status === 401 && { headers: challengeHeader }),
     content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, examples } },
   }

@@ -32,6 +32,9 @@ const versionMeta = {
 export const contractId = ruled(lookupFault).meta(idMeta)
 export const contractVersion = ruled(lookupFault).meta(versionMeta)
 
+/** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */
+export const wantedContractId = z.string().meta(idMeta)
+
 /** The id and version under which something is to be stored. */
 export const newContractId = ruled(contractIdFault).meta(idMeta)
 export const newContractVersion = ruled(versionFault).meta(versionMeta)

@@ -51,13 +51,25 @@ export function flag(description: string, usual = false) {
 
 const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
 
+/** What every database can hold. */
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+
 /** A point in time: RFC 3339 date and time with an offset. A `+` that a URL turned into a blank is taken for one. */
 export const instant = z
   .string()
   .trim()
   .regex(dateTime, 'expected a date and time with an offset, such as 2026-03-31T00:00:00Z')
+  .refine(text => hasCalendarDate(text), 'there is no such date or time')
   .transform(text => new Date(mendedOffset(text)))
-  .refine(date => !Number.isNaN(date.getTime()), 'there is no such date or time')
+  .refine(date => date.getTime() >= earliest && date.getTime() <= latest, 'there is no such date or time')
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function hasCalendarDate(text: string): boolean {
+  if (!dateTime.test(text)) return true
+  const day = text.slice(0, 10)
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
 
 function mendedOffset(text: string): string {
   return text

@@ -1,4 +1,6 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { authorOf } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
@@ -8,39 +10,50 @@ import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `DELETE /contracts/{contract_id}/versions/{contract_version}`: take a version back. */
-export function deleteVersion(server: Server, contracts: ContractWriter): void {
-  server.route({
-    method: 'DELETE',
-    url: '/contracts/:contract_id/versions/:contract_version',
-    schema: {
-      operationId: 'delete_version',
-      summary: 'Delete a contract version',
-      description:
-        'For versions that nobody relies on: those with an approved status are refused. The history keeps the document, which stays readable by its revision.',
-      tags: ['contracts'],
-      params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-      querystring: z.object({
-        dry_run: dryRun,
-        force: flag('Delete the version although its status is an approved one.'),
-      }),
-    },
-    config: {
-      permission: 'write',
-      operation: {
-        requestHeaders: ['If-Match', 'DC43-Change-Reason'],
-        answers: { 200: dryRunAnswer, 204: { description: 'The version is deleted.' } },
-        problems: ['contract-not-found', 'version-not-found', 'approved-version', 'precondition-failed'],
+export async function deleteVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
+  await server.register(async scope => {
+    // nothing is asked of a body, and some clients name a type of the body they do not send
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, async () => undefined)
+    scope.withTypeProvider<ZodTypeProvider>().route({
+      method: 'DELETE',
+      url: '/contracts/:contract_id/versions/:contract_version',
+      schema: {
+        operationId: 'delete_version',
+        summary: 'Delete a contract version',
+        description:
+          'For versions that nobody relies on: those with an approved status are refused. The history keeps the document, which stays readable by its revision.',
+        tags: ['contracts'],
+        params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+        querystring: z.object({
+          dry_run: dryRun,
+          force: flag('Delete the version although its status is an approved one.'),
+        }),
       },
-    },
-    async handler(request, reply) {
-      const { params, query } = request
-      const identity = { contractId: params.contract_id, version: params.contract_version }
-      const options = { precondition: preconditionOf(request), force: query.force }
-      const author = authorOf(request)
-      const plan = () => contracts.deletion(identity, options)
-      if (query.dry_run) return sendDryRun(reply, identity, plan)
-      await plan().apply(author)
-      return reply.code(204).send()
-    },
+      config: {
+        permission: 'write',
+        operation: {
+          requestHeaders: ['If-Match', 'DC43-Change-Reason'],
+          answers: { 200: dryRunAnswer, 204: { description: 'The version is deleted.' } },
+          problems: [
+            'contract-not-found',
+            'version-not-found',
+            'approved-version',
+            'precondition-failed',
+            'out-of-scope',
+          ],
+        },
+      },
+      async handler(request, reply) {
+        const { params, query } = request
+        const identity = { contractId: params.contract_id, version: params.contract_version }
+        const options = { precondition: preconditionOf(request), force: query.force }
+        const author = authorOf(request)
+        const plan = () => contracts(request.access).deletion(identity, options)
+        if (query.dry_run) return sendDryRun(reply, identity, plan)
+        await plan().apply(author)
+        return reply.code(204).send()
+      },
+    })
   })
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { eventJson, exampleEvent } from '../history-page.ts'
 import { contractId } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}`: a contract at a glance. */
-export function getContract(server: Server, contracts: ContractReader): void {
+export function getContract(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id',
@@ -29,8 +30,8 @@ export function getContract(server: Server, contracts: ContractReader): void {
         problems: ['contract-not-found'],
       },
     },
-    async handler(request) {
-      const glance = await contracts.glance(request.params.contract_id)
+    async handler({ params, access }) {
+      const glance = await contracts(access).glance(params.contract_id)
       const { latest, versions, latestByStatus, links, lastChange } = glance
       return {
         contract_id: glance.contractId,

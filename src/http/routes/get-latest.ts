@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { sendDocument } from '../document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
@@ -8,7 +9,7 @@ import { selectionOf, selectionParameters } from '../parameters/selection.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/latest`: the highest version that is wanted. */
-export function getLatest(server: Server, contracts: ContractReader): void {
+export function getLatest(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/latest',
@@ -37,8 +38,9 @@ export function getLatest(server: Server, contracts: ContractReader): void {
     },
     async handler(request, reply) {
       const { params, query } = request
-      const stored = await contracts.readLatest(params.contract_id, selectionOf(query), query.as_of)
-      return sendDocument(request, reply, contracts, stored, 'changing')
+      const reader = contracts(request.access)
+      const stored = await reader.readLatest(params.contract_id, selectionOf(query), query.as_of)
+      return sendDocument(request, reply, reader, stored, 'changing')
     },
   })
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import { wantedDataset } from '../parameters/dataset.ts'
 import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/datasets/{dataset_id}/linked`: the contract version a dataset version follows. */
-export function getLinked(server: Server, links: DatasetLinks): void {
+export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void {
   server.route({
     method: 'GET',
     url: '/contracts/datasets/:dataset_id/linked',
@@ -53,8 +54,8 @@ export function getLinked(server: Server, links: DatasetLinks): void {
         problems: ['link-not-found'],
       },
     },
-    async handler({ params, query }) {
-      const link = await links.linked(params.dataset_id, query.dataset_version)
+    async handler({ params, query, access }) {
+      const link = await links(access).linked(params.dataset_id, query.dataset_version)
       return {
         contract_id: link.contractId,
         contract_version: link.contractVersion,

@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ContractStore } from '../../stores/store.ts'
+import type { Lifecycle } from '../lifecycle.ts'
+import { problemKinds } from '../problem.ts'
 import type { Server } from '../server.ts'
+import { shared } from '../shared.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const deadline = 1000
 
 /** `GET /health/ready`: requests will be answered, because the store is open and answers. */
-export function getReadiness(server: Server, store: ContractStore): void {
+export function getReadiness(server: Server, store: ContractStore, lifecycle: Lifecycle): void {
+  const check = shared(() => answersInTime(store))
   server.route({
     method: 'GET',
     url: '/health/ready',
@@ -15,11 +19,12 @@ export function getReadiness(server: Server, store: ContractStore): void {
       operationId: 'get_readiness',
       summary: 'Tell whether the service can answer requests',
       description:
-        'Asks the store a real question. For probes that decide where requests are sent, not what is restarted.',
+        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. For probes that decide where requests are sent, not what is restarted.',
       tags: ['service'],
     },
     config: {
       permission: 'none',
+      isProbe: true,
       operation: {
         answers: {
           200: {
@@ -32,18 +37,35 @@ export function getReadiness(server: Server, store: ContractStore): void {
             },
           },
         },
-        problems: ['store-busy', 'store-unavailable'],
+        problems: ['store-busy', 'store-unavailable', 'shutting-down'],
       },
     },
     async handler() {
-      const timer = new AbortController()
-      const late = delay(deadline, undefined, { signal: timer.signal }).then(() => {
-        throw new RegistryError('store-unavailable', 'the store did not answer in time')
-      })
-      // the loser of the race may still fail when nobody listens to it any more
-      late.catch(() => undefined)
-      await Promise.race([store.check(), late]).finally(() => timer.abort())
+      if (lifecycle.isEnding) throw reason('shutting-down')
+      await check()
       return { status: 'ready' }
     },
   })
+}
+
+/** Who asks need not be known, so the answer says nothing but the reason's code and what it stands for. */
+function reason(code: 'store-busy' | 'store-unavailable' | 'shutting-down', cause?: unknown): RegistryError {
+  return new RegistryError(code, problemKinds[code].title, [], { cause })
+}
+
+async function answersInTime(store: ContractStore): Promise<void> {
+  const timer = new AbortController()
+  const late = delay(deadline, undefined, { signal: timer.signal }).then(() => {
+    throw new Error('the store did not answer in time')
+  })
+  // the loser of the race may still fail when nobody listens to it any more
+  late.catch(() => undefined)
+  try {
+    await Promise.race([store.check(), late])
+  } catch (error) {
+    const isBusy = error instanceof RegistryError && error.code === 'store-busy'
+    throw reason(isBusy ? 'store-busy' : 'store-unavailable', error)
+  } finally {
+    timer.abort()
+  }
 }

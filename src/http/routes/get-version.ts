@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { sendDocument } from '../document-reply.ts'
@@ -8,7 +9,7 @@ import { asOf, revision } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/versions/{contract_version}`: one exact document. */
-export function getVersion(server: Server, contracts: ContractReader): void {
+export function getVersion(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions/:contract_version',
@@ -39,18 +40,19 @@ export function getVersion(server: Server, contracts: ContractReader): void {
       const { contract_id: contractId, contract_version: version } = request.params
       const { revision, as_of: time } = request.query
       const identity = { contractId, version }
+      const reader = contracts(request.access)
       if (revision !== undefined) {
         if (time) throw new RegistryError('invalid-request', 'query: give either revision or as_of, not both')
-        const stored = await contracts.readRevision({ ...identity, revision })
-        return sendDocument(request, reply, contracts, stored, 'fixed')
+        const stored = await reader.readRevision({ ...identity, revision })
+        return sendDocument(request, reply, reader, stored, 'fixed')
       }
       if (time) {
-        const stored = await contracts.readAsOf(identity, time)
-        return sendDocument(request, reply, contracts, stored, 'changing')
+        const stored = await reader.readAsOf(identity, time)
+        return sendDocument(request, reply, reader, stored, 'changing')
       }
-      const stored = await contracts.read(identity)
-      const lifetime = contracts.isApproved(stored) ? 'approved' : 'changing'
-      return sendDocument(request, reply, contracts, stored, lifetime)
+      const stored = await reader.read(identity)
+      const lifetime = reader.isApproved(stored) ? 'approved' : 'changing'
+      return sendDocument(request, reply, reader, stored, lifetime)
     },
   })
 }

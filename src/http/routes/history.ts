@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { historyAnswer, historyParameters, sendHistoryPage } from '../history-page.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
@@ -8,7 +9,7 @@ import type { Server } from '../server.ts'
 const tags = ['history']
 const operation = { answers: { 200: historyAnswer } }
 /** `GET /history`: what happened to all contracts. */
-export function listHistory(server: Server, contracts: ContractReader): void {
+export function listHistory(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/history',
@@ -28,12 +29,14 @@ export function listHistory(server: Server, contracts: ContractReader): void {
     },
     config: { permission: 'read', operation },
     handler: (request, reply) =>
-      sendHistoryPage(request, reply, contracts, request.query, { contractId: request.query.contract_id }),
+      sendHistoryPage(request, reply, contracts(request.access), request.query, {
+        contractId: request.query.contract_id,
+      }),
   })
 }
 
 /** `GET /contracts/{contract_id}/history`: what happened to one contract. */
-export function listContractHistory(server: Server, contracts: ContractReader): void {
+export function listContractHistory(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/history',
@@ -48,14 +51,15 @@ export function listContractHistory(server: Server, contracts: ContractReader): 
     config: { permission: 'read', operation: { ...operation, problems: ['contract-not-found'] } },
     async handler(request, reply) {
       const { contract_id: contractId } = request.params
-      await contracts.requireHistory({ contractId })
-      return sendHistoryPage(request, reply, contracts, request.query, { contractId })
+      const reader = contracts(request.access)
+      await reader.requireHistory({ contractId })
+      return sendHistoryPage(request, reply, reader, request.query, { contractId })
     },
   })
 }
 
 /** `GET /contracts/{contract_id}/versions/{contract_version}/history`: what happened to one version. */
-export function listVersionHistory(server: Server, contracts: ContractReader): void {
+export function listVersionHistory(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions/:contract_version/history',
@@ -73,8 +77,9 @@ export function listVersionHistory(server: Server, contracts: ContractReader): v
     },
     async handler(request, reply) {
       const { contract_id: contractId, contract_version: version } = request.params
-      await contracts.requireHistory({ contractId, version })
-      return sendHistoryPage(request, reply, contracts, request.query, { contractId, version })
+      const reader = contracts(request.access)
+      await reader.requireHistory({ contractId, version })
+      return sendHistoryPage(request, reply, reader, request.query, { contractId, version })
     },
   })
 }

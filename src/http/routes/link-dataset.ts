@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import type { ForCaller } from '../../contracts/for-caller.ts'
+import { refusalOf } from '../dry-run.ts'
 import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
+import { dryRun } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `POST /contracts/link`: say that a dataset version follows a contract version. */
-export function linkDataset(server: Server, links: DatasetLinks): void {
+export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): void {
   server.route({
     method: 'POST',
     url: '/contracts/link',
@@ -21,28 +24,62 @@ export function linkDataset(server: Server, links: DatasetLinks): void {
         contract_id: contractId,
         contract_version: contractVersion,
       }),
+      querystring: z.object({ dry_run: dryRun }),
     },
     config: {
-      permission: 'write',
+      permission: 'link',
       operation: {
         answers: {
           200: {
-            description: 'The link is recorded.',
-            content: { 'application/json': { schema: { type: 'null' }, example: null } },
+            description: 'The link is recorded; with `dry_run=true`, what would happen.',
+            content: {
+              'application/json': {
+                schema: { oneOf: [{ type: 'null' }, dryRunOfLink] },
+                examples: {
+                  linked: { value: null },
+                  dry_run: { value: { dry_run: true, action: 'create', problems: [] } },
+                },
+              },
+            },
           },
         },
-        problems: ['contract-not-found', 'version-not-found', 'document-too-large', 'unsupported-media-type'],
+        problems: [
+          'out-of-scope',
+          'contract-not-found',
+          'version-not-found',
+          'document-too-large',
+          'unsupported-media-type',
+        ],
       },
     },
-    async handler({ body, caller }, reply) {
-      await links.link({
+    async handler({ body, access, query }, reply) {
+      const link = {
         datasetId: body.dataset_id,
         datasetVersion: body.dataset_version,
         contractId: body.contract_id,
         contractVersion: body.contract_version,
-        linkedBy: caller,
-      })
+      }
+      if (query.dry_run) return reply.send(await previewOf(() => links(access).preview(link, access)))
+      await links(access).link(link, access)
       return reply.type('application/json; charset=utf-8').send('null')
     },
   })
+}
+
+async function previewOf(preview: () => ReturnType<DatasetLinks['preview']>) {
+  try {
+    return { dry_run: true, action: await preview(), problems: [] }
+  } catch (error) {
+    return { dry_run: true, action: 'refused', problems: [refusalOf(error)] }
+  }
+}
+
+const dryRunOfLink = {
+  type: 'object',
+  required: ['dry_run', 'action', 'problems'],
+  properties: {
+    dry_run: { const: true },
+    action: { enum: ['create', 'update', 'no-op', 'refused'] },
+    problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+  },
 }

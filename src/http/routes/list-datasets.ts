@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { count, pageSize } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/versions/{contract_version}/datasets`: who follows a version. */
-export function listDatasets(server: Server, links: DatasetLinks): void {
+export function listDatasets(server: Server, links: ForCaller<DatasetLinks>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions/:contract_version/datasets',
@@ -32,9 +33,9 @@ export function listDatasets(server: Server, links: DatasetLinks): void {
         problems: ['contract-not-found', 'version-not-found'],
       },
     },
-    async handler({ params, query }) {
+    async handler({ params, query, access }) {
       const identity = { contractId: params.contract_id, version: params.contract_version }
-      const page = await links.datasets(identity, query)
+      const page = await links(access).datasets(identity, query)
       const items = page.links.map(link => ({
         dataset_id: link.datasetId,
         dataset_version: link.datasetVersion,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
 import type { CataloguedField, FieldPosition } from '../../stores/search-query.ts'
 import { pageSize, single } from '../parameters/query.ts'
-import { fieldConditionOf } from '../search-request.ts'
+import { fieldConditionOf, storedText } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { nextUrl } from '../url.ts'
 
@@ -15,10 +16,11 @@ const many = (description: string) => {
     .meta({ type: 'array', items: { type: 'string' }, description })
 }
 
-const position = z.tuple([z.string(), z.string(), z.string(), z.int().min(0)])
+const count = z.int().min(0).max(1_000_000_000)
+const position = z.tuple([count, storedText, storedText, storedText, count])
 
 /** `GET /fields`: who has a field, with which type and classification. */
-export function listFields(server: Server, contracts: ContractSearch): void {
+export function listFields(server: Server, contracts: ForCaller<ContractSearch>): void {
   server.route({
     method: 'GET',
     url: '/fields',
@@ -26,7 +28,7 @@ export function listFields(server: Server, contracts: ContractSearch): void {
       operationId: 'list_fields',
       summary: 'List the fields of all contracts',
       description:
-        'Of the latest version of each contract: schema objects and properties at any depth, by name.',
+        'Of the latest version of each contract: schema objects and properties at any depth, by name. Of several names one after the other, else of several classifications.',
       tags: ['search'],
       querystring: z.object({
         name: many('Fields of this name, whatever its case and punctuation; `cust*` for all that begin so.'),
@@ -55,13 +57,13 @@ export function listFields(server: Server, contracts: ContractSearch): void {
       const { name, type, classification, limit, cursor } = request.query
       const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat())
       const filters = { field_name: list(name), field_type: list(type), classification: list(classification) }
-      // it says what is wrong with the values
-      filterTerms(filters)
-      const { fields, next } = await contracts.fields({
+      const { fields, next } = await contracts(request.access).fields({
+        // it says what is wrong with the values, so it comes first
+        filters: filterTerms(filters),
         condition: fieldConditionOf(filters),
         scope: undefined,
         limit,
-        after: cursor === undefined ? undefined : positionOf(cursor),
+        after: cursor ? positionOf(cursor) : undefined,
       })
       const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
       if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { contractId } from '../parameters/identity.ts'
 import { asOf, single } from '../parameters/query.ts'
@@ -7,7 +8,7 @@ import type { Server } from '../server.ts'
 import { exampleSummary, summaryJson } from '../summary.ts'
 
 /** `GET /contracts/{contract_id}/versions`: the versions there are. */
-export function listVersions(server: Server, contracts: ContractReader): void {
+export function listVersions(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/versions',
@@ -52,16 +53,16 @@ export function listVersions(server: Server, contracts: ContractReader): void {
         },
       },
     },
-    async handler({ params, query }) {
+    async handler({ params, query, access }) {
+      const reader = contracts(access)
       const request = selectionOf(query)
       // the configured filter is that of the latest version only
       const selection = {
         ...request,
         statuses: request.statuses === 'default' ? undefined : request.statuses,
       }
-      if (query.expand === undefined)
-        return contracts.listVersions(params.contract_id, selection, query.as_of)
-      const summaries = await contracts.listSummaries(params.contract_id, selection, query.as_of)
+      if (query.expand === undefined) return reader.listVersions(params.contract_id, selection, query.as_of)
+      const summaries = await reader.listSummaries(params.contract_id, selection, query.as_of)
       return summaries.map(summaryJson)
     },
   })

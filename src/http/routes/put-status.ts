@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { versionFault } from '../../domain/identity.ts'
 import { authorOf, maxReasonLength } from '../author.ts'
@@ -34,7 +35,7 @@ const body = z.strictObject({
 })
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}/status`: move a version through its life. */
-export function putStatus(server: Server, contracts: ContractWriter): void {
+export function putStatus(server: Server, contracts: ForCaller<ContractWriter>): void {
   server.route({
     method: 'PUT',
     url: '/contracts/:contract_id/versions/:contract_version/status',
@@ -52,7 +53,7 @@ export function putStatus(server: Server, contracts: ContractWriter): void {
       body,
     },
     config: {
-      permission: 'write',
+      permission: 'promote',
       operation: {
         requestHeaders: ['If-Match', 'DC43-Change-Reason'],
         answers: {
@@ -81,6 +82,7 @@ export function putStatus(server: Server, contracts: ContractWriter): void {
           'version-not-found',
           'invalid-document',
           'transition-refused',
+          'out-of-scope',
           'precondition-failed',
           'document-too-large',
           'unsupported-media-type',
@@ -97,7 +99,7 @@ export function putStatus(server: Server, contracts: ContractWriter): void {
         force: query.force,
       }
       const author = authorOf(request, body.reason ?? undefined)
-      const plan = () => contracts.statusMove(identity, move, preconditionOf(request))
+      const plan = () => contracts(request.access).statusMove(identity, move, preconditionOf(request))
       if (query.dry_run) return sendDryRun(reply, identity, plan)
       const { after } = await plan().apply(author)
       if (!after) throw new Error('a version is gone after its status was changed')

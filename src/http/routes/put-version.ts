@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { authorOf } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
@@ -22,7 +23,7 @@ const answerHeaders = [
 ]
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
-export async function putVersion(server: Server, contracts: ContractWriter): Promise<void> {
+export async function putVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
   await server.register(async scope => {
     receiveDocuments(scope)
     scope.withTypeProvider<ZodTypeProvider>().route({
@@ -60,6 +61,7 @@ export async function putVersion(server: Server, contracts: ContractWriter): Pro
             'overwrite-refused',
             'transition-refused',
             'version-order',
+            'out-of-scope',
             'precondition-failed',
             'precondition-required',
             'document-too-large',
@@ -74,7 +76,8 @@ export async function putVersion(server: Server, contracts: ContractWriter): Pro
         const format = formatOfBody(request.headers['content-type'])
         const options = { precondition: preconditionOf(request), allowDowngrade: query.allow_downgrade }
         const author = authorOf(request)
-        const plan = () => contracts.publication({ bytes: request.body as Buffer, format }, identity, options)
+        const upload = { bytes: request.body as Buffer, format }
+        const plan = () => contracts(request.access).publication(upload, identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan)
         const { after } = await plan().apply(author)
         if (after) reply.header('etag', entityTag(after, 'json'))

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { Resolved } from '../../contracts/resolver.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { lookupFault } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { entityTag } from '../entity-tag.ts'
 import { exampleDocument } from '../openapi/documents.ts'
-import { contractId } from '../parameters/identity.ts'
+import { wantedContractId } from '../parameters/identity.ts'
 import { asOf, flag } from '../parameters/query.ts'
 import { problemOf } from '../problem.ts'
 import type { Server } from '../server.ts'
@@ -14,7 +17,7 @@ import type { Server } from '../server.ts'
 const maxItems = 500
 
 const item = z.strictObject({
-  contract_id: contractId,
+  contract_id: wantedContractId,
   selector: z
     .string()
     .nullish()
@@ -32,8 +35,10 @@ const items = z
   .min(1, `expected 1 to ${maxItems} items`)
   .max(maxItems, `expected 1 to ${maxItems} items`)
 
+const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, include_prerelease}, in an array or as items`
+
 /** `POST /contracts/resolve`: the versions for all tables of a job, in one call. */
-export function resolveVersions(server: Server, contracts: ContractReader): void {
+export function resolveVersions(server: Server, contracts: ForCaller<ContractReader>): void {
   server.route({
     method: 'POST',
     url: '/contracts/resolve',
@@ -47,7 +52,7 @@ export function resolveVersions(server: Server, contracts: ContractReader): void
         documents: flag('Answer with the documents; `false` for what identifies them only.', true),
         as_of: asOf,
       }),
-      body: z.union([items, z.strictObject({ items })]),
+      body: z.union([items, z.strictObject({ items })], wanted),
     },
     config: {
       permission: 'read',
@@ -64,9 +69,9 @@ export function resolveVersions(server: Server, contracts: ContractReader): void
       },
     },
     async handler(request, reply) {
-      const { body, query } = request
+      const { body, query, access } = request
       const wanted = Array.isArray(body) ? body : body.items
-      const resolved = await contracts.resolve(wanted.map(toResolveItem), query.as_of)
+      const resolved = await contracts(access).resolve(wanted.map(toResolveItem), query.as_of)
       const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
       const list = `[${results.join(',')}]`
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache')
@@ -78,23 +83,50 @@ export function resolveVersions(server: Server, contracts: ContractReader): void
 function toResolveItem({ contract_id: contractId, selector, status, include_prerelease }: Item) {
   return {
     contractId,
-    request: () => ({
-      selector: parseSelector(selector ?? undefined),
-      statuses:
-        status === undefined || status === null ? ('default' as const) : parseStatusFilter([status].flat()),
-      includePrerelease: include_prerelease ?? false,
-    }),
+    request: () => {
+      requireName(contractId)
+      const statuses = status === undefined || status === null ? undefined : [status].flat()
+      return {
+        selector: parseSelector(selector ?? undefined),
+        statuses: statuses ? parseStatusFilter(statuses) : ('default' as const),
+        includePrerelease: include_prerelease ?? false,
+      }
+    },
   }
+}
+
+function requireName(contractId: string): void {
+  const fault = lookupFault(contractId)
+  if (fault !== undefined) throw new RegistryError('invalid-request', `contract_id: ${fault}`)
 }
 
 /** One answer as JSON text, because the document in it must stay as it is. */
 function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withDocument: boolean): string {
   if (!resolved) throw new Error('an item was not answered')
-  if ('error' in resolved) return JSON.stringify({ contract_id, problem: problemOf(resolved.error) })
+  const failed = (error: RegistryError) => JSON.stringify({ contract_id, problem: problemOf(error) })
+  if ('error' in resolved) return failed(resolved.error)
   const { version, status = null, fingerprint, revision, json } = resolved.version
+  if (withDocument && !isJson(json)) return failed(unreadable(version))
   const etag = entityTag(resolved.version, 'json')
   const known = JSON.stringify({ contract_id, version, status, fingerprint, revision, etag })
   return withDocument ? `${known.slice(0, -1)},"document":${json}}` : known
+}
+
+/** What another program stored need not be JSON, and would spoil the answers to all other items. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function unreadable(version: string): RegistryError {
+  return new RegistryError(
+    'not-acceptable',
+    `the stored document of version ${JSON.stringify(version)} is no JSON; read the version itself to see it`,
+  )
 }
 
 const answerSchema = {

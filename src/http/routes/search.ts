@@ -1,10 +1,18 @@
 import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
 import { exampleHit, hitJson } from '../hits.ts'
 import { single } from '../parameters/query.ts'
-import { cursorOf, pageParameters, readCursor, searchOf, searchParameters } from '../search-request.ts'
+import {
+  cursorOf,
+  orderOf,
+  pageParameters,
+  readCursor,
+  searchOf,
+  searchParameters,
+} from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { nextUrl } from '../url.ts'
@@ -12,7 +20,7 @@ import { nextUrl } from '../url.ts'
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
 
 /** `GET /search`: contracts by what their documents say. */
-export function search(server: Server, contracts: ContractSearch): void {
+export function search(server: Server, contracts: ForCaller<ContractSearch>): void {
   server.route({
     method: 'GET',
     url: '/search',
@@ -34,7 +42,8 @@ export function search(server: Server, contracts: ContractSearch): void {
           type: 'string',
           enum: [...sorts],
           default: 'relevance',
-          description: 'Which hits come first. `updated`: the contracts that were changed last.',
+          description:
+            'Which hits come first. `updated`: the contracts that were changed last, which is also what `relevance` means without `q` when a time is asked for.',
         }),
         facets: single(z.string().optional()).meta({
           type: 'string',
@@ -69,9 +78,11 @@ export function search(server: Server, contracts: ContractSearch): void {
       },
     },
     async handler(request, reply) {
-      const { versions, sort, limit, offset, cursor, format, ...wanted } = request.query
+      const { versions, limit, offset, cursor, format, ...wanted } = request.query
+      const sort = orderOf(request.query.sort, wanted)
+      const search = contracts(request.access)
       const key = { sort, versions, wanted }
-      const from = cursor === undefined ? undefined : readCursor(cursor, key)
+      const from = cursor ? readCursor(cursor, key) : undefined
       const query = searchOf(wanted, {
         versions,
         sort,
@@ -80,14 +91,14 @@ export function search(server: Server, contracts: ContractSearch): void {
         after: from,
         scope: undefined,
       })
-      if (format === 'ndjson') return sendLines(reply, hits(contracts, query))
+      if (format === 'ndjson') return sendLines(reply, hits(search, query))
       const names = facetsOf(wanted.facets)
-      const { found, next } = await contracts.page(query)
-      const total = from?.total ?? (await contracts.total(query))
+      const { found, next } = await search.page(query)
+      const total = from?.total ?? (await search.total(query))
       const next_cursor = next ? cursorOf(next, total, key) : null
       if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
       reply.header('cache-control', 'no-cache')
-      const facets = names.length > 0 ? { facets: await contracts.facets(query, names) } : {}
+      const facets = names.length > 0 ? { facets: await search.facets(query, names) } : {}
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, ...facets })
     },
   })

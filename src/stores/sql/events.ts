@@ -51,6 +51,26 @@ export async function appendEvent(session: SqlSession, { history }: Tables, even
   if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
 }
 
+/** The event that says that another program has deleted a version, which was noticed at that time. */
+export function externalDeletion(last: EventRow, time: Date): NewEvent {
+  const before = toEvent(last)
+  return {
+    ...before,
+    revision: before.revision + 1,
+    time,
+    caller: undefined,
+    operation: 'external',
+    statusBefore: before.statusAfter,
+    statusAfter: undefined,
+    fingerprintBefore: before.fingerprintAfter,
+    fingerprintAfter: undefined,
+    reason: undefined,
+    requestId: undefined,
+    successor: undefined,
+    sunset: undefined,
+  }
+}
+
 /** A row of the history as the event it stands for. */
 export function toEvent(row: EventRow): HistoryEvent {
   return {

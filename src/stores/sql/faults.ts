@@ -12,6 +12,7 @@ export type Fault =
   | 'too-long'
   | 'missing-table'
   | 'tls-refused'
+  | 'no-token'
   | 'unavailable'
 
 /** How each fault is told to a caller. The driver's own text goes to the log only, as the cause. */
@@ -26,13 +27,24 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   'too-long': ['invalid-document', 'the store can not hold a value of this length'],
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
   'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
+  'no-token': ['store-unavailable', 'the service could not get a token to sign in to the store'],
   unavailable: ['store-unavailable', 'the store can not be used at the moment'],
 }
 
 /** A fault as the registry's error. */
-export function faultError(fault: Fault, cause: unknown): RegistryError {
-  const [code, detail] = answers[fault]
-  return new RegistryError(code, detail, [], { cause })
+export function faultError(fault: Fault, cause: unknown): FaultError {
+  return new FaultError(fault, cause)
+}
+
+/** The registry's error for a fault of a database. */
+export class FaultError extends RegistryError {
+  readonly fault: Fault
+
+  constructor(fault: Fault, cause: unknown) {
+    const [code, detail] = answers[fault]
+    super(code, detail, [], { cause })
+    this.fault = fault
+  }
 }
 
 /** What the driver threw: the query builder wraps it, in some dialects more than once. */
@@ -63,4 +75,9 @@ const socketFaults: Record<string, Fault> = {
 /** The fault behind an error of Node's network layer. */
 export function socketFault(code: unknown): Fault | undefined {
   return typeof code === 'string' && Object.hasOwn(socketFaults, code) ? socketFaults[code] : undefined
+}
+
+/** For what reads do beside answering: it waits until the storage can do it again. Throws faults of this program. */
+export function ignoreStoreFault(error: unknown): void {
+  if (!(error instanceof RegistryError)) throw error
 }

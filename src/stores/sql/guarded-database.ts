@@ -3,8 +3,9 @@ import type { Placeholder, SQL } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
 import { AbandonableSession } from './abandonable-session.ts'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
-import { type Fault, faultError } from './faults.ts'
+import { type Fault, FaultError, faultError } from './faults.ts'
 import type { FullText } from './full-text.ts'
+import type { QueryKind, SqlObserver } from './observer.ts'
 import type { Slots } from './slots.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,6 +17,7 @@ export interface Guard {
   readonly slots?: Slots
   /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
   readonly deadline?: number
+  readonly observer?: SqlObserver | undefined
 }
 
 /** The signal of work that is waited for however long it takes. */
@@ -35,6 +37,7 @@ export class GuardedDatabase implements SqlDatabase {
   constructor(database: SqlDatabase, guard: Guard) {
     this.#database = database
     this.#guard = guard
+    if (guard.slots) guard.observer?.uses(guard.slots)
   }
 
   get tables(): Tables {
@@ -59,15 +62,15 @@ export class GuardedDatabase implements SqlDatabase {
 
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
     const run = this.#database.prepare(query)
-    return values => this.#attempt(() => run(values))
+    return values => this.#attempt('prepared', () => run(values))
   }
 
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return this.#attempt(() => this.#database.select(query))
+    return this.#attempt('select', () => this.#database.select(query))
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#attempt(late =>
+    return this.#attempt('transaction', late =>
       this.#database.transaction(async session => {
         const result = await work(new AbandonableSession(session, late))
         late.throwIfAborted()
@@ -80,19 +83,32 @@ export class GuardedDatabase implements SqlDatabase {
     return this.#database.close()
   }
 
-  async #attempt<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
+  async #attempt<T>(kind: QueryKind, work: (late: AbortSignal) => Promise<T>): Promise<T> {
+    const { observer, slots } = this.#guard
+    const begin = performance.now()
     for (let attempt = 0; ; attempt++) {
       try {
-        return await (this.#guard.slots?.run(() => this.#inTime(work)) ?? work(never))
+        const result = await (slots?.run(() => this.#inTime(work)) ?? work(never))
+        observer?.finished(kind, performance.now() - begin)
+        return result
       } catch (error) {
-        if (error instanceof RegistryError) throw error
-        const fault = this.#guard.faultOf(error)
-        if (fault === undefined) throw error
-        if (attempt >= (retries[fault] ?? 0)) throw faultError(fault, error)
+        const fault = error instanceof RegistryError ? undefined : this.#guard.faultOf(error)
+        if (fault === undefined || attempt >= (retries[fault] ?? 0)) {
+          observer?.finished(kind, performance.now() - begin)
+          throw this.#failure(error, fault)
+        }
+        observer?.retried(fault)
         // writers that met once would meet again if they came back together
         await delay(Math.random() * 20 * (attempt + 1))
       }
     }
+  }
+
+  /** What a caller is told of work that failed. */
+  #failure(error: unknown, fault: Fault | undefined): unknown {
+    const failure = fault === undefined ? error : faultError(fault, error)
+    if (failure instanceof FaultError) this.#guard.observer?.failed(failure.fault)
+    return failure
   }
 
   /** What is answered too late is a time-out, and the work is told that nobody waits for it any more. */

@@ -6,6 +6,7 @@ import type { HistoryQuery, VersionSummary } from '../store.ts'
 import type { SqlDatabase } from './database.ts'
 import { type EventRow, toEvent } from './events.ts'
 import { eventFields } from './queries.ts'
+import { inScope } from './scope.ts'
 
 /** Reads the history, and from it how things were at a time. */
 export class History {
@@ -23,7 +24,7 @@ export class History {
     const rows = await this.#database.select({
       fields: eventFields(this.#database.tables),
       from: history,
-      where: and(isNotNull(sequence), ...this.#filters(query)),
+      where: and(isNotNull(sequence), inScope(history, query.scope), ...this.#filters(query)),
       orderBy: [isOldest ? asc(sequence) : desc(sequence)],
       limit: query.limit,
     })

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Scope } from '../../domain/scope.ts'
 import type { DatasetLink, LinkPage } from '../store.ts'
 import { optionalText } from './columns.ts'
 import type { RowOf, SqlDatabase } from './database.ts'
 import type { linkFields, Queries } from './queries.ts'
+import { inScope } from './scope.ts'
 
 /** Which contract version each dataset version follows. */
 export class Links {
@@ -17,10 +19,10 @@ export class Links {
   }
 
   /** See `ContractStore.link`. Writes nothing when the dataset version follows that contract version already. */
-  async link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
+  async link(link: Omit<DatasetLink, 'linkedAt'>, scope: Scope | undefined): Promise<boolean> {
     const { datasetId, datasetVersion, contractId, contractVersion } = link
     const known = await this.linked(datasetId, datasetVersion)
-    if (known?.contractId === contractId && known.contractVersion === contractVersion) return
+    if (known?.contractId === contractId && known.contractVersion === contractVersion) return true
     const { links } = this.#database.tables
     const linkKey = linkKeyOf(datasetId, datasetVersion)
     const target = {
@@ -29,13 +31,15 @@ export class Links {
       linkedAt: new Date(),
       linkedBy: optionalText(link.linkedBy),
     }
-    await this.#database.transaction(async session => {
-      const key = eq(links.linkKey, linkKey)
-      // another instance may insert the row between the two statements; then the update finds it
-      const isLinked =
+    // a link to a contract outside of the scope is not found, and prevents the insertion
+    const key = and(eq(links.linkKey, linkKey), inScope(links, scope)) as SQL
+    return this.#database.transaction(async session => {
+      return (
         (await session.update(links, target, key)) > 0 ||
-        (await session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...target }))
-      if (!isLinked) await session.update(links, target, key)
+        (await session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...target })) ||
+        // another instance may insert the row between the two statements; then the update finds it
+        (await session.update(links, target, key)) > 0
+      )
     })
   }
 

@@ -1,7 +1,11 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
+import { appendEvent, externalDeletion, lastEvent } from './events.ts'
+import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
-import { indexVersion } from './search-index.ts'
+import { rebuildContract } from './search-index.ts'
+import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
@@ -33,10 +37,12 @@ export interface ReindexOptions {
 /** Makes the index of the contracts anew from their documents, one contract at a time, while others read and write. */
 export class Reindexer {
   readonly #database: SqlDatabase
+  readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase) {
+  constructor(database: SqlDatabase, feed: Feed) {
     this.#database = database
+    this.#feed = feed
   }
 
   /** Whether the index was once made as a whole, by the rules of this release. */
@@ -66,6 +72,7 @@ export class Reindexer {
       onProgress?.(progress)
       if (this.#isStopped) return progress
     }
+    await this.#removeLeftovers()
     await this.#database.transaction(session => this.#complete(session))
     return progress
   }
@@ -88,7 +95,26 @@ export class Reindexer {
     return rows.map(row => row.contractId)
   }
 
-  /** The contracts of which some version is not in the index. */
+  /** Takes out the contracts of which another program has deleted all versions. */
+  async #removeLeftovers(): Promise<void> {
+    const { contracts, search } = this.#database.tables
+    const isThere = sql`exists (select 1 from ${contracts} where ${eq(contracts.contractId, search.contractId)})`
+    for (let last = ''; ; ) {
+      const rows = await this.#database.select({
+        fields: { contractId: search.contractId },
+        from: search,
+        where: and(gt(search.contractId, last), sql`not ${isThere}`),
+        orderBy: [asc(search.contractId)],
+        limit: batchSize,
+      })
+      for (const { contractId } of rows) await this.#rebuild(contractId)
+      const end = rows.at(-1)
+      if (!end || this.#isStopped) return
+      last = end.contractId
+    }
+  }
+
+  /** The contracts of which some version is not in the index, or is still in it. */
   async #missing(contractIds: readonly string[]): Promise<string[]> {
     const { contracts, texts } = this.#database.tables
     const keysOf = async (table: typeof contracts | typeof texts) => {
@@ -98,33 +124,40 @@ export class Reindexer {
         where: inArray(table.contractId, [...contractIds]),
       })
     }
-    const indexed = new Set((await keysOf(texts)).map(row => `${row.contractId}\0${row.version}`))
-    const missing = (await keysOf(contracts)).filter(row => !indexed.has(`${row.contractId}\0${row.version}`))
-    return [...new Set(missing.map(row => row.contractId))]
+    const [indexed, stored] = [keysByText(await keysOf(texts)), keysByText(await keysOf(contracts))]
+    const missing = [...stored].filter(([key]) => !indexed.has(key))
+    const left = [...indexed].filter(([key]) => !stored.has(key))
+    return [...new Set([...missing, ...left].map(([, { contractId }]) => contractId))]
+  }
+
+  /** Makes some contracts anew, such as those that another program was seen to have deleted. */
+  async rebuild(contractIds: readonly string[]): Promise<void> {
+    for (const contractId of contractIds) await this.#rebuild(contractId)
+  }
+
+  /** Those of them that have versions which are not in the index, or are gone and still in it. */
+  async rebuildIncomplete(contractIds: readonly string[]): Promise<void> {
+    await this.rebuild(await this.#missing(contractIds))
   }
 
   #rebuild(contractId: string): Promise<void> {
-    const { contracts, search, texts } = this.#database.tables
+    const { contracts } = this.#database.tables
     return this.#database.transaction(async session => {
-      await takeTurn(session, this.#database.tables, contractId)
-      const [row] = await session.select({
-        fields: { id: search.id },
-        from: search,
-        where: eq(search.contractId, contractId),
-      })
-      if (row) await this.#database.fullText.remove?.(session, row.id)
-      await session.delete(search, eq(search.contractId, contractId))
-      await session.delete(texts, eq(texts.contractId, contractId))
+      const { time } = await takeTurn(session, this.#database.tables, contractId)
       const { version, json, createdAt, updatedAt } = contracts
-      const versions = await session.select({
+      const rows = await session.select({
         fields: { version, json, createdAt, updatedAt },
         from: contracts,
-        where: and(eq(contracts.contractId, contractId)),
+        where: eq(contracts.contractId, contractId),
       })
-      for (const { version, json, createdAt, updatedAt } of versions) {
-        const time = updatedAt ?? createdAt
-        await indexVersion(session, this.#database, { contractId, version, json, time, isKnown: true })
-      }
+      const versions = rows.map(row => {
+        const { version, json, updatedAt, createdAt } = row
+        return { contractId, version, json, time: updatedAt ?? createdAt, isKnown: false }
+      })
+      const present = new Set(versions.map(({ version }) => version))
+      await recordDeletions(session, this.#database.tables, { contractId, present, time })
+      await rebuildContract(session, this.#database, contractId, versions)
+      await this.#feed.onWrite(session)
     })
   }
 
@@ -134,4 +167,24 @@ export class Reindexer {
     const isUpdated = (await session.update(feed, state, eq(feed.id, stateId))) > 0
     if (!isUpdated) await session.insertIfAbsent(feed, { id: stateId, ...state })
   }
+}
+
+/** Enters into the history that another program has deleted versions, which the index still knows. */
+async function recordDeletions(
+  session: SqlSession,
+  tables: Tables,
+  { contractId, present, time }: { contractId: string; present: ReadonlySet<string>; time: Date },
+): Promise<void> {
+  const { texts } = tables
+  const fields = { contractId: texts.contractId, version: texts.version }
+  const indexed = await session.select({ fields, from: texts, where: eq(texts.contractId, contractId) })
+  for (const version of indexed.filter(row => !present.has(row.version))) {
+    const last = await lastEvent(session, tables, version)
+    if (last && last.fingerprintAfter !== null)
+      await appendEvent(session, tables, externalDeletion(last, time))
+  }
+}
+
+function keysByText(rows: readonly VersionIdentity[]): Map<string, VersionIdentity> {
+  return new Map(rows.map(row => [`${row.contractId}\0${row.version}`, row]))
 }

@@ -44,7 +44,12 @@ export async function indexVersion(
     terms: termsOf(catalogue),
   }
   if (version.isKnown) await forgetVersion(session, database, version)
-  await session.insertAll(texts, [{ contractId, version: version.version, ...text }])
+  const row = { contractId, version: version.version, ...text }
+  if (!(await session.insertIfAbsent(texts, row))) {
+    // left over from a row that another program has deleted, or made by a rebuild before the row was taken over
+    await forgetVersion(session, database, version)
+    await session.insertAll(texts, [row])
+  }
   const isLatest = await indexContract(
     session,
     database,
@@ -52,6 +57,31 @@ export async function indexVersion(
     catalogue,
   )
   await writeCatalogue(session, database, version, catalogue, isLatest)
+}
+
+/**
+ * Makes a contract anew from its versions. It keeps its id, so that whoever is paging through hits finds it where it
+ * was; a contract without versions is taken out.
+ */
+export async function rebuildContract(
+  session: SqlSession,
+  database: IndexedDatabase,
+  contractId: string,
+  versions: readonly Indexed[],
+): Promise<void> {
+  const { search } = database.tables
+  for (const table of versionTables(database)) await session.delete(table, eq(table.contractId, contractId))
+  const ofContract = eq(search.contractId, contractId)
+  if (versions.length === 0) {
+    const row = await searchRowOf(session, database, contractId)
+    if (row) await database.fullText.remove?.(session, row.id)
+    await session.delete(search, ofContract)
+    return
+  }
+  // below every version, so that the first one takes its place
+  const none = { version: '', releaseRank: -1, updatedAt: new Date(0), latestTerms: '', olderTerms: '' }
+  await session.update(search, none, ofContract)
+  for (const version of versions) await indexVersion(session, database, version)
 }
 
 /** The same for a version that is deleted. */
@@ -99,24 +129,27 @@ export async function unindexVersion(
 
 async function forgetVersion(
   session: SqlSession,
-  { tables }: IndexedDatabase,
+  database: IndexedDatabase,
   version: VersionIdentity,
 ): Promise<void> {
-  for (const table of [tables.texts, tables.fields, tables.tags]) {
-    await session.delete(table, ofVersion(table, version))
-  }
+  for (const table of versionTables(database)) await session.delete(table, ofVersion(table, version))
+}
+
+/** The tables that have rows of versions. */
+function versionTables({ tables }: IndexedDatabase) {
+  return [tables.texts, tables.fields, tables.tags]
 }
 
 async function writeCatalogue(
   session: SqlSession,
   { tables }: IndexedDatabase,
   { contractId, version }: VersionIdentity,
-  { fields, tags }: Catalogue,
+  { fields, tags, elementTags }: Catalogue,
   isLatest: boolean,
 ): Promise<void> {
   const key = { contractId, version }
   const fieldRows = fields.map((field, position) => ({ ...key, position, ...fieldColumns(field) }))
-  const tagRows = [...new Set(tags.map(columnText))].map((tag, position) => {
+  const tagRows = [...new Set([...tags, ...elementTags].map(columnText))].map((tag, position) => {
     return { ...key, position, isLatest: Number(isLatest), tag }
   })
   if (fieldRows.length > 0) await session.insertAll(tables.fields, fieldRows)
@@ -130,14 +163,17 @@ function keyColumn(key: string | undefined): string | null {
 
 function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'version' | 'position'> {
   const { logicalType, physicalType, physicalName, classification, description } = field
+  const nameKey = encodeWord(compactKeyOf(field.name))
+  const physicalNameKey = keyColumn(physicalName && compactKeyOf(physicalName))
   return {
     kind: field.kind,
     pointer: field.pointer,
     path: storable(field.path),
     name: columnText(field.name),
-    nameKey: encodeWord(compactKeyOf(field.name)),
+    nameKey,
     physicalName: optionalText(physicalName),
-    physicalNameKey: keyColumn(physicalName && compactKeyOf(physicalName)),
+    // only where it finds what the name does not
+    physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
     logicalType: optionalText(logicalType),
     logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
     physicalType: optionalText(physicalType),
@@ -166,8 +202,11 @@ async function indexContract(
   const { search } = database.tables
   const { terms, ...rest } = text
   const own = limited(distinctTerms(terms))
-  const latest = { ...rest, nameKey: columnText(keyOf(catalogue.name ?? text.contractId)), latestTerms: own }
   const row = await searchRowOf(session, database, text.contractId)
+  // a rebuild comes to versions in any order, and rows of other programs have the time of their insert
+  const updatedAt = row && row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
+  const nameKey = columnText(keyOf(catalogue.name ?? text.contractId))
+  const latest = { ...rest, updatedAt, nameKey, latestTerms: own }
   // other versions may have what this one has lost
   const without = () => limited(difference(union(row?.olderTerms ?? '', row?.latestTerms ?? ''), own))
   if (!row) {
@@ -181,11 +220,7 @@ async function indexContract(
     await markTags(session, database, { contractId: text.contractId, version: row.version }, 0)
   } else {
     const olderTerms = limited(union(row.olderTerms, difference(own, row.latestTerms)))
-    await session.update(
-      search,
-      { updatedAt: text.updatedAt, olderTerms },
-      eq(search.contractId, text.contractId),
-    )
+    await session.update(search, { updatedAt, olderTerms }, eq(search.contractId, text.contractId))
   }
   const isLatest = !row || row.version === text.version || isLater(text, row)
   if (!database.fullText.index) return isLatest
@@ -207,9 +242,9 @@ async function markTags(
 
 async function searchRowOf(session: SqlSession, { tables }: IndexedDatabase, contractId: string) {
   const { search } = tables
-  const { id, version, releaseRank, sortKey, latestTerms, olderTerms } = search
+  const { id, version, releaseRank, sortKey, updatedAt, latestTerms, olderTerms } = search
   const [row] = await session.select({
-    fields: { id, version, releaseRank, sortKey, latestTerms, olderTerms },
+    fields: { id, version, releaseRank, sortKey, updatedAt, latestTerms, olderTerms },
     from: search,
     where: eq(search.contractId, contractId),
     orderBy: [asc(id)],

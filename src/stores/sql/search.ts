@@ -1,4 +1,18 @@
-import { and, asc, count, eq, gt, inArray, like, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  like,
+  lt,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { asClass, type QueryUnit } from '../../domain/search/units.ts'
 import type {
   Facet,
@@ -112,12 +126,14 @@ export class Search {
 
   /** How many contracts are hits because of their latest version, as the index knows. */
   async #countLatest(query: SearchQuery, most: number): Promise<number> {
-    const { search } = this.#tables
+    const { id, contractId } = this.#tables.search
+    // without words they are counted along the index of the ids, whose entries are small
+    const key: AnyColumn = unitsOf(query).length > 0 ? id : contractId
     const rows = await this.#database.select({
-      fields: { id: search.id },
-      from: search,
+      fields: { key },
+      from: this.#tables.search,
       where: this.#latestCondition(query),
-      orderBy: [asc(search.id)],
+      orderBy: [asc(key)],
       limit: most + 1,
     })
     return rows.length

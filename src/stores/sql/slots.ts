@@ -10,12 +10,22 @@ export class Slots {
 
   readonly #deadline: number
   readonly #waiting: { start: () => void; timer: NodeJS.Timeout }[] = []
+  readonly size: number
   #free: number
 
   /** @param deadline how long a piece of work may wait, in milliseconds. */
   constructor(count: number, deadline: number) {
+    this.size = count
     this.#free = count
     this.#deadline = deadline
+  }
+
+  get inUse(): number {
+    return this.size - this.#free
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
   }
 
   /** @throws RegistryError `store-busy` when no slot was free in time. */

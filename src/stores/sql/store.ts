@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { deriveFields } from '../../domain/contract-version.ts'
-import { RegistryError } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Scope } from '../../domain/scope.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type {
   Facet,
@@ -22,6 +22,7 @@ import type {
   Decide,
   HistoryQuery,
   LinkPage,
+  ListQuery,
   RevisionIdentity,
   StoredVersion,
   VersionState,
@@ -29,11 +30,14 @@ import type {
 } from '../store.ts'
 import { Adoption, isForeign, isUnknown } from './adoption.ts'
 import { ofVersion } from './columns.ts'
+import { ContractList } from './contract-list.ts'
 import type { SqlDatabase } from './database.ts'
+import { ignoreStoreFault } from './faults.ts'
 import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
 import { History } from './history.ts'
 import { Links } from './links.ts'
+import { Patience } from './patience.ts'
 import {
   type DocumentRow,
   documentFields,
@@ -50,6 +54,9 @@ import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
 import { Writer } from './writer.ts'
 
+/** How many versions are named in one statement; databases take so many conditions only. */
+const versionsAtOnce = 500
+
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
   readonly #database: SqlDatabase
@@ -63,6 +70,8 @@ export class SqlContractStore implements ContractStore {
   readonly #search: Search
   readonly #fields: FieldCatalogue
   readonly #reindexer: Reindexer
+  readonly #list: ContractList
+  readonly #patience = new Patience()
   readonly #reconciler: Reconciler
   #wasIndexed = false
   /** What was made of rows that a dialect keeps and gives again. */
@@ -79,7 +88,8 @@ export class SqlContractStore implements ContractStore {
     this.#links = new Links(database, this.#queries)
     this.#search = new Search(database)
     this.#fields = new FieldCatalogue(database)
-    this.#reindexer = new Reindexer(database)
+    this.#reindexer = new Reindexer(database, this.#feed)
+    this.#list = new ContractList(database, this.#queries, this.#reindexer)
     this.#reconciler = new Reconciler(this.#adoption, this.#reindexer)
   }
 
@@ -130,21 +140,17 @@ export class SqlContractStore implements ContractStore {
 
   async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
     if (wanted.length === 0) return []
-    const { contracts, revisions } = this.#tables
-    const current = this.#database.select({
+    const { contracts } = this.#tables
+    const rows = await this.#database.select({
       fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
       from: contracts,
       where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
     })
-    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
-    const replaced = this.#database.select({
-      fields: { contractId, version, revision, json, fingerprint, digest, status },
-      from: revisions,
-      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revisions.revision, one.revision)))),
-    })
     // a row that another program has changed since is no longer what the revision made
-    const own = (await current).filter(row => !isForeign(row))
-    return [...own, ...(await replaced)].map(storedVersion)
+    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
+    const found = new Set(current.map(revisionKey))
+    const missing = wanted.filter(one => !found.has(revisionKey(one)))
+    return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]
   }
 
   async source(stored: StoredVersion): Promise<Buffer | undefined> {
@@ -182,14 +188,19 @@ export class SqlContractStore implements ContractStore {
   }
 
   async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
-    if (wanted.length === 0) return []
     const { contracts } = this.#tables
-    const rows = await this.#database.select({
-      fields: stateFields(this.#tables),
-      from: contracts,
-      where: or(...wanted.map(one => ofVersion(contracts, one))),
-    })
-    return rows.map(stateOf)
+    const found: VersionState[] = []
+    for (let from = 0; from < wanted.length; from += versionsAtOnce) {
+      const rows = await this.#database.select({
+        fields: stateFields(this.#tables),
+        from: contracts,
+        where: or(...wanted.slice(from, from + versionsAtOnce).map(one => ofVersion(contracts, one))),
+      })
+      found.push(...rows.map(stateOf))
+    }
+    if (found.length < wanted.length)
+      await this.#list.forgetDeleted(wanted.map(({ contractId }) => contractId))
+    return found
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
@@ -210,27 +221,21 @@ export class SqlContractStore implements ContractStore {
     return this.#fields.page(query)
   }
 
-  async listContracts(page: { limit: number | undefined; offset: number }): Promise<ContractPage> {
-    const limit = page.limit ?? Number.MAX_SAFE_INTEGER
-    // while the index is being made, the list comes from the contracts themselves, which takes longer
-    const isIndexed = (await this.#isIndexed()) && (await this.#adoptSome())
-    const { contracts, countContracts } = isIndexed ? this.#queries.indexed : this.#queries
-    const [rows, [count]] = await Promise.all([
-      // SQL Server has no page of no rows
-      limit === 0 ? [] : contracts({ limit, offset: page.offset }),
-      countContracts({}),
-    ])
-    return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
+  async listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#list.page(query, (await this.#isIndexed()) && (await this.#adoptSome()))
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
-    await this.#adoptQuietly(query.contractId === undefined ? undefined : [query.contractId])
-    await this.#feed.catchUp()
+    // a table that was adopted just now is taken over in the background; here only what is new
+    if (query.contractId === undefined) await this.#adoptSome()
+    else await this.#adoptQuietly([query.contractId])
+    // while the storage takes no writes, nothing new is acknowledged either
+    await this.#feed.catchUp().catch(ignoreStoreFault)
     return this.#history.events(query)
   }
 
-  link(link: Omit<DatasetLink, 'linkedAt'>): Promise<void> {
-    return this.#links.link(link)
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
+    return this.#links.link(link, scope)
   }
 
   linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
@@ -271,6 +276,7 @@ export class SqlContractStore implements ContractStore {
 
   async close(): Promise<void> {
     await this.#reconciler.stop()
+    await this.#patience.settle()
     await this.#feed.settle()
     await this.#database.close()
   }
@@ -287,7 +293,10 @@ export class SqlContractStore implements ContractStore {
 
   /** A version that another program has written, once it is taken over; as it is where that is not possible. */
   async #getForeign(identity: VersionIdentity): Promise<StoredVersion | undefined> {
-    await this.#adoption.adoptVersion(identity).catch(ignoreStoreFault)
+    await this.#patience.run(JSON.stringify(identity), async () => {
+      await this.#adoption.adoptVersion(identity)
+      return true
+    })
     const [row] = await this.#queries.get({ ...identity })
     if (!row) return undefined
     const { status, digest } = deriveFields(row.json)
@@ -320,21 +329,31 @@ export class SqlContractStore implements ContractStore {
    *
    * @returns whether nothing is left.
    */
-  async #adoptSome(): Promise<boolean> {
-    try {
-      return await this.#adoption.adoptSome()
-    } catch (error) {
-      ignoreStoreFault(error)
-      return false
-    }
+  #adoptSome(): Promise<boolean> {
+    return this.#patience.run('', () => this.#adoption.adoptSome())
   }
 
-  /** Reads answer what they can when the storage takes no writes. */
-  async #adoptQuietly(contractIds: readonly string[] | undefined): Promise<void> {
-    await this.#adoption.adopt(contractIds).catch(ignoreStoreFault)
+  /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
+  async #replaced(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    const { revisions } = this.#tables
+    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
+    const rows = await this.#database.select({
+      fields: { contractId, version, revision, json, fingerprint, digest, status },
+      from: revisions,
+      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+    })
+    return rows.map(storedVersion)
+  }
+
+  /** Reads answer what they can when this is not possible now. */
+  async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
+    await this.#patience.run(JSON.stringify(contractIds), async () => {
+      await this.#adoption.adopt(contractIds)
+      return true
+    })
   }
 }
 
-function ignoreStoreFault(error: unknown): void {
-  if (!(error instanceof RegistryError)) throw error
+function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
+  return JSON.stringify([contractId, version, revision])
 }

@@ -57,9 +57,10 @@ export class Writer {
   #transaction(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
     return this.#database.transaction(async session => {
-      // the transaction is run again when its commit was not answered; then it may have been done
-      if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
       const turn = await takeTurn(session, this.#tables, identity.contractId)
+      // the transaction is run again when its commit was not answered; then it may have been done, or be done while
+      // this one waits for its turn
+      if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
       const row = await this.#currentRow(session, identity, turn)
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
@@ -206,7 +207,8 @@ export class Writer {
     if (row) await session.delete(sources, ofVersion(sources, version))
     if (source)
       await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
-    const isKnown = row !== undefined
+    // another program may have deleted the row and left what was derived from it
+    const isKnown = written.revision > 1
     await indexVersion(session, this.#database, { ...version, time: written.updatedAt, isKnown })
   }
 

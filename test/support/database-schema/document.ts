@@ -29,7 +29,8 @@ export class SchemaDocument {
       if (name === undefined || table === undefined) continue
       if (engine in (table[0] ?? {})) {
         // a database that does not need a column has no type for it
-        tables[name] = table.map(row => columnOf(row, engine)).filter(({ type }) => type !== '')
+        const columns = table.map(row => columnOf(row, engine)).filter(({ type }) => type !== '')
+        if (columns.length > 0) tables[name] = columns
       } else views[name] = table.map(row => codeOf(row.Column)[0] ?? '')
     }
     const isThere = (row: Row) => row.Databases === 'all' || row.Databases?.includes(engine)
@@ -40,7 +41,12 @@ export class SchemaDocument {
       columns: codeOf(row.Columns),
       unique: row.Unique === 'yes',
     }))
-    return { tables, views, indexes: sortedIndexes(indexes), others: [] }
+    return {
+      tables,
+      views,
+      indexes: sortedIndexes(indexes),
+      others: engine === 'SQLite' ? this.#triggers() : [],
+    }
   }
 
   /** The rows of the first table under a heading. */
@@ -48,14 +54,23 @@ export class SchemaDocument {
     return tablesOf(this.#textOf(heading))[0] ?? []
   }
 
-  /** The tables of columns that say what they mean, by the name of the table. */
-  meanings(): Record<string, string[]> {
-    // the databases that need all columns
-    const found = Object.keys(this.schemaOf('MySQL, MariaDB').tables).map(name => {
-      const [, meanings = []] = tablesOf(this.#textOf(`\`${name}\``))
-      return [name, meanings.map(row => codeOf(row.Column)[0] ?? '')] as const
+  /** The columns that some database has, and those that are said to mean something, by the name of the table. */
+  columns(): Record<string, { had: string[]; explained: string[] }> {
+    const namesOf = (rows: readonly Row[] = []) => rows.map(row => codeOf(row.Column)[0] ?? '')
+    const found = [...this.#sections].flatMap(([heading, text]) => {
+      const [name] = codeOf(heading)
+      const [columns, meanings] = tablesOf(text)
+      if (name === undefined || !('SQLite' in (columns?.[0] ?? {}))) return []
+      return [[name, { had: namesOf(columns), explained: namesOf(meanings) }] as const]
     })
     return Object.fromEntries(found)
+  }
+
+  #triggers(): string[] {
+    const [, names = ''] = /no triggers but three on SQLite: ([^.]*)\./s.exec(this.#textOf('Indexes')) ?? []
+    return codeOf(names)
+      .filter(name => name.startsWith('contracts_search_'))
+      .sort()
   }
 
   /** The statements of the block number `block` under a heading, without comments. */

@@ -21,6 +21,8 @@ interface IndexRow {
   readonly column_name: string
   readonly is_unique: boolean
   readonly is_primary: boolean
+  /** Of another constraint that says unique. */
+  readonly is_key: boolean
 }
 
 interface Queries {
@@ -39,14 +41,17 @@ export const introspect = {
 
 const sqlite: Queries = {
   columns: `
-    select m.name as table_name, m.type = 'view' as is_view, c.name as column_name, c.type as type,
-      null as collation, c."notnull" = 0 as nullable, c.dflt_value as default_value
-    from sqlite_master m join pragma_table_info(m.name) c where m.type in ('table', 'view') order by m.name, c.cid`,
+    select m.name as table_name, m.type = 'view' as is_view, c.name as column_name,
+      case c.type when '' then 'any' else c.type end as type, null as collation,
+      c."notnull" = 0 and (c.pk = 0 or lower(c.type) <> 'integer') as nullable, c.dflt_value as default_value
+    from sqlite_master m join pragma_table_list l on l.name = m.name join pragma_table_info(m.name) c
+    where l.type in ('table', 'virtual', 'view') and l.name <> 'sqlite_sequence' order by m.name, c.cid`,
   indexes: `
     select m.name as table_name, i.name as index_name, c.name as column_name, i."unique" as is_unique,
-      i.origin = 'pk' as is_primary
-    from sqlite_master m join pragma_index_list(m.name) i join pragma_index_info(i.name) c
-    where m.type = 'table' order by m.name, i.name, c.seqno`,
+      i.origin = 'pk' as is_primary, i.origin = 'u' as is_key
+    from sqlite_master m join pragma_table_list l on l.name = m.name join pragma_index_list(m.name) i
+      join pragma_index_info(i.name) c
+    where l.type = 'table' order by m.name, i.name, c.seqno`,
   others: `
     select name from sqlite_master where type = 'trigger'
     union all select 'a foreign key of ' || m.name from sqlite_master m join pragma_foreign_key_list(m.name)`,
@@ -57,19 +62,21 @@ const postgres: Queries = {
     select c.relname as table_name, c.relkind = 'v' as is_view, a.attname as column_name,
       format_type(a.atttypid, a.atttypmod) as type,
       case when a.attcollation <> t.typcollation then '"' || l.collname || '"' end as collation,
-      not a.attnotnull as nullable, pg_get_expr(d.adbin, d.adrelid) as default_value
+      not a.attnotnull as nullable,
+      case a.attgenerated when '' then pg_get_expr(d.adbin, d.adrelid) end as default_value
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       join pg_type t on t.oid = a.atttypid left join pg_collation l on l.oid = a.attcollation
       left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-    where c.relnamespace = 'public'::regnamespace and c.relkind not in ('i', 'I') order by c.relname, a.attnum`,
+    where c.relnamespace = 'public'::regnamespace and c.relkind not in ('i', 'I', 'S') order by c.relname, a.attnum`,
   indexes: `
     select t.relname as table_name, i.relname as index_name, a.attname as column_name, x.indisunique as is_unique,
-      x.indisprimary as is_primary
+      x.indisprimary as is_primary,
+      exists (select 1 from pg_constraint u where u.conindid = x.indexrelid and u.contype = 'u') as is_key
     from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
       join pg_attribute a on a.attrelid = i.oid
     where t.relnamespace = 'public'::regnamespace order by t.relname, i.relname, a.attnum`,
   others: `
-    select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype not in ('p', 'n')
+    select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype not in ('p', 'n', 'u')
     union all select tgname from pg_trigger where not tgisinternal`,
 }
 
@@ -83,11 +90,12 @@ const mysql: Queries = {
     where c.table_schema = database() order by c.table_name, c.ordinal_position`,
   indexes: `
     select table_name as table_name, index_name as index_name, column_name as column_name,
-      non_unique = 0 as is_unique, index_name = 'PRIMARY' as is_primary
+      non_unique = 0 as is_unique, index_name = 'PRIMARY' as is_primary,
+      non_unique = 0 and index_name <> 'PRIMARY' as is_key
     from information_schema.statistics where table_schema = database() order by table_name, index_name, seq_in_index`,
   others: `
     select constraint_name as name from information_schema.table_constraints
-    where table_schema = database() and constraint_type <> 'PRIMARY KEY'
+    where table_schema = database() and constraint_type not in ('PRIMARY KEY', 'UNIQUE')
     union all select trigger_name from information_schema.triggers where trigger_schema = database()`,
 }
 
@@ -111,14 +119,15 @@ const mssql: Queries = {
     where c.table_schema = 'dbo' order by c.table_name, c.ordinal_position`,
   indexes: `
     select t.name as table_name, i.name as index_name, c.name as column_name,
-      cast(i.is_unique as int) as is_unique, cast(i.is_primary_key as int) as is_primary
+      cast(i.is_unique as int) as is_unique, cast(i.is_primary_key as int) as is_primary,
+      cast(i.is_unique_constraint as int) as is_key
     from sys.tables t join sys.indexes i on i.object_id = t.object_id and i.index_id > 0
       join sys.index_columns x on x.object_id = i.object_id and x.index_id = i.index_id
       join sys.columns c on c.object_id = x.object_id and c.column_id = x.column_id
     where schema_name(t.schema_id) = 'dbo' order by t.name, i.name, x.key_ordinal`,
   others: `
     select constraint_name as name from information_schema.table_constraints
-    where table_schema = 'dbo' and constraint_type <> 'PRIMARY KEY'
+    where table_schema = 'dbo' and constraint_type not in ('PRIMARY KEY', 'UNIQUE')
     union all select name from sys.triggers where parent_class = 1`,
 }
 
@@ -136,7 +145,7 @@ async function read(execute: Execute, queries: Queries): Promise<DatabaseSchema>
     tables,
     views,
     indexes: sortedIndexes(indexesOf(indexColumns)),
-    others: others.map(({ name }) => name),
+    others: others.map(({ name }) => name).sort(),
   }
 }
 
@@ -145,7 +154,7 @@ function indexesOf(rows: readonly IndexRow[]): SchemaIndex[] {
   for (const row of rows) {
     const key = `${row.table_name} ${row.index_name}`
     found.set(key, {
-      name: row.is_primary ? 'primary key' : row.index_name,
+      name: row.is_primary ? 'primary key' : row.is_key ? 'unique key' : row.index_name,
       table: row.table_name,
       columns: [...(found.get(key)?.columns ?? []), row.column_name],
       unique: Boolean(row.is_unique),

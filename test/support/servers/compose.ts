@@ -8,7 +8,7 @@ export type UsedServer = Pick<TestServer, 'dsn' | 'stop'>
 
 const root = join(import.meta.dirname, '../../..')
 
-/** The servers that `docker-compose.yml` has a profile for. */
+/** The servers of `docker-compose.yml`. */
 const services = {
   postgres: { port: 5432, dsn: (address: string) => `postgres://postgres:Registry-1@${address}` },
   mysql: { port: 3306, dsn: (address: string) => `mysql://root:Registry-1@${address}` },
@@ -33,7 +33,7 @@ export function startWithCompose(name: keyof typeof services): UsedServer {
   const { port, dsn } = services[name]
   const project = `dc43-registry-test-${randomBytes(4).toString('hex')}`
   const compose = (...args: string[]) =>
-    execFileSync('docker', ['compose', '-p', project, '--profile', name, ...args], {
+    execFileSync('docker', ['compose', '-p', project, '--profile', '*', ...args], {
       cwd: root,
       encoding: 'utf8',
     })

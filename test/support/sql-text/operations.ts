@@ -1,6 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import type { ContractVersion } from '../../../src/domain/contract-version.ts'
 import type { Author } from '../../../src/domain/history.ts'
+import { type FieldFilters, filterTerms } from '../../../src/domain/search/filters.ts'
+import { fieldConditionOf, searchOf } from '../../../src/http/search-request.ts'
+import type { FieldPage, SearchHit, SearchQuery } from '../../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../../src/stores/sql/store.ts'
 import type { Change, CurrentVersion, HistoryQuery } from '../../../src/stores/store.ts'
 import { publish } from '../publish.ts'
@@ -20,6 +24,26 @@ const second = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n
 const third = jsonVersion('a', '1.0.0', { status: 'active' })
 const other = jsonVersion('b', '1.0.0', { status: 'active' })
 const foreign = jsonVersion('c', '1.0.0', { status: 'active' })
+const schema = [
+  {
+    name: 'orders',
+    description: 'one row for each order',
+    properties: [
+      { name: 'customerId', logicalType: 'string', physicalType: 'varchar(10)' },
+      { name: 'email', physicalName: 'c_mail', physicalType: 'varchar(320)', classification: 'PII' },
+    ],
+  },
+]
+const tagged = jsonVersion('shop.orders', '2.0.0', {
+  ...{ status: 'active', name: 'Customer orders', domain: 'sales', team: { name: 'Crew' }, tags: ['gold'] },
+  schema,
+})
+const older = jsonVersion('shop.orders', '1.0.0', { status: 'draft', tags: ['raw'], schema })
+const retagged = jsonVersion('shop.orders', '2.0.0', { ...JSON.parse(tagged.json), tags: ['gold', 'raw'] })
+const later = jsonVersion('shop.orders', '3.0.0', {
+  status: 'draft',
+  description: { usage: 'nothing is left' },
+})
 const link = { datasetId: 'table:orders', datasetVersion: '1', linkedBy: 'alice' }
 const oldest: HistoryQuery = { order: 'oldest', limit: 10 }
 
@@ -113,11 +137,116 @@ export const operations: Record<string, Operation> = {
   links: ({ store }) => store.links(other, { limit: 10, offset: 0 }),
   countLinks: ({ store }) => store.countLinks('b'),
   check: ({ store }) => store.check(),
+  'change, create, with fields and tags': ({ store }) => publish(store, tagged, author),
+  'change, create, of an older version': ({ store }) => publish(store, older, author),
+  'change, overwrite, of the latest version': ({ store }) => publish(store, retagged, author),
+  'change, create, of a later version': ({ store }) => publish(store, later, author),
+  'change, delete, of the latest version': ({ store }) => {
+    return store.change(later, async () => ({ operation: 'delete' }), author)
+  },
+  'search, everything': ({ store }) => everyPage(store, {}, {}),
+  'search, a word': ({ store }) => everyPage(store, { q: 'customer' }, {}),
+  'search, a word, by id': ({ store }) => everyPage(store, { q: 'customer' }, { sort: 'id' }),
+  'search, a word, by name': ({ store }) => everyPage(store, { q: 'customer' }, { sort: 'name' }),
+  'search, a word, by the last change': ({ store }) =>
+    everyPage(store, { q: 'customer' }, { sort: 'updated' }),
+  'search, everything, by id': ({ store }) => everyPage(store, {}, { sort: 'id' }),
+  'search, everything, by name': ({ store }) => everyPage(store, {}, { sort: 'name' }),
+  'search, everything, by the last change': ({ store }) => everyPage(store, {}, { sort: 'updated' }),
+  'search, all versions': ({ store }) => everyPage(store, { q: 'customer' }, { versions: 'all' }),
+  'search, words, a phrase and a beginning': ({ store }) =>
+    everyPage(store, { q: 'customerId "one row" em*' }, {}),
+  'search, filters': ({ store }) =>
+    everyPage(store, { q: 'orders', tag: ['gold', 'raw'], owner: 'crew', status: 'active,none' }, {}),
+  'search, what one field has': ({ store }) =>
+    everyPage(store, { field_name: ['email', 'cust*'], field_type: 'varchar', classification: 'pii' }, {}),
+  'search, a time': ({ store }) =>
+    everyPage(
+      store,
+      { updated_after: new Date(0), updated_before: new Date('2027-01-01T00:00:00Z') },
+      { sort: 'updated' },
+    ),
+  'search, a scope': ({ store }) =>
+    everyPage(store, { q: 'customer' }, { scope: { ids: ['a'], prefixes: ['sh'] } }),
+  'countHits, everything': ({ store }) => store.countHits(asked({}, {}), 10_000),
+  'countHits, a word': ({ store }) => store.countHits(asked({ q: 'customer' }, {}), 10_000),
+  'countHits, a phrase of all versions': ({ store }) =>
+    store.countHits(asked({ q: '"one row"' }, { versions: 'all' }), 1),
+  'facets, of documents': ({ store }) => store.facets(asked({}, {}), ['status', 'owner', 'domain']),
+  'facets, tags': ({ store }) => store.facets(asked({}, {}), ['tag']),
+  'facets, of a word': ({ store }) => store.facets(asked({ q: 'customer' }, {}), ['status', 'tag']),
+  'facets, of all versions': ({ store }) =>
+    store.facets(asked({ q: 'customer' }, { versions: 'all' }), ['status', 'tag']),
+  'fields, all': ({ store }) => everyField(store, {}),
+  'fields, a name': ({ store }) => everyField(store, { field_name: ['email'] }),
+  'fields, the beginning of a name': ({ store }) => everyField(store, { field_name: ['e*'] }),
+  'fields, several names': ({ store }) => everyField(store, { field_name: ['email', 'c_mail'] }),
+  'fields, a type': ({ store }) => everyField(store, { field_type: ['varchar'] }),
+  'fields, a classification': ({ store }) => everyField(store, { classification: ['pii'] }),
+  'fields, a name, a type and a classification': ({ store }) =>
+    everyField(store, { field_name: ['email'], field_type: ['varchar'], classification: ['pii'] }),
+  versions: ({ store }) => store.versions([first, tagged]),
+  reconcileEvery: async ({ store, connection }) => {
+    insertForeign(connection, jsonVersion('e', '1.0.0'))
+    store.reconcileEvery(0, { adopted: () => undefined, indexed: () => undefined, failed: () => undefined })
+    // it tells nobody when it is done
+    for (let turn = 0; turn < 50; turn++) await setImmediate()
+  },
+  'reindex, what is missing': ({ store, connection }) => {
+    connection.prepare(`delete from contracts where contract_id = 'e'`).run()
+    connection.prepare(`delete from contracts_texts where contract_id = 'shop.orders'`).run()
+    return store.reindex({ onlyMissing: true })
+  },
+  'reindex, everything': ({ store }) => store.reindex({ onlyMissing: false }),
+  'listContracts, of the index, one page': ({ store }) => store.listContracts({ limit: 2, offset: 1 }),
   adoptForeignRows: ({ store, connection }) => {
     insertForeign(connection, jsonVersion('d', '1.0.0'))
     overwriteForeign(connection, other)
     return store.adoptForeignRows()
   },
+}
+
+type Wanted = Parameters<typeof searchOf>[0]
+type Page = Parameters<typeof searchOf>[1]
+
+function asked(wanted: Wanted, page: Partial<Page>): SearchQuery {
+  const usual = {
+    versions: 'latest',
+    sort: 'relevance',
+    offset: 0,
+    after: undefined,
+    scope: undefined,
+  } as const
+  return searchOf(wanted, { ...usual, limit: 1, ...page })
+}
+
+/** All hits, one a page. */
+async function everyPage(store: SqlContractStore, wanted: Wanted, page: Partial<Page>) {
+  const hits: SearchHit[] = []
+  for (let query = asked(wanted, page); ; ) {
+    const found = await store.search(query)
+    hits.push(...found.hits)
+    if (!found.next) return hits
+    query = { ...query, after: found.next }
+  }
+}
+
+/** All fields, one a page. */
+async function everyField(store: SqlContractStore, filters: FieldFilters) {
+  const condition = fieldConditionOf(filters)
+  const pages: FieldPage[] = []
+  for (let after: FieldPage['next']; ; ) {
+    const page = await store.fields({
+      condition,
+      filters: filterTerms(filters),
+      scope: undefined,
+      limit: 1,
+      after,
+    })
+    pages.push(page)
+    after = page.next
+    if (!after) return pages
+  }
 }
 
 async function known({ stored, source, versions }: CurrentVersion) {

@@ -2,12 +2,15 @@ import type Database from 'better-sqlite3'
 import type { ConnectionPool } from 'mssql'
 import type { Pool } from 'mysql2/promise'
 import type { Sql } from 'postgres'
+import { matchesBooleanMode, matchesTsquery } from './full-text-languages.ts'
 import { StubServer } from './stub-server.ts'
 
 // each stub has just what the store uses of its driver, hence the casts
 
 /** A postgres.js client without a server. */
 export function postgresStub(connection: Database.Database): Sql {
+  connection.function('ts_matches', (terms, query) => Number(matchesTsquery(String(terms), String(query))))
+  connection.function('strpos', (text, part) => String(text).indexOf(String(part)) + 1)
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: (value, type) => (type === 'bigint' && value !== null ? String(value) : value),
@@ -32,6 +35,9 @@ export function mysqlStub(connection: Database.Database): Pool {
   connection.exec(
     'alter table contracts add column is_foreign tinyint as (revision = 0 or derived_from is not fingerprint)',
   )
+  connection.function('boolean_matches', (terms, query) =>
+    Number(matchesBooleanMode(String(terms), String(query))),
+  )
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: value => value,
@@ -50,6 +56,11 @@ export function mysqlStub(connection: Database.Database): Pool {
 
 /** An mssql pool without a server. */
 export function mssqlStub(connection: Database.Database): ConnectionPool {
+  // SQLite's own index has the name of SQL Server's table
+  for (const trigger of ['inserted', 'updated_terms', 'deleted'])
+    connection.exec(`drop trigger contracts_search_${trigger}`)
+  connection.exec(`drop table contracts_terms;
+    create table contracts_terms (term text, search_id integer, in_latest integer, primary key (term, search_id))`)
   const server = new StubServer(connection, {
     toSqlite: value => (value instanceof Date ? value.toISOString() : value),
     fromSqlite(value, type) {

@@ -63,9 +63,27 @@ export async function openMigrated(): Promise<Database.Database> {
   return connection
 }
 
-/** SQLite has no default among the values of a row; all columns that are left out may be null. */
+const textsOf = { latest: 'latest_terms', all: `latest_terms || ' ' || older_terms` }
+
+/** Full-text conditions are put as functions that read their languages. SQLite has no default among the values of a row; all columns that are left out may be null. */
 function inSqlite(text: string): string {
   return text
+    .replace(
+      /"contracts_search"\."(latest|all)_vector" @@ (\S+?)::tsquery/g,
+      (_, name: 'latest' | 'all', query) => {
+        return `ts_matches(${textsOf[name]}, ${query})`
+      },
+    )
+    .replace(/match \(([^)]*)\) against \(\? in boolean mode\)/g, (_, columns: string) => {
+      return `boolean_matches(${columns.replaceAll(', ', ` || ' ' || `)}, ?)`
+    })
+    .replace(
+      /\bselect (.*?) from json_populate_recordset\(null::\S+, (\S+?)::text::json\)/,
+      (_, columns: string, rows: string) => {
+        const values = columns.split(', ').map(column => `json_extract(value, '$.${column}')`)
+        return `select ${values.join(', ')} from json_each(${rows})`
+      },
+    )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
     .replace(
       /\bvalues \(([^)]*)\)/,

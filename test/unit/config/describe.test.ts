@@ -50,12 +50,33 @@ describe('describeConfig', () => {
       ['contract_store.start_timeout', '60', '(default)'],
       ['contract_store.reconcile_interval', '30', '(default)'],
       ['contract_store.application_name', 'dc43-registry', '(default)'],
+      ['contract_store.identity', '(not set: the password of the DSN)'],
       ['auth.token', '***', '(variable DC43_BACKEND_TOKEN)'],
+      ['auth.tokens', '(not set)'],
+      ['auth.oidc', '(not set)'],
+      [
+        'auth.anonymous',
+        '(not set: none; all, which turns authentication off, while there is no other key of [auth])',
+      ],
       ['server.host', '0.0.0.0', '(default)'],
       ['server.port', '8001', '(default)'],
       ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
       ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],
       ['server.log_level', 'info', '(default)'],
+      ['server.request_log', 'true', '(default)'],
+      ['server.metrics', 'true', '(default)'],
+      ['server.drain_delay', '5', '(default)'],
+      ['server.shutdown_grace', '20', '(default)'],
+      ['server.cors_origins', 'none', '(default)'],
+      ['server.header_limit', '16 KiB', '(default)'],
+      ['server.headers_timeout', '10', '(default)'],
+      ['server.request_timeout', '60', '(default)'],
+      ['server.keep_alive_timeout', '75', '(default)'],
+      ['server.max_connections', '2000', '(default)'],
+      ['server.max_requests', '1000', '(default)'],
+      ['server.body_memory', '32 MiB', '(default)'],
+      ['server.rate_limit', '0', '(default)'],
+      ['server.rate_burst', '50', '(default)'],
       ['policy.overwrite', 'unless-approved', '(default)'],
       ['policy.approved_statuses', '(no status)', `(${fileName}:10)`],
       ['policy.version_order', 'any', '(default)'],
@@ -87,7 +108,7 @@ describe('describeConfig', () => {
       `policy.transitions                  ${transitions}   (variable DC43_POLICY_TRANSITIONS)`,
     )
     expect(lines).toContain(
-      'policy.version_order               any                                      (default)',
+      'policy.version_order                any                                      (default)',
     )
   })
 
@@ -95,7 +116,10 @@ describe('describeConfig', () => {
     const lines = describeConfig(load(undefined, { DC43_CONTRACT_STORE_DSN: 'sqlite://' })).split('\n')
     expect(lines[0]).toBe('configuration file: none (no dc43-service-backends.toml in the working directory)')
     const cells = lines.map(cellsOf)
-    expect(cells).toContainEqual(['auth.token', '(not set: authentication is off)'])
+    expect(cells).toContainEqual([
+      'auth.anonymous',
+      '(not set: none; all, which turns authentication off, while there is no other key of [auth])',
+    ])
     expect(cells).toContainEqual(['contract_store.status_filter', '(not set: any status)'])
     expect(cells).toContainEqual(['server.trusted_proxies', 'none', '(default)'])
     expect(cells).toContainEqual(['server.body_limit', '8 MiB', '(default)'])

@@ -23,7 +23,10 @@ const rows = new Map(
 /** The types of keys whose default does not tell them. */
 const severalTypes: Readonly<Record<string, string>> = {
   'contract_store.status_filter': 'string or array of strings',
+  'contract_store.identity': 'string or table',
   'policy.transitions': 'string or table',
+  'auth.tokens': 'array of tables',
+  'auth.oidc': 'table',
 }
 
 /** The directory of the tests holds no configuration file. */
@@ -46,7 +49,7 @@ describe('docs/configuration.md', () => {
     info,
   }) => {
     const [variable, , byDefault, meaning] = rows.get(name) ?? []
-    expect(variable).toBe(variables.map(text => `\`${text}\``).join(', '))
+    expect(variable).toBe(variables.map(text => `\`${text}\``).join(', ') || 'none')
     expect(byDefault?.replaceAll('`', '')).toBe(shownDefaults.get(name) ?? 'not set')
     expect(meaning).toBe(info.meaning)
   })
@@ -76,6 +79,7 @@ describe('docs/configuration.md', () => {
   test('names no variable that does not exist', () => {
     const known = [
       ...keys.flatMap(key => key.variables),
+      ...keys.filter(key => key.info.secret).flatMap(key => key.variables.map(name => `${name}_FILE`)),
       'DC43_SERVICE_BACKENDS_CONFIG',
       'DC43_CONTRACT_STORE',
     ]
@@ -126,18 +130,32 @@ describe('dc43-service-backends.toml', () => {
   })
 
   test('names each key of the schema', () => {
-    for (const key of keys) expect(defaultFile).toMatch(new RegExp(`^(# )?${key.path[1]} = `, 'm'))
+    for (const { path, info } of keys) {
+      const mention = info.fileOnly ? `# \\[+${path.join('\\.')}\\]` : `(# )?${path[1]} = `
+      expect(defaultFile).toMatch(new RegExp(`^${mention}`, 'm'))
+    }
   })
 
   test('has in its comments the defaults, and examples that load', () => {
-    const uncommented = defaultFile.replace(/^# (?!token|schema|dsn|status_filter)(\w+ = )/gm, '$1')
+    const uncommented = defaultFile.replace(
+      /^# (?!token|anonymous|schema|dsn|status_filter|identity)(\w+ = )/gm,
+      '$1',
+    )
     const { config, origins } = load(uncommented)
     expect(config).toEqual({
       ...defaults.config,
       contractStore: { ...defaults.config.contractStore, dsn: config.contractStore.dsn },
     })
     const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
-    expect(byDefault).toEqual(['contract_store.schema', 'contract_store.status_filter', 'auth.token'])
+    expect(byDefault).toEqual([
+      'contract_store.schema',
+      'contract_store.status_filter',
+      'contract_store.identity',
+      'auth.token',
+      'auth.tokens',
+      'auth.oidc',
+      'auth.anonymous',
+    ])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)
     expect(examples).toHaveLength(3)

@@ -5,7 +5,7 @@ import { keyNames, keysOf, load, problems, withStore } from './support.ts'
 
 const everything = `[contract_store]
 type = "sql"
-dsn = "postgresql://file/d"
+dsn = "mssql://file/d"
 table = "from_file"
 schema = "from_file"
 log_sql = false
@@ -16,15 +16,32 @@ connect_timeout = 2
 statement_timeout = 2
 idle_timeout = 2
 start_timeout = 2
+reconcile_interval = 2
 application_name = "from_file"
+identity = "azure"
 [auth]
 token = "from-file"
+anonymous = "read"
 [server]
 host = "1.1.1.1"
 port = 1
 body_limit = 1024
 trusted_proxies = ["1.1.1.1"]
 log_level = "fatal"
+request_log = true
+metrics = true
+drain_delay = 1
+shutdown_grace = 1
+cors_origins = []
+header_limit = "4 KiB"
+headers_timeout = 1
+request_timeout = 1
+keep_alive_timeout = 1
+max_connections = 1
+max_requests = 1
+body_memory = "4 KiB"
+rate_limit = 1
+rate_burst = 1
 [policy]
 overwrite = "never"
 approved_statuses = ["from_file"]
@@ -32,12 +49,26 @@ version_order = "increasing"
 strict_statuses = true
 require_if_match = true
 [policy.transitions]
-from_file = []`
+from_file = []
+[[auth.tokens]]
+name = "from file"
+role = "reader"
+sha256 = "${'0'.repeat(64)}"
+[auth.oidc]
+issuer = "https://from.file"
+audience = "from file"
+role_mapping = { "from file" = "reader" }`
 
 describe('a variable wins over the file', () => {
   const cases: [name: string, text: string, key: string, property: string, value: unknown][] = [
     ['DC43_CONTRACT_STORE_TYPE', ' SQL ', 'contract_store.type', 'contractStore.type', 'sql'],
-    ['DC43_CONTRACT_STORE_DSN', ' mysql://h ', 'contract_store.dsn', 'contractStore.dsn.dialect', 'mysql'],
+    [
+      'DC43_CONTRACT_STORE_DSN',
+      ' mysql://u@localhost ',
+      'contract_store.dsn',
+      'contractStore.dsn.dialect',
+      'mysql',
+    ],
     ['DC43_CONTRACT_STORE_TABLE', 't', 'contract_store.table', 'contractStore.table', 't'],
     ['DC43_CONTRACT_STORE_SCHEMA', 's', 'contract_store.schema', 'contractStore.schema', 's'],
     ['DC43_CONTRACT_STORE_LOG_SQL', 'yes', 'contract_store.log_sql', 'contractStore.logSql', true],
@@ -123,7 +154,15 @@ describe('a variable wins over the file', () => {
       '43',
     ],
     ['DC43_BACKEND_TOKEN', 'abc', 'auth.token', 'auth.token', 'abc'],
+    [
+      'DC43_CONTRACT_STORE_IDENTITY',
+      'azure client_id=00000000-0000-4000-8000-000000000001',
+      'contract_store.identity',
+      'contractStore.identity.client_id',
+      '00000000-0000-4000-8000-000000000001',
+    ],
     ['DC43_AUTH_TOKEN', ' abc\n', 'auth.token', 'auth.token', 'abc'],
+    ['DC43_AUTH_ANONYMOUS', ' All', 'auth.anonymous', 'auth.anonymous', 'all'],
     ['DC43_SERVER_HOST', '::1', 'server.host', 'server.host', '::1'],
     ['DC43_SERVER_PORT', '8080', 'server.port', 'server.port', 8080],
     ['DC43_SERVER_PORT', ' 0 ', 'server.port', 'server.port', 0],
@@ -138,6 +177,26 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_SERVER_TRUSTED_PROXIES', ',', 'server.trusted_proxies', 'server.trustedProxies', []],
     ['DC43_SERVER_LOG_LEVEL', 'Trace', 'server.log_level', 'server.logLevel', 'trace'],
+    ['DC43_SERVER_REQUEST_LOG', 'off', 'server.request_log', 'server.requestLog', false],
+    ['DC43_SERVER_METRICS', '0', 'server.metrics', 'server.metrics', false],
+    ['DC43_SERVER_DRAIN_DELAY', '0.5', 'server.drain_delay', 'server.drainDelay', 0.5],
+    ['DC43_SERVER_SHUTDOWN_GRACE', ' 60 ', 'server.shutdown_grace', 'server.shutdownGrace', 60],
+    [
+      'DC43_SERVER_CORS_ORIGINS',
+      'https://a.example, http://localhost:3000',
+      'server.cors_origins',
+      'server.corsOrigins',
+      ['https://a.example', 'http://localhost:3000'],
+    ],
+    ['DC43_SERVER_HEADER_LIMIT', '32 KiB', 'server.header_limit', 'server.headerLimit', 32_768],
+    ['DC43_SERVER_HEADERS_TIMEOUT', '5', 'server.headers_timeout', 'server.headersTimeout', 5],
+    ['DC43_SERVER_REQUEST_TIMEOUT', '30.5', 'server.request_timeout', 'server.requestTimeout', 30.5],
+    ['DC43_SERVER_KEEP_ALIVE_TIMEOUT', '65', 'server.keep_alive_timeout', 'server.keepAliveTimeout', 65],
+    ['DC43_SERVER_MAX_CONNECTIONS', '10', 'server.max_connections', 'server.maxConnections', 10],
+    ['DC43_SERVER_MAX_REQUESTS', '10', 'server.max_requests', 'server.maxRequests', 10],
+    ['DC43_SERVER_BODY_MEMORY', '1 MB', 'server.body_memory', 'server.bodyMemory', 1_000_000],
+    ['DC43_SERVER_RATE_LIMIT', '0.5', 'server.rate_limit', 'server.rateLimit', 0.5],
+    ['DC43_SERVER_RATE_BURST', '5', 'server.rate_burst', 'server.rateBurst', 5],
     ['DC43_POLICY_OVERWRITE', ' Always ', 'policy.overwrite', 'policy.overwrite', 'always'],
     [
       'DC43_POLICY_APPROVED_STATUSES',
@@ -174,7 +233,7 @@ describe('a variable wins over the file', () => {
   })
 
   test.each(cases)('%s needs no file when a DSN is set', (name, text, _, property, value) => {
-    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://h/d', [name]: text }
+    const env = { DC43_CONTRACT_STORE_DSN: 'postgresql://u@localhost/d', [name]: text }
     expect(load(undefined, env).config).toHaveProperty(property, value)
   })
 
@@ -234,13 +293,6 @@ describe('a variable with a wrong value names itself', () => {
       ]),
     ),
     [
-      'DC43_CONTRACT_STORE_RECONCILE_INTERVAL',
-      '2.5',
-      'contract_store.reconcile_interval',
-      'contractStore.reconcileInterval',
-      2.5,
-    ],
-    [
       'DC43_CONTRACT_STORE_APPLICATION_NAME',
       'a\tb',
       'contract_store.application_name is "a\\tb"; expected at most 63 printable ASCII characters',
@@ -290,9 +342,19 @@ describe('variables nobody knows', () => {
       'DC43_POLICY_OVERWRTE',
       'unknown variable; did you mean DC43_POLICY_OVERWRITE? Known: DC43_POLICY_OVERWRITE, DC43_POLICY_APPROVED_STATUSES, DC43_POLICY_VERSION_ORDER, DC43_POLICY_TRANSITIONS, DC43_POLICY_STRICT_STATUSES, DC43_POLICY_REQUIRE_IF_MATCH',
     ],
-    ['DC43_AUTH_TOKN', 'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN'],
+    [
+      'DC43_AUTH_TOKN',
+      'unknown variable; did you mean DC43_AUTH_TOKEN? Known: DC43_AUTH_TOKEN, DC43_AUTH_ANONYMOUS',
+    ],
   ])('%s is an error', (name, message) => {
     expect(problems(withStore(''), { [name]: 'hunter2' })).toEqual([`variable ${name}: ${message}`])
+  })
+
+  test.each(['tokens', 'oidc'])('no variable holds auth.%s', key => {
+    const name = `DC43_AUTH_${key.toUpperCase()}`
+    expect(problems(withStore(''), { [name]: '[]' })).toEqual([
+      `variable ${name}: no variable can hold auth.${key}; set it in the configuration file`,
+    ])
   })
 
   test('DC43_SERVER_HSOT is an error', () => {

@@ -17,7 +17,10 @@ describe('names nobody knows are errors', () => {
       'tabel = "x"',
       `${at(3, 1)} contract_store.tabel is not a known key; did you mean table? Known: ${storeKeys}`,
     ],
-    ['[auth]\npassword = "x"', `${at(4, 1)} auth.password is not a known key; known: token`],
+    [
+      '[auth]\npassword = "x"',
+      `${at(4, 1)} auth.password is not a known key; known: token, tokens, oidc, anonymous`,
+    ],
     ['[server]\n"a b" = 1', `${at(4, 1)} server."a b" is not a known key; known: ${serverKeys}`],
     ['[server]\n"a\\nb" = 1', `${at(4, 1)} server."a\\nb" is not a known key; known: ${serverKeys}`],
     ['[server]\n"" = 1', `${at(4, 1)} server."" is not a known key; known: ${serverKeys}`],

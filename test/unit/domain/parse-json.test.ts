@@ -233,3 +233,9 @@ describe('the place of a fault', () => {
     expect(faultOf(() => parseJson(text)).findings).toMatchObject([{ pointer, line, column }])
   })
 })
+
+test('a text of more values than memory should hold is refused', () => {
+  const text = (values: number) => `[${Array(values).fill('1').join(',')}]`
+  expect(() => parseJson(text(499_999))).not.toThrow()
+  expect(() => parseJson(text(500_000))).toThrow('more than 500000 values')
+})

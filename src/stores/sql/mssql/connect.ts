@@ -1,7 +1,9 @@
 import mssql, { type ConnectionPool, type config as PoolConfig } from 'mssql'
+import type { ServerDsn } from '../../../config/dsn/dsn.ts'
 import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
+import type { TokenSource } from '../identity/token-source.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { MssqlDatabase } from './database.ts'
@@ -20,6 +22,7 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
     faultOf: mssqlFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
     migrations: mssqlMigrationTarget(() => newPool(migrationConfig).connect(), table, schema),
@@ -45,8 +48,7 @@ function poolConfig(settings: ServerSettings): PoolConfig {
   return {
     server: dsn.host,
     ...(options.instancename === undefined && { port: dsn.port ?? 1433 }),
-    ...(dsn.user !== undefined && { user: dsn.user }),
-    ...(dsn.password !== undefined && { password: dsn.password }),
+    ...(settings.tokens ? { authentication: tokenAuthentication(settings.tokens) } : accountOf(dsn)),
     ...(dsn.database !== undefined && { database: dsn.database }),
     connectionTimeout: settings.connectTimeout,
     requestTimeout: settings.statementTimeout,
@@ -64,6 +66,21 @@ function poolConfig(settings: ServerSettings): PoolConfig {
       useUTC: true,
     },
   }
+}
+
+function accountOf({ user, password }: ServerDsn): Pick<PoolConfig, 'user' | 'password'> {
+  return { ...(user !== undefined && { user }), ...(password !== undefined && { password }) }
+}
+
+/**
+ * Signs in with a new token on each connection. The driver asks for it as it would ask an SDK, and copies what it is
+ * given, so that the function has to be a plain member. Its types do not know of it yet.
+ */
+export function tokenAuthentication(tokens: TokenSource): PoolConfig['authentication'] & {} {
+  const getToken = async () => ({ token: await tokens(), expiresOnTimestamp: Date.now() + 60_000 })
+  return { type: 'token-credential', options: { credential: { getToken } } } as unknown as ReturnType<
+    typeof tokenAuthentication
+  >
 }
 
 /** A yes or no of the DSN, in the words of the drivers that share this form of DSN. */

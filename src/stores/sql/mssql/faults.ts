@@ -34,6 +34,7 @@ const byNumber: Record<number, Fault> = {
 }
 
 const byDriverCode: Record<string, Fault> = {
+  NO_TOKEN: 'no-token',
   ETIMEOUT: 'timeout',
   ESOCKET: 'connection-lost',
   ECONNCLOSED: 'connection-lost',

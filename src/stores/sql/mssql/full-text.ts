@@ -13,7 +13,8 @@ export function mssqlFullText({ search, terms }: ReturnType<typeof mssqlTables>)
         const wanted = isPrefix
           ? and(gte(terms.term, text), lt(terms.term, text + highest))
           : eq(terms.term, text)
-        const latest = scope === 'latest' ? eq(terms.inLatest, 1) : undefined
+        // written out, because a statement has at most 2,100 parameters
+        const latest = scope === 'latest' ? sql`${terms.inLatest} = 1` : undefined
         const condition = and(eq(terms.searchId, search.id), wanted, latest)
         return sql`exists (select 1 from ${terms} where ${condition})`
       }

@@ -9,6 +9,7 @@ import { mysqlFault } from './faults.ts'
 import { mysqlMigrationTarget } from './migration-target.ts'
 import { mysqlTables } from './schema.ts'
 import { tlsOf } from './tls.ts'
+import { useTokens, withToken } from './tokens.ts'
 
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectMysql(settings: ServerSettings): ConnectedDatabase {
@@ -16,6 +17,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   const database = databaseOf(settings)
   const options = clientOptions(settings, database)
   const pool = mysql.createPool(options)
+  if (settings.tokens) useTokens(pool, settings.tokens, options)
   // these are sent before whatever the connection was opened for
   pool.on('connection', connection => {
     for (const setting of sessionSettings) connection.query(setting, error => error && connection.destroy())
@@ -25,9 +27,10 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
     faultOf: mysqlFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
-    migrations: mysqlMigrationTarget(options, database, table),
+    migrations: mysqlMigrationTarget(() => withToken(options, settings.tokens), database, table),
     faultOf: mysqlFault,
     database: async () =>
       new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(table), logger), guard),
@@ -80,6 +83,8 @@ function clientOptions(settings: ServerSettings, database: string): PoolOptions 
     idleTimeout: settings.idleTimeout,
     connectTimeout: settings.connectTimeout,
     enableKeepAlive: true,
+    // a token is sent as it is, and only where nobody can read it: that is checked with the configuration
+    ...(settings.tokens && { enableCleartextPlugin: true }),
     connectAttributes: { program_name: dsn.options.program_name ?? settings.applicationName },
     ...tlsOf(dsn),
   }

@@ -34,6 +34,7 @@ const byNumber: Record<number, Fault> = {
 }
 
 const byDriverCode: Record<string, Fault> = {
+  NO_TOKEN: 'no-token',
   PROTOCOL_CONNECTION_LOST: 'connection-lost',
   PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR: 'connection-lost',
   PROTOCOL_ENQUEUE_AFTER_QUIT: 'connection-lost',

@@ -16,7 +16,7 @@ const alreadyThere = new Set([1050, 1060, 1061])
  * statements of an interrupted migration are run again, and what is there already is passed over.
  */
 export function mysqlMigrationTarget(
-  options: ConnectionOptions,
+  options: () => Promise<ConnectionOptions>,
   database: string,
   table: string,
 ): MigrationTarget {
@@ -28,7 +28,7 @@ export function mysqlMigrationTarget(
   const history = names.table('_migrations')
 
   async function use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = await mysql.createConnection(connectionOnly(options))
+    const connection = await mysql.createConnection(connectionOnly(await options()))
     try {
       return await work(connection)
     } finally {

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres, { type Options } from 'postgres'
 import type { ServerDsn } from '../../../config/dsn/dsn.ts'
@@ -11,7 +11,7 @@ import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
 import { postgresTables } from './schema.ts'
-import { connectingSocket } from './socket.ts'
+import { connectingSocket, failedSocket } from './socket.ts'
 
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
@@ -22,6 +22,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
     faultOf: postgresFault,
     slots: new Slots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
+    observer: settings.observer,
   }
   return {
     migrations: postgresMigrationTarget(onclose => postgres({ ...options, max: 1, onclose }), table, schema),
@@ -33,7 +34,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
 }
 
 /** The driver's types leave out that it takes a function which makes its sockets. */
-type ClientOptions = Options<Record<string, never>> & { readonly socket: () => Socket }
+type ClientOptions = Options<Record<string, never>> & { readonly socket: () => Duplex | Promise<Duplex> }
 
 /**
  * Everything that is asked has an index. The planner takes a look at a text search vector for cheap and would read those
@@ -47,9 +48,8 @@ function clientOptions(settings: ServerSettings): ClientOptions {
   const target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
   return {
     ...target,
-    socket: () => connectingSocket(target),
+    ...signInOf(settings, () => connectingSocket(target)),
     ...(dsn.user !== undefined && { user: dsn.user }),
-    ...(dsn.password !== undefined && { password: dsn.password }),
     ...(dsn.database !== undefined && { database: dsn.database }),
     max: settings.poolSize,
     connect_timeout: settings.connectTimeout / 1000,
@@ -66,6 +66,30 @@ function clientOptions(settings: ServerSettings): ClientOptions {
       TimeZone: 'UTC',
       ...planning,
       ...(dsn.options.options !== undefined && { options: dsn.options.options }),
+    },
+  }
+}
+
+/**
+ * The password of the DSN, or a new token for each connection. It is asked for before there is a connection, because the
+ * driver could not bear that there is none once the server asks for it.
+ */
+function signInOf(
+  { dsn, tokens }: ServerSettings,
+  connect: () => Duplex,
+): Pick<ClientOptions, 'socket' | 'password'> {
+  if (!tokens) return { socket: connect, ...(dsn.password !== undefined && { password: dsn.password }) }
+  let latest = ''
+  return {
+    // of two that connect at once both may use the later token
+    password: () => latest,
+    async socket() {
+      try {
+        latest = await tokens()
+        return connect()
+      } catch (error) {
+        return failedSocket(error as Error)
+      }
     },
   }
 }

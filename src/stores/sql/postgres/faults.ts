@@ -29,6 +29,7 @@ const byState: Record<string, Fault> = {
 }
 
 const byDriverCode: Record<string, Fault> = {
+  NO_TOKEN: 'no-token',
   CONNECTION_CLOSED: 'connection-lost',
   CONNECTION_ENDED: 'unavailable',
   CONNECTION_DESTROYED: 'connection-lost',

@@ -1,4 +1,5 @@
 import { type NetConnectOpts, Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 
 /**
  * A socket for the driver that counts it as an error when the other end hangs up without a word, as a proxy does whose
@@ -15,4 +16,12 @@ export function connectingSocket(target: NetConnectOpts): Socket & { host?: stri
   socket.connect(target)
   // the driver sends this name when it asks for TLS
   return Object.assign(socket, { host: 'host' in target ? target.host : undefined })
+}
+
+/**
+ * A socket on which the first thing that is sent fails with that error. The driver would lose a connection for good
+ * whose socket could not be made at all.
+ */
+export function failedSocket(error: Error): Duplex {
+  return new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done(error) })
 }

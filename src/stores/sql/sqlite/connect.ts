@@ -4,6 +4,7 @@ import type { Logger } from 'drizzle-orm'
 import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
+import type { SqlObserver } from '../observer.ts'
 import { openConnection, whenFree } from './connection.ts'
 import { type Connections, SqliteDatabase } from './database.ts'
 import { sqliteFault } from './faults.ts'
@@ -14,6 +15,7 @@ export interface SqliteSettings {
   readonly file: string | undefined
   readonly table: string
   readonly logger: Logger | undefined
+  readonly observer?: SqlObserver | undefined
 }
 
 /**
@@ -30,7 +32,10 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
     migrations: sqliteMigrationTarget(connections.writer, table),
     faultOf: sqliteFault,
     database: async () =>
-      new GuardedDatabase(new SqliteDatabase(connections, table, logger), { faultOf: sqliteFault }),
+      new GuardedDatabase(new SqliteDatabase(connections, table, logger), {
+        faultOf: sqliteFault,
+        observer: settings.observer,
+      }),
     close: async () => {
       connections.reader.close()
       connections.writer.close()

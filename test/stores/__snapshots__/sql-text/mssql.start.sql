@@ -176,3 +176,105 @@ CREATE TABLE [governance].[contracts_links] (
 CREATE INDEX [contracts_links_contract] ON [governance].[contracts_links] (contract_id, contract_version, link_key);
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0015_links', '62536f41668fe35a75942d6d4ea1c5727bfa6f4e9c368669ab717639e09b3e49', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_texts]') IS NULL
+CREATE TABLE [governance].[contracts_texts] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
+  updated_at datetimeoffset NOT NULL,
+  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  PRIMARY KEY (contract_id, version)
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0016_texts', '3cc1f9d04df0d8b7dca990b128aa3ac759c04bdd4f634e607a42d7574528f5c8', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_fields]') IS NULL
+CREATE TABLE [governance].[contracts_fields] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  position integer NOT NULL,
+  kind nvarchar(16) NOT NULL,
+  pointer nvarchar(max) NOT NULL,
+  path nvarchar(max) NOT NULL,
+  name nvarchar(255) NOT NULL,
+  name_key nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  physical_name nvarchar(255) NULL,
+  physical_name_key nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  logical_type nvarchar(255) NULL,
+  logical_type_key nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  physical_type nvarchar(255) NULL,
+  physical_type_key nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  physical_base_key nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  classification nvarchar(255) NULL,
+  classification_key nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  is_required smallint NOT NULL,
+  is_primary_key smallint NOT NULL,
+  is_critical smallint NOT NULL,
+  description nvarchar(max) NULL,
+  PRIMARY KEY (contract_id, version, position)
+);
+
+CREATE INDEX [contracts_fields_name] ON [governance].[contracts_fields] (name_key, contract_id, version, position);
+
+CREATE INDEX [contracts_fields_physical_name] ON [governance].[contracts_fields] (physical_name_key, contract_id, version, position);
+
+CREATE INDEX [contracts_fields_classification] ON [governance].[contracts_fields] (classification_key, name_key, contract_id, version, position);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0017_fields', '3f6b4e4dc835a102cf071fce6054af4f031e524a473834574ae09ee7dccea49c', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_tags]') IS NULL
+CREATE TABLE [governance].[contracts_tags] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  position integer NOT NULL,
+  is_latest smallint NOT NULL,
+  tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  PRIMARY KEY (contract_id, version, position)
+);
+
+CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (is_latest, tag, contract_id);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '061b2d501291109c3c4c08ca21e187796e1948fb38de92e386ff7baa728a6d75', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_search]') IS NULL
+CREATE TABLE [governance].[contracts_search] (
+  id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL UNIQUE,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
+  name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  updated_at datetimeoffset NOT NULL,
+  latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  older_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL
+);
+
+CREATE INDEX [contracts_search_name] ON [governance].[contracts_search] (name_key, id);
+
+CREATE INDEX [contracts_search_updated] ON [governance].[contracts_search] (updated_at, id);
+
+CREATE INDEX [contracts_search_facets] ON [governance].[contracts_search] (status, owner, domain);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0019_search', 'd0612c773a469095572d796da60dda1967ed358632a1b92102ffc6ccafe22fbe', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_terms]') IS NULL
+CREATE TABLE [governance].[contracts_terms] (
+  term nvarchar(80) COLLATE Latin1_General_BIN2 NOT NULL,
+  search_id bigint NOT NULL,
+  in_latest smallint NOT NULL,
+  PRIMARY KEY (term, search_id)
+);
+
+CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (search_id);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0020_search_terms', 'cc7ba29acd71726127fb02e992ee8411b66be879fa6a95bfa0d6878d56793670', sysutcdatetime());
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', sysutcdatetime());

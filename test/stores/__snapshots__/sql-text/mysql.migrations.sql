@@ -77,9 +77,8 @@ insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_re
 
 -- 0010_foreign_rows
 ALTER TABLE `contracts`
-  ADD COLUMN is_foreign tinyint AS (IF(revision = 0 OR NOT (derived_from <=> fingerprint), 1, 0)) VIRTUAL,
-  ADD INDEX `contracts_foreign` (is_foreign, contract_id, version);
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_foreign_rows', '1ab959f5277278104cfda5d54a3f4b74a410d17dc9e862d7dae8f40f0d65d344', now);
+  ADD COLUMN is_foreign tinyint AS (IF(revision = 0 OR NOT (derived_from <=> fingerprint), 1, 0)) VIRTUAL;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_foreign_rows', '931fb0244129fdec2b8245dcb5c32d38ba034783e8e574cf53389e5134488dc4', now);
 
 -- 0011_heads
 CREATE TABLE IF NOT EXISTS `contracts_heads` (
@@ -145,3 +144,90 @@ CREATE TABLE IF NOT EXISTS `contracts_links` (
   INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0015_links', '06389249a0dba96994fee3456bc514e93b01d2690beca3f462b1c7a8fa82763f', now);
+
+-- 0016_texts
+CREATE TABLE IF NOT EXISTS `contracts_texts` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key varchar(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  updated_at datetime(6) NOT NULL,
+  status varchar(255),
+  owner varchar(255),
+  domain varchar(255),
+  terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (contract_id, version)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0016_texts', 'a62784cbf9c95cdc6821c5a78a2150843393dbdb366de2f2fb9eab4cb7b7b446', now);
+
+-- 0017_fields
+CREATE TABLE IF NOT EXISTS `contracts_fields` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  position integer NOT NULL,
+  kind varchar(16) NOT NULL,
+  pointer text NOT NULL,
+  path text NOT NULL,
+  name varchar(255) NOT NULL,
+  name_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  physical_name varchar(255),
+  physical_name_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  logical_type varchar(255),
+  logical_type_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  physical_type varchar(255),
+  physical_type_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  physical_base_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  classification varchar(255),
+  classification_key varchar(128) CHARACTER SET ascii COLLATE ascii_bin,
+  is_required smallint NOT NULL,
+  is_primary_key smallint NOT NULL,
+  is_critical smallint NOT NULL,
+  description text,
+  PRIMARY KEY (contract_id, version, position),
+  INDEX `contracts_fields_name` (name_key, contract_id, version, position),
+  INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, version, position),
+  INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, version, position)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0017_fields', '2b1478f396371155a9fec4e4ef0ae5fcbb51e46e4f7dd1f4f98e1c8a4059fdda', now);
+
+-- 0018_tags
+CREATE TABLE IF NOT EXISTS `contracts_tags` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  position integer NOT NULL,
+  is_latest smallint NOT NULL,
+  tag varchar(255) NOT NULL,
+  PRIMARY KEY (contract_id, version, position),
+  INDEX `contracts_tags_latest` (is_latest, tag, contract_id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'b68855d2c875930620555f982add770fd676826d377166192be519cdf46aa236', now);
+
+-- 0019_search
+CREATE TABLE IF NOT EXISTS `contracts_search` (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  contract_id varchar(255) NOT NULL UNIQUE,
+  version varchar(128) NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key varchar(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name_key varchar(255) NOT NULL,
+  status varchar(255),
+  owner varchar(255),
+  domain varchar(255),
+  updated_at datetime(6) NOT NULL,
+  latest_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  older_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  INDEX `contracts_search_name` (name_key, id),
+  INDEX `contracts_search_updated` (updated_at, id),
+  INDEX `contracts_search_facets` (status, owner, domain),
+  FULLTEXT INDEX `contracts_search_latest` (latest_terms),
+  FULLTEXT INDEX `contracts_search_all` (latest_terms, older_terms)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0019_search', '8f598ef8dff0668c631144718420a849bef3c81b01babd0c720c7193174f0a6f', now);
+
+-- 0020_search_terms
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0020_search_terms', '8b0cd74efb26ff0fd083990bdd61230f4769f1f5fd5dfc3735506d33bac379ed', now);
+
+-- 0021_foreign_rows_index
+CREATE INDEX `contracts_foreign` ON `contracts` (is_foreign, contract_id, version)
+  ALGORITHM=INPLACE LOCK=NONE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0021_foreign_rows_index', 'fd0e2c1cff7867eda4a9c6a7ddc2329b326c50137bec27015661110460693d97', now);

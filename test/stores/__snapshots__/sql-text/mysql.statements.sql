@@ -7,6 +7,9 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -48,6 +51,12 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -70,6 +79,12 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -92,6 +107,12 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `sort_key`, `status`, `owner`, `domain`, `terms` from `contracts_texts` where `contracts_texts`.`contract_id` = ? order by `contracts_texts`.`release_rank` desc, `contracts_texts`.`sort_key` desc, `contracts_texts`.`version` desc limit ?;
+delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -113,6 +134,12 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -134,6 +161,9 @@ insert into `contracts_heads` (`contract_id`, `clock`) values (?, ?);
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -153,6 +183,12 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -175,11 +211,23 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
@@ -208,6 +256,12 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -235,10 +289,13 @@ insert into `contracts_heads` (`contract_id`, `clock`) values (?, ?);
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
-select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 begin;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
@@ -260,14 +317,18 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 begin;
-select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
@@ -276,7 +337,7 @@ select `revision` from `contracts_history` where (`contracts_history`.`sequence`
 
 -- revisions
 select `contract_id`, `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`revision` = ?))) or (((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`revision` = ?))));
-select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))));
+select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
 
 -- source
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -307,12 +368,18 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 begin;
-select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
@@ -329,10 +396,12 @@ select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `d
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` in (?, ?)) and (`contracts_history`.`occurred_at` <= ?)) order by `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc;
 
 -- listContracts, one page
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select distinct `contract_id` from `contracts` order by `contracts`.`contract_id` asc limit ? offset ?;
 select count(distinct `contract_id`) from `contracts`;
 
 -- listContracts, all
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select distinct `contract_id` from `contracts` order by `contracts`.`contract_id` asc limit ? offset ?;
 select count(distinct `contract_id`) from `contracts`;
 
@@ -405,6 +474,504 @@ select count(*) from `contracts_links` where `contracts_links`.`contract_id` = ?
 -- check
 select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
 
+-- change, create, with fields and tags
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+insert into `contracts_heads` (`contract_id`, `clock`) values (?, ?);
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+
+-- change, create, of an older version
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `updated_at` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+
+-- change, overwrite, of the latest version
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
+update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
+delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+
+-- change, create, of a later version
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+
+-- change, delete, of the latest version
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
+delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
+delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `sort_key`, `status`, `owner`, `domain`, `terms` from `contracts_texts` where `contracts_texts`.`contract_id` = ? order by `contracts_texts`.`release_rank` desc, `contracts_texts`.`sort_key` desc, `contracts_texts`.`version` desc limit ?;
+select `name` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+
+-- search, everything
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+
+-- search, a word
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?));
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+
+-- search, a word, by id
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?));
+
+-- search, a word, by name
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?));
+
+-- search, a word, by the last change
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?));
+
+-- search, everything, by id
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+
+-- search, everything, by name
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+
+-- search, everything, by the last change
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+
+-- search, all versions
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` in (?)) and (`contracts_texts`.`terms` like ?));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) and (`contracts_search`.`id` >= ?)) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` in (?)) and (`contracts_texts`.`terms` like ?));
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+
+-- search, words, a phrase and a beginning
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (((`contracts_texts`.`terms` like ?) or (`contracts_texts`.`terms` like ?))) and (`contracts_texts`.`terms` like ?) and (`contracts_texts`.`terms` like ?));
+
+-- search, filters
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?) and (`contracts_texts`.`terms` like ?) and (((`contracts_texts`.`terms` like ?) or (`contracts_texts`.`terms` like ?))) and (((`contracts_texts`.`terms` like ?) or (`contracts_texts`.`terms` like ?))));
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+
+-- search, what one field has
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (((`contracts_texts`.`terms` like ?) or (`contracts_texts`.`terms` like ?))) and (`contracts_texts`.`terms` like ?) and (`contracts_texts`.`terms` like ?) and (exists (select 1 from `contracts_fields` where ((`contracts_fields`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_fields`.`version` = `contracts_texts`.`version`) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) or (((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?))))) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (`contracts_fields`.`classification_key` in (?))))));
+
+-- search, a time
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where `contracts_search`.`updated_at` > ? order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))))) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))))) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))))) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
+
+-- search, a scope
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (((`contracts_search`.`contract_id` in (?)) or (((`contracts_search`.`contract_id` >= ?) and (`contracts_search`.`contract_id` < ?))))))) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) and (`contracts_texts`.`terms` like ?));
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (((`contracts_search`.`contract_id` in (?)) or (((`contracts_search`.`contract_id` >= ?) and (`contracts_search`.`contract_id` < ?))))))) and (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (((`contracts_search`.`contract_id` in (?)) or (((`contracts_search`.`contract_id` >= ?) and (`contracts_search`.`contract_id` < ?))))))) and (not (match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;
+
+-- countHits, everything
+select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ?;
+
+-- countHits, a word
+select cast(`id` as char) from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) order by `contracts_search`.`id` asc limit ?;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`) against (? in boolean mode)))) order by `contracts_search`.`contract_id` asc limit ?;
+
+-- countHits, a phrase of all versions
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` in (?)) and (`contracts_texts`.`terms` like ?));
+
+-- facets, of documents
+select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
+
+-- facets, tags
+select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
+select `tag`, count(*) from `contracts_tags` where `contracts_tags`.`is_latest` = ? group by `contracts_tags`.`tag`;
+
+-- facets, of a word
+select `status`, `owner`, `domain`, count(*) from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
+select `tag`, count(*) from `contracts_tags` where ((`contracts_tags`.`is_latest` = ?) and (`contracts_tags`.`contract_id` in (select `contracts_search`.`contract_id` from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode)))) group by `contracts_tags`.`tag`;
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`) against (? in boolean mode)))) order by `contracts_search`.`contract_id` asc limit ?;
+
+-- facets, of all versions
+select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode) order by `contracts_search`.`contract_id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` in (?)) and (`contracts_texts`.`terms` like ?));
+select `contract_id`, `version`, `tag` from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
+
+-- fields, all
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`)))) and (((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` > ?))) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?) and (`contracts_fields`.`position` > ?)))))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`)))) and (((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` > ?))) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?) and (`contracts_fields`.`position` > ?)))))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, a name
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, the beginning of a name
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) and (((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) or (((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?))))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?))) and (not (((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?)))))) and (((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) or (((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?))))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, several names
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((((`contracts_fields`.`name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)) and (not (`contracts_fields`.`name_key` = ?)) and (not (`contracts_fields`.`physical_name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, a type
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id` from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id` from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`)))) and (((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` > ?))) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?) and (`contracts_fields`.`position` > ?)))))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, a classification
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`classification_key` = ?) and (`contracts_fields`.`classification_key` in (?)) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- fields, a name, a type and a classification
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id` from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (`contracts_fields`.`classification_key` in (?)) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (`contracts_fields`.`classification_key` in (?)) and (exists (select 1 from `contracts_search` where ((`contracts_search`.`contract_id` = `contracts_fields`.`contract_id`) and (`contracts_search`.`version` = `contracts_fields`.`version`))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`version` asc, `contracts_fields`.`position` asc limit ?;
+
+-- versions
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) or (((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))));
+
+-- reconcileEvery
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+insert into `contracts_heads` (`contract_id`, `clock`) values (?, ?);
+update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
+delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+begin;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?, ?);
+select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `contract_id`, `version` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?, ?);
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+commit;
+select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
+commit;
+
+-- reindex, what is missing
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
+select `contract_id`, `version` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?);
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+update `contracts_search` set `version` = ?, `release_rank` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+commit;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
+commit;
+select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+
+-- reindex, everything
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+update `contracts_search` set `version` = ?, `release_rank` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+commit;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+update `contracts_search` set `version` = ?, `release_rank` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+commit;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+update `contracts_search` set `version` = ?, `release_rank` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+commit;
+begin;
+update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_heads` where `contracts_heads`.`contract_id` = ?;
+select `version`, `json`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+delete from `contracts_fields` where `contracts_fields`.`contract_id` = ?;
+delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
+update `contracts_search` set `version` = ?, `release_rank` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
+update `contracts_tags` set `is_latest` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_fields` (`contract_id`, `version`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `is_latest`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+commit;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+
+-- listContracts, of the index, one page
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
+select count(*) from `contracts_search`;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
+
 -- adoptForeignRows
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 begin;
@@ -414,11 +981,20 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_search` set `contract_id` = ?, `version` = ?, `release_rank` = ?, `sort_key` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`contract_id` = ?;
 update `contracts_heads` set `clock` = case when `contracts_heads`.`clock` < ? then ? when `contracts_heads`.`clock` < ? then `contracts_heads`.`clock` + 1 else `contracts_heads`.`clock` end where `contracts_heads`.`contract_id` = ?;
 insert into `contracts_heads` (`contract_id`, `clock`) values (?, ?);
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `version`, `release_rank`, `sort_key`, `updated_at`, `latest_terms`, `older_terms` from `contracts_search` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_search` (`id`, `contract_id`, `version`, `release_rank`, `sort_key`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -426,6 +1002,7 @@ begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;

@@ -134,3 +134,90 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0015_links', '3f2c0cf9b8265a50414ba3a4a996f614220739cfdf110240954cfd21873aa530', now);
+
+-- 0016_texts
+CREATE TABLE IF NOT EXISTS "contracts_texts" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key varchar(400) NOT NULL,
+  updated_at datetime NOT NULL,
+  status varchar(255),
+  owner varchar(255),
+  domain varchar(255),
+  terms text NOT NULL,
+  PRIMARY KEY (contract_id, version)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0016_texts', '3c0950251a900b657df4463bc4a555a21c4c9b5f3445aec07f1da02a89185287', now);
+
+-- 0017_fields
+CREATE TABLE IF NOT EXISTS "contracts_fields" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  position integer NOT NULL,
+  kind varchar(16) NOT NULL,
+  pointer text NOT NULL,
+  path text NOT NULL,
+  name varchar(255) NOT NULL,
+  name_key varchar(128) NOT NULL,
+  physical_name varchar(255),
+  physical_name_key varchar(128),
+  logical_type varchar(255),
+  logical_type_key varchar(128),
+  physical_type varchar(255),
+  physical_type_key varchar(128),
+  physical_base_key varchar(128),
+  classification varchar(255),
+  classification_key varchar(128),
+  is_required smallint NOT NULL,
+  is_primary_key smallint NOT NULL,
+  is_critical smallint NOT NULL,
+  description text,
+  PRIMARY KEY (contract_id, version, position)
+);
+CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, version, position);
+CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, version, position) WHERE physical_name_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, version, position);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0017_fields', 'd0564542fafb242e1575ec0691e214f12281b5e10595e87b9dd7c22a4d05c170', now);
+
+-- 0018_tags
+CREATE TABLE IF NOT EXISTS "contracts_tags" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  position integer NOT NULL,
+  is_latest smallint NOT NULL,
+  tag varchar(255) NOT NULL,
+  PRIMARY KEY (contract_id, version, position)
+);
+CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, tag, contract_id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', 'e6ef46abdf6c47086cf33e3a2d9158fcc1586455dbaf77002b446379dd812467', now);
+
+-- 0019_search
+CREATE TABLE IF NOT EXISTS "contracts_search" (
+  id integer PRIMARY KEY AUTOINCREMENT,
+  contract_id varchar(255) NOT NULL UNIQUE,
+  version varchar(128) NOT NULL,
+  release_rank smallint NOT NULL,
+  sort_key varchar(400) NOT NULL,
+  name_key varchar(255) NOT NULL,
+  status varchar(255),
+  owner varchar(255),
+  domain varchar(255),
+  updated_at datetime NOT NULL,
+  latest_terms text NOT NULL,
+  older_terms text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
+CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
+CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', 'e9a34cc54197fefe086f4c71bf227bf0f59e4782a415d4b5c86b8fe8060493f7', now);
+
+-- 0020_search_terms
+CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', contentless_delete=1, detail=column, tokenize='ascii');
+CREATE TRIGGER IF NOT EXISTS "contracts_search_inserted" AFTER INSERT ON "contracts_search" BEGIN INSERT INTO "contracts_terms" (rowid, latest, older) VALUES (new.id, new.latest_terms, new.older_terms); END;
+CREATE TRIGGER IF NOT EXISTS "contracts_search_updated_terms" AFTER UPDATE OF latest_terms, older_terms ON "contracts_search" BEGIN UPDATE "contracts_terms" SET latest = new.latest_terms, older = new.older_terms WHERE rowid = new.id; END;
+CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN DELETE FROM "contracts_terms" WHERE rowid = old.id; END;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0020_search_terms', 'be732a907df97c3ea4576789d43edf43c4ee849d1a2fc65ddf3f21cca0cb06f6', now);
+
+-- 0021_foreign_rows_index
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', now);

@@ -82,14 +82,12 @@ describe('what a text has is found when one asks for', () => {
     const random = new Random(12)
     for (let count = 0; count < 1500; count++) {
       const { catalogue, terms, text } = randomCase(random)
-      const chunks = text.split(/\s+/).filter(chunk => fits(chunk))
+      // a star would mean more
+      const chunks = text.replaceAll('*', ' ').split(/\s+/).filter(fits)
       if (chunks.length === 0) continue
-      const q = [random.of(chunks), random.of(chunks)].join(' ').replaceAll('*', '')
-      for (const variant of variants(q)) {
-        if (!fits(variant)) continue
-        if (!isFound(variant, terms)) expect.fail(JSON.stringify({ text, variant }))
-        if (matchesOf(parseQuery(variant), catalogue).length === 0)
-          expect.fail(JSON.stringify({ text, variant }))
+      for (const variant of variants([random.of(chunks), random.of(chunks)].join(' ')).filter(fits)) {
+        const isShown = matchesOf(parseQuery(variant), catalogue).length > 0
+        if (!isShown || !isFound(variant, terms)) expect.fail(JSON.stringify({ text, variant }))
       }
     }
   })

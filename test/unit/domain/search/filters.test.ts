@@ -63,3 +63,9 @@ test.each([
 ])('the type %s is found as %j', (type, keys) => {
   expect(typeKeysOf(type)).toEqual(keys)
 })
+
+test('a filter has at most 50 values', () => {
+  const values = (count: number) => Array.from({ length: count }, (_, at) => `t${at}`)
+  expect(filterTerms({ tag: values(50) })).toHaveLength(1)
+  expect(() => filterTerms({ tag: values(51) })).toThrow('tag has 51 values; at most 50 are allowed')
+})

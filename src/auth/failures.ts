@@ -1,0 +1,52 @@
+import { isIPv6 } from 'node:net'
+
+/** How many failures an address may have at once. */
+const allowedAtOnce = 20
+
+/** After how many milliseconds one of them is forgotten, so that there are as many a minute. */
+const interval = 60_000 / allowedAtOnce
+
+/** How many addresses are remembered; those that have not failed for the longest time are forgotten first. */
+const maxAddresses = 10_000
+
+/** Counts failed attempts to authenticate by address. */
+export class Failures {
+  /** When all failures of an address will be forgotten, in milliseconds since 1970. */
+  readonly #forgotten = new Map<string, number>()
+
+  /**
+   * Counts a failure.
+   *
+   * @returns the seconds after which the next one is allowed, when there were too many; otherwise undefined.
+   */
+  add(address: string, now = Date.now()): number | undefined {
+    const key = networkOf(address)
+    const before = Math.max(this.#forgotten.get(key) ?? 0, now)
+    const wait = before - now - (allowedAtOnce - 1) * interval
+    // set anew, because a map is in the order of insertion
+    this.#forgotten.delete(key)
+    this.#forgotten.set(key, wait > 0 ? before : before + interval)
+    if (this.#forgotten.size > maxAddresses) this.#forgetOldest()
+    return wait > 0 ? Math.ceil(wait / 1000) : undefined
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#forgotten.keys()) {
+      this.#forgotten.delete(key)
+      return
+    }
+  }
+}
+
+/** The address; of IPv6, the network of 64 bits, all of which a single client may have. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = address.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  const groups = [...before, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...after]
+  return groups.slice(0, 4).join(':').toLowerCase()
+}

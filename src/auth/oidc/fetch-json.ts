@@ -1,0 +1,38 @@
+/** How long an issuer may take to answer, in milliseconds. */
+const timeout = 5000
+
+/** The longest answer that is read: an issuer's documents are far smaller. */
+const maxLength = 1024 ** 2
+
+/**
+ * Reads a JSON object of the issuer. Redirects are not followed: keys come from where the configuration says.
+ *
+ * @throws Error when it can not be had.
+ */
+export async function fetchObject(url: string): Promise<Record<string, unknown>> {
+  const answer = await fetch(url, {
+    headers: { accept: 'application/json' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeout),
+  })
+  if (answer.status !== 200) {
+    await answer.body?.cancel()
+    throw new Error(`${url} answered ${answer.status}`)
+  }
+  const document: unknown = JSON.parse(await textOf(answer))
+  if (typeof document === 'object' && document !== null && !Array.isArray(document)) {
+    return document as Record<string, unknown>
+  }
+  throw new Error(`${url} did not answer with a JSON object`)
+}
+
+async function textOf(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of answer.body ?? []) {
+    length += chunk.length
+    if (length > maxLength) throw new Error(`${answer.url} answered with more than ${maxLength} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

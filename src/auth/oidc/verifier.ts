@@ -1,0 +1,116 @@
+import { errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Access } from '../../domain/access.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { accessOf } from '../roles.ts'
+import { digestOf } from '../tokens.ts'
+import { type ClaimRules, grantsIn, nameIn } from './claims.ts'
+import type { IssuerKeys, KeySource } from './keys.ts'
+
+/**
+ * The signatures that are accepted. All are made with a private key: with a shared secret, whoever knows the public
+ * key could sign.
+ */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512']
+
+/** How long the outcome of a check is kept, in milliseconds: so long a key that was withdrawn may still be used. */
+const keepFor = 60_000
+
+/** How many outcomes are kept. */
+const maxKept = 1000
+
+/** How tokens of an issuer are checked, and what they give. */
+export interface OidcSettings extends KeySource, ClaimRules {
+  /** Any of these must be meant by the token. */
+  readonly audience: readonly string[]
+  /** By how many seconds clocks may differ. */
+  readonly clockTolerance: number
+}
+
+interface Kept {
+  readonly access: Access
+  readonly until: number
+}
+
+/** Checks signed tokens (JWT) of an OpenID Connect issuer. */
+export class OidcVerifier {
+  readonly #settings: OidcSettings
+  readonly #keys: Pick<IssuerKeys, 'find'>
+  readonly #isTaken: (name: string) => boolean
+  readonly #kept = new Map<string, Kept>()
+
+  /** @param isTaken whether a name is that of another kind of caller, who must not be confused with this one. */
+  constructor(settings: OidcSettings, keys: Pick<IssuerKeys, 'find'>, isTaken: (name: string) => boolean) {
+    this.#settings = settings
+    this.#keys = keys
+    this.#isTaken = isTaken
+  }
+
+  /** What a token gives that was checked a short time ago; undefined for any other. */
+  recall(token: string): Access | undefined {
+    const kept = this.#kept.get(keyOf(token))
+    return kept && kept.until > Date.now() ? kept.access : undefined
+  }
+
+  /**
+   * What a token gives.
+   *
+   * @throws RegistryError `unauthenticated` for one that is not valid; `identity-provider-unavailable` when that can not
+   * be told.
+   */
+  async verify(token: string): Promise<Access> {
+    const payload = await this.#payloadOf(token)
+    const name = nameIn(payload, this.#settings)
+    if (name === undefined) throw refused('the token names nobody: it has no subject')
+    const caller = this.#isTaken(name) ? `oidc:${name}` : name
+    const access = accessOf(caller, grantsIn(payload, this.#settings))
+    this.#keep(token, { access, until: Math.min(Date.now() + keepFor, (payload.exp ?? 0) * 1000) })
+    return access
+  }
+
+  async #payloadOf(token: string): Promise<JWTPayload> {
+    const { issuer, audience, clockTolerance } = this.#settings
+    const rules = { issuer, audience: [...audience], clockTolerance, algorithms, requiredClaims: ['exp'] }
+    try {
+      return (await jwtVerify(token, this.#keys.find, rules)).payload
+    } catch (error) {
+      throw error instanceof RegistryError ? error : refused(reasonOf(error))
+    }
+  }
+
+  #keep(token: string, kept: Kept): void {
+    this.#kept.set(keyOf(token), kept)
+    if (this.#kept.size <= maxKept) return
+    const oldest = this.#kept.keys().next()
+    if (!oldest.done) this.#kept.delete(oldest.value)
+  }
+}
+
+/** Tokens themselves are not kept. */
+function keyOf(token: string): string {
+  return digestOf(token).toString('base64')
+}
+
+function refused(detail: string): RegistryError {
+  return new RegistryError('unauthenticated', detail)
+}
+
+/** What is told to the caller: enough to mend an honest mistake. */
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'the token has expired'
+  if (error instanceof errors.JWTClaimValidationFailed) return claimReasons[error.claim] ?? malformed
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return `the token is signed in a way that is not accepted; expected one of ${algorithms.join(', ')}`
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return 'the token is signed with a key that its issuer does not have'
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the signature of the token is not valid'
+  return malformed
+}
+
+const malformed = 'the token is not a valid one'
+
+const claimReasons: Readonly<Record<string, string>> = {
+  iss: 'the token is of another issuer than this service trusts',
+  aud: 'the token is not meant for this service: it has another audience',
+  nbf: 'the token is not valid yet',
+  exp: 'the token has no time at which it expires',
+}

@@ -1,0 +1,39 @@
+import type { Access, Permission } from '../domain/access.ts'
+import type { Scope } from '../domain/scope.ts'
+
+/** What each role may do, from the least to the most. The one table from roles to permissions. */
+const permissionsOf = {
+  reader: ['read'],
+  publisher: ['read', 'write', 'link'],
+  steward: ['read', 'write', 'link', 'promote'],
+  admin: ['read', 'write', 'link', 'promote', 'admin'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof permissionsOf
+
+/** All roles, from the least to the most. */
+export const roles = Object.keys(permissionsOf) as [Role, ...Role[]]
+
+/** A role for the contracts of a scope; undefined for all of them. */
+export interface Grant {
+  readonly role: Role
+  readonly scope: Scope | undefined
+}
+
+/** What grants add up to: each permission for the contracts of any grant that has it. */
+export function accessOf(caller: string, grants: readonly Grant[]): Access {
+  const scopes = new Map<Permission, Scope | undefined>()
+  for (const { role, scope } of grants) {
+    for (const permission of permissionsOf[role]) {
+      const known = scopes.get(permission)
+      scopes.set(permission, scopes.has(permission) ? unionOf(known, scope) : scope)
+    }
+  }
+  const role = roles.findLast(one => grants.some(grant => grant.role === one)) ?? 'none'
+  return { caller, role, scopes }
+}
+
+function unionOf(a: Scope | undefined, b: Scope | undefined): Scope | undefined {
+  if (!a || !b) return undefined
+  return { ids: [...a.ids, ...b.ids], prefixes: [...a.prefixes, ...b.prefixes] }
+}

@@ -1,0 +1,75 @@
+import { type Anonymous, Authenticator, anonymousName } from '../auth/authenticator.ts'
+import { IssuerKeys } from '../auth/oidc/keys.ts'
+import { OidcVerifier } from '../auth/oidc/verifier.ts'
+import { type StaticToken, StaticTokens } from '../auth/tokens.ts'
+import { hasCredentials, sha256 } from '../config/auth-tokens.ts'
+import type { Config } from '../config/schema.ts'
+import { scopeOf } from '../domain/scope.ts'
+
+type Auth = Config['auth']
+
+/** What the history calls the bearer of `auth.token`. */
+const singleName = 'token'
+
+interface Log {
+  warn(details: object, message: string): void
+}
+
+/** Who is let in by a configuration. */
+export function authenticatorOf(auth: Auth, log: Log): Authenticator {
+  const tokens = staticTokensOf(auth)
+  return new Authenticator(anonymousOf(auth), tokens, verifierOf(auth, tokens, log))
+}
+
+/** The tokens of a configuration. */
+export function staticTokensOf(auth: Auth): StaticTokens {
+  return new StaticTokens([...singleToken(auth), ...namedTokens(auth)])
+}
+
+/** Everybody may do everything, as in dc43 without a token. */
+export function openAuthenticator(): Authenticator {
+  return new Authenticator('all', new StaticTokens([]), undefined)
+}
+
+/** What is wrong with a configuration that may still be meant: it is to be seen at every start. */
+export function authenticationWarnings(auth: Auth, now = new Date()): string[] {
+  const expired = (auth.tokens ?? []).filter(({ expires }) => expires && expires <= now)
+  const ofTokens = expired.map(({ name }) => `the token ${JSON.stringify(name)} has expired`)
+  if (anonymousOf(auth) !== 'all') return ofTokens
+  const open = hasCredentials(auth)
+    ? 'auth.anonymous is "all": anybody who reaches this service may read and write, also without a token'
+    : 'AUTHENTICATION IS OFF: anybody who reaches this service may read and write; set auth.token, auth.tokens or auth.oidc'
+  return [open, ...ofTokens]
+}
+
+/** Without anything to authenticate by a service is open, as dc43 is. */
+export function anonymousOf(auth: Auth): Anonymous {
+  return auth.anonymous ?? (hasCredentials(auth) ? 'none' : 'all')
+}
+
+function singleToken({ token }: Auth): StaticToken[] {
+  if (token === undefined) return []
+  return [
+    { name: singleName, digest: bytes(sha256(token)), role: 'admin', scope: undefined, expires: undefined },
+  ]
+}
+
+function namedTokens({ tokens = [] }: Auth): StaticToken[] {
+  return tokens.map(({ name, role, contracts, expires, sha256: digest }) => {
+    if (digest === undefined) throw new Error(`the token ${name} was not read`)
+    return { name, digest: bytes(digest), role, scope: contracts && scopeOf(contracts), expires }
+  })
+}
+
+function verifierOf({ oidc }: Auth, tokens: StaticTokens, log: Log): OidcVerifier | undefined {
+  if (!oidc) return undefined
+  const roleMapping = new Map(
+    oidc.roleMapping.map(([value, { role, contracts }]) => [value, { role, contracts }] as const),
+  )
+  const taken = new Set([...tokens.names, singleName, anonymousName])
+  return new OidcVerifier({ ...oidc, roleMapping }, new IssuerKeys(oidc, log), name => taken.has(name))
+}
+
+function bytes(digest: string): Buffer {
+  return Buffer.from(digest, 'hex')
+}

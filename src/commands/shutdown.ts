@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Lifecycle } from '../http/lifecycle.ts'
+import type { Server } from '../http/server.ts'
+import type { StoreGate } from '../stores/store-gate.ts'
+import type { EndSignal } from './signals.ts'
+
+/** How long a database may take to say goodbye, in milliseconds. */
+const farewell = 5000
+
+export interface ShutdownTimes {
+  /** Seconds for which requests are taken although the service says that it is not ready. */
+  readonly drainDelay: number
+  /** Seconds that requests under way may take then. */
+  readonly shutdownGrace: number
+}
+
+/**
+ * Waits until load balancers have noticed that the service is not ready. Until then they go on sending requests, which
+ * are answered as ever, but each on a connection that ends with it. Nobody at a terminal needs to wait.
+ */
+export async function drain(
+  lifecycle: Lifecycle,
+  signal: EndSignal,
+  { drainDelay }: ShutdownTimes,
+): Promise<void> {
+  lifecycle.end()
+  if (signal === 'SIGTERM' && drainDelay > 0) await delay(drainDelay * 1000)
+}
+
+/**
+ * Takes no new requests and waits for those under way. Connections that a client would keep open are closed as soon as
+ * they are idle, and the rest when the grace period is over.
+ */
+export async function closeServer(app: Server, log: Logger, { shutdownGrace }: ShutdownTimes): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 20)
+  const deadline = setTimeout(() => {
+    log.warn('breaking off the requests that are still under way')
+    app.server.closeAllConnections()
+  }, shutdownGrace * 1000)
+  await app.close()
+  clearInterval(sweep)
+  clearTimeout(deadline)
+}
+
+/** Closes the connections to the store; a server that does not answer is left. */
+export async function closeStore(gate: StoreGate): Promise<void> {
+  const timer = new AbortController()
+  const late = delay(farewell, undefined, { signal: timer.signal, ref: false }).catch(() => undefined)
+  await Promise.race([gate.close(), late])
+  timer.abort()
+}

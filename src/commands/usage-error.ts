@@ -1,0 +1,2 @@
+/** The arguments of the executable can not be used. */
+export class UsageError extends Error {}

@@ -1,0 +1,138 @@
+import type { Author, HistoryEvent } from '../domain/history.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import { isInScope, type Scope } from '../domain/scope.ts'
+import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchPage,
+  SearchQuery,
+  SearchTotal,
+} from '../stores/search-query.ts'
+import type {
+  ChangeOutcome,
+  ContractPage,
+  ContractStore,
+  CurrentVersion,
+  DatasetLink,
+  Decide,
+  HistoryQuery,
+  LinkPage,
+  ListQuery,
+  RevisionIdentity,
+  StoredVersion,
+  VersionState,
+  VersionSummary,
+} from '../stores/store.ts'
+
+/**
+ * A store as it looks to somebody who may see the contracts of a scope only: as if there were no others. What reads
+ * from it can not tell a contract outside of the scope from one that does not exist, and neither can its callers.
+ */
+export class ScopedStore implements ContractStore {
+  readonly #store: ContractStore
+  readonly #scope: Scope
+
+  constructor(store: ContractStore, scope: Scope) {
+    this.#store = store
+    this.#scope = scope
+  }
+
+  /** What a caller may change has another scope, which whoever decides on the change looks at. */
+  change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    return this.#store.change(identity, decide, author)
+  }
+
+  current(identity: VersionIdentity): Promise<CurrentVersion> {
+    return this.#store.current(identity)
+  }
+
+  async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
+    return this.#has(identity.contractId) ? this.#store.get(identity) : undefined
+  }
+
+  async latest(contractId: string): Promise<StoredVersion | undefined> {
+    return this.#has(contractId) ? this.#store.latest(contractId) : undefined
+  }
+
+  async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    return this.#store.revisions(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
+  async source(stored: StoredVersion): Promise<Buffer | undefined> {
+    return this.#has(stored.contractId) ? this.#store.source(stored) : undefined
+  }
+
+  async listVersions(contractId: string): Promise<string[]> {
+    return this.#has(contractId) ? this.#store.listVersions(contractId) : []
+  }
+
+  async summaries(contractIds: readonly string[]): Promise<VersionSummary[]> {
+    return this.#store.summaries(contractIds.filter(id => this.#has(id)))
+  }
+
+  async summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]> {
+    const ids = contractIds.filter(id => this.#has(id))
+    return ids.length > 0 ? this.#store.summariesAsOf(ids, time) : []
+  }
+
+  async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
+    return this.#store.versions(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
+  search(query: SearchQuery): Promise<SearchPage> {
+    return this.#store.search({ ...query, scope: this.#scope })
+  }
+
+  countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
+    return this.#store.countHits({ ...query, scope: this.#scope }, most)
+  }
+
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
+    return this.#store.facets({ ...query, scope: this.#scope }, names)
+  }
+
+  fields(query: FieldQuery): Promise<FieldPage> {
+    return this.#store.fields({ ...query, scope: this.#scope })
+  }
+
+  listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#store.listContracts({ ...query, scope: this.#scope })
+  }
+
+  async history(query: HistoryQuery): Promise<HistoryEvent[]> {
+    const { contractId } = query
+    if (contractId === undefined) return this.#store.history({ ...query, scope: this.#scope })
+    return this.#has(contractId) ? this.#store.history(query) : []
+  }
+
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
+    return this.#store.link(link, scope)
+  }
+
+  async linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
+    const link = await this.#store.linked(datasetId, datasetVersion)
+    return link && this.#has(link.contractId) ? link : undefined
+  }
+
+  async links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
+    return this.#has(identity.contractId) ? this.#store.links(identity, page) : { links: [], total: 0 }
+  }
+
+  async countLinks(contractId: string): Promise<number> {
+    return this.#has(contractId) ? this.#store.countLinks(contractId) : 0
+  }
+
+  check(): Promise<void> {
+    return this.#store.check()
+  }
+
+  close(): Promise<void> {
+    return this.#store.close()
+  }
+
+  #has(contractId: string): boolean {
+    return isInScope(this.#scope, contractId)
+  }
+}

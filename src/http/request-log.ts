@@ -1,0 +1,53 @@
+import { type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
+
+type Level = 'debug' | 'info' | 'warn'
+
+/** The part of a logger that requests are written to. */
+export interface RequestLog extends Record<Level, (fields: object, message: string) => void> {
+  isLevelEnabled(level: Level): boolean
+}
+
+/** As much of a path as a line holds: whoever asks for long ones must not fill the log. */
+const maxPathLength = 500
+
+/**
+ * Writes a line for each request: a warning when the service failed, and nothing but a debug message for probes. It holds
+ * no header, body or query, where secrets may be.
+ */
+export function logRequests(log: RequestLog): ExchangeObserver {
+  return exchange => {
+    const status = statusOf(exchange)
+    const { config, schema, url } = exchange.request.routeOptions
+    const level = status >= 500 ? 'warn' : config.isProbe ? 'debug' : 'info'
+    if (!log.isLevelEnabled(level)) return
+    const { operationId } = (schema ?? {}) as { operationId?: string }
+    log[level](lineOf(exchange, status, operationId, url), 'request')
+  }
+}
+
+function lineOf(
+  { request, reply }: Exchange,
+  status: number,
+  operation: string | undefined,
+  route: string | undefined,
+) {
+  const bytes = reply.getHeader('content-length')
+  return {
+    operation,
+    method: request.method,
+    route,
+    path: pathOf(request.url),
+    status,
+    duration: Math.round(reply.elapsedTime * 100) / 100,
+    // whoever was not let in is nobody yet
+    caller: status === 401 ? undefined : request.caller,
+    address: request.ip,
+    requestId: request.id,
+    bytes: bytes === undefined ? undefined : Number(bytes),
+  }
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?')
+  return url.slice(0, Math.min(end < 0 ? url.length : end, maxPathLength))
+}

@@ -1,0 +1,44 @@
+import type { Server } from '../server.ts'
+import { shared } from '../shared.ts'
+
+/** What is counted and measured, as text. */
+export interface MetricsText {
+  readonly contentType: string
+  text(): Promise<string>
+}
+
+/** `GET /metrics`: numbers for Prometheus. They name no contract and no caller, and scrapers have no token. */
+export function getMetrics(server: Server, metrics: MetricsText): void {
+  const text = shared(() => metrics.text())
+  server.route({
+    method: 'GET',
+    url: '/metrics',
+    schema: {
+      operationId: 'get_metrics',
+      summary: 'Read the metrics',
+      description:
+        'Counters and histograms of requests, store and process in the text format of Prometheus. Absent when `server.metrics` is off.',
+      tags: ['service'],
+    },
+    config: {
+      permission: 'none',
+      isProbe: true,
+      operation: {
+        answers: {
+          200: {
+            description: 'The metrics.',
+            content: {
+              'text/plain': {
+                schema: { type: 'string' },
+                example: 'dc43_registry_http_requests_in_flight 1\n',
+              },
+            },
+          },
+        },
+      },
+    },
+    async handler(_, reply) {
+      return reply.type(metrics.contentType).send(await text())
+    },
+  })
+}

@@ -1,0 +1,83 @@
+import { type Exchange, statusOf } from '../http/traffic.ts'
+import { Family } from './family.ts'
+import { Count, Durations } from './series.ts'
+
+/** What requests to routes that have no operation are counted as: the documentation page, other methods, and nothing. */
+const otherRoutes = 'other'
+
+/** Counts and measures requests. */
+export class HttpMetrics {
+  readonly #requests: Family<Count>
+  readonly #durations: Family<Durations>
+  readonly #routes = new Map<string, Map<string, Route>>()
+
+  constructor(prefix: string) {
+    this.#requests = new Family(
+      {
+        name: `${prefix}http_requests_total`,
+        help: 'Requests that were answered, by operation, method and class of the status',
+        type: 'counter',
+      },
+      () => new Count(),
+    )
+    this.#durations = new Family(
+      {
+        name: `${prefix}http_request_duration_seconds`,
+        help: 'How long requests took from their header to the end of the answer',
+        type: 'histogram',
+      },
+      () => new Durations(),
+    )
+  }
+
+  get families() {
+    return [this.#requests, this.#durations]
+  }
+
+  /** Makes the series of a route before it is asked, so that the first request is counted from 0. */
+  expect(operation: string | undefined, method: string): void {
+    this.#route(operation ?? otherRoutes, method)
+  }
+
+  readonly observe = (exchange: Exchange): void => {
+    const { request, reply } = exchange
+    const { operationId } = (request.routeOptions.schema ?? {}) as { operationId?: string }
+    const route = this.#route(operationId ?? otherRoutes, request.method)
+    route.answered(statusOf(exchange))
+    route.durations.add(reply.elapsedTime)
+  }
+
+  #route(operation: string, method: string): Route {
+    let methods = this.#routes.get(operation)
+    if (!methods) {
+      methods = new Map()
+      this.#routes.set(operation, methods)
+    }
+    let route = methods.get(method)
+    if (!route) {
+      const classes = (status: string) => this.#requests.with({ operation, method, status })
+      route = new Route(classes, this.#durations.with({ operation, method }))
+      methods.set(method, route)
+    }
+    return route
+  }
+}
+
+/** What is counted of one operation and method. */
+class Route {
+  readonly durations: Durations
+  readonly #seriesOf: (status: string) => Count
+  readonly #counts: (Count | undefined)[] = []
+
+  constructor(seriesOf: (status: string) => Count, durations: Durations) {
+    this.#seriesOf = seriesOf
+    this.durations = durations
+    this.#counts[2] = seriesOf('2xx')
+  }
+
+  answered(status: number): void {
+    const first = Math.floor(status / 100)
+    this.#counts[first] ??= this.#seriesOf(`${first}xx`)
+    this.#counts[first].add()
+  }
+}

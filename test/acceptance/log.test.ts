@@ -1,0 +1,46 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type Service, startService } from '../support/service.ts'
+import { ask, logOf, publishTo } from '../support/service-requests.ts'
+
+async function started(env: Record<string, string> = {}): Promise<Service> {
+  const service = await startService({ env })
+  onTestFinished(async () => void (await service.stop()))
+  return service
+}
+
+test('each request is a line, complete when the service has ended', async () => {
+  const service = await started()
+  expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+  for (let count = 0; count < 50; count++) await ask(service, '/contracts/a/latest')
+  expect(await service.stop()).toBe(0)
+  const lines = logOf(service).filter(line => line.msg === 'request')
+  expect(lines).toHaveLength(51)
+  expect(lines[0]).toMatchObject({
+    operation: 'put_version',
+    method: 'PUT',
+    status: 204,
+    caller: 'anonymous',
+  })
+  expect(lines[50]).toMatchObject({ operation: 'get_latest', status: 200, bytes: expect.any(Number) })
+})
+
+test('no request is a line when that is turned off', async () => {
+  const service = await started({ DC43_SERVER_REQUEST_LOG: 'no' })
+  await ask(service, '/contracts')
+  expect(await service.stop()).toBe(0)
+  expect(logOf(service).filter(line => line.msg === 'request')).toEqual([])
+})
+
+test('log_sql has the statements, and not what is in them', async () => {
+  const service = await started({ DC43_CONTRACT_STORE_LOG_SQL: 'true' })
+  expect((await publishTo(service, 'hush', '1.0.0', { name: 'confidential' })).status).toBe(204)
+  expect(await service.stop()).toBe(0)
+  const statements = logOf(service).filter(line => line.msg === 'SQL statement')
+  expect(statements).toContainEqual(
+    expect.objectContaining({
+      sql: expect.stringMatching(/^insert into "contracts"/),
+      parameters: expect.arrayContaining(['***']),
+    }),
+  )
+  expect(JSON.stringify(statements)).not.toMatch(/hush|confidential/)
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { expectProblem } from '../support/problem.ts'
+import { get, post, publish, putStatus, remove, versionPath } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+test('a contract at a glance tells its versions by status, its links and its last change', async () => {
+  const app = await testApp()
+  const id = 'a/b %😀'
+  await publish(app, id, '1.0.0', { status: 'Active', name: 'Old', domain: 'old' })
+  await publish(app, id, '1.10.0', { status: 'active', name: 'New', team: { name: 'Sales' }, domain: 'd' })
+  await publish(app, id, '1.9.0', { status: 'active' })
+  await publish(app, id, '2.0.0-rc.1', { status: 'draft' })
+  await publish(app, id, '1.0.1', { status: ' ' })
+  await publish(app, id, '1.0.2', { status: '__proto__' })
+  const link = { dataset_id: 'd', contract_id: id, contract_version: '1.0.0' }
+  for (const dataset_version of ['1', '2', '2'])
+    await post(app, '/contracts/link', { ...link, dataset_version })
+  await putStatus(app, id, '1.9.0', { status: 'deprecated', reason: 'because' })
+  const answer = await get(app, `/contracts/${encodeURIComponent(id)}`)
+  expect(JSON.parse(answer.body.replaceAll('__proto__', 'proto'))).toEqual({
+    contract_id: id,
+    name: 'New',
+    owner: 'Sales',
+    domain: 'd',
+    latest: '1.10.0',
+    latest_by_status: {
+      active: '1.10.0',
+      draft: '2.0.0-rc.1',
+      none: '1.0.1',
+      deprecated: '1.9.0',
+      proto: '1.0.2',
+    },
+    versions_by_status: {
+      active: ['1.0.0', '1.10.0'],
+      draft: ['2.0.0-rc.1'],
+      none: ['1.0.1'],
+      deprecated: ['1.9.0'],
+      proto: ['1.0.2'],
+    },
+    links: 2,
+    last_change: expect.objectContaining({ operation: 'status', version: '1.9.0', reason: 'because' }),
+  })
+})
+
+test('a contract is gone with its last version, and back with the next', async () => {
+  const app = await testApp()
+  expectProblem(await get(app, '/contracts/a'), 404, 'contract-not-found')
+  await publish(app, 'a', '1.0.0')
+  expect((await get(app, '/contracts/a')).json()).toMatchObject({ owner: null, domain: null, name: 'a' })
+  await remove(app, versionPath('a', '1.0.0'))
+  expectProblem(await get(app, '/contracts/a'), 404, 'contract-not-found')
+  expectProblem(await get(app, '/contracts/a/latest'), 404, 'contract-not-found')
+  expect((await get(app, '/contracts')).json().total).toBe(0)
+  await publish(app, 'a', '1.0.0')
+  expect((await get(app, '/contracts/a')).json()).toMatchObject({
+    last_change: { operation: 'create', revision: 3 },
+  })
+})
+
+test.each([
+  'datasets',
+  'history',
+  'versions',
+  'latest',
+  'status',
+])('a contract may be called %s', async id => {
+  const app = await testApp()
+  await publish(app, id, '1.0.0', { name: 'n' })
+  expect((await get(app, `/contracts/${id}`)).json()).toMatchObject({ contract_id: id, latest: '1.0.0' })
+  expect((await get(app, `/contracts/${id}/latest`)).json()).toMatchObject({ name: 'n' })
+  expect((await get(app, `/contracts/${id}/versions`)).json()).toEqual(['1.0.0'])
+  expect((await get(app, `/contracts/${id}/history`)).json().items).toHaveLength(1)
+})

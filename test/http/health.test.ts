@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { RegistryError } from '../../src/domain/errors.ts'
+import { Lifecycle } from '../../src/http/lifecycle.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { expectProblem } from '../support/problem.ts'
+import { get } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+/** A store of which nothing is there but the question whether it answers. */
+function storeWith(check: () => Promise<void>): ContractStore {
+  return { check, close: async () => undefined } as unknown as ContractStore
+}
+
+describe('/health and /health/live', () => {
+  test.each(['/health', '/health/live'])('%s never touches the store', async url => {
+    const store = new Proxy({} as ContractStore, {
+      get(_, name) {
+        throw new Error(`touched ${String(name)}`)
+      },
+    })
+    const answer = await get(await testApp({ store, token: 'secret' }), url)
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }])
+  })
+
+  test('go on while the service is being stopped', async () => {
+    const lifecycle = new Lifecycle()
+    const app = await testApp({ lifecycle })
+    lifecycle.end()
+    expect((await get(app, '/health')).statusCode).toBe(200)
+  })
+})
+
+describe('/health/ready', () => {
+  test('is ready when the store answers', async () => {
+    const answer = await get(await testApp(), '/health/ready')
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready' }])
+  })
+
+  test('is 503 as soon as the service is being stopped', async () => {
+    const lifecycle = new Lifecycle()
+    const app = await testApp({ lifecycle })
+    lifecycle.end()
+    const answer = await get(app, '/health/ready')
+    expectProblem(answer, 503, 'shutting-down')
+    expect(answer.headers['retry-after']).toBe('1')
+  })
+
+  test.each([
+    ['store-busy', new RegistryError('store-busy', 'row 7 of db.internal is locked')],
+    ['store-unavailable', new RegistryError('store-unavailable', 'no host db.internal')],
+    ['store-unavailable', new Error('connect ECONNREFUSED db.internal')],
+  ])('tells nothing but the code %s of what is wrong', async (code, fault) => {
+    const app = await testApp({ store: storeWith(() => Promise.reject(fault)) })
+    const answer = await get(app, '/health/ready')
+    expectProblem(answer, 503, code)
+    expect(answer.body).not.toMatch(/db\.internal|row 7/)
+  })
+
+  test('gives the store a second', async () => {
+    const app = await testApp({ store: storeWith(() => delay(5000, undefined, { ref: false })) })
+    const begin = performance.now()
+    expectProblem(await get(app, '/health/ready'), 503, 'store-unavailable')
+    expect(performance.now() - begin).toBeLessThan(2000)
+  })
+
+  test('asks the store once for all who ask at the same time', async () => {
+    let asked = 0
+    const check = async () => {
+      asked++
+      await delay(20)
+    }
+    const app = await testApp({ store: storeWith(check) })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => get(app, '/health/ready')))
+    expect(answers.map(answer => answer.statusCode)).toEqual(Array(20).fill(200))
+    expect(asked).toBe(1)
+    expect((await get(app, '/health/ready')).statusCode).toBe(200)
+    expect(asked).toBe(2)
+  })
+})

@@ -1,0 +1,161 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { expectProblem } from '../support/problem.ts'
+import { get, post, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { testApp } from '../support/test-app.ts'
+
+/** The service on a file, and another program that writes the same table. */
+async function shared() {
+  const file = join(tempFolder(), 'contracts.db')
+  const store = await openSqliteStore(file)
+  const database = new Database(file)
+  onTestFinished(async () => {
+    database.close()
+    await store.close()
+  })
+  const insert = database.prepare(
+    'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)',
+  )
+  const update = database.prepare(
+    'update contracts set json = ?, fingerprint = ? where contract_id = ? and version = ?',
+  )
+  return { app: await testApp({ store }), database, insert, update }
+}
+
+const path = versionPath('a', '1.0.0')
+
+describe('a document that another program has laid out anew', () => {
+  async function laidOutAnew() {
+    const parts = await shared()
+    await publish(parts.app, 'a', '1.0.0', { status: 'active' })
+    const { json, fingerprint } = jsonVersion('a', '1.0.0', { status: 'active' })
+    parts.update.run(JSON.stringify(JSON.parse(json), null, 1), fingerprint, 'a', '1.0.0')
+    return { ...parts, json: JSON.stringify(JSON.parse(json), null, 1) }
+  }
+
+  test.each([
+    '/contracts/a/latest',
+    '/contracts/a/latest?selector=^1',
+    '/contracts/a/latest?status=active',
+    path,
+  ])('is read at %s', async url => {
+    const { app, json } = await laidOutAnew()
+    const answer = await get(app, url)
+    expect([answer.statusCode, answer.body]).toEqual([200, json])
+    expect(answer.headers['dc43-revision']).toBe('2')
+  })
+
+  test('is resolved', async () => {
+    const { app, json } = await laidOutAnew()
+    const answer = await post(app, '/contracts/resolve', [{ contract_id: 'a', selector: '^1' }])
+    expect(answer.json()).toMatchObject([{ revision: 2, document: JSON.parse(json) }])
+  })
+
+  test('is in the history once it was read', async () => {
+    const { app } = await laidOutAnew()
+    await get(app, '/contracts/a/latest?selector=1.x')
+    const events = (await get(app, '/contracts/a/history')).json().items
+    expect(events).toMatchObject([
+      { operation: 'create', revision: 1 },
+      { operation: 'external', revision: 2, caller: null },
+    ])
+  })
+})
+
+describe('a document that is no JSON', () => {
+  const texts = ['not json', '{"id": NaN}', '[1, Infinity]', '', '{"a":1}{"b":2}', '\u0000']
+
+  test.each(texts)('leaves the other answers of a batch alone: %j', async text => {
+    const { app, insert } = await shared()
+    insert.run('b', '1.0.0', 'b', text, 'f')
+    await publish(app, 'a', '1.0.0')
+    const answer = await post(app, '/contracts/resolve', [{ contract_id: 'b' }, { contract_id: 'a' }])
+    expect(answer.json()).toMatchObject([
+      { contract_id: 'b', problem: { status: 406, code: 'not-acceptable' } },
+      { contract_id: 'a', document: { id: 'a' } },
+    ])
+  })
+
+  test.each(texts)('is found, listed and in the history: %j', async text => {
+    const { app, insert } = await shared()
+    insert.run('b', '1.0.0', 'b', text, 'f')
+    expect((await get(app, versionPath('b', '1.0.0'))).body).toBe(text)
+    expect((await get(app, '/contracts/b')).json()).toMatchObject({ latest_by_status: { none: '1.0.0' } })
+    const [summary] = (await get(app, '/contracts/b/versions?expand=summary')).json()
+    expect(summary).toMatchObject({ fingerprint: 'f', status: null, revision: 1, updated_by: null })
+    expect((await get(app, '/history')).json().items).toMatchObject([
+      { operation: 'external', version: '1.0.0' },
+    ])
+  })
+
+  test.each(texts)('has no status to change, can be replaced and be deleted: %j', async text => {
+    const { app, insert } = await shared()
+    insert.run('b', '1.0.0', 'b', text, 'f')
+    expectProblem(await putStatus(app, 'b', '1.0.0', { status: 'active' }), 400, 'invalid-document')
+    const dryRun = await put(app, `${versionPath('b', '1.0.0')}/status?dry_run=true`, { status: 'active' })
+    expect(dryRun.json()).toMatchObject({ action: 'refused', problems: [{ code: 'invalid-document' }] })
+    await publish(app, 'b', '1.0.0', { status: 'draft' })
+    expect((await get(app, `${versionPath('b', '1.0.0')}?revision=1`)).body).toBe(text)
+    expect((await remove(app, versionPath('b', '1.0.0'))).statusCode).toBe(204)
+  })
+})
+
+test('a row that another program overwrites enters the history, and its revisions go on', async () => {
+  const { app, update } = await shared()
+  await publish(app, 'a', '1.0.0', { status: 'draft' })
+  const other = jsonVersion('a', '1.0.0', { status: 'active', name: 'theirs' })
+  update.run(other.json, other.fingerprint, 'a', '1.0.0')
+  await publish(app, 'a', '2.0.0')
+  const { items } = (await get(app, '/contracts/a/versions/1.0.0/history')).json()
+  expect(items).toMatchObject([
+    { operation: 'create', revision: 1, status_after: 'draft' },
+    {
+      operation: 'external',
+      revision: 2,
+      caller: null,
+      request_id: null,
+      status_before: 'draft',
+      status_after: 'active',
+      fingerprint_before: items[0].fingerprint_after,
+      fingerprint_after: other.fingerprint,
+    },
+  ])
+  expect((await get(app, `${path}?revision=2`)).json()).toMatchObject({ name: 'theirs' })
+  expectProblem(await get(app, `${path}?revision=1`), 404, 'revision-not-found')
+})
+
+test('a write meets what another program wrote last, and its own event comes after', async () => {
+  const { app, update } = await shared()
+  await publish(app, 'a', '1.0.0', { status: 'draft' })
+  const tag = String((await get(app, path)).headers.etag)
+  const other = jsonVersion('a', '1.0.0', { status: 'active' })
+  update.run(other.json, other.fingerprint, 'a', '1.0.0')
+  const body = { version: '1.0.0', id: 'a', status: 'active', name: 'mine' }
+  expectProblem(await put(app, path, body, { 'if-match': tag }), 412, 'precondition-failed')
+  expectProblem(await put(app, path, body), 409, 'overwrite-refused')
+  expect((await putStatus(app, 'a', '1.0.0', { status: 'deprecated' })).json()).toMatchObject({ revision: 3 })
+  const { items } = (await get(app, '/history')).json()
+  expect(items.map((event: { operation: string }) => event.operation)).toEqual([
+    'create',
+    'external',
+    'status',
+  ])
+})
+
+test('a row that another program deletes is gone, and its revisions go on when it comes back', async () => {
+  const { app, database } = await shared()
+  await publish(app, 'a', '1.0.0', { status: 'draft' })
+  database.exec('delete from contracts')
+  expectProblem(await get(app, path), 404, 'contract-not-found')
+  expectProblem(await get(app, '/contracts/a'), 404, 'contract-not-found')
+  expect((await get(app, '/contracts?limit=5')).json()).toMatchObject({ items: [], total: 0 })
+  const events = (await get(app, '/contracts/a/history')).json().items
+  expect(events.map(({ operation }: { operation: string }) => operation)).toEqual(['create', 'external'])
+  expect((await get(app, '/search')).json()).toMatchObject({ items: [], total: 0 })
+  const answer = await put(app, path, { version: '1.0.0', id: 'a' })
+  expect([answer.statusCode, answer.headers['dc43-revision']]).toEqual([204, '3'])
+})

@@ -1,0 +1,219 @@
+import type { HTTPMethods, LightMyRequestResponse } from 'fastify'
+import { describe, expect, test } from 'vitest'
+import { sha256 } from '../../src/config/auth-tokens.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { publish } from '../support/publish.ts'
+import { routesOf } from '../support/routes.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+import { testApp } from '../support/test-app.ts'
+
+// Who may do what: every route of the app, for every role, scope and setting of `auth.anonymous`. What is expected is
+// written here once more, by hand.
+
+const allowed: Record<string, readonly string[]> = {
+  reader: ['read'],
+  publisher: ['read', 'write', 'link'],
+  steward: ['read', 'write', 'link', 'promote'],
+  admin: ['read', 'write', 'link', 'promote', 'admin'],
+}
+
+/** What a caller finds where his scope ends. */
+type Outside =
+  /** The answer is that of a contract which does not exist. */
+  | 'hidden'
+  /** It is refused, whether the contract exists or not. */
+  | 'refused'
+  /** The answer is about the other contracts. */
+  | 'filtered'
+
+interface Row {
+  readonly needs: string
+  readonly ok: number
+  readonly outside?: Outside
+  readonly query?: string
+  readonly body?: (contractId: string) => unknown
+}
+
+const version = '1.0.0'
+const document = (id: string) => ({ id, version, status: 'draft' })
+const hidden = { needs: 'read', ok: 200, outside: 'hidden' } as const
+const rows: Record<string, Row> = {
+  'GET /': { needs: 'none', ok: 307 },
+  'GET /openapi.json': { needs: 'none', ok: 200 },
+  'GET /openapi.yaml': { needs: 'none', ok: 200 },
+  'GET /health': { needs: 'none', ok: 200 },
+  'GET /health/ready': { needs: 'none', ok: 200 },
+  'GET /docs': { needs: 'none', ok: 200 },
+  'GET /docs/json': { needs: 'none', ok: 200 },
+  'GET /docs/yaml': { needs: 'none', ok: 200 },
+  'GET /docs/static/index.html': { needs: 'none', ok: 302 },
+  'GET /docs/static/swagger-initializer.js': { needs: 'none', ok: 200 },
+  'GET /docs*': { needs: 'none', ok: 302 },
+  'GET /contracts': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /search': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /fields': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /history': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /contracts/:contract_id': hidden,
+  'GET /contracts/:contract_id/latest': hidden,
+  'GET /contracts/:contract_id/history': hidden,
+  'GET /contracts/:contract_id/versions': hidden,
+  'GET /contracts/:contract_id/versions/:contract_version': hidden,
+  'GET /contracts/:contract_id/versions/:contract_version/history': hidden,
+  'GET /contracts/:contract_id/versions/:contract_version/datasets': hidden,
+  'GET /contracts/datasets/:dataset_id/linked': { ...hidden, query: '?dataset_version=1' },
+  'POST /contracts/resolve': { ...hidden, body: id => [{ contract_id: id }] },
+  'POST /contracts/link': {
+    needs: 'link',
+    ok: 200,
+    outside: 'refused',
+    body: id => ({
+      dataset_id: `of ${id}`,
+      dataset_version: '1',
+      contract_id: id,
+      contract_version: version,
+    }),
+  },
+  'PUT /contracts/:contract_id/versions/:contract_version': {
+    needs: 'write',
+    ok: 204,
+    outside: 'refused',
+    body: document,
+  },
+  'DELETE /contracts/:contract_id/versions/:contract_version': {
+    needs: 'write',
+    ok: 204,
+    outside: 'refused',
+  },
+  'PUT /contracts/:contract_id/versions/:contract_version/status': {
+    needs: 'promote',
+    ok: 200,
+    outside: 'refused',
+    body: () => ({ status: 'active' }),
+  },
+}
+// HEAD is possible wherever GET is
+for (const [name, row] of Object.entries(rows)) {
+  if (name.startsWith('GET ')) rows[name.replace('GET', 'HEAD')] = row
+}
+
+const inside = 'sales.orders'
+const outside = 'hr.people'
+const missing = 'hr.nobody'
+
+const tokens = Object.keys(allowed).flatMap(role => [
+  { name: role, role, sha256: sha256(role) },
+  { name: `${role} of sales`, role, contracts: ['sales.*', 'web'], sha256: sha256(`${role}-of-sales`) },
+]) as never
+
+/** A caller: by his token, his role and whether he has a scope. */
+interface Caller {
+  readonly token: string | undefined
+  readonly role: string | undefined
+  readonly isScoped: boolean
+}
+
+const known: Caller[] = Object.keys(allowed).flatMap(role => [
+  { token: role, role, isScoped: false },
+  { token: `${role}-of-sales`, role, isScoped: true },
+])
+const anonymousRoles = { none: undefined, read: 'reader', all: 'admin' } as const
+
+async function serviceWith(anonymous: keyof typeof anonymousRoles) {
+  const store = await openSqliteStore()
+  const app = await testApp({ store, auth: { anonymous, tokens } })
+  await app.ready()
+  const ask = async (name: string, row: Row, contractId: string, token: string | undefined) => {
+    await prepare(store)
+    const [method, path = ''] = name.split(' ')
+    const url = path
+      .replace(':contract_id', contractId)
+      .replace(':contract_version', version)
+      .replace(':dataset_id', encodeURIComponent(`of ${contractId}`))
+      .replace('*', '/static/index.html')
+    const payload = row.body && JSON.stringify(row.body(contractId))
+    return app.inject({
+      method: method as HTTPMethods,
+      url: url + (row.query ?? ''),
+      headers: {
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(payload !== undefined && { payload }),
+    })
+  }
+  return { app, ask }
+}
+
+/** Has both contracts there as drafts, with a dataset linked to each. */
+async function prepare(store: ContractStore): Promise<void> {
+  for (const contractId of [inside, outside]) {
+    const stored = await store.get({ contractId, version })
+    if (stored?.status !== 'draft')
+      await publish(store, jsonVersion(contractId, version, { status: 'draft' }))
+    const dataset = { datasetId: `of ${contractId}`, datasetVersion: '1', linkedBy: 'somebody' }
+    await store.link({ ...dataset, contractId, contractVersion: version })
+  }
+}
+
+test('every route of the app has a row, and every other method is 405 for anybody', async () => {
+  const { app, ask } = await serviceWith('none')
+  const routes = routesOf(app)
+  expect(routes.length).toBeGreaterThan(80)
+  expect(Object.keys(rows).filter(name => !routes.includes(name))).toEqual([])
+  for (const name of routes.filter(route => !(route in rows))) {
+    const [method] = name.split(' ')
+    for (const token of [undefined, 'wrong', 'admin']) {
+      const answer = await ask(name, { needs: 'none', ok: 405 }, inside, token)
+      expect([name, answer.statusCode]).toEqual([name, method === 'OPTIONS' ? 204 : 405])
+    }
+  }
+})
+
+describe.each(Object.keys(anonymousRoles) as (keyof typeof anonymousRoles)[])('anonymous = %s', anonymous => {
+  const nobody: Caller = { token: undefined, role: anonymousRoles[anonymous], isScoped: false }
+
+  test.each(Object.entries(rows))('%s', async (name, row) => {
+    const { ask } = await serviceWith(anonymous)
+    const outcome = async (caller: Caller, contractId: string) => {
+      const answer = await ask(name, row, contractId, caller.token)
+      const code = answer.statusCode >= 400 && answer.body !== '' ? answer.json().code : undefined
+      return { caller, contractId, status: answer.statusCode, ...(code !== undefined && { code }) }
+    }
+    for (const caller of [{ ...nobody, token: 'wrong', role: undefined }, nobody, ...known]) {
+      for (const contractId of [inside, outside]) {
+        const expected = expectedOf(row, caller, contractId)
+        if (name.startsWith('HEAD')) delete expected.code
+        if (expected.status !== undefined)
+          expect(await outcome(caller, contractId)).toEqual({ caller, contractId, ...expected })
+      }
+    }
+    for (const caller of known.filter(one => one.isScoped)) {
+      const there = await ask(name, row, outside, caller.token)
+      const notThere = await ask(name, row, missing, caller.token)
+      expect(comparable(there)).toEqual(comparable(notThere))
+      if (row.outside === 'filtered') expect(there.body).not.toContain(outside)
+    }
+  })
+})
+
+/** What is expected of a route; no status where it is that of a contract which does not exist. */
+function expectedOf(
+  row: Row,
+  { token, role, isScoped }: Caller,
+  contractId: string,
+): { status?: number; code?: string } {
+  if (row.needs === 'none') return { status: row.ok }
+  if (role === undefined) return { status: 401, code: 'unauthenticated' }
+  if (!allowed[role]?.includes(row.needs)) {
+    return token === undefined ? { status: 401, code: 'unauthenticated' } : { status: 403, code: 'forbidden' }
+  }
+  if (contractId === inside || !isScoped || row.outside === 'filtered') return { status: row.ok }
+  return row.outside === 'refused' ? { status: 403, code: 'out-of-scope' } : {}
+}
+
+/** The parts of an answer that may tell whether the contract is there. */
+function comparable({ statusCode, headers, body }: LightMyRequestResponse) {
+  const { date: _, 'content-length': __, ...others } = headers
+  return { statusCode, headers: others, body: body.replaceAll(outside, missing) }
+}

@@ -1,0 +1,357 @@
+import { describe, expect, test } from 'vitest'
+import type { Author } from '../../src/domain/history.ts'
+import type { ContractStore, Decide, HistoryQuery } from '../../src/stores/store.ts'
+import { publish, somebody } from '../support/publish.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+
+/** What a case works on: a store of its own, and more of them on the same storage. */
+export interface Opened {
+  readonly store: ContractStore
+  openAnother(): Promise<ContractStore>
+}
+
+const identity = { contractId: 'a', version: '1.0.0' }
+const oldest: HistoryQuery = { order: 'oldest', limit: 1000 }
+const remove: Decide = async ({ stored }) => stored && { operation: 'delete' }
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
+
+/** The promises of `ContractStore` about changes, the history and links. */
+export function testChanges(opened: () => Opened): void {
+  describe('a change', () => {
+    test('is decided on how things are, and answers how they were and are', async () => {
+      const { store } = opened()
+      const first = jsonVersion('a', '1.0.0', {
+        status: 'draft',
+        name: 'n',
+        domain: 'd',
+        team: { name: 'o' },
+      })
+      const made = await publish(store, first)
+      expect(made.before).toBeUndefined()
+      expect(made.after).toMatchObject({ ...identity, json: first.json, revision: 1, createdBy: 'somebody' })
+      let seen: unknown
+      const second = jsonVersion('a', '1.0.0', { status: 'active' })
+      const changed = await store.change(
+        identity,
+        async current => {
+          seen = [current.stored, await current.source(), await current.versions()]
+          return { operation: 'publish', version: second }
+        },
+        { ...somebody, caller: 'other' },
+      )
+      expect(seen).toEqual([made.after, undefined, ['1.0.0']])
+      expect(changed.before).toEqual(made.after)
+      expect(changed.after).toEqual((await store.current(identity)).stored)
+      expect(changed.after).toMatchObject({ revision: 2, createdBy: 'somebody', updatedBy: 'other' })
+      expect(changed.after?.createdAt).toEqual(made.after?.createdAt)
+      expect((await store.summaries(['a']))[0]).toMatchObject({ revision: 2, updatedBy: 'other' })
+    })
+
+    test('that is decided against leaves nothing behind, nor does one that throws', async () => {
+      const { store } = opened()
+      const { after } = await publish(store, jsonVersion('a', '1.0.0'))
+      expect(await store.change(identity, async () => undefined, somebody)).toEqual({ before: after, after })
+      const failing = store.change(identity, () => Promise.reject(new Error('no')), somebody)
+      await expect(failing).rejects.toThrow('no')
+      let asked = 0
+      const late: Decide = async () => {
+        if (asked++ > 0) throw new Error('too late')
+        return { operation: 'publish', version: jsonVersion('a', '1.0.0', { name: 'x' }) }
+      }
+      await expect(store.change(identity, late, somebody)).rejects.toThrow('too late')
+      expect((await store.current(identity)).stored).toEqual(after)
+      expect(await store.history(oldest)).toHaveLength(1)
+    })
+
+    test('meets nobody else between its decision and its end', async () => {
+      const { store, openAnother } = opened()
+      const stores = [store, await openAnother(), await openAnother()]
+      await publish(store, jsonVersion('a', '1.0.0', { name: '0' }))
+      const increment: Decide = async ({ stored }) => {
+        const { name } = JSON.parse(stored?.json ?? '{}') as { name: string }
+        await pause(1)
+        return { operation: 'publish', version: jsonVersion('a', '1.0.0', { name: `${Number(name) + 1}` }) }
+      }
+      await Promise.all(
+        Array.from({ length: 30 }, (_, at) =>
+          (stores[at % 3] ?? store).change(identity, increment, somebody),
+        ),
+      )
+      const { json, revision } = (await store.get(identity)) ?? { json: '{}', revision: 0 }
+      expect([JSON.parse(json).name, revision]).toEqual(['30', 31])
+    })
+
+    test('keeps what it replaces readable by its revision, with its YAML', async () => {
+      const { store } = opened()
+      const texts = ['version: 1.0.0 # 1\r\nid: a\n', 'id: a\nversion: 1.0.0\nname: two\n']
+      const versions = texts.map(text => yamlVersion('a', '1.0.0', text))
+      for (const version of versions) await publish(store, version)
+      await store.change(identity, remove, somebody)
+      const wanted = [1, 2, 3, 4].map(revision => ({ ...identity, revision }))
+      const kept = (await store.revisions(wanted)).toSorted((a, b) => a.revision - b.revision)
+      expect(kept.map(({ json, revision }) => [json, revision])).toEqual(
+        versions.map(({ json }, at) => [json, at + 1]),
+      )
+      for (const [at, stored] of kept.entries())
+        expect((await store.source(stored))?.toString()).toBe(texts[at])
+      expect(await store.revisions([])).toEqual([])
+    })
+
+    test('goes on with the revisions of a version that was deleted', async () => {
+      const { store } = opened()
+      await publish(store, jsonVersion('a', '1.0.0'))
+      const deleted = await store.change(identity, remove, somebody)
+      expect([deleted.before?.revision, deleted.after]).toEqual([1, undefined])
+      expect([await store.get(identity), await store.latest('a')]).toEqual([undefined, undefined])
+      expect(await store.listVersions('a')).toEqual([])
+      expect((await publish(store, jsonVersion('a', '1.0.0'))).after?.revision).toBe(3)
+      expect((await store.current(identity)).stored?.createdAt).toEqual(
+        (await store.history(oldest))[2]?.time,
+      )
+    })
+
+    test('that many ask for in many versions at once gives each its revision, whatever it meets', async () => {
+      const { store, openAnother } = opened()
+      const stores = [store, await openAnother()]
+      const changes = Array.from({ length: 120 }, (_, at) => {
+        const version = jsonVersion(`c${at % 4}`, `1.${at % 3}.0`, { name: `${at}` })
+        return publish(stores[at % 2] ?? store, version)
+      })
+      await Promise.all(changes)
+      const events = await store.history(oldest)
+      expect(events).toHaveLength(120)
+      for (const [, chain] of Map.groupBy(events, event => `${event.contractId} ${event.version}`))
+        expect(chain.map(event => event.revision)).toEqual(Array.from({ length: 10 }, (_, at) => at + 1))
+    })
+  })
+
+  describe('the history', () => {
+    const author: Author = { caller: 'Zoë', reason: 'weil 😀\n"x"', requestId: 'r-1' }
+
+    test('tells each change with its author', async () => {
+      const { store } = opened()
+      const version = jsonVersion('a', '1.0.0', { status: 'draft', name: 'Orders' })
+      const moved = jsonVersion('a', '1.0.0', { status: 'deprecated', name: 'Orders' })
+      await publish(store, version, author)
+      const sunset = new Date('2031-12-31T23:59:59.999Z')
+      await store.change(
+        identity,
+        async () => ({ operation: 'status', version: moved, successor: '2.0.0', sunset }),
+        somebody,
+      )
+      await store.change(identity, remove, somebody)
+      const events = await store.history(oldest)
+      const [created] = events
+      expect(created).toEqual({
+        ...identity,
+        ...author,
+        operation: 'create',
+        revision: 1,
+        sequence: created?.sequence,
+        time: created?.time,
+        name: 'Orders',
+        statusBefore: undefined,
+        statusAfter: 'draft',
+        fingerprintBefore: undefined,
+        fingerprintAfter: version.fingerprint,
+        successor: undefined,
+        sunset: undefined,
+      })
+      expect(Math.abs(Date.now() - (created?.time.getTime() ?? 0))).toBeLessThan(60_000)
+      expect(events.slice(1)).toMatchObject([
+        {
+          operation: 'status',
+          revision: 2,
+          statusBefore: 'draft',
+          statusAfter: 'deprecated',
+          fingerprintBefore: version.fingerprint,
+          fingerprintAfter: moved.fingerprint,
+          successor: '2.0.0',
+          sunset,
+        },
+        { operation: 'delete', revision: 3, statusAfter: undefined, fingerprintAfter: undefined },
+      ])
+    })
+
+    test('is filtered byte by byte, and paged in both orders', async () => {
+      const { store } = opened()
+      for (const id of ['a', 'A', 'b'])
+        for (const version of ['1.0.0', '1.0.0-A', '1.0.0-a'])
+          await publish(store, jsonVersion(id, version), { ...somebody, caller: id })
+      const all = await store.history(oldest)
+      const numbers = all.map(event => event.sequence)
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+      const count = async (query: Partial<HistoryQuery>) =>
+        (await store.history({ ...oldest, ...query })).length
+      expect(await count({ contractId: 'a' })).toBe(3)
+      expect(await count({ contractId: 'a', version: '1.0.0-a' })).toBe(1)
+      expect(await count({ caller: 'A' })).toBe(3)
+      expect(await count({ operation: 'create' })).toBe(9)
+      expect(await count({ operation: 'delete' })).toBe(0)
+      const [third = 0, sixth = 0] = [numbers[2], numbers[5]]
+      expect(await store.history({ order: 'oldest', limit: 2, after: third })).toEqual(all.slice(3, 5))
+      expect(await store.history({ order: 'newest', limit: 2, before: sixth })).toEqual(
+        all.slice(3, 5).reverse(),
+      )
+      expect(await store.history({ ...oldest, after: third, before: sixth })).toEqual(all.slice(3, 5))
+    })
+
+    test('is never missed by going on from where one has read', async () => {
+      const { store, openAnother } = opened()
+      const other = await openAnother()
+      let isDone = false
+      const reading = (async () => {
+        const seen: number[] = []
+        for (let isLast = false; ; ) {
+          const events = await other.history({ order: 'oldest', limit: 7, after: seen.at(-1) ?? 0 })
+          seen.push(...events.map(event => event.sequence))
+          if (events.length === 0 && isLast) return seen
+          isLast = isDone
+          await pause(1)
+        }
+      })()
+      const writes = Array.from({ length: 60 }, async (_, at) => {
+        await pause(at % 13)
+        await publish(at % 2 === 0 ? store : other, jsonVersion(`c${at % 7}`, `1.${at}.0`))
+      })
+      await Promise.all(writes).finally(() => {
+        isDone = true
+      })
+      expect(await reading).toEqual((await store.history(oldest)).map(event => event.sequence))
+    })
+
+    test('makes how things were at a time', async () => {
+      const { store } = opened()
+      await publish(store, jsonVersion('a', '2.0.0', { status: 'draft' }), author)
+      await publish(store, jsonVersion('a', '10.0.0', { status: 'active' }))
+      await publish(store, jsonVersion('b', '1.0.0'))
+      await publish(store, jsonVersion('a', '2.0.0', { status: 'active' }))
+      await store.change({ contractId: 'a', version: '10.0.0' }, remove, somebody)
+      const times = (await store.history(oldest)).map(({ time }) => time)
+      const at = async (time: Date) =>
+        (await store.summariesAsOf(['b', 'a'], time)).map(one => [one.contractId, one.version, one.status])
+      expect(times.toSorted((a, b) => a.getTime() - b.getTime())).toEqual(times)
+      const [first = new Date(0), , third = first, fourth = first, fifth = first] = times
+      expect(await at(new Date(first.getTime() - 1))).toEqual([])
+      expect(await at(first)).toEqual([['a', '2.0.0', 'draft']])
+      const [summary] = await store.summariesAsOf(['a'], first)
+      expect(summary).toMatchObject({ revision: 1, createdBy: 'Zoë', createdAt: first, updatedAt: first })
+      expect((await at(third)).at(-1)).toEqual(['b', '1.0.0', undefined])
+      expect((await at(fourth)).slice(0, 2)).toEqual([
+        ['a', '2.0.0', 'active'],
+        ['a', '10.0.0', 'active'],
+      ])
+      expect(await at(fifth)).toEqual([
+        ['a', '2.0.0', 'active'],
+        ['b', '1.0.0', undefined],
+      ])
+      expect(await store.summariesAsOf([], fifth)).toEqual([])
+    })
+  })
+
+  test('summaries of many contracts are in order, without their documents', async () => {
+    const { store } = opened()
+    for (const id of ['b', 'a', 'B'])
+      for (const version of ['10.0.0', '9.0.0']) await publish(store, jsonVersion(id, version))
+    const summaries = await store.summaries(['a', 'b', 'nobody'])
+    expect(summaries.map(({ contractId, version }) => `${contractId} ${version}`)).toEqual([
+      ...['a 9.0.0', 'a 10.0.0', 'b 9.0.0', 'b 10.0.0'],
+    ])
+    expect(summaries[0]).not.toHaveProperty('json')
+    expect(await store.summaries([])).toEqual([])
+  })
+
+  test('500 contracts and revisions may be asked for at once', async () => {
+    const { store } = opened()
+    await publish(store, jsonVersion('c499', '1.0.0'))
+    const ids = Array.from({ length: 500 }, (_, at) => `c${at}`)
+    expect(await store.summaries(ids)).toHaveLength(1)
+    expect(await store.summariesAsOf(ids, new Date('2099-01-01T00:00:00Z'))).toHaveLength(1)
+    const wanted = ids.map(contractId => ({ contractId, version: '1.0.0', revision: 1 }))
+    expect(await store.revisions(wanted)).toHaveLength(1)
+  })
+
+  test('a revision that is being replaced is found all the while', async () => {
+    const { store, openAnother } = opened()
+    const other = await openAnother()
+    await publish(store, jsonVersion('a', '1.0.0', { name: '0' }))
+    let isDone = false
+    const reading = (async () => {
+      let found = 0
+      while (!isDone) {
+        const { stored } = await other.current(identity)
+        const revision = stored?.revision ?? 0
+        await pause(0)
+        const [same] = await other.revisions([{ ...identity, revision }])
+        expect(same?.json).toBe(stored?.json)
+        found++
+      }
+      return found
+    })()
+    const writing = async () => {
+      for (let round = 1; round <= 60; round++)
+        await publish(store, jsonVersion('a', '1.0.0', { name: `${round}` }))
+    }
+    const written = writing().finally(() => {
+      isDone = true
+    })
+    const [found] = await Promise.all([reading, written])
+    expect(found).toBeGreaterThan(0)
+  })
+
+  describe('a link', () => {
+    const link = {
+      datasetId: 's3://b/é😀',
+      datasetVersion: 'V1',
+      ...{ contractId: 'a', contractVersion: '1.0.0', linkedBy: 'me' },
+    }
+
+    test('is of one dataset version, byte by byte, and keeps its time when it is made again', async () => {
+      const { store } = opened()
+      await store.link(link)
+      const made = await store.linked(link.datasetId, 'V1')
+      expect(made).toEqual({ ...link, linkedAt: made?.linkedAt })
+      await pause(3)
+      await store.link({ ...link, linkedBy: 'you' })
+      expect(await store.linked(link.datasetId, 'V1')).toEqual(made)
+      expect(await store.linked(link.datasetId, 'v1')).toBeUndefined()
+      expect(await store.linked(link.datasetId.toUpperCase(), 'V1')).toBeUndefined()
+      await store.link({ ...link, contractVersion: '2.0.0' })
+      expect((await store.linked(link.datasetId, 'V1'))?.contractVersion).toBe('2.0.0')
+      expect(await store.countLinks('a')).toBe(1)
+      expect(await store.countLinks('A')).toBe(0)
+    })
+
+    test('is listed by its contract version, in pages', async () => {
+      const { store } = opened()
+      for (const datasetId of ['b', '😀', 'B', '￮', 'x'.repeat(2000)])
+        for (const datasetVersion of ['2', '10', '']) await store.link({ ...link, datasetId, datasetVersion })
+      await store.link({ ...link, contractVersion: '2.0.0' })
+      const page = await store.links(identity, { limit: 100, offset: 0 })
+      const names = page.links.map(one => `${one.datasetId[0]}${one.datasetVersion}`)
+      expect(page.total).toBe(15)
+      expect(names.slice(0, 4)).toEqual(['B', 'B10', 'B2', 'b'])
+      expect(page.links.map(one => one.datasetId.codePointAt(0)).slice(-6)).toEqual([
+        ...Array(3).fill(0xffee),
+        ...Array(3).fill(0x1f600),
+      ])
+      const part = await store.links(identity, { limit: 4, offset: 2 })
+      expect(part).toEqual({ links: page.links.slice(2, 6), total: 15 })
+      expect(await store.links({ ...identity, version: '3.0.0' }, { limit: 4, offset: 0 })).toEqual({
+        links: [],
+        total: 0,
+      })
+    })
+
+    test('that several make at once is one of theirs', async () => {
+      const { store, openAnother } = opened()
+      const other = await openAnother()
+      const links = Array.from({ length: 40 }, (_, at) => ({ ...link, contractVersion: `${at}.0.0` }))
+      await Promise.all(links.map((one, at) => (at % 2 === 0 ? store : other).link(one)))
+      expect(await store.countLinks('a')).toBe(1)
+      expect(links.map(one => one.contractVersion)).toContain(
+        (await store.linked(link.datasetId, 'V1'))?.contractVersion,
+      )
+    })
+  })
+}

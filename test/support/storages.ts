@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { inject } from 'vitest'
+import { isBusy } from '../../src/stores/sql/sqlite/connection.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from './databases.ts'
+import { openStoreOf } from './open-store.ts'
+import { openSqliteStore } from './sqlite-store.ts'
+
+/** An empty place to keep contracts, which stores and other programs may be at. */
+export interface SharedStorage {
+  open(): Promise<ContractStore>
+  /** Runs a statement as any other program may. */
+  execute(statement: string): Promise<unknown>
+  remove(): Promise<void>
+}
+
+/** What contracts are kept in, where the tests find it. */
+export interface Engine {
+  readonly name: string
+  readonly isThere: boolean
+  create(): Promise<SharedStorage>
+}
+
+/** The engines that races and long histories are tried on. */
+export const engines: readonly Engine[] = [
+  { name: 'SQLite', isThere: true, create: async () => sqliteStorage() },
+  serverEngine('PostgreSQL', inject('postgresDsn'), createPostgresDatabase),
+  serverEngine('MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase),
+]
+
+function sqliteStorage(): SharedStorage {
+  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  const file = join(folder, 'contracts.db')
+  let database: Database.Database | undefined
+  return {
+    open: () => openSqliteStore(file),
+    async execute(statement) {
+      database ??= new Database(file, { timeout: 0 })
+      // waiting in the driver would keep a writer of this process from ending its transaction
+      for (;;) {
+        try {
+          return database.exec(statement)
+        } catch (error) {
+          if (!isBusy(error)) throw error
+          await delay(2)
+        }
+      }
+    },
+    async remove() {
+      database?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function serverEngine(
+  name: string,
+  server: string | undefined,
+  createDatabase: (server: string) => Promise<TestDatabase>,
+): Engine {
+  return {
+    name,
+    isThere: server?.includes('://') ?? false,
+    async create() {
+      const database = await createDatabase(server ?? '')
+      return {
+        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
+        execute: statement => database.execute(statement),
+        remove: () => database.drop(),
+      }
+    },
+  }
+}
+
+/** A text in a statement. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
