@@ -8,4 +8,4 @@ CREATE TABLE {{table:_tags}} (
   tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX {{name:_tags_latest}} ON {{table:_tags}} (is_latest, contract_id, tag);
+CREATE INDEX {{name:_tags_latest}} ON {{table:_tags}} (is_latest, tag, contract_id);

@@ -17,6 +17,4 @@ CREATE TABLE {{table:_search}} (
 );
 CREATE INDEX {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
-CREATE INDEX {{name:_search_status}} ON {{table:_search}} (status);
-CREATE INDEX {{name:_search_owner}} ON {{table:_search}} (owner);
-CREATE INDEX {{name:_search_domain}} ON {{table:_search}} (domain);
+CREATE INDEX {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);

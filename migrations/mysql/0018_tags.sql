@@ -6,5 +6,5 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   is_latest smallint NOT NULL,
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position),
-  INDEX {{name:_tags_latest}} (is_latest, contract_id, tag)
+  INDEX {{name:_tags_latest}} (is_latest, tag, contract_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -15,9 +15,7 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   older_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   INDEX {{name:_search_name}} (name_key, id),
   INDEX {{name:_search_updated}} (updated_at, id),
-  INDEX {{name:_search_status}} (status),
-  INDEX {{name:_search_owner}} (owner),
-  INDEX {{name:_search_domain}} (domain),
+  INDEX {{name:_search_facets}} (status, owner, domain),
   FULLTEXT INDEX {{name:_search_latest}} (latest_terms),
   FULLTEXT INDEX {{name:_search_all}} (latest_terms, older_terms)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

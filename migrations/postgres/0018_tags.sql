@@ -7,4 +7,4 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   tag varchar(255) COLLATE "C" NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX IF NOT EXISTS {{name:_tags_latest}} ON {{table:_tags}} (is_latest, contract_id, tag);
+CREATE INDEX IF NOT EXISTS {{name:_tags_latest}} ON {{table:_tags}} (is_latest, tag, contract_id);

@@ -18,6 +18,4 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
 );
 CREATE INDEX IF NOT EXISTS {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX IF NOT EXISTS {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
-CREATE INDEX IF NOT EXISTS {{name:_search_status}} ON {{table:_search}} (status);
-CREATE INDEX IF NOT EXISTS {{name:_search_owner}} ON {{table:_search}} (owner);
-CREATE INDEX IF NOT EXISTS {{name:_search_domain}} ON {{table:_search}} (domain);
+CREATE INDEX IF NOT EXISTS {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);

@@ -89,8 +89,8 @@ export class ScopedStore implements ContractStore {
     return this.#store.countHits({ ...query, scope: this.#scope }, most)
   }
 
-  facet(query: SearchQuery, name: FacetName): Promise<Facet> {
-    return this.#store.facet({ ...query, scope: this.#scope }, name)
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
+    return this.#store.facets({ ...query, scope: this.#scope }, names)
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {

@@ -94,8 +94,7 @@ export class ContractSearch {
   }
 
   async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Record<string, Facet>> {
-    const facets = await Promise.all(names.map(name => this.#store.facet(query, name)))
-    return Object.fromEntries(names.map((name, index) => [name, facets[index] ?? []]))
+    return Object.fromEntries(await this.#store.facets(query, names))
   }
 
   /** All hits, a page after the other, however many there are. */

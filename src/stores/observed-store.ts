@@ -19,7 +19,7 @@ const operations = {
   versions: true,
   search: true,
   countHits: true,
-  facet: true,
+  facets: true,
   fields: true,
   summariesAsOf: true,
   listContracts: true,

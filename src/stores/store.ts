@@ -184,8 +184,8 @@ export interface ContractStore {
   /** How many hits a search has, counted up to `most`. */
   countHits(query: SearchQuery, most: number): Promise<SearchTotal>
 
-  /** How many hits of a search have each value. */
-  facet(query: SearchQuery, name: FacetName): Promise<Facet>
+  /** How many hits of a search have each value of these facets. */
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>>
 
   /**
    * The field catalogue: the fields of the latest version of each contract, by name; for each name or else

@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
 import { excerptAround } from './excerpt-around.ts'
 import { type FieldFilters, filterTerms } from './filters.ts'
+import { isAscii } from './fold.ts'
 import { fieldTermsOf } from './terms.ts'
 import { encodeWord, tokenClass } from './tokens.ts'
 import { matchesTerms, type QueryUnit } from './units.ts'
@@ -45,9 +46,12 @@ export function fieldMatches(field: CatalogueField, filters: FieldFilters): bool
 /** For each unit its first matches. */
 function textMatches(units: readonly QueryUnit[], texts: readonly CatalogueText[], limit: number) {
   const found = units.map((): SearchMatch[] => [])
+  const needles = new Map(units.map(unit => [unit, lettersOf(unit)]))
   for (const { kind, pointer, text } of texts) {
-    const wanting = units.filter((_, index) => (found[index]?.length ?? 0) < limit)
-    if (wanting.length === 0) break
+    const open = units.filter((_, index) => (found[index]?.length ?? 0) < limit)
+    if (open.length === 0) break
+    const wanting = open.filter(unit => mayHave(text, needles.get(unit)))
+    if (wanting.length === 0) continue
     const readable = readableText(text)
     units.forEach((unit, index) => {
       const place = wanting.includes(unit) ? placeOf(unit, readable) : undefined
@@ -55,6 +59,27 @@ function textMatches(units: readonly QueryUnit[], texts: readonly CatalogueText[
     })
   }
   return found
+}
+
+/**
+ * The letters and digits of what a unit looks for, without what divides its words; undefined when they are not plain.
+ * Whatever the reading, a text that has it has these in a row, and most texts do not.
+ */
+function lettersOf({ alternatives }: QueryUnit): readonly string[] | undefined {
+  const words = alternatives.flatMap(({ patterns }) => patterns.map(pattern => pattern.slice(1, -1).trim()))
+  const letters = words.map(pattern =>
+    pattern
+      .split(' ')
+      .map(token => token.slice(tokenClass.word.length))
+      .join(''),
+  )
+  return letters.every(text => /^[a-y0-9]+$/.test(text)) ? letters : undefined
+}
+
+function mayHave(text: string, letters: readonly string[] | undefined): boolean {
+  if (letters === undefined || !isAscii(text)) return true
+  const plain = text.toLowerCase().replace(/[^a-z0-9]+/g, '')
+  return letters.some(wanted => plain.includes(wanted))
 }
 
 /** Those that satisfy every filter; where there is none, for a version need not have all in one field, those with any. */

@@ -32,8 +32,18 @@ export function distinctTerms(terms: string): string {
 
 /** The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. */
 export function fieldTermsOf(field: CatalogueField): string {
-  return ` ${fieldTokens(field).join(' ')} `
+  const { name, physicalName, logicalType, physicalType, classification } = field
+  const key = JSON.stringify([name, physicalName, logicalType, physicalType, classification])
+  const terms = knownFieldTerms.get(key) ?? ` ${fieldTokens(field).join(' ')} `
+  if (knownFieldTerms.size >= maxKnownFields) knownFieldTerms.clear()
+  if (key.length <= maxKnownLength) knownFieldTerms.set(key, terms)
+  return terms
 }
+
+/** Contracts have most of their fields in common with others, and the terms of a field take long to make. */
+const knownFieldTerms = new Map<string, string>()
+const maxKnownFields = 20_000
+const maxKnownLength = 300
 
 /** Descriptions last, so that no name is left out for them. */
 function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {

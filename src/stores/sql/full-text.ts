@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { SqlSession } from './database.ts'
 
@@ -12,6 +12,8 @@ export interface FullText {
    * only a likelihood for one of them, and the order of words is not looked at.
    */
   matches(scope: TermScope, units: readonly QueryUnit[]): SQL
+  /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
+  contains?(text: AnyColumn, pattern: string): SQL
   /** Brings the index up to date where the database does not do so itself. */
   index?(session: SqlSession, searchId: number, terms: { latest: string; older: string }): Promise<void>
   /** Takes a row out of it. */

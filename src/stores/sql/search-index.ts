@@ -119,10 +119,12 @@ export async function unindexVersion(
   })
   const { terms, ...rest } = latest
   const latestTerms = limited(distinctTerms(terms))
+  // others may have what only the deleted one was known to have
+  const olderTerms = limited(difference(union(row.olderTerms, row.latestTerms), latestTerms))
   const nameKey = columnText(keyOf(contract?.name ?? version.contractId))
-  await session.update(search, { ...rest, nameKey, updatedAt: time, latestTerms }, ofContract)
+  await session.update(search, { ...rest, nameKey, updatedAt: time, latestTerms, olderTerms }, ofContract)
   await markTags(session, database, latest, 1)
-  await database.fullText.index?.(session, row.id, { latest: latestTerms, older: row.olderTerms })
+  await database.fullText.index?.(session, row.id, { latest: latestTerms, older: olderTerms })
 }
 
 async function forgetVersion(
@@ -205,16 +207,19 @@ async function indexContract(
   const updatedAt = row && row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
   const nameKey = columnText(keyOf(catalogue.name ?? text.contractId))
   const latest = { ...rest, updatedAt, nameKey, latestTerms: own }
+  // other versions may have what this one has lost
+  const without = () => limited(difference(union(row?.olderTerms ?? '', row?.latestTerms ?? ''), own))
   if (!row) {
     await session.insertAll(search, [{ ...latest, olderTerms: '' }])
   } else if (row.version === text.version) {
-    await session.update(search, latest, eq(search.contractId, text.contractId))
+    const olderTerms = without()
+    await session.update(search, { ...latest, olderTerms }, eq(search.contractId, text.contractId))
   } else if (isLater(text, row)) {
-    const olderTerms = union(row.olderTerms, row.latestTerms)
+    const olderTerms = without()
     await session.update(search, { ...latest, olderTerms }, eq(search.contractId, text.contractId))
     await markTags(session, database, { contractId: text.contractId, version: row.version }, 0)
   } else {
-    const olderTerms = union(row.olderTerms, own)
+    const olderTerms = limited(union(row.olderTerms, difference(own, row.latestTerms)))
     await session.update(search, { updatedAt, olderTerms }, eq(search.contractId, text.contractId))
   }
   const isLatest = !row || row.version === text.version || isLater(text, row)
@@ -262,10 +267,19 @@ function isLater(
   return compareVersions(one.version, other.version) > 0
 }
 
-function union(older: string, more: string): string {
-  const known = new Set(older.split(' '))
-  const added = more.split(' ').filter(term => !known.has(term))
-  return added.length === 0 ? older : limited([older, ...added].join(' ').trim())
+/** The terms of both, each once. */
+function union(terms: string, more: string): string {
+  const added = difference(more, terms)
+  return added === '' ? terms : `${terms} ${added}`.trim()
+}
+
+/** The terms that are not among others. */
+function difference(terms: string, others: string): string {
+  const known = new Set(others.split(' '))
+  return terms
+    .split(' ')
+    .filter(term => !known.has(term))
+    .join(' ')
 }
 
 /** Beyond the limit a contract is found by some of its words only; databases limit what one row may have. */

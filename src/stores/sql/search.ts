@@ -3,21 +3,17 @@ import {
   and,
   asc,
   count,
-  desc,
   eq,
   gt,
-  gte,
   inArray,
   like,
   lt,
-  lte,
   not,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import { asClass, type QueryUnit } from '../../domain/search/units.ts'
-import { compareVersions, versionOrder } from '../../domain/version.ts'
 import type {
   Facet,
   FacetName,
@@ -25,20 +21,28 @@ import type {
   SearchPage,
   SearchPosition,
   SearchQuery,
-  SearchSort,
   SearchTotal,
 } from '../search-query.ts'
-import type { RowOf, SqlDatabase } from './database.ts'
+import { ofVersion } from './columns.ts'
+import type { SqlDatabase } from './database.ts'
+import { FacetCounts } from './facet-counts.ts'
 import { fieldCondition } from './field-catalogue.ts'
 import { inScope } from './scope.ts'
+import {
+  type Candidate,
+  candidateFields,
+  keysOf,
+  orderOf,
+  restOf,
+  type VersionRow,
+  versionFields,
+  versionsOf,
+} from './search-order.ts'
 import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together, at first and at most. */
 const firstChunk = 50
 const lastChunk = 500
-
-type Candidate = RowOf<ReturnType<typeof candidateFields>>
-type VersionRow = RowOf<ReturnType<typeof versionFields>>
 
 /** A hit with what goes on behind it, and what it is counted by. */
 interface Found {
@@ -51,6 +55,8 @@ interface Found {
 interface Tier {
   readonly condition: SQL | undefined
   readonly score: number
+  /** Whether no latest version is a hit. */
+  readonly isOlder?: boolean
 }
 
 /**
@@ -90,24 +96,18 @@ export class Search {
     return count > most ? { count: most, isExact: false } : { count, isExact: true }
   }
 
-  /** How many hits have each value. */
-  async facet(query: SearchQuery, name: FacetName): Promise<Facet> {
-    const counts = new Map<string | null, number>()
-    const add = (value: string | null, more: number) => counts.set(value, (counts.get(value) ?? 0) + more)
-    if (isDecided(query)) {
-      for (const { value, total } of await this.#groups(query, name)) add(value, Number(total))
-    }
+  /** How many hits have each value of each facet. */
+  async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Map<FacetName, Facet>> {
+    const counts = new FacetCounts(names)
+    if (isDecided(query)) await this.#addGroups(query, names, counts)
     let versions: VersionRow[] = []
-    const addVersions = async () => {
-      for (const value of await this.#valuesOf(versions, name)) add(value, 1)
+    for await (const { row } of this.#undecided(query)) {
+      if (versions.push(row) < lastChunk) continue
+      await this.#addVersions(versions, counts)
       versions = []
     }
-    for await (const { row } of this.#undecided(query)) {
-      if (versions.push(row) === lastChunk) await addVersions()
-    }
-    await addVersions()
-    const sorted = [...counts].sort(([a, n], [b, m]) => m - n || ((a ?? '') < (b ?? '') ? -1 : 1))
-    return sorted.map(([value, count]) => ({ value, count }))
+    await this.#addVersions(versions, counts)
+    return counts.sorted()
   }
 
   /** Hits that the index alone does not decide on: all of them, or those whose words are only in older versions. */
@@ -117,7 +117,11 @@ export class Search {
     const units = unitsOf(query)
     if (units.length === 0) return nothing()
     const older = not(this.#database.fullText.matches('latest', units))
-    return this.#foundIn([{ condition: and(this.#base(query), older), score: 0 }], all, lastChunk)
+    return this.#foundIn(
+      [{ condition: and(this.#base(query), older), score: 0, isOlder: true }],
+      all,
+      lastChunk,
+    )
   }
 
   /** How many contracts are hits because of their latest version, as the index knows. */
@@ -141,39 +145,42 @@ export class Search {
     return and(words, inScope(this.#tables.search, query.scope))
   }
 
-  async #groups(query: SearchQuery, name: FacetName) {
+  /** The hits that the index decides on: all but tags are counted in one pass. */
+  async #addGroups(query: SearchQuery, names: readonly FacetName[], counts: FacetCounts): Promise<void> {
     const { search, tags } = this.#tables
     const condition = this.#latestCondition(query)
-    if (name !== 'tag') {
-      const value = search[name]
-      return this.#database.select({
-        fields: { value, total: count() },
-        from: search,
-        where: condition,
-        groupBy: [value],
-      })
-    }
+    const { status, owner, domain } = search
+    const groups = await this.#database.select({
+      fields: { status, owner, domain, total: count() },
+      from: search,
+      where: condition,
+      groupBy: [status, owner, domain],
+    })
+    for (const group of groups) counts.add(group, Number(group.total))
+    if (!names.includes('tag')) return
     const found =
       condition && sql`${tags.contractId} in (select ${search.contractId} from ${search} where ${condition})`
-    return this.#database.select({
-      fields: { value: tags.tag, total: count() },
+    const rows = await this.#database.select({
+      fields: { tag: tags.tag, total: count() },
       from: tags,
       where: and(eq(tags.isLatest, 1), found),
       groupBy: [tags.tag],
     })
+    for (const row of rows) counts.add(row, Number(row.total))
   }
 
-  async #valuesOf(versions: readonly VersionRow[], name: FacetName): Promise<(string | null)[]> {
-    if (name !== 'tag') return versions.map(row => row[name])
-    if (versions.length === 0) return []
-    const { tags } = this.#tables
-    const wanted = new Set(versions.map(({ contractId, version }) => `${contractId}\0${version}`))
+  async #addVersions(versions: readonly VersionRow[], counts: FacetCounts): Promise<void> {
+    for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
+    if (versions.length === 0) return
+    const { contractId, version, tag } = this.#tables.tags
+    const wanted = new Set(versions.map(row => `${row.contractId}\0${row.version}`))
     const rows = await this.#database.select({
-      fields: { contractId: tags.contractId, version: tags.version, tag: tags.tag },
-      from: tags,
-      where: inArray(tags.contractId, [...new Set(versions.map(({ contractId }) => contractId))]),
+      fields: { contractId, version, tag },
+      from: this.#tables.tags,
+      where: inArray(contractId, [...new Set(versions.map(row => row.contractId))]),
     })
-    return rows.filter(row => wanted.has(`${row.contractId}\0${row.version}`)).map(({ tag }) => tag)
+    for (const row of rows)
+      if (wanted.has(`${row.contractId}\0${row.version}`)) counts.add({ tag: row.tag }, 1)
   }
 
   #found(query: SearchQuery, chunk: number): AsyncGenerator<Found> {
@@ -182,12 +189,17 @@ export class Search {
 
   async *#foundIn(tiers: readonly Tier[], query: SearchQuery, chunk: number): AsyncGenerator<Found> {
     const start = query.after?.tier ?? 0
-    for (const [tier, { condition, score }] of tiers.entries()) {
+    for (const [tier, sequence] of tiers.entries()) {
       if (tier < start) continue
       const after = tier === start ? query.after : undefined
-      for await (const [candidate, row] of this.#foundAfter(condition, { ...query, after }, chunk)) {
+      for await (const [candidate, row] of this.#foundAfter(sequence, { ...query, after }, chunk)) {
         const version = query.versions === 'all' ? row.version : undefined
-        const hit = { contractId: row.contractId, version: row.version, score, updatedAt: row.updatedAt }
+        const hit = {
+          contractId: row.contractId,
+          version: row.version,
+          score: sequence.score,
+          updatedAt: row.updatedAt,
+        }
         yield { hit, position: { keys: keysOf(candidate, query), tier, version }, row }
       }
     }
@@ -195,14 +207,14 @@ export class Search {
 
   /** The hits among the contracts of a condition, behind the position of the query. */
   async *#foundAfter(
-    condition: SQL | undefined,
+    { condition, isOlder = false }: Tier,
     query: SearchQuery,
     chunk: number,
   ): AsyncGenerator<[Candidate, VersionRow]> {
     let after = query.after
     for (let size = chunk; ; size = Math.min(size * 2, lastChunk)) {
       const candidates = await this.#candidates(condition, query, after, size)
-      const matching = await this.#matching(query, candidates)
+      const matching = await this.#matching(query, candidates, isOlder)
       for (const candidate of candidates) {
         for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]
       }
@@ -255,68 +267,61 @@ export class Search {
     })
   }
 
-  /** Of the versions of some contracts those that fulfil everything. */
-  async #matching(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
-    if (candidates.length === 0) return new Map()
+  /**
+   * Of the versions of some contracts those that fulfil everything. Where the latest such version is enough, the others
+   * are looked at only of contracts whose latest version is not one; with `isOlder` that is known of all.
+   */
+  async #matching(
+    query: SearchQuery,
+    candidates: readonly Candidate[],
+    isOlder: boolean,
+  ): Promise<Map<string, VersionRow[]>> {
     const { texts } = this.#tables
-    const hasWords = unitsOf(query).map(unit =>
-      or(
-        ...unit.alternatives.map(({ patterns }) =>
-          and(...patterns.map(pattern => like(texts.terms, pattern))),
-        ),
-      ),
-    )
-    const rows = await this.#database.select({
+    if (query.versions === 'all')
+      return byContract(await this.#versionsIn(query, candidates, contractIs(texts, candidates)))
+    const isLatest = or(...candidates.map(candidate => ofVersion(texts, candidate)))
+    const latest = byContract(isOlder ? [] : await this.#versionsIn(query, candidates, isLatest))
+    const others = candidates.filter(({ contractId }) => !latest.has(contractId))
+    const older = byContract(await this.#versionsIn(query, others, contractIs(texts, others)))
+    return new Map([...latest, ...older])
+  }
+
+  async #versionsIn(
+    query: SearchQuery,
+    candidates: readonly Candidate[],
+    condition: SQL | undefined,
+  ): Promise<VersionRow[]> {
+    if (candidates.length === 0) return []
+    const { texts } = this.#tables
+    return this.#database.select({
       fields: versionFields(this.#tables),
       from: texts,
       where: and(
-        inArray(
-          texts.contractId,
-          candidates.map(({ contractId }) => contractId),
-        ),
-        ...hasWords,
+        condition,
+        ...unitsOf(query).map(unit => this.#hasUnit(unit)),
         query.field && fieldCondition(this.#tables, query.field),
         query.updatedAfter && gt(texts.updatedAt, query.updatedAfter),
         query.updatedBefore && lt(texts.updatedAt, query.updatedBefore),
       ),
     })
-    return Map.groupBy(rows, ({ contractId }) => contractId)
+  }
+
+  #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
+    const { terms } = this.#tables.texts
+    const contains = this.#database.fullText.contains ?? like
+    return or(
+      ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
+    )
   }
 }
 
-type SearchTable = Tables['search']
-
-function orderOf({ id, contractId, nameKey, updatedAt }: SearchTable, sort: SearchSort): SQL[] {
-  return {
-    relevance: [asc(id)],
-    id: [asc(contractId)],
-    name: [asc(nameKey), asc(id)],
-    updated: [desc(updatedAt), desc(id)],
-  }[sort]
+function contractIs({ contractId }: Tables['texts'], candidates: readonly Candidate[]): SQL {
+  const ids = candidates.map(candidate => candidate.contractId)
+  return inArray(contractId, ids)
 }
 
-/** What comes after a position; a position within a contract goes on with that contract. */
-function restOf(
-  { id, contractId, nameKey, updatedAt }: SearchTable,
-  sort: SearchSort,
-  { keys: [first, second], version }: SearchPosition,
-): SQL | undefined {
-  const above = version === undefined ? gt : gte
-  switch (sort) {
-    case 'relevance':
-      return above(id, Number(first))
-    case 'id':
-      return above(contractId, String(first))
-    case 'name': {
-      const name = String(first)
-      return and(gte(nameKey, name), or(gt(nameKey, name), above(id, Number(second))))
-    }
-    case 'updated': {
-      const time = new Date(Number(first))
-      const below = version === undefined ? lt : lte
-      return and(lte(updatedAt, time), or(lt(updatedAt, time), below(id, Number(second))))
-    }
-  }
+function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
+  return Map.groupBy(rows, ({ contractId }) => contractId)
 }
 
 /** Whether the index alone can tell that the latest version of a contract is a hit. */
@@ -330,41 +335,4 @@ function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {
   return [...words, ...filters]
 }
 
-/** The hits of a contract: its highest matching version, or all that come after the position. */
-function versionsOf(
-  candidate: Candidate,
-  matching: Map<string, VersionRow[]>,
-  query: SearchQuery,
-  after: SearchPosition | undefined,
-): VersionRow[] {
-  const rows = (matching.get(candidate.contractId) ?? []).sort(highestFirst)
-  if (query.versions === 'latest') return rows.slice(0, 1)
-  const isWithin = after?.version !== undefined && String(after.keys) === String(keysOf(candidate, query))
-  if (!isWithin) return rows
-  // the version may be gone by now, its place is not
-  const last = { version: after.version ?? '', ...versionOrder(after.version ?? '') }
-  return rows.filter(row => highestFirst(last, row) < 0)
-}
-
-type Ordered = Pick<VersionRow, 'releaseRank' | 'version'>
-
-function highestFirst(a: Ordered, b: Ordered): number {
-  return b.releaseRank - a.releaseRank || compareVersions(b.version, a.version)
-}
-
-function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | number)[] {
-  const { id, contractId, nameKey, updatedAt } = candidate
-  return { relevance: [id], id: [contractId], name: [nameKey, id], updated: [updatedAt.getTime(), id] }[sort]
-}
-
 async function* nothing(): AsyncGenerator<never> {}
-
-function candidateFields({ search }: Tables) {
-  const { id, contractId, nameKey, updatedAt } = search
-  return { id, contractId, nameKey, updatedAt }
-}
-
-function versionFields({ texts }: Tables) {
-  const { contractId, version, releaseRank, updatedAt, status, owner, domain } = texts
-  return { contractId, version, releaseRank, updatedAt, status, owner, domain }
-}

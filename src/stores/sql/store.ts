@@ -212,8 +212,8 @@ export class SqlContractStore implements ContractStore {
     return this.#search.total(query, most)
   }
 
-  facet(query: SearchQuery, name: FacetName): Promise<Facet> {
-    return this.#search.facet(query, name)
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
+    return this.#search.facets(query, names)
   }
 
   async fields(query: FieldQuery): Promise<FieldPage> {

@@ -172,14 +172,11 @@ export const operations: Record<string, Operation> = {
   'countHits, a word': ({ store }) => store.countHits(asked({ q: 'customer' }, {}), 10_000),
   'countHits, a phrase of all versions': ({ store }) =>
     store.countHits(asked({ q: '"one row"' }, { versions: 'all' }), 1),
-  'facet, status': ({ store }) => store.facet(asked({}, {}), 'status'),
-  'facet, owner': ({ store }) => store.facet(asked({}, {}), 'owner'),
-  'facet, domain': ({ store }) => store.facet(asked({}, {}), 'domain'),
-  'facet, tag': ({ store }) => store.facet(asked({}, {}), 'tag'),
-  'facet, status of a word': ({ store }) => store.facet(asked({ q: 'customer' }, {}), 'status'),
-  'facet, tag of a word': ({ store }) => store.facet(asked({ q: 'customer' }, {}), 'tag'),
-  'facet, tag of all versions': ({ store }) =>
-    store.facet(asked({ q: 'customer' }, { versions: 'all' }), 'tag'),
+  'facets, of documents': ({ store }) => store.facets(asked({}, {}), ['status', 'owner', 'domain']),
+  'facets, tags': ({ store }) => store.facets(asked({}, {}), ['tag']),
+  'facets, of a word': ({ store }) => store.facets(asked({ q: 'customer' }, {}), ['status', 'tag']),
+  'facets, of all versions': ({ store }) =>
+    store.facets(asked({ q: 'customer' }, { versions: 'all' }), ['status', 'tag']),
   'fields, all': ({ store }) => everyField(store, {}),
   'fields, a name': ({ store }) => everyField(store, { field_name: ['email'] }),
   'fields, the beginning of a name': ({ store }) => everyField(store, { field_name: ['e*'] }),

@@ -10,6 +10,7 @@ import { StubServer } from './stub-server.ts'
 /** A postgres.js client without a server. */
 export function postgresStub(connection: Database.Database): Sql {
   connection.function('ts_matches', (terms, query) => Number(matchesTsquery(String(terms), String(query))))
+  connection.function('strpos', (text, part) => String(text).indexOf(String(part)) + 1)
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: (value, type) => (type === 'bigint' && value !== null ? String(value) : value),

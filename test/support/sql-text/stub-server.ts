@@ -77,6 +77,13 @@ function inSqlite(text: string): string {
     .replace(/match \(([^)]*)\) against \(\? in boolean mode\)/g, (_, columns: string) => {
       return `boolean_matches(${columns.replaceAll(', ', ` || ' ' || `)}, ?)`
     })
+    .replace(
+      /\bselect (.*?) from json_populate_recordset\(null::\S+, (\S+?)::text::json\)/,
+      (_, columns: string, rows: string) => {
+        const values = columns.split(', ').map(column => `json_extract(value, '$.${column}')`)
+        return `select ${values.join(', ')} from json_each(${rows})`
+      },
+    )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
     .replace(
       /\bvalues \(([^)]*)\)/,

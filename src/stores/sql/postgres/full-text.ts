@@ -19,5 +19,7 @@ export function postgresFullText({ search }: ReturnType<typeof postgresTables>):
   return {
     matches: (scope, units): SQL =>
       sql`${search}.${vectors[scope]} @@ ${termExpression(units, language)}::tsquery`,
+    // LIKE goes from character to character
+    contains: (text, pattern): SQL => sql`strpos(${text}, ${pattern.slice(1, -1)}) > 0`,
   }
 }

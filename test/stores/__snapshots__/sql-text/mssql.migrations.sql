@@ -215,8 +215,8 @@ CREATE TABLE [contracts_tags] (
   tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX [contracts_tags_latest] ON [contracts_tags] (is_latest, contract_id, tag);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '551d34997a7bc4a00425c21b3b18841fb7d273462f5c5ff21ead0e3243d6b584', now);
+CREATE INDEX [contracts_tags_latest] ON [contracts_tags] (is_latest, tag, contract_id);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '061b2d501291109c3c4c08ca21e187796e1948fb38de92e386ff7baa728a6d75', now);
 
 -- 0019_search
 IF OBJECT_ID(N'[contracts_search]') IS NULL
@@ -236,10 +236,8 @@ CREATE TABLE [contracts_search] (
 );
 CREATE INDEX [contracts_search_name] ON [contracts_search] (name_key, id);
 CREATE INDEX [contracts_search_updated] ON [contracts_search] (updated_at, id);
-CREATE INDEX [contracts_search_status] ON [contracts_search] (status);
-CREATE INDEX [contracts_search_owner] ON [contracts_search] (owner);
-CREATE INDEX [contracts_search_domain] ON [contracts_search] (domain);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0019_search', 'ee5fcffe053b33bbbef32119fd1f477189042cc523cca86dc408528d8e10458c', now);
+CREATE INDEX [contracts_search_facets] ON [contracts_search] (status, owner, domain);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0019_search', 'd0612c773a469095572d796da60dda1967ed358632a1b92102ffc6ccafe22fbe', now);
 
 -- 0020_search_terms
 IF OBJECT_ID(N'[contracts_terms]') IS NULL

@@ -237,9 +237,9 @@ CREATE TABLE [governance].[contracts_tags] (
   PRIMARY KEY (contract_id, version, position)
 );
 
-CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (is_latest, contract_id, tag);
+CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (is_latest, tag, contract_id);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '551d34997a7bc4a00425c21b3b18841fb7d273462f5c5ff21ead0e3243d6b584', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '061b2d501291109c3c4c08ca21e187796e1948fb38de92e386ff7baa728a6d75', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_search]') IS NULL
 CREATE TABLE [governance].[contracts_search] (
@@ -261,13 +261,9 @@ CREATE INDEX [contracts_search_name] ON [governance].[contracts_search] (name_ke
 
 CREATE INDEX [contracts_search_updated] ON [governance].[contracts_search] (updated_at, id);
 
-CREATE INDEX [contracts_search_status] ON [governance].[contracts_search] (status);
+CREATE INDEX [contracts_search_facets] ON [governance].[contracts_search] (status, owner, domain);
 
-CREATE INDEX [contracts_search_owner] ON [governance].[contracts_search] (owner);
-
-CREATE INDEX [contracts_search_domain] ON [governance].[contracts_search] (domain);
-
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0019_search', 'ee5fcffe053b33bbbef32119fd1f477189042cc523cca86dc408528d8e10458c', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0019_search', 'd0612c773a469095572d796da60dda1967ed358632a1b92102ffc6ccafe22fbe', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_terms]') IS NULL
 CREATE TABLE [governance].[contracts_terms] (

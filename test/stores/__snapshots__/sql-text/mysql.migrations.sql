@@ -198,9 +198,9 @@ CREATE TABLE IF NOT EXISTS `contracts_tags` (
   is_latest smallint NOT NULL,
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position),
-  INDEX `contracts_tags_latest` (is_latest, contract_id, tag)
+  INDEX `contracts_tags_latest` (is_latest, tag, contract_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'ea2533e35b10971e2390788c938dfd56b64d0063ce9dcedbc8626e2305cd59e9', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'b68855d2c875930620555f982add770fd676826d377166192be519cdf46aa236', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS `contracts_search` (
@@ -218,13 +218,11 @@ CREATE TABLE IF NOT EXISTS `contracts_search` (
   older_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   INDEX `contracts_search_name` (name_key, id),
   INDEX `contracts_search_updated` (updated_at, id),
-  INDEX `contracts_search_status` (status),
-  INDEX `contracts_search_owner` (owner),
-  INDEX `contracts_search_domain` (domain),
+  INDEX `contracts_search_facets` (status, owner, domain),
   FULLTEXT INDEX `contracts_search_latest` (latest_terms),
   FULLTEXT INDEX `contracts_search_all` (latest_terms, older_terms)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0019_search', '72367bf67ca2e2cf2611c2ad80baed5c0c3d111a1b0f8d94dc32db6914b2ccd2', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0019_search', '8f598ef8dff0668c631144718420a849bef3c81b01babd0c720c7193174f0a6f', now);
 
 -- 0020_search_terms
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0020_search_terms', '8b0cd74efb26ff0fd083990bdd61230f4769f1f5fd5dfc3735506d33bac379ed', now);

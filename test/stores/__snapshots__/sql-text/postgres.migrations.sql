@@ -153,8 +153,8 @@ CREATE TABLE IF NOT EXISTS "contracts_texts" (
   domain varchar(255),
   terms text NOT NULL,
   PRIMARY KEY (contract_id, version)
-);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0016_texts', 'd0ccc29abe54fb3d937027f116de345acaa6bc0bedaddebe03f79d6014b1e4ec', now);
+) WITH (toast_tuple_target = 8160);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0016_texts', '10b21df22cf3798ca0efca2983022c14c5b6483b61bc61aa3a2200d16967a5fa', now);
 
 -- 0017_fields
 CREATE TABLE IF NOT EXISTS "contracts_fields" (
@@ -195,8 +195,8 @@ CREATE TABLE IF NOT EXISTS "contracts_tags" (
   tag varchar(255) COLLATE "C" NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, contract_id, tag);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '37823ff3886b6773a5d8143cc7c31bf597673a85ec1cd1f360935025208e2135', now);
+CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, tag, contract_id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '683ceb930062c5bf090ff4c7677944f9130a5bde225c4b3b26a47330944936ce', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (
@@ -217,10 +217,8 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
-CREATE INDEX IF NOT EXISTS "contracts_search_status" ON "contracts_search" (status);
-CREATE INDEX IF NOT EXISTS "contracts_search_owner" ON "contracts_search" (owner);
-CREATE INDEX IF NOT EXISTS "contracts_search_domain" ON "contracts_search" (domain);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', '4c3e40d8cafe7358a5f6dcdf68bbb8eb5fbf4287bc5caebd8ba60bac299184a1', now);
+CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', '69fafff6253fa2a91a20fed0581d105ecdc6c026fbc1346756e09de3ddd4923e', now);
 
 -- 0020_search_terms
 CREATE INDEX IF NOT EXISTS "contracts_search_latest" ON "contracts_search" USING gin (latest_vector);

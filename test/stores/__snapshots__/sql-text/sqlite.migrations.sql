@@ -189,8 +189,8 @@ CREATE TABLE IF NOT EXISTS "contracts_tags" (
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, contract_id, tag);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '509cd58bf10a224593b001939f1ff19afb2d3ca91e39ba5651eb20e93abe01f0', now);
+CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, tag, contract_id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', 'e6ef46abdf6c47086cf33e3a2d9158fcc1586455dbaf77002b446379dd812467', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (
@@ -209,10 +209,8 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
-CREATE INDEX IF NOT EXISTS "contracts_search_status" ON "contracts_search" (status);
-CREATE INDEX IF NOT EXISTS "contracts_search_owner" ON "contracts_search" (owner);
-CREATE INDEX IF NOT EXISTS "contracts_search_domain" ON "contracts_search" (domain);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', '1740a85d8e50b516877d2c8c31203732e8813c3fec6e8f36fbd0b0da5884c203', now);
+CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', 'e9a34cc54197fefe086f4c71bf227bf0f59e4782a415d4b5c86b8fe8060493f7', now);
 
 -- 0020_search_terms
 CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', contentless_delete=1, detail=column, tokenize='ascii');

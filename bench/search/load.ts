@@ -1,0 +1,106 @@
+import type { Table } from 'drizzle-orm'
+import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
+import { documentColumns } from '../../src/stores/sql/columns.ts'
+import type { SqlDatabase, Values } from '../../src/stores/sql/database.ts'
+import type { FullText } from '../../src/stores/sql/full-text.ts'
+import { indexVersion } from '../../src/stores/sql/search-index.ts'
+import type { Tables } from '../../src/stores/sql/tables.ts'
+import { type CorpusVersion, corpusContract } from './corpus.ts'
+import { Recorder } from './recorder.ts'
+
+/** How many contracts are written in one transaction. */
+const batchSize = 100
+
+/** Who published it all. */
+export const publisher = 'bench'
+
+/** When the first version was published; each next one a second later. */
+const start = Date.UTC(2026, 0, 1)
+
+/**
+ * Fills an empty store with the corpus: the rows that publishing one version after the other leaves, many in each
+ * transaction. `test/stores/bench-load.test.ts` compares the two.
+ */
+export async function loadCorpus(
+  database: SqlDatabase,
+  size: { readonly contracts: number; readonly versions: number },
+  onProgress: (contracts: number) => void = () => undefined,
+): Promise<void> {
+  for (let first = 0; first < size.contracts; first += batchSize) {
+    const count = Math.min(batchSize, size.contracts - first)
+    const contracts: Map<Table, Values[]>[] = []
+    for (let index = first; index < first + count; index++) {
+      const documents = corpusContract(index, size.versions)
+      contracts.push(await rowsOfContract(database.tables, documents, index * size.versions))
+    }
+    await write(database, contracts)
+    onProgress(first + count)
+  }
+  await finish(database, size.contracts * size.versions)
+}
+
+async function write(database: SqlDatabase, contracts: readonly Map<Table, Values[]>[]): Promise<void> {
+  if (database.fullText.index) throw new Error('this database is told what to index; load it by publishing')
+  await database.transaction(async session => {
+    for (const table of Object.values(database.tables)) {
+      const rows = contracts.flatMap(contract => contract.get(table) ?? [])
+      if (rows.length > 0) await session.insertAll(table, rows)
+    }
+  })
+}
+
+async function finish(database: SqlDatabase, sequence: number): Promise<void> {
+  await database.transaction(session => session.insertAll(database.tables.feed, [{ id: 1, sequence }]))
+}
+
+/** What publishing these versions, which are all there are of a contract, writes. */
+export async function rowsOfContract(
+  tables: Tables,
+  documents: readonly CorpusVersion[],
+  published: number,
+): Promise<Map<Table, Values[]>> {
+  const recorder = new Recorder(tables)
+  for (const [at, { contractId, version, document }] of documents.entries()) {
+    const bytes = Buffer.from(JSON.stringify(document))
+    const read = readContractVersion({ bytes, format: 'json' }, { contractId, version })
+    const time = new Date(start + (published + at) * 1000)
+    if (at === 0) await recorder.insertAll(tables.heads, [{ contractId, clock: time.getTime() }])
+    else await recorder.update(tables.heads, { clock: time.getTime() })
+    await recorder.insertAll(tables.contracts, [contractRow(read, time)])
+    await recorder.insertAll(tables.history, [historyRow(read, time, published + at + 1)])
+    await indexVersion(recorder, { tables, fullText: noFullText }, { ...read, time, isKnown: false })
+  }
+  return recorder.rows
+}
+
+/** Databases keep their full-text index themselves. */
+const noFullText: FullText = {
+  matches: () => {
+    throw new Error('nothing is looked for while rows are recorded')
+  },
+}
+
+function contractRow(version: ContractVersion, time: Date): Values {
+  const { contractId, version: number } = version
+  const written = {
+    revision: 1,
+    createdAt: time,
+    createdBy: publisher,
+    updatedAt: time,
+    updatedBy: publisher,
+  }
+  return { contractId, version: number, ...documentColumns(version), ...written }
+}
+
+function historyRow(version: ContractVersion, time: Date, sequence: number): Values {
+  return {
+    ...{ contractId: version.contractId, version: version.version, revision: 1, sequence, occurredAt: time },
+    ...{ caller: publisher, operation: 'create', name: version.name, statusBefore: null },
+    ...{
+      statusAfter: version.status ?? null,
+      fingerprintBefore: null,
+      fingerprintAfter: version.fingerprint,
+    },
+    ...{ reason: null, requestId: null, successor: null, sunset: null },
+  }
+}

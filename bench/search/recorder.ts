@@ -1,0 +1,46 @@
+import type { Table } from 'drizzle-orm'
+import type { Fields, RowOf, Select, SqlSession, Values } from '../../src/stores/sql/database.ts'
+import type { Tables } from '../../src/stores/sql/tables.ts'
+
+/**
+ * Keeps what publishing the versions of one contract, each later than the one before, writes to the index, so that the
+ * rows of many contracts can be written at once. It stands for the empty tables of that contract.
+ */
+export class Recorder implements SqlSession {
+  readonly rows = new Map<Table, Values[]>()
+  readonly #tables: Tables
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  /** The only row that is asked for is the contract's own in the search table. */
+  async select<F extends Fields>({ from }: Select<F>): Promise<RowOf<F>[]> {
+    // the values are those of the columns, by the same names
+    return from === this.#tables.search ? (this.#of(from) as RowOf<F>[]) : []
+  }
+
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    await this.insertAll(table, [row])
+    return true
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    this.rows.set(table, [...this.#of(table), ...rows])
+  }
+
+  /** Of the contract's row, or of the tags of the version that was the latest; those before have the same values. */
+  async update(table: Table, values: Values): Promise<number> {
+    const rows = this.#of(table).map(row => ({ ...row, ...values }))
+    this.rows.set(table, rows)
+    return rows.length
+  }
+
+  async delete(): Promise<number> {
+    return 0
+  }
+
+  #of(table: Table): Values[] {
+    return this.rows.get(table) ?? []
+  }
+}

@@ -1,0 +1,80 @@
+import { and, asc, desc, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm'
+import { compareVersions, versionOrder } from '../../domain/version.ts'
+import type { SearchPosition, SearchQuery, SearchSort } from '../search-query.ts'
+import type { RowOf } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type Candidate = RowOf<ReturnType<typeof candidateFields>>
+export type VersionRow = RowOf<ReturnType<typeof versionFields>>
+
+type SearchTable = Tables['search']
+
+export function orderOf({ id, contractId, nameKey, updatedAt }: SearchTable, sort: SearchSort): SQL[] {
+  return {
+    relevance: [asc(id)],
+    id: [asc(contractId)],
+    name: [asc(nameKey), asc(id)],
+    updated: [desc(updatedAt), desc(id)],
+  }[sort]
+}
+
+/** What comes after a position; a position within a contract goes on with that contract. */
+export function restOf(
+  { id, contractId, nameKey, updatedAt }: SearchTable,
+  sort: SearchSort,
+  { keys: [first, second], version }: SearchPosition,
+): SQL | undefined {
+  const above = version === undefined ? gt : gte
+  switch (sort) {
+    case 'relevance':
+      return above(id, Number(first))
+    case 'id':
+      return above(contractId, String(first))
+    case 'name': {
+      const name = String(first)
+      return and(gte(nameKey, name), or(gt(nameKey, name), above(id, Number(second))))
+    }
+    case 'updated': {
+      const time = new Date(Number(first))
+      const below = version === undefined ? lt : lte
+      return and(lte(updatedAt, time), or(lt(updatedAt, time), below(id, Number(second))))
+    }
+  }
+}
+
+/** The hits of a contract: its highest matching version, or all that come after the position. */
+export function versionsOf(
+  candidate: Candidate,
+  matching: Map<string, VersionRow[]>,
+  query: SearchQuery,
+  after: SearchPosition | undefined,
+): VersionRow[] {
+  const rows = (matching.get(candidate.contractId) ?? []).sort(highestFirst)
+  if (query.versions === 'latest') return rows.slice(0, 1)
+  const isWithin = after?.version !== undefined && String(after.keys) === String(keysOf(candidate, query))
+  if (!isWithin) return rows
+  // the version may be gone by now, its place is not
+  const last = { version: after.version ?? '', ...versionOrder(after.version ?? '') }
+  return rows.filter(row => highestFirst(last, row) < 0)
+}
+
+type Ordered = Pick<VersionRow, 'releaseRank' | 'version'>
+
+function highestFirst(a: Ordered, b: Ordered): number {
+  return b.releaseRank - a.releaseRank || compareVersions(b.version, a.version)
+}
+
+export function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | number)[] {
+  const { id, contractId, nameKey, updatedAt } = candidate
+  return { relevance: [id], id: [contractId], name: [nameKey, id], updated: [updatedAt.getTime(), id] }[sort]
+}
+
+export function candidateFields({ search }: Tables) {
+  const { id, contractId, version, nameKey, updatedAt } = search
+  return { id, contractId, version, nameKey, updatedAt }
+}
+
+export function versionFields({ texts }: Tables) {
+  const { contractId, version, releaseRank, updatedAt, status, owner, domain } = texts
+  return { contractId, version, releaseRank, updatedAt, status, owner, domain }
+}
