@@ -98,7 +98,9 @@ for (const [name, available, newDatabase] of engines) {
         expect(await Promise.all(services.map(service => service.stop()))).toEqual([0, 0, 0, 0])
         const lines = services.flatMap(logOf)
         expect(lines.filter(line => line.msg.startsWith('migrated'))).toHaveLength(1)
-        expect(lines.filter(line => line.level >= 40)).toEqual([])
+        const complaints = lines.filter(line => line.level >= 40)
+        // without a token each start says so
+        expect(complaints.filter(line => !line.msg.startsWith('AUTHENTICATION IS OFF'))).toEqual([])
         expect(services.map(service => service.stderr()).join('')).toBe('')
       }
     })

@@ -246,6 +246,7 @@ for (const [name, engine] of Object.entries(engines)) {
           DC43_CONTRACT_STORE_DSN: dsnOf(engine.full, '127.0.0.1'),
           DC43_SERVER_PORT: '0',
           DC43_CONTRACT_STORE_START_TIMEOUT: '300',
+          DC43_BACKEND_TOKEN: 'secret',
         },
       })
       expect(code).toBe(2)
