@@ -7,6 +7,7 @@ locals {
       # a replica that starts while the database is away waits for it, instead of ending and being started ever more slowly
       DC43_CONTRACT_STORE_START_TIMEOUT = "600"
       DC43_SERVER_PORT                  = tostring(var.ingress_port)
+      DC43_SERVER_DRAIN_DELAY           = "5"
     },
     length(var.trusted_proxies) == 0 ? {} : { DC43_SERVER_TRUSTED_PROXIES = join(",", var.trusted_proxies) },
     trimspace(var.contract_store_schema) == "" ? {} : { DC43_CONTRACT_STORE_SCHEMA = trimspace(var.contract_store_schema) },

@@ -66,7 +66,7 @@ export const server = z.object({
     meaning: 'Serve metrics for Prometheus at `/metrics`, which needs no token.',
     expected: flagRule,
   }),
-  drainDelay: seconds(0, 300).default(5).register(keyInfo, {
+  drainDelay: seconds(0, 300).default(2).register(keyInfo, {
     meaning:
       'Seconds for which requests are still taken after SIGTERM, while probes are told to send no more.',
     expected: 'a number of seconds from 0 to 300',

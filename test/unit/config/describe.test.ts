@@ -65,7 +65,7 @@ describe('describeConfig', () => {
       ['server.log_level', 'info', '(default)'],
       ['server.request_log', 'true', '(default)'],
       ['server.metrics', 'true', '(default)'],
-      ['server.drain_delay', '5', '(default)'],
+      ['server.drain_delay', '2', '(default)'],
       ['server.shutdown_grace', '20', '(default)'],
       ['server.cors_origins', 'none', '(default)'],
       ['server.header_limit', '16 KiB', '(default)'],

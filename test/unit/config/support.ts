@@ -89,7 +89,7 @@ export const defaultConfig: Config = {
     logLevel: 'info',
     requestLog: true,
     metrics: true,
-    drainDelay: 5,
+    drainDelay: 2,
     shutdownGrace: 20,
     corsOrigins: [],
     headerLimit: 16384,
