@@ -1,14 +1,17 @@
 /** How a process is told to end: by whoever runs it, who moves its work elsewhere first, or by somebody at a terminal. */
 export type EndSignal = 'SIGTERM' | 'SIGINT'
 
+/** Signals that come this close are one: a launcher hands on what the whole process group was sent. In milliseconds. */
+const sameSignal = 500
+
 /** Resolves with the first signal that asks the process to end. The second one is not waited for: it calls `force`. */
 export function endSignal(force: (signal: EndSignal) => void): Promise<EndSignal> {
   return new Promise(resolve => {
-    let told = false
+    let told: number | undefined
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        if (told) force(signal)
-        told = true
+        if (told !== undefined && performance.now() - told > sameSignal) force(signal)
+        told ??= performance.now()
         resolve(signal)
       })
     }

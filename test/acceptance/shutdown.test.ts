@@ -77,6 +77,10 @@ describe('SIGTERM', () => {
     const exited = once(service.process, 'exit')
     service.process.kill('SIGTERM')
     await delay(100)
+    // what a launcher hands on of the same signal does not count
+    service.process.kill('SIGTERM')
+    await delay(600)
+    expect(service.process.exitCode).toBeNull()
     service.process.kill('SIGTERM')
     expect(await exited).toEqual([1, null])
     expect(logOf(service).at(-1)?.msg).toContain('ending at once')
