@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 
 /** How many failures an address may have at once. */
-const allowedAtOnce = 20
+const allowedAtOnce = 100
 
 /** After how many milliseconds one of them is forgotten, so that there are as many a minute. */
 const interval = 60_000 / allowedAtOnce
