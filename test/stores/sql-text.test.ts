@@ -15,6 +15,7 @@ import { mssqlTables } from '../../src/stores/sql/mssql/schema.ts'
 import { MysqlDatabase } from '../../src/stores/sql/mysql/database.ts'
 import { mysqlTables } from '../../src/stores/sql/mysql/schema.ts'
 import { PostgresDatabase } from '../../src/stores/sql/postgres/database.ts'
+import { ConnectionPool } from '../../src/stores/sql/postgres/pool.ts'
 import { postgresTables } from '../../src/stores/sql/postgres/schema.ts'
 import { SqliteDatabase } from '../../src/stores/sql/sqlite/database.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
@@ -33,7 +34,10 @@ const open: Record<Dialect, (connection: Database.Database, recorder: Recorder) 
   sqlite: (connection, recorder) =>
     new SqliteDatabase({ reader: connection, writer: connection }, 'contracts', recorder),
   postgres: (connection, recorder) =>
-    new PostgresDatabase(postgresStub(connection), postgresTables('contracts', undefined), recorder),
+    new PostgresDatabase(
+      new ConnectionPool(() => postgresStub(connection), 10, recorder),
+      postgresTables('contracts', undefined),
+    ),
   mysql: (connection, recorder) =>
     new MysqlDatabase(mysqlStub(connection), mysqlTables('contracts'), recorder),
   mssql: (connection, recorder) =>

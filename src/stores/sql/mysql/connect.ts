@@ -6,6 +6,7 @@ import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { Slots } from '../slots.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
+import { closeGivenUp } from './given-up.ts'
 import { mysqlMigrationTarget } from './migration-target.ts'
 import { mysqlTables } from './schema.ts'
 import { tlsOf } from './tls.ts'
@@ -17,6 +18,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   const database = databaseOf(settings)
   const options = clientOptions(settings, database)
   const pool = mysql.createPool(options)
+  closeGivenUp(pool)
   if (settings.tokens) useTokens(pool, settings.tokens, options)
   // these are sent before whatever the connection was opened for
   pool.on('connection', connection => {

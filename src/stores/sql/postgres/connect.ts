@@ -10,6 +10,7 @@ import { readTlsFiles } from '../tls-files.ts'
 import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
+import { ConnectionPool } from './pool.ts'
 import { postgresTables } from './schema.ts'
 import { connectingSocket, failedSocket } from './socket.ts'
 
@@ -17,7 +18,8 @@ import { connectingSocket, failedSocket } from './socket.ts'
 export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   const { table, schema, logger, poolSize, queueTimeout } = settings
   const options = clientOptions(settings)
-  const client = postgres(options)
+  const open = (onclose: () => void) => postgres({ ...options, onclose })
+  const pool = new ConnectionPool(open, poolSize, logger)
   const guard = {
     faultOf: postgresFault,
     slots: new Slots(poolSize, queueTimeout),
@@ -25,11 +27,11 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
     observer: settings.observer,
   }
   return {
-    migrations: postgresMigrationTarget(onclose => postgres({ ...options, max: 1, onclose }), table, schema),
+    migrations: postgresMigrationTarget(open, table, schema),
     faultOf: postgresFault,
     database: async () =>
-      new GuardedDatabase(new PostgresDatabase(client, postgresTables(table, schema), logger), guard),
-    close: () => client.end({ timeout: 2 }),
+      new GuardedDatabase(new PostgresDatabase(pool, postgresTables(table, schema)), guard),
+    close: () => pool.close(),
   }
 }
 
@@ -51,11 +53,9 @@ function clientOptions(settings: ServerSettings): ClientOptions {
     ...signInOf(settings, () => connectingSocket(target)),
     ...(dsn.user !== undefined && { user: dsn.user }),
     ...(dsn.database !== undefined && { database: dsn.database }),
-    max: settings.poolSize,
+    max: 1,
     connect_timeout: settings.connectTimeout / 1000,
     idle_timeout: settings.idleTimeout / 1000,
-    // a server that was away is asked again at once: requests must not wait for a pause that began before it was back
-    backoff: () => 0.05,
     // the driver's own query for array types can fail where nobody catches it, and would end the process
     fetch_types: false,
     onnotice: () => undefined,

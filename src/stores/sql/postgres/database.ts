@@ -1,7 +1,5 @@
-import { getColumns, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import type { Sql } from 'postgres'
 import {
   type Fields,
   type Prepared,
@@ -15,9 +13,9 @@ import {
 import type { FullText } from '../full-text.ts'
 import { postgresFault } from './faults.ts'
 import { postgresFullText } from './full-text.ts'
+import type { ConnectionPool, Drizzle } from './pool.ts'
 import type { postgresTables } from './schema.ts'
 
-type Drizzle = ReturnType<typeof drizzle>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
 /** PostgreSQL behind the port. */
@@ -26,18 +24,16 @@ export class PostgresDatabase implements SqlDatabase {
   readonly isSerial = false
   readonly isForeign: SQL
   readonly fullText: FullText
-  readonly #client: Sql
-  readonly #drizzle: Drizzle
+  readonly #pool: ConnectionPool
   #prepared = 0
 
-  constructor(client: Sql, tables: ReturnType<typeof postgresTables>, logger: Logger | undefined) {
+  constructor(pool: ConnectionPool, tables: ReturnType<typeof postgresTables>) {
     this.tables = tables
     this.fullText = postgresFullText(tables)
     const { revision, derivedFrom, fingerprint } = tables.contracts
     // the condition of the partial index, word for word
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
-    this.#client = client
-    this.#drizzle = drizzle({ client, ...(logger && { logger }) })
+    this.#pool = pool
   }
 
   parameter(name: string): Placeholder {
@@ -45,28 +41,34 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   prepare<F extends Fields>(query: Select<F>): Prepared<F> {
-    const statement = build(this.#drizzle, query).prepare(`registry_${this.#prepared++}`)
-    return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+    const number = this.#prepared++
+    return values =>
+      this.#pool.run(async ({ drizzle, prepared }) => {
+        prepared[number] ??= build(drizzle, query).prepare(`registry_${number}`)
+        return (await prepared[number].execute({ ...values })) as RowOf<F>[]
+      })
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return (await build(this.#drizzle, query)) as RowOf<F>[]
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return this.#pool.run(async ({ drizzle }) => (await build(drizzle, query)) as RowOf<F>[])
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#drizzle.transaction(async transaction => {
-      try {
-        return await work(new PostgresSession(transaction))
-      } catch (error) {
-        // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
-        if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
-        throw error
-      }
-    })
+    return this.#pool.run(({ drizzle }) =>
+      drizzle.transaction(async transaction => {
+        try {
+          return await work(new PostgresSession(transaction))
+        } catch (error) {
+          // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
+          if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
+          throw error
+        }
+      }),
+    )
   }
 
   close(): Promise<void> {
-    return this.#client.end({ timeout: 2 })
+    return this.#pool.close()
   }
 }
 
