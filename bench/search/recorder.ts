@@ -25,8 +25,10 @@ export class Recorder implements SqlSession {
     return true
   }
 
+  /** The catalogue has the fields of the latest version only: each writes all of its own anew. */
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
-    this.rows.set(table, [...this.#of(table), ...rows])
+    const before = table === this.#tables.fields ? [] : this.#of(table)
+    this.rows.set(table, [...before, ...rows])
   }
 
   /** Of the contract's row, or of the tags of the version that was the latest; those before have the same values. */

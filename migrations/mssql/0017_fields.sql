@@ -1,8 +1,7 @@
--- The field catalogue: every object and property of each version's schema.
+-- The field catalogue: every object and property of the schema of each contract's latest version.
 IF OBJECT_ID(N'{{table:_fields}}') IS NULL
 CREATE TABLE {{table:_fields}} (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
   position integer NOT NULL,
   kind nvarchar(16) NOT NULL,
   pointer nvarchar(max) NOT NULL,
@@ -22,8 +21,8 @@ CREATE TABLE {{table:_fields}} (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description nvarchar(max) NULL,
-  PRIMARY KEY (contract_id, version, position)
+  PRIMARY KEY (contract_id, position)
 );
-CREATE INDEX {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, version, position);
-CREATE INDEX {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, version, position);
-CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, version, position);
+CREATE INDEX {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, position);
+CREATE INDEX {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, position);
+CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, position);

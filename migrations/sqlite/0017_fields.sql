@@ -1,7 +1,6 @@
--- The field catalogue: every object and property of each version's schema.
+-- The field catalogue: every object and property of the schema of each contract's latest version.
 CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
   position integer NOT NULL,
   kind varchar(16) NOT NULL,
   pointer text NOT NULL,
@@ -21,8 +20,8 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description text,
-  PRIMARY KEY (contract_id, version, position)
-);
-CREATE INDEX IF NOT EXISTS {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, version, position);
-CREATE INDEX IF NOT EXISTS {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, version, position) WHERE physical_name_key IS NOT NULL;
-CREATE INDEX IF NOT EXISTS {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, version, position);
+  PRIMARY KEY (contract_id, position)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, position);
+CREATE INDEX IF NOT EXISTS {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, position);

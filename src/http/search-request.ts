@@ -5,6 +5,7 @@ import { type FieldFilters, type FilterName, filterNames, filterTerms } from '..
 import { parseQuery } from '../domain/search/query.ts'
 import { encodeWord } from '../domain/search/tokens.ts'
 import { typeKeyOf } from '../domain/search/type-key.ts'
+import type { QueryUnit } from '../domain/search/units.ts'
 import { compactKeyOf, keyOf } from '../domain/search/words.ts'
 import { parseStatusFilter } from '../domain/status-filter.ts'
 import type {
@@ -93,7 +94,7 @@ export function searchOf(
   return {
     words: wanted.q === undefined ? [] : parseQuery(wanted.q),
     filters: filterTerms(filters),
-    field: jointCondition(fieldFilters),
+    field: jointFilters(fieldFilters),
     fieldFilters,
     updatedAfter: wanted.updated_after,
     updatedBefore: wanted.updated_before,
@@ -123,9 +124,9 @@ function statusesOf(value: string | string[] | undefined): string[] {
 }
 
 /** A single filter for fields is decided by the index; several are about one field. */
-function jointCondition(filters: FieldFilters): FieldCondition | undefined {
-  const asked = Object.values(filters).filter(values => values && values.length > 0)
-  return asked.length > 1 ? fieldConditionOf(filters) : undefined
+function jointFilters(filters: FieldFilters): QueryUnit[] {
+  const units = filterTerms(filters)
+  return units.length > 1 ? units : []
 }
 
 /** The filters as the field catalogue compares them. */

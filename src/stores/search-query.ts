@@ -8,8 +8,8 @@ export interface SearchQuery {
   /** The words of the query and the filters that are looked up like words. */
   readonly words: readonly QueryUnit[]
   readonly filters: readonly QueryUnit[]
-  /** What must hold for one and the same field, where more than one thing is asked for. */
-  readonly field: FieldCondition | undefined
+  /** What must hold for one and the same field, where more than one thing is asked for; else nothing. */
+  readonly field: readonly QueryUnit[]
   /** The filters for fields as they were asked for, for telling where they match. */
   readonly fieldFilters: FieldFilters
   readonly updatedAfter: Date | undefined
@@ -83,13 +83,7 @@ export interface FieldQuery {
 }
 
 /** The place of a field among those that were asked for; the first member counts the things that were. */
-export type FieldPosition = readonly [
-  range: number,
-  key: string,
-  contractId: string,
-  version: string,
-  position: number,
-]
+export type FieldPosition = readonly [range: number, key: string, contractId: string, position: number]
 
 /** A field as the catalogue has it. */
 export interface CataloguedField extends VersionIdentity {

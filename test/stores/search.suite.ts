@@ -3,8 +3,7 @@ import { type ContractVersion, readStored } from '../../src/domain/contract-vers
 import { scopeOf } from '../../src/domain/scope.ts'
 import { catalogueOf } from '../../src/domain/search/catalogue.ts'
 import { type FieldFilters, filterTerms } from '../../src/domain/search/filters.ts'
-import { fieldMatches } from '../../src/domain/search/snippets.ts'
-import { termsOf } from '../../src/domain/search/terms.ts'
+import { fieldTermsOf, termsOf } from '../../src/domain/search/terms.ts'
 import { matchesTerms } from '../../src/domain/search/units.ts'
 import { compareVersions, versionOrder } from '../../src/domain/version.ts'
 import { fieldConditionOf, searchOf } from '../../src/http/search-request.ts'
@@ -94,7 +93,9 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
   function expected(query: SearchQuery): ContractVersion[] {
     const matching = all.filter(version => {
       const catalogue = catalogueOf(readStored(version.json), version)
-      const hasField = !query.field || catalogue.fields.some(field => fieldMatches(field, query.fieldFilters))
+      const hasField =
+        query.field.length === 0 ||
+        catalogue.fields.some(field => matchesTerms(query.field, fieldTermsOf(field)))
       return matchesTerms([...query.words, ...query.filters], termsOf(catalogue)) && hasField
     })
     if (query.versions === 'all') return matching
@@ -211,7 +212,8 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     const fields = latest.flatMap(versions => {
       const version = versions.toSorted(latestFirst)[0]
       const catalogue = version && catalogueOf(readStored(version.json), version)
-      const matching = catalogue?.fields.filter(field => fieldMatches(field, filters)) ?? []
+      const matching =
+        catalogue?.fields.filter(field => matchesTerms(filterTerms(filters), fieldTermsOf(field))) ?? []
       return matching.map(field => `${version && nameOf(version)} ${field.pointer}`)
     })
     const query = { condition: fieldConditionOf(filters), filters: filterTerms(filters) }

@@ -38,11 +38,6 @@ export function matchesOf(
   return [...matches.values()]
 }
 
-/** Whether one and the same field satisfies all filters for fields. */
-export function fieldMatches(field: CatalogueField, filters: FieldFilters): boolean {
-  return matchesTerms(filterTerms(filters), fieldTermsOf(field))
-}
-
 /** For each unit its first matches. */
 function textMatches(units: readonly QueryUnit[], texts: readonly CatalogueText[], limit: number) {
   const found = units.map((): SearchMatch[] => [])

@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catal
 import { statusKeyOf } from './filters.ts'
 import { barrier, beginnableTokens, encodeWord, filterToken, type TokenClass, tokenClass } from './tokens.ts'
 import { typeKeysOf } from './type-key.ts'
+import { matchesTerms, type QueryUnit } from './units.ts'
 import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from './words.ts'
 
 /** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
@@ -13,13 +14,14 @@ const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field'
 /**
  * All that can be asked of a version as one ASCII text: tokens between single blanks, with a blank before and behind.
  * First the words of each text in order, in every reading of it, with a barrier behind each; then the distinct keywords
- * and title words, and a token for each value that a filter may ask for.
+ * and title words, and a token for each value that a filter may ask for; those of a field together, with a barrier behind.
  */
 export function termsOf(catalogue: Catalogue): string {
   const stream = new WordStream()
   for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
-  const filters = new Set([...contractTokens(catalogue), ...catalogue.fields.flatMap(fieldTokens)])
-  return ` ${[...stream.tokens(), ...filters].join(' ')} `
+  const filters = new Set(contractTokens(catalogue))
+  const fields = new Set(catalogue.fields.map(field => `${fieldTokens(field).join(' ')} ${barrier}`))
+  return ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
 }
 
 /** The distinct tokens of `terms`, sorted, with one blank between them. */
@@ -38,6 +40,11 @@ export function fieldTermsOf(field: CatalogueField): string {
   if (knownFieldTerms.size >= maxKnownFields) knownFieldTerms.clear()
   if (key.length <= maxKnownLength) knownFieldTerms.set(key, terms)
   return terms
+}
+
+/** Whether one and the same field of a version with these `terms` satisfies all units of filters for fields. */
+export function hasFieldWith(units: readonly QueryUnit[], terms: string): boolean {
+  return terms.split(` ${barrier} `).some(part => matchesTerms(units, ` ${part} `))
 }
 
 /** Contracts have most of their fields in common with others, and the terms of a field take long to make. */

@@ -17,7 +17,7 @@ const many = (description: string) => {
 }
 
 const count = z.int().min(0).max(1_000_000_000)
-const position = z.tuple([count, storedText, storedText, storedText, count])
+const position = z.tuple([count, storedText, storedText, count])
 
 /** `GET /fields`: who has a field, with which type and classification. */
 export function listFields(server: Server, contracts: ForCaller<ContractSearch>): void {

@@ -78,9 +78,8 @@ export class FieldCatalogue {
     within: readonly string[] | undefined,
   ): Promise<FieldRow[]> {
     if (within?.length === 0) return []
-    const { fields, search } = this.#database.tables
-    const { contractId, version, position } = fields
-    const isLatest = and(eq(search.contractId, contractId), eq(search.version, version))
+    const { fields } = this.#database.tables
+    const { contractId, position } = fields
     return this.#database.select({
       fields: { ...catalogueFields(this.#database.tables), key: sql<string>`${key}` },
       from: fields,
@@ -89,10 +88,9 @@ export class FieldCatalogue {
         condition,
         ...fieldConditions(this.#database.tables, query.condition),
         inScope(fields, query.scope),
-        sql`exists (select 1 from ${search} where ${isLatest})`,
         query.after && restOf(fields, key, query.after),
       ),
-      orderBy: [asc(key), asc(contractId), asc(version), asc(position)],
+      orderBy: [asc(key), asc(contractId), asc(position)],
       limit: query.limit,
     })
   }
@@ -100,23 +98,22 @@ export class FieldCatalogue {
 
 type FieldRow = RowOf<ReturnType<typeof catalogueFields>> & { key: string }
 
-function positionOf(range: number, { key, contractId, version, position }: FieldRow): FieldPosition {
-  return [range, key, contractId, version, position]
+function positionOf(range: number, { key, contractId, position }: FieldRow): FieldPosition {
+  return [range, key, contractId, position]
 }
 
 /** What comes after a position; the first condition gives the database a place in the index to begin at. */
 function restOf(
-  { contractId, version, position }: Tables['fields'],
+  { contractId, position }: Tables['fields'],
   key: AnyColumn,
-  [, lastKey, lastContract, lastVersion, lastPosition]: FieldPosition,
+  [, lastKey, lastContract, lastPosition]: FieldPosition,
 ): SQL | undefined {
   return and(
     gte(key, lastKey),
     or(
       gt(key, lastKey),
       gt(contractId, lastContract),
-      and(eq(contractId, lastContract), gt(version, lastVersion)),
-      and(eq(contractId, lastContract), eq(version, lastVersion), gt(position, lastPosition)),
+      and(eq(contractId, lastContract), gt(position, lastPosition)),
     ),
   )
 }
@@ -145,13 +142,6 @@ function isNamed(column: AnyColumn, { key, isPrefix }: FieldName): SQL {
   return isPrefix ? (and(gte(column, key), lt(column, key + highest)) as SQL) : eq(column, key)
 }
 
-/** Is true of the versions that have one field of which all of it holds. */
-export function fieldCondition(tables: Tables, condition: FieldCondition): SQL {
-  const { fields, texts } = tables
-  const ofVersion = [eq(fields.contractId, texts.contractId), eq(fields.version, texts.version)]
-  return sql`exists (select 1 from ${fields} where ${and(...ofVersion, ...fieldConditions(tables, condition))})`
-}
-
 function fieldConditions({ fields }: Tables, { names, types, classifications }: FieldCondition): SQL[] {
   const named = names.flatMap(name => {
     return [fields.nameKey, fields.physicalNameKey].map(column => isNamed(column, name))
@@ -166,12 +156,13 @@ function fieldConditions({ fields }: Tables, { names, types, classifications }: 
   ]
 }
 
-function catalogueFields({ fields }: Tables) {
-  const { contractId, version, position, kind, pointer, path, name, nameKey } = fields
+function catalogueFields({ fields, search }: Tables) {
+  const { contractId, position, kind, pointer, path, name } = fields
   const { logicalType, physicalType, classification, isRequired, isPrimaryKey, isCritical, description } =
     fields
   return {
-    ...{ contractId, version, position, kind, pointer, path, name, nameKey },
+    ...{ contractId, position, kind, pointer, path, name },
+    version: sql<string>`(select ${search.version} from ${search} where ${eq(search.contractId, contractId)})`,
     ...{ logicalType, physicalType, classification, isRequired, isPrimaryKey, isCritical, description },
   }
 }

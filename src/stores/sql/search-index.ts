@@ -1,20 +1,17 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { type Catalogue, type CatalogueField, catalogueOf } from '../../domain/search/catalogue.ts'
+import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
 import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
-import { encodeWord } from '../../domain/search/tokens.ts'
-import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
-import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
+import { keyOf } from '../../domain/search/words.ts'
 import { compareVersions, versionOrder } from '../../domain/version.ts'
-import { columnText, ofVersion, optionalText, storable } from './columns.ts'
+import { columnText, ofVersion, optionalText } from './columns.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
-import type { FieldRow, TextRow } from './tables.ts'
+import { writeFields } from './field-rows.ts'
+import type { TextRow } from './tables.ts'
 
 /** The longest distinct terms that are kept of a contract's latest and of its other versions, in characters. */
 const maxTermsLength = 400_000
-/** The longest description of a field in the catalogue. */
-const maxDescriptionLength = 1000
 
 /** A version that is to be found. */
 export interface Indexed extends VersionIdentity {
@@ -56,7 +53,8 @@ export async function indexVersion(
     { contractId, version: version.version, ...text },
     catalogue,
   )
-  await writeCatalogue(session, database, version, catalogue, isLatest)
+  await writeTags(session, database, version, catalogue, isLatest)
+  if (isLatest) await writeFields(session, database.tables, contractId, catalogue.fields)
 }
 
 /**
@@ -76,6 +74,7 @@ export async function rebuildContract(
     const row = await searchRowOf(session, database, contractId)
     if (row) await database.fullText.remove?.(session, row.id)
     await session.delete(search, ofContract)
+    await writeFields(session, database.tables, contractId, [])
     return
   }
   // below every version, so that the first one takes its place
@@ -110,13 +109,17 @@ export async function unindexVersion(
   if (!latest) {
     await database.fullText.remove?.(session, row.id)
     await session.delete(search, ofContract)
+    await writeFields(session, database.tables, version.contractId, [])
     return
   }
+  const { contracts } = database.tables
   const [contract] = await session.select({
-    fields: { name: database.tables.contracts.name },
-    from: database.tables.contracts,
-    where: ofVersion(database.tables.contracts, latest),
+    fields: { name: contracts.name, json: contracts.json },
+    from: contracts,
+    where: ofVersion(contracts, latest),
   })
+  const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
+  await writeFields(session, database.tables, version.contractId, fields)
   const { terms, ...rest } = latest
   const latestTerms = limited(distinctTerms(terms))
   // others may have what only the deleted one was known to have
@@ -137,55 +140,20 @@ async function forgetVersion(
 
 /** The tables that have rows of versions. */
 function versionTables({ tables }: IndexedDatabase) {
-  return [tables.texts, tables.fields, tables.tags]
+  return [tables.texts, tables.tags]
 }
 
-async function writeCatalogue(
+async function writeTags(
   session: SqlSession,
   { tables }: IndexedDatabase,
   { contractId, version }: VersionIdentity,
-  { fields, tags, elementTags }: Catalogue,
+  { tags, elementTags }: Catalogue,
   isLatest: boolean,
 ): Promise<void> {
-  const key = { contractId, version }
-  const fieldRows = fields.map((field, position) => ({ ...key, position, ...fieldColumns(field) }))
-  const tagRows = [...new Set([...tags, ...elementTags].map(columnText))].map((tag, position) => {
-    return { ...key, position, isLatest: Number(isLatest), tag }
+  const rows = [...new Set([...tags, ...elementTags].map(columnText))].map((tag, position) => {
+    return { contractId, version, position, isLatest: Number(isLatest), tag }
   })
-  if (fieldRows.length > 0) await session.insertAll(tables.fields, fieldRows)
-  if (tagRows.length > 0) await session.insertAll(tables.tags, tagRows)
-}
-
-/** Keys are ASCII and cut where a word is; equal names stay equal. */
-function keyColumn(key: string | undefined): string | null {
-  return key === undefined ? null : encodeWord(key)
-}
-
-function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'version' | 'position'> {
-  const { logicalType, physicalType, physicalName, classification, description } = field
-  const nameKey = encodeWord(compactKeyOf(field.name))
-  const physicalNameKey = keyColumn(physicalName && compactKeyOf(physicalName))
-  return {
-    kind: field.kind,
-    pointer: field.pointer,
-    path: storable(field.path),
-    name: columnText(field.name),
-    nameKey,
-    physicalName: optionalText(physicalName),
-    // only where it finds what the name does not
-    physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
-    logicalType: optionalText(logicalType),
-    logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
-    physicalType: optionalText(physicalType),
-    physicalTypeKey: keyColumn(physicalType && typeKeyOf(physicalType)),
-    physicalBaseKey: keyColumn(physicalType && typeKeysOf(physicalType).at(-1)),
-    classification: optionalText(classification),
-    classificationKey: keyColumn(classification && keyOf(classification)),
-    isRequired: Number(field.required),
-    isPrimaryKey: Number(field.primaryKey),
-    isCritical: Number(field.criticalDataElement),
-    description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
-  }
+  if (rows.length > 0) await session.insertAll(tables.tags, rows)
 }
 
 /**

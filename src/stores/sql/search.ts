@@ -13,6 +13,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
+import { hasFieldWith } from '../../domain/search/terms.ts'
 import { asClass, type QueryUnit } from '../../domain/search/units.ts'
 import type {
   Facet,
@@ -26,7 +27,6 @@ import type {
 import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
-import { fieldCondition } from './field-catalogue.ts'
 import { inScope } from './scope.ts'
 import {
   type Candidate,
@@ -293,17 +293,18 @@ export class Search {
   ): Promise<VersionRow[]> {
     if (candidates.length === 0) return []
     const { texts } = this.#tables
-    return this.#database.select({
-      fields: versionFields(this.#tables),
+    const isAboutField = query.field.length > 0
+    const rows = await this.#database.select({
+      fields: { ...versionFields(this.#tables), ...(isAboutField && { terms: texts.terms }) },
       from: texts,
       where: and(
         condition,
         ...unitsOf(query).map(unit => this.#hasUnit(unit)),
-        query.field && fieldCondition(this.#tables, query.field),
         query.updatedAfter && gt(texts.updatedAt, query.updatedAfter),
         query.updatedBefore && lt(texts.updatedAt, query.updatedBefore),
       ),
     })
+    return isAboutField ? rows.filter(({ terms }) => hasFieldWith(query.field, terms ?? '')) : rows
   }
 
   #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
@@ -327,7 +328,7 @@ function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
 /** Whether the index alone can tell that the latest version of a contract is a hit. */
 function isDecided(query: SearchQuery): boolean {
   const needsOrder = unitsOf(query).some(unit => unit.alternatives.some(one => one.needsOrder))
-  const isPlain = !query.field && !query.updatedAfter && !query.updatedBefore
+  const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
   return query.versions === 'latest' && isPlain && !needsOrder
 }
 

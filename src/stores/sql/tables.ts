@@ -109,10 +109,9 @@ export interface TextRow {
   terms: string
 }
 
-/** An object or property of a version's schema. */
+/** An object or property of the schema of a contract's latest version. */
 export interface FieldRow {
   contractId: string
-  version: string
   position: number
   kind: string
   pointer: string

@@ -98,7 +98,6 @@ export function mssqlTables(table: string, schema: string | undefined) {
   })
   const fields = define(`${table}_fields`, {
     contractId: nvarchar('contract_id', { length: 255 }).notNull(),
-    version: nvarchar('version', { length: 128 }).notNull(),
     position: int('position').notNull(),
     kind: nvarchar('kind', { length: 16 }).notNull(),
     pointer: nvarchar('pointer', { length: 'max' }).notNull(),

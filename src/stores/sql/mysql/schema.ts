@@ -101,7 +101,6 @@ export function mysqlTables(table: string) {
   })
   const fields = mysqlTable(`${table}_fields`, {
     contractId: varchar('contract_id', { length: 255 }).notNull(),
-    version: varchar('version', { length: 128 }).notNull(),
     position: int('position').notNull(),
     kind: varchar('kind', { length: 16 }).notNull(),
     pointer: longtext('pointer').notNull(),

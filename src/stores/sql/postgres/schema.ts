@@ -101,7 +101,6 @@ export function postgresTables(table: string, schema: string | undefined) {
   })
   const fields = define(`${table}_fields`, {
     contractId: varchar('contract_id', { length: 255 }).notNull(),
-    version: varchar('version', { length: 128 }).notNull(),
     position: integer('position').notNull(),
     kind: varchar('kind', { length: 16 }).notNull(),
     pointer: text('pointer').notNull(),

@@ -102,7 +102,6 @@ export function sqliteTables(table: string) {
   })
   const fields = sqliteTable(`${table}_fields`, {
     contractId: text('contract_id').notNull(),
-    version: text('version').notNull(),
     position: integer('position').notNull(),
     kind: text('kind').notNull(),
     pointer: text('pointer').notNull(),

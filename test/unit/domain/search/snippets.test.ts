@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { excerptAround } from '../../../../src/domain/search/excerpt-around.ts'
-import type { FieldFilters } from '../../../../src/domain/search/filters.ts'
+import { type FieldFilters, filterTerms } from '../../../../src/domain/search/filters.ts'
 import { parseQuery } from '../../../../src/domain/search/query.ts'
-import { fieldMatches, matchesOf } from '../../../../src/domain/search/snippets.ts'
+import { matchesOf } from '../../../../src/domain/search/snippets.ts'
+import { fieldTermsOf } from '../../../../src/domain/search/terms.ts'
+import { matchesTerms } from '../../../../src/domain/search/units.ts'
 import { Random } from '../../../support/random.ts'
 import { catalogued, fieldNamed } from './documents.ts'
 
@@ -104,9 +106,8 @@ test.each<[FieldFilters, boolean]>([
   [{ field_name: ['customerId'], field_type: ['int'] }, false],
 ])('a field satisfies %j: %s', (filters, satisfied) => {
   const more = { logicalType: 'string', physicalType: 'varchar(20)', classification: 'PII' }
-  expect(fieldMatches(fieldNamed('customerId', { physicalName: 'CUST_ID_V1', ...more }), filters)).toBe(
-    satisfied,
-  )
+  const field = fieldNamed('customerId', { physicalName: 'CUST_ID_V1', ...more })
+  expect(matchesTerms(filterTerms(filters), fieldTermsOf(field))).toBe(satisfied)
 })
 
 describe('an excerpt', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { filterTerms, type SearchFilters } from '../../../../src/domain/search/filters.ts'
 import { parseQuery } from '../../../../src/domain/search/query.ts'
-import { distinctTerms, maxWordTermsLength, termsOf } from '../../../../src/domain/search/terms.ts'
+import {
+  distinctTerms,
+  hasFieldWith,
+  maxWordTermsLength,
+  termsOf,
+} from '../../../../src/domain/search/terms.ts'
 import { asClass, matchesTerms } from '../../../../src/domain/search/units.ts'
 import { catalogued } from './documents.ts'
 
@@ -41,8 +46,19 @@ test('terms are the words of each text with a barrier behind each reading, then 
     'wxt wxu',
     'wxd wxa wxb',
     'wxd wxab',
-    'kxa txa kxb txb kxab txab kxt kxu tgtz000wu stnone fnab',
+    'kxa txa kxb txb kxab txab kxt kxu tgtz000wu stnone',
+    'fnab zzz',
   ])
+})
+
+test.each<[SearchFilters, boolean]>([
+  [{ field_name: ['customer_id'], field_type: ['varchar'], classification: ['pii'] }, true],
+  [{ field_name: ['email', 'customer*'], field_type: ['string'] }, true],
+  [{ field_name: ['e_mail'], field_type: ['varchar'] }, false],
+  [{ field_name: ['x'], classification: ['pii'] }, false],
+  [{ field_type: ['string'], classification: ['public'] }, false],
+])('one and the same field satisfies %j: %s', (filters, satisfied) => {
+  expect(hasFieldWith(filterTerms(filters), terms)).toBe(satisfied)
 })
 
 test('distinct terms are sorted and without the barrier', () => {

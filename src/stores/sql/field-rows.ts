@@ -1,0 +1,76 @@
+import { and, asc, eq, getColumns, inArray, type SQL } from 'drizzle-orm'
+import type { CatalogueField } from '../../domain/search/catalogue.ts'
+import { encodeWord } from '../../domain/search/tokens.ts'
+import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
+import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
+import { columnText, optionalText, storable } from './columns.ts'
+import type { SqlSession } from './database.ts'
+import type { FieldRow, Tables } from './tables.ts'
+
+/** The longest description of a field in the catalogue. */
+const maxDescriptionLength = 1000
+
+/** How many rows one statement deletes; the parameters of a statement are limited. */
+const rowsAtOnce = 500
+
+/** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
+export async function writeFields(
+  session: SqlSession,
+  { fields: table }: Tables,
+  contractId: string,
+  fields: readonly CatalogueField[],
+): Promise<void> {
+  const ofContract = eq(table.contractId, contractId)
+  const before = (await session.select({
+    fields: getColumns(table),
+    from: table,
+    where: ofContract,
+    orderBy: [asc(table.contractId), asc(table.position)],
+  })) as unknown[] as FieldRow[]
+  const rows = fields.map((field, position) => ({ contractId, position, ...fieldColumns(field) }))
+  const isKept = before.map((row, at) => isSame(row, rows[at]))
+  const gone = before.filter((_, at) => !isKept[at]).map(({ position }) => position)
+  for (let at = 0; at < gone.length; at += rowsAtOnce) {
+    const some = gone.slice(at, at + rowsAtOnce)
+    await session.delete(table, and(ofContract, inArray(table.position, some)) as SQL)
+  }
+  const added = rows.filter((_, at) => !isKept[at])
+  if (added.length > 0) await session.insertAll(table, added)
+}
+
+function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
+  if (!other) return false
+  return (Object.keys(other) as (keyof FieldRow)[]).every(member => row[member] === other[member])
+}
+
+function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'position'> {
+  const { logicalType, physicalType, physicalName, classification, description } = field
+  const nameKey = encodeWord(compactKeyOf(field.name))
+  const physicalNameKey = keyColumn(physicalName && compactKeyOf(physicalName))
+  return {
+    kind: field.kind,
+    pointer: field.pointer,
+    path: storable(field.path),
+    name: columnText(field.name),
+    nameKey,
+    physicalName: optionalText(physicalName),
+    // only where it finds what the name does not
+    physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
+    logicalType: optionalText(logicalType),
+    logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
+    physicalType: optionalText(physicalType),
+    physicalTypeKey: keyColumn(physicalType && typeKeyOf(physicalType)),
+    physicalBaseKey: keyColumn(physicalType && typeKeysOf(physicalType).at(-1)),
+    classification: optionalText(classification),
+    classificationKey: keyColumn(classification && keyOf(classification)),
+    isRequired: Number(field.required),
+    isPrimaryKey: Number(field.primaryKey),
+    isCritical: Number(field.criticalDataElement),
+    description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
+  }
+}
+
+/** Keys are ASCII and cut where a word is; equal names stay equal. */
+function keyColumn(key: string | undefined): string | null {
+  return key === undefined ? null : encodeWord(key)
+}
