@@ -31,7 +31,7 @@ export async function loadCorpus(
     const contracts: Map<Table, Values[]>[] = []
     for (let index = first; index < first + count; index++) {
       const documents = corpusContract(index, size.versions)
-      contracts.push(await rowsOfContract(database.tables, documents, index * size.versions))
+      contracts.push(await rowsOfContract(database.tables, documents, index))
     }
     await write(database, contracts)
     onProgress(first + count)
@@ -53,13 +53,15 @@ async function finish(database: SqlDatabase, sequence: number): Promise<void> {
   await database.transaction(session => session.insertAll(database.tables.feed, [{ id: 1, sequence }]))
 }
 
-/** What publishing these versions, which are all there are of a contract, writes. */
+/** What publishing these versions writes, which are all there are of the contract of that index in the corpus. */
 export async function rowsOfContract(
   tables: Tables,
   documents: readonly CorpusVersion[],
-  published: number,
+  index: number,
 ): Promise<Map<Table, Values[]>> {
-  const recorder = new Recorder(tables)
+  // the first row has id 1
+  const recorder = new Recorder(tables, index + 1)
+  const published = index * documents.length
   for (const [at, { contractId, version, document }] of documents.entries()) {
     const bytes = Buffer.from(JSON.stringify(document))
     const read = readContractVersion({ bytes, format: 'json' }, { contractId, version })

@@ -9,15 +9,19 @@ import type { Tables } from '../../src/stores/sql/tables.ts'
 export class Recorder implements SqlSession {
   readonly rows = new Map<Table, Values[]>()
   readonly #tables: Tables
+  readonly #searchId: number
 
-  constructor(tables: Tables) {
+  /** @param searchId the id that the database will give the contract's own row in the search table. */
+  constructor(tables: Tables, searchId: number) {
     this.#tables = tables
+    this.#searchId = searchId
   }
 
   /** The only row that is asked for is the contract's own in the search table. */
   async select<F extends Fields>({ from }: Select<F>): Promise<RowOf<F>[]> {
+    if (from !== this.#tables.search) return []
     // the values are those of the columns, by the same names
-    return from === this.#tables.search ? (this.#of(from) as RowOf<F>[]) : []
+    return this.#of(from).map(row => ({ ...row, id: this.#searchId })) as unknown as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {

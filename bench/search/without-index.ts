@@ -4,7 +4,8 @@
  */
 import { registerHooks } from 'node:module'
 
-const source = 'export async function indexVersion() {}\nexport async function unindexVersion() {}\n'
+const names = ['indexVersion', 'unindexVersion', 'rebuildContract']
+const source = names.map(name => `export async function ${name}() {}\n`).join('')
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -67,6 +67,8 @@ export interface SqlDatabase {
   prepare<F extends Fields>(query: Select<F>): Prepared<F>
   /** The committed rows of a query that can't be prepared, because its shape depends on what is asked. */
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
+  /** How many committed rows of a table fulfil a condition, counted up to `most`. */
+  count(from: Table, where: SQL | undefined, most: number): Promise<number>
   /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -65,7 +65,10 @@ export class FieldCatalogue {
     const rows = await this.#database.select({
       fields: { contractId: search.contractId },
       from: search,
-      where: and(this.#database.fullText.matches('latest', filters), inScope(search, scope)),
+      where: and(
+        this.#database.fullText.matches({ scope: 'latest', units: filters }),
+        inScope(search, scope),
+      ),
       orderBy: [asc(search.id)],
       limit: fewContracts + 1,
     })

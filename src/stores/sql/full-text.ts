@@ -1,17 +1,34 @@
-import type { AnyColumn, SQL } from 'drizzle-orm'
+import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { SqlSession } from './database.ts'
 
 /** Which versions of a contract a condition looks at: its latest, or all together. */
 export type TermScope = 'latest' | 'any'
 
+/** What is asked of the versions of a scope, and what they may not all have. */
+export interface TermCondition {
+  readonly scope: TermScope
+  /** At least one. */
+  readonly units: readonly QueryUnit[]
+  readonly without?: { readonly scope: TermScope; readonly units: readonly QueryUnit[] } | undefined
+}
+
+/** The matching rows that a statement needs: some of the lowest ids above one, or all and of these there are many. */
+export type Reach = { readonly above: number; readonly most: number } | 'many'
+
 /** The full-text index that a database keeps of the search table. */
 export interface FullText {
   /**
    * Is true of the rows of the search table that have what every unit asks for. Among all versions together that is
    * only a likelihood for one of them, and the order of words is not looked at.
+   *
+   * @param reach what the statement needs of them, where a database does not find out; it may be true of those only.
    */
-  matches(scope: TermScope, units: readonly QueryUnit[]): SQL
+  matches(condition: TermCondition, reach?: Reach): SQL
+  /** Is true where a column has the id of such a row, where a look at the search table can be saved. */
+  hasIdIn?(column: AnyColumn, condition: TermCondition): SQL
+  /** What there is one row of for each such row, where that is counted more quickly. */
+  countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL }
   /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
   contains?(text: AnyColumn, pattern: string): SQL
   /** Brings the index up to date where the database does not do so itself. */

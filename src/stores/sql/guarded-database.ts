@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Placeholder, SQL } from 'drizzle-orm'
+import type { Placeholder, SQL, Table } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
 import { AbandonableSession } from './abandonable-session.ts'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
@@ -67,6 +67,10 @@ export class GuardedDatabase implements SqlDatabase {
 
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     return this.#attempt('select', () => this.#database.select(query))
+  }
+
+  count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    return this.#attempt('select', () => this.#database.count(from, where, most))
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -47,14 +47,9 @@ export async function indexVersion(
     await forgetVersion(session, database, version)
     await session.insertAll(texts, [row])
   }
-  const isLatest = await indexContract(
-    session,
-    database,
-    { contractId, version: version.version, ...text },
-    catalogue,
-  )
-  await writeTags(session, database, version, catalogue, isLatest)
-  if (isLatest) await writeFields(session, database.tables, contractId, catalogue.fields)
+  const searchId = await indexContract(session, database, row, catalogue)
+  await writeTags(session, database, version, catalogue, searchId)
+  if (searchId !== null) await writeFields(session, database.tables, contractId, catalogue.fields)
 }
 
 /**
@@ -126,7 +121,7 @@ export async function unindexVersion(
   const olderTerms = limited(difference(union(row.olderTerms, row.latestTerms), latestTerms))
   const nameKey = columnText(keyOf(contract?.name ?? version.contractId))
   await session.update(search, { ...rest, nameKey, updatedAt: time, latestTerms, olderTerms }, ofContract)
-  await markTags(session, database, latest, 1)
+  await markTags(session, database, latest, row.id)
   await database.fullText.index?.(session, row.id, { latest: latestTerms, older: olderTerms })
 }
 
@@ -148,10 +143,10 @@ async function writeTags(
   { tables }: IndexedDatabase,
   { contractId, version }: VersionIdentity,
   { tags, elementTags }: Catalogue,
-  isLatest: boolean,
+  searchId: number | null,
 ): Promise<void> {
   const rows = [...new Set([...tags, ...elementTags].map(columnText))].map((tag, position) => {
-    return { contractId, version, position, isLatest: Number(isLatest), tag }
+    return { contractId, version, position, searchId, tag }
   })
   if (rows.length > 0) await session.insertAll(tables.tags, rows)
 }
@@ -159,53 +154,57 @@ async function writeTags(
 /**
  * Brings the row of the contract up to date with a version that was written.
  *
- * @returns whether that is the latest one.
+ * @returns the id of that row if the version is the latest one, else null.
  */
 async function indexContract(
   session: SqlSession,
   database: IndexedDatabase,
   text: TextRow,
   catalogue: Catalogue,
-): Promise<boolean> {
+): Promise<number | null> {
   const { search } = database.tables
   const { terms, ...rest } = text
   const own = limited(distinctTerms(terms))
   const row = await searchRowOf(session, database, text.contractId)
   // a rebuild comes to versions in any order, and rows of other programs have the time of their insert
   const updatedAt = row && row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
-  const nameKey = columnText(keyOf(catalogue.name ?? text.contractId))
-  const latest = { ...rest, updatedAt, nameKey, latestTerms: own }
-  // other versions may have what this one has lost
-  const without = () => limited(difference(union(row?.olderTerms ?? '', row?.latestTerms ?? ''), own))
+  const latest = { ...rest, updatedAt, nameKey: columnText(keyOf(catalogue.name ?? text.contractId)) }
   if (!row) {
-    await session.insertAll(search, [{ ...latest, olderTerms: '' }])
-  } else if (row.version === text.version) {
-    const olderTerms = without()
-    await session.update(search, { ...latest, olderTerms }, eq(search.contractId, text.contractId))
-  } else if (isLater(text, row)) {
-    const olderTerms = without()
-    await session.update(search, { ...latest, olderTerms }, eq(search.contractId, text.contractId))
-    await markTags(session, database, { contractId: text.contractId, version: row.version }, 0)
-  } else {
-    const olderTerms = limited(union(row.olderTerms, difference(own, row.latestTerms)))
-    await session.update(search, { updatedAt, olderTerms }, eq(search.contractId, text.contractId))
+    await session.insertAll(search, [{ ...latest, latestTerms: own, olderTerms: '' }])
+    const id = (await searchRowOf(session, database, text.contractId))?.id
+    if (id === undefined) throw new Error('a contract is not in the search table after it was written')
+    await database.fullText.index?.(session, id, { latest: own, older: '' })
+    return id
   }
-  const isLatest = !row || row.version === text.version || isLater(text, row)
-  if (!database.fullText.index) return isLatest
-  const written = await searchRowOf(session, database, text.contractId)
-  if (!written) throw new Error('a contract is not in the search table after it was written')
-  const { id, latestTerms, olderTerms } = written
-  await database.fullText.index(session, id, { latest: latestTerms, older: olderTerms })
-  return isLatest
+  const isLatest = row.version === text.version || isLater(text, row)
+  const after = isLatest
+    ? // other versions may have what this one has lost
+      { latest: own, older: limited(difference(union(row.olderTerms, row.latestTerms), own)) }
+    : { latest: row.latestTerms, older: limited(union(row.olderTerms, difference(own, row.latestTerms))) }
+  // the index is written anew with them, which takes longer than all the rest
+  const isChanged = after.latest !== row.latestTerms || after.older !== row.olderTerms
+  await session.update(
+    search,
+    {
+      ...(isLatest ? latest : { updatedAt }),
+      ...(isChanged && { latestTerms: after.latest, olderTerms: after.older }),
+    },
+    eq(search.contractId, text.contractId),
+  )
+  if (isChanged) await database.fullText.index?.(session, row.id, after)
+  if (isLatest && row.version !== text.version) {
+    await markTags(session, database, { contractId: text.contractId, version: row.version }, null)
+  }
+  return isLatest ? row.id : null
 }
 
 async function markTags(
   session: SqlSession,
   { tables: { tags } }: IndexedDatabase,
   version: VersionIdentity,
-  isLatest: number,
+  searchId: number | null,
 ): Promise<void> {
-  await session.update(tags, { isLatest }, ofVersion(tags, version))
+  await session.update(tags, { searchId }, ofVersion(tags, version))
 }
 
 async function searchRowOf(session: SqlSession, { tables }: IndexedDatabase, contractId: string) {

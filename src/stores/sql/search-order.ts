@@ -42,6 +42,13 @@ export function restOf(
   }
 }
 
+/** The id above which the rest begins of hits by relevance, and all of them without a position. */
+export function idBefore(position: SearchPosition | undefined): number {
+  if (!position) return 0
+  const id = Number(position.keys[0])
+  return position.version === undefined ? id : id - 1
+}
+
 /** The hits of a contract: its highest matching version, or all that come after the position. */
 export function versionsOf(
   candidate: Candidate,

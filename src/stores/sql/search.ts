@@ -1,18 +1,4 @@
-import {
-  type AnyColumn,
-  and,
-  asc,
-  count,
-  eq,
-  gt,
-  inArray,
-  like,
-  lt,
-  not,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, count, gt, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { hasFieldWith } from '../../domain/search/terms.ts'
 import { asClass, type QueryUnit } from '../../domain/search/units.ts'
 import type {
@@ -27,10 +13,12 @@ import type {
 import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
+import type { Reach, TermCondition } from './full-text.ts'
 import { inScope } from './scope.ts'
 import {
   type Candidate,
   candidateFields,
+  idBefore,
   keysOf,
   orderOf,
   restOf,
@@ -44,6 +32,9 @@ import type { Tables } from './tables.ts'
 const firstChunk = 50
 const lastChunk = 500
 
+/** Of how many hits on they are counted by going through an index of all contracts instead of from hit to hit. */
+const manyHits = 2000
+
 /** A hit with what goes on behind it, and what it is counted by. */
 interface Found {
   readonly hit: SearchHit
@@ -52,8 +43,7 @@ interface Found {
 }
 
 /** One sequence of contracts among which hits are looked for; the more relevant ones come first. */
-interface Tier {
-  readonly condition: SQL | undefined
+interface Tier extends Pick<TermCondition, 'units' | 'without'> {
   readonly score: number
   /** Whether no latest version is a hit. */
   readonly isOlder?: boolean
@@ -112,61 +102,65 @@ export class Search {
 
   /** Hits that the index alone does not decide on: all of them, or those whose words are only in older versions. */
   #undecided(query: SearchQuery): AsyncGenerator<Found> {
-    const all = { ...query, sort: 'id', after: undefined, offset: 0 } as const
-    if (!isDecided(query)) return this.#found(all, lastChunk)
+    // in the order of the index, without a look at how relevant they are
+    const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
     const units = unitsOf(query)
+    if (!isDecided(query)) return this.#foundIn([{ units, score: 0 }], all, lastChunk)
     if (units.length === 0) return nothing()
-    const older = not(this.#database.fullText.matches('latest', units))
-    return this.#foundIn(
-      [{ condition: and(this.#base(query), older), score: 0, isOlder: true }],
-      all,
-      lastChunk,
-    )
+    const without = { scope: 'latest', units } as const
+    return this.#foundIn([{ units, without, score: 0, isOlder: true }], all, lastChunk)
   }
 
   /** How many contracts are hits because of their latest version, as the index knows. */
   async #countLatest(query: SearchQuery, most: number): Promise<number> {
-    const { id, contractId } = this.#tables.search
-    // without words they are counted along the index of the ids, whose entries are small
-    const key: AnyColumn = unitsOf(query).length > 0 ? id : contractId
-    const rows = await this.#database.select({
-      fields: { key },
-      from: this.#tables.search,
-      where: this.#latestCondition(query),
-      orderBy: [asc(key)],
-      limit: most + 1,
-    })
-    return rows.length
+    const { search } = this.#tables
+    const isScoped = inScope(search, query.scope) !== undefined
+    const words = latestWords(query)
+    const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
+    const { from, where } = counted ?? { from: search, where: this.#latestCondition(query) }
+    return this.#database.count(from, where, most + 1)
   }
 
-  #latestCondition(query: SearchQuery): SQL | undefined {
-    const units = unitsOf(query)
-    const words = units.length > 0 ? this.#database.fullText.matches('latest', units) : undefined
-    return and(words, inScope(this.#tables.search, query.scope))
+  #latestCondition(query: SearchQuery, reach?: Reach): SQL | undefined {
+    const words = latestWords(query)
+    return and(
+      words && this.#database.fullText.matches(words, reach),
+      inScope(this.#tables.search, query.scope),
+    )
   }
 
   /** The hits that the index decides on: all but tags are counted in one pass. */
   async #addGroups(query: SearchQuery, names: readonly FacetName[], counts: FacetCounts): Promise<void> {
     const { search, tags } = this.#tables
-    const condition = this.#latestCondition(query)
     const { status, owner, domain } = search
+    const areMany = (await this.#countLatest(query, manyHits)) > manyHits
     const groups = await this.#database.select({
       fields: { status, owner, domain, total: count() },
       from: search,
-      where: condition,
+      where: this.#latestCondition(query, areMany ? 'many' : undefined),
       groupBy: [status, owner, domain],
     })
     for (const group of groups) counts.add(group, Number(group.total))
     if (!names.includes('tag')) return
-    const found =
-      condition && sql`${tags.contractId} in (select ${search.contractId} from ${search} where ${condition})`
     const rows = await this.#database.select({
       fields: { tag: tags.tag, total: count() },
       from: tags,
-      where: and(eq(tags.isLatest, 1), found),
+      where: this.#hasTagsOf(query),
       groupBy: [tags.tag],
     })
     for (const row of rows) counts.add(row, Number(row.total))
+  }
+
+  /** Is true of the tags of the latest versions that are hits. */
+  #hasTagsOf(query: SearchQuery): SQL {
+    const { search, tags } = this.#tables
+    const words = latestWords(query)
+    const isScoped = inScope(search, query.scope) !== undefined
+    const among = words && !isScoped && this.#database.fullText.hasIdIn?.(tags.searchId, words)
+    if (among) return among
+    const condition = this.#latestCondition(query)
+    if (!condition) return isNotNull(tags.searchId)
+    return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
   }
 
   async #addVersions(versions: readonly VersionRow[], counts: FacetCounts): Promise<void> {
@@ -206,15 +200,11 @@ export class Search {
   }
 
   /** The hits among the contracts of a condition, behind the position of the query. */
-  async *#foundAfter(
-    { condition, isOlder = false }: Tier,
-    query: SearchQuery,
-    chunk: number,
-  ): AsyncGenerator<[Candidate, VersionRow]> {
+  async *#foundAfter(tier: Tier, query: SearchQuery, chunk: number): AsyncGenerator<[Candidate, VersionRow]> {
     let after = query.after
     for (let size = chunk; ; size = Math.min(size * 2, lastChunk)) {
-      const candidates = await this.#candidates(condition, query, after, size)
-      const matching = await this.#matching(query, candidates, isOlder)
+      const candidates = await this.#candidates(tier, query, after, size)
+      const matching = await this.#matching(query, candidates, tier.isOlder ?? false)
       for (const candidate of candidates) {
         for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]
       }
@@ -225,43 +215,39 @@ export class Search {
   }
 
   #tiers(query: SearchQuery): Tier[] {
-    const base = this.#base(query)
-    if (query.sort !== 'relevance' || query.words.length === 0) return [{ condition: base, score: 1 }]
-    const inClass = (name: 'tx' | 'kx') => {
-      return this.#database.fullText.matches(
-        'any',
-        query.words.map(unit => asClass(unit, name)),
-      )
-    }
+    const units = unitsOf(query)
+    if (query.sort !== 'relevance' || query.words.length === 0) return [{ units, score: 1 }]
+    const inClass = (name: 'tx' | 'kx') => query.words.map(unit => asClass(unit, name))
+    const [inTitle, inKeywords] = [inClass('tx'), inClass('kx')]
     return [
-      { condition: and(base, inClass('tx')), score: 3 },
-      { condition: and(base, inClass('kx'), not(inClass('tx'))), score: 2 },
-      { condition: and(base, not(inClass('kx'))), score: 1 },
+      { units: [...units, ...inTitle], score: 3 },
+      { units: [...units, ...inKeywords], without: { scope: 'any', units: inTitle }, score: 2 },
+      { units, without: { scope: 'any', units: inKeywords }, score: 1 },
     ]
   }
 
-  /** What every contract with a hit fulfils. */
-  #base(query: SearchQuery): SQL | undefined {
-    const { search } = this.#tables
-    const units = unitsOf(query)
-    return and(
-      units.length > 0 ? this.#database.fullText.matches('any', units) : undefined,
-      inScope(search, query.scope),
-      query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
-    )
-  }
-
   #candidates(
-    condition: SQL | undefined,
+    { units, without }: Tier,
     query: SearchQuery,
     after: SearchPosition | undefined,
     limit: number,
   ): Promise<Candidate[]> {
     const { search } = this.#tables
+    const others = and(
+      inScope(search, query.scope),
+      query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
+    )
+    const above = query.sort === 'relevance' && !others ? idBefore(after) : undefined
+    const reach = above === undefined ? undefined : { above, most: limit }
+    const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
     return this.#database.select({
       fields: candidateFields(this.#tables),
       from: search,
-      where: and(condition, after && restOf(search, query.sort, after)),
+      where: and(
+        words && this.#database.fullText.matches(words, reach),
+        others,
+        after && restOf(search, query.sort, after),
+      ),
       orderBy: orderOf(search, query.sort),
       limit,
     })
@@ -330,6 +316,12 @@ function isDecided(query: SearchQuery): boolean {
   const needsOrder = unitsOf(query).some(unit => unit.alternatives.some(one => one.needsOrder))
   const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
   return query.versions === 'latest' && isPlain && !needsOrder
+}
+
+/** What the latest version of a hit has, if anything is asked for. */
+function latestWords(query: SearchQuery): TermCondition | undefined {
+  const units = unitsOf(query)
+  return units.length > 0 ? { scope: 'latest', units } : undefined
 }
 
 function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {

@@ -139,8 +139,8 @@ export interface TagRow {
   contractId: string
   version: string
   position: number
-  /** 1 for the latest version of a contract, else 0. */
-  isLatest: number
+  /** The id of the contract in the search table, where the version is its latest. */
+  searchId: number | null
   tag: string
 }
 

@@ -1,9 +1,10 @@
-/** Whether some terms satisfy a query as PostgreSQL reads it: `a & (b | c:*)`. */
+/** Whether some terms satisfy a query as PostgreSQL reads it: `a & !(b | c:*)`. */
 export function matchesTsquery(terms: string, query: string): boolean {
   const has = hasTerm(terms)
-  const tokens = query.match(/[()&|]|[^\s()&|]+/g) ?? []
+  const tokens = query.match(/[()&|!]|[^\s()&|!]+/g) ?? []
   const primary = (): boolean => {
     const token = tokens.shift() ?? ''
+    if (token === '!') return !primary()
     if (token !== '(') return token.endsWith(':*') ? has(token.slice(0, -2), true) : has(token, false)
     const inner = disjunction()
     if (tokens.shift() !== ')') throw new Error(`a bracket of ${query} is not closed`)

@@ -85,6 +85,7 @@ function inSqlite(text: string): string {
       },
     )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
+    .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')
     .replace(
       /\bvalues \(([^)]*)\)/,
       (_, values: string) => `values (${values.replace(/\bdefault\b/g, 'null')})`,

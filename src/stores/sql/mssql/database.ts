@@ -1,4 +1,4 @@
-import { type AnyColumn, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, count, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { MsSqlTable } from 'drizzle-orm/mssql-core'
 import { drizzle } from 'drizzle-orm/node-mssql'
 import type { ConnectionPool } from 'mssql'
@@ -56,6 +56,17 @@ export class MssqlDatabase implements SqlDatabase {
 
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     return (await build(this.#drizzle, query)) as RowOf<F>[]
+  }
+
+  async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    const one = { one: sql`1`.as('one') }
+    const first = this.#drizzle
+      .select(one)
+      .top(most)
+      .from(from as MsSqlTable)
+    const rows = (where ? first.where(where) : first).as('counted')
+    const [row] = await this.#drizzle.select({ total: count() }).from(rows)
+    return row?.total ?? 0
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

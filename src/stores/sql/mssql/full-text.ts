@@ -1,5 +1,6 @@
-import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
-import type { FullText } from '../full-text.ts'
+import { and, eq, gte, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import type { QueryUnit } from '../../../domain/search/units.ts'
+import type { FullText, TermScope } from '../full-text.ts'
 import type { mssqlTables } from './schema.ts'
 
 /** Above every character of a term. */
@@ -7,19 +8,22 @@ const highest = '~'
 
 /** A table of terms with an index, because the full-text feature is not installed on every server. */
 export function mssqlFullText({ search, terms }: ReturnType<typeof mssqlTables>): FullText {
+  const hasAll = (scope: TermScope, units: readonly QueryUnit[]) => {
+    const has = ({ text, isPrefix }: { text: string; isPrefix: boolean }) => {
+      const wanted = isPrefix
+        ? and(gte(terms.term, text), lt(terms.term, text + highest))
+        : eq(terms.term, text)
+      // written out, because a statement has at most 2,100 parameters
+      const latest = scope === 'latest' ? sql`${terms.inLatest} = 1` : undefined
+      const condition = and(eq(terms.searchId, search.id), wanted, latest)
+      return sql`exists (select 1 from ${terms} where ${condition})`
+    }
+    return and(...units.map(unit => or(...unit.alternatives.map(one => and(...one.terms.map(has)))))) as SQL
+  }
   return {
-    matches(scope, units): SQL {
-      const has = ({ text, isPrefix }: { text: string; isPrefix: boolean }) => {
-        const wanted = isPrefix
-          ? and(gte(terms.term, text), lt(terms.term, text + highest))
-          : eq(terms.term, text)
-        // written out, because a statement has at most 2,100 parameters
-        const latest = scope === 'latest' ? sql`${terms.inLatest} = 1` : undefined
-        const condition = and(eq(terms.searchId, search.id), wanted, latest)
-        return sql`exists (select 1 from ${terms} where ${condition})`
-      }
-      const conditions = units.map(unit => or(...unit.alternatives.map(one => and(...one.terms.map(has)))))
-      return and(...conditions) as SQL
+    matches({ scope, units, without }): SQL {
+      const wanted = hasAll(scope, units)
+      return without ? (and(wanted, not(hasAll(without.scope, without.units))) as SQL) : wanted
     },
     async index(session, searchId, { latest, older }) {
       await session.delete(terms, eq(terms.searchId, searchId))

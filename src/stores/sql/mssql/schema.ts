@@ -122,7 +122,7 @@ export function mssqlTables(table: string, schema: string | undefined) {
     contractId: nvarchar('contract_id', { length: 255 }).notNull(),
     version: nvarchar('version', { length: 128 }).notNull(),
     position: int('position').notNull(),
-    isLatest: smallint('is_latest').notNull(),
+    searchId: bigint('search_id', { mode: 'number' }),
     tag: nvarchar('tag', { length: 255 }).notNull(),
   })
   const search = define(`${table}_search`, {

@@ -1,4 +1,4 @@
-import { eq, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { count, eq, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
@@ -56,6 +56,12 @@ export class MysqlDatabase implements SqlDatabase {
 
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     return (await build(this.#drizzle, query)) as RowOf<F>[]
+  }
+
+  async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    const rows = build(this.#drizzle, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+    const [row] = await this.#drizzle.select({ total: count() }).from(rows)
+    return row?.total ?? 0
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

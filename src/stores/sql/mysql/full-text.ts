@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { type FullText, termExpression } from '../full-text.ts'
+import { and, not, type SQL, sql } from 'drizzle-orm'
+import type { QueryUnit } from '../../../domain/search/units.ts'
+import { type FullText, type TermScope, termExpression } from '../full-text.ts'
 import type { mysqlTables } from './schema.ts'
 
 const language = {
@@ -19,10 +20,13 @@ export function mysqlFullText({ search }: ReturnType<typeof mysqlTables>): FullT
     latest: sql`${search.latestTerms}`,
     any: sql`${search.latestTerms}, ${search.olderTerms}`,
   }
+  const isMatch = (scope: TermScope, units: readonly QueryUnit[]) => {
+    return sql`match (${columns[scope]}) against (${`+${termExpression(units, language)}`} in boolean mode)`
+  }
   return {
-    matches(scope, units): SQL {
-      const expression = `+${termExpression(units, language)}`
-      return sql`match (${columns[scope]}) against (${expression} in boolean mode)`
+    matches({ scope, units, without }): SQL {
+      const wanted = isMatch(scope, units)
+      return without ? (and(wanted, not(isMatch(without.scope, without.units))) as SQL) : wanted
     },
   }
 }

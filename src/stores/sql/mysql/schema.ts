@@ -125,7 +125,7 @@ export function mysqlTables(table: string) {
     contractId: varchar('contract_id', { length: 255 }).notNull(),
     version: varchar('version', { length: 128 }).notNull(),
     position: int('position').notNull(),
-    isLatest: smallint('is_latest').notNull(),
+    searchId: bigint('search_id', { mode: 'number' }),
     tag: varchar('tag', { length: 255 }).notNull(),
   })
   const search = mysqlTable(`${table}_search`, {

@@ -1,4 +1,4 @@
-import { getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import {
   type Fields,
@@ -51,6 +51,14 @@ export class PostgresDatabase implements SqlDatabase {
 
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     return this.#pool.run(async ({ drizzle }) => (await build(drizzle, query)) as RowOf<F>[])
+  }
+
+  count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    return this.#pool.run(async ({ drizzle }) => {
+      const rows = build(drizzle, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+      const [row] = await drizzle.select({ total: count() }).from(rows)
+      return row?.total ?? 0
+    })
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

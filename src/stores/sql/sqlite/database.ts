@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
+import { count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
@@ -83,6 +83,13 @@ export class SqliteDatabase implements SqlDatabase {
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     const ask = () => build(this.#reader, query).all() as RowOf<F>[]
     return this.#cache ? whenFree(ask) : this.#turns.run(async () => ask())
+  }
+
+  async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    const rows = build(this.#reader, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+    const ask = () => this.#reader.select({ total: count() }).from(rows).all()
+    const [row] = await (this.#cache ? whenFree(ask) : this.#turns.run(async () => ask()))
+    return row?.total ?? 0
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -1,24 +1,51 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { type FullText, termExpression } from '../full-text.ts'
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
+import type { QueryUnit } from '../../../domain/search/units.ts'
+import {
+  type FullText,
+  type Reach,
+  type TermCondition,
+  type TermScope,
+  termExpression,
+} from '../full-text.ts'
 import type { sqliteTables } from './schema.ts'
 
-/** FTS5. Triggers on the search table keep it up to date. */
+const joined = (operator: string) => (parts: readonly string[]) => {
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${operator} `)})`
+}
+
+const language = {
+  term: (text: string) => text,
+  prefix: (text: string) => `${text}*`,
+  and: joined('AND'),
+  or: joined('OR'),
+}
+
+/** FTS5. Triggers on the search table keep it up to date. Its rows come in the order of their ids, at no cost. */
 export function sqliteFullText(table: string, { search }: ReturnType<typeof sqliteTables>): FullText {
-  const terms = sql.identifier(`${table}_terms`)
-  const joined = (operator: string) => (parts: readonly string[]) => {
-    return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${operator} `)})`
-  }
-  const language = {
-    term: (text: string) => text,
-    prefix: (text: string) => `${text}*`,
-    and: joined('AND'),
-    or: joined('OR'),
-  }
+  const terms = sqliteTable(`${table}_terms`, { rowid: integer('rowid').notNull() })
+  const isMatch = (condition: TermCondition) => sql`${terms} match ${expressionOf(condition)}`
+  const idsOf = (condition: TermCondition) => sql`select rowid from ${terms} where ${isMatch(condition)}`
   return {
-    matches(scope, units): SQL {
-      const expression = termExpression(units, language)
-      const query = scope === 'latest' ? `{latest} : (${expression})` : expression
-      return sql`${search.id} in (select rowid from ${terms} where ${terms} match ${query})`
+    matches(condition: TermCondition, reach?: Reach): SQL {
+      const ids = idsOf(condition)
+      // the plus keeps it from going to each row, which is wide: an index has all that is asked for then
+      if (reach === 'many') return sql`+${search.id} in (${ids})`
+      if (reach === undefined) return sql`${search.id} in (${ids})`
+      const { above, most } = reach
+      return sql`${search.id} in (${ids} and rowid > ${above} order by rowid limit ${sql.raw(String(most))})`
     },
+    hasIdIn: (column: AnyColumn, condition: TermCondition): SQL => sql`${column} in (${idsOf(condition)})`,
+    countable: condition => ({ from: terms, where: isMatch(condition) }),
   }
+}
+
+function expressionOf({ scope, units, without }: TermCondition): string {
+  const wanted = scoped(scope, units)
+  return without ? `${wanted} NOT ${scoped(without.scope, without.units)}` : wanted
+}
+
+function scoped(scope: TermScope, units: readonly QueryUnit[]): string {
+  const expression = `(${termExpression(units, language)})`
+  return scope === 'latest' ? `{latest} : ${expression}` : expression
 }

@@ -126,7 +126,7 @@ export function sqliteTables(table: string) {
     contractId: text('contract_id').notNull(),
     version: text('version').notNull(),
     position: integer('position').notNull(),
-    isLatest: integer('is_latest').notNull(),
+    searchId: integer('search_id'),
     tag: text('tag').notNull(),
   })
   const search = sqliteTable(`${table}_search`, {

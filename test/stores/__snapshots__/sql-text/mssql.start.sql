@@ -196,7 +196,6 @@ insert into [governance].[contracts_migrations] (name, checksum, applied_at) val
 IF OBJECT_ID(N'[governance].[contracts_fields]') IS NULL
 CREATE TABLE [governance].[contracts_fields] (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
   position integer NOT NULL,
   kind nvarchar(16) NOT NULL,
   pointer nvarchar(max) NOT NULL,
@@ -216,30 +215,30 @@ CREATE TABLE [governance].[contracts_fields] (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description nvarchar(max) NULL,
-  PRIMARY KEY (contract_id, version, position)
+  PRIMARY KEY (contract_id, position)
 );
 
-CREATE INDEX [contracts_fields_name] ON [governance].[contracts_fields] (name_key, contract_id, version, position);
+CREATE INDEX [contracts_fields_name] ON [governance].[contracts_fields] (name_key, contract_id, position);
 
-CREATE INDEX [contracts_fields_physical_name] ON [governance].[contracts_fields] (physical_name_key, contract_id, version, position);
+CREATE INDEX [contracts_fields_physical_name] ON [governance].[contracts_fields] (physical_name_key, contract_id, position);
 
-CREATE INDEX [contracts_fields_classification] ON [governance].[contracts_fields] (classification_key, name_key, contract_id, version, position);
+CREATE INDEX [contracts_fields_classification] ON [governance].[contracts_fields] (classification_key, name_key, contract_id, position);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0017_fields', '3f6b4e4dc835a102cf071fce6054af4f031e524a473834574ae09ee7dccea49c', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0017_fields', '8663c12b7b78f5d0a79a8e5974a5659ff12215a03b91b5b2e5794b3d3831feeb', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_tags]') IS NULL
 CREATE TABLE [governance].[contracts_tags] (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
   position integer NOT NULL,
-  is_latest smallint NOT NULL,
+  search_id bigint NULL,
   tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
 
-CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (is_latest, tag, contract_id);
+CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (search_id, tag);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '061b2d501291109c3c4c08ca21e187796e1948fb38de92e386ff7baa728a6d75', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0018_tags', '0b108af17d060f1549a4fdd2b6622a5516d7e76a04252071c6d08bee519c5248', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_search]') IS NULL
 CREATE TABLE [governance].[contracts_search] (

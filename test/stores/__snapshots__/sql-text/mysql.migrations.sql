@@ -163,7 +163,6 @@ insert into `contracts_migrations` (name, checksum, applied_at) values ('0016_te
 -- 0017_fields
 CREATE TABLE IF NOT EXISTS `contracts_fields` (
   contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
   position integer NOT NULL,
   kind varchar(16) NOT NULL,
   pointer text NOT NULL,
@@ -183,24 +182,24 @@ CREATE TABLE IF NOT EXISTS `contracts_fields` (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description text,
-  PRIMARY KEY (contract_id, version, position),
-  INDEX `contracts_fields_name` (name_key, contract_id, version, position),
-  INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, version, position),
-  INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, version, position)
+  PRIMARY KEY (contract_id, position),
+  INDEX `contracts_fields_name` (name_key, contract_id, position),
+  INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, position),
+  INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, position)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0017_fields', '2b1478f396371155a9fec4e4ef0ae5fcbb51e46e4f7dd1f4f98e1c8a4059fdda', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0017_fields', '8800086dd2c690c1050f0635b08f17ea9136dc592ba84b875d2a9c39fe69f899', now);
 
 -- 0018_tags
 CREATE TABLE IF NOT EXISTS `contracts_tags` (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
   position integer NOT NULL,
-  is_latest smallint NOT NULL,
+  search_id bigint,
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position),
-  INDEX `contracts_tags_latest` (is_latest, tag, contract_id)
+  INDEX `contracts_tags_latest` (search_id, tag)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', 'b68855d2c875930620555f982add770fd676826d377166192be519cdf46aa236', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0018_tags', '08ae24547044c19a3339d952b12edf603d587acc50650d916df6d606ef37b569', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS `contracts_search` (

@@ -159,7 +159,6 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0016_te
 -- 0017_fields
 CREATE TABLE IF NOT EXISTS "contracts_fields" (
   contract_id varchar(255) COLLATE "C" NOT NULL,
-  version varchar(128) COLLATE "C" NOT NULL,
   position integer NOT NULL,
   kind varchar(16) NOT NULL,
   pointer text NOT NULL,
@@ -179,24 +178,24 @@ CREATE TABLE IF NOT EXISTS "contracts_fields" (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description text,
-  PRIMARY KEY (contract_id, version, position)
+  PRIMARY KEY (contract_id, position)
 );
-CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, version, position);
-CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, version, position) WHERE physical_name_key IS NOT NULL;
-CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, version, position);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0017_fields', '1e50c8e5e953deb95684a86c13fcf221be34f2569f078564576bdf9be9cf365d', now);
+CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, position);
+CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, position);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0017_fields', '999a02e81e963f13629e2477466b47865bf6631757d06e6b46958ec7a00bec9c', now);
 
 -- 0018_tags
 CREATE TABLE IF NOT EXISTS "contracts_tags" (
   contract_id varchar(255) COLLATE "C" NOT NULL,
   version varchar(128) COLLATE "C" NOT NULL,
   position integer NOT NULL,
-  is_latest smallint NOT NULL,
+  search_id bigint,
   tag varchar(255) COLLATE "C" NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, tag, contract_id);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '683ceb930062c5bf090ff4c7677944f9130a5bde225c4b3b26a47330944936ce', now);
+CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (search_id, tag);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '195b3a0afc860a7b6b68ad21c71eb7878d8dd400987115c922ede67b22bccfef', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (

@@ -153,7 +153,6 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0016_te
 -- 0017_fields
 CREATE TABLE IF NOT EXISTS "contracts_fields" (
   contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
   position integer NOT NULL,
   kind varchar(16) NOT NULL,
   pointer text NOT NULL,
@@ -173,24 +172,24 @@ CREATE TABLE IF NOT EXISTS "contracts_fields" (
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
   description text,
-  PRIMARY KEY (contract_id, version, position)
-);
-CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, version, position);
-CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, version, position) WHERE physical_name_key IS NOT NULL;
-CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, version, position);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0017_fields', 'd0564542fafb242e1575ec0691e214f12281b5e10595e87b9dd7c22a4d05c170', now);
+  PRIMARY KEY (contract_id, position)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, position);
+CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, position);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0017_fields', 'bd6361bc0b66b57c3474983b65ec4cc6f1a9194371764ae8cd496ea520d9b452', now);
 
 -- 0018_tags
 CREATE TABLE IF NOT EXISTS "contracts_tags" (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
   position integer NOT NULL,
-  is_latest smallint NOT NULL,
+  search_id integer,
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position)
 );
-CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (is_latest, tag, contract_id);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', 'e6ef46abdf6c47086cf33e3a2d9158fcc1586455dbaf77002b446379dd812467', now);
+CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (search_id, tag);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0018_tags', '472f10bff7a1313b083def2016f68d6681ccda15550686bc476d6821b0a5a45e', now);
 
 -- 0019_search
 CREATE TABLE IF NOT EXISTS "contracts_search" (
