@@ -1,4 +1,5 @@
 import { readStored } from '../domain/contract-version.ts'
+import { versionKey } from '../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
 import { matchesOf, type SearchMatch } from '../domain/search/snippets.ts'
 import type {
@@ -62,9 +63,9 @@ export class ContractSearch {
   /** One page of hits as versions, without a look at where they match. */
   async versions(query: SearchQuery): Promise<VersionPage> {
     const { hits, next } = await this.#store.search(query)
-    const states = new Map((await this.#store.versions(hits)).map(state => [keyOf(state), state]))
+    const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
     // one that was deleted since it was found is left out
-    return { versions: hits.flatMap(hit => states.get(keyOf(hit)) ?? []), next }
+    return { versions: hits.flatMap(hit => states.get(versionKey(hit)) ?? []), next }
   }
 
   /** The same of all hits, a page after the other, however many there are. */
@@ -80,9 +81,9 @@ export class ContractSearch {
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
     const { hits, next } = await this.#store.search(query)
-    const states = new Map((await this.#store.versions(hits)).map(state => [keyOf(state), state]))
+    const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
     const found = hits.flatMap(hit => {
-      const state = states.get(keyOf(hit))
+      const state = states.get(versionKey(hit))
       // one that was deleted since it was found
       return state ? [describe(hit, state, query)] : []
     })
@@ -115,8 +116,4 @@ export class ContractSearch {
 function describe(hit: SearchHit, state: VersionState, query: SearchQuery): FoundVersion {
   const catalogue = catalogueOf(readStored(state.json), state)
   return { hit, state, catalogue, matches: matchesOf(query.words, catalogue, maxMatches, query.fieldFilters) }
-}
-
-function keyOf({ contractId, version }: { contractId: string; version: string }): string {
-  return `${contractId}\0${version}`
 }

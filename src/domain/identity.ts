@@ -4,6 +4,11 @@ export interface VersionIdentity {
   readonly version: string
 }
 
+/** One text for each contract version, as a key of maps and sets: neither part has U+0000. */
+export function versionKey({ contractId, version }: VersionIdentity): string {
+  return `${contractId}\0${version}`
+}
+
 /** The longest contract id and version, in UTF-16 code units: what every supported database can hold in a key. */
 export const maxContractIdLength = 255
 export const maxVersionLength = 128

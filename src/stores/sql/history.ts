@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, type SQL } from 'drizzle-orm'
 import type { HistoryEvent } from '../../domain/history.ts'
+import { versionKey } from '../../domain/identity.ts'
 import { compareCodePoints } from '../../domain/order.ts'
 import { compareVersions } from '../../domain/version.ts'
 import type { HistoryQuery, VersionSummary } from '../store.ts'
@@ -40,7 +41,7 @@ export class History {
       where: and(inArray(history.contractId, [...contractIds]), lte(history.occurredAt, time)),
       orderBy: [asc(history.contractId), asc(history.version), asc(history.revision)],
     })
-    const byVersion = Map.groupBy(rows, row => `${row.contractId}\0${row.version}`)
+    const byVersion = Map.groupBy(rows, row => versionKey(row))
     const summaries = [...byVersion.values()].flatMap(events => summaryOfEvents(events) ?? [])
     return summaries.sort(
       (a, b) => compareCodePoints(a.contractId, b.contractId) || compareVersions(a.version, b.version),

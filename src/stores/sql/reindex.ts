@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
@@ -186,5 +186,5 @@ async function recordDeletions(
 }
 
 function keysByText(rows: readonly VersionIdentity[]): Map<string, VersionIdentity> {
-  return new Map(rows.map(row => [`${row.contractId}\0${row.version}`, row]))
+  return new Map(rows.map(row => [versionKey(row), row]))
 }

@@ -1,4 +1,5 @@
 import { and, count, gt, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { versionKey } from '../../domain/identity.ts'
 import { hasFieldWith } from '../../domain/search/terms.ts'
 import { asClass, type QueryUnit } from '../../domain/search/units.ts'
 import type {
@@ -167,14 +168,13 @@ export class Search {
     for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
     if (versions.length === 0) return
     const { contractId, version, tag } = this.#tables.tags
-    const wanted = new Set(versions.map(row => `${row.contractId}\0${row.version}`))
+    const wanted = new Set(versions.map(row => versionKey(row)))
     const rows = await this.#database.select({
       fields: { contractId, version, tag },
       from: this.#tables.tags,
       where: inArray(contractId, [...new Set(versions.map(row => row.contractId))]),
     })
-    for (const row of rows)
-      if (wanted.has(`${row.contractId}\0${row.version}`)) counts.add({ tag: row.tag }, 1)
+    for (const row of rows) if (wanted.has(versionKey(row))) counts.add({ tag: row.tag }, 1)
   }
 
   #found(query: SearchQuery, chunk: number): AsyncGenerator<Found> {
