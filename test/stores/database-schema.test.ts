@@ -204,8 +204,10 @@ for (const server of [postgresServer, mysqlServer]) {
       await roles.runtime.execute(insert)
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: roles.runtime.dsn })
       onTestFinished(() => store.close())
-      expect(await store.adoptForeignRows()).toBe(1)
+      // the store looks for such rows by itself, too, and may be first
+      await store.adoptForeignRows()
       expect(await store.adoptForeignRows()).toBe(0)
+      expect(await roles.runtime.execute('SELECT revision FROM contracts')).toMatchObject([{ revision: 1 }])
     })
 
     test('the analyst role reads the view and nothing else', async () => {

@@ -85,6 +85,7 @@ function inSqlite(text: string): string {
       },
     )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
+    .replace(/ offset 0\) as found/, ' limit -1 offset 0) as found')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')
     .replace(
       /\bvalues \(([^)]*)\)/,

@@ -213,11 +213,11 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
   older_terms text NOT NULL,
   latest_vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(latest_terms, ' '))) STORED,
   all_vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(latest_terms, ' ')) || array_to_tsvector(string_to_array(older_terms, ' '))) STORED
-);
+) WITH (toast_tuple_target = 128);
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', '69fafff6253fa2a91a20fed0581d105ecdc6c026fbc1346756e09de3ddd4923e', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0019_search', '2e405e4d68812fe168756492d4967e7f10297de48f7981f417daebb2d6159c7a', now);
 
 -- 0020_search_terms
 CREATE INDEX IF NOT EXISTS "contracts_search_latest" ON "contracts_search" USING gin (latest_vector);

@@ -678,7 +678,7 @@ select count(*) from (select 1 from "contracts_search" limit $1) "counted";
 
 -- countHits, a word
 select count(*) from (select 1 from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery limit $2) "counted";
-select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."latest_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select "contracts_search"."id" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery except select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $2::tsquery) order by "contracts_search"."id" asc limit $3;
 
 -- countHits, a phrase of all versions
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
@@ -696,8 +696,8 @@ select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id"
 -- facets, of a word
 select count(*) from (select 1 from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery limit $2) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
-select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery) group by "contracts_tags"."tag";
-select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."all_vector" @@ $1::tsquery) and (not ("contracts_search"."latest_vector" @@ $2::tsquery))) order by "contracts_search"."id" asc limit $3;
+select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select id from (select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery offset 0) as found) group by "contracts_tags"."tag";
+select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select "contracts_search"."id" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery except select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $2::tsquery) order by "contracts_search"."id" asc limit $3;
 
 -- facets, of all versions
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery order by "contracts_search"."id" asc limit $2;
