@@ -33,11 +33,14 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
+/** As `npm start` and the image have it. */
+const heap = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+
 async function prepare(): Promise<Target[]> {
   const json = JSON.stringify(contractDocument('bench.read', '1.0.0'))
   writeFileSync(join(folder, 'document.json'), json)
   start(['bench/bare.ts', join(folder, 'document.json'), String(ports.bare)], {})
-  start(['dist/cli.js', 'serve'], {
+  start([...heap, 'dist/cli.js', 'serve'], {
     DC43_CONTRACT_STORE_DSN: `sqlite:///${join(folder, 'bench.db')}`,
     DC43_SERVER_HOST: '127.0.0.1',
     DC43_SERVER_PORT: String(ports.registry),

@@ -7,6 +7,9 @@ import { freePort } from '../../test/support/servers/process.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+/** As `npm start` and the image have it. */
+const heap = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+
 /** The service from its sources, as a process of its own. */
 export interface Service {
   readonly url: string
@@ -21,7 +24,7 @@ export interface Service {
 export async function startService(dsn: string, { isIndexing = true } = {}): Promise<Service> {
   const port = await freePort()
   const imports = isIndexing ? [] : ['--import', join(import.meta.dirname, 'without-index.ts')]
-  const child = spawn(process.execPath, [...imports, 'src/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, [...heap, ...imports, 'src/cli.ts', 'serve'], {
     cwd: root,
     env: {
       ...process.env,

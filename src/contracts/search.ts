@@ -21,7 +21,7 @@ export const countedHits = 10_000
 const maxMatches = 10
 
 /** How many versions a stream reads at once. */
-const streamPage = 200
+const streamPage = 50
 
 /** A version that was found, with what is told about it. */
 export interface FoundVersion {
@@ -62,10 +62,8 @@ export class ContractSearch {
 
   /** One page of hits as versions, without a look at where they match. */
   async versions(query: SearchQuery): Promise<VersionPage> {
-    const { hits, next } = await this.#store.search(query)
-    const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
-    // one that was deleted since it was found is left out
-    return { versions: hits.flatMap(hit => states.get(versionKey(hit)) ?? []), next }
+    const { hits, next } = await this.#hits(query)
+    return { versions: hits.map(([, state]) => state), next }
   }
 
   /** The same of all hits, a page after the other, however many there are. */
@@ -80,14 +78,19 @@ export class ContractSearch {
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
+    const { hits, next } = await this.#hits(query)
+    return { found: hits.map(([hit, state]) => describe(hit, state, query)), next }
+  }
+
+  async #hits(query: SearchQuery) {
     const { hits, next } = await this.#store.search(query)
     const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
-    const found = hits.flatMap(hit => {
+    const present = hits.flatMap(hit => {
       const state = states.get(versionKey(hit))
-      // one that was deleted since it was found
-      return state ? [describe(hit, state, query)] : []
+      // one that was deleted since it was found is left out
+      return state ? [[hit, state] as const] : []
     })
-    return { found, next }
+    return { hits: present, next }
   }
 
   total(query: SearchQuery, most = countedHits): Promise<SearchTotal> {
@@ -101,8 +104,9 @@ export class ContractSearch {
   /** All hits, a page after the other, however many there are. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
     for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
-      const page = await this.page(rest)
-      yield* page.found
+      const page = await this.#hits(rest)
+      // one at a time: what is told of a hit takes many times the memory of its document
+      for (const [hit, state] of page.hits) yield describe(hit, state, query)
       if (!page.next) return
       rest = { ...rest, after: page.next, offset: 0 }
     }
