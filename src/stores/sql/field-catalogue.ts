@@ -62,13 +62,12 @@ export class FieldCatalogue {
     const asked = [names, types, classifications].filter(values => values.length > 0)
     if (asked.length === 0 || (asked.length === 1 && types.length === 0)) return undefined
     const { search } = this.#database.tables
+    const others = inScope(search, scope)
+    const reach = others ? undefined : { above: 0, most: fewContracts + 1 }
     const rows = await this.#database.select({
       fields: { contractId: search.contractId },
       from: search,
-      where: and(
-        this.#database.fullText.matches({ scope: 'latest', units: filters }),
-        inScope(search, scope),
-      ),
+      where: and(this.#database.fullText.matches({ scope: 'latest', units: filters }, reach), others),
       orderBy: [asc(search.id)],
       limit: fewContracts + 1,
     })

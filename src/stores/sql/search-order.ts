@@ -43,8 +43,8 @@ export function restOf(
 }
 
 /** The id above which the rest begins of hits by relevance, and all of them without a position. */
-export function idBefore(position: SearchPosition | undefined): number {
-  if (!position) return 0
+export function idBefore(sort: SearchSort, position: SearchPosition | undefined): number {
+  if (sort !== 'relevance' || !position) return 0
   const id = Number(position.keys[0])
   return position.version === undefined ? id : id - 1
 }

@@ -36,6 +36,17 @@ const lastChunk = 500
 /** Of how many hits on they are counted by going through an index of all contracts instead of from hit to hit. */
 const manyHits = 2000
 
+/**
+ * Of how many contracts the words of all versions are read to count hits. There may be a million with the words of a
+ * phrase that next to none has.
+ */
+const maxLookedAt = 10_000
+
+/** How many more contracts may be looked at. */
+interface Effort {
+  left: number
+}
+
 /** A hit with what goes on behind it, and what it is counted by. */
 interface Found {
   readonly hit: SearchHit
@@ -81,18 +92,23 @@ export class Search {
 
   /** How many hits there are in all, counted up to `most`. */
   async total(query: SearchQuery, most: number): Promise<SearchTotal> {
-    const counted = isDecided(query) ? await this.#countLatest(query, most) : 0
-    let count = counted
-    if (count <= most) for await (const _ of this.#undecided(query)) if (++count > most) break
-    return count > most ? { count: most, isExact: false } : { count, isExact: true }
+    const sure = sureUnits(query)
+    let count = sure ? await this.#countLatest(sure, query, most) : 0
+    if (count > most) return { count: most, isExact: false }
+    const effort = { left: maxLookedAt }
+    for await (const _ of this.#undecided(query, sure, effort)) {
+      if (++count > most) return { count: most, isExact: false }
+    }
+    return { count, isExact: effort.left > 0 }
   }
 
   /** How many hits have each value of each facet. */
   async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Map<FacetName, Facet>> {
     const counts = new FacetCounts(names)
-    if (isDecided(query)) await this.#addGroups(query, names, counts)
+    const sure = sureUnits(query)
+    if (sure) await this.#addGroups(sure, query, names, counts)
     let versions: VersionRow[] = []
-    for await (const { row } of this.#undecided(query)) {
+    for await (const { row } of this.#undecided(query, sure)) {
       if (versions.push(row) < lastChunk) continue
       await this.#addVersions(versions, counts)
       versions = []
@@ -101,44 +117,58 @@ export class Search {
     return counts.sorted()
   }
 
-  /** Hits that the index alone does not decide on: all of them, or those whose words are only in older versions. */
-  #undecided(query: SearchQuery): AsyncGenerator<Found> {
+  /** The hits whose latest version does not have the units by which the index decides. */
+  #undecided(query: SearchQuery, sure: Units | undefined, effort?: Effort): AsyncGenerator<Found> {
     // in the order of the index, without a look at how relevant they are
     const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
     const units = unitsOf(query)
-    if (!isDecided(query)) return this.#foundIn([{ units, score: 0 }], all, lastChunk)
+    if (!sure) return this.#foundIn([{ units, score: 0 }], all, lastChunk, effort)
     if (units.length === 0) return nothing()
-    const without = { scope: 'latest', units } as const
-    return this.#foundIn([{ units, without, score: 0, isOlder: true }], all, lastChunk)
+    const without = { scope: 'latest', units: sure } as const
+    const isOlder = !units.some(needsOrder)
+    return this.#foundIn([{ units, without, score: 0, isOlder }], all, lastChunk, effort)
   }
 
   /** How many contracts are hits because of their latest version, as the index knows. */
-  async #countLatest(query: SearchQuery, most: number): Promise<number> {
+  async #countLatest(sure: Units, query: SearchQuery, most: number): Promise<number> {
     const { search } = this.#tables
     const isScoped = inScope(search, query.scope) !== undefined
-    const words = latestWords(query)
+    const words = inLatest(sure)
     const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
-    const { from, where } = counted ?? { from: search, where: this.#latestCondition(query) }
+    const { from, where } = counted ?? { from: search, where: this.#latestCondition(sure, query) }
     return this.#database.count(from, where, most + 1)
   }
 
-  #latestCondition(query: SearchQuery, reach?: Reach): SQL | undefined {
-    const words = latestWords(query)
+  #latestCondition(sure: Units, query: SearchQuery, reach?: Reach): SQL | undefined {
+    const words = inLatest(sure)
     return and(
       words && this.#database.fullText.matches(words, reach),
       inScope(this.#tables.search, query.scope),
     )
   }
 
+  /** Whether many contracts fulfil a condition, as far as that can be told quickly and makes a difference. */
+  async #reachOf(words: TermCondition | undefined): Promise<Reach | undefined> {
+    const countable = words && this.#database.fullText.countable?.(words)
+    if (!countable) return undefined
+    const { from, where } = countable
+    return (await this.#database.count(from, where, manyHits)) === manyHits ? 'many' : undefined
+  }
+
   /** The hits that the index decides on: all but tags are counted in one pass. */
-  async #addGroups(query: SearchQuery, names: readonly FacetName[], counts: FacetCounts): Promise<void> {
+  async #addGroups(
+    sure: Units,
+    query: SearchQuery,
+    names: readonly FacetName[],
+    counts: FacetCounts,
+  ): Promise<void> {
     const { search, tags } = this.#tables
     const { status, owner, domain } = search
-    const areMany = (await this.#countLatest(query, manyHits)) > manyHits
+    const reach = await this.#reachOf(inLatest(sure))
     const groups = await this.#database.select({
       fields: { status, owner, domain, total: count() },
       from: search,
-      where: this.#latestCondition(query, areMany ? 'many' : undefined),
+      where: this.#latestCondition(sure, query, reach),
       groupBy: [status, owner, domain],
     })
     for (const group of groups) counts.add(group, Number(group.total))
@@ -146,20 +176,20 @@ export class Search {
     const rows = await this.#database.select({
       fields: { tag: tags.tag, total: count() },
       from: tags,
-      where: this.#hasTagsOf(query),
+      where: this.#hasTagsOf(sure, query),
       groupBy: [tags.tag],
     })
     for (const row of rows) counts.add(row, Number(row.total))
   }
 
   /** Is true of the tags of the latest versions that are hits. */
-  #hasTagsOf(query: SearchQuery): SQL {
+  #hasTagsOf(sure: Units, query: SearchQuery): SQL {
     const { search, tags } = this.#tables
-    const words = latestWords(query)
+    const words = inLatest(sure)
     const isScoped = inScope(search, query.scope) !== undefined
     const among = words && !isScoped && this.#database.fullText.hasIdIn?.(tags.searchId, words)
     if (among) return among
-    const condition = this.#latestCondition(query)
+    const condition = this.#latestCondition(sure, query)
     if (!condition) return isNotNull(tags.searchId)
     return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
   }
@@ -181,12 +211,17 @@ export class Search {
     return this.#foundIn(this.#tiers(query), query, chunk)
   }
 
-  async *#foundIn(tiers: readonly Tier[], query: SearchQuery, chunk: number): AsyncGenerator<Found> {
+  async *#foundIn(
+    tiers: readonly Tier[],
+    query: SearchQuery,
+    chunk: number,
+    effort?: Effort,
+  ): AsyncGenerator<Found> {
     const start = query.after?.tier ?? 0
     for (const [tier, sequence] of tiers.entries()) {
       if (tier < start) continue
       const after = tier === start ? query.after : undefined
-      for await (const [candidate, row] of this.#foundAfter(sequence, { ...query, after }, chunk)) {
+      for await (const [candidate, row] of this.#foundAfter(sequence, { ...query, after }, chunk, effort)) {
         const version = query.versions === 'all' ? row.version : undefined
         const hit = {
           contractId: row.contractId,
@@ -200,7 +235,12 @@ export class Search {
   }
 
   /** The hits among the contracts of a condition, behind the position of the query. */
-  async *#foundAfter(tier: Tier, query: SearchQuery, chunk: number): AsyncGenerator<[Candidate, VersionRow]> {
+  async *#foundAfter(
+    tier: Tier,
+    query: SearchQuery,
+    chunk: number,
+    effort?: Effort,
+  ): AsyncGenerator<[Candidate, VersionRow]> {
     let after = query.after
     for (let size = chunk; ; size = Math.min(size * 2, lastChunk)) {
       const candidates = await this.#candidates(tier, query, after, size)
@@ -210,6 +250,10 @@ export class Search {
       }
       const last = candidates.at(-1)
       if (!last || candidates.length < size) return
+      if (effort) {
+        effort.left -= candidates.length
+        if (effort.left <= 0) return
+      }
       after = { keys: keysOf(last, query), tier: 0, version: undefined }
     }
   }
@@ -226,7 +270,7 @@ export class Search {
     ]
   }
 
-  #candidates(
+  async #candidates(
     { units, without }: Tier,
     query: SearchQuery,
     after: SearchPosition | undefined,
@@ -237,9 +281,9 @@ export class Search {
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
     )
-    const above = query.sort === 'relevance' && !others ? idBefore(after) : undefined
-    const reach = above === undefined ? undefined : { above, most: limit }
     const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
+    const window = { above: idBefore(query.sort, after), most: limit }
+    const reach = query.sort === 'relevance' && !others ? window : await this.#reachOf(words)
     return this.#database.select({
       fields: candidateFields(this.#tables),
       from: search,
@@ -311,16 +355,26 @@ function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
   return Map.groupBy(rows, ({ contractId }) => contractId)
 }
 
-/** Whether the index alone can tell that the latest version of a contract is a hit. */
-function isDecided(query: SearchQuery): boolean {
-  const needsOrder = unitsOf(query).some(unit => unit.alternatives.some(one => one.needsOrder))
+type Units = readonly QueryUnit[]
+
+/**
+ * What makes a contract a hit whose latest version has it, as the index alone can tell: the alternatives of each unit in
+ * which no words must stand side by side. Undefined where there is no such thing.
+ */
+function sureUnits(query: SearchQuery): Units | undefined {
   const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
-  return query.versions === 'latest' && isPlain && !needsOrder
+  if (query.versions !== 'latest' || !isPlain) return undefined
+  const units = unitsOf(query).map(unit => ({
+    alternatives: unit.alternatives.filter(one => !one.needsOrder),
+  }))
+  return units.every(unit => unit.alternatives.length > 0) ? units : undefined
 }
 
-/** What the latest version of a hit has, if anything is asked for. */
-function latestWords(query: SearchQuery): TermCondition | undefined {
-  const units = unitsOf(query)
+function needsOrder(unit: QueryUnit): boolean {
+  return unit.alternatives.some(one => one.needsOrder)
+}
+
+function inLatest(units: Units): TermCondition | undefined {
   return units.length > 0 ? { scope: 'latest', units } : undefined
 }
 

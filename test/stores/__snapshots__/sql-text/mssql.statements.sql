@@ -716,16 +716,13 @@ select [id], [contract_id], [version], [name_key], [updated_at] from [contracts_
 select [contract_id], [version], [release_rank], [updated_at], [status], [owner], [domain] from [contracts_texts] where (([contracts_texts].[contract_id] in (@par0)) and ([contracts_texts].[terms] like @par1));
 
 -- facets, of documents
-select count(*) from (select top(@par0) 1 as [one] from [contracts_search]) [counted];
 select [status], [owner], [domain], count(*) from [contracts_search] group by [contracts_search].[status], [contracts_search].[owner], [contracts_search].[domain];
 
 -- facets, tags
-select count(*) from (select top(@par0) 1 as [one] from [contracts_search]) [counted];
 select [status], [owner], [domain], count(*) from [contracts_search] group by [contracts_search].[status], [contracts_search].[owner], [contracts_search].[domain];
 select [tag], count(*) from [contracts_tags] where ([contracts_tags].[search_id] is not null) group by [contracts_tags].[tag];
 
 -- facets, of a word
-select count(*) from (select top(@par0) 1 as [one] from [contracts_search] where exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] = @par1) and ([contracts_terms].[in_latest] = 1)))) [counted];
 select [status], [owner], [domain], count(*) from [contracts_search] where exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] = @par0) and ([contracts_terms].[in_latest] = 1))) group by [contracts_search].[status], [contracts_search].[owner], [contracts_search].[domain];
 select [tag], count(*) from [contracts_tags] where [contracts_tags].[search_id] in (select [contracts_search].[id] from [contracts_search] where exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] = @par0) and ([contracts_terms].[in_latest] = 1)))) group by [contracts_tags].[tag];
 select [id], [contract_id], [version], [name_key], [updated_at] from [contracts_search] where ((exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] = @par0)))) and (not (exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] = @par1) and ([contracts_terms].[in_latest] = 1)))))) order by [contracts_search].[id] asc offset @par2 rows fetch next @par3 rows only;

@@ -759,16 +759,13 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` fr
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where ((`contracts_texts`.`contract_id` in (?)) and (`contracts_texts`.`terms` like ?));
 
 -- facets, of documents
-select count(*) from (select 1 from `contracts_search` limit ?) `counted`;
 select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
 
 -- facets, tags
-select count(*) from (select 1 from `contracts_search` limit ?) `counted`;
 select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
 select `tag`, count(*) from `contracts_tags` where (`contracts_tags`.`search_id` is not null) group by `contracts_tags`.`tag`;
 
 -- facets, of a word
-select count(*) from (select 1 from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) limit ?) `counted`;
 select `status`, `owner`, `domain`, count(*) from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode) group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
 select `tag`, count(*) from `contracts_tags` where `contracts_tags`.`search_id` in (select `contracts_search`.`id` from `contracts_search` where match (`contracts_search`.`latest_terms`) against (? in boolean mode)) group by `contracts_tags`.`tag`;
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at` from `contracts_search` where ((match (`contracts_search`.`latest_terms`, `contracts_search`.`older_terms`) against (? in boolean mode)) and (not (match (`contracts_search`.`latest_terms`) against (? in boolean mode)))) order by `contracts_search`.`id` asc limit ?;

@@ -685,16 +685,13 @@ select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in ($1)) and (strpos("contracts_texts"."terms", $2) > 0));
 
 -- facets, of documents
-select count(*) from (select 1 from "contracts_search" limit $1) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 
 -- facets, tags
-select count(*) from (select 1 from "contracts_search" limit $1) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id" is not null) group by "contracts_tags"."tag";
 
 -- facets, of a word
-select count(*) from (select 1 from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery limit $2) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select id from (select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $1::tsquery offset 0) as found) group by "contracts_tags"."tag";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select "contracts_search"."id" from "contracts_search" where "contracts_search"."all_vector" @@ $1::tsquery except select "contracts_search"."id" from "contracts_search" where "contracts_search"."latest_vector" @@ $2::tsquery) order by "contracts_search"."id" asc limit $3;

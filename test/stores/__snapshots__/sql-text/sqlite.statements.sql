@@ -538,16 +538,19 @@ select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_
 
 -- search, a word, by id
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 50;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) and ("contracts_texts"."terms" like ?));
 
 -- search, a word, by name
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 50;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) and ("contracts_texts"."terms" like ?));
 
 -- search, a word, by the last change
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 50;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) and ("contracts_texts"."terms" like ?));
 
@@ -638,9 +641,12 @@ select "contract_id", "version", "release_rank", "updated_at", "status", "owner"
 
 -- search, a scope
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 50;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) and ("contracts_texts"."terms" like ?));
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 50;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 50;
 
 -- countHits, everything
@@ -655,16 +661,14 @@ select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where (("contracts_texts"."contract_id" in (?)) and ("contracts_texts"."terms" like ?));
 
 -- facets, of documents
-select count(*) from (select 1 from "contracts_search" limit 2001) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 
 -- facets, tags
-select count(*) from (select 1 from "contracts_search" limit 2001) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id" is not null) group by "contracts_tags"."tag";
 
 -- facets, of a word
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2001) "counted";
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_tags"."tag";
 select "id", "contract_id", "version", "name_key", "updated_at" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 500) order by "contracts_search"."id" asc limit 500;
@@ -701,10 +705,10 @@ select "contract_id", "position", "kind", "pointer", "path", "name", (select "co
 
 -- fields, a type
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 
 -- fields, a classification
@@ -713,7 +717,7 @@ select "contract_id", "position", "kind", "pointer", "path", "name", (select "co
 
 -- fields, a name, a type and a classification
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."id" asc limit 101;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
 
