@@ -130,7 +130,7 @@ const pageSchema = {
   properties: {
     items: { type: 'array', items: { $ref: '#/components/schemas/SearchHit' } },
     total: { type: 'integer', description: 'How many hits there are, counted up to 10,000.' },
-    total_is_exact: { type: 'boolean', description: 'False when there are more hits than `total`.' },
+    total_is_exact: { type: 'boolean', description: 'False when there may be more hits than `total`.' },
     next_cursor: {
       type: ['string', 'null'],
       description: 'Where the next page begins; null on the last one.',

@@ -36,12 +36,6 @@ const lastChunk = 500
 /** Of how many hits on they are counted by going through an index of all contracts instead of from hit to hit. */
 const manyHits = 2000
 
-/**
- * Of how many contracts the words of all versions are read to count hits. There may be a million with the words of a
- * phrase that next to none has.
- */
-const maxLookedAt = 10_000
-
 /** How many more contracts may be looked at. */
 interface Effort {
   left: number
@@ -90,12 +84,15 @@ export class Search {
     return { hits: page.map(({ hit }) => hit), next: undefined }
   }
 
-  /** How many hits there are in all, counted up to `most`. */
+  /**
+   * How many hits there are in all, counted up to `most`; and of no more contracts than that the words of all versions
+   * are read, for there may be a million with the words of a phrase that next to none has.
+   */
   async total(query: SearchQuery, most: number): Promise<SearchTotal> {
     const sure = sureUnits(query)
     let count = sure ? await this.#countLatest(sure, query, most) : 0
     if (count > most) return { count: most, isExact: false }
-    const effort = { left: maxLookedAt }
+    const effort = { left: most }
     for await (const _ of this.#undecided(query, sure, effort)) {
       if (++count > most) return { count: most, isExact: false }
     }
