@@ -19,7 +19,7 @@ import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
 import { allowOrigins } from './http/cors.ts'
-import { answerClientError, answerError, handleErrors } from './http/error-handler.ts'
+import { answerError, handleErrors } from './http/error-handler.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
@@ -29,7 +29,7 @@ import { Overload } from './http/overload.ts'
 import { limitRate } from './http/rate-limit.ts'
 import './http/probe.ts'
 import { requestIdOf } from './http/request-id.ts'
-import { logRequests, type RequestLog } from './http/request-log.ts'
+import { logRequests, logUnreadable, type RequestLog } from './http/request-log.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
@@ -50,6 +50,7 @@ import { resolveVersions } from './http/routes/resolve-versions.ts'
 import { search } from './http/routes/search.ts'
 import type { Server } from './http/server.ts'
 import { type Exchange, Traffic } from './http/traffic.ts'
+import { answerUnreadable } from './http/unreadable.ts'
 import { mendTarget } from './http/url.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
@@ -113,7 +114,10 @@ export async function buildApp(parts: AppParts): Promise<Server> {
       receive(request, reply)
       answerError(error, request, reply)
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: answerUnreadable(traffic, [
+      ...(requestLog ? [logUnreadable(requestLog)] : []),
+      ...(metrics ? [metrics.http.countUnreadable] : []),
+    ]),
     // what still arrives while the service is being stopped is answered as ever
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server

@@ -1,5 +1,4 @@
 import { STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
@@ -105,19 +104,4 @@ function invalidRequest(error: {
 
 function pathOf(request: FastifyRequest): string {
   return JSON.stringify(request.url.split('?', 1)[0]?.slice(0, 200))
-}
-
-/** Answers what Node's HTTP parser refuses before there is a request: oversized headers, broken framing, time-outs. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, detail] = parserAnswers[error.code ?? ''] ?? [400, 'the request is not valid HTTP/1.1']
-  const title = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'invalid-request' })
-  const head = `HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: ${problemMediaType}`
-  socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-}
-
-const parserAnswers: Record<string, [number, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'the request line and headers are too large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'the request did not arrive in time'],
 }

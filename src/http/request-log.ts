@@ -1,4 +1,5 @@
 import { type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
+import type { UnreadableObserver } from './unreadable.ts'
 
 type Level = 'debug' | 'info' | 'warn'
 
@@ -25,13 +26,19 @@ export function logRequests(log: RequestLog): ExchangeObserver {
   }
 }
 
+/** Writes a line for each request that could not be read, with the little that is known of it. */
+export function logUnreadable(log: RequestLog): UnreadableObserver {
+  return ({ status, address, requestId, bytes, cause }) =>
+    log.info({ status, address, requestId, bytes, cause }, 'request')
+}
+
 function lineOf(
-  { request, reply }: Exchange,
+  { request, reply, refusal }: Exchange,
   status: number,
   operation: string | undefined,
   route: string | undefined,
 ) {
-  const bytes = reply.getHeader('content-length')
+  const bytes = refusal?.bytes ?? reply.getHeader('content-length')
   return {
     operation,
     method: request.method,

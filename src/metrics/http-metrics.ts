@@ -1,9 +1,12 @@
-import { type Exchange, statusOf } from '../http/traffic.ts'
+import { type Exchange, type Refusal, statusOf } from '../http/traffic.ts'
 import { Family } from './family.ts'
 import { Count, Durations } from './series.ts'
 
 /** What requests to routes that have no operation are counted as: the documentation page, other methods, and nothing. */
 const otherRoutes = 'other'
+
+/** What requests are counted as that could not be read. Not even their method is known. */
+const unreadable = { operation: 'unreadable', method: 'unknown' }
 
 /** Counts and measures requests. */
 export class HttpMetrics {
@@ -28,6 +31,7 @@ export class HttpMetrics {
       },
       () => new Durations(),
     )
+    this.#requests.with({ ...unreadable, status: '4xx' })
   }
 
   get families() {
@@ -45,6 +49,11 @@ export class HttpMetrics {
     const route = this.#route(operationId ?? otherRoutes, request.method)
     route.answered(statusOf(exchange))
     route.durations.add(reply.elapsedTime)
+  }
+
+  /** Counts a request that could not be read. When it began nobody knows, so it is not measured. */
+  readonly countUnreadable = ({ status }: Refusal): void => {
+    this.#requests.with({ ...unreadable, status: classOf(status) }).add()
   }
 
   #route(operation: string, method: string): Route {
@@ -77,7 +86,11 @@ class Route {
 
   answered(status: number): void {
     const first = Math.floor(status / 100)
-    this.#counts[first] ??= this.#seriesOf(`${first}xx`)
+    this.#counts[first] ??= this.#seriesOf(classOf(status))
     this.#counts[first].add()
   }
+}
+
+function classOf(status: number): string {
+  return `${Math.floor(status / 100)}xx`
 }

@@ -1,29 +1,10 @@
-import { type AddressInfo, connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { Server } from '../../src/http/server.ts'
+import { exchange, statusesIn } from '../support/raw-exchange.ts'
 import { publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
-/** What a listening service answers to these bytes, until it closes the connection or has nothing to say for a while. */
-async function exchange(app: Server, request: string): Promise<string> {
-  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = app.server.address() as AddressInfo
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.from(request, 'latin1')))
-    let received = ''
-    socket.setTimeout(300, () => socket.destroy())
-    socket.on('data', chunk => {
-      received += chunk
-    })
-    socket.on('error', reject)
-    socket.on('close', () => resolve(received))
-  })
-}
-
 const head = 'Host: h\r\n'
 const putHead = `PUT /contracts/a/versions/1 HTTP/1.1\r\n${head}Content-Type: application/json\r\n`
-const statuses = (text: string) =>
-  [...text.matchAll(/HTTP\/1\.1 (\d{3}) [A-Z]/g)].map(match => Number(match[1]))
 
 describe('what is no HTTP/1.1 request', () => {
   test.each([
@@ -48,7 +29,7 @@ describe('what is no HTTP/1.1 request', () => {
   ])('with %s is refused as a problem, and stores nothing', async (_, request, status) => {
     const app = await testApp()
     const answer = await exchange(app, request)
-    expect(statuses(answer)).toEqual([status])
+    expect(statusesIn(answer)).toEqual([status])
     expect(answer).toContain('content-type: application/problem+json')
     const problem: unknown = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
     expect(problem).toMatchObject({
@@ -93,7 +74,7 @@ describe('a request', () => {
       [413],
     ],
   ])('may have %s', async (_, request, wanted) => {
-    expect(statuses(await exchange(await testApp(), request))).toEqual(wanted)
+    expect(statusesIn(await exchange(await testApp(), request))).toEqual(wanted)
   })
 
   test.each([
@@ -112,7 +93,7 @@ describe('a request', () => {
       app,
       `${putHead}Content-Type: application/yaml\r\nContent-Length: 7\r\n\r\nname: a`,
     )
-    expect(statuses(answer)).toEqual([400])
+    expect(statusesIn(answer)).toEqual([400])
   })
 
   test('may have its If-None-Match in several fields', async () => {
@@ -120,6 +101,6 @@ describe('a request', () => {
     await publish(app, 'a', '1.0.0')
     const etag = String((await app.inject('/contracts/a/latest')).headers.etag)
     const request = `GET /contracts/a/latest HTTP/1.1\r\n${head}If-None-Match: "x"\r\nIf-None-Match: ${etag}\r\n\r\n`
-    expect(statuses(await exchange(app, request))).toEqual([304])
+    expect(statusesIn(await exchange(app, request))).toEqual([304])
   })
 })

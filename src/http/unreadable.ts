@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { answerHeaders } from './answer-headers.ts'
+import { problemMediaType } from './problem.ts'
+import { clientGone, type Exchange, type Refusal, type Traffic } from './traffic.ts'
+
+/** A request that Node's parser refused, so that no route ever saw it. Of what it holds nothing is known for sure. */
+export interface UnreadableRequest extends Refusal {
+  readonly requestId: string
+  /** Whose connection it came on. */
+  readonly address: string | undefined
+  /** What the parser calls it: `HPE_INVALID_METHOD`. */
+  readonly cause: string | undefined
+}
+
+/** Is told of each unreadable request. */
+export type UnreadableObserver = (request: UnreadableRequest) => void
+
+type ParserError = Error & { readonly code?: string }
+
+const parserAnswers: Readonly<Record<string, readonly [status: number, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'the request line and headers are too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'the request did not arrive in time'],
+}
+
+/** What the parser says when the client closes the connection within a request. */
+const brokenOff = 'HPE_INVALID_EOF_STATE'
+
+/**
+ * Answers what Node's HTTP parser refuses: oversized headers, broken framing, time-outs. Each connection is answered at
+ * most once, and nothing of what came is kept.
+ */
+export function answerUnreadable(traffic: Traffic, observers: readonly UnreadableObserver[]) {
+  const refused = new WeakSet<Socket>()
+  return (error: ParserError, socket: Socket): void => {
+    const isOver = error.code === 'ECONNRESET' || refused.has(socket) || traffic.wasAnsweredEarly(socket)
+    if (isOver) return void socket.destroy()
+    refused.add(socket)
+    const open = traffic.openOn(socket)
+    const arriving = open.find(({ request }) => !request.raw.complete)
+    const before = open.filter(exchange => exchange !== arriving).at(-1)
+    const refuse = () => {
+      if (arriving) refuseRest(error, socket, arriving)
+      // browsers open connections in advance: who sent nothing has asked for nothing
+      else if (socket.bytesRead === 0) writeProblem(error, socket, randomUUID())
+      else refuseUnknown(error, socket, observers)
+    }
+    // answers go out in the order of the requests: this one must not be taken for that of an earlier request
+    if (before) before.reply.raw.once('close', refuse)
+    else refuse()
+  }
+}
+
+/** A request that a route has, and whose body can not be read to its end. */
+function refuseRest(error: ParserError, socket: Socket, exchange: Exchange): void {
+  // an answer that was begun can only be broken off
+  if (exchange.reply.raw.headersSent) return void socket.destroy()
+  exchange.refusal = writeProblem(error, socket, exchange.request.id)
+}
+
+function refuseUnknown(error: ParserError, socket: Socket, observers: readonly UnreadableObserver[]): void {
+  const requestId = randomUUID()
+  const address = socket.remoteAddress
+  const refusal = writeProblem(error, socket, requestId)
+  for (const observe of observers) observe({ ...refusal, requestId, address, cause: error.code })
+}
+
+function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: string): Refusal {
+  if (code === brokenOff || !socket.writable) {
+    socket.destroy()
+    return { status: clientGone, bytes: undefined }
+  }
+  const [status, detail] = parserAnswers[code] ?? [400, 'the request is not valid HTTP/1.1']
+  const title = STATUS_CODES[status] ?? ''
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'invalid-request' })
+  const bytes = Buffer.byteLength(body)
+  const headers = {
+    ...answerHeaders(requestId),
+    'content-type': problemMediaType,
+    'content-length': bytes,
+    date: new Date().toUTCString(),
+    connection: 'close',
+  }
+  const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${fields.join('')}\r\n${body}`)
+  return { status, bytes }
+}
