@@ -20,6 +20,7 @@ import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
 import { allowOrigins } from './http/cors.ts'
 import { answerError, handleErrors } from './http/error-handler.ts'
+import { requireHost } from './http/host.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
@@ -122,10 +123,13 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
   app.server.maxConnections = limits.maxConnections
+  // expectations that mean nothing here may be passed over (RFC 9110, section 10.1.1); Node would refuse them unseen
+  app.server.on('checkExpectation', app.routing)
   app.setValidatorCompiler(validatorCompiler)
   handleErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply)
+    requireHost(request)
     overload.admit(request, reply)
     done()
   })

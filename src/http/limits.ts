@@ -38,6 +38,8 @@ export function serverOptions({ headerLimit, headersTimeout, requestTimeout, kee
       headersTimeout: milliseconds(Math.min(headersTimeout, requestTimeout)),
       requestTimeout: milliseconds(requestTimeout),
       connectionsCheckingInterval: checkInterval,
+      // the service asks for it itself: see requireHost
+      requireHostHeader: false,
     },
   }
 }

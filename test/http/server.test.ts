@@ -23,6 +23,7 @@ describe('what is no HTTP/1.1 request', () => {
     ['broken chunks', `${putHead}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`, 400],
     ['a NUL in a field', `GET /health HTTP/1.1\r\n${head}X: a\0b\r\n\r\n`, 400],
     ['a folded field', `GET /health HTTP/1.1\r\n${head}X: a\r\n b\r\n\r\n`, 400],
+    ['no Host', 'GET /health HTTP/1.1\r\n\r\n', 400],
     ['line feeds alone', 'GET /health HTTP/1.1\nHost: h\n\n', 400],
     ['a header of 20 kB', `GET /health HTTP/1.1\r\n${head}X: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     ['a path of 20 kB', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${head}\r\n`, 431],
@@ -31,6 +32,7 @@ describe('what is no HTTP/1.1 request', () => {
     const answer = await exchange(app, request)
     expect(statusesIn(answer)).toEqual([status])
     expect(answer).toContain('content-type: application/problem+json')
+    expect(answer).toMatch(/^x-request-id: ./m)
     const problem: unknown = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
     expect(problem).toMatchObject({
       status,
@@ -67,6 +69,8 @@ describe('a request', () => {
       `GET /health HTTP/1.1\r\n${head}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
       [200],
     ],
+    ['an expectation nobody knows', `GET /health HTTP/1.1\r\n${head}Expect: the unexpected\r\n\r\n`, [200]],
+    ['no Host in HTTP/1.0', 'GET /health HTTP/1.0\r\n\r\n', [200]],
     ['dots in its path, which are names here', `GET /contracts/../latest HTTP/1.1\r\n${head}\r\n`, [404]],
     [
       'a length over the limit, though the body is short',
