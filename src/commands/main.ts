@@ -1,16 +1,21 @@
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../config/errors.ts'
-import { loadConfig } from '../config/load.ts'
 import { product } from '../product.ts'
 import type { CommandContext, ExitCode, TokenOptions } from './context.ts'
 import { help } from './help.ts'
+import { HangUps } from './signals.ts'
 import { UsageError } from './usage-error.ts'
 
 type Command = (context: CommandContext) => Promise<ExitCode>
 
 /** Each command is loaded when it is asked for. */
 const commands: Record<string, () => Promise<Command>> = {
-  serve: async () => (await import('./serve.ts')).serve,
+  serve: async () => {
+    // before the modules of the service, which take longer to load than anything else here
+    const hangUps = new HangUps()
+    const { serve } = await import('./serve.ts')
+    return context => serve(context, hangUps)
+  },
   migrate: async () => (await import('./migrate.ts')).migrate,
   reindex: async () => (await import('./reindex.ts')).reindex,
   'check-config': async () => (await import('./check-config.ts')).checkConfig,
@@ -45,6 +50,7 @@ export async function main(
     const command = await commandOf(positionals)
     if (values.status && values['dry-run']) throw new UsageError('--status and --dry-run exclude each other')
     requireOwner(values, positionals.join(' '))
+    const { loadConfig } = await import('../config/load.ts')
     return await command({
       loadConfig: () =>
         loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),

@@ -19,7 +19,7 @@ import { listen } from './listen.ts'
 import { openLog } from './log.ts'
 import { policyOf } from './policy-of.ts'
 import { closeServer, closeStore, drain } from './shutdown.ts'
-import { type EndSignal, endSignal } from './signals.ts'
+import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
 import { watchCredentials } from './watch-credentials.ts'
 
@@ -27,7 +27,7 @@ import { watchCredentials } from './watch-credentials.ts'
 const openGrace = 2000
 
 /** Serves until the process is told to end, then finishes what was begun. */
-export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCode> {
+export async function serve({ loadConfig, env }: CommandContext, hangUps: HangUps): Promise<ExitCode> {
   const loaded = loadConfig()
   const { config } = loaded
   const log = openLog(config)
@@ -38,19 +38,13 @@ export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCo
   const ended = told.then(() => stopping.abort())
   const metrics = config.server.metrics ? new Metrics() : undefined
   metrics?.addProcess()
-  const tracing = await openTracing(env ?? {})
   const gate = new StoreGate()
   const opening = withStoreOf(loaded, () =>
     openStore(config.contractStore, log, stopping.signal, metrics?.sqlObserver),
   ).then(store => gate.open(store))
   // it is waited for twice, and in between a failure must not count as one that nobody handles
   opening.catch(() => undefined)
-  await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
-  const lifecycle = new Lifecycle()
   const authenticator = authenticatorOf(config.auth, log)
-  const app = await buildApp(
-    appParts(config, { store: gate.store, authenticator, log, lifecycle, metrics, tracing }),
-  )
   const credentials = new Credentials({
     loaded,
     loadConfig,
@@ -60,7 +54,14 @@ export async function serve({ loadConfig, env }: CommandContext): Promise<ExitCo
     onTokensChanged: auth => authenticator.replaceTokens(staticTokensOf(auth)),
     log,
   })
-  const stopWatching = watchCredentials(credentials, loaded.secretFiles.length > 0)
+  // before anything is waited for: what changes from now on is to be noticed
+  const stopWatching = watchCredentials(credentials, hangUps, loaded.secretFiles.length > 0)
+  const tracing = await openTracing(env ?? {})
+  await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
+  const lifecycle = new Lifecycle()
+  const app = await buildApp(
+    appParts(config, { store: gate.store, authenticator, log, lifecycle, metrics, tracing }),
+  )
   try {
     const address = await listen(app, loaded)
     await Promise.race([opening, ended])

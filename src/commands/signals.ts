@@ -17,3 +17,26 @@ export function endSignal(force: (signal: EndSignal) => void): Promise<EndSignal
     }
   })
 }
+
+/**
+ * SIGHUP asks a service to read its credentials anew. Where nobody listens it ends the process, so this is made before
+ * anything that takes time, and stays until the process ends.
+ */
+export class HangUps {
+  #listener: (() => void) | undefined
+  #isPending = false
+
+  constructor() {
+    process.on('SIGHUP', () => {
+      if (this.#listener) this.#listener()
+      else this.#isPending = true
+    })
+  }
+
+  /** Calls for each signal from now on, and at once when there was one before. */
+  listen(listener: () => void): void {
+    this.#listener = listener
+    if (this.#isPending) listener()
+    this.#isPending = false
+  }
+}
