@@ -1,9 +1,12 @@
 import type { LoadedConfig } from '../config/load.ts'
+import type { Secrets } from './secrets.ts'
 
 /** What a command was started with. */
 export interface CommandContext {
   /** Reads the configuration. Throws `ConfigError` when it is broken. */
   loadConfig(): LoadedConfig
+  /** The secrets of every configuration that was read. */
+  readonly secrets: Secrets
   readonly options: CommandOptions
   /** The variables, for libraries that have standard ones. */
   readonly env?: Readonly<Record<string, string | undefined>>

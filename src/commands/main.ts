@@ -3,6 +3,7 @@ import { ConfigError } from '../config/errors.ts'
 import { product } from '../product.ts'
 import type { CommandContext, ExitCode, TokenOptions } from './context.ts'
 import { help } from './help.ts'
+import { Secrets } from './secrets.ts'
 import { HangUps } from './signals.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -43,6 +44,7 @@ export async function main(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): Promise<ExitCode> {
+  const secrets = new Secrets(env)
   try {
     const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
     if (values.help) return print(help)
@@ -52,8 +54,12 @@ export async function main(
     requireOwner(values, positionals.join(' '))
     const { loadConfig } = await import('../config/load.ts')
     return await command({
-      loadConfig: () =>
-        loadConfig({ env, cwd, ...(values.config !== undefined && { configPath: values.config }) }),
+      loadConfig: () => {
+        const loaded = loadConfig({ env, cwd, configPath: values.config })
+        secrets.learn(loaded.config)
+        return loaded
+      },
+      secrets,
       env,
       options: {
         status: values.status,
@@ -65,7 +71,8 @@ export async function main(
       print,
     })
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`)
+    // a driver may repeat what it was given
+    process.stderr.write(`${secrets.scrubText(explain(error))}\n`)
     return 2
   }
 }

@@ -1,4 +1,9 @@
+import type { Dsn } from '../config/dsn/dsn.ts'
+import { percentDecode } from '../config/dsn/percent.ts'
+import { secretOptions } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** The values that the query builder names behind a statement that failed, up to the stack. */
 const statementValues = /\nparams: [\s\S]*?(?=\n {4}at |$)/g
@@ -6,37 +11,94 @@ const statementValues = /\nparams: [\s\S]*?(?=\n {4}at |$)/g
 /** What drivers attach to their errors that are values of statements. */
 const valueNames = new Set(['params', 'parameters', 'args'])
 
-/** As deep as errors are looked into. */
+/** As deep as values are looked into. */
 const maxDepth = 5
 
-/**
- * Masks what an error must not tell the log: the secrets of the configuration, should a driver repeat them, and the
- * values of SQL statements.
- */
-export function redactSecrets(config: Config): (value: unknown) => unknown {
-  const secrets = secretsOf(config)
-  const scrubText = (text: string) =>
-    secrets.reduce(
-      (scrubbed, secret) => scrubbed.replaceAll(secret, '***'),
-      text.replace(statementValues, '\nparams: ***'),
-    )
-  const scrub = (value: unknown, depth: number): unknown => {
-    if (typeof value === 'string') return scrubText(value)
-    if (typeof value !== 'object' || value === null || depth > maxDepth) return value
-    if (Array.isArray(value)) return value.map(item => scrub(item, depth + 1))
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [
-        name,
-        valueNames.has(name) ? '***' : scrub(inner, depth + 1),
-      ]),
-    )
+/** A shorter secret is also a part of other words: it is masked in errors, and not wherever it may stand. */
+const tellingLength = 8
+
+/** How many secrets are known: those in use, and former ones, which errors may still name. */
+const maxSecrets = 100
+
+/** Secrets of the libraries this service is made of, by the names of their variables. */
+const secretVariables = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'IDENTITY_HEADER']
+
+/** Header fields for the collector of traces: `authorization=Bearer%20abc,x-key=abc`. */
+const headerVariables = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_TRACES_HEADERS']
+
+/** What must not be printed, and what masks it. */
+export class Secrets {
+  readonly #env: Environment
+  readonly #known = new Set<string>()
+  #telling: readonly string[] = []
+
+  constructor(env: Environment) {
+    this.#env = env
+    const headers = headerVariables.flatMap(name => headerValues(env[name] ?? ''))
+    this.#add([...secretVariables.map(name => env[name]), ...headers])
   }
-  return value => scrub(value, 0)
+
+  /** Takes the secrets of a configuration, beside those of former ones. */
+  learn({ contractStore, auth }: Config): void {
+    const variables = (auth.tokens ?? []).map(({ tokenVariable }) => tokenVariable)
+    const tokens = variables.map(name => (name === undefined ? undefined : this.#env[name]?.trim()))
+    this.#add([auth.token, ...tokens, ...secretsOfDsn(contractStore.dsn)])
+  }
+
+  /** Masks what an error must not tell: secrets, should a driver repeat them, and the values of SQL statements. */
+  scrub(value: unknown): unknown {
+    return scrub(value, [...this.#known])
+  }
+
+  scrubText(text: string): string {
+    return scrubText(text, [...this.#known])
+  }
+
+  /** Masks secrets in a line of the log, wherever they may have come from: callers put tokens into paths. */
+  scrubLine(line: string): string {
+    for (const secret of this.#telling) {
+      if (line.includes(secret)) return `${JSON.stringify(scrub(JSON.parse(line), this.#telling))}\n`
+    }
+    return line
+  }
+
+  #add(found: readonly (string | undefined)[]): void {
+    for (const secret of found.filter(one => one !== undefined && one !== '').map(String)) {
+      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+        this.#known.add(form)
+    }
+    for (const oldest of [...this.#known].slice(0, -maxSecrets)) this.#known.delete(oldest)
+    this.#telling = [...this.#known].filter(({ length }) => length >= tellingLength)
+  }
 }
 
-function secretsOf({ contractStore, auth }: Config): string[] {
-  const { dsn } = contractStore
-  const password = dsn.dialect === 'sqlite' ? undefined : dsn.password
-  const found = [auth.token, password, password && encodeURIComponent(password)]
-  return [...new Set(found)].filter(secret => secret !== undefined && secret !== '').map(String)
+function scrub(value: unknown, secrets: readonly string[], depth = 0): unknown {
+  if (typeof value === 'string') return scrubText(value, secrets)
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return value
+  if (Array.isArray(value)) return value.map(item => scrub(item, secrets, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      valueNames.has(name) ? '***' : scrub(inner, secrets, depth + 1),
+    ]),
+  )
+}
+
+function scrubText(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (scrubbed, secret) => scrubbed.replaceAll(secret, '***'),
+    text.replace(statementValues, '\nparams: ***'),
+  )
+}
+
+function secretsOfDsn(dsn: Dsn): (string | undefined)[] {
+  return dsn.dialect === 'sqlite' ? [] : [dsn.password, ...secretOptions(dsn.options)]
+}
+
+function headerValues(text: string): string[] {
+  return text.split(',').flatMap(pair => {
+    const value = pair.slice(pair.indexOf('=') + 1).trim()
+    const decoded = percentDecode(value)
+    return [value, decoded, ...decoded.split(' ').slice(1)]
+  })
 }

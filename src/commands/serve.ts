@@ -27,10 +27,13 @@ import { watchCredentials } from './watch-credentials.ts'
 const openGrace = 2000
 
 /** Serves until the process is told to end, then finishes what was begun. */
-export async function serve({ loadConfig, env }: CommandContext, hangUps: HangUps): Promise<ExitCode> {
+export async function serve(
+  { loadConfig, env, secrets }: CommandContext,
+  hangUps: HangUps,
+): Promise<ExitCode> {
   const loaded = loadConfig()
   const { config } = loaded
-  const log = openLog(config)
+  const log = openLog(config.server.logLevel, secrets)
   endOnFatalErrors(log)
   for (const warning of [...loaded.warnings, ...authenticationWarnings(config.auth)]) log.warn(warning)
   const stopping = new AbortController()

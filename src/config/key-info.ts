@@ -7,6 +7,8 @@ export interface KeyInfo<Value = never> {
   readonly expected: string
   /** The value is never printed as it is. */
   readonly secret?: true
+  /** A value that is wrong is not printed, as it may be a secret that somebody has put here by mistake. */
+  readonly mayHoldSecret?: true
   /** The value as it is printed, when that is not simply its text (`***` for a secret). */
   readonly show?: (value: Value) => string
   /** What it means that the key is not set, when that is worth telling. */

@@ -51,7 +51,8 @@ function stepText(step: string | number): string {
 /** Our own checks explain themselves; all others are told by what was found and what was expected. */
 function complaint(issue: Issue, { key, origin }: Setting, value: unknown): string {
   if (issue.code === 'custom') return issue.message
-  return `is ${shown(value, origin.kind === 'variable', key.info.secret === true)}; expected ${key.info.expected}`
+  const isSecret = key.info.secret === true || key.info.mayHoldSecret === true
+  return `is ${shown(value, origin.kind === 'variable', isSecret)}; expected ${key.info.expected}`
 }
 
 function shown(value: unknown, isText: boolean, isSecret: boolean): string {

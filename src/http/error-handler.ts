@@ -3,6 +3,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
 import { type Problem, problemMediaType, problemOf } from './problem.ts'
+import { maxPathLength } from './request-log.ts'
+import { pathOf } from './url.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
@@ -17,7 +19,10 @@ export function handleErrors(app: FastifyInstance): void {
     sendProblem(
       request,
       reply,
-      new RegistryError('route-not-found', `there is no resource ${request.method} ${pathOf(request)}`),
+      new RegistryError(
+        'route-not-found',
+        `there is no resource ${request.method} ${JSON.stringify(pathOf(request.url, 200))}`,
+      ),
     )
   })
 }
@@ -45,7 +50,7 @@ function logFault(
   { status, detail, title }: Problem,
   error: unknown,
 ): void {
-  const request = { requestId: id, method, url }
+  const request = { requestId: id, method, path: pathOf(url, maxPathLength) }
   if (status === 503) log.warn({ ...request, cause: firstCause(error) }, detail)
   else log.error({ ...request, err: error }, title)
 }
@@ -100,8 +105,4 @@ function invalidRequest(error: {
     return name ? `${part} parameter ${name}: ${message}` : `${part}: ${message}`
   })
   return new RegistryError('invalid-request', details.join('; '))
-}
-
-function pathOf(request: FastifyRequest): string {
-  return JSON.stringify(request.url.split('?', 1)[0]?.slice(0, 200))
 }

@@ -1,5 +1,6 @@
 import { type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
 import type { UnreadableObserver } from './unreadable.ts'
+import { pathOf } from './url.ts'
 
 type Level = 'debug' | 'info' | 'warn'
 
@@ -9,7 +10,7 @@ export interface RequestLog extends Record<Level, (fields: object, message: stri
 }
 
 /** As much of a path as a line holds: whoever asks for long ones must not fill the log. */
-const maxPathLength = 500
+export const maxPathLength = 500
 
 /**
  * Writes a line for each request: a warning when the service failed, and nothing but a debug message for probes. It holds
@@ -43,7 +44,7 @@ function lineOf(
     operation,
     method: request.method,
     route,
-    path: pathOf(request.url),
+    path: pathOf(request.url, maxPathLength),
     status,
     duration: Math.round(reply.elapsedTime * 100) / 100,
     // whoever was not let in is nobody yet
@@ -52,9 +53,4 @@ function lineOf(
     requestId: request.id,
     bytes: bytes === undefined ? undefined : Number(bytes),
   }
-}
-
-function pathOf(url: string): string {
-  const end = url.indexOf('?')
-  return url.slice(0, Math.min(end < 0 ? url.length : end, maxPathLength))
 }

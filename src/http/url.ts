@@ -13,6 +13,12 @@ export function mendTarget(url: string): string {
   })
 }
 
+/** The path of a request target: without the query, where secrets may be, and no more than that many characters of it. */
+export function pathOf(url: string, maxLength: number): string {
+  const end = url.indexOf('?')
+  return url.slice(0, Math.min(end < 0 ? url.length : end, maxLength))
+}
+
 /** What clients may send, but which would end a link or is no part of a field value. */
 const unsafeInLink = /[^\u0021-\u007e]|[<>"]/gu
 const cursorPair = /^(c|%63)(u|%75)(r|%72)(s|%73)(o|%6f)(r|%72)(=|$)/i

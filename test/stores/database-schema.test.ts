@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
+import { Secrets } from '../../src/commands/secrets.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { connect } from '../../src/stores/open.ts'
 import { pendingSql } from '../../src/stores/sql/migrate.ts'
@@ -380,6 +381,7 @@ async function pendingSqlFor(dsn: string): Promise<string> {
 async function printedByDryRun(dsn: string): Promise<string> {
   const printed: string[] = []
   await migrateCommand({
+    secrets: new Secrets({}),
     loadConfig: () => configOf(dsn),
     options: { status: false, dryRun: true, after: undefined, missing: false },
     print: text => void printed.push(text),

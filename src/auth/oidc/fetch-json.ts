@@ -15,15 +15,17 @@ export async function fetchObject(url: string): Promise<Record<string, unknown>>
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   })
+  // in the query of a URL there may be a key
+  const [place] = url.split('?', 1)
   if (answer.status !== 200) {
     await answer.body?.cancel()
-    throw new Error(`${url} answered ${answer.status}`)
+    throw new Error(`${place} answered ${answer.status}`)
   }
   const document: unknown = JSON.parse(await textOf(answer))
   if (typeof document === 'object' && document !== null && !Array.isArray(document)) {
     return document as Record<string, unknown>
   }
-  throw new Error(`${url} did not answer with a JSON object`)
+  throw new Error(`${place} did not answer with a JSON object`)
 }
 
 async function textOf(answer: Response): Promise<string> {
@@ -31,7 +33,7 @@ async function textOf(answer: Response): Promise<string> {
   let length = 0
   for await (const chunk of answer.body ?? []) {
     length += chunk.length
-    if (length > maxLength) throw new Error(`${answer.url} answered with more than ${maxLength} bytes`)
+    if (length > maxLength) throw new Error(`the issuer answered with more than ${maxLength} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

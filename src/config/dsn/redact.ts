@@ -25,10 +25,19 @@ function redactServer(dsn: ServerDsn): string {
   ].join('')
 }
 
+/** The values of all options that look like secrets. */
+export function secretOptions(options: DsnOptions): string[] {
+  return Object.entries(options).flatMap(([name, value]) => (isSecret(name, value) ? [value] : []))
+}
+
+function isSecret(name: string, value: string): boolean {
+  return secretName.test(name) || credentialsInUrl.test(value)
+}
+
 function query(options: DsnOptions): string {
   const pairs = Object.entries(options).map(([name, value]) => {
-    const isSecret = secretName.test(name) || credentialsInUrl.test(value)
-    return `${encodeURIComponent(name)}=${isSecret ? '***' : encodeURIComponent(value).replaceAll('%2F', '/')}`
+    const shown = isSecret(name, value) ? '***' : encodeURIComponent(value).replaceAll('%2F', '/')
+    return `${encodeURIComponent(name)}=${shown}`
   })
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }

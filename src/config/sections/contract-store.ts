@@ -92,6 +92,7 @@ export const contractStore = z.object({
     meaning: 'Identity of a cloud to sign in to the database with, in place of a password.',
     expected:
       '"aws", "azure" or a table such as { provider = "azure", client_id = "00000000-0000-0000-0000-000000000000" } ("aws region=eu-west-1" in a variable)',
+    mayHoldSecret: true,
     show: showIdentity,
     whenUnset: 'the password of the DSN',
   }),
