@@ -1,9 +1,9 @@
 import { RegistryError } from '../errors.ts'
 import { quotedExcerpt } from '../excerpt.ts'
 import { normalStatus } from '../lifecycle.ts'
-import { beginningToken, filterToken, type TokenClass, tokenClass } from './tokens.ts'
+import { beginningToken, filterToken, indexedBeginning, type TokenClass, tokenClass } from './tokens.ts'
 import { typeKeyOf } from './type-key.ts'
-import { anyOf, type QueryUnit, type Term } from './units.ts'
+import { type Alternative, type QueryUnit, single, type Term } from './units.ts'
 import { compactKeyOf, keyOf } from './words.ts'
 
 /** By each parameter the tokens it asks for, and how its values are compared. */
@@ -43,8 +43,16 @@ export function filterTerms(wanted: SearchFilters): QueryUnit[] {
     const values = wanted[name] ?? []
     if (values.length > maxFilterValues)
       throw invalid(`${name} has ${values.length} values; at most ${maxFilterValues} are allowed`)
-    return values.length === 0 ? [] : [anyOf(values.map(value => filterTerm(name, value)))]
+    return values.length === 0
+      ? []
+      : [{ alternatives: values.map(value => alternativeOf(filterTerm(name, value))) }]
   })
+}
+
+function alternativeOf(term: Term): Alternative {
+  const one = single(term)
+  const indexed = term.isPrefix ? indexedBeginning(term.text) : undefined
+  return indexed === undefined ? one : { ...one, terms: [{ text: indexed, isPrefix: false }] }
 }
 
 function filterTerm(name: FilterName, value: string): Term {

@@ -1,6 +1,14 @@
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
 import { statusKeyOf } from './filters.ts'
-import { barrier, beginnableTokens, encodeWord, filterToken, type TokenClass, tokenClass } from './tokens.ts'
+import {
+  barrier,
+  beginnableTokens,
+  beginningsOf,
+  encodeWord,
+  filterToken,
+  type TokenClass,
+  tokenClass,
+} from './tokens.ts'
 import { typeKeysOf } from './type-key.ts'
 import { matchesTerms, type QueryUnit } from './units.ts'
 import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from './words.ts'
@@ -24,9 +32,11 @@ export function termsOf(catalogue: Catalogue): string {
   return ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
 }
 
-/** The distinct tokens of `terms`, sorted, with one blank between them. */
+/** What an index has of `terms`: its distinct tokens and beginnings of field names, sorted, with one blank between them. */
 export function distinctTerms(terms: string): string {
   const tokens = new Set(terms.split(' '))
+  for (const token of tokens)
+    if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) tokens.add(one)
   tokens.delete('')
   tokens.delete(barrier)
   return [...tokens].sort().join(' ')

@@ -9,6 +9,8 @@ export const tokenClass = {
   /** a word of the id or the name */
   title: 'tx',
   fieldName: 'fn',
+  /** the first letters of a field's name; only in the index of a contract */
+  fieldBeginning: 'fb',
   fieldType: 'ft',
   classification: 'fc',
   owner: 'ow',
@@ -57,6 +59,25 @@ export function beginnableTokens(kind: TokenClass, key: string): string[] {
   // the hash of a long key hides what follows its beginning
   const whole = beginningToken(kind, key)
   return exact === whole ? [exact] : [exact, whole]
+}
+
+/** How many letters the longest beginning of a field's name has in the index. */
+const maxBeginning = 5
+
+/** For a token of a field's name, tokens of its first letters. An index finds one of these at once, and a range slowly. */
+export function beginningsOf(fieldName: string): string[] {
+  const letters = fieldName.slice(tokenClass.fieldName.length)
+  return Array.from({ length: Math.min(letters.length, maxBeginning) }, (_, at) => {
+    return tokenClass.fieldBeginning + letters.slice(0, at + 1)
+  })
+}
+
+/** The one token by which an index finds the names of fields with that beginning; undefined when it is longer than these. */
+export function indexedBeginning(beginning: string): string | undefined {
+  const letters = beginning.slice(tokenClass.fieldName.length)
+  return letters.length > 0 && letters.length <= maxBeginning
+    ? tokenClass.fieldBeginning + letters
+    : undefined
 }
 
 function encode(text: string): string {

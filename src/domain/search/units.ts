@@ -44,11 +44,9 @@ function sideBySide(words: readonly string[], isPrefix: boolean): Alternative {
   return { terms: [...terms.values()], patterns: [pattern], needsOrder: tokens.length > 1 }
 }
 
-/** The unit that finds any of these tokens. */
-export function anyOf(terms: readonly Term[]): QueryUnit {
-  return {
-    alternatives: terms.map(term => ({ terms: [term], patterns: [patternOf(term)], needsOrder: false })),
-  }
+/** The alternative that a single token satisfies. */
+export function single(term: Term): Alternative {
+  return { terms: [term], patterns: [patternOf(term)], needsOrder: false }
 }
 
 /** The same question about keywords or titles only. These are sets of words, so words need not stand side by side. */

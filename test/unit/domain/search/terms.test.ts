@@ -66,6 +66,21 @@ test('distinct terms are sorted and without the barrier', () => {
   expect(distinctTerms('  ')).toBe('')
 })
 
+test('an index has the first five letters of the names of fields, and looks up longer beginnings as ranges', () => {
+  expect(distinctTerms(' fnid zzz fncustomerid zzz ')).toBe(
+    'fbc fbcu fbcus fbcust fbcusto fbi fbid fncustomerid fnid',
+  )
+  const [short] = filterTerms({ field_name: ['Cus*'] })
+  expect(short?.alternatives).toEqual([
+    { terms: [{ text: 'fbcus', isPrefix: false }], patterns: ['% fncus%'], needsOrder: false },
+  ])
+  const [long] = filterTerms({ field_name: ['customer*', 'cus'] })
+  expect(long?.alternatives.map(({ terms }) => terms)).toEqual([
+    [{ text: 'fncustomer', isPrefix: true }],
+    [{ text: 'fncus', isPrefix: false }],
+  ])
+})
+
 describe('the query', () => {
   test.each([
     ...['orders', 'ORDERS', 'shop', 'shops', "shop's", 'gold', 'commerce', 'refunds', 'uid', 'customer'],
