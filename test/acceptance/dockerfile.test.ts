@@ -92,8 +92,10 @@ test('the image is built, and serves as its user from a tree that nobody can wri
   await run('chmod', ['-R', 'a-w', join(image.folder, 'app')])
   const node = join(folder, 'node')
   copyFileSync(process.execPath, node)
-  const [program, script = '', ...rest] = JSON.parse(textOf(image, 'ENTRYPOINT'))
-  expect([program, ...rest]).toEqual(['node'])
+  const [program, ...words] = JSON.parse(textOf(image, 'ENTRYPOINT')) as string[]
+  const script = words.pop() ?? ''
+  expect(program).toBe('node')
+  expect(words.every(word => word.startsWith('--'))).toBe(true)
   const user = textOf(image, 'USER')
   expect(Number(user)).toBeGreaterThan(0)
   const service = await startService({
@@ -103,6 +105,7 @@ test('the image is built, and serves as its user from a tree that nobody can wri
       `--regid=${user}`,
       '--clear-groups',
       node,
+      ...words,
       join(image.folder, script),
     ],
     cwd: workdir,
