@@ -2,23 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Lifecycle } from './lifecycle.ts'
 
 /**
- * The header fields that every answer has. They keep browsers from guessing types, from showing documents that others
- * stored as pages of this site, and from telling other sites where somebody was.
+ * What all answers say beside the id of their request. It keeps browsers from guessing types, from showing documents that
+ * others stored as pages of this site, and from telling other sites where somebody was.
  */
-export function answerHeaders(requestId: string) {
-  return {
-    'x-request-id': requestId,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': 'same-origin',
-  }
-}
+export const constantHeaders = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+] as const
 
 /**
  * Sets the header fields that every answer has. While the service is being stopped, the connection ends with the answer:
  * who keeps it open for the next request would lose that one.
  */
 export function setAnswerHeaders(request: FastifyRequest, reply: FastifyReply, lifecycle: Lifecycle): void {
-  reply.headers(answerHeaders(request.id))
+  reply.header('x-request-id', request.id)
+  for (const [name, value] of constantHeaders) reply.header(name, value)
   if (lifecycle.isEnding) reply.header('connection', 'close')
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { answerHeaders } from './answer-headers.ts'
+import { constantHeaders } from './answer-headers.ts'
 import { problemMediaType } from './problem.ts'
 import { clientGone, type Exchange, type Refusal, type Traffic } from './traffic.ts'
 
@@ -76,7 +76,8 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'invalid-request' })
   const bytes = Buffer.byteLength(body)
   const headers = {
-    ...answerHeaders(requestId),
+    'x-request-id': requestId,
+    ...Object.fromEntries(constantHeaders),
     'content-type': problemMediaType,
     'content-length': bytes,
     date: new Date().toUTCString(),
