@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Service, startService } from '../support/service.ts'
+import { executable, type Service, startService } from '../support/service.ts'
 import { ask, logOf, publishTo } from '../support/service-requests.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 async function started(env: Record<string, string> = {}): Promise<Service> {
   const service = await startService({ env })
@@ -43,4 +46,34 @@ test('log_sql has the statements, and not what is in them', async () => {
     }),
   )
   expect(JSON.stringify(statements)).not.toMatch(/hush|confidential/)
+})
+
+test('a line that is written just before the end is there, also when the process dies of an error', async () => {
+  const cwd = tempFolder()
+  const hook = join(cwd, 'dies.mjs')
+  // the fault comes from outside of the service, right behind the line of a request
+  writeFileSync(
+    hook,
+    `import http from 'node:http'
+    const { end } = http.ServerResponse.prototype
+    http.ServerResponse.prototype.end = function (...values) {
+      if (this.req.url === '/die') this.once('close', () => { throw new Error('out of the blue') })
+      return end.apply(this, values)
+    }`,
+  )
+  const service = await startService({ command: [process.execPath, '--import', hook, executable] })
+  onTestFinished(async () => void (await service.stop()))
+  await ask(service, '/die')
+  expect(await service.stop()).toBe(1)
+  // those that were written on the way out may come before the ones that were being written
+  const messages = logOf(service).map(({ msg }) => msg)
+  expect(messages).toContain('request')
+  expect(messages).toContain('ending: an error was caught nowhere')
+})
+
+test('the service ends though nobody reads its log any more', async () => {
+  const service = await started()
+  service.process.stdout?.destroy()
+  await ask(service, '/contracts')
+  expect(await service.stop()).toBe(0)
 })
