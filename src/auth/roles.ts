@@ -4,7 +4,7 @@ import type { Scope } from '../domain/scope.ts'
 /** What each role may do, from the least to the most. The one table from roles to permissions. */
 const permissionsOf = {
   reader: ['read'],
-  publisher: ['read', 'write', 'link'],
+  publisher: ['read', 'write'],
   steward: ['read', 'write', 'link', 'promote'],
   admin: ['read', 'write', 'link', 'promote', 'admin'],
 } as const satisfies Record<string, readonly Permission[]>

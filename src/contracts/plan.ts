@@ -100,11 +100,10 @@ async function isAnnounced(current: CurrentVersion, { successor, sunset }: Statu
 export function planDeletion(
   policy: Policy,
   stored: VersionState,
-  { access, precondition, force }: Asked & { force: boolean },
+  { precondition, force }: Pick<Asked, 'precondition'> & { force: boolean },
 ): Plan {
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  const permitted = permission(access, force && 'admin', stored.contractId, 'force=true')
-  const verdicts = [permitted, expected, ...deletionVerdicts(policy, stored, force)]
+  const verdicts = [expected, ...deletionVerdicts(policy, stored, force)]
   return { action: 'delete', verdicts, change: { operation: 'delete' } }
 }
 

@@ -132,10 +132,9 @@ export class ContractWriter {
     identity: VersionIdentity,
     options: { readonly precondition: Precondition; readonly force: boolean },
   ): PlannedChange {
-    this.#require('write', identity)
-    const asked = { ...options, access: this.#access }
+    this.#require('admin', identity)
     return this.#planned(identity, async current => {
-      return planDeletion(this.#policy, await present(current, identity), asked)
+      return planDeletion(this.#policy, await present(current, identity), options)
     })
   }
 

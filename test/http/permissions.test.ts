@@ -13,7 +13,7 @@ import { testApp } from '../support/test-app.ts'
 
 const allowed: Record<string, readonly string[]> = {
   reader: ['read'],
-  publisher: ['read', 'write', 'link'],
+  publisher: ['read', 'write'],
   steward: ['read', 'write', 'link', 'promote'],
   admin: ['read', 'write', 'link', 'promote', 'admin'],
 }
@@ -83,7 +83,7 @@ const rows: Record<string, Row> = {
     body: document,
   },
   'DELETE /contracts/:contract_id/versions/:contract_version': {
-    needs: 'write',
+    needs: 'admin',
     ok: 204,
     outside: 'refused',
   },

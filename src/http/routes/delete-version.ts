@@ -31,7 +31,7 @@ export async function deleteVersion(server: Server, contracts: ForCaller<Contrac
         }),
       },
       config: {
-        permission: 'write',
+        permission: 'admin',
         operation: {
           requestHeaders: ['If-Match', 'DC43-Change-Reason'],
           answers: { 200: dryRunAnswer, 204: { description: 'The version is deleted.' } },
