@@ -10,6 +10,8 @@ import { quotedExcerpt } from './excerpt.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
+import { takeOwners } from './search/catalogue-owners.ts'
+import { TextCollector } from './search/text-collector.ts'
 
 /** The two ways a document is written. */
 export type DocumentFormat = 'json' | 'yaml'
@@ -32,7 +34,7 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
 export interface DerivedFields {
   /** The document's `status`, when it is text. */
   readonly status: string | undefined
-  /** The name of the document's `team`, when it has one (ODCS 3.1 and later). */
+  /** The first name of who owns it, see `search/catalogue-owners.ts`. */
   readonly owner: string | undefined
   /** The document's `domain`, when it is text. */
   readonly domain: string | undefined
@@ -95,10 +97,10 @@ export function deriveFields(json: string): DerivedFields {
 }
 
 function derived(document: ObjectNode | undefined, json: string, source: Buffer | undefined): DerivedFields {
-  const team = document && memberOf(document, 'team')
   return {
     status: document && stringMember(document, 'status'),
-    owner: team?.kind === 'object' ? stringMember(team, 'name') : undefined,
+    // the one that searches name
+    owner: document && takeOwners(document, new TextCollector())[0],
     domain: document && stringMember(document, 'domain'),
     digest: digestOf(json, source),
   }

@@ -42,6 +42,26 @@ test('a contract at a glance tells its versions by status, its links and its las
   })
 })
 
+test.each([
+  [{ team: { name: ' Sales ', members: [{ username: 'ada', role: 'owner' }] } }, 'Sales'],
+  [{ team: { members: [{ username: 'ada', role: 'owner' }] } }, 'ada'],
+  [
+    {
+      team: [
+        { username: 'bob', role: 'steward' },
+        { username: 'ada', role: 'Data Owner' },
+      ],
+    },
+    'ada',
+  ],
+  [{ team: [{ username: 'ada', role: 'owner', dateOut: '2024-01-01' }] }, null],
+])('the owner of %j is %s, as searches have it', async (members, owner) => {
+  const app = await testApp()
+  await publish(app, 'a', '1.0.0', members)
+  expect((await get(app, '/contracts/a')).json()).toMatchObject({ owner })
+  expect((await get(app, '/search')).json().items).toMatchObject([{ owner }])
+})
+
 test('a contract is gone with its last version, and back with the next', async () => {
   const app = await testApp()
   expectProblem(await get(app, '/contracts/a'), 404, 'contract-not-found')
