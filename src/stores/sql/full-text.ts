@@ -1,6 +1,6 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
-import type { SqlSession } from './database.ts'
+import type { SqlDatabase, SqlSession } from './database.ts'
 
 /** Which versions of a contract a condition looks at: its latest, or all together. */
 export type TermScope = 'latest' | 'any'
@@ -51,4 +51,17 @@ export function termExpression(
     return language.and(terms.map(({ text, isPrefix }) => (isPrefix ? language.prefix : language.term)(text)))
   }
   return language.and(units.map(unit => language.or(unit.alternatives.map(alternative))))
+}
+
+/** Of how many rows on it is quicker to go through an index of all contracts than from row to row. */
+const manyRows = 2000
+
+/** Whether many contracts fulfil a condition, as far as that can be told quickly and makes a difference. */
+export async function reachOf(
+  database: Pick<SqlDatabase, 'fullText' | 'count'>,
+  condition: TermCondition | undefined,
+): Promise<Reach | undefined> {
+  const countable = condition && database.fullText.countable?.(condition)
+  if (!countable) return undefined
+  return (await database.count(countable.from, countable.where, manyRows)) === manyRows ? 'many' : undefined
 }

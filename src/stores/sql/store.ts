@@ -36,6 +36,7 @@ import { ignoreStoreFault } from './faults.ts'
 import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
 import { History } from './history.ts'
+import { HitCounts } from './hit-counts.ts'
 import { Links } from './links.ts'
 import { Patience } from './patience.ts'
 import {
@@ -68,6 +69,7 @@ export class SqlContractStore implements ContractStore {
   readonly #history: History
   readonly #links: Links
   readonly #search: Search
+  readonly #hits: HitCounts
   readonly #fields: FieldCatalogue
   readonly #reindexer: Reindexer
   readonly #list: ContractList
@@ -87,6 +89,7 @@ export class SqlContractStore implements ContractStore {
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#search = new Search(database)
+    this.#hits = new HitCounts(database, this.#search)
     this.#fields = new FieldCatalogue(database)
     this.#reindexer = new Reindexer(database, this.#feed)
     this.#list = new ContractList(database, this.#queries, this.#reindexer)
@@ -209,11 +212,11 @@ export class SqlContractStore implements ContractStore {
   }
 
   countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
-    return this.#search.total(query, most)
+    return this.#hits.total(query, most)
   }
 
   facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
-    return this.#search.facets(query, names)
+    return this.#hits.facets(query, names)
   }
 
   async fields(query: FieldQuery): Promise<FieldPage> {

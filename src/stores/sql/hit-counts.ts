@@ -1,0 +1,164 @@
+import { and, count, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { versionKey } from '../../domain/identity.ts'
+import type { QueryUnit } from '../../domain/search/units.ts'
+import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
+import type { SqlDatabase } from './database.ts'
+import { FacetCounts } from './facet-counts.ts'
+import { type Reach, reachOf, type TermCondition } from './full-text.ts'
+import { inScope } from './scope.ts'
+import { type Effort, type Found, lastChunk, type Search, unitsOf } from './search.ts'
+import type { VersionRow } from './search-order.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Counts the hits of a search. Of latest versions the full-text index tells in one pass whether they have all words; what
+ * it can't decide, and what only older versions have, is looked for as on the pages of hits.
+ */
+export class HitCounts {
+  readonly #database: SqlDatabase
+  readonly #tables: Tables
+  readonly #search: Search
+
+  constructor(database: SqlDatabase, search: Search) {
+    this.#database = database
+    this.#tables = database.tables
+    this.#search = search
+  }
+
+  /**
+   * How many hits there are in all, counted up to `most`; and of no more contracts than that the words of all versions
+   * are read, for there may be a million with the words of a phrase that next to none has.
+   */
+  async total(query: SearchQuery, most: number): Promise<SearchTotal> {
+    const sure = sureUnits(query)
+    let count = sure ? await this.#countLatest(sure, query, most) : 0
+    if (count > most) return { count: most, isExact: false }
+    const effort = { left: most }
+    for await (const _ of this.#undecided(query, sure, effort)) {
+      if (++count > most) return { count: most, isExact: false }
+    }
+    return { count, isExact: effort.left > 0 }
+  }
+
+  /** How many hits have each value of each facet. */
+  async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Map<FacetName, Facet>> {
+    const counts = new FacetCounts(names)
+    const sure = sureUnits(query)
+    if (sure) await this.#addGroups(sure, query, names, counts)
+    let versions: VersionRow[] = []
+    for await (const { row } of this.#undecided(query, sure)) {
+      if (versions.push(row) < lastChunk) continue
+      await this.#addVersions(versions, counts)
+      versions = []
+    }
+    await this.#addVersions(versions, counts)
+    return counts.sorted()
+  }
+
+  /** The hits whose latest version does not have the units by which the index decides. */
+  #undecided(query: SearchQuery, sure: Units | undefined, effort?: Effort): AsyncGenerator<Found> {
+    // in the order of the index, without a look at how relevant they are
+    const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
+    const units = unitsOf(query)
+    if (!sure) return this.#search.found([{ units, score: 0 }], all, lastChunk, effort)
+    if (units.length === 0) return nothing()
+    const without = { scope: 'latest', units: sure } as const
+    const isOlder = !units.some(needsOrder)
+    return this.#search.found([{ units, without, score: 0, isOlder }], all, lastChunk, effort)
+  }
+
+  /** How many contracts are hits because of their latest version, as the index knows. */
+  async #countLatest(sure: Units, query: SearchQuery, most: number): Promise<number> {
+    const { search } = this.#tables
+    const isScoped = inScope(search, query.scope) !== undefined
+    const words = inLatest(sure)
+    const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
+    const { from, where } = counted ?? { from: search, where: this.#latestCondition(sure, query) }
+    return this.#database.count(from, where, most + 1)
+  }
+
+  #latestCondition(sure: Units, query: SearchQuery, reach?: Reach): SQL | undefined {
+    const words = inLatest(sure)
+    return and(
+      words && this.#database.fullText.matches(words, reach),
+      inScope(this.#tables.search, query.scope),
+    )
+  }
+
+  /** The hits that the index decides on: all but tags are counted in one pass. */
+  async #addGroups(
+    sure: Units,
+    query: SearchQuery,
+    names: readonly FacetName[],
+    counts: FacetCounts,
+  ): Promise<void> {
+    const { search, tags } = this.#tables
+    const { status, owner, domain } = search
+    const reach = await reachOf(this.#database, inLatest(sure))
+    const groups = await this.#database.select({
+      fields: { status, owner, domain, total: count() },
+      from: search,
+      where: this.#latestCondition(sure, query, reach),
+      groupBy: [status, owner, domain],
+    })
+    for (const group of groups) counts.add(group, Number(group.total))
+    if (!names.includes('tag')) return
+    const rows = await this.#database.select({
+      fields: { tag: tags.tag, total: count() },
+      from: tags,
+      where: this.#hasTagsOf(sure, query),
+      groupBy: [tags.tag],
+    })
+    for (const row of rows) counts.add(row, Number(row.total))
+  }
+
+  /** Is true of the tags of the latest versions that are hits. */
+  #hasTagsOf(sure: Units, query: SearchQuery): SQL {
+    const { search, tags } = this.#tables
+    const words = inLatest(sure)
+    const isScoped = inScope(search, query.scope) !== undefined
+    const among = words && !isScoped && this.#database.fullText.hasIdIn?.(tags.searchId, words)
+    if (among) return among
+    const condition = this.#latestCondition(sure, query)
+    if (!condition) return isNotNull(tags.searchId)
+    return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
+  }
+
+  async #addVersions(versions: readonly VersionRow[], counts: FacetCounts): Promise<void> {
+    for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
+    if (versions.length === 0) return
+    const { contractId, version, tag } = this.#tables.tags
+    const wanted = new Set(versions.map(row => versionKey(row)))
+    const rows = await this.#database.select({
+      fields: { contractId, version, tag },
+      from: this.#tables.tags,
+      where: inArray(contractId, [...new Set(versions.map(row => row.contractId))]),
+    })
+    for (const row of rows) if (wanted.has(versionKey(row))) counts.add({ tag: row.tag }, 1)
+  }
+}
+
+type Units = readonly QueryUnit[]
+
+/**
+ * What makes a contract a hit whose latest version has it, as the index alone can tell: the alternatives of each unit in
+ * which no words must stand side by side. Undefined where there is no such thing.
+ */
+function sureUnits(query: SearchQuery): Units | undefined {
+  const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
+  if (query.versions !== 'latest' || !isPlain) return undefined
+  const units = unitsOf(query).map(unit => ({
+    alternatives: unit.alternatives.filter(one => !one.needsOrder),
+  }))
+  return units.every(unit => unit.alternatives.length > 0) ? units : undefined
+}
+
+function needsOrder(unit: QueryUnit): boolean {
+  return unit.alternatives.some(one => one.needsOrder)
+}
+
+function inLatest(units: Units): TermCondition | undefined {
+  return units.length > 0 ? { scope: 'latest', units } : undefined
+}
+
+async function* nothing(): AsyncGenerator<never> {}
