@@ -57,9 +57,21 @@ export function majorOf(version: string): string | undefined {
 
 /** The latest of some versions: the highest release, else the highest pre-release, else the highest of the rest. */
 export function highestVersion(versions: readonly string[]): string | undefined {
-  const ascending = versions.toSorted(compareVersions).map(version => ({ version, ...versionOrder(version) }))
-  const best = Math.max(...ascending.map(entry => entry.releaseRank))
-  return ascending.findLast(entry => entry.releaseRank === best)?.version
+  let highest: Ordered | undefined
+  for (const version of versions) {
+    const one = { version, ...versionOrder(version) }
+    if (!highest || isLater(one, highest)) highest = one
+  }
+  return highest?.version
+}
+
+type Ordered = { readonly version: string } & Readonly<VersionOrder>
+
+/** Whether a version counts as later than another when the latest one is asked for. */
+function isLater(one: Ordered, other: Ordered): boolean {
+  if (one.releaseRank !== other.releaseRank) return one.releaseRank > other.releaseRank
+  if (one.sortKey !== other.sortKey) return one.sortKey > other.sortKey
+  return compareCodePoints(one.version, other.version) > 0
 }
 
 function semVerOrder(version: string): VersionOrder | undefined {

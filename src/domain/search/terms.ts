@@ -6,6 +6,7 @@ import {
   beginningsOf,
   encodeWord,
   filterToken,
+  pairToken,
   type TokenClass,
   tokenClass,
 } from './tokens.ts'
@@ -32,14 +33,31 @@ export function termsOf(catalogue: Catalogue): string {
   return ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
 }
 
-/** What an index has of `terms`: its distinct tokens and beginnings of field names, sorted, with one blank between them. */
+/**
+ * What an index has of `terms`: its distinct tokens, pairs of neighbouring words and beginnings of field names, sorted,
+ * with one blank between them.
+ */
 export function distinctTerms(terms: string): string {
-  const tokens = new Set(terms.split(' '))
+  const inOrder = terms.split(' ')
+  const tokens = new Set(inOrder)
+  const pairs = new Set<string>()
+  inOrder.forEach((token, index) => {
+    const next = inOrder[index + 1]
+    if (isWord(token) && next !== undefined && isWord(next)) pairs.add(`${token} ${next}`)
+  })
+  for (const pair of pairs) {
+    const [first = '', second = ''] = pair.split(' ')
+    tokens.add(pairToken(first, second))
+  }
   for (const token of tokens)
     if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) tokens.add(one)
   tokens.delete('')
   tokens.delete(barrier)
   return [...tokens].sort().join(' ')
+}
+
+function isWord(token: string): boolean {
+  return token.startsWith(tokenClass.word)
 }
 
 /** The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. */

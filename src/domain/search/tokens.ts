@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The first two letters of a token say what it tells about a version. */
 export const tokenClass = {
   /** a word of a text that can be searched */
   word: 'wx',
+  /** two words that stand side by side in such a text; only in the index of a contract */
+  pair: 'pr',
   /** a word of the id, the name, a tag, the owner or a field's name */
   keyword: 'kx',
   /** a word of the id or the name */
@@ -44,8 +46,16 @@ export function encodeWord(part: string): string {
 export function filterToken(kind: TokenClass, key: string): string {
   const encoded = encode(key)
   if (encoded.length < maxEncodedLength) return kind + encoded
-  const hash = createHash('sha256').update(key).digest('hex')
-  return kind + encoded.slice(0, hashedBeginning) + hash.slice(0, maxEncodedLength - hashedBeginning)
+  const digest = hash('sha256', key)
+  return kind + encoded.slice(0, hashedBeginning) + digest.slice(0, maxEncodedLength - hashedBeginning)
+}
+
+/** How many hexadecimal digits name a pair: two of the same name among a thousand million are hardly ever asked for. */
+const pairDigits = 14
+
+/** The token that says that the words of two tokens stand side by side, in this order. */
+export function pairToken(first: string, second: string): string {
+  return tokenClass.pair + hash('sha256', `${first} ${second}`).slice(0, pairDigits)
 }
 
 /** The beginning of the tokens whose keys begin like this. */

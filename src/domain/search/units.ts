@@ -1,4 +1,4 @@
-import { encodeWord, type TokenClass, tokenClass } from './tokens.ts'
+import { encodeWord, pairToken, type TokenClass, tokenClass } from './tokens.ts'
 import { chunksOf, readingsOf } from './words.ts'
 
 /** A token to look for in an index, or the beginning of one. */
@@ -9,11 +9,13 @@ export interface Term {
 
 /** One way in which a version can satisfy a unit. */
 export interface Alternative {
-  /** Distinct; a version's tokens must have every one. */
+  /** Distinct; a version's tokens must have every one. Words that stand side by side are told by their pairs. */
   readonly terms: readonly Term[]
+  /** The distinct words, each by itself. */
+  readonly words: readonly Term[]
   /** LIKE patterns over the `terms` of a version; every one must match. They hold no wildcard but the outer `%`. */
   readonly patterns: readonly string[]
-  /** True when the terms must stand side by side, so that an index of tokens alone can't decide. */
+  /** True when more than pairs of words must stand side by side, so that an index of tokens alone can't decide. */
   readonly needsOrder: boolean
 }
 
@@ -35,18 +37,29 @@ export function textUnit(text: string, isPrefix = false): QueryUnit | undefined 
 
 function sideBySide(words: readonly string[], isPrefix: boolean): Alternative {
   const tokens = words.map(word => tokenClass.word + encodeWord(word))
-  const terms = new Map<string, Term>()
-  tokens.forEach((token, index) => {
-    const begins = isPrefix && index === tokens.length - 1
-    terms.set(`${token}${begins ? '*' : ''}`, { text: token, isPrefix: begins })
-  })
-  const pattern = `% ${tokens.join(' ')}${isPrefix ? '' : ' '}%`
-  return { terms: [...terms.values()], patterns: [pattern], needsOrder: tokens.length > 1 }
+  // the pair with a word that may go on is not known
+  const whole = isPrefix ? tokens.slice(0, -1) : tokens
+  const pairs = whole.slice(1).map((token, index) => pairToken(whole[index] ?? '', token))
+  const beginnings = tokens.slice(whole.length).map(text => ({ text, isPrefix: true }))
+  return {
+    terms: distinct([...(whole.length > 1 ? pairs : whole).map(exact), ...beginnings]),
+    words: distinct([...whole.map(exact), ...beginnings]),
+    patterns: [`% ${tokens.join(' ')}${isPrefix ? '' : ' '}%`],
+    needsOrder: tokens.length > (isPrefix ? 1 : 2),
+  }
+}
+
+function exact(text: string): Term {
+  return { text, isPrefix: false }
+}
+
+function distinct(terms: readonly Term[]): Term[] {
+  return [...new Map(terms.map(term => [`${term.text}${term.isPrefix ? '*' : ''}`, term])).values()]
 }
 
 /** The alternative that a single token satisfies. */
 export function single(term: Term): Alternative {
-  return { terms: [term], patterns: [patternOf(term)], needsOrder: false }
+  return { terms: [term], words: [term], patterns: [patternOf(term)], needsOrder: false }
 }
 
 /** The same question about keywords or titles only. These are sets of words, so words need not stand side by side. */
@@ -55,10 +68,10 @@ export function asClass(unit: QueryUnit, kind: 'kx' | 'tx'): QueryUnit {
 }
 
 function inClass(alternative: Alternative, kind: TokenClass): Alternative {
-  const terms = alternative.terms.map(({ text, isPrefix }) => {
+  const terms = alternative.words.map(({ text, isPrefix }) => {
     return { text: kind + text.slice(tokenClass.word.length), isPrefix }
   })
-  return { terms, patterns: terms.map(patternOf), needsOrder: false }
+  return { terms, words: terms, patterns: terms.map(patternOf), needsOrder: false }
 }
 
 function patternOf({ text, isPrefix }: Term): string {

@@ -1,4 +1,5 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
+import type { TermColumns } from '../../domain/search/contract-terms.ts'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 
@@ -16,6 +17,9 @@ export interface TermCondition {
 /** The matching rows that a statement needs: some of the lowest ids above one, or all and of these there are many. */
 export type Reach = { readonly above: number; readonly most: number } | 'many'
 
+/** The terms of a contract that are in the index. */
+export type IndexedTerms = Pick<TermColumns, 'latestTerms' | 'olderTerms'>
+
 /** The full-text index that a database keeps of the search table. */
 export interface FullText {
   /**
@@ -32,7 +36,7 @@ export interface FullText {
   /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
   contains?(text: AnyColumn, pattern: string): SQL
   /** Brings the index up to date where the database does not do so itself. */
-  index?(session: SqlSession, searchId: number, terms: { latest: string; older: string }): Promise<void>
+  index?(session: SqlSession, searchId: number, terms: IndexedTerms): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
 }

@@ -6,8 +6,8 @@ import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { type Reach, reachOf, type TermCondition } from './full-text.ts'
 import { inScope } from './scope.ts'
-import { type Effort, type Found, lastChunk, type Search, unitsOf } from './search.ts'
-import type { VersionRow } from './search-order.ts'
+import { type Effort, type Found, lastChunk, type Search } from './search.ts'
+import { unitsOf, type VersionRow } from './search-order.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -63,8 +63,7 @@ export class HitCounts {
     if (!sure) return this.#search.found([{ units, score: 0 }], all, lastChunk, effort)
     if (units.length === 0) return nothing()
     const without = { scope: 'latest', units: sure } as const
-    const isOlder = !units.some(needsOrder)
-    return this.#search.found([{ units, without, score: 0, isOlder }], all, lastChunk, effort)
+    return this.#search.found([{ units, without, score: 0 }], all, lastChunk, effort)
   }
 
   /** How many contracts are hits because of their latest version, as the index knows. */
@@ -151,10 +150,6 @@ function sureUnits(query: SearchQuery): Units | undefined {
     alternatives: unit.alternatives.filter(one => !one.needsOrder),
   }))
   return units.every(unit => unit.alternatives.length > 0) ? units : undefined
-}
-
-function needsOrder(unit: QueryUnit): boolean {
-  return unit.alternatives.some(one => one.needsOrder)
 }
 
 function inLatest(units: Units): TermCondition | undefined {

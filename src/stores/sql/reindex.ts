@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import { versionsIn } from '../../domain/search/contract-terms.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts'
 const batchSize = 100
 
 /** Which rules the index was made by. One more whenever what is derived from a document changes. */
-const extractionVersion = 1
+const extractionVersion = 2
 
 /** The row of the feed's table that has it. */
 const stateId = 2
@@ -116,18 +116,21 @@ export class Reindexer {
 
   /** The contracts of which some version is not in the index, or is still in it. */
   async #missing(contractIds: readonly string[]): Promise<string[]> {
-    const { contracts, texts } = this.#database.tables
-    const keysOf = async (table: typeof contracts | typeof texts) => {
-      return this.#database.select({
-        fields: { contractId: table.contractId, version: table.version },
-        from: table,
-        where: inArray(table.contractId, [...contractIds]),
-      })
-    }
-    const [indexed, stored] = [keysByText(await keysOf(texts)), keysByText(await keysOf(contracts))]
-    const missing = [...stored].filter(([key]) => !indexed.has(key))
-    const left = [...indexed].filter(([key]) => !stored.has(key))
-    return [...new Set([...missing, ...left].map(([, { contractId }]) => contractId))]
+    const { contracts, search } = this.#database.tables
+    const stored = await this.#database.select({
+      fields: { contractId: contracts.contractId, version: contracts.version },
+      from: contracts,
+      where: inArray(contracts.contractId, [...contractIds]),
+    })
+    const indexed = await this.#database.select({
+      fields: { contractId: search.contractId, versions: search.versions },
+      from: search,
+      where: inArray(search.contractId, [...contractIds]),
+    })
+    const known = new Map(indexed.map(({ contractId, versions }) => [contractId, versionsIn(versions)]))
+    const missing = stored.filter(({ contractId, version }) => !known.get(contractId)?.delete(version))
+    const left = [...known].filter(([, versions]) => versions.size > 0).map(([contractId]) => contractId)
+    return [...new Set([...missing.map(({ contractId }) => contractId), ...left])]
   }
 
   /** Makes some contracts anew, such as those that another program was seen to have deleted. */
@@ -183,8 +186,4 @@ async function recordDeletions(
     if (last && last.fingerprintAfter !== null)
       await appendEvent(session, tables, externalDeletion(last, time))
   }
-}
-
-function keysByText(rows: readonly VersionIdentity[]): Map<string, VersionIdentity> {
-  return new Map(rows.map(row => [versionKey(row), row]))
 }

@@ -2,16 +2,14 @@ import { asc, desc, eq } from 'drizzle-orm'
 import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
+import { ContractTerms, limitedTerms, noTerms } from '../../domain/search/contract-terms.ts'
 import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
 import { keyOf } from '../../domain/search/words.ts'
 import { compareVersions, versionOrder } from '../../domain/version.ts'
 import { columnText, ofVersion, optionalText } from './columns.ts'
-import type { SqlDatabase, SqlSession } from './database.ts'
+import type { SqlDatabase, SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import type { TextRow } from './tables.ts'
-
-/** The longest distinct terms that are kept of a contract's latest and of its other versions, in characters. */
-const maxTermsLength = 400_000
 
 /** A version that is to be found. */
 export interface Indexed extends VersionIdentity {
@@ -73,7 +71,7 @@ export async function rebuildContract(
     return
   }
   // below every version, so that the first one takes its place
-  const none = { version: '', releaseRank: -1, updatedAt: new Date(0), latestTerms: '', olderTerms: '' }
+  const none = { version: '', releaseRank: -1, updatedAt: new Date(0), ...noTerms }
   await session.update(search, none, ofContract)
   for (const version of versions) await indexVersion(session, database, version)
 }
@@ -90,8 +88,10 @@ export async function unindexVersion(
   const row = await searchRowOf(session, database, version.contractId)
   if (!row) return
   const ofContract = eq(search.contractId, version.contractId)
+  const terms = new ContractTerms(row)
   if (row.version !== version.version) {
-    await session.update(search, { updatedAt: time }, ofContract)
+    terms.remove(version.version, row.latestTerms)
+    await writeTerms(session, database, row, terms, { updatedAt: time })
     return
   }
   const [latest] = await session.select({
@@ -115,14 +115,11 @@ export async function unindexVersion(
   })
   const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
   await writeFields(session, database.tables, version.contractId, fields)
-  const { terms, ...rest } = latest
-  const latestTerms = limited(distinctTerms(terms))
-  // others may have what only the deleted one was known to have
-  const olderTerms = limited(difference(union(row.olderTerms, row.latestTerms), latestTerms))
+  const { terms: latestTerms, ...rest } = latest
+  terms.remove(version.version, limitedTerms(distinctTerms(latestTerms)))
   const nameKey = columnText(keyOf(contract?.name ?? version.contractId))
-  await session.update(search, { ...rest, nameKey, updatedAt: time, latestTerms, olderTerms }, ofContract)
+  await writeTerms(session, database, row, terms, { ...rest, nameKey, updatedAt: time })
   await markTags(session, database, latest, row.id)
-  await database.fullText.index?.(session, row.id, { latest: latestTerms, older: olderTerms })
 }
 
 async function forgetVersion(
@@ -164,38 +161,45 @@ async function indexContract(
 ): Promise<number | null> {
   const { search } = database.tables
   const { terms, ...rest } = text
-  const own = limited(distinctTerms(terms))
+  const own = limitedTerms(distinctTerms(terms))
   const row = await searchRowOf(session, database, text.contractId)
+  const contractTerms = new ContractTerms(row ?? noTerms)
+  const isLatest = !row || row.version === text.version || isLater(text, row)
+  contractTerms.put(text.version, own, isLatest)
   // a rebuild comes to versions in any order, and rows of other programs have the time of their insert
   const updatedAt = row && row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
   const latest = { ...rest, updatedAt, nameKey: columnText(keyOf(catalogue.name ?? text.contractId)) }
   if (!row) {
-    await session.insertAll(search, [{ ...latest, latestTerms: own, olderTerms: '' }])
+    const columns = contractTerms.columns()
+    await session.insertAll(search, [{ ...latest, ...columns }])
     const id = (await searchRowOf(session, database, text.contractId))?.id
     if (id === undefined) throw new Error('a contract is not in the search table after it was written')
-    await database.fullText.index?.(session, id, { latest: own, older: '' })
+    await database.fullText.index?.(session, id, columns)
     return id
   }
-  const isLatest = row.version === text.version || isLater(text, row)
-  const after = isLatest
-    ? // other versions may have what this one has lost
-      { latest: own, older: limited(difference(union(row.olderTerms, row.latestTerms), own)) }
-    : { latest: row.latestTerms, older: limited(union(row.olderTerms, difference(own, row.latestTerms))) }
-  // the index is written anew with them, which takes longer than all the rest
-  const isChanged = after.latest !== row.latestTerms || after.older !== row.olderTerms
-  await session.update(
-    search,
-    {
-      ...(isLatest ? latest : { updatedAt }),
-      ...(isChanged && { latestTerms: after.latest, olderTerms: after.older }),
-    },
-    eq(search.contractId, text.contractId),
-  )
-  if (isChanged) await database.fullText.index?.(session, row.id, after)
+  await writeTerms(session, database, row, contractTerms, isLatest ? latest : { updatedAt })
   if (isLatest && row.version !== text.version) {
     await markTags(session, database, { contractId: text.contractId, version: row.version }, null)
   }
   return isLatest ? row.id : null
+}
+
+type IndexRow = NonNullable<Awaited<ReturnType<typeof searchRowOf>>>
+
+/** Changes the row of a contract, and the full-text index where its words are others. */
+async function writeTerms(
+  session: SqlSession,
+  { tables: { search }, fullText }: IndexedDatabase,
+  before: IndexRow,
+  terms: ContractTerms,
+  changes: Values,
+): Promise<void> {
+  const { latestTerms, olderTerms, ...slots } = terms.columns()
+  // the index is written anew with them, which takes longer than all the rest
+  const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
+  const values = { ...changes, ...slots, ...(isChanged && { latestTerms, olderTerms }) }
+  await session.update(search, values, eq(search.id, before.id))
+  if (isChanged) await fullText.index?.(session, before.id, { latestTerms, olderTerms })
 }
 
 async function markTags(
@@ -209,9 +213,13 @@ async function markTags(
 
 async function searchRowOf(session: SqlSession, { tables }: IndexedDatabase, contractId: string) {
   const { search } = tables
-  const { id, version, releaseRank, sortKey, updatedAt, latestTerms, olderTerms } = search
+  const { id, version, releaseRank, sortKey, updatedAt } = search
+  const { versions, latestTerms, olderTerms, partialTerms } = search
   const [row] = await session.select({
-    fields: { id, version, releaseRank, sortKey, updatedAt, latestTerms, olderTerms },
+    fields: {
+      ...{ id, version, releaseRank, sortKey, updatedAt },
+      ...{ versions, latestTerms, olderTerms, partialTerms },
+    },
     from: search,
     where: eq(search.contractId, contractId),
     orderBy: [asc(id)],
@@ -232,25 +240,4 @@ function isLater(
 ): boolean {
   if (one.releaseRank !== other.releaseRank) return one.releaseRank > other.releaseRank
   return compareVersions(one.version, other.version) > 0
-}
-
-/** The terms of both, each once. */
-function union(terms: string, more: string): string {
-  const added = difference(more, terms)
-  return added === '' ? terms : `${terms} ${added}`.trim()
-}
-
-/** The terms that are not among others. */
-function difference(terms: string, others: string): string {
-  const known = new Set(others.split(' '))
-  return terms
-    .split(' ')
-    .filter(term => !known.has(term))
-    .join(' ')
-}
-
-/** Beyond the limit a contract is found by some of its words only; databases limit what one row may have. */
-function limited(terms: string): string {
-  if (terms.length <= maxTermsLength) return terms
-  return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
 }

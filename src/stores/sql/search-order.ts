@@ -1,4 +1,6 @@
 import { and, asc, desc, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm'
+import type { QueryUnit } from '../../domain/search/units.ts'
+import { isToldByPartialTerms } from '../../domain/search/versions-with-terms.ts'
 import { compareVersions, versionOrder } from '../../domain/version.ts'
 import type { SearchPosition, SearchQuery, SearchSort } from '../search-query.ts'
 import type { RowOf } from './database.ts'
@@ -76,9 +78,20 @@ export function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | n
   return { relevance: [id], id: [contractId], name: [nameKey, id], updated: [updatedAt.getTime(), id] }[sort]
 }
 
-export function candidateFields({ search }: Tables) {
+/** All that a hit must have, words and filters. */
+export function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {
+  return [...words, ...filters]
+}
+
+/** What is read of a contract: its place among others, and what tells which of its versions have all units. */
+export function candidateFields({ search }: Tables, units: readonly QueryUnit[]) {
   const { id, contractId, version, nameKey, updatedAt } = search
-  return { id, contractId, version, nameKey, updatedAt }
+  const { versions, partialTerms, latestTerms } = search
+  return {
+    ...{ id, contractId, version, nameKey, updatedAt },
+    ...(units.length > 0 && { versions, partialTerms }),
+    ...(!isToldByPartialTerms(units) && { latestTerms }),
+  }
 }
 
 export function versionFields({ texts }: Tables) {

@@ -1,10 +1,9 @@
-import { and, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm'
-import { hasFieldWith } from '../../domain/search/terms.ts'
-import { asClass, type QueryUnit } from '../../domain/search/units.ts'
+import { and, gt } from 'drizzle-orm'
+import { asClass } from '../../domain/search/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../search-query.ts'
-import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { reachOf, type TermCondition } from './full-text.ts'
+import { MatchingVersions } from './matching-versions.ts'
 import { inScope } from './scope.ts'
 import {
   type Candidate,
@@ -13,8 +12,8 @@ import {
   keysOf,
   orderOf,
   restOf,
+  unitsOf,
   type VersionRow,
-  versionFields,
   versionsOf,
 } from './search-order.ts'
 import type { Tables } from './tables.ts'
@@ -38,23 +37,23 @@ export interface Found {
 /** One sequence of contracts among which hits are looked for; the more relevant ones come first. */
 export interface Tier extends Pick<TermCondition, 'units' | 'without'> {
   readonly score: number
-  /** Whether no latest version is a hit. */
-  readonly isOlder?: boolean
 }
 
 /**
  * Searches in two steps. The database's full-text index knows contracts: which words their latest version has, and
- * which any of their versions has or had. From it come candidates, in the order of the hits and a chunk at a time;
- * then the words of their versions decide. So a page costs little however many contracts there are, and every database
+ * which any of their versions has. From it come candidates, in the order of the hits and a chunk at a time; then what is
+ * known of their versions decides. So a page costs little however many contracts there are, and every database
  * finds the same.
  */
 export class Search {
   readonly #database: SqlDatabase
   readonly #tables: Tables
+  readonly #matching: MatchingVersions
 
   constructor(database: SqlDatabase) {
     this.#database = database
     this.#tables = database.tables
+    this.#matching = new MatchingVersions(database)
   }
 
   /** One page of hits. */
@@ -110,7 +109,7 @@ export class Search {
     let after = query.after
     for (let size = chunk; ; size = Math.min(size * 2, lastChunk)) {
       const candidates = await this.#candidates(tier, query, after, size)
-      const matching = await this.#matching(query, candidates, tier.isOlder ?? false)
+      const matching = await this.#matching.of(query, candidates)
       for (const candidate of candidates) {
         for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]
       }
@@ -151,7 +150,7 @@ export class Search {
     const window = { above: idBefore(query.sort, after), most: limit }
     const reach = query.sort === 'relevance' && !others ? window : await reachOf(this.#database, words)
     return this.#database.select({
-      fields: candidateFields(this.#tables),
+      fields: candidateFields(this.#tables, unitsOf(query)),
       from: search,
       where: and(
         words && this.#database.fullText.matches(words, reach),
@@ -162,66 +161,4 @@ export class Search {
       limit,
     })
   }
-
-  /**
-   * Of the versions of some contracts those that fulfil everything. Where the latest such version is enough, the others
-   * are looked at only of contracts whose latest version is not one; with `isOlder` that is known of all.
-   */
-  async #matching(
-    query: SearchQuery,
-    candidates: readonly Candidate[],
-    isOlder: boolean,
-  ): Promise<Map<string, VersionRow[]>> {
-    const { texts } = this.#tables
-    if (query.versions === 'all')
-      return byContract(await this.#versionsIn(query, candidates, contractIs(texts, candidates)))
-    const isLatest = or(...candidates.map(candidate => ofVersion(texts, candidate)))
-    const latest = byContract(isOlder ? [] : await this.#versionsIn(query, candidates, isLatest))
-    const others = candidates.filter(({ contractId }) => !latest.has(contractId))
-    const older = byContract(await this.#versionsIn(query, others, contractIs(texts, others)))
-    return new Map([...latest, ...older])
-  }
-
-  async #versionsIn(
-    query: SearchQuery,
-    candidates: readonly Candidate[],
-    condition: SQL | undefined,
-  ): Promise<VersionRow[]> {
-    if (candidates.length === 0) return []
-    const { texts } = this.#tables
-    const isAboutField = query.field.length > 0
-    const rows = await this.#database.select({
-      fields: { ...versionFields(this.#tables), ...(isAboutField && { terms: texts.terms }) },
-      from: texts,
-      where: and(
-        condition,
-        ...unitsOf(query).map(unit => this.#hasUnit(unit)),
-        query.updatedAfter && gt(texts.updatedAt, query.updatedAfter),
-        query.updatedBefore && lt(texts.updatedAt, query.updatedBefore),
-      ),
-    })
-    return isAboutField ? rows.filter(({ terms }) => hasFieldWith(query.field, terms ?? '')) : rows
-  }
-
-  #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
-    const { terms } = this.#tables.texts
-    const contains = this.#database.fullText.contains ?? like
-    return or(
-      ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
-    )
-  }
-}
-
-function contractIs({ contractId }: Tables['texts'], candidates: readonly Candidate[]): SQL {
-  const ids = candidates.map(candidate => candidate.contractId)
-  return inArray(contractId, ids)
-}
-
-function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
-  return Map.groupBy(rows, ({ contractId }) => contractId)
-}
-
-/** All that a hit must have, words and filters. */
-export function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {
-  return [...words, ...filters]
 }

@@ -1,4 +1,5 @@
 import type { AnyColumn, Table } from 'drizzle-orm'
+import type { TermColumns } from '../../domain/search/contract-terms.ts'
 
 /** A contract version in the table that dc43 defines, with the columns this service adds to it. */
 export interface ContractRow {
@@ -145,7 +146,7 @@ export interface TagRow {
 }
 
 /** A contract that has a version, as lists and searches find it. */
-export interface SearchRow {
+export interface SearchRow extends TermColumns {
   id: number
   contractId: string
   /** The latest version, and what is known of it. */
@@ -158,10 +159,6 @@ export interface SearchRow {
   domain: string | null
   /** When any version was last changed. */
   updatedAt: Date
-  /** The distinct tokens of the latest version. */
-  latestTerms: string
-  /** Those of other versions; what they have lost may still be among them. */
-  olderTerms: string
 }
 
 /**

@@ -25,10 +25,10 @@ export function mssqlFullText({ search, terms }: ReturnType<typeof mssqlTables>)
       const wanted = hasAll(scope, units)
       return without ? (and(wanted, not(hasAll(without.scope, without.units))) as SQL) : wanted
     },
-    async index(session, searchId, { latest, older }) {
+    async index(session, searchId, { latestTerms, olderTerms }) {
       await session.delete(terms, eq(terms.searchId, searchId))
-      const inLatest = new Set(latest.split(' '))
-      const all = new Set([...inLatest, ...older.split(' ')])
+      const inLatest = new Set(latestTerms.split(' '))
+      const all = new Set([...inLatest, ...olderTerms.split(' ')])
       all.delete('')
       const rows = [...all].map(term => ({ term, searchId, inLatest: inLatest.has(term) ? 1 : 0 }))
       await session.insertAll(terms, rows)

@@ -138,6 +138,8 @@ export function mssqlTables(table: string, schema: string | undefined) {
     updatedAt: datetimeoffset('updated_at').notNull(),
     latestTerms: nvarchar('latest_terms', { length: 'max' }).notNull(),
     olderTerms: nvarchar('older_terms', { length: 'max' }).notNull(),
+    versions: nvarchar('versions', { length: 'max' }).notNull(),
+    partialTerms: nvarchar('partial_terms', { length: 'max' }).notNull(),
   })
   const terms = define(`${table}_terms`, {
     term: nvarchar('term', { length: 80 }).notNull(),

@@ -141,6 +141,8 @@ export function mysqlTables(table: string) {
     updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }).notNull(),
     latestTerms: longtext('latest_terms').notNull(),
     olderTerms: longtext('older_terms').notNull(),
+    versions: longtext('versions').notNull(),
+    partialTerms: longtext('partial_terms').notNull(),
   })
   return {
     ...{ contracts, sources, heads, history, revisions, feed, links },

@@ -141,6 +141,8 @@ export function postgresTables(table: string, schema: string | undefined) {
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
     latestTerms: text('latest_terms').notNull(),
     olderTerms: text('older_terms').notNull(),
+    versions: text('versions').notNull(),
+    partialTerms: text('partial_terms').notNull(),
   })
   return {
     ...{ contracts, sources, heads, history, revisions, feed, links },

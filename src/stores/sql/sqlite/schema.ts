@@ -142,6 +142,8 @@ export function sqliteTables(table: string) {
     updatedAt: dateTime('updated_at').notNull(),
     latestTerms: text('latest_terms').notNull(),
     olderTerms: text('older_terms').notNull(),
+    versions: text('versions').notNull(),
+    partialTerms: text('partial_terms').notNull(),
   })
   return {
     ...{ contracts, sources, heads, history, revisions, feed, links },

@@ -277,3 +277,9 @@ CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (searc
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0020_search_terms', 'cc7ba29acd71726127fb02e992ee8411b66be879fa6a95bfa0d6878d56793670', sysutcdatetime());
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', sysutcdatetime());
+
+ALTER TABLE [governance].[contracts_search] ADD
+  versions nvarchar(max) NOT NULL DEFAULT N'[]',
+  partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL DEFAULT N'';
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0022_partial_terms', 'b03002d14cbab9f1d8884f85fec5c659a6dcee33a00959c02d6aec616f350da4', sysutcdatetime());

@@ -230,3 +230,9 @@ insert into `contracts_migrations` (name, checksum, applied_at) values ('0020_se
 CREATE INDEX `contracts_foreign` ON `contracts` (is_foreign, contract_id, version)
   ALGORITHM=INPLACE LOCK=NONE;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0021_foreign_rows_index', 'fd0e2c1cff7867eda4a9c6a7ddc2329b326c50137bec27015661110460693d97', now);
+
+-- 0022_partial_terms
+ALTER TABLE `contracts_search`
+  ADD COLUMN versions longtext NOT NULL DEFAULT ('[]'),
+  ADD COLUMN partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT ('');
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0022_partial_terms', '3890cc036a8e4fde4ee3b8cef5e95323d64060f0e74b9a8465f2eb91c96c6785', now);

@@ -226,3 +226,9 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0020_se
 
 -- 0021_foreign_rows_index
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', now);
+
+-- 0022_partial_terms
+ALTER TABLE "contracts_search"
+  ADD COLUMN IF NOT EXISTS versions text NOT NULL DEFAULT '[]',
+  ADD COLUMN IF NOT EXISTS partial_terms text NOT NULL DEFAULT '';
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0022_partial_terms', '40edfa5f395c45dab01abf22fa6d2a059d375e016799dfe9ee6e83377ccef880', now);

@@ -220,3 +220,8 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0020_se
 
 -- 0021_foreign_rows_index
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', now);
+
+-- 0022_partial_terms
+ALTER TABLE "contracts_search" ADD COLUMN versions text NOT NULL DEFAULT '[]';
+ALTER TABLE "contracts_search" ADD COLUMN partial_terms text NOT NULL DEFAULT '';
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0022_partial_terms', '6d993f4576e97a990c8cbf2a947a55292ffdcf5d0cf240adcc98b172f2fe3f96', now);

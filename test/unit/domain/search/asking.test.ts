@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../../src/domain/search/catalogue.ts'
 import { maxQueryParts, maxQueryWords, parseQuery } from '../../../../src/domain/search/query.ts'
 import { matchesOf } from '../../../../src/domain/search/snippets.ts'
 import { distinctTerms, termsOf } from '../../../../src/domain/search/terms.ts'
-import { matchesTerms } from '../../../../src/domain/search/units.ts'
+import { matchesTerms, type QueryUnit } from '../../../../src/domain/search/units.ts'
 import { wordsOf } from '../../../../src/domain/search/words.ts'
 import { Random } from '../../../support/random.ts'
 import { catalogued } from './documents.ts'
@@ -30,15 +30,18 @@ const parts = [...words, ...words, ...scripts].flatMap(word => breaks.map(gap =>
 /** Everything by which an index might find too little: not in the right order, and without order. */
 function isFound(q: string, terms: string): boolean {
   const units = parseQuery(q)
+  return isInIndex(units, terms) && matchesTerms(units, terms)
+}
+
+function isInIndex(units: readonly QueryUnit[], terms: string): boolean {
   const tokens = distinctTerms(terms).split(' ')
-  const inIndex = units.every(({ alternatives }) => {
+  return units.every(({ alternatives }) => {
     return alternatives.some(one => {
       return one.terms.every(({ text, isPrefix }) => {
         return tokens.some(token => (isPrefix ? token.startsWith(text) : token === text))
       })
     })
   })
-  return inIndex && matchesTerms(units, terms)
 }
 
 function fits(text: string): boolean {
@@ -143,4 +146,22 @@ test('what a text does not have is not found: neither other words, nor a phrase 
     '"bar foobar"',
   ])
     expect(isFound(q, terms), q).toBe(false)
+})
+
+test('where an index says that it is enough, it finds no more than there is', () => {
+  const random = new Random(15)
+  let decided = 0
+  let found = 0
+  for (let count = 0; count < 3000; count++) {
+    const { terms, text } = randomCase(random)
+    const chunks = `${text} ${random.text(parts, 4)}`.split(/\s+/).filter(fits)
+    const q = `"${random.of(chunks)} ${random.of(chunks)}"`
+    const units = fits(q) ? parseQuery(q) : []
+    if (units.length === 0 || units.some(unit => unit.alternatives.some(one => one.needsOrder))) continue
+    decided++
+    found += Number(isInIndex(units, terms))
+    if (isInIndex(units, terms) !== matchesTerms(units, terms)) expect.fail(JSON.stringify({ text, q }))
+  }
+  expect(decided).toBeGreaterThan(300)
+  expect(found).toBeGreaterThan(30)
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '../../../../src/domain/errors.ts'
 import { parseQuery } from '../../../../src/domain/search/query.ts'
-import { asClass, type QueryUnit } from '../../../../src/domain/search/units.ts'
+import { pairToken } from '../../../../src/domain/search/tokens.ts'
+import { asClass, type QueryUnit, type Term } from '../../../../src/domain/search/units.ts'
 import { Random } from '../../../support/random.ts'
 
 function patternsOf(units: readonly QueryUnit[]): string[][] {
@@ -16,6 +17,14 @@ function refusal(q: string): string {
     throw error
   }
   return 'accepted'
+}
+
+function exact(text: string): Term {
+  return { text, isPrefix: false }
+}
+
+function pairs(...words: string[]): string[] {
+  return words.slice(1).map((word, index) => pairToken(`wx${words[index]}`, `wx${word}`))
 }
 
 describe('the query', () => {
@@ -48,12 +57,14 @@ describe('the query', () => {
       {
         alternatives: [
           {
-            terms: ['wxto', 'wxbe', 'wxor', 'wxb', 'wxe'].map(text => ({ text, isPrefix: false })),
+            terms: [...pairs('to', 'be', 'or', 'to', 'b', 'e')].map(exact),
+            words: ['wxto', 'wxbe', 'wxor', 'wxb', 'wxe'].map(exact),
             patterns: ['% wxto wxbe wxor wxto wxb wxe %'],
             needsOrder: true,
           },
           {
-            terms: ['wxto', 'wxbe', 'wxor'].map(text => ({ text, isPrefix: false })),
+            terms: [...new Set(pairs('to', 'be', 'or', 'to', 'be'))].map(exact),
+            words: ['wxto', 'wxbe', 'wxor'].map(exact),
             patterns: ['% wxto wxbe wxor wxto wxbe %'],
             needsOrder: true,
           },
@@ -62,15 +73,14 @@ describe('the query', () => {
       {
         alternatives: [
           {
-            terms: [
-              { text: 'wxcustomer', isPrefix: false },
-              { text: 'wxid', isPrefix: true },
-            ],
+            terms: [exact('wxcustomer'), { text: 'wxid', isPrefix: true }],
+            words: [exact('wxcustomer'), { text: 'wxid', isPrefix: true }],
             patterns: ['% wxcustomer wxid%'],
             needsOrder: true,
           },
           {
             terms: [{ text: 'wxcustomerid', isPrefix: true }],
+            words: [{ text: 'wxcustomerid', isPrefix: true }],
             patterns: ['% wxcustomerid%'],
             needsOrder: false,
           },
@@ -81,19 +91,30 @@ describe('the query', () => {
 
   test('can be asked of keywords and titles, where no order is kept', () => {
     const [unit] = parseQuery('customerI*')
+    const apart = [exact('txcustomer'), { text: 'txi', isPrefix: true }]
+    const joined = [{ text: 'txcustomeri', isPrefix: true }]
     expect(unit && asClass(unit, 'tx')).toEqual({
       alternatives: [
-        {
-          terms: [
-            { text: 'txcustomer', isPrefix: false },
-            { text: 'txi', isPrefix: true },
-          ],
-          patterns: ['% txcustomer %', '% txi%'],
-          needsOrder: false,
-        },
-        { terms: [{ text: 'txcustomeri', isPrefix: true }], patterns: ['% txcustomeri%'], needsOrder: false },
+        { terms: apart, words: apart, patterns: ['% txcustomer %', '% txi%'], needsOrder: false },
+        { terms: joined, words: joined, patterns: ['% txcustomeri%'], needsOrder: false },
       ],
     })
+  })
+
+  test.each<[string, string[], boolean]>([
+    ['customer', ['wxcustomer'], false],
+    ['"customer id"', pairs('customer', 'id'), false],
+    ['"one two three"', pairs('one', 'two', 'three'), true],
+    ['"one one one"', pairs('one', 'one'), true],
+  ])('%s asks an index for pairs of words, which tell the order of two', (q, terms, needsOrder) => {
+    const [unit] = parseQuery(q)
+    expect(unit?.alternatives[0]).toMatchObject({ terms: terms.map(exact), needsOrder })
+  })
+
+  test('words whose last goes on are asked for as pairs but for the last', () => {
+    const [unit] = parseQuery('one-two-thr*')
+    const last = { text: 'wxthr', isPrefix: true }
+    expect(unit?.alternatives[0]?.terms).toEqual([...pairs('one', 'two').map(exact), last])
   })
 })
 
@@ -151,7 +172,7 @@ test('5,000 random queries are either understood or refused as invalid requests,
     for (const { alternatives } of parseQuery(q)) {
       expect(alternatives.length).toBeGreaterThan(0)
       for (const { terms, patterns } of alternatives) {
-        for (const { text } of terms) expect(text).toMatch(/^wx[a-z0-9]{1,78}$/)
+        for (const { text } of terms) expect(text).toMatch(/^(wx[a-z0-9]{1,78}|pr[0-9a-f]{14})$/)
         for (const pattern of patterns) expect(pattern).toMatch(/^%( [a-z0-9]+)+ ?%$/)
       }
     }

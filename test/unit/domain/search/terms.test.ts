@@ -7,6 +7,7 @@ import {
   maxWordTermsLength,
   termsOf,
 } from '../../../../src/domain/search/terms.ts'
+import { pairToken } from '../../../../src/domain/search/tokens.ts'
 import { asClass, matchesTerms } from '../../../../src/domain/search/units.ts'
 import { catalogued } from './documents.ts'
 
@@ -61,8 +62,10 @@ test.each<[SearchFilters, boolean]>([
   expect(hasFieldWith(filterTerms(filters), terms)).toBe(satisfied)
 })
 
-test('distinct terms are sorted and without the barrier', () => {
-  expect(distinctTerms(' wxb zzz wxa wxb zzz kxa ')).toBe('kxa wxa wxb')
+test('distinct terms are sorted and without the barrier, with a token for each pair of neighbouring words', () => {
+  expect(distinctTerms(' wxb zzz wxa zzz kxa ')).toBe('kxa wxa wxb')
+  const [ab, ba] = [pairToken('wxa', 'wxb'), pairToken('wxb', 'wxa')]
+  expect(distinctTerms(' wxa wxb wxa zzz wxc zzz kxa ')).toBe(`kxa ${[ab, ba].sort().join(' ')} wxa wxb wxc`)
   expect(distinctTerms('  ')).toBe('')
 })
 
@@ -72,7 +75,12 @@ test('an index has the first five letters of the names of fields, and looks up l
   )
   const [short] = filterTerms({ field_name: ['Cus*'] })
   expect(short?.alternatives).toEqual([
-    { terms: [{ text: 'fbcus', isPrefix: false }], patterns: ['% fncus%'], needsOrder: false },
+    {
+      terms: [{ text: 'fbcus', isPrefix: false }],
+      words: [{ text: 'fncus', isPrefix: true }],
+      patterns: ['% fncus%'],
+      needsOrder: false,
+    },
   ])
   const [long] = filterTerms({ field_name: ['customer*', 'cus'] })
   expect(long?.alternatives.map(({ terms }) => terms)).toEqual([

@@ -1,0 +1,120 @@
+import { and, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import { hasFieldWith } from '../../domain/search/terms.ts'
+import type { QueryUnit } from '../../domain/search/units.ts'
+import { versionsWithTerms } from '../../domain/search/versions-with-terms.ts'
+import { highestVersion } from '../../domain/version.ts'
+import type { SearchQuery } from '../search-query.ts'
+import { ofVersion } from './columns.ts'
+import type { SqlDatabase } from './database.ts'
+import { type Candidate, unitsOf, type VersionRow, versionFields } from './search-order.ts'
+import type { Tables } from './tables.ts'
+
+/** The versions of a contract that may be hits. */
+interface Likely {
+  readonly contractId: string
+  /** The latest of them. */
+  readonly version: string
+  /** Undefined when it may be any. */
+  readonly versions: ReadonlySet<string> | undefined
+  /** Whether they are hits, without a look at them. */
+  readonly isSure: boolean
+}
+
+/** Whether the terms of a version decide if it is a hit; else its words, its fields or its time are to be looked at. */
+export function isDecidedByTerms(query: SearchQuery): boolean {
+  const isTimed = query.updatedAfter !== undefined || query.updatedBefore !== undefined
+  return query.field.length === 0 && !isTimed && !unitsOf(query).some(needsOrder)
+}
+
+function needsOrder({ alternatives }: QueryUnit): boolean {
+  return alternatives.some(one => one.needsOrder)
+}
+
+/** Finds which versions of some contracts are hits. */
+export class MatchingVersions {
+  readonly #database: SqlDatabase
+  readonly #tables: Tables
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+    this.#tables = database.tables
+  }
+
+  /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them only. */
+  async of(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
+    const likely = candidates.flatMap(candidate => likelyVersions(query, candidate) ?? [])
+    if (query.versions === 'all') return byContract(await this.#anyOf(query, likely))
+    const [sure, others] = [likely.filter(one => one.isSure), likely.filter(one => !one.isSure)]
+    const latest = byContract([
+      ...(await this.#latestOf(query, sure)),
+      ...(await this.#latestOf(query, others)),
+    ])
+    const rest = others.filter(({ contractId, versions }) => !latest.has(contractId) && versions?.size !== 1)
+    return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
+  }
+
+  #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
+    const { texts } = this.#tables
+    return this.#rows(query, likely, or(...likely.map(one => ofVersion(texts, one))))
+  }
+
+  async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
+    const contractIds = likely.map(({ contractId }) => contractId)
+    const versions = new Map(likely.map(one => [one.contractId, one.versions]))
+    const rows = await this.#rows(query, likely, inArray(this.#tables.texts.contractId, contractIds))
+    return rows.filter(({ contractId, version }) => versions.get(contractId)?.has(version) ?? true)
+  }
+
+  /** Those of some versions that are hits. */
+  async #rows(
+    query: SearchQuery,
+    likely: readonly Likely[],
+    areThese: SQL | undefined,
+  ): Promise<VersionRow[]> {
+    if (likely.length === 0) return []
+    const { texts } = this.#tables
+    const isAboutField = query.field.length > 0
+    const isSure = likely.every(one => one.isSure)
+    const rows = await this.#database.select({
+      fields: { ...versionFields(this.#tables), ...(isAboutField && { terms: texts.terms }) },
+      from: texts,
+      where: isSure ? areThese : and(areThese, ...this.#conditions(query)),
+    })
+    return isAboutField ? rows.filter(({ terms }) => hasFieldWith(query.field, terms ?? '')) : rows
+  }
+
+  #conditions(query: SearchQuery): (SQL | undefined)[] {
+    const { updatedAt } = this.#tables.texts
+    return [
+      ...unitsOf(query).map(unit => this.#hasUnit(unit)),
+      query.updatedAfter && gt(updatedAt, query.updatedAfter),
+      query.updatedBefore && lt(updatedAt, query.updatedBefore),
+    ]
+  }
+
+  #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
+    const { terms } = this.#tables.texts
+    const contains = this.#database.fullText.contains ?? like
+    return or(
+      ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
+    )
+  }
+}
+
+/** Undefined when no version can be a hit. */
+function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | undefined {
+  const { contractId, version, versions, partialTerms, latestTerms } = candidate
+  const isDecided = isDecidedByTerms(query)
+  // what an earlier release has written tells nothing of older versions until it is made anew
+  if (versions === undefined || partialTerms === undefined || versions === '[]')
+    return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
+  const having = versionsWithTerms({ versions, partialTerms, latestTerms }, unitsOf(query))
+  const latest = having.versions.includes(version) ? version : highestVersion(having.versions)
+  if (latest === undefined) return undefined
+  const isSure = isDecided && having.isSure
+  return { contractId, version: latest, versions: new Set(having.versions), isSure }
+}
+
+function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
+  return Map.groupBy(rows, ({ contractId }) => contractId)
+}
