@@ -1,13 +1,14 @@
-import { and, count, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
-import { versionKey } from '../../domain/identity.ts'
+import { and, count, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
+import { Candidates, type Effort, lastChunk } from './candidates.ts'
+import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { type Reach, reachOf, type TermCondition } from './full-text.ts'
+import { MatchingVersions } from './matching-versions.ts'
 import { inScope } from './scope.ts'
-import { type Effort, type Found, lastChunk, type Search } from './search.ts'
-import { unitsOf, type VersionRow } from './search-order.ts'
+import { type Candidate, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -17,12 +18,14 @@ import type { Tables } from './tables.ts'
 export class HitCounts {
   readonly #database: SqlDatabase
   readonly #tables: Tables
-  readonly #search: Search
+  readonly #candidates: Candidates
+  readonly #matching: MatchingVersions
 
-  constructor(database: SqlDatabase, search: Search) {
+  constructor(database: SqlDatabase) {
     this.#database = database
     this.#tables = database.tables
-    this.#search = search
+    this.#candidates = new Candidates(database)
+    this.#matching = new MatchingVersions(database)
   }
 
   /**
@@ -31,11 +34,13 @@ export class HitCounts {
    */
   async total(query: SearchQuery, most: number): Promise<SearchTotal> {
     const sure = sureUnits(query)
+    const beyond = { count: most, isExact: false }
     let count = sure ? await this.#countLatest(sure, query, most) : 0
-    if (count > most) return { count: most, isExact: false }
+    if (count > most) return beyond
     const effort = { left: most }
-    for await (const _ of this.#undecided(query, sure, effort)) {
-      if (++count > most) return { count: most, isExact: false }
+    for await (const candidates of this.#undecided(query, sure, effort)) {
+      count += await this.#matching.count(query, candidates)
+      if (count > most) return beyond
     }
     return { count, isExact: effort.left > 0 }
   }
@@ -45,25 +50,27 @@ export class HitCounts {
     const counts = new FacetCounts(names)
     const sure = sureUnits(query)
     if (sure) await this.#addGroups(sure, query, names, counts)
-    let versions: VersionRow[] = []
-    for await (const { row } of this.#undecided(query, sure)) {
-      if (versions.push(row) < lastChunk) continue
-      await this.#addVersions(versions, counts)
-      versions = []
+    for await (const candidates of this.#undecided(query, sure)) {
+      const matching = await this.#matching.of(query, candidates)
+      const versions = candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined))
+      await this.#addVersions(versions, counts, names)
     }
-    await this.#addVersions(versions, counts)
     return counts.sorted()
   }
 
-  /** The hits whose latest version does not have the units by which the index decides. */
-  #undecided(query: SearchQuery, sure: Units | undefined, effort?: Effort): AsyncGenerator<Found> {
+  /** The contracts that may have hits, but for those whose latest version has the units by which the index decides. */
+  async *#undecided(
+    query: SearchQuery,
+    sure: Units | undefined,
+    effort?: Effort,
+  ): AsyncGenerator<readonly Candidate[]> {
+    const units = unitsOf(query)
+    if (sure && units.length === 0) return
     // in the order of the index, without a look at how relevant they are
     const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
-    const units = unitsOf(query)
-    if (!sure) return this.#search.found([{ units, score: 0 }], all, lastChunk, effort)
-    if (units.length === 0) return nothing()
-    const without = { scope: 'latest', units: sure } as const
-    return this.#search.found([{ units, without, score: 0 }], all, lastChunk, effort)
+    const without = sure && ({ scope: 'latest', units: sure } as const)
+    for await (const { candidates } of this.#candidates.chunks({ units, without }, all, lastChunk, effort))
+      yield candidates
   }
 
   /** How many contracts are hits because of their latest version, as the index knows. */
@@ -123,17 +130,23 @@ export class HitCounts {
     return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
   }
 
-  async #addVersions(versions: readonly VersionRow[], counts: FacetCounts): Promise<void> {
+  async #addVersions(
+    versions: readonly VersionRow[],
+    counts: FacetCounts,
+    names: readonly FacetName[],
+  ): Promise<void> {
     for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
-    if (versions.length === 0) return
-    const { contractId, version, tag } = this.#tables.tags
-    const wanted = new Set(versions.map(row => versionKey(row)))
-    const rows = await this.#database.select({
-      fields: { contractId, version, tag },
-      from: this.#tables.tags,
-      where: inArray(contractId, [...new Set(versions.map(row => row.contractId))]),
-    })
-    for (const row of rows) if (wanted.has(versionKey(row))) counts.add({ tag: row.tag }, 1)
+    if (!names.includes('tag')) return
+    const { tags } = this.#tables
+    for (let at = 0; at < versions.length; at += lastChunk) {
+      const some = versions.slice(at, at + lastChunk)
+      const rows = await this.#database.select({
+        fields: { tag: tags.tag },
+        from: tags,
+        where: or(...some.map(version => ofVersion(tags, version))),
+      })
+      for (const { tag } of rows) counts.add({ tag }, 1)
+    }
   }
 }
 
@@ -155,5 +168,3 @@ function sureUnits(query: SearchQuery): Units | undefined {
 function inLatest(units: Units): TermCondition | undefined {
   return units.length > 0 ? { scope: 'latest', units } : undefined
 }
-
-async function* nothing(): AsyncGenerator<never> {}

@@ -6,7 +6,7 @@ import { highestVersion } from '../../domain/version.ts'
 import type { SearchQuery } from '../search-query.ts'
 import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
-import { type Candidate, unitsOf, type VersionRow, versionFields } from './search-order.ts'
+import { type Candidate, unitsOf, type VersionRow, versionFields, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
 
 /** The versions of a contract that may be hits. */
@@ -51,6 +51,14 @@ export class MatchingVersions {
     ])
     const rest = others.filter(({ contractId, versions }) => !latest.has(contractId) && versions?.size !== 1)
     return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
+  }
+
+  /** How many hits there are in some contracts. */
+  async count(query: SearchQuery, candidates: readonly Candidate[]): Promise<number> {
+    const counts = candidates.map(candidate => sureCount(query, likelyVersions(query, candidate)))
+    if (counts.every(count => count !== undefined)) return counts.reduce((sum, count) => sum + count, 0)
+    const matching = await this.of(query, candidates)
+    return candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined)).length
   }
 
   #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
@@ -99,6 +107,13 @@ export class MatchingVersions {
       ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
     )
   }
+}
+
+/** How many hits a contract has; undefined when its versions are to be looked at. */
+function sureCount(query: SearchQuery, likely: Likely | undefined): number | undefined {
+  if (!likely) return 0
+  if (!likely.isSure) return undefined
+  return query.versions === 'all' ? likely.versions?.size : 1
 }
 
 /** Undefined when no version can be a hit. */

@@ -89,7 +89,7 @@ export class SqlContractStore implements ContractStore {
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#search = new Search(database)
-    this.#hits = new HitCounts(database, this.#search)
+    this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
     this.#reindexer = new Reindexer(database, this.#feed)
     this.#list = new ContractList(database, this.#queries, this.#reindexer)
