@@ -22,6 +22,8 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
   readonly name: string
   /** The document's `description.usage`, when it is text. */
   readonly description: string | undefined
+  /** The document as a tree. */
+  readonly document: ObjectNode
   /** The document as compact ASCII JSON, in the author's member order and number tokens. */
   readonly json: string
   /** The exact bytes of a YAML upload. */
@@ -84,6 +86,7 @@ function contractVersionOf(
     version,
     name: stringMember(document, 'name') || contractId,
     description: (description?.kind === 'object' && stringMember(description, 'usage')) || undefined,
+    document,
     json,
     source,
     fingerprint: fingerprintOf(document),

@@ -26,73 +26,78 @@ export class ContractTerms {
   readonly #versions: (string | null)[]
   readonly #partial: Map<string, Slots | undefined>
   #latest: string
+  /** The slots of all versions. */
+  #all: Slots
 
   constructor({ versions, latestTerms, partialTerms }: TermColumns) {
     this.#versions = JSON.parse(versions)
+    this.#all = occupiedSlots(this.#versions)
     this.#latest = latestTerms
-    this.#partial = new Map(listOf(partialTerms).map(readPartial))
+    const slotsOf = remembering(readSlots)
+    this.#partial = new Map(
+      listOf(partialTerms).map(text => {
+        const colon = text.indexOf(':')
+        return [text.slice(0, colon), slotsOf(text.slice(colon + 1))]
+      }),
+    )
   }
 
   /** A version was written and has these terms now. */
   put(version: string, terms: string, isLatest: boolean): void {
-    const slots = this.#slotsByTerm()
-    const own = new Set(listOf(terms))
+    const others = this.#all
     const bit = slotOf(this.#place(version))
-    for (const term of own) if (!slots.has(term)) slots.set(term, 0n)
+    this.#all |= bit
+    const own = new Set(listOf(terms))
+    const partial = new Set(this.#partial.keys())
+    this.#changePartial((term, slots) => (own.has(term) ? slots | bit : slots & ~bit))
+    // what is not partial, all others have, or none
+    for (const term of listOf(this.#latest))
+      if (!own.delete(term) && !partial.has(term)) this.#keep(term, others & ~bit)
+    for (const term of own) if (!partial.has(term)) this.#keep(term, bit)
     if (isLatest) this.#latest = terms
-    this.#keepPartial(slots, (term, before) => (own.has(term) ? before | bit : before & ~bit))
   }
 
   /** A version was deleted, and the latest one has these terms now. */
   remove(version: string, latestTerms: string): void {
-    const slots = this.#slotsByTerm()
     const slot = this.#versions.indexOf(version)
     if (slot !== -1) this.#versions[slot] = null
     while (this.#versions.at(-1) === null) this.#versions.pop()
     this.#latest = latestTerms
-    this.#keepPartial(slots, (_, before) => before & this.#all())
+    this.#all = occupiedSlots(this.#versions)
+    this.#changePartial((_, slots) => slots & this.#all)
   }
 
   /** What is kept of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
     const latest = new Set(listOf(this.#latest))
+    const textOf = remembering(writeSlots)
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
-    for (const term of [...this.#partial.keys()].sort()) {
+    for (const [term, slots] of this.#partial) {
       if (!latest.has(term)) {
         room -= term.length + 1
         if (room < 0) continue
         older.push(term)
       }
-      partial.push(`${term}:${writeSlots(this.#partial.get(term))}`)
+      partial.push(`${term}:${textOf(slots)}`)
     }
     return {
       versions: JSON.stringify(this.#versions),
       latestTerms: this.#latest,
-      olderTerms: older.join(' '),
-      partialTerms: partial.join(' '),
+      olderTerms: older.sort().join(' '),
+      partialTerms: partial.sort().join(' '),
     }
   }
 
-  /** The slots of every term there is. */
-  #slotsByTerm(): Map<string, Slots | undefined> {
-    const slots = new Map(this.#partial)
-    const all = this.#all()
-    for (const term of listOf(this.#latest)) if (!slots.has(term)) slots.set(term, all)
-    return slots
+  #changePartial(change: (term: string, slots: Slots) => Slots): void {
+    for (const [term, slots] of this.#partial) if (slots !== undefined) this.#keep(term, change(term, slots))
   }
 
-  #keepPartial(
-    slots: ReadonlyMap<string, Slots | undefined>,
-    change: (term: string, before: Slots) => Slots,
-  ): void {
-    this.#partial.clear()
-    const all = this.#all()
-    for (const [term, before] of slots) {
-      const after = before === undefined ? undefined : change(term, before)
-      if (after !== 0n && after !== all) this.#partial.set(term, after)
-    }
+  /** Only what some versions have and others have not. */
+  #keep(term: string, slots: Slots): void {
+    if (slots === 0n || slots === this.#all) this.#partial.delete(term)
+    else this.#partial.set(term, slots)
   }
 
   #place(version: string): number {
@@ -102,10 +107,6 @@ export class ContractTerms {
     const slot = free === -1 ? this.#versions.length : free
     this.#versions[slot] = version
     return slot
-  }
-
-  #all(): Slots {
-    return occupiedSlots(this.#versions)
   }
 }
 
@@ -125,7 +126,11 @@ function listOf(terms: string): string[] {
   return terms === '' ? [] : terms.split(' ')
 }
 
-function readPartial(text: string): [term: string, slots: Slots | undefined] {
-  const [term = '', slots = ''] = text.split(':')
-  return [term, readSlots(slots)]
+/** The same function, which is asked for each value once: most terms have the slots of others. */
+function remembering<From, To>(make: (from: From) => To): (from: From) => To {
+  const made = new Map<From, To>()
+  return from => {
+    if (!made.has(from)) made.set(from, make(from))
+    return made.get(from) as To
+  }
 }

@@ -40,17 +40,12 @@ export function termsOf(catalogue: Catalogue): string {
 export function distinctTerms(terms: string): string {
   const inOrder = terms.split(' ')
   const tokens = new Set(inOrder)
-  const pairs = new Set<string>()
-  inOrder.forEach((token, index) => {
-    const next = inOrder[index + 1]
-    if (isWord(token) && next !== undefined && isWord(next)) pairs.add(`${token} ${next}`)
-  })
-  for (const pair of pairs) {
-    const [first = '', second = ''] = pair.split(' ')
-    tokens.add(pairToken(first, second))
-  }
-  for (const token of tokens)
+  let before = ''
+  for (const token of inOrder) {
+    if (isWord(before) && isWord(token)) tokens.add(pairToken(before, token))
     if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) tokens.add(one)
+    before = token
+  }
   tokens.delete('')
   tokens.delete(barrier)
   return [...tokens].sort().join(' ')

@@ -13,6 +13,9 @@ const maxDescriptionLength = 1000
 /** How many rows one statement deletes; the parameters of a statement are limited. */
 const rowsAtOnce = 500
 
+/** By how much the positions of two schema objects differ; none has as many fields. */
+const positionsOfObject = 32_768
+
 /** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
 export async function writeFields(
   session: SqlSession,
@@ -27,15 +30,34 @@ export async function writeFields(
     where: ofContract,
     orderBy: [asc(table.contractId), asc(table.position)],
   })) as unknown[] as FieldRow[]
-  const rows = fields.map((field, position) => ({ contractId, position, ...fieldColumns(field) }))
-  const isKept = before.map((row, at) => isSame(row, rows[at]))
-  const gone = before.filter((_, at) => !isKept[at]).map(({ position }) => position)
+  const rows = new Map(rowsOf(contractId, fields).map(row => [row.position, row]))
+  const gone: number[] = []
+  for (const row of before) {
+    if (isSame(row, rows.get(row.position))) rows.delete(row.position)
+    else gone.push(row.position)
+  }
   for (let at = 0; at < gone.length; at += rowsAtOnce) {
     const some = gone.slice(at, at + rowsAtOnce)
     await session.delete(table, and(ofContract, inArray(table.position, some)) as SQL)
   }
-  const added = rows.filter((_, at) => !isKept[at])
-  if (added.length > 0) await session.insertAll(table, added)
+  if (rows.size > 0)
+    await session.insertAll(
+      table,
+      [...rows.values()].map(row => ({ ...row })),
+    )
+}
+
+/** Numbers the fields of each schema object by themselves: one more in an object leaves the others where they are. */
+function rowsOf(contractId: string, fields: readonly CatalogueField[]): FieldRow[] {
+  let position = -positionsOfObject
+  return fields.map(field => {
+    position = field.kind === 'object' ? nextObject(position) : position + 1
+    return { contractId, position, ...fieldColumns(field) }
+  })
+}
+
+function nextObject(position: number): number {
+  return (Math.floor(position / positionsOfObject) + 1) * positionsOfObject
 }
 
 function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
