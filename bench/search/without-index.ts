@@ -4,7 +4,7 @@
  */
 import { registerHooks } from 'node:module'
 
-const names = ['indexVersion', 'unindexVersion', 'rebuildContract']
+const names = ['indexVersion', 'unindexVersion']
 const source = names.map(name => `export async function ${name}() {}\n`).join('')
 
 registerHooks({

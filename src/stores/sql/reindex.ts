@@ -4,7 +4,7 @@ import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
-import { rebuildContract } from './search-index.ts'
+import { rebuildContract } from './rebuild-contract.ts'
 import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */

@@ -283,3 +283,7 @@ ALTER TABLE [governance].[contracts_search] ADD
   partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL DEFAULT N'';
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0022_partial_terms', 'b03002d14cbab9f1d8884f85fec5c659a6dcee33a00959c02d6aec616f350da4', sysutcdatetime());
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0023_fields_classified', 'f8cb2ac0346363d7f97821f40ada1fe0a81715ede9ed300eadc6e9d00cc279c9', sysutcdatetime());
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', sysutcdatetime());

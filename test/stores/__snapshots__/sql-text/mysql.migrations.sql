@@ -236,3 +236,9 @@ ALTER TABLE `contracts_search`
   ADD COLUMN versions longtext NOT NULL DEFAULT ('[]'),
   ADD COLUMN partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT ('');
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0022_partial_terms', '3890cc036a8e4fde4ee3b8cef5e95323d64060f0e74b9a8465f2eb91c96c6785', now);
+
+-- 0023_fields_classified
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0023_fields_classified', 'f8cb2ac0346363d7f97821f40ada1fe0a81715ede9ed300eadc6e9d00cc279c9', now);
+
+-- 0024_search_merges
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', now);

@@ -232,3 +232,11 @@ ALTER TABLE "contracts_search"
   ADD COLUMN IF NOT EXISTS versions text NOT NULL DEFAULT '[]',
   ADD COLUMN IF NOT EXISTS partial_terms text NOT NULL DEFAULT '';
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0022_partial_terms', '40edfa5f395c45dab01abf22fa6d2a059d375e016799dfe9ee6e83377ccef880', now);
+
+-- 0023_fields_classified
+CREATE INDEX IF NOT EXISTS "contracts_fields_classified" ON "contracts_fields" (classification_key, name_key, contract_id, position) WHERE classification_key IS NOT NULL;
+DROP INDEX IF EXISTS "contracts_fields_classification";
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0023_fields_classified', 'c28aead0bbc21d4b61e727c11b5b7b63de20547d100a9e5c4a41ff59f0aa2e94', now);
+
+-- 0024_search_merges
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', now);

@@ -225,3 +225,12 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0021_fo
 ALTER TABLE "contracts_search" ADD COLUMN versions text NOT NULL DEFAULT '[]';
 ALTER TABLE "contracts_search" ADD COLUMN partial_terms text NOT NULL DEFAULT '';
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0022_partial_terms', '6d993f4576e97a990c8cbf2a947a55292ffdcf5d0cf240adcc98b172f2fe3f96', now);
+
+-- 0023_fields_classified
+CREATE INDEX IF NOT EXISTS "contracts_fields_classified" ON "contracts_fields" (classification_key, name_key, contract_id, position) WHERE classification_key IS NOT NULL;
+DROP INDEX IF EXISTS "contracts_fields_classification";
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0023_fields_classified', '486225bd3e87629fdd3c9a3d3b3aa4d21fb7e634958ac4b39a39771f7455718f', now);
+
+-- 0024_search_merges
+INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0024_search_merges', 'ac37d3750515fdcedbc1b07949e2b548f066c4c8c69de56c52dbbd4f350a8991', now);

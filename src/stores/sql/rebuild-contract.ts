@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm'
+import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
+import { highestVersion } from '../../domain/version.ts'
+import type { SqlSession, Values } from './database.ts'
+import { writeFields } from './field-rows.ts'
+import {
+  catalogueOfVersion,
+  type Indexed,
+  type IndexedDatabase,
+  indexTerms,
+  insertContract,
+  latestColumns,
+  removeContract,
+  searchRowOf,
+  tagRows,
+  textRow,
+  updateContract,
+  versionTables,
+} from './search-rows.ts'
+
+/**
+ * Makes a contract anew from its versions, all at once. It keeps its id, so that whoever is paging through hits finds it
+ * where it was; a contract without versions is taken out.
+ */
+export async function rebuildContract(
+  session: SqlSession,
+  database: IndexedDatabase,
+  contractId: string,
+  versions: readonly Indexed[],
+): Promise<void> {
+  const { tables } = database
+  for (const table of versionTables(database)) await session.delete(table, eq(table.contractId, contractId))
+  const before = await searchRowOf(session, database, contractId)
+  const highest = highestVersion(versions.map(({ version }) => version))
+  const latest = versions.find(({ version }) => version === highest)
+  if (!latest) return removeContract(session, database, contractId, before)
+
+  const texts: Values[] = []
+  const tags: Values[] = []
+  const terms = new ContractTerms(noTerms)
+  for (const version of versions) {
+    if (version === latest) continue
+    const catalogue = catalogueOfVersion(version)
+    const text = textRow(version, catalogue)
+    terms.put(version.version, indexTerms(text), true)
+    texts.push({ ...text })
+    tags.push(...tagRows(version, catalogue, null))
+  }
+  const catalogue = catalogueOfVersion(latest)
+  const text = textRow(latest, catalogue)
+  terms.put(latest.version, indexTerms(text), true)
+  texts.push({ ...text })
+
+  const updatedAt = new Date(Math.max(...versions.map(({ time }) => time.getTime())))
+  const columns = { ...latestColumns(text, catalogue.name), updatedAt }
+  // as if it had no terms: whatever the full-text index has, it is written anew
+  if (before) await updateContract(session, database, { ...before, ...noTerms }, terms, columns)
+  const id = before?.id ?? (await insertContract(session, database, contractId, terms, columns))
+  tags.push(...tagRows(latest, catalogue, id))
+  await session.insertAll(tables.texts, texts)
+  if (tags.length > 0) await session.insertAll(tables.tags, tags)
+  await writeFields(session, tables, contractId, catalogue.fields)
+}
