@@ -20,8 +20,12 @@ export const countedHits = 10_000
 /** How many places of a hit are told. */
 const maxMatches = 10
 
-/** How many versions a stream reads at once. */
+/** How many hits a stream looks up at once. */
 const streamPage = 50
+/** About how much of their documents it holds at once, in characters; a document may be longer than that. */
+const streamedLength = 4 * 1024 * 1024
+/** How many documents it reads at first, before it has seen how long they are. */
+const firstDocuments = 8
 
 /** A version that was found, with what is told about it. */
 export interface FoundVersion {
@@ -30,6 +34,8 @@ export interface FoundVersion {
   readonly catalogue: Catalogue
   readonly matches: readonly SearchMatch[]
 }
+
+type HitWithState = readonly [hit: SearchHit, state: VersionState]
 
 export interface VersionPage {
   readonly versions: readonly VersionState[]
@@ -66,14 +72,9 @@ export class ContractSearch {
     return { versions: hits.map(([, state]) => state), next }
   }
 
-  /** The same of all hits, a page after the other, however many there are. */
+  /** The same of all hits, one after the other, however many there are. */
   async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
-    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
-      const page = await this.versions(rest)
-      yield* page.versions
-      if (!page.next) return
-      rest = { ...rest, after: page.next, offset: 0 }
-    }
+    for await (const [, state] of this.#stream(query)) yield state
   }
 
   /** One page of hits, each with the places where it has what was looked for. */
@@ -84,13 +85,33 @@ export class ContractSearch {
 
   async #hits(query: SearchQuery) {
     const { hits, next } = await this.#store.search(query)
+    return { hits: await this.#withStates(hits), next }
+  }
+
+  /** Each hit with its version; one that was deleted since it was found is left out. */
+  async #withStates(hits: readonly SearchHit[]): Promise<HitWithState[]> {
     const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
-    const present = hits.flatMap(hit => {
+    return hits.flatMap(hit => {
       const state = states.get(versionKey(hit))
-      // one that was deleted since it was found is left out
       return state ? [[hit, state] as const] : []
     })
-    return { hits: present, next }
+  }
+
+  /** All hits. Of their documents it reads as many at once as fit into memory, by the length of those before. */
+  async *#stream(query: SearchQuery): AsyncGenerator<HitWithState> {
+    let atOnce = firstDocuments
+    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
+      const { hits, next } = await this.#store.search(rest)
+      for (let at = 0; at < hits.length; ) {
+        const some = await this.#withStates(hits.slice(at, at + atOnce))
+        yield* some
+        at += atOnce
+        const longest = Math.max(1, ...some.map(([, { json }]) => json.length))
+        atOnce = Math.max(1, Math.min(2 * atOnce, streamPage, Math.floor(streamedLength / longest)))
+      }
+      if (!next) return
+      rest = { ...rest, after: next, offset: 0 }
+    }
   }
 
   total(query: SearchQuery, most = countedHits): Promise<SearchTotal> {
@@ -101,15 +122,9 @@ export class ContractSearch {
     return Object.fromEntries(await this.#store.facets(query, names))
   }
 
-  /** All hits, a page after the other, however many there are. */
+  /** All hits, one after the other: what is told of a hit takes many times the memory of its document. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
-    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
-      const page = await this.#hits(rest)
-      // one at a time: what is told of a hit takes many times the memory of its document
-      for (const [hit, state] of page.hits) yield describe(hit, state, query)
-      if (!page.next) return
-      rest = { ...rest, after: page.next, offset: 0 }
-    }
+    for await (const [hit, state] of this.#stream(query)) yield describe(hit, state, query)
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {

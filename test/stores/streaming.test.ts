@@ -1,0 +1,33 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { ContractSearch } from '../../src/contracts/search.ts'
+import { readContractVersion } from '../../src/domain/contract-version.ts'
+import type { SearchQuery } from '../../src/stores/search-query.ts'
+import { publish } from '../support/publish.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+
+const everything: SearchQuery = {
+  ...{ words: [], filters: [], field: [], fieldFilters: {}, scope: undefined },
+  ...{ updatedAfter: undefined, updatedBefore: undefined, after: undefined },
+  ...{ versions: 'latest', sort: 'id', limit: 1, offset: 0 },
+}
+
+test('a stream holds many small documents at once, and few large ones', async () => {
+  const store = await openSqliteStore()
+  onTestFinished(() => store.close())
+  for (let at = 0; at < 300; at++) {
+    const identity = { contractId: `c${String(at).padStart(3, '0')}`, version: '1.0.0' }
+    const usage = 'x'.repeat(at < 200 ? 10 : 1_500_000)
+    const bytes = Buffer.from(JSON.stringify({ description: { usage } }))
+    await publish(store, readContractVersion({ bytes, format: 'json' }, identity))
+  }
+  const read = vi.spyOn(store, 'versions')
+  const streamed: string[] = []
+  for await (const { contractId } of new ContractSearch(store).allVersions(everything))
+    streamed.push(contractId)
+  expect(streamed).toHaveLength(300)
+  expect(streamed).toEqual([...new Set(streamed)].sort())
+  const atOnce = read.mock.calls.map(([wanted]) => wanted.length)
+  // those of a page that are left may be fewer than fit, and the first large ones come unexpected
+  expect(atOnce.slice(0, 7)).toEqual([8, 16, 26, 50, 50, 50, 50])
+  expect(atOnce.slice(7)).toEqual(Array(25).fill(2))
+}, 60_000)
