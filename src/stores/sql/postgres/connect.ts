@@ -40,9 +40,10 @@ type ClientOptions = Options<Record<string, never>> & { readonly socket: () => D
 
 /**
  * Everything that is asked has an index. The planner takes a look at a text search vector for cheap and would read those
- * of all contracts, which takes twenty times as long; and compiling a plan takes longer than any of ours runs.
+ * of all contracts, which takes twenty times as long; and compiling a plan takes longer than any of ours runs. As texts,
+ * because the driver leaves out what is false.
  */
-const planning = { enable_seqscan: false, jit: false }
+const planning = { enable_seqscan: 'off', jit: 'off' }
 
 function clientOptions(settings: ServerSettings): ClientOptions {
   const { dsn } = settings

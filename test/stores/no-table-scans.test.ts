@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { readContractVersion } from '../../src/domain/contract-version.ts'
+import { createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import { openStoreOf } from '../support/open-store.ts'
+import { publish } from '../support/publish.ts'
+import { get } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+const server = inject('postgresDsn')
+
+/** What is asked often, or of stores of any size. */
+const requests = [
+  '/contracts',
+  '/contracts?limit=5&offset=10',
+  '/contracts?expand=summary&limit=5',
+  '/contracts?status=draft&domain=sales&sort=name',
+  '/contracts?format=ndjson&versions=all',
+  '/contracts/c7/versions',
+  '/contracts/c7/versions/1.0.0',
+  '/contracts/c7/latest',
+  '/contracts/c7',
+  '/history?limit=5',
+  '/contracts/c7/history',
+  '/search',
+  '/search?q=orders',
+  '/search?q=customer_id+ord*&facets=status,domain,owner,tag',
+  '/search?q="orders+of+customers"&versions=all',
+  '/search?facets=status,domain,owner,tag&limit=1',
+  '/search?field_name=cust*&field_type=string',
+  '/search?tag=gold&sort=updated&updated_after=2020-01-01T00:00:00Z',
+  '/fields?name=customer_id',
+  '/fields?type=string',
+  '/fields?classification=pii',
+]
+
+function documentOf(at: number) {
+  const properties = ['customer_id', 'order_id', 'total'].map(name => {
+    return { name, logicalType: 'string', ...(name === 'total' ? {} : { classification: 'pii' }) }
+  })
+  return {
+    ...{ name: `Orders ${at}`, status: at % 2 === 0 ? 'draft' : 'active', domain: 'sales', tags: ['gold'] },
+    description: { usage: 'all orders of customers' },
+    schema: [{ name: 'orders', properties }],
+  }
+}
+
+/** How often tables were read from end to end, by their names; but for two that have a handful of rows. */
+async function scansOf(database: TestDatabase): Promise<Record<string, unknown>> {
+  const rows = await database.execute(
+    `select relname, seq_scan from pg_stat_user_tables where relname like 'contracts%' and relname not in ('contracts_migrations', 'contracts_feed')`,
+  )
+  return Object.fromEntries(rows.map(({ relname, seq_scan }) => [relname, seq_scan]))
+}
+
+test.skipIf(server === undefined)(
+  'PostgreSQL reads no table from end to end for what is asked of it',
+  async () => {
+    const database = await createPostgresDatabase(server ?? '')
+    onTestFinished(() => database.drop())
+    const open = () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
+    const filling = await open()
+    for (let at = 0; at < 40; at++) {
+      const bytes = Buffer.from(JSON.stringify(documentOf(at)))
+      const identity = { contractId: `c${at}`, version: '1.0.0' }
+      await publish(filling, readContractVersion({ bytes, format: 'json' }, identity))
+    }
+    // a connection tells what it has read when it ends
+    await filling.close()
+    await database.execute('vacuum analyze')
+    const before = await scansOf(database)
+    expect(Object.keys(before).length).toBeGreaterThan(8)
+    const store = await open()
+    const app = await testApp({ store })
+    for (const url of requests) expect((await get(app, url)).statusCode, url).toBe(200)
+    await store.close()
+    // the last connection may still be ending
+    await delay(300)
+    expect(await scansOf(database)).toEqual(before)
+  },
+)
