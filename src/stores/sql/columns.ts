@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, eq, or, type SQL } from 'drizzle-orm'
 import type { ContractVersion, DerivedFields } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { versionOrder } from '../../domain/version.ts'
@@ -27,12 +27,22 @@ export function derivedColumns(version: string, fields: DerivedFields, fingerpri
   }
 }
 
+/** A table that has rows of versions. */
+export type VersionTable = Pick<TableOf<VersionIdentity>, 'contractId' | 'version'>
+
 /** The row, or rows, of one version in any of the tables. */
-export function ofVersion(
-  table: Pick<TableOf<VersionIdentity>, 'contractId' | 'version'>,
-  identity: VersionIdentity,
-): SQL {
+export function ofVersion(table: VersionTable, identity: VersionIdentity): SQL {
   return and(eq(table.contractId, identity.contractId), eq(table.version, identity.version)) as SQL
+}
+
+/** The rows of some versions, one condition for each. */
+export function ofEachVersion(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+  return or(...versions.map(version => ofVersion(table, version))) as SQL
+}
+
+/** The keys of some versions as one value, where a database takes longer to read many conditions than to find the rows. */
+export function versionKeys(versions: readonly VersionIdentity[]): string {
+  return JSON.stringify(versions.map(({ contractId, version }) => [contractId, version]))
 }
 
 /** A text cut and mended so that a `varchar(255)` of every database holds it; the document keeps the original. */

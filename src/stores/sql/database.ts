@@ -1,4 +1,6 @@
 import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { VersionTable } from './columns.ts'
 import type { FullText } from './full-text.ts'
 import type { Tables } from './tables.ts'
 
@@ -61,6 +63,8 @@ export interface SqlDatabase {
   /** Is true of the rows of the main table that are not in the history yet; found by an index. */
   readonly isForeign: SQL
   readonly fullText: FullText
+  /** Is true of the rows of these versions, however many they are up to some hundreds. */
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL
   /** A text in a prepared query which is given when the query runs. */
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Placeholder, SQL, Table } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import { AbandonableSession } from './abandonable-session.ts'
+import type { VersionTable } from './columns.ts'
 import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
 import { type Fault, FaultError, faultError } from './faults.ts'
 import type { FullText } from './full-text.ts'
@@ -54,6 +56,10 @@ export class GuardedDatabase implements SqlDatabase {
 
   get fullText(): FullText {
     return this.#database.fullText
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    return this.#database.isAnyOf(table, versions)
   }
 
   parameter(name: string): Placeholder | SQL {

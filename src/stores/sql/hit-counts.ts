@@ -1,8 +1,7 @@
-import { and, count, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
 import { Candidates, type Effort, lastChunk } from './candidates.ts'
-import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { type Reach, reachOf, type TermCondition } from './full-text.ts'
@@ -143,7 +142,7 @@ export class HitCounts {
       const rows = await this.#database.select({
         fields: { tag: tags.tag },
         from: tags,
-        where: or(...some.map(version => ofVersion(tags, version))),
+        where: this.#database.isAnyOf(tags, some),
       })
       for (const { tag } of rows) counts.add({ tag }, 1)
     }

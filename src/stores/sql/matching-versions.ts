@@ -4,7 +4,6 @@ import type { QueryUnit } from '../../domain/search/units.ts'
 import { versionsWithTerms } from '../../domain/search/versions-with-terms.ts'
 import { highestVersion } from '../../domain/version.ts'
 import type { SearchQuery } from '../search-query.ts'
-import { ofVersion } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { type Candidate, unitsOf, type VersionRow, versionFields, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
@@ -63,7 +62,7 @@ export class MatchingVersions {
 
   #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
     const { texts } = this.#tables
-    return this.#rows(query, likely, or(...likely.map(one => ofVersion(texts, one))))
+    return this.#rows(query, likely, this.#database.isAnyOf(texts, likely))
   }
 
   async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {

@@ -197,7 +197,7 @@ export class SqlContractStore implements ContractStore {
       const rows = await this.#database.select({
         fields: stateFields(this.#tables),
         from: contracts,
-        where: or(...wanted.slice(from, from + versionsAtOnce).map(one => ofVersion(contracts, one))),
+        where: this.#database.isAnyOf(contracts, wanted.slice(from, from + versionsAtOnce)),
       })
       found.push(...rows.map(stateOf))
     }

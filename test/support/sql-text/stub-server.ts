@@ -84,6 +84,10 @@ function inSqlite(text: string): string {
         return `select ${values.join(', ')} from json_each(${rows})`
       },
     )
+    .replace(
+      /select key ->> 0, key ->> 1 from json_array_elements\((\S+?)::text::json\) as key/,
+      'select value ->> 0, value ->> 1 from json_each($1)',
+    )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
     .replace(/ offset 0\) as found/, ' limit -1 offset 0) as found')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')

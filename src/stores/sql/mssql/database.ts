@@ -2,6 +2,8 @@ import { type AnyColumn, count, type Logger, type Placeholder, type SQL, sql, ty
 import type { MsSqlTable } from 'drizzle-orm/mssql-core'
 import { drizzle } from 'drizzle-orm/node-mssql'
 import type { ConnectionPool } from 'mssql'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { ofEachVersion, type VersionTable } from '../columns.ts'
 import {
   type Fields,
   inStatements,
@@ -43,6 +45,10 @@ export class MssqlDatabase implements SqlDatabase {
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is null or ${derivedFrom} <> ${fingerprint})`
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    return ofEachVersion(table, versions)
   }
 
   parameter(name: string): Placeholder {

@@ -2,6 +2,8 @@ import { count, eq, type Logger, type Placeholder, type SQL, sql, type Table } f
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { ofEachVersion, type VersionTable } from '../columns.ts'
 import {
   type Fields,
   inStatements,
@@ -43,6 +45,10 @@ export class MysqlDatabase implements SqlDatabase {
     this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    return ofEachVersion(table, versions)
   }
 
   parameter(name: string): Placeholder {

@@ -1,5 +1,7 @@
 import { count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { type VersionTable, versionKeys } from '../columns.ts'
 import {
   type Fields,
   type Prepared,
@@ -34,6 +36,11 @@ export class PostgresDatabase implements SqlDatabase {
     // the condition of the partial index, word for word
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
     this.#pool = pool
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    const keys = sql`select key ->> 0, key ->> 1 from json_array_elements(${versionKeys(versions)}::text::json) as key`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
   }
 
   parameter(name: string): Placeholder {

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3'
 import { count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { type VersionTable, versionKeys } from '../columns.ts'
 import {
   type Fields,
   type Prepared,
@@ -63,6 +65,11 @@ export class SqliteDatabase implements SqlDatabase {
    * A bare parameter beside an ORDER BY makes SQLite plan the statement anew at each run, in case its value allows a
    * better plan; a cast hides it.
    */
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    const keys = sql`select value ->> 0, value ->> 1 from json_each(${versionKeys(versions)})`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  }
+
   parameter(name: string): SQL {
     return sql`cast(${sql.placeholder(name)} as text)`
   }
