@@ -38,6 +38,11 @@ const queries: Wanted[] = [
   { q: 'naive strasse' },
   { q: '"order customer"' },
   { q: '"customer order email"' },
+  { q: '"order customer" "customer email"' },
+  { q: 'order_customer_em*' },
+  { q: '"refund of" status' },
+  { q: 'cust* ord* em*' },
+  { q: 'customer_id', status: ['draft', 'active'], field_name: ['e*', 'cust*'] },
   { q: 'größe' },
   { q: 'nothing here' },
   { q: "'; drop table contracts; --" },
@@ -72,13 +77,18 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     const lost = corpus.filter((_, index) => index % 9 === 0)
     for (const version of lost) await store.change(version, async () => ({ operation: 'delete' }), author)
     all = corpus.filter(version => !lost.includes(version))
-    const [changed] = searchCorpus(1, 99)
-    const victim = all[5]
-    if (changed && victim) {
-      const replacement = { ...changed, contractId: victim.contractId, version: victim.version }
-      await publish(store, replacement)
-      all = all.map(version => (version === victim ? replacement : version))
-    }
+    // others are written anew with other words, whether they are the latest or not
+    const changed = searchCorpus(120, 99)
+    all = await Promise.all(
+      all.map(async (version, index) => {
+        const other = changed[index]
+        if (index % 7 !== 5 || !other) return version
+        const { contractId, version: number } = version
+        const replacement = { ...other, contractId, version: number }
+        await publish(store, replacement)
+        return replacement
+      }),
+    )
   }, 120_000)
   afterAll(async () => {
     await store?.close()
