@@ -33,14 +33,15 @@ export interface DatabaseMaker {
   stop(): Promise<void>
 }
 
+/** A small server of its own: with what they keep in memory by default, databases are meant for a corner of a machine. */
+const options = { durable: true, memory: '1GB' }
+
 const silent = { info: () => undefined, warn: () => undefined }
 
 /** Undefined when the server is not installed. */
 export async function databaseMaker(name: DatabaseName): Promise<DatabaseMaker | undefined> {
   if (name === 'sqlite') return { create: sqliteFile, stop: async () => undefined }
-  const server = await (name === 'postgres'
-    ? startPostgres({ durable: true })
-    : startMariadb({ durable: true }))
+  const server = await (name === 'postgres' ? startPostgres(options) : startMariadb(options))
   return server && { create: () => onServer(name, server), stop: () => server.stop() }
 }
 

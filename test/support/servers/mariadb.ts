@@ -16,6 +16,7 @@ import {
 /** Starts the MariaDB of the distribution on a private port; undefined when it is not installed. */
 export async function startMariadb({
   durable = false,
+  memory,
   tls,
 }: ServerOptions = {}): Promise<TestServer | undefined> {
   const server = firstExisting('/usr/sbin/mariadbd', '/usr/local/bin/mariadbd', '/usr/bin/mariadbd')
@@ -50,6 +51,7 @@ export async function startMariadb({
     'max-allowed-packet': '64M',
     'innodb-flush-log-at-trx-commit': durable ? 1 : 0,
     'innodb-log-file-size': '128M',
+    ...(memory && { 'innodb-buffer-pool-size': memory.replace('GB', 'G') }),
     ...(tls && { 'ssl-ca': tls.ca, 'ssl-cert': tls.cert, 'ssl-key': tls.key }),
   }
   const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)

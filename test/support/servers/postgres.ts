@@ -15,6 +15,7 @@ import {
 /** Starts the PostgreSQL of the distribution on a private port; undefined when it is not installed. */
 export async function startPostgres({
   durable = false,
+  memory,
   tls,
 }: ServerOptions = {}): Promise<TestServer | undefined> {
   const initdb = firstExisting('/usr/lib/postgresql/*/bin/initdb', '/usr/local/bin/initdb', '/usr/bin/initdb')
@@ -31,6 +32,7 @@ export async function startPostgres({
     unix_socket_directories: folder,
     fsync: durable ? 'on' : 'off',
     max_connections: 200,
+    ...(memory && { shared_buffers: memory }),
     ...(tls && { ssl: 'on', ssl_ca_file: tls.ca, ssl_cert_file: tls.cert, ssl_key_file: tls.key }),
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -25,6 +25,8 @@ export interface TestServer {
 export interface ServerOptions {
   /** What was committed must outlive a kill of the server, at the price of speed. */
   readonly durable?: boolean
+  /** How much of its tables it keeps in memory, such as `1GB`; what it does by default without it. */
+  readonly memory?: string
   /** Files in PEM format, which the server's account can read. Without them the server has no TLS. */
   readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string }
 }
