@@ -13,8 +13,8 @@ import {
   unitsOf,
 } from './search-order.ts'
 
-/** How many contracts are looked at together at most. */
-export const lastChunk = 500
+/** How many contracts are looked at together at most, where not more are asked for. */
+const lastChunk = 500
 
 /** What some contracts have. */
 export type Condition = Pick<TermCondition, 'units' | 'without'>
@@ -42,7 +42,7 @@ export class Candidates {
   /**
    * Those of a condition, behind the position of the query.
    *
-   * @param first how many there are in the first chunk; each one after it has twice as many.
+   * @param first how many there are in the first chunk; each one after it has twice as many, up to 500.
    * @param effort ends it when it is spent.
    */
   async *chunks(
@@ -52,7 +52,7 @@ export class Candidates {
     effort?: Effort,
   ): AsyncGenerator<Chunk> {
     let after = query.after
-    for (let size = first; ; size = Math.min(size * 2, lastChunk)) {
+    for (let size = first; ; size = Math.max(first, Math.min(size * 2, lastChunk))) {
       const candidates = await this.#some(condition, query, after, size)
       yield { candidates, after }
       const last = candidates.at(-1)

@@ -59,3 +59,12 @@ export function optionalText(text: string | null | undefined): string | null {
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd')
 }
+
+/** How many rows are named in one statement; databases take so many conditions only. */
+const rowsAtOnce = 500
+
+/** What is named in one statement after the other. */
+export function slicesOf<T>(items: readonly T[]): T[][] {
+  const count = Math.ceil(items.length / rowsAtOnce)
+  return Array.from({ length: count }, (_, at) => items.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce))
+}

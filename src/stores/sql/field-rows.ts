@@ -3,15 +3,12 @@ import type { CatalogueField } from '../../domain/search/catalogue.ts'
 import { encodeWord } from '../../domain/search/tokens.ts'
 import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
 import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
-import { columnText, optionalText, storable } from './columns.ts'
+import { columnText, optionalText, slicesOf, storable } from './columns.ts'
 import type { SqlSession } from './database.ts'
 import type { FieldRow, Tables } from './tables.ts'
 
 /** The longest description of a field in the catalogue. */
 const maxDescriptionLength = 1000
-
-/** How many rows one statement deletes; the parameters of a statement are limited. */
-const rowsAtOnce = 500
 
 /** By how much the positions of two schema objects differ; none has as many fields. */
 const positionsOfObject = 32_768
@@ -36,10 +33,8 @@ export async function writeFields(
     if (isSame(row, rows.get(row.position))) rows.delete(row.position)
     else gone.push(row.position)
   }
-  for (let at = 0; at < gone.length; at += rowsAtOnce) {
-    const some = gone.slice(at, at + rowsAtOnce)
+  for (const some of slicesOf(gone))
     await session.delete(table, and(ofContract, inArray(table.position, some)) as SQL)
-  }
   if (rows.size > 0)
     await session.insertAll(
       table,

@@ -1,7 +1,8 @@
 import { and, count, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
-import { Candidates, type Effort, lastChunk } from './candidates.ts'
+import { Candidates, type Effort } from './candidates.ts'
+import { slicesOf } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { type Reach, reachOf, type TermCondition } from './full-text.ts'
@@ -9,6 +10,9 @@ import { MatchingVersions } from './matching-versions.ts'
 import { inScope } from './scope.ts'
 import { type Candidate, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
+
+/** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
+const chunk = 2000
 
 /**
  * Counts the hits of a search. Of latest versions the full-text index tells in one pass whether they have all words; what
@@ -68,7 +72,7 @@ export class HitCounts {
     // in the order of the index, without a look at how relevant they are
     const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
     const without = sure && ({ scope: 'latest', units: sure } as const)
-    for await (const { candidates } of this.#candidates.chunks({ units, without }, all, lastChunk, effort))
+    for await (const { candidates } of this.#candidates.chunks({ units, without }, all, chunk, effort))
       yield candidates
   }
 
@@ -137,8 +141,7 @@ export class HitCounts {
     for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
     if (!names.includes('tag')) return
     const { tags } = this.#tables
-    for (let at = 0; at < versions.length; at += lastChunk) {
-      const some = versions.slice(at, at + lastChunk)
+    for (const some of slicesOf(versions)) {
       const rows = await this.#database.select({
         fields: { tag: tags.tag },
         from: tags,

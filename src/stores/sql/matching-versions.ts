@@ -4,6 +4,7 @@ import type { QueryUnit } from '../../domain/search/units.ts'
 import { versionsWithTerms } from '../../domain/search/versions-with-terms.ts'
 import { highestVersion } from '../../domain/version.ts'
 import type { SearchQuery } from '../search-query.ts'
+import { slicesOf } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { type Candidate, unitsOf, type VersionRow, versionFields, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
@@ -41,6 +42,13 @@ export class MatchingVersions {
 
   /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them only. */
   async of(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
+    const found = new Map<string, VersionRow[]>()
+    for (const some of slicesOf(candidates))
+      for (const [contractId, rows] of await this.#ofSome(query, some)) found.set(contractId, rows)
+    return found
+  }
+
+  async #ofSome(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
     const likely = candidates.flatMap(candidate => likelyVersions(query, candidate) ?? [])
     if (query.versions === 'all') return byContract(await this.#anyOf(query, likely))
     const [sure, others] = [likely.filter(one => one.isSure), likely.filter(one => !one.isSure)]

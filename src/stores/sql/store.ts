@@ -29,7 +29,7 @@ import type {
   VersionSummary,
 } from '../store.ts'
 import { Adoption, isForeign, isUnknown } from './adoption.ts'
-import { ofVersion } from './columns.ts'
+import { ofVersion, slicesOf } from './columns.ts'
 import { ContractList } from './contract-list.ts'
 import type { SqlDatabase } from './database.ts'
 import { ignoreStoreFault } from './faults.ts'
@@ -54,9 +54,6 @@ import { stateOf, storedVersion, summaryOf } from './rows.ts'
 import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
 import { Writer } from './writer.ts'
-
-/** How many versions are named in one statement; databases take so many conditions only. */
-const versionsAtOnce = 500
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
@@ -193,11 +190,11 @@ export class SqlContractStore implements ContractStore {
   async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
     const { contracts } = this.#tables
     const found: VersionState[] = []
-    for (let from = 0; from < wanted.length; from += versionsAtOnce) {
+    for (const some of slicesOf(wanted)) {
       const rows = await this.#database.select({
         fields: stateFields(this.#tables),
         from: contracts,
-        where: this.#database.isAnyOf(contracts, wanted.slice(from, from + versionsAtOnce)),
+        where: this.#database.isAnyOf(contracts, some),
       })
       found.push(...rows.map(stateOf))
     }

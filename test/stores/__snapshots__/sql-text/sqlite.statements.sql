@@ -654,10 +654,10 @@ select count(*) from (select 1 from "contracts_search" limit 10001) "counted";
 
 -- countHits, a word
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 10001) "counted";
-select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 500) order by "contracts_search"."id" asc limit 500;
+select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
 
 -- countHits, a phrase of all versions
-select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 500) order by "contracts_search"."id" asc limit 500;
+select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
 
 -- facets, of documents
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
@@ -670,10 +670,10 @@ select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id"
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_tags"."tag";
-select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 500) order by "contracts_search"."id" asc limit 500;
+select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
 
 -- facets, of all versions
-select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 500) order by "contracts_search"."id" asc limit 500;
+select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (?);
 select "tag" from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
