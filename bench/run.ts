@@ -34,7 +34,7 @@ try {
 }
 
 /** As `npm start` and the image have it. */
-const heap = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+const heap = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
 async function prepare(): Promise<Target[]> {
   const json = JSON.stringify(contractDocument('bench.read', '1.0.0'))

@@ -8,7 +8,7 @@ import { freePort } from '../../test/support/servers/process.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** As `npm start` and the image have it. */
-const heap = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+const heap = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
 /** The service from its sources, as a process of its own. */
 export interface Service {

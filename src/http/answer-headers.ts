@@ -3,12 +3,15 @@ import type { Lifecycle } from './lifecycle.ts'
 
 /**
  * What all answers say beside the id of their request. It keeps browsers from guessing types, from showing documents that
- * others stored as pages of this site, and from telling other sites where somebody was.
+ * others stored as pages of this site or within other pages, and from telling other sites where somebody was.
  */
 export const constantHeaders = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
   ['cross-origin-resource-policy', 'same-origin'],
+  // of which the documentation page takes back what it needs
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['x-frame-options', 'DENY'],
 ] as const
 
 /**

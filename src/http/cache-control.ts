@@ -7,10 +7,21 @@
  *   notices within five minutes.
  * - `fixed`: a revision, which never changes.
  */
-export const cacheControl = {
+const cacheControl = {
   changing: 'max-age=0, stale-if-error=86400',
   approved: 'max-age=300, stale-if-error=604800',
   fixed: 'max-age=31536000, immutable',
 } as const
+
+/** The same for who had to show a credential: only the caller's own cache may keep it, for others may not be allowed to. */
+export function cacheControlFor(lifetime: Lifetime, isAnonymous: boolean): string {
+  return isAnonymous ? cacheControl[lifetime] : privateCacheControl[lifetime]
+}
+
+const privateCacheControl: Record<Lifetime, string> = {
+  changing: `private, ${cacheControl.changing}`,
+  approved: `private, ${cacheControl.approved}`,
+  fixed: `private, ${cacheControl.fixed}`,
+}
 
 export type Lifetime = keyof typeof cacheControl

@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { anonymousName } from '../auth/authenticator.ts'
 import type { ContractReader } from '../contracts/reader.ts'
 import { isEnding } from '../domain/policy.ts'
 import type { StoredVersion } from '../stores/store.ts'
-import { cacheControl, type Lifetime } from './cache-control.ts'
+import { cacheControlFor, type Lifetime } from './cache-control.ts'
 import { isNotModified, requireMatch } from './conditional.ts'
 import { sendDeprecation } from './deprecation.ts'
 import { entityTag } from './entity-tag.ts'
 import { headerText, locationOf } from './location.ts'
 import { contentTypes, preferredFormat } from './media-types.ts'
+import { renderInTurn } from './rendering-turns.ts'
 
 /**
  * Answers with a stored document as it is: its bytes, or 304 when the client has them. What the registry knows about
@@ -28,11 +30,13 @@ export async function sendDocument(
   const etag = entityTag(stored, format)
   requireMatch(headers['if-match'], etag)
   describe(reply, stored, etag)
-  reply.header('cache-control', cacheControl[lifetime])
+  reply.header('cache-control', cacheControlFor(lifetime, request.caller === anonymousName))
   if (isEnding(stored.status)) await announceEnd(reply, contracts, stored)
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])
-  return reply.send(format === 'json' ? stored.json : await contracts.yamlOf(stored))
+  if (format === 'json') return reply.send(stored.json)
+  const { json } = stored
+  return reply.send(await renderInTurn(json.length, reply, () => contracts.yamlOf(stored)))
 }
 
 /** As much of a status as a header can carry; statuses are words. */

@@ -65,6 +65,25 @@ describe.skipIf(!existsSync('/proc/self/status'))(
       expect(peakMemory(service)).toBeLessThan(memoryBound)
     })
 
+    test('by readers who want large documents as YAML answers others', async () => {
+      const properties = Array.from({ length: 30_000 }, (_, at) => ({
+        name: `field_${at}`,
+        logicalType: 'string',
+      }))
+      expect(
+        (await publishTo(service, 'large', '1.0.0', { schema: [{ name: 't', properties }] })).status,
+      ).toBe(204)
+      const health = watchHealth(service)
+      const read = () =>
+        fetch(`${service.url}/contracts/large/versions/1.0.0`, { headers: { accept: 'application/yaml' } })
+      const answers = await Promise.all(Array.from({ length: 20 * scale }, async () => (await read()).text()))
+      expect(new Set(answers).size).toBe(1)
+      expect(answers[0]).toContain('name: field_29999')
+      const { longest, statuses } = await health.stop()
+      expect(statuses).toEqual([200])
+      expect(longest).toBeLessThan(patience / 2)
+    })
+
     test('by slow headers closes their connections in time', async () => {
       const health = watchHealth(service)
       const begin = Date.now()

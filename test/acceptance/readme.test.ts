@@ -39,6 +39,8 @@ const constantHeaders = [
   'x-content-type-options: nosniff',
   'referrer-policy: no-referrer',
   'cross-origin-resource-policy: same-origin',
+  "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options: DENY',
 ]
 
 interface Fence {

@@ -17,6 +17,8 @@ describe('every answer', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
     })
     expect(headers).not.toHaveProperty('server')
     expect(headers).not.toHaveProperty('x-powered-by')
@@ -27,8 +29,29 @@ describe('every answer', () => {
   test('of the documentation page allows its own files only', async () => {
     const page = await get(await testApp(), '/docs')
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; /)
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(page.body).not.toMatch(/<script>/)
   })
+})
+
+test('a document that took a token is kept by no cache that others use', async () => {
+  const token = 'a-token-of-the-tests'
+  const app = await testApp({ token })
+  const headers = [{ authorization: `Bearer ${token}` }, { 'x-api-key': token }]
+  const url = '/contracts/a/versions/1.0.0'
+  const authorization = `Bearer ${token}`
+  await app.inject({ method: 'PUT', url, headers: { authorization }, payload: { id: 'a', version: '1.0.0' } })
+  for (const one of headers) {
+    const answer = await get(app, url, one)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['cache-control']).toBe('private, max-age=0, stale-if-error=86400')
+    expect((await get(app, `${url}?revision=1`, one)).headers['cache-control']).toMatch(
+      /^private, max-age=31536000/,
+    )
+  }
+  const open = await testApp({ token: undefined })
+  await publish(open, 'a', '1.0.0')
+  expect((await get(open, url)).headers['cache-control']).not.toContain('private')
 })
 
 describe('pages of other origins', () => {
