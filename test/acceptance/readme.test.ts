@@ -162,7 +162,7 @@ test('the routes, headers and codes are those of the API', async () => {
 
 test('the headers that every answer has are told once', () => {
   const section = readme.slice(readme.indexOf('\n### Headers\n'), readme.indexOf('\n### Caching\n'))
-  for (const header of constantHeaders) expect(section.toLowerCase()).toContain(`\`${header}\``)
+  for (const header of constantHeaders) expect(section.toLowerCase()).toContain(`\`${header.toLowerCase()}\``)
   expect(section).toContain('`X-Request-Id`')
 })
 
