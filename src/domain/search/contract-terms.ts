@@ -74,19 +74,20 @@ export class ContractTerms {
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
-    for (const [term, slots] of this.#partial) {
+    // pairs of words are the last, so that none of them keeps out a word
+    for (const term of [...this.#partial.keys()].sort()) {
       if (!latest.has(term)) {
         room -= term.length + 1
         if (room < 0) continue
         older.push(term)
       }
-      partial.push(`${term}:${textOf(slots)}`)
+      partial.push(`${term}:${textOf(this.#partial.get(term))}`)
     }
     return {
       versions: JSON.stringify(this.#versions),
       latestTerms: this.#latest,
-      olderTerms: older.sort().join(' '),
-      partialTerms: partial.sort().join(' '),
+      olderTerms: older.join(' '),
+      partialTerms: partial.join(' '),
     }
   }
 
@@ -116,7 +117,7 @@ export function versionsIn(versions: string): Set<string> {
   return new Set(slots.filter(version => version !== null))
 }
 
-/** The terms of a version, without the last where they are too many: it is found by some of its words only. */
+/** The terms of a version, without the last where they are too many: it is found by some of its words only, pairs of words being the first that are left out. */
 export function limitedTerms(terms: string): string {
   if (terms.length <= maxTermsLength) return terms
   return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))

@@ -4,8 +4,8 @@ import { hash } from 'node:crypto'
 export const tokenClass = {
   /** a word of a text that can be searched */
   word: 'wx',
-  /** two words that stand side by side in such a text; only in the index of a contract */
-  pair: 'pr',
+  /** two words that stand side by side in such a text; only in the index of a contract, and the last to be in it */
+  pair: 'xp',
   /** a word of the id, the name, a tag, the owner or a field's name */
   keyword: 'kx',
   /** a word of the id or the name */
@@ -50,8 +50,8 @@ export function filterToken(kind: TokenClass, key: string): string {
   return kind + encoded.slice(0, hashedBeginning) + digest.slice(0, maxEncodedLength - hashedBeginning)
 }
 
-/** How many hexadecimal digits name a pair: two of the same name among a thousand million are hardly ever asked for. */
-const pairDigits = 14
+/** How many hexadecimal digits name a pair. Among ten million pairs, one in 28 million questions meets another of its name. */
+const pairDigits = 12
 
 /** The token that says that the words of two tokens stand side by side, in this order. */
 export function pairToken(first: string, second: string): string {
