@@ -133,6 +133,10 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     overload.admit(request, reply)
     done()
   })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    overload.hold(reply, payload)
+    done()
+  })
   if (tracing) traceRequests(app, tracing)
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)

@@ -3,15 +3,23 @@ import { RegistryError } from '../domain/errors.ts'
 import type { Limits } from './limits.ts'
 import type { Traffic } from './traffic.ts'
 
+/** From how many bytes on an answer counts. Nearly all are smaller. */
+const largeAnswer = 256 * 1024
+
+/** How many bytes large answers may have together. */
+const answerMemory = 256 * 1024 * 1024
+
 /**
- * Refuses requests before they cost memory: when too many are being answered, and when the bodies that are held would
- * take more than there is for them. Bodies count by what they may become, so that none is read in vain.
+ * Refuses requests before they cost memory: when too many are being answered, when the bodies that are held would
+ * take more than there is for them, and when clients leave too many large answers untaken. Bodies count by what they may
+ * become, so that none is read in vain.
  */
 export class Overload {
   readonly #traffic: Traffic
   readonly #maxRequests: number
   readonly #bodyLimit: number
   #free: number
+  #untaken = 0
 
   constructor(traffic: Traffic, { maxRequests, bodyMemory }: Limits, bodyLimit: number) {
     this.#traffic = traffic
@@ -35,6 +43,22 @@ export class Overload {
     this.#free -= size
     reply.raw.once('close', () => {
       this.#free += size
+    })
+  }
+
+  /**
+   * Keeps room for a large answer until the client has taken it or is gone.
+   *
+   * @throws RegistryError `overloaded` when there is none; the first one always has it.
+   */
+  hold(reply: FastifyReply, payload: unknown): void {
+    const size = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0
+    if (size < largeAnswer) return
+    if (this.#untaken > 0 && this.#untaken + size > answerMemory)
+      throw refused(reply, 'too many large answers have not been taken')
+    this.#untaken += size
+    reply.raw.once('close', () => {
+      this.#untaken -= size
     })
   }
 

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { get, put } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+/** Asks, takes the first bytes of the answer and no more. */
+async function askAndStop(port: number): Promise<{ socket: Socket; begun: string }> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write('GET /contracts/large/versions/1.0.0 HTTP/1.1\r\nhost: x\r\n\r\n')
+  const [data] = (await once(socket, 'data')) as [Buffer]
+  socket.pause()
+  return { socket, begun: data.toString('latin1', 0, 2000) }
+}
+
+test('large answers that nobody takes are refused beyond 256 MiB, and given again when there is room', async () => {
+  const app = await testApp()
+  const body = JSON.stringify({ version: '1.0.0', description: { usage: 'x'.repeat(8_000_000) } })
+  expect((await put(app, '/contracts/large/versions/1.0.0', body)).body).toBe('')
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const asked: Awaited<ReturnType<typeof askAndStop>>[] = []
+  const leave = () => asked.splice(0).forEach(({ socket }) => socket.destroy())
+  onTestFinished(leave)
+  for (let count = 0; count < 40; count++) asked.push(await askAndStop(port))
+  const statuses = asked.map(({ begun }) => begun.slice(9, 12))
+  // 33 of 8 MB fit
+  expect(statuses).toEqual([...Array(33).fill('200'), ...Array(7).fill('503')])
+  expect(asked.at(-1)?.begun).toMatch(/^retry-after: \d+\r$/im)
+  expect((await get(app, '/contracts/large')).statusCode).toBe(200)
+  leave()
+  await delay(100)
+  expect((await get(app, '/contracts/large/versions/1.0.0')).statusCode).toBe(200)
+}, 30_000)
