@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
 import type { UnreadableObserver } from './unreadable.ts'
 import { pathOf } from './url.ts'
@@ -44,7 +45,7 @@ function lineOf(
     operation,
     method: request.method,
     route,
-    path: pathOf(request.url, maxPathLength),
+    path: withoutCredential(pathOf(request.url, maxPathLength), request.headers),
     status,
     duration: Math.round(reply.elapsedTime * 100) / 100,
     // whoever was not let in is nobody yet
@@ -53,4 +54,15 @@ function lineOf(
     requestId: request.id,
     bytes: bytes === undefined ? undefined : Number(bytes),
   }
+}
+
+/** As short a text may well be a part of a path, and would hide it from those who read the log. */
+const minCredentialLength = 8
+
+/** A path without what the caller shows as a credential, should it be in both places by mistake. */
+function withoutCredential(path: string, { authorization, 'x-api-key': key }: IncomingHttpHeaders): string {
+  let rest = path
+  for (const secret of [authorization?.split(' ').at(-1), key].flat())
+    if (secret !== undefined && secret.length >= minCredentialLength) rest = rest.replaceAll(secret, '***')
+  return rest
 }

@@ -46,6 +46,15 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toMatch(/hunter/)
   })
 
+  test('has no credential that its caller puts into the path, too', async () => {
+    const { log, lines } = keptLog()
+    const app = await testApp({ requestLog: log, token: 'hunter2hunter2' })
+    await get(app, '/contracts/hunter2hunter2', { 'x-api-key': 'hunter2hunter2' })
+    await get(app, '/contracts/a-wrong-one/latest', { authorization: 'Bearer a-wrong-one' })
+    await delay(10)
+    expect(lines.map(line => line.path)).toEqual(['/contracts/***', '/contracts/***/latest'])
+  })
+
   test('does not name a caller who was not let in', async () => {
     const { log, lines } = keptLog()
     await get(await testApp({ requestLog: log, token: 'secret' }), '/contracts')

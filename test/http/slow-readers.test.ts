@@ -23,7 +23,9 @@ test('large answers that nobody takes are refused beyond 256 MiB, and given agai
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const asked: Awaited<ReturnType<typeof askAndStop>>[] = []
-  const leave = () => asked.splice(0).forEach(({ socket }) => socket.destroy())
+  const leave = () => {
+    for (const { socket } of asked.splice(0)) socket.destroy()
+  }
   onTestFinished(leave)
   for (let count = 0; count < 40; count++) asked.push(await askAndStop(port))
   const statuses = asked.map(({ begun }) => begun.slice(9, 12))
