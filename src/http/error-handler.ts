@@ -32,9 +32,14 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   sendProblem(request, reply, toRegistryError(error, reply.server))
 }
 
+/** The header fields that tell of a document. */
+const ofDocument = /^(etag|cache-control|content-location|link|deprecation|sunset|dc43-.*)$/
+
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
   if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, problem, error)
+  // it may be refused when they are set: a cache must not take the problem for the document
+  for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type
