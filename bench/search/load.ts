@@ -2,7 +2,7 @@ import type { Table } from 'drizzle-orm'
 import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
 import type { SqlDatabase, Values } from '../../src/stores/sql/database.ts'
-import type { FullText } from '../../src/stores/sql/full-text.ts'
+import type { FullText, IndexedTerms } from '../../src/stores/sql/full-text.ts'
 import { indexVersion } from '../../src/stores/sql/search-index.ts'
 import type { Tables } from '../../src/stores/sql/tables.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
@@ -33,18 +33,24 @@ export async function loadCorpus(
       const documents = corpusContract(index, size.versions)
       contracts.push(await rowsOfContract(database.tables, documents, index))
     }
-    await write(database, contracts)
+    await write(database, first, contracts)
     onProgress(first + count)
   }
   await finish(database, size.contracts * size.versions)
 }
 
-async function write(database: SqlDatabase, contracts: readonly Map<Table, Values[]>[]): Promise<void> {
-  if (database.fullText.index) throw new Error('this database is told what to index; load it by publishing')
+async function write(database: SqlDatabase, first: number, contracts: readonly Map<Table, Values[]>[]) {
+  const { tables, fullText } = database
   await database.transaction(async session => {
-    for (const table of Object.values(database.tables)) {
-      const rows = contracts.flatMap(contract => contract.get(table) ?? [])
-      if (rows.length > 0) await session.insertAll(table, rows)
+    for (const table of [...new Set(contracts.flatMap(contract => [...contract.keys()]))]) {
+      await session.insertAll(
+        table,
+        contracts.flatMap(contract => contract.get(table) ?? []),
+      )
+    }
+    for (const [at, contract] of contracts.entries()) {
+      const [terms] = contract.get(tables.search) ?? []
+      await fullText.index?.(session, searchIdOf(first + at), terms as unknown as IndexedTerms)
     }
   })
 }
@@ -59,8 +65,7 @@ export async function rowsOfContract(
   documents: readonly CorpusVersion[],
   index: number,
 ): Promise<Map<Table, Values[]>> {
-  // the first row has id 1
-  const recorder = new Recorder(tables, index + 1)
+  const recorder = new Recorder(tables, searchIdOf(index))
   const published = index * documents.length
   for (const [at, { contractId, version, document }] of documents.entries()) {
     const bytes = Buffer.from(JSON.stringify(document))
@@ -75,7 +80,12 @@ export async function rowsOfContract(
   return recorder.rows
 }
 
-/** Databases keep their full-text index themselves. */
+/** The id that a new table gives a contract's row. */
+function searchIdOf(index: number): number {
+  return index + 1
+}
+
+/** Databases that do not keep their full-text index themselves are told in the end. */
 const noFullText: FullText = {
   matches: () => {
     throw new Error('nothing is looked for while rows are recorded')

@@ -1,20 +1,35 @@
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { corpusContract } from '../../bench/search/corpus.ts'
 import { fill } from '../../bench/search/databases.ts'
 import { publisher } from '../../bench/search/load.ts'
 import { readContractVersion } from '../../src/domain/contract-version.ts'
+import { createMysqlDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const size = { contracts: 8, versions: 6 }
+const mysqlServer = inject('mysqlDsn')
 
-test('the corpus of a benchmark is loaded as publishing it would', async () => {
-  const folder = tempFolder()
-  const [loaded, published] = [`${folder}/loaded.db`, `${folder}/published.db`]
-  await fill(`sqlite:///${loaded}`, size, () => undefined)
-  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: `sqlite:///${published}` })
+/** A database to fill, and a way to look at all of it. */
+interface Filled {
+  readonly dsn: string
+  /** The names of its tables. */
+  tables(): Promise<string[]>
+  rows(table: string): Promise<readonly unknown[]>
+}
+
+test('the corpus of a benchmark is loaded as publishing it would', () => expectSame(async () => sqliteFile()))
+
+test.skipIf(mysqlServer === undefined)('so is that of a database which is told what to index', async () => {
+  await expectSame(mysqlDatabase)
+})
+
+async function expectSame(create: () => Promise<Filled>): Promise<void> {
+  const [loaded, published] = [await create(), await create()]
+  await fill(loaded.dsn, size, () => undefined)
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: published.dsn })
   for (let index = 0; index < size.contracts; index++) {
     for (const { document, ...identity } of corpusContract(index, size.versions)) {
       const bytes = Buffer.from(JSON.stringify(document))
@@ -23,21 +38,46 @@ test('the corpus of a benchmark is loaded as publishing it would', async () => {
   }
   await store.reindex({ onlyMissing: true })
   await store.close()
-  expect(contentsOf(loaded)).toEqual(contentsOf(published))
-})
+  expect(await contentsOf(loaded)).toEqual(await contentsOf(published))
+}
 
 const author = { caller: publisher, reason: undefined, requestId: undefined }
 
+function sqliteFile(): Filled {
+  const file = `${tempFolder()}/registry.db`
+  const read = (query: string) => {
+    const database = new Database(file, { readonly: true })
+    const rows = database.prepare(query).all() as Record<string, unknown>[]
+    database.close()
+    return rows
+  }
+  const names = "select name from sqlite_schema where type = 'table' and name like 'contracts%'"
+  return {
+    dsn: `sqlite:///${file}`,
+    // the full-text index of SQLite has tables of its own
+    tables: async () => read(names).flatMap(({ name }) => (/_terms/.test(String(name)) ? [] : String(name))),
+    rows: async table => read(`select * from ${table}`),
+  }
+}
+
+async function mysqlDatabase(): Promise<Filled> {
+  const database = await createMysqlDatabase(mysqlServer ?? '')
+  onTestFinished(() => database.drop())
+  return {
+    dsn: database.dsn,
+    tables: async () => {
+      const rows = await database.execute("show full tables where table_type = 'BASE TABLE'")
+      return rows.map(row => String(Object.values(row)[0]))
+    },
+    rows: table => database.execute(`select * from ${table}`),
+  }
+}
+
 /** All rows of all tables in the order of their texts, but for their times. */
-function contentsOf(file: string): unknown {
-  const database = new Database(file, { readonly: true })
-  const tables = database.prepare(
-    "select name from sqlite_schema where type = 'table' and name like 'contracts%'",
-  )
-  const names = (tables.pluck().all() as string[]).filter(name => !/_migrations|_terms/.test(name))
-  const rows = names.map(name => [name, database.prepare(`select * from ${name}`).all().map(textOf).sort()])
-  database.close()
-  return Object.fromEntries(rows)
+async function contentsOf({ tables, rows }: Filled): Promise<unknown> {
+  const names = (await tables()).filter(name => !name.endsWith('_migrations'))
+  const contents = names.map(async name => [name, (await rows(name)).map(textOf).sort()] as const)
+  return Object.fromEntries(await Promise.all(contents))
 }
 
 function textOf(row: unknown): string {

@@ -32,11 +32,15 @@ export interface FullText {
   /** Is true where a column has the id of such a row, where a look at the search table can be saved. */
   hasIdIn?(column: AnyColumn, condition: TermCondition): SQL
   /** What there is one row of for each such row, where that is counted more quickly. */
-  countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL }
+  countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL } | undefined
   /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
   contains?(text: AnyColumn, pattern: string): SQL
-  /** Brings the index up to date where the database does not do so itself. */
-  index?(session: SqlSession, searchId: number, terms: IndexedTerms): Promise<void>
+  /**
+   * Brings the index up to date where the database does not do so itself.
+   *
+   * @param before what it has of the row; without this the row is written anew, whatever the index has of it.
+   */
+  index?(session: SqlSession, searchId: number, terms: IndexedTerms, before?: IndexedTerms): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
 }

@@ -3,7 +3,7 @@ import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
 import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
-import { compareVersions } from '../../domain/version.ts'
+import { highestVersion } from '../../domain/version.ts'
 import { ofVersion } from './columns.ts'
 import type { SqlSession } from './database.ts'
 import { writeFields } from './field-rows.ts'
@@ -58,7 +58,7 @@ export async function unindexVersion(
   const terms = new ContractTerms(row)
   if (row.version !== version) {
     terms.remove(version, row.latestTerms)
-    return updateContract(session, database, row, terms, { updatedAt: time })
+    return updateContract(session, database, { id: row.id, indexed: row }, terms, { updatedAt: time })
   }
   const { sortKey, releaseRank, status, owner, domain } = texts
   const [latest] = await session.select({
@@ -79,7 +79,7 @@ export async function unindexVersion(
   })
   terms.remove(version, indexTerms(latest))
   const columns = { ...latestColumns(latest, contract?.name), updatedAt: time }
-  await updateContract(session, database, row, terms, columns)
+  await updateContract(session, database, { id: row.id, indexed: row }, terms, columns)
   await markTags(session, database, latest, row.id)
   const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
   await writeFields(session, database.tables, contractId, fields)
@@ -107,13 +107,13 @@ async function indexContract(
   const { contractId, version } = text
   const row = await searchRowOf(session, database, contractId)
   const terms = new ContractTerms(row ?? noTerms)
-  const isLatest = !row || row.version === version || isLater(text, row)
+  const isLatest = !row || highestVersion([row.version, version]) === version
   terms.put(version, indexTerms(text), isLatest)
   if (!row) return insertContract(session, database, contractId, terms, latestColumns(text, name))
   // rows of other programs have the time of their insert
   const updatedAt = row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
   const changes = isLatest ? { ...latestColumns(text, name), updatedAt } : { updatedAt }
-  await updateContract(session, database, row, terms, changes)
+  await updateContract(session, database, { id: row.id, indexed: row }, terms, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
   return row.id
@@ -126,13 +126,4 @@ async function markTags(
   searchId: number | null,
 ): Promise<void> {
   await session.update(tags, { searchId }, ofVersion(tags, version))
-}
-
-/** Whether a version counts as later than another when the latest one is asked for. */
-function isLater(
-  one: { releaseRank: number; version: string },
-  other: { releaseRank: number; version: string },
-): boolean {
-  if (one.releaseRank !== other.releaseRank) return one.releaseRank > other.releaseRank
-  return compareVersions(one.version, other.version) > 0
 }

@@ -10,6 +10,7 @@ import { versionOrder } from '../../domain/version.ts'
 import { columnText, optionalText } from './columns.ts'
 import type { SqlDatabase, SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
+import type { IndexedTerms } from './full-text.ts'
 import type { TextRow } from './tables.ts'
 
 /** A version that is to be found. */
@@ -72,10 +73,10 @@ export function latestColumns({ terms: _, ...row }: TextRow, name: string | unde
 /** The row of a contract, as far as a change depends on it. */
 export async function searchRowOf(session: SqlSession, { tables }: IndexedDatabase, contractId: string) {
   const { search } = tables
-  const { id, version, releaseRank, updatedAt } = search
+  const { id, version, updatedAt } = search
   const { versions, latestTerms, olderTerms, partialTerms } = search
   const [row] = await session.select({
-    fields: { id, version, releaseRank, updatedAt, versions, latestTerms, olderTerms, partialTerms },
+    fields: { id, version, updatedAt, versions, latestTerms, olderTerms, partialTerms },
     from: search,
     where: eq(search.contractId, contractId),
     orderBy: [asc(id)],
@@ -100,20 +101,20 @@ export async function insertContract(
   return id
 }
 
-/** Changes the row of a contract, and the full-text index where its words are others. */
+/** Changes the row of a contract, and the full-text index where its words are others or not known. */
 export async function updateContract(
   session: SqlSession,
   { tables: { search }, fullText }: IndexedDatabase,
-  before: SearchRowBefore,
+  { id, indexed }: { readonly id: number; readonly indexed: IndexedTerms | undefined },
   terms: ContractTerms,
   changes: Values,
 ): Promise<void> {
   const { latestTerms, olderTerms, ...slots } = terms.columns()
   // the index is written anew with them, which takes longer than all the rest
-  const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
+  const isChanged = latestTerms !== indexed?.latestTerms || olderTerms !== indexed.olderTerms
   const values = { ...changes, ...slots, ...(isChanged && { latestTerms, olderTerms }) }
-  await session.update(search, values, eq(search.id, before.id))
-  if (isChanged) await fullText.index?.(session, before.id, { latestTerms, olderTerms })
+  await session.update(search, values, eq(search.id, id))
+  if (isChanged) await fullText.index?.(session, id, { latestTerms, olderTerms }, indexed)
 }
 
 /** Takes out the row of a contract that has no versions any more, and its fields. */

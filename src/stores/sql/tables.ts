@@ -145,6 +145,15 @@ export interface TagRow {
   tag: string
 }
 
+/** A term that some version of a contract has, where that is kept in a table. */
+export interface TermRow {
+  term: string
+  /** The id of the contract in the search table. */
+  searchId: number
+  /** 1 when its latest version has the term, else 0. */
+  inLatest: number
+}
+
 /** A contract that has a version, as lists and searches find it. */
 export interface SearchRow extends TermColumns {
   id: number

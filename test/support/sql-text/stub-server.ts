@@ -65,7 +65,7 @@ export async function openMigrated(): Promise<Database.Database> {
 
 const textsOf = { latest: 'latest_terms', all: `latest_terms || ' ' || older_terms` }
 
-/** Full-text conditions are put as functions that read their languages. SQLite has no default among the values of a row; all columns that are left out may be null. */
+/** Full-text conditions are put as a function that reads their language. SQLite has no default among the values of a row; all columns that are left out may be null. */
 function inSqlite(text: string): string {
   return text
     .replace(
@@ -74,9 +74,6 @@ function inSqlite(text: string): string {
         return `ts_matches(${textsOf[name]}, ${query})`
       },
     )
-    .replace(/match \(([^)]*)\) against \(\? in boolean mode\)/g, (_, columns: string) => {
-      return `boolean_matches(${columns.replaceAll(', ', ` || ' ' || `)}, ?)`
-    })
     .replace(
       /\bselect (.*?) from json_populate_recordset\(null::\S+, (\S+?)::text::json\)/,
       (_, columns: string, rows: string) => {

@@ -15,8 +15,8 @@ import {
   type Values,
 } from '../database.ts'
 import type { FullText } from '../full-text.ts'
+import { termsTable } from '../terms-table.ts'
 import { mssqlFault } from './faults.ts'
-import { mssqlFullText } from './full-text.ts'
 import type { mssqlTables } from './schema.ts'
 
 /** A statement has at most 2,100 parameters. */
@@ -40,7 +40,7 @@ export class MssqlDatabase implements SqlDatabase {
 
   constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = mssqlFullText(tables)
+    this.fullText = termsTable(tables)
     const { revision, derivedFrom, fingerprint } = tables.contracts
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is null or ${derivedFrom} <> ${fingerprint})`
     this.#pool = pool

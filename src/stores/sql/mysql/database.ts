@@ -16,8 +16,8 @@ import {
   withClauses,
 } from '../database.ts'
 import type { FullText } from '../full-text.ts'
+import { termsTable } from '../terms-table.ts'
 import { mysqlFault } from './faults.ts'
-import { mysqlFullText } from './full-text.ts'
 import type { mysqlTables } from './schema.ts'
 
 /** How many values one statement inserts; the packet that a server takes is limited. */
@@ -41,7 +41,7 @@ export class MysqlDatabase implements SqlDatabase {
 
   constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = mysqlFullText(tables)
+    this.fullText = termsTable(tables)
     this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)

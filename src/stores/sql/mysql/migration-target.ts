@@ -8,12 +8,12 @@ import { mysqlFault } from './faults.ts'
 /** How long an instance waits for another one to migrate, in seconds. */
 const lockWait = 600
 
-/** "Already there": table, column, index. What a migration left that was interrupted between two statements. */
-const alreadyThere = new Set([1050, 1060, 1061])
+/** "Already there": table, column, index; or already gone. What a migration left that was interrupted between two statements. */
+const alreadyDone = new Set([1050, 1060, 1061, 1091])
 
 /**
  * Migrates on a connection of its own, under a named lock. The server commits each statement by itself, so the
- * statements of an interrupted migration are run again, and what is there already is passed over.
+ * statements of an interrupted migration are run again, and what is done already is passed over.
  */
 export function mysqlMigrationTarget(
   options: () => Promise<ConnectionOptions>,
@@ -56,7 +56,7 @@ export function mysqlMigrationTarget(
   }
 
   async function apply(connection: Connection, { statements, record }: Migration): Promise<void> {
-    for (const statement of statements) await runUnlessThere(connection, statement)
+    for (const statement of statements) await runUnlessDone(connection, statement)
     await connection.query(record)
   }
 
@@ -82,11 +82,11 @@ export function mysqlMigrationTarget(
   }
 }
 
-async function runUnlessThere(connection: Connection, statement: string): Promise<void> {
+async function runUnlessDone(connection: Connection, statement: string): Promise<void> {
   try {
     await connection.query(statement)
   } catch (error) {
-    if (!alreadyThere.has((error as { errno?: number }).errno ?? 0)) throw error
+    if (!alreadyDone.has((error as { errno?: number }).errno ?? 0)) throw error
   }
 }
 

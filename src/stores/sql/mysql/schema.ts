@@ -144,8 +144,14 @@ export function mysqlTables(table: string) {
     versions: longtext('versions').notNull(),
     partialTerms: longtext('partial_terms').notNull(),
   })
-  return {
+  const terms = mysqlTable(`${table}_terms`, {
+    term: varchar('term', { length: 80 }).notNull(),
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
+    inLatest: tinyint('in_latest').notNull(),
+  })
+  const tables = {
     ...{ contracts, sources, heads, history, revisions, feed, links },
     ...{ texts, fields, tags, search },
   } satisfies Tables
+  return { ...tables, terms }
 }

@@ -242,3 +242,23 @@ insert into `contracts_migrations` (name, checksum, applied_at) values ('0023_fi
 
 -- 0024_search_merges
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', now);
+
+-- 0025_terms_table
+CREATE TABLE IF NOT EXISTS `contracts_terms` (
+  term varchar(80) NOT NULL,
+  search_id bigint NOT NULL,
+  in_latest tinyint NOT NULL,
+  PRIMARY KEY (term, search_id),
+  INDEX `contracts_terms_contract` (search_id)
+) CHARACTER SET ascii COLLATE ascii_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0025_terms_table', '81651b34fb00323e69a7811ba532671bd85f8ea2e532c4063eb2a9725c0d769f', now);
+
+-- 0026_terms_anew
+UPDATE `contracts_search` SET versions = '[]';
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0026_terms_anew', 'dee4380f92318c440f2f83b27bb13553005d360375943896a6ce93aed96133f6', now);
+
+-- 0027_no_fulltext
+ALTER TABLE `contracts_search`
+  DROP INDEX `contracts_search_latest`,
+  DROP INDEX `contracts_search_all`;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0027_no_fulltext', '4a8fd6e7555932f72699345fe6b24babfed8b0332a3797f51851bbb041aa853a', now);

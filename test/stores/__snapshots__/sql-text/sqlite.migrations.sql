@@ -234,3 +234,12 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0023_fi
 -- 0024_search_merges
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0024_search_merges', 'ac37d3750515fdcedbc1b07949e2b548f066c4c8c69de56c52dbbd4f350a8991', now);
+
+-- 0025_terms_table
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0025_terms_table', 'd14576394ddf79087e27e96280e7f20f1f71c985c33845a262c2e96b68edabbb', now);
+
+-- 0026_terms_anew
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0026_terms_anew', 'ad6425c1e11b8d191301af17220d58c9cf91ebc99bbf98a17246a9d60584a8d0', now);
+
+-- 0027_no_fulltext
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0027_no_fulltext', '14b18af874e530d746ab13de20f127a21131a811c89eec1db5d7abd06128f5b7', now);

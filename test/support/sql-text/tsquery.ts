@@ -25,32 +25,6 @@ export function matchesTsquery(terms: string, query: string): boolean {
   return answer
 }
 
-/**
- * The same as MySQL reads it in boolean mode: `+a +(b c*)`. What has a plus must be there; where nothing has one, any
- * will do.
- */
-export function matchesBooleanMode(terms: string, query: string): boolean {
-  const has = hasTerm(terms)
-  const tokens = query.match(/[()+]|[^\s()+]+/g) ?? []
-  const group = (isOuter: boolean): boolean => {
-    const needed: boolean[] = []
-    const others: boolean[] = []
-    while (tokens.length > 0 && tokens[0] !== ')') {
-      const isNeeded = tokens[0] === '+'
-      if (isNeeded) tokens.shift()
-      ;(isNeeded ? needed : others).push(item())
-    }
-    if (!isOuter && tokens.shift() !== ')') throw new Error(`a bracket of ${query} is not closed`)
-    return needed.length > 0 ? needed.every(Boolean) : others.some(Boolean)
-  }
-  const item = (): boolean => {
-    const token = tokens.shift() ?? ''
-    if (token === '(') return group(false)
-    return token.endsWith('*') ? has(token.slice(0, -1), true) : has(token, false)
-  }
-  return group(true)
-}
-
 function hasTerm(terms: string): (text: string, isPrefix: boolean) => boolean {
   const all = terms.split(' ')
   return (text, isPrefix) => {

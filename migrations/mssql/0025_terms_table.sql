@@ -1,0 +1,1 @@
+-- Nothing to do: MySQL and MariaDB get a table of words.

@@ -1,0 +1,1 @@
+-- Nothing to do: indexes of MySQL and MariaDB are meant.

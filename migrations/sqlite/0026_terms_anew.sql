@@ -1,0 +1,1 @@
+-- Nothing to do: only the index of MySQL and MariaDB is made anew.
