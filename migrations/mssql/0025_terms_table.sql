@@ -1,1 +1,1 @@
--- Nothing to do: MySQL and MariaDB get a table of words.
+-- Nothing to do: PostgreSQL, MySQL and MariaDB get a table of words.

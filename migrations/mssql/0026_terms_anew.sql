@@ -1,1 +1,1 @@
--- Nothing to do: only the index of MySQL and MariaDB is made anew.
+-- Nothing to do: the words of PostgreSQL, MySQL and MariaDB are meant.

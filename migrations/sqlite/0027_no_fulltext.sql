@@ -1,1 +1,1 @@
--- Nothing to do: indexes of MySQL and MariaDB are meant.
+-- Nothing to do: indexes of PostgreSQL, MySQL and MariaDB are meant.

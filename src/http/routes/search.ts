@@ -93,13 +93,15 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       })
       if (format === 'ndjson') return sendLines(reply, hits(search, query))
       const names = facetsOf(wanted.facets)
-      const { found, next } = await search.page(query)
-      const total = from?.total ?? (await search.total(query))
+      const [{ found, next }, total, facets] = await Promise.all([
+        search.page(query),
+        from?.total ?? search.total(query),
+        names.length > 0 ? search.facets(query, names) : undefined,
+      ])
       const next_cursor = next ? cursorOf(next, total, key) : null
       if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
       reply.header('cache-control', 'no-cache')
-      const facets = names.length > 0 ? { facets: await search.facets(query, names) } : {}
-      return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, ...facets })
+      return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, facets })
     },
   })
 }

@@ -1,6 +1,6 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { TermColumns } from '../../domain/search/contract-terms.ts'
-import type { QueryUnit } from '../../domain/search/units.ts'
+import type { QueryUnit, Term } from '../../domain/search/units.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 
 /** Which versions of a contract a condition looks at: its latest, or all together. */
@@ -29,6 +29,8 @@ export interface FullText {
    * @param reach what the statement needs of them, where a database does not find out; it may be true of those only.
    */
   matches(condition: TermCondition, reach?: Reach): SQL
+  /** Whether it makes a difference to tell that there are many. */
+  readonly heedsMany?: boolean
   /** Is true where a column has the id of such a row, where a look at the search table can be saved. */
   hasIdIn?(column: AnyColumn, condition: TermCondition): SQL
   /** What there is one row of for each such row, where that is counted more quickly. */
@@ -43,6 +45,21 @@ export interface FullText {
   index?(session: SqlSession, searchId: number, terms: IndexedTerms, before?: IndexedTerms): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
+}
+
+const maxOlderTerms = 20
+
+/**
+ * The terms of which a contract has one in older versions only, when it fulfils a condition that its latest version does
+ * not: by these it is found among many that have all in the latest one. Undefined where none has to be so, or they are many.
+ */
+export function onlyOlderTerms({ scope, units, without }: TermCondition): readonly Term[] | undefined {
+  if (scope !== 'any' || without?.scope !== 'latest') return undefined
+  const isInBoth = units.every(({ alternatives }, at) => {
+    return alternatives.every(one => without.units[at]?.alternatives.includes(one))
+  })
+  const terms = units.flatMap(({ alternatives }) => alternatives.flatMap(one => one.terms))
+  return isInBoth && terms.length <= maxOlderTerms ? terms : undefined
 }
 
 /** Writes units in a language of terms, prefixes, AND and OR, which all but one database have in some form. */
@@ -69,7 +86,8 @@ export async function reachOf(
   database: Pick<SqlDatabase, 'fullText' | 'count'>,
   condition: TermCondition | undefined,
 ): Promise<Reach | undefined> {
-  const countable = condition && database.fullText.countable?.(condition)
-  if (!countable) return undefined
-  return (await database.count(countable.from, countable.where, manyRows)) === manyRows ? 'many' : undefined
+  const { heedsMany, countable } = database.fullText
+  const counted = condition && heedsMany ? countable?.(condition) : undefined
+  if (!counted) return undefined
+  return (await database.count(counted.from, counted.where, manyRows)) === manyRows ? 'many' : undefined
 }

@@ -1,5 +1,5 @@
 import { and, count, isNotNull, type SQL, sql } from 'drizzle-orm'
-import type { QueryUnit } from '../../domain/search/units.ts'
+import type { Alternative, QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
 import { Candidates, type Effort } from './candidates.ts'
 import { slicesOf } from './columns.ts'
@@ -38,8 +38,13 @@ export class HitCounts {
   async total(query: SearchQuery, most: number): Promise<SearchTotal> {
     const sure = sureUnits(query)
     const beyond = { count: most, isExact: false }
-    let count = sure ? await this.#countLatest(sure, query, most) : 0
+    const [only, ...others] = unitsOf(query)
+    const isAlone = sure && only && others.length === 0 && only.alternatives.every(isSingleTerm)
+    // a single term need not be in the same version as another
+    const words: TermCondition | undefined = isAlone ? { scope: 'any', units: [only] } : inLatest(sure)
+    let count = sure ? await this.#count(words, query, most) : 0
     if (count > most) return beyond
+    if (isAlone) return { count, isExact: true }
     const effort = { left: most }
     for await (const candidates of this.#undecided(query, sure, effort)) {
       count += await this.#matching.count(query, candidates)
@@ -52,12 +57,12 @@ export class HitCounts {
   async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Map<FacetName, Facet>> {
     const counts = new FacetCounts(names)
     const sure = sureUnits(query)
-    if (sure) await this.#addGroups(sure, query, names, counts)
-    for await (const candidates of this.#undecided(query, sure)) {
-      const matching = await this.#matching.of(query, candidates)
-      const versions = candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined))
-      await this.#addVersions(versions, counts, names)
-    }
+    // none depends on another, and a server has several processors
+    await Promise.all([
+      sure && this.#addGroups(sure, query, counts),
+      sure && names.includes('tag') && this.#addTags(sure, query, counts),
+      this.#addUndecided(sure, query, names, counts),
+    ])
     return counts.sorted()
   }
 
@@ -76,18 +81,16 @@ export class HitCounts {
       yield candidates
   }
 
-  /** How many contracts are hits because of their latest version, as the index knows. */
-  async #countLatest(sure: Units, query: SearchQuery, most: number): Promise<number> {
+  /** How many contracts fulfil a condition, as the index knows; up to one more than `most`. */
+  async #count(words: TermCondition | undefined, query: SearchQuery, most: number): Promise<number> {
     const { search } = this.#tables
     const isScoped = inScope(search, query.scope) !== undefined
-    const words = inLatest(sure)
     const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
-    const { from, where } = counted ?? { from: search, where: this.#latestCondition(sure, query) }
+    const { from, where } = counted ?? { from: search, where: this.#condition(words, query) }
     return this.#database.count(from, where, most + 1)
   }
 
-  #latestCondition(sure: Units, query: SearchQuery, reach?: Reach): SQL | undefined {
-    const words = inLatest(sure)
+  #condition(words: TermCondition | undefined, query: SearchQuery, reach?: Reach): SQL | undefined {
     return and(
       words && this.#database.fullText.matches(words, reach),
       inScope(this.#tables.search, query.scope),
@@ -95,23 +98,23 @@ export class HitCounts {
   }
 
   /** The hits that the index decides on: all but tags are counted in one pass. */
-  async #addGroups(
-    sure: Units,
-    query: SearchQuery,
-    names: readonly FacetName[],
-    counts: FacetCounts,
-  ): Promise<void> {
-    const { search, tags } = this.#tables
+  async #addGroups(sure: Units, query: SearchQuery, counts: FacetCounts): Promise<void> {
+    const { search } = this.#tables
     const { status, owner, domain } = search
-    const reach = await reachOf(this.#database, inLatest(sure))
+    const words = inLatest(sure)
+    const reach = await reachOf(this.#database, words)
     const groups = await this.#database.select({
       fields: { status, owner, domain, total: count() },
       from: search,
-      where: this.#latestCondition(sure, query, reach),
+      where: this.#condition(words, query, reach),
       groupBy: [status, owner, domain],
     })
     for (const group of groups) counts.add(group, Number(group.total))
-    if (!names.includes('tag')) return
+  }
+
+  /** The tags of these hits. */
+  async #addTags(sure: Units, query: SearchQuery, counts: FacetCounts): Promise<void> {
+    const { tags } = this.#tables
     const rows = await this.#database.select({
       fields: { tag: tags.tag, total: count() },
       from: tags,
@@ -128,9 +131,23 @@ export class HitCounts {
     const isScoped = inScope(search, query.scope) !== undefined
     const among = words && !isScoped && this.#database.fullText.hasIdIn?.(tags.searchId, words)
     if (among) return among
-    const condition = this.#latestCondition(sure, query)
+    const condition = this.#condition(words, query)
     if (!condition) return isNotNull(tags.searchId)
     return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
+  }
+
+  /** The hits on which it does not. */
+  async #addUndecided(
+    sure: Units | undefined,
+    query: SearchQuery,
+    names: readonly FacetName[],
+    counts: FacetCounts,
+  ): Promise<void> {
+    for await (const candidates of this.#undecided(query, sure)) {
+      const matching = await this.#matching.of(query, candidates)
+      const versions = candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined))
+      await this.#addVersions(versions, counts, names)
+    }
   }
 
   async #addVersions(
@@ -167,6 +184,10 @@ function sureUnits(query: SearchQuery): Units | undefined {
   return units.every(unit => unit.alternatives.length > 0) ? units : undefined
 }
 
-function inLatest(units: Units): TermCondition | undefined {
-  return units.length > 0 ? { scope: 'latest', units } : undefined
+function isSingleTerm({ terms }: Alternative): boolean {
+  return terms.length === 1
+}
+
+function inLatest(units: Units | undefined): TermCondition | undefined {
+  return units && units.length > 0 ? { scope: 'latest', units } : undefined
 }

@@ -5,6 +5,9 @@ import type { SqlSession } from './database.ts'
 import type { FullText, IndexedTerms, TermScope } from './full-text.ts'
 import type { TableOf, Tables, TermRow } from './tables.ts'
 
+/** Writes that a column has the id of a contract with any of some terms. */
+type Having = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
+
 /** Above every character of a term. */
 const highest = '~'
 
@@ -13,49 +16,59 @@ const maxFound = 4
 
 /**
  * A table of the terms of each contract, for databases whose full-text search is no help: SQL Server's is not installed
- * everywhere, and MySQL's reads the words of each row that it finds, of which each is on a page of its own.
+ * everywhere, and those of MySQL and PostgreSQL read each row that they find, which for common words are all, before the
+ * first hits are known. This table has the contracts of a term in the order of their ids.
  */
 export function termsTable({
   search,
   terms,
 }: Pick<Tables, 'search'> & { terms: TableOf<TermRow> }): FullText {
-  const is = ({ text, isPrefix }: Term) =>
-    isPrefix ? and(gte(terms.term, text), lt(terms.term, text + highest)) : eq(terms.term, text)
-  // written out, because parameters are scarce
-  const inScope = (scope: TermScope) => (scope === 'latest' ? sql`${terms.inLatest} = 1` : undefined)
-
-  const isAny = (wanted: readonly Term[], scope: TermScope) =>
-    and(or(...wanted.map(is)), inScope(scope)) as SQL
-
-  /** Is true where a column has the id of a contract with any of these terms. */
-  const hasAny = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]): SQL =>
-    sql`${id} in (select ${terms.searchId} from ${terms} where ${isAny(wanted, scope)})`
-
-  const hasUnit = (id: AnyColumn, scope: TermScope, unit: QueryUnit): SQL | undefined => {
-    if (unit.alternatives.every(({ terms }) => terms.length === 1)) return hasAny(id, scope, firstsOf(unit))
-    return or(...unit.alternatives.map(one => and(...one.terms.map(term => hasAny(id, scope, [term])))))
+  const isOneOf = (wanted: readonly Term[]) => {
+    const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
+    const beginnings = wanted.filter(({ isPrefix }) => isPrefix)
+    const ranges = beginnings.map(({ text }) => and(gte(terms.term, text), lt(terms.term, text + highest)))
+    return or(exact.length > 0 ? inArray(terms.term, exact) : undefined, ...ranges)
   }
-  const hasAll = (id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) =>
-    and(...units.map(unit => hasUnit(id, scope, unit))) as SQL
+  // written out, because parameters are scarce
+  const inScope = { any: undefined, latest: sql`${terms.inLatest} = 1` }
 
-  /** The same, found by the index: for alternatives of several terms a database looks at each contract otherwise. */
+  const isAny = (wanted: readonly Term[], scope: TermScope) => and(isOneOf(wanted), inScope[scope]) as SQL
+
+  /** Is true where a column has the id of a contract with any of these terms, by which databases find rows. */
+  const isAmong: Having = (id, scope, wanted) =>
+    sql`${id} in (select ${terms.searchId} from ${terms} where ${isAny(wanted, scope)})`
+  /** The same, which they test on each row: for what is one part of a condition only, that is cheaper than to know all. */
+  const isWith: Having = (id, scope, wanted) =>
+    sql`exists (select 1 from ${terms} where ${and(eq(terms.searchId, id), isAny(wanted, scope))})`
+
+  const hasUnit = (having: Having, id: AnyColumn, scope: TermScope, unit: QueryUnit): SQL | undefined => {
+    if (!hasAlternativesOfSeveral(unit)) return and(...allOf(unit).map(some => having(id, scope, some)))
+    return or(...unit.alternatives.map(one => and(...one.terms.map(term => isWith(id, scope, [term])))))
+  }
+  const hasAll = (having: Having, id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) =>
+    and(...units.map(unit => hasUnit(having, id, scope, unit))) as SQL
+
+  /** All units; also what finds alternatives of several terms, for which a database looks at each contract otherwise. */
   const foundWith = (id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) => {
-    const some = units.filter(hasAlternatives).slice(0, maxFound)
-    return and(...some.map(unit => hasAny(id, scope, firstsOf(unit))), hasAll(id, scope, units)) as SQL
+    const some = units.filter(hasAlternativesOfSeveral).slice(0, maxFound)
+    const found = some.map(unit => isAmong(id, scope, firstsOf(unit)))
+    return and(...found, hasAll(isAmong, id, scope, units)) as SQL
   }
 
   return {
     matches({ scope, units, without }): SQL {
       const wanted = foundWith(search.id, scope, units)
-      return without ? (and(wanted, not(hasAll(search.id, without.scope, without.units))) as SQL) : wanted
+      const unwanted = without && hasAll(isWith, search.id, without.scope, without.units)
+      return and(wanted, unwanted && not(unwanted)) as SQL
     },
     hasIdIn: (column, { scope, units }): SQL => foundWith(column, scope, units),
     countable({ scope, units, without }) {
       const only = units.find(isSingleTerm)
-      if (!only || without) return undefined
+      // of a table that is asked within itself there is no telling which of the two a condition is about
+      if (!only || without || units.some(hasAlternativesOfSeveral)) return undefined
       // there is one row for each contract that has the term
       const others = units.filter(unit => unit !== only)
-      const where = and(isAny(firstsOf(only), scope), hasAll(terms.searchId, scope, others)) as SQL
+      const where = and(isAny(firstsOf(only), scope), hasAll(isAmong, terms.searchId, scope, others)) as SQL
       return { from: terms, where }
     },
     async index(session, searchId, after, before) {
@@ -75,7 +88,13 @@ function firstsOf({ alternatives }: QueryUnit): Term[] {
   return [...new Map(firsts.map(term => [term.text + term.isPrefix, term])).values()]
 }
 
-function hasAlternatives({ alternatives }: QueryUnit): boolean {
+/** Sets of terms of each of which one is needed, for a unit without alternatives of several terms. */
+function allOf(unit: QueryUnit): (readonly Term[])[] {
+  const [only] = unit.alternatives
+  return unit.alternatives.length === 1 ? (only?.terms ?? []).map(term => [term]) : [firstsOf(unit)]
+}
+
+function hasAlternativesOfSeveral({ alternatives }: QueryUnit): boolean {
   return alternatives.length > 1 && alternatives.some(({ terms }) => terms.length > 1)
 }
 

@@ -74,7 +74,7 @@ const postgres: Queries = {
       exists (select 1 from pg_constraint u where u.conindid = x.indexrelid and u.contype = 'u') as is_key
     from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
       join pg_attribute a on a.attrelid = i.oid
-    where t.relnamespace = 'public'::regnamespace order by t.relname, i.relname, a.attnum`,
+    where t.relnamespace = 'public'::regnamespace and a.attnum <= x.indnkeyatts order by t.relname, i.relname, a.attnum`,
   others: `
     select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype not in ('p', 'n', 'u')
     union all select tgname from pg_trigger where not tgisinternal`,

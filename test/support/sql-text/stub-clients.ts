@@ -3,13 +3,11 @@ import type { ConnectionPool } from 'mssql'
 import type { Pool } from 'mysql2/promise'
 import type { Sql } from 'postgres'
 import { StubServer } from './stub-server.ts'
-import { matchesTsquery } from './tsquery.ts'
 
 // each stub has just what the store uses of its driver, hence the casts
 
 /** A postgres.js client without a server. */
 export function postgresStub(connection: Database.Database): Sql {
-  connection.function('ts_matches', (terms, query) => Number(matchesTsquery(String(terms), String(query))))
   connection.function('strpos', (text, part) => String(text).indexOf(String(part)) + 1)
   const server = new StubServer(connection, {
     toSqlite: value => value,
@@ -35,7 +33,6 @@ export function mysqlStub(connection: Database.Database): Pool {
   connection.exec(
     'alter table contracts add column is_foreign tinyint as (revision = 0 or derived_from is not fingerprint)',
   )
-  makeTermsTable(connection)
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: value => value,
@@ -54,7 +51,6 @@ export function mysqlStub(connection: Database.Database): Pool {
 
 /** An mssql pool without a server. */
 export function mssqlStub(connection: Database.Database): ConnectionPool {
-  makeTermsTable(connection)
   const server = new StubServer(connection, {
     toSqlite: value => (value instanceof Date ? value.toISOString() : value),
     fromSqlite(value, type) {
@@ -79,14 +75,6 @@ export function mssqlStub(connection: Database.Database): ConnectionPool {
   const done = async () => undefined
   const transaction = () => ({ request, begin: done, commit: done, rollback: done })
   return { request, transaction, close: done } as unknown as ConnectionPool
-}
-
-/** SQLite's own index has the name of the table in which others have the terms. */
-function makeTermsTable(connection: Database.Database): void {
-  for (const trigger of ['inserted', 'updated_terms', 'deleted'])
-    connection.exec(`drop trigger contracts_search_${trigger}`)
-  connection.exec(`drop table contracts_terms;
-    create table contracts_terms (term text, search_id integer, in_latest integer, primary key (term, search_id))`)
 }
 
 /** The driver sends null as text, which the server does not turn into bytes. */

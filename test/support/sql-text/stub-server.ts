@@ -63,17 +63,17 @@ export async function openMigrated(): Promise<Database.Database> {
   return connection
 }
 
-const textsOf = { latest: 'latest_terms', all: `latest_terms || ' ' || older_terms` }
+/** SQLite's own index has the name of the table in which others have the terms. */
+export function makeTermsTable(connection: Database.Database): void {
+  for (const trigger of ['inserted', 'updated_terms', 'deleted'])
+    connection.exec(`drop trigger contracts_search_${trigger}`)
+  connection.exec(`drop table contracts_terms;
+    create table contracts_terms (term text, search_id integer, in_latest integer, primary key (term, search_id))`)
+}
 
-/** Full-text conditions are put as a function that reads their language. SQLite has no default among the values of a row; all columns that are left out may be null. */
+/** SQLite has no default among the values of a row; all columns that are left out may be null. */
 function inSqlite(text: string): string {
   return text
-    .replace(
-      /"contracts_search"\."(latest|all)_vector" @@ (\S+?)::tsquery/g,
-      (_, name: 'latest' | 'all', query) => {
-        return `ts_matches(${textsOf[name]}, ${query})`
-      },
-    )
     .replace(
       /\bselect (.*?) from json_populate_recordset\(null::\S+, (\S+?)::text::json\)/,
       (_, columns: string, rows: string) => {
@@ -86,7 +86,6 @@ function inSqlite(text: string): string {
       'select value ->> 0, value ->> 1 from json_each($1)',
     )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
-    .replace(/ offset 0\) as found/, ' limit -1 offset 0) as found')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')
     .replace(
       /\bvalues \(([^)]*)\)/,

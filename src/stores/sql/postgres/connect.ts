@@ -39,9 +39,8 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
 type ClientOptions = Options<Record<string, never>> & { readonly socket: () => Duplex | Promise<Duplex> }
 
 /**
- * Everything that is asked has an index. The planner takes a look at a text search vector for cheap and would read those
- * of all contracts, which takes twenty times as long; and compiling a plan takes longer than any of ours runs. As texts,
- * because the driver leaves out what is false.
+ * Everything that is asked has an index, which the planner would pass over for tables of which it knows little yet; and
+ * compiling a plan takes longer than any of ours runs. As texts, because the driver leaves out what is false.
  */
 const planning = { enable_seqscan: 'off', jit: 'off' }
 

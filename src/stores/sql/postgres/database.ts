@@ -1,4 +1,4 @@
-import { count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { type VersionTable, versionKeys } from '../columns.ts'
@@ -13,8 +13,8 @@ import {
   withClauses,
 } from '../database.ts'
 import type { FullText } from '../full-text.ts'
+import { termsTable } from '../terms-table.ts'
 import { postgresFault } from './faults.ts'
-import { postgresFullText } from './full-text.ts'
 import type { ConnectionPool, Drizzle } from './pool.ts'
 import type { postgresTables } from './schema.ts'
 
@@ -31,7 +31,7 @@ export class PostgresDatabase implements SqlDatabase {
 
   constructor(pool: ConnectionPool, tables: ReturnType<typeof postgresTables>) {
     this.tables = tables
-    this.fullText = postgresFullText(tables)
+    this.fullText = { ...termsTable(tables), contains }
     const { revision, derivedFrom, fingerprint } = tables.contracts
     // the condition of the partial index, word for word
     this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
@@ -125,6 +125,11 @@ class PostgresSession implements SqlSession {
   async delete(table: Table, where: SQL): Promise<number> {
     return (await this.#builder.delete(table as PgTable).where(where)).count
   }
+}
+
+/** LIKE goes from character to character. */
+function contains(text: AnyColumn, pattern: string): SQL {
+  return sql`strpos(${text}, ${pattern.slice(1, -1)}) > 0`
 }
 
 /** The port's neutral query in this dialect's builder. */

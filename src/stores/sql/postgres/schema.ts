@@ -144,8 +144,14 @@ export function postgresTables(table: string, schema: string | undefined) {
     versions: text('versions').notNull(),
     partialTerms: text('partial_terms').notNull(),
   })
-  return {
+  const terms = define(`${table}_terms`, {
+    term: varchar('term', { length: 80 }).notNull(),
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
+    inLatest: smallint('in_latest').notNull(),
+  })
+  const tables = {
     ...{ contracts, sources, heads, history, revisions, feed, links },
     ...{ texts, fields, tags, search },
   } satisfies Tables
+  return { ...tables, terms }
 }

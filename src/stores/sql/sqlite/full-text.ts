@@ -1,8 +1,9 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
-import type { QueryUnit } from '../../../domain/search/units.ts'
+import type { QueryUnit, Term } from '../../../domain/search/units.ts'
 import {
   type FullText,
+  onlyOlderTerms,
   type Reach,
   type TermCondition,
   type TermScope,
@@ -27,6 +28,7 @@ export function sqliteFullText(table: string, { search }: ReturnType<typeof sqli
   const isMatch = (condition: TermCondition) => sql`${terms} match ${expressionOf(condition)}`
   const idsOf = (condition: TermCondition) => sql`select rowid from ${terms} where ${isMatch(condition)}`
   return {
+    heedsMany: true,
     matches(condition: TermCondition, reach?: Reach): SQL {
       const ids = idsOf(condition)
       // the plus keeps it from going to each row, which is wide: an index has all that is asked for then
@@ -40,9 +42,17 @@ export function sqliteFullText(table: string, { search }: ReturnType<typeof sqli
   }
 }
 
-function expressionOf({ scope, units, without }: TermCondition): string {
+function expressionOf(condition: TermCondition): string {
+  const { scope, units, without } = condition
   const wanted = scoped(scope, units)
-  return without ? `${wanted} NOT ${scoped(without.scope, without.units)}` : wanted
+  if (!without) return wanted
+  const older = onlyOlderTerms(condition)
+  const found = older ? `{older} : ${language.or(older.map(textOf))} AND ${wanted}` : wanted
+  return `(${found}) NOT ${scoped(without.scope, without.units)}`
+}
+
+function textOf({ text, isPrefix }: Term): string {
+  return (isPrefix ? language.prefix : language.term)(text)
 }
 
 function scoped(scope: TermScope, units: readonly QueryUnit[]): string {

@@ -288,8 +288,8 @@ insert into [governance].[contracts_migrations] (name, checksum, applied_at) val
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', sysutcdatetime());
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0025_terms_table', 'd14576394ddf79087e27e96280e7f20f1f71c985c33845a262c2e96b68edabbb', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0025_terms_table', 'dc427f71dc0a4bce77959bfe8af6e1eabec89b2f9ed31c5b8c94cac5818b498a', sysutcdatetime());
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0026_terms_anew', 'ad6425c1e11b8d191301af17220d58c9cf91ebc99bbf98a17246a9d60584a8d0', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0026_terms_anew', 'c951abcfbeba522d31cd44efd17d0ccafc073b600b7ba17e8cde984d9ebc965e', sysutcdatetime());
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0027_no_fulltext', '14b18af874e530d746ab13de20f127a21131a811c89eec1db5d7abd06128f5b7', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0027_no_fulltext', '473cf2924a418d792fda099c29d4c99327fe0ad68e6cb5b772339265fcc6a7b8', sysutcdatetime());

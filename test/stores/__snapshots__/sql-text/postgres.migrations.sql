@@ -242,10 +242,26 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0023_fi
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0024_search_merges', '0aee0e5233e6c454dcffa5d97519148112299c555bdb656b81a6603dd84be980', now);
 
 -- 0025_terms_table
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0025_terms_table', 'd14576394ddf79087e27e96280e7f20f1f71c985c33845a262c2e96b68edabbb', now);
+CREATE TABLE IF NOT EXISTS "contracts_terms" (
+  term varchar(80) COLLATE "C" NOT NULL,
+  search_id bigint NOT NULL,
+  in_latest smallint NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0025_terms_table', 'd889d56dff31436a86e54d4be533b6d5c96300de7f2625e86c61585ac6be83bd', now);
 
 -- 0026_terms_anew
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0026_terms_anew', 'ad6425c1e11b8d191301af17220d58c9cf91ebc99bbf98a17246a9d60584a8d0', now);
+INSERT INTO "contracts_terms" (term, search_id, in_latest)
+SELECT term, id, 1 FROM "contracts_search", unnest(string_to_array(latest_terms, ' ')) AS term WHERE term <> ''
+UNION ALL
+SELECT term, id, 0 FROM "contracts_search", unnest(string_to_array(older_terms, ' ')) AS term WHERE term <> '';
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0026_terms_anew', '706e08583181f57d961640289ba884df271773d9561f68b9edba9e28fbf813b7', now);
 
 -- 0027_no_fulltext
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0027_no_fulltext', '14b18af874e530d746ab13de20f127a21131a811c89eec1db5d7abd06128f5b7', now);
+ALTER TABLE "contracts_terms" ADD PRIMARY KEY (term, search_id) INCLUDE (in_latest);
+CREATE INDEX IF NOT EXISTS "contracts_terms_contract" ON "contracts_terms" (search_id);
+ALTER TABLE "contracts_terms" ALTER COLUMN term SET STATISTICS 1000;
+DROP INDEX IF EXISTS "contracts_search_latest";
+DROP INDEX IF EXISTS "contracts_search_all";
+ALTER TABLE "contracts_search" ALTER COLUMN latest_vector DROP EXPRESSION IF EXISTS;
+ALTER TABLE "contracts_search" ALTER COLUMN all_vector DROP EXPRESSION IF EXISTS;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0027_no_fulltext', 'ac10359955e92ace28ed401f40dec539a570e0c8403cc42116c43080ecb33bab', now);

@@ -654,7 +654,6 @@ select count(*) from (select 1 from "contracts_search" limit 10001) "counted";
 
 -- countHits, a word
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 10001) "counted";
-select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
 
 -- countHits, a phrase of all versions
 select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
@@ -663,14 +662,14 @@ select "id", "contract_id", "version", "name_key", "updated_at", "versions", "pa
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 
 -- facets, tags
-select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id" is not null) group by "contracts_tags"."tag";
+select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 
 -- facets, of a word
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 select "tag", count(*) from "contracts_tags" where "contracts_tags"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_tags"."tag";
 select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;
+select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
 
 -- facets, of all versions
 select "id", "contract_id", "version", "name_key", "updated_at", "versions", "partial_terms" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 2000) order by "contracts_search"."id" asc limit 2000;

@@ -1,0 +1,66 @@
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { searchOf } from '../../src/http/search-request.ts'
+import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import { openStoreOf } from '../support/open-store.ts'
+import { publish } from '../support/publish.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
+
+const postgresServer = inject('postgresDsn')
+const mysqlServer = inject('mysqlDsn')
+
+const everything = {
+  versions: 'latest',
+  sort: 'relevance',
+  limit: 100,
+  offset: 0,
+  after: undefined,
+  scope: undefined,
+} as const
+
+/** What the releases before the table of terms left: their search table has the words, and full-text indexes of them. */
+const before = ['drop table contracts_terms', "delete from contracts_migrations where name >= '0025'"]
+
+const kinds = [
+  ['PostgreSQL', postgresServer, createPostgresDatabase, []],
+  [
+    'MySQL or MariaDB',
+    mysqlServer,
+    createMysqlDatabase,
+    [
+      'alter table contracts_search add fulltext index contracts_search_latest (latest_terms)',
+      'alter table contracts_search add fulltext index contracts_search_all (latest_terms, older_terms)',
+    ],
+  ],
+] as const
+
+describe.each(kinds)('on %s', (_, server, create, fullText) => {
+  test.skipIf(server === undefined)('the words of contracts that were there before are found', async () => {
+    const database = await create(server ?? '')
+    onTestFinished(() => database.drop())
+    await fillAsBefore(database, fullText)
+    const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
+    await store.reindex({ onlyMissing: true })
+    const found = async (q: string) => {
+      const { hits } = await store.search(searchOf({ q }, everything))
+      return hits.map(({ contractId, version }) => `${contractId} ${version}`)
+    }
+    expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])
+    expect(await found('first')).toEqual(['a 1.0.0'])
+    await publish(store, jsonVersion('a', '1.2.0', { description: { usage: 'another' } }))
+    expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])
+    expect(await found('another')).toEqual(['a 1.2.0'])
+    await store.close()
+    expect(await database.execute("select 1 from contracts_terms where term = 'wxfresh'")).toHaveLength(2)
+  })
+})
+
+async function fillAsBefore(database: TestDatabase, fullText: readonly string[]): Promise<void> {
+  const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
+  await publish(store, jsonVersion('a', '1.0.0', { description: { usage: 'the first' } }))
+  await publish(store, jsonVersion('a', '1.1.0', { description: { usage: 'fresh' } }))
+  await publish(store, jsonVersion('b', '1.0.0', { name: 'fresh' }))
+  await store.reindex({ onlyMissing: true })
+  await store.close()
+  const rules = 'update contracts_feed set sequence = 2 where id = 2'
+  for (const statement of [...before, rules, ...fullText]) await database.execute(statement)
+}
