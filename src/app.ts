@@ -9,6 +9,7 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import type { Authenticator } from './auth/authenticator.ts'
 import { authorize } from './auth/authorize.ts'
 import { configSchema } from './config/schema.ts'
+import { Catalogues } from './contracts/catalogues.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { readingFor } from './contracts/for-caller.ts'
 import { ContractReader } from './contracts/reader.ts'
@@ -162,7 +163,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
-  const contractSearch = readingFor(store, seen => new ContractSearch(seen))
+  const catalogues = new Catalogues()
+  const contractSearch = readingFor(store, seen => new ContractSearch(seen, catalogues))
   listContracts(app, reader, contractSearch)
   search(app, contractSearch)
   listFields(app, contractSearch)

@@ -13,6 +13,7 @@ import type {
   SearchTotal,
 } from '../stores/search-query.ts'
 import type { ContractStore, VersionState } from '../stores/store.ts'
+import type { Catalogues } from './catalogues.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
@@ -55,9 +56,11 @@ export interface FoundPage {
 /** Finds contracts by what their documents say. */
 export class ContractSearch {
   readonly #store: ContractStore
+  readonly #catalogues: Catalogues
 
-  constructor(store: ContractStore) {
+  constructor(store: ContractStore, catalogues: Catalogues) {
     this.#store = store
+    this.#catalogues = catalogues
   }
 
   /** One page of hits as contract ids. */
@@ -80,7 +83,8 @@ export class ContractSearch {
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
     const { hits, next } = await this.#hits(query)
-    return { found: hits.map(([hit, state]) => describe(hit, state, query)), next }
+    const found = hits.map(([hit, state]) => describe(hit, state, this.#catalogues.of(state), query))
+    return { found, next }
   }
 
   async #hits(query: SearchQuery) {
@@ -124,7 +128,10 @@ export class ContractSearch {
 
   /** All hits, one after the other: what is told of a hit takes many times the memory of its document. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
-    for await (const [hit, state] of this.#stream(query)) yield describe(hit, state, query)
+    for await (const [hit, state] of this.#stream(query)) {
+      // each comes once, and would push out what is asked for often
+      yield describe(hit, state, catalogueOf(readStored(state.json), state), query)
+    }
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {
@@ -132,7 +139,11 @@ export class ContractSearch {
   }
 }
 
-function describe(hit: SearchHit, state: VersionState, query: SearchQuery): FoundVersion {
-  const catalogue = catalogueOf(readStored(state.json), state)
+function describe(
+  hit: SearchHit,
+  state: VersionState,
+  catalogue: Catalogue,
+  query: SearchQuery,
+): FoundVersion {
   return { hit, state, catalogue, matches: matchesOf(query.words, catalogue, maxMatches, query.fieldFilters) }
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { Catalogues } from '../../src/contracts/catalogues.ts'
 import { ContractSearch } from '../../src/contracts/search.ts'
 import { readContractVersion } from '../../src/domain/contract-version.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
@@ -22,7 +23,7 @@ test('a stream holds many small documents at once, and few large ones', async ()
   }
   const read = vi.spyOn(store, 'versions')
   const streamed: string[] = []
-  for await (const { contractId } of new ContractSearch(store).allVersions(everything))
+  for await (const { contractId } of new ContractSearch(store, new Catalogues()).allVersions(everything))
     streamed.push(contractId)
   expect(streamed).toHaveLength(300)
   expect(streamed).toEqual([...new Set(streamed)].sort())
