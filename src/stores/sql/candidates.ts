@@ -14,7 +14,7 @@ import {
 } from './search-order.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
-const lastChunk = 500
+export const lastChunk = 500
 
 /** What some contracts have. */
 export type Condition = Pick<TermCondition, 'units' | 'without'>

@@ -1,6 +1,6 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { TermColumns } from '../../domain/search/contract-terms.ts'
-import type { QueryUnit, Term } from '../../domain/search/units.ts'
+import type { QueryUnit } from '../../domain/search/units.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 
 /** Which versions of a contract a condition looks at: its latest, or all together. */
@@ -45,21 +45,6 @@ export interface FullText {
   index?(session: SqlSession, searchId: number, terms: IndexedTerms, before?: IndexedTerms): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
-}
-
-const maxOlderTerms = 20
-
-/**
- * The terms of which a contract has one in older versions only, when it fulfils a condition that its latest version does
- * not: by these it is found among many that have all in the latest one. Undefined where none has to be so, or they are many.
- */
-export function onlyOlderTerms({ scope, units, without }: TermCondition): readonly Term[] | undefined {
-  if (scope !== 'any' || without?.scope !== 'latest') return undefined
-  const isInBoth = units.every(({ alternatives }, at) => {
-    return alternatives.every(one => without.units[at]?.alternatives.includes(one))
-  })
-  const terms = units.flatMap(({ alternatives }) => alternatives.flatMap(one => one.terms))
-  return isInBoth && terms.length <= maxOlderTerms ? terms : undefined
 }
 
 /** Writes units in a language of terms, prefixes, AND and OR, which all but one database have in some form. */

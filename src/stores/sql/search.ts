@@ -1,12 +1,12 @@
 import { asClass } from '../../domain/search/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../search-query.ts'
-import { Candidates, type Condition } from './candidates.ts'
+import { Candidates, type Condition, lastChunk } from './candidates.ts'
 import type { SqlDatabase } from './database.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { type Candidate, keysOf, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
 
-/** How many contracts are looked at together at first. */
-const firstChunk = 50
+/** How many contracts are looked at together at first, if not more hits are asked for. */
+const leastChunk = 20
 
 /** A hit with what goes on behind it. */
 interface Found {
@@ -63,7 +63,9 @@ export class Search {
   }
 
   async *#foundIn(condition: Condition, query: SearchQuery): AsyncGenerator<[Candidate, VersionRow]> {
-    for await (const { candidates, after } of this.#candidates.chunks(condition, query, firstChunk)) {
+    // mostly each has one hit, and one more tells that there is a next page
+    const first = Math.min(lastChunk, Math.max(leastChunk, query.offset + query.limit + 1))
+    for await (const { candidates, after } of this.#candidates.chunks(condition, query, first)) {
       const matching = await this.#matching.of(query, candidates)
       for (const candidate of candidates)
         for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]

@@ -1,9 +1,8 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
-import type { QueryUnit, Term } from '../../../domain/search/units.ts'
+import type { QueryUnit } from '../../../domain/search/units.ts'
 import {
   type FullText,
-  onlyOlderTerms,
   type Reach,
   type TermCondition,
   type TermScope,
@@ -42,17 +41,9 @@ export function sqliteFullText(table: string, { search }: ReturnType<typeof sqli
   }
 }
 
-function expressionOf(condition: TermCondition): string {
-  const { scope, units, without } = condition
+function expressionOf({ scope, units, without }: TermCondition): string {
   const wanted = scoped(scope, units)
-  if (!without) return wanted
-  const older = onlyOlderTerms(condition)
-  const found = older ? `{older} : ${language.or(older.map(textOf))} AND ${wanted}` : wanted
-  return `(${found}) NOT ${scoped(without.scope, without.units)}`
-}
-
-function textOf({ text, isPrefix }: Term): string {
-  return (isPrefix ? language.prefix : language.term)(text)
+  return without ? `${wanted} NOT ${scoped(without.scope, without.units)}` : wanted
 }
 
 function scoped(scope: TermScope, units: readonly QueryUnit[]): string {
