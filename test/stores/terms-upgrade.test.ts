@@ -39,6 +39,7 @@ describe.each(kinds)('on %s', (_, server, create, fullText) => {
     onTestFinished(() => database.drop())
     await fillAsBefore(database, fullText)
     const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
+    await publish(store, jsonVersion('c', '1.0.0', { description: { usage: 'kept', purpose: 'changed' } }))
     await store.reindex({ onlyMissing: true })
     const found = async (q: string) => {
       const { hits } = await store.search(searchOf({ q }, everything))
@@ -48,6 +49,7 @@ describe.each(kinds)('on %s', (_, server, create, fullText) => {
     expect(await found('first')).toEqual(['a 1.0.0'])
     await publish(store, jsonVersion('a', '1.2.0', { description: { usage: 'another' } }))
     expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])
+    expect(await found('kept')).toEqual(['c 1.0.0'])
     expect(await found('another')).toEqual(['a 1.2.0'])
     await store.close()
     expect(await database.execute("select 1 from contracts_terms where term = 'wxfresh'")).toHaveLength(2)
@@ -59,6 +61,7 @@ async function fillAsBefore(database: TestDatabase, fullText: readonly string[])
   await publish(store, jsonVersion('a', '1.0.0', { description: { usage: 'the first' } }))
   await publish(store, jsonVersion('a', '1.1.0', { description: { usage: 'fresh' } }))
   await publish(store, jsonVersion('b', '1.0.0', { name: 'fresh' }))
+  await publish(store, jsonVersion('c', '1.0.0', { description: { usage: 'kept' } }))
   await store.reindex({ onlyMissing: true })
   await store.close()
   const rules = 'update contracts_feed set sequence = 2 where id = 2'

@@ -53,7 +53,8 @@ export async function rebuildContract(
 
   const updatedAt = new Date(Math.max(...versions.map(({ time }) => time.getTime())))
   const columns = { ...latestColumns(text, catalogue.name), updatedAt }
-  if (before) await updateContract(session, database, { id: before.id, indexed: undefined }, terms, columns)
+  // as if it had no versions: whatever the full-text index has, it is written anew
+  if (before) await updateContract(session, database, { ...before, ...noTerms }, terms, columns)
   const id = before?.id ?? (await insertContract(session, database, contractId, terms, columns))
   tags.push(...tagRows(latest, catalogue, id))
   await session.insertAll(tables.texts, texts)

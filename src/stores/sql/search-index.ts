@@ -58,7 +58,7 @@ export async function unindexVersion(
   const terms = new ContractTerms(row)
   if (row.version !== version) {
     terms.remove(version, row.latestTerms)
-    return updateContract(session, database, { id: row.id, indexed: row }, terms, { updatedAt: time })
+    return updateContract(session, database, row, terms, { updatedAt: time })
   }
   const { sortKey, releaseRank, status, owner, domain } = texts
   const [latest] = await session.select({
@@ -79,7 +79,7 @@ export async function unindexVersion(
   })
   terms.remove(version, indexTerms(latest))
   const columns = { ...latestColumns(latest, contract?.name), updatedAt: time }
-  await updateContract(session, database, { id: row.id, indexed: row }, terms, columns)
+  await updateContract(session, database, row, terms, columns)
   await markTags(session, database, latest, row.id)
   const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
   await writeFields(session, database.tables, contractId, fields)
@@ -113,7 +113,7 @@ async function indexContract(
   // rows of other programs have the time of their insert
   const updatedAt = row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
   const changes = isLatest ? { ...latestColumns(text, name), updatedAt } : { updatedAt }
-  await updateContract(session, database, { id: row.id, indexed: row }, terms, changes)
+  await updateContract(session, database, row, terms, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
   return row.id

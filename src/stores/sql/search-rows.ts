@@ -3,14 +3,13 @@ import { readStored } from '../../domain/contract-version.ts'
 import type { ObjectNode } from '../../domain/document/node.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
-import { type ContractTerms, limitedTerms } from '../../domain/search/contract-terms.ts'
+import { type ContractTerms, limitedTerms, noTerms } from '../../domain/search/contract-terms.ts'
 import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
 import { keyOf } from '../../domain/search/words.ts'
 import { versionOrder } from '../../domain/version.ts'
 import { columnText, optionalText } from './columns.ts'
 import type { SqlDatabase, SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
-import type { IndexedTerms } from './full-text.ts'
 import type { TextRow } from './tables.ts'
 
 /** A version that is to be found. */
@@ -105,16 +104,18 @@ export async function insertContract(
 export async function updateContract(
   session: SqlSession,
   { tables: { search }, fullText }: IndexedDatabase,
-  { id, indexed }: { readonly id: number; readonly indexed: IndexedTerms | undefined },
+  before: SearchRowBefore,
   terms: ContractTerms,
   changes: Values,
 ): Promise<void> {
   const { latestTerms, olderTerms, ...slots } = terms.columns()
+  // of a row without versions the full-text index may have anything
+  const indexed = before.versions === noTerms.versions ? undefined : before
   // the index is written anew with them, which takes longer than all the rest
   const isChanged = latestTerms !== indexed?.latestTerms || olderTerms !== indexed.olderTerms
   const values = { ...changes, ...slots, ...(isChanged && { latestTerms, olderTerms }) }
-  await session.update(search, values, eq(search.id, id))
-  if (isChanged) await fullText.index?.(session, id, { latestTerms, olderTerms }, indexed)
+  await session.update(search, values, eq(search.id, before.id))
+  if (isChanged) await fullText.index?.(session, before.id, { latestTerms, olderTerms }, indexed)
 }
 
 /** Takes out the row of a contract that has no versions any more, and its fields. */
