@@ -47,6 +47,10 @@ describe.each(kinds)('on %s', (_, server, create, fullText) => {
     }
     expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])
     expect(await found('first')).toEqual(['a 1.0.0'])
+    // as if an instance that does not know the table had taken the word out of the contract
+    await database.execute(
+      "insert into contracts_terms select 'wxanother', id, 0 from contracts_search where contract_id = 'a'",
+    )
     await publish(store, jsonVersion('a', '1.2.0', { description: { usage: 'another' } }))
     expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])
     expect(await found('kept')).toEqual(['c 1.0.0'])

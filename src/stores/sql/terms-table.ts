@@ -122,9 +122,11 @@ async function change(
     for (const slice of slicesOf(some.map(row => row.term)))
       await session.update(terms, { inLatest }, ofContract(slice))
   const kept = termsOf(after)
-  for (const slice of slicesOf([...termsOf(before)].filter(term => !kept.has(term))))
-    await session.delete(terms, ofContract(slice))
+  const gone = [...termsOf(before)].filter(term => !kept.has(term))
   const missing = rows.filter(row => !known.has(row.term))
+  // no row that should not be there keeps anybody from publishing
+  for (const slice of slicesOf([...gone, ...missing.map(row => row.term)]))
+    await session.delete(terms, ofContract(slice))
   if (missing.length > 0) await session.insertAll(terms, missing)
 }
 
