@@ -81,6 +81,10 @@ export class ScopedStore implements ContractStore {
     return this.#store.versions(wanted.filter(({ contractId }) => this.#has(contractId)))
   }
 
+  async summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
+    return this.#store.summariesOf(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
   search(query: SearchQuery): Promise<SearchPage> {
     return this.#store.search({ ...query, scope: this.#scope })
   }

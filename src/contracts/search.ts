@@ -1,5 +1,5 @@
 import { readStored } from '../domain/contract-version.ts'
-import { versionKey } from '../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
 import { matchesOf, type SearchMatch } from '../domain/search/snippets.ts'
 import type {
@@ -12,7 +12,7 @@ import type {
   SearchQuery,
   SearchTotal,
 } from '../stores/search-query.ts'
-import type { ContractStore, VersionState } from '../stores/store.ts'
+import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
 import type { Catalogues } from './catalogues.ts'
 
 /** Up to how many hits are counted exactly. */
@@ -25,6 +25,8 @@ const maxMatches = 10
 const streamPage = 50
 /** About how much of their documents it holds at once, in characters; a document may be longer than that. */
 const streamedLength = 4 * 1024 * 1024
+/** What a version without its document takes, about. */
+const summaryLength = 500
 /** How many documents it reads at first, before it has seen how long they are. */
 const firstDocuments = 8
 
@@ -36,10 +38,15 @@ export interface FoundVersion {
   readonly matches: readonly SearchMatch[]
 }
 
-type HitWithState = readonly [hit: SearchHit, state: VersionState]
+/** How the versions that were found are read. */
+interface Reading<Version extends VersionIdentity> {
+  readonly read: (hits: readonly SearchHit[]) => Promise<Version[]>
+  /** How much memory a version takes, in characters. */
+  readonly lengthOf: (version: Version) => number
+}
 
-export interface VersionPage {
-  readonly versions: readonly VersionState[]
+export interface VersionPage<Version> {
+  readonly versions: readonly Version[]
   readonly next: SearchPosition | undefined
 }
 
@@ -57,10 +64,14 @@ export interface FoundPage {
 export class ContractSearch {
   readonly #store: ContractStore
   readonly #catalogues: Catalogues
+  readonly #whole: Reading<VersionState>
+  readonly #summaries: Reading<VersionSummary>
 
   constructor(store: ContractStore, catalogues: Catalogues) {
     this.#store = store
     this.#catalogues = catalogues
+    this.#whole = { read: hits => store.versions(hits), lengthOf: ({ json }) => json.length }
+    this.#summaries = { read: hits => store.summariesOf(hits), lengthOf: () => summaryLength }
   }
 
   /** One page of hits as contract ids. */
@@ -70,47 +81,55 @@ export class ContractSearch {
   }
 
   /** One page of hits as versions, without a look at where they match. */
-  async versions(query: SearchQuery): Promise<VersionPage> {
-    const { hits, next } = await this.#hits(query)
-    return { versions: hits.map(([, state]) => state), next }
+  versions(query: SearchQuery): Promise<VersionPage<VersionState>> {
+    return this.#versions(query, this.#whole)
   }
 
-  /** The same of all hits, one after the other, however many there are. */
+  /** The same without their documents. */
+  summaries(query: SearchQuery): Promise<VersionPage<VersionSummary>> {
+    return this.#versions(query, this.#summaries)
+  }
+
+  async #versions<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>) {
+    const { hits, next } = await this.#hits(query, reading)
+    return { versions: hits.map(([, version]) => version), next }
+  }
+
+  /** All hits as versions, one after the other, however many there are. */
   async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
-    for await (const [, state] of this.#stream(query)) yield state
+    for await (const [, state] of this.#stream(query, this.#whole)) yield state
+  }
+
+  /** The same without their documents. */
+  async *allSummaries(query: SearchQuery): AsyncGenerator<VersionSummary> {
+    for await (const [, summary] of this.#stream(query, this.#summaries)) yield summary
   }
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
-    const { hits, next } = await this.#hits(query)
+    const { hits, next } = await this.#hits(query, this.#whole)
     const found = hits.map(([hit, state]) => describe(hit, state, this.#catalogues.of(state), query))
     return { found, next }
   }
 
-  async #hits(query: SearchQuery) {
+  async #hits<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>) {
     const { hits, next } = await this.#store.search(query)
-    return { hits: await this.#withStates(hits), next }
-  }
-
-  /** Each hit with its version; one that was deleted since it was found is left out. */
-  async #withStates(hits: readonly SearchHit[]): Promise<HitWithState[]> {
-    const states = new Map((await this.#store.versions(hits)).map(state => [versionKey(state), state]))
-    return hits.flatMap(hit => {
-      const state = states.get(versionKey(hit))
-      return state ? [[hit, state] as const] : []
-    })
+    return { hits: await withVersions(hits, reading), next }
   }
 
   /** All hits. Of their documents it reads as many at once as fit into memory, by the length of those before. */
-  async *#stream(query: SearchQuery): AsyncGenerator<HitWithState> {
+  async *#stream<V extends VersionIdentity>(
+    query: SearchQuery,
+    reading: Reading<V>,
+  ): AsyncGenerator<readonly [SearchHit, V]> {
     let atOnce = firstDocuments
     for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
       const { hits, next } = await this.#store.search(rest)
       for (let at = 0; at < hits.length; ) {
-        const some = await this.#withStates(hits.slice(at, at + atOnce))
+        const some = await withVersions(hits.slice(at, at + atOnce), reading)
         yield* some
         at += atOnce
-        const longest = Math.max(1, ...some.map(([, { json }]) => json.length))
+        const longest = Math.max(1, ...some.map(([, version]) => reading.lengthOf(version)))
         atOnce = Math.max(1, Math.min(2 * atOnce, streamPage, Math.floor(streamedLength / longest)))
       }
       if (!next) return
@@ -128,7 +147,7 @@ export class ContractSearch {
 
   /** All hits, one after the other: what is told of a hit takes many times the memory of its document. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
-    for await (const [hit, state] of this.#stream(query)) {
+    for await (const [hit, state] of this.#stream(query, this.#whole)) {
       // each comes once, and would push out what is asked for often
       yield describe(hit, state, catalogueOf(readStored(state.json), state), query)
     }
@@ -137,6 +156,18 @@ export class ContractSearch {
   fields(query: FieldQuery): Promise<FieldPage> {
     return this.#store.fields(query)
   }
+}
+
+/** Each hit with its version; one that was deleted since it was found is left out. */
+async function withVersions<V extends VersionIdentity>(
+  hits: readonly SearchHit[],
+  { read }: Reading<V>,
+): Promise<(readonly [SearchHit, V])[]> {
+  const versions = new Map((await read(hits)).map(version => [versionKey(version), version]))
+  return hits.flatMap(hit => {
+    const version = versions.get(versionKey(hit))
+    return version ? [[hit, version] as const] : []
+  })
 }
 
 function describe(

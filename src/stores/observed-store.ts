@@ -17,6 +17,7 @@ const operations = {
   listVersions: true,
   summaries: true,
   versions: true,
+  summariesOf: true,
   search: true,
   countHits: true,
   facets: true,

@@ -175,6 +175,9 @@ export interface ContractStore {
   /** All that is known about some versions, with their documents; those that are there, in any order. */
   versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]>
 
+  /** The same without their documents. */
+  summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]>
+
   /**
    * Versions by what their documents say, see `SearchQuery`. Every change that was acknowledged counts, and what other
    * programs did as far as it was seen.

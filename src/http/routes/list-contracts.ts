@@ -4,7 +4,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
-import type { VersionState } from '../../stores/store.ts'
+import type { VersionState, VersionSummary } from '../../stores/store.ts'
 import { count, single } from '../parameters/query.ts'
 import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
 import type { Server } from '../server.ts'
@@ -150,8 +150,12 @@ async function pageOf(found: ContractSearch, search: SearchQuery, expand: Expans
     const { contractIds, next } = await found.contractIds(search)
     return { items: contractIds.map(id => JSON.stringify(id)), next }
   }
+  if (expand === 'summary') {
+    const { versions, next } = await found.summaries(search)
+    return { items: versions.map(summaryText), next }
+  }
   const { versions, next } = await found.versions(search)
-  return { items: versions.map(version => itemText(version, expand)), next }
+  return { items: versions.map(documentText), next }
 }
 
 function pageText(items: readonly string[], rest: object): string {
@@ -159,13 +163,17 @@ function pageText(items: readonly string[], rest: object): string {
 }
 
 async function* lines(found: ContractSearch, query: SearchQuery, expand: Expansion): AsyncGenerator<string> {
-  for await (const version of found.allVersions(query)) yield itemText(version, expand)
+  if (expand === 'document') for await (const version of found.allVersions(query)) yield documentText(version)
+  else for await (const summary of found.allSummaries(query)) yield summaryText(summary)
 }
 
-/** An item as JSON text, because the document in it must stay as it is. */
-function itemText(version: VersionState, expand: Expansion): string {
-  const known = JSON.stringify(summaryJson(version))
-  return expand === 'document' ? `${known.slice(0, -1)},"document":${version.json}}` : known
+function summaryText(summary: VersionSummary): string {
+  return JSON.stringify(summaryJson(summary))
+}
+
+/** As text, because the document in it must stay as it is. */
+function documentText(version: VersionState): string {
+  return `${summaryText(version).slice(0, -1)},"document":${version.json}}`
 }
 
 const pageSchema = {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 import { deriveFields } from '../../domain/contract-version.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
@@ -29,9 +29,9 @@ import type {
   VersionSummary,
 } from '../store.ts'
 import { Adoption, isForeign, isUnknown } from './adoption.ts'
-import { ofVersion, slicesOf } from './columns.ts'
+import { slicesOf } from './columns.ts'
 import { ContractList } from './contract-list.ts'
-import type { SqlDatabase } from './database.ts'
+import type { Fields, RowOf, SqlDatabase } from './database.ts'
 import { ignoreStoreFault } from './faults.ts'
 import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
@@ -41,7 +41,6 @@ import { Links } from './links.ts'
 import { Patience } from './patience.ts'
 import {
   type DocumentRow,
-  documentFields,
   prepareQueries,
   type Queries,
   type SummaryRow,
@@ -50,6 +49,7 @@ import {
 } from './queries.ts'
 import { Reconciler, type ReconcilerLog } from './reconciler.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './reindex.ts'
+import { Revisions } from './revisions.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
 import { Search } from './search.ts'
 import { type Tables, unknownRank } from './tables.ts'
@@ -65,6 +65,7 @@ export class SqlContractStore implements ContractStore {
   readonly #writer: Writer
   readonly #history: History
   readonly #links: Links
+  readonly #revisions: Revisions
   readonly #search: Search
   readonly #hits: HitCounts
   readonly #fields: FieldCatalogue
@@ -85,6 +86,7 @@ export class SqlContractStore implements ContractStore {
     this.#writer = new Writer(database, this.#feed)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
+    this.#revisions = new Revisions(database, this.#queries)
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
@@ -138,32 +140,12 @@ export class SqlContractStore implements ContractStore {
     return version === undefined ? undefined : this.get({ contractId, version })
   }
 
-  async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
-    if (wanted.length === 0) return []
-    const { contracts } = this.#tables
-    const rows = await this.#database.select({
-      fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
-      from: contracts,
-      where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
-    })
-    // a row that another program has changed since is no longer what the revision made
-    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
-    const found = new Set(current.map(revisionKey))
-    const missing = wanted.filter(one => !found.has(revisionKey(one)))
-    return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]
+  revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    return this.#revisions.of(wanted)
   }
 
-  async source(stored: StoredVersion): Promise<Buffer | undefined> {
-    const { contractId, version, digest, revision } = stored
-    const [row] = await this.#queries.source({ contractId, version })
-    if (row?.digest === digest) return row.source
-    const { revisions } = this.#tables
-    const [replaced] = await this.#database.select({
-      fields: { source: revisions.source, digest: revisions.digest },
-      from: revisions,
-      where: and(ofVersion(revisions, stored), eq(revisions.revision, revision)),
-    })
-    return (replaced?.digest === digest && replaced.source) || undefined
+  source(stored: StoredVersion): Promise<Buffer | undefined> {
+    return this.#revisions.source(stored)
   }
 
   async listVersions(contractId: string): Promise<string[]> {
@@ -188,15 +170,21 @@ export class SqlContractStore implements ContractStore {
   }
 
   async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
+    const rows = await this.#rowsOf(wanted, stateFields(this.#tables))
+    return rows.map(stateOf)
+  }
+
+  async summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
+    const rows = await this.#rowsOf(wanted, summaryFields(this.#tables))
+    return rows.map(summaryOf)
+  }
+
+  async #rowsOf<F extends Fields>(wanted: readonly VersionIdentity[], fields: F): Promise<RowOf<F>[]> {
     const { contracts } = this.#tables
-    const found: VersionState[] = []
+    const found: RowOf<F>[] = []
     for (const some of slicesOf(wanted)) {
-      const rows = await this.#database.select({
-        fields: stateFields(this.#tables),
-        from: contracts,
-        where: this.#database.isAnyOf(contracts, some),
-      })
-      found.push(...rows.map(stateOf))
+      const where = this.#database.isAnyOf(contracts, some)
+      found.push(...(await this.#database.select({ fields, from: contracts, where })))
     }
     if (found.length < wanted.length)
       await this.#list.forgetDeleted(wanted.map(({ contractId }) => contractId))
@@ -333,18 +321,6 @@ export class SqlContractStore implements ContractStore {
     return this.#patience.run('', () => this.#adoption.adoptSome())
   }
 
-  /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
-  async #replaced(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
-    const { revisions } = this.#tables
-    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
-    const rows = await this.#database.select({
-      fields: { contractId, version, revision, json, fingerprint, digest, status },
-      from: revisions,
-      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
-    })
-    return rows.map(storedVersion)
-  }
-
   /** Reads answer what they can when this is not possible now. */
   async #adoptQuietly(contractIds: readonly string[]): Promise<void> {
     await this.#patience.run(JSON.stringify(contractIds), async () => {
@@ -352,8 +328,4 @@ export class SqlContractStore implements ContractStore {
       return true
     })
   }
-}
-
-function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
-  return JSON.stringify([contractId, version, revision])
 }

@@ -186,6 +186,7 @@ export const operations: Record<string, Operation> = {
   'fields, a name, a type and a classification': ({ store }) =>
     everyField(store, { field_name: ['email'], field_type: ['varchar'], classification: ['pii'] }),
   versions: ({ store }) => store.versions([first, tagged]),
+  summariesOf: ({ store }) => store.summariesOf([first, tagged]),
   reconcileEvery: async ({ store, connection }) => {
     insertForeign(connection, jsonVersion('e', '1.0.0'))
     store.reconcileEvery(0, { adopted: () => undefined, indexed: () => undefined, failed: () => undefined })

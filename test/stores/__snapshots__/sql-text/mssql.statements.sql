@@ -779,6 +779,9 @@ select [contract_id], [position], [kind], [pointer], [path], [name], (select [co
 -- versions
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 
+-- summariesOf
+select [contract_id], [version], [name], [status], [owner], [domain], [fingerprint], [derived_from], [revision], [created_at], [created_by], [updated_at], [updated_by], [release_rank] from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
+
 -- reconcileEvery
 select [contract_id], [version], [name], [json], [fingerprint], [created_at], [digest], [derived_from], [revision] from [contracts] where ([contracts].[revision] = 0 or [contracts].[derived_from] is null or [contracts].[derived_from] <> [contracts].[fingerprint]) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_heads] set [clock] = case when [contracts_heads].[clock] < @par0 then @par1 when [contracts_heads].[clock] < @par2 then [contracts_heads].[clock] + 1 else [contracts_heads].[clock] end where [contracts_heads].[contract_id] = @par3;

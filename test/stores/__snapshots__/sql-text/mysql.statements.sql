@@ -853,6 +853,9 @@ select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `co
 -- versions
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) or (((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))));
 
+-- summariesOf
+select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) or (((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))));
+
 -- reconcileEvery
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 begin;

@@ -1,0 +1,67 @@
+import { and, eq, or } from 'drizzle-orm'
+import type { RevisionIdentity, StoredVersion } from '../store.ts'
+import { isForeign } from './adoption.ts'
+import { ofVersion } from './columns.ts'
+import type { SqlDatabase } from './database.ts'
+import { documentFields, type Queries } from './queries.ts'
+import { storedVersion } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** Reads the documents that changes made, those of today and those that were replaced or deleted since. */
+export class Revisions {
+  readonly #database: SqlDatabase
+  readonly #tables: Tables
+  readonly #queries: Queries
+
+  constructor(database: SqlDatabase, queries: Queries) {
+    this.#database = database
+    this.#tables = database.tables
+    this.#queries = queries
+  }
+
+  /** Those that are there, in any order. */
+  async of(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    if (wanted.length === 0) return []
+    const { contracts } = this.#tables
+    const rows = await this.#database.select({
+      fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
+      from: contracts,
+      where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
+    })
+    // a row that another program has changed since is no longer what the revision made
+    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
+    const found = new Set(current.map(revisionKey))
+    const missing = wanted.filter(one => !found.has(revisionKey(one)))
+    return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]
+  }
+
+  /** The YAML text that a version came from. */
+  async source(stored: StoredVersion): Promise<Buffer | undefined> {
+    const { contractId, version, digest, revision } = stored
+    const [row] = await this.#queries.source({ contractId, version })
+    if (row?.digest === digest) return row.source
+    const { revisions } = this.#tables
+    const [replaced] = await this.#database.select({
+      fields: { source: revisions.source, digest: revisions.digest },
+      from: revisions,
+      where: and(ofVersion(revisions, stored), eq(revisions.revision, revision)),
+    })
+    return (replaced?.digest === digest && replaced.source) || undefined
+  }
+
+  /** Of those revisions the replaced ones. Asked for after the current ones, it misses none that is replaced meanwhile. */
+  async #replaced(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    const { revisions } = this.#tables
+    const { contractId, version, revision, json, fingerprint, digest, status } = revisions
+    const rows = await this.#database.select({
+      fields: { contractId, version, revision, json, fingerprint, digest, status },
+      from: revisions,
+      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+    })
+    return rows.map(storedVersion)
+  }
+}
+
+function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
+  return JSON.stringify([contractId, version, revision])
+}
