@@ -131,10 +131,8 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
     offset: from ? 0 : offset,
   })
   if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'))
-  const [page, total] = await Promise.all([
-    pageOf(found, search, expand),
-    from?.total ?? found.total(search, Number.MAX_SAFE_INTEGER),
-  ])
+  const page = await pageOf(found, search, expand)
+  const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))
   const next = page.next ? cursorOf(page.next, total, key) : null
   if (next !== null) sendNext(request, reply, next)
   const rest = { total: total.count, limit: limit ?? null, offset, next_cursor: next }

@@ -93,8 +93,9 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       })
       if (format === 'ndjson') return sendLines(reply, hits(search, query))
       const names = facetsOf(wanted.facets)
-      const [{ found, next }, total, facets] = await Promise.all([
-        search.page(query),
+      // a page takes over what other programs have written, which the rest must count
+      const { found, next } = await search.page(query)
+      const [total, facets] = await Promise.all([
         from?.total ?? search.total(query),
         names.length > 0 ? search.facets(query, names) : undefined,
       ])
