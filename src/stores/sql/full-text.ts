@@ -47,22 +47,6 @@ export interface FullText {
   remove?(session: SqlSession, searchId: number): Promise<void>
 }
 
-/** Writes units in a language of terms, prefixes, AND and OR, which all but one database have in some form. */
-export function termExpression(
-  units: readonly QueryUnit[],
-  language: {
-    readonly term: (text: string) => string
-    readonly prefix: (text: string) => string
-    readonly and: (parts: readonly string[]) => string
-    readonly or: (parts: readonly string[]) => string
-  },
-): string {
-  const alternative = ({ terms }: QueryUnit['alternatives'][number]) => {
-    return language.and(terms.map(({ text, isPrefix }) => (isPrefix ? language.prefix : language.term)(text)))
-  }
-  return language.and(units.map(unit => language.or(unit.alternatives.map(alternative))))
-}
-
 /** Of how many rows on it is quicker to go through an index of all contracts than from row to row. */
 const manyRows = 2000
 

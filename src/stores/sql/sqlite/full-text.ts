@@ -1,25 +1,8 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
-import type { QueryUnit } from '../../../domain/search/units.ts'
-import {
-  type FullText,
-  type Reach,
-  type TermCondition,
-  type TermScope,
-  termExpression,
-} from '../full-text.ts'
+import type { QueryUnit, Term } from '../../../domain/search/units.ts'
+import type { FullText, Reach, TermCondition, TermScope } from '../full-text.ts'
 import type { sqliteTables } from './schema.ts'
-
-const joined = (operator: string) => (parts: readonly string[]) => {
-  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${operator} `)})`
-}
-
-const language = {
-  term: (text: string) => text,
-  prefix: (text: string) => `${text}*`,
-  and: joined('AND'),
-  or: joined('OR'),
-}
 
 /** FTS5. Triggers on the search table keep it up to date. Its rows come in the order of their ids, at no cost. */
 export function sqliteFullText(table: string, { search }: ReturnType<typeof sqliteTables>): FullText {
@@ -47,6 +30,21 @@ function expressionOf({ scope, units, without }: TermCondition): string {
 }
 
 function scoped(scope: TermScope, units: readonly QueryUnit[]): string {
-  const expression = `(${termExpression(units, language)})`
+  const expression = `(${joined('AND', units.map(anyOf))})`
   return scope === 'latest' ? `{latest} : ${expression}` : expression
+}
+
+function anyOf({ alternatives }: QueryUnit): string {
+  return joined(
+    'OR',
+    alternatives.map(({ terms }) => joined('AND', terms.map(textOf))),
+  )
+}
+
+function textOf({ text, isPrefix }: Term): string {
+  return isPrefix ? `${text}*` : text
+}
+
+function joined(operator: 'AND' | 'OR', parts: readonly string[]): string {
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${operator} `)})`
 }
