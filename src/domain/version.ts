@@ -37,9 +37,20 @@ const anyNumber = /[0-9]+/
 const stageIdentifiers: Record<string, string> = { dev: '-', draft: '-', a: 'alpha', b: 'beta', rc: 'rc' }
 
 /** The place of a version in the order of versions. Total: every string has one. */
-export function versionOrder(version: string): VersionOrder {
-  return semVerOrder(version) ?? dottedOrder(version) ?? { sortKey: '0', releaseRank: releaseRank.other }
+export function versionOrder(version: string): Readonly<VersionOrder> {
+  const known = knownOrders.get(version)
+  if (known) return known
+  const order = semVerOrder(version) ??
+    dottedOrder(version) ?? { sortKey: '0', releaseRank: releaseRank.other }
+  if (knownOrders.size >= maxKnownOrders) knownOrders.clear()
+  if (version.length <= maxKnownLength) knownOrders.set(version, order)
+  return order
 }
+
+/** Contracts have many of their versions in common, and thousands are compared for one search. */
+const knownOrders = new Map<string, Readonly<VersionOrder>>()
+const maxKnownOrders = 10_000
+const maxKnownLength = 100
 
 /** Compares two versions in the order of versions; 0 only for equal strings. */
 export function compareVersions(a: string, b: string): number {
