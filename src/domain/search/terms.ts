@@ -29,26 +29,27 @@ export function termsOf(catalogue: Catalogue): string {
   const stream = new WordStream()
   for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
   const filters = new Set(contractTokens(catalogue))
-  const fields = new Set(catalogue.fields.map(field => `${fieldTokens(field).join(' ')} ${barrier}`))
+  const fields = new Set(catalogue.fields.map(field => `${fieldTermsOf(field)}${barrier}`.trimStart()))
   return ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
 }
 
 /**
- * What an index has of `terms`: its distinct tokens, pairs of neighbouring words and beginnings of field names, sorted,
- * with one blank between them.
+ * What an index has of `terms`: its distinct tokens, beginnings of field names, and behind these pairs of neighbouring
+ * words, with one blank between them.
  */
 export function distinctTerms(terms: string): string {
   const inOrder = terms.split(' ')
   const tokens = new Set(inOrder)
+  const pairs = new Set<string>()
   let before = ''
   for (const token of inOrder) {
-    if (isWord(before) && isWord(token)) tokens.add(pairToken(before, token))
+    if (isWord(before) && isWord(token)) pairs.add(pairToken(before, token))
     if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) tokens.add(one)
     before = token
   }
   tokens.delete('')
   tokens.delete(barrier)
-  return [...tokens].sort().join(' ')
+  return [...tokens, ...pairs].join(' ')
 }
 
 function isWord(token: string): boolean {
