@@ -3,7 +3,7 @@ import { RegistryError } from '../domain/errors.ts'
 import { product } from '../product.ts'
 import type { StoreObserver, StoreOperation } from '../stores/observed-store.ts'
 import type { SqlObserver } from '../stores/sql/observer.ts'
-import type { Slots } from '../stores/sql/slots.ts'
+import type { PoolSlots } from '../stores/sql/pool-slots.ts'
 import { Family } from './family.ts'
 import { HttpMetrics } from './http-metrics.ts'
 import { Durations } from './series.ts'
@@ -55,14 +55,14 @@ export class Metrics {
     uses: pool => this.#addPool(pool),
   }
 
-  #pool: Slots | undefined
+  #pool: PoolSlots | undefined
 
   /** The last one counts: a store that renews its credentials opens another. */
-  #addPool(pool: Slots): void {
+  #addPool(pool: PoolSlots): void {
     const isFirst = this.#pool === undefined
     this.#pool = pool
     if (!isFirst) return
-    const gauge = (name: string, help: string, value: (of: Slots) => number) =>
+    const gauge = (name: string, help: string, value: (of: PoolSlots) => number) =>
       this.#gauge(name, help, () => (this.#pool ? value(this.#pool) : 0))
     gauge('pool_connections_max', 'Connections the pool may open', of => of.size)
     gauge('pool_connections_in_use', 'Connections of the pool in use', of => of.inUse)

@@ -7,7 +7,7 @@ import { product } from '../../src/product.ts'
 import { observedStore } from '../../src/stores/observed-store.ts'
 import type { SqlDatabase } from '../../src/stores/sql/database.ts'
 import { GuardedDatabase } from '../../src/stores/sql/guarded-database.ts'
-import { Slots } from '../../src/stores/sql/slots.ts'
+import { PoolSlots } from '../../src/stores/sql/pool-slots.ts'
 import { get, publish } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
@@ -95,7 +95,7 @@ describe('/metrics', () => {
       if (fault) throw Object.assign(new Error(), { fault })
       return []
     }
-    const slots = new Slots(3, 100)
+    const slots = new PoolSlots(3, 100)
     const guarded = new GuardedDatabase({ select } as unknown as SqlDatabase, {
       faultOf: error => (error as { fault?: 'conflict' }).fault,
       slots,

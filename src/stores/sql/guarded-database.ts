@@ -8,7 +8,7 @@ import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from '.
 import { type Fault, FaultError, faultError } from './faults.ts'
 import type { FullText } from './full-text.ts'
 import type { QueryKind, SqlObserver } from './observer.ts'
-import type { Slots } from './slots.ts'
+import type { PoolSlots } from './pool-slots.ts'
 import type { Tables } from './tables.ts'
 
 /** What a dialect knows about its own errors, and how much it may do at a time. */
@@ -16,7 +16,7 @@ export interface Guard {
   /** The fault an error stands for; undefined for faults of this program. */
   readonly faultOf: (error: unknown) => Fault | undefined
   /** The connections there are for the work; none for a dialect whose work never waits for one. */
-  readonly slots?: Slots
+  readonly slots?: PoolSlots
   /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
   readonly deadline?: number
   readonly observer?: SqlObserver | undefined

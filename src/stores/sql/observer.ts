@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts'
-import type { Slots } from './slots.ts'
+import type { PoolSlots } from './pool-slots.ts'
 
 /** How a question is put to a database. */
 export type QueryKind = 'prepared' | 'select' | 'transaction'
@@ -13,5 +13,5 @@ export interface SqlObserver {
   /** It failed. */
   failed(fault: Fault): void
   /** The connections of a pool. */
-  uses(pool: Slots): void
+  uses(pool: PoolSlots): void
 }

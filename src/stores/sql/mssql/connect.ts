@@ -4,8 +4,8 @@ import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import type { TokenSource } from '../identity/token-source.ts'
+import { PoolSlots } from '../pool-slots.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
-import { Slots } from '../slots.ts'
 import { MssqlDatabase } from './database.ts'
 import { mssqlFault } from './faults.ts'
 import { mssqlMigrationTarget } from './migration-target.ts'
@@ -20,7 +20,7 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
   const migrationConfig = { ...config, requestTimeout: 0, pool: { ...config.pool, max: 2 } }
   const guard = {
     faultOf: mssqlFault,
-    slots: new Slots(poolSize, queueTimeout),
+    slots: new PoolSlots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }

@@ -2,8 +2,8 @@ import mysql, { type PoolOptions } from 'mysql2'
 import { StoreOpenError } from '../../open-error.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
+import { PoolSlots } from '../pool-slots.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
-import { Slots } from '../slots.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
 import { closeGivenUp } from './given-up.ts'
@@ -27,7 +27,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   })
   const guard = {
     faultOf: mysqlFault,
-    slots: new Slots(poolSize, queueTimeout),
+    slots: new PoolSlots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }

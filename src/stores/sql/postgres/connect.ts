@@ -4,8 +4,8 @@ import postgres, { type Options } from 'postgres'
 import type { ServerDsn } from '../../../config/dsn/dsn.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
+import { PoolSlots } from '../pool-slots.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
-import { Slots } from '../slots.ts'
 import { readTlsFiles } from '../tls-files.ts'
 import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
@@ -22,7 +22,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   const pool = new ConnectionPool(open, poolSize, logger)
   const guard = {
     faultOf: postgresFault,
-    slots: new Slots(poolSize, queueTimeout),
+    slots: new PoolSlots(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }

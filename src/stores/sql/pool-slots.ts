@@ -4,7 +4,7 @@ import { faultError } from './faults.ts'
  * Lets a limited number of pieces of work run at a time; the others wait in line, each until its deadline, so that
  * the line can't grow without bound while a database is slow.
  */
-export class Slots {
+export class PoolSlots {
   /** A longer line would only be answered after its askers have gone. */
   static readonly #maxWaiting = 1000
 
@@ -31,7 +31,7 @@ export class Slots {
   /** @throws RegistryError `store-busy` when no slot was free in time. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--
-    else if (this.#waiting.length < Slots.#maxWaiting) await this.#turn()
+    else if (this.#waiting.length < PoolSlots.#maxWaiting) await this.#turn()
     else throw faultError('busy', new Error('too many wait for a connection of the pool'))
     try {
       return await work()
