@@ -1,8 +1,9 @@
 import type { Table } from 'drizzle-orm'
 import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
+import type { TermColumns } from '../../src/domain/search/contract-terms.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
 import type { SqlDatabase, Values } from '../../src/stores/sql/database.ts'
-import type { FullText, IndexedTerms } from '../../src/stores/sql/full-text.ts'
+import type { FullText } from '../../src/stores/sql/full-text.ts'
 import { indexVersion } from '../../src/stores/sql/search-index.ts'
 import type { Tables } from '../../src/stores/sql/tables.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
@@ -49,8 +50,8 @@ async function write(database: SqlDatabase, first: number, contracts: readonly M
       )
     }
     for (const [at, contract] of contracts.entries()) {
-      const [terms] = contract.get(tables.search) ?? []
-      await fullText.index?.(session, searchIdOf(first + at), terms as unknown as IndexedTerms)
+      const [[row], [slots]] = [contract.get(tables.search) ?? [], contract.get(tables.slots) ?? []]
+      await fullText.index?.(session, searchIdOf(first + at), { ...row, ...slots } as unknown as TermColumns)
     }
   })
 }
@@ -87,9 +88,12 @@ function searchIdOf(index: number): number {
 
 /** Databases that do not keep their full-text index themselves are told in the end. */
 const noFullText: FullText = {
-  matches: () => {
-    throw new Error('nothing is looked for while rows are recorded')
-  },
+  matches: nothingIsLookedFor,
+  hasIdIn: nothingIsLookedFor,
+}
+
+function nothingIsLookedFor(): never {
+  throw new Error('nothing is looked for while rows are recorded')
 }
 
 function contractRow(version: ContractVersion, time: Date): Values {

@@ -17,11 +17,12 @@ export class Recorder implements SqlSession {
     this.#searchId = searchId
   }
 
-  /** The only row that is asked for is the contract's own in the search table. */
+  /** The only row that is asked for is the contract's own in the search table, with what tells its versions apart. */
   async select<F extends Fields>({ from }: Select<F>): Promise<RowOf<F>[]> {
     if (from !== this.#tables.search) return []
+    const [slots] = this.#of(this.#tables.slots)
     // the values are those of the columns, by the same names
-    return this.#of(from).map(row => ({ ...row, id: this.#searchId })) as unknown as RowOf<F>[]
+    return this.#of(from).map(row => ({ ...row, ...slots, id: this.#searchId })) as unknown as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {

@@ -106,7 +106,8 @@ test('an index of the release before is searched as it is, and made anew by the 
   const { cwd, service, table } = await started()
   await put(service, 'a', '2.0.0', 'Refunds of orders')
   await service.stop()
-  table.exec(`update contracts_search set versions = '[]', partial_terms = ''`)
+  table.exec('delete from contracts_slots')
+  table.exec('update contracts_search set fields_digest = null')
   const asBefore = await startService({ cwd })
   onTestFinished(async () => void (await asBefore.stop()))
   expect(await found(asBefore)).toEqual(['a', 'b', 'c'])
@@ -115,7 +116,10 @@ test('an index of the release before is searched as it is, and made anew by the 
   table.exec('update contracts_feed set sequence = 1 where id = 2')
   const next = await startService({ cwd })
   onTestFinished(async () => void (await next.stop()))
-  const versions = table.prepare(`select versions from contracts_search where contract_id = 'a'`).pluck()
+  const ofContract = `select id from contracts_search where contract_id = 'a'`
+  const versions = table
+    .prepare(`select versions from contracts_slots where search_id = (${ofContract})`)
+    .pluck()
   await expect.poll(() => versions.get()).toBe('["1.0.0","2.0.0"]')
   expect(await found(next, 'q="refunds of"')).toEqual(['a'])
 })

@@ -144,8 +144,12 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
       }
     })
 
-    test('is counted by facets', async () => {
-      const query = searchOf(wanted, everything)
+    test.each([
+      ['latest', undefined],
+      ['latest', new Date(0)],
+      ['all', undefined],
+    ] as const)('is counted by facets, of %s versions written after %s', async (versions, updatedAfter) => {
+      const query = { ...searchOf(wanted, { ...everything, versions }), updatedAfter }
       const hits = expected(query).map(version => catalogueOf(readStored(version.json), version))
       const values: Record<FacetName, (string | null)[]> = {
         status: hits.map(({ status }) => status ?? null),

@@ -271,7 +271,7 @@ test('a search with all that may be asked for has no more parameters than a stat
   for (const id of ids) await publish(store, jsonVersion(id, '1.0.0', { name: 'aB-c.d' }))
   connection.exec('delete from contracts_terms')
   const insert = connection.prepare(
-    'insert or ignore into contracts_terms select ?, id, 1 from contracts_search',
+    "insert or ignore into contracts_terms select ?, id, 1, '' from contracts_search",
   )
   const values = (name: string) => Array.from({ length: maxFilterValues }, (_, at) => `${name}${at}`)
   const filters = Object.fromEntries(filterNames.map(name => [name, values(name)]))

@@ -17,8 +17,15 @@ const everything = {
   scope: undefined,
 } as const
 
-/** What the releases before the table of terms left: their search table has the words, and full-text indexes of them. */
-const before = ['drop table contracts_terms', "delete from contracts_migrations where name >= '0025'"]
+/** What the releases before the table of terms left: their search table has all of it, and full-text indexes of the words. */
+const before = [
+  'update contracts_search set versions = (select versions from contracts_slots where search_id = id)',
+  'update contracts_search set partial_terms = (select partial_terms from contracts_slots where search_id = id)',
+  'drop table contracts_slots',
+  'update contracts_search set fields_digest = null',
+  'drop table contracts_terms',
+  "delete from contracts_migrations where name >= '0025'",
+]
 
 const kinds = [
   ['PostgreSQL', postgresServer, createPostgresDatabase, []],
@@ -38,9 +45,16 @@ describe.each(kinds)('on %s', (_, server, create, fullText) => {
     const database = await create(server ?? '')
     onTestFinished(() => database.drop())
     await fillAsBefore(database, fullText)
+    await (await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })).close()
+    // as if the server had been told to go down right behind the statement
+    await database.execute("delete from contracts_migrations where name = '0030_slots_filled'")
     const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
     await publish(store, jsonVersion('c', '1.0.0', { description: { usage: 'kept', purpose: 'changed' } }))
     await store.reindex({ onlyMissing: true })
+    // nothing is left that only an earlier release would have written
+    expect(await database.execute("select 1 from contracts_terms where slots = '*'")).toEqual([])
+    expect(await database.execute("select 1 from contracts_slots where facets = ''")).toEqual([])
+    expect(await database.execute('select 1 from contracts_search where fields_digest is null')).toEqual([])
     const found = async (q: string) => {
       const { hits } = await store.search(searchOf({ q }, everything))
       return hits.map(({ contractId, version }) => `${contractId} ${version}`)
@@ -49,7 +63,7 @@ describe.each(kinds)('on %s', (_, server, create, fullText) => {
     expect(await found('first')).toEqual(['a 1.0.0'])
     // as if an instance that does not know the table had taken the word out of the contract
     await database.execute(
-      "insert into contracts_terms select 'wxanother', id, 0 from contracts_search where contract_id = 'a'",
+      "insert into contracts_terms (term, search_id, in_latest) select 'wxanother', id, 0 from contracts_search where contract_id = 'a'",
     )
     await publish(store, jsonVersion('a', '1.2.0', { description: { usage: 'another' } }))
     expect(await found('fresh')).toEqual(['b 1.0.0', 'a 1.1.0'])

@@ -1,16 +1,23 @@
 import { occupiedSlots, readSlots, type Slots, slotOf, writeSlots } from './slots.ts'
 
-/** What is kept of the terms of a contract, as texts. */
-export interface TermColumns {
+/** The terms of a contract that an index knows, as texts. */
+export interface IndexedTerms {
+  /** Those of the latest version, with one blank between them. */
+  readonly latestTerms: string
+  /** Those of other versions that the latest one does not have, likewise. */
+  readonly olderTerms: string
+}
+
+/** Which of its versions have them. */
+export interface SlotTerms {
   /** The versions, each in its slot; null where one was deleted. JSON. */
   readonly versions: string
-  /** The terms of the latest version, with one blank between them. */
-  readonly latestTerms: string
-  /** The terms of other versions that the latest one does not have, likewise. */
-  readonly olderTerms: string
-  /** Each term that some versions have and others have not, with the slots of those that have it: `wxfoo:0-3,5 wxbar:2`. */
+  /** Each term that some versions have and others have not, with the slots of those that have it: `wxfoo:0-3,5 wxbar:2-`. */
   readonly partialTerms: string
 }
+
+/** All that is kept of the terms of a contract. */
+export type TermColumns = IndexedTerms & SlotTerms
 
 /** The terms of a contract without versions. */
 export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerms: '', partialTerms: '' }
@@ -33,13 +40,8 @@ export class ContractTerms {
     this.#versions = JSON.parse(versions)
     this.#all = occupiedSlots(this.#versions)
     this.#latest = latestTerms
-    const slotsOf = remembering(readSlots)
-    this.#partial = new Map(
-      listOf(partialTerms).map(text => {
-        const colon = text.indexOf(':')
-        return [text.slice(0, colon), slotsOf(text.slice(colon + 1))]
-      }),
-    )
+    const slotsOf = remembering((text: string) => readSlots(text, this.#versions.length))
+    this.#partial = new Map(slotTexts(partialTerms).map(([term, text]) => [term, slotsOf(text)]))
   }
 
   /** A version was written and has these terms now. */
@@ -70,7 +72,7 @@ export class ContractTerms {
   /** What is kept of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
     const latest = new Set(listOf(this.#latest))
-    const textOf = remembering(writeSlots)
+    const textOf = remembering((slots: Slots | undefined) => writeSlots(slots, this.#versions.length))
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
@@ -111,6 +113,14 @@ export class ContractTerms {
   }
 }
 
+/** The terms that some versions have and others have not, each with its slots. */
+export function slotTexts(partialTerms: string): [term: string, slots: string][] {
+  return listOf(partialTerms).map(text => {
+    const colon = text.indexOf(':')
+    return [text.slice(0, colon), text.slice(colon + 1)]
+  })
+}
+
 /** The versions that a column names. */
 export function versionsIn(versions: string): Set<string> {
   const slots: (string | null)[] = JSON.parse(versions)
@@ -123,7 +133,8 @@ export function limitedTerms(terms: string): string {
   return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
 }
 
-function listOf(terms: string): string[] {
+/** Terms that are written with one blank between them. */
+export function listOf(terms: string): string[] {
   return terms === '' ? [] : terms.split(' ')
 }
 

@@ -1,4 +1,4 @@
-import type { TermColumns } from './contract-terms.ts'
+import type { SlotTerms } from './contract-terms.ts'
 import { occupiedSlots, readSlots, type Slots, slotOf } from './slots.ts'
 import type { QueryUnit, Term } from './units.ts'
 
@@ -10,7 +10,7 @@ export interface VersionsWithTerms {
 }
 
 /** What must be known of a contract; without `latestTerms` every term that is asked for must be known to be in some version. */
-export type KnownTerms = Pick<TermColumns, 'versions' | 'partialTerms'> & {
+export type KnownTerms = SlotTerms & {
   readonly latestTerms?: string | undefined
 }
 
@@ -41,7 +41,7 @@ class TermLookup {
   constructor({ versions, partialTerms, latestTerms }: KnownTerms) {
     this.versions = JSON.parse(versions)
     this.#all = occupiedSlots(this.versions)
-    this.#partial = ` ${partialTerms} `
+    this.#partial = partialTerms
     this.#latest = latestTerms === undefined ? undefined : ` ${latestTerms} `
   }
 
@@ -60,23 +60,28 @@ class TermLookup {
   }
 
   #withTerm(term: string): Slots {
-    const at = this.#partial.indexOf(` ${term}:`)
-    if (at !== -1) return this.#slotsAt(at + term.length + 2)
+    const name = `${term}:`
+    // not with a blank put before the text, which would copy it for each of thousands of contracts
+    const at = this.#partial.startsWith(name) ? 0 : this.#partial.indexOf(` ${name}`)
+    if (at !== -1) return this.#slotsAfter(this.#partial, at)
     return this.#latest === undefined || this.#latest.includes(` ${term} `) ? this.#all : 0n
   }
 
   #withBeginning(beginning: string): Slots {
     let slots = 0n
-    for (const at of placesOf(` ${beginning}`, this.#partial))
-      slots |= this.#slotsAt(this.#partial.indexOf(':', at) + 1)
+    const partial = ` ${this.#partial}`
+    for (const at of placesOf(` ${beginning}`, partial)) slots |= this.#slotsAfter(partial, at)
     const latest = this.#latest ?? ''
     for (const at of placesOf(` ${beginning}`, latest))
       slots |= this.#withTerm(latest.slice(at + 1, latest.indexOf(' ', at + 1)))
     return slots
   }
 
-  #slotsAt(at: number): Slots {
-    const slots = readSlots(this.#partial.slice(at, this.#partial.indexOf(' ', at)))
+  /** The slots of the term that begins at, or right behind, a place. */
+  #slotsAfter(partial: string, at: number): Slots {
+    const colon = partial.indexOf(':', at)
+    const end = partial.indexOf(' ', colon)
+    const slots = readSlots(partial.slice(colon + 1, end === -1 ? undefined : end), this.versions.length)
     this.isSure &&= slots !== undefined
     return slots ?? this.#all
   }

@@ -1,6 +1,7 @@
-import { and, gt } from 'drizzle-orm'
+import { and, gt, inArray } from 'drizzle-orm'
 import type { SearchPosition, SearchQuery } from '../search-query.ts'
-import type { SqlDatabase } from './database.ts'
+import { slicesOf } from './columns.ts'
+import type { Fields, Select, SqlDatabase } from './database.ts'
 import { reachOf, type TermCondition } from './full-text.ts'
 import { inScope } from './scope.ts'
 import {
@@ -9,9 +10,12 @@ import {
   idBefore,
   keysOf,
   orderOf,
+  partialTermsOf,
   restOf,
+  slotFields,
   unitsOf,
 } from './search-order.ts'
+import { joinSlots } from './search-rows.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
 export const lastChunk = 500
@@ -65,13 +69,24 @@ export class Candidates {
     }
   }
 
+  /** Those of some ids. */
+  async ofIds(ids: readonly number[], query: SearchQuery): Promise<Candidate[]> {
+    const found: Candidate[] = []
+    for (const some of slicesOf(ids)) {
+      const where = inArray(this.#database.tables.search.id, some)
+      found.push(...(await this.#select(query, { where })))
+    }
+    return found
+  }
+
   async #some(
     { units, without }: Condition,
     query: SearchQuery,
     after: SearchPosition | undefined,
     limit: number,
   ): Promise<Candidate[]> {
-    const { search } = this.#database.tables
+    const { tables, fullText } = this.#database
+    const { search } = tables
     const others = and(
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
@@ -79,16 +94,22 @@ export class Candidates {
     const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
     const window = { above: idBefore(query.sort, after), most: limit }
     const reach = query.sort === 'relevance' && !others ? window : await reachOf(this.#database, words)
-    return this.#database.select({
-      fields: candidateFields(this.#database.tables, unitsOf(query)),
-      from: search,
-      where: and(
-        words && this.#database.fullText.matches(words, reach),
-        others,
-        after && restOf(search, query.sort, after),
-      ),
+    return this.#select(query, {
+      where: and(words && fullText.matches(words, reach), others, after && restOf(search, query.sort, after)),
       orderBy: orderOf(search, query.sort),
       limit,
     })
+  }
+
+  async #select(query: SearchQuery, clauses: Pick<Select<Fields>, 'where' | 'orderBy' | 'limit'>) {
+    const { tables, fullText } = this.#database
+    const slots = slotFields(fullText, unitsOf(query), tables.search.id)
+    const rows: Candidate[] = await this.#database.select({
+      fields: { ...candidateFields(this.#database, query), ...slots },
+      from: tables.search,
+      ...(unitsOf(query).length > 0 && { leftJoin: joinSlots(tables) }),
+      ...clauses,
+    })
+    return slots ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, slots) })) : rows
   }
 }

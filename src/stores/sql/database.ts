@@ -24,6 +24,8 @@ export type RowOf<F extends Fields> = { -readonly [Key in keyof F]: ValueOf<F[Ke
 export interface Select<F extends Fields> {
   readonly fields: F
   readonly from: Table
+  /** A table that has at most one row for each of the others; what it has not, its columns are null of. */
+  readonly leftJoin?: { readonly table: Table; readonly on: SQL }
   readonly where?: SQL | undefined
   readonly orderBy?: readonly (SQL | AnyColumn)[]
   readonly limit?: number | Placeholder | SQL
@@ -80,6 +82,7 @@ export interface SqlDatabase {
 
 /** The clauses that the builders of most dialects have in common. */
 interface Clauses {
+  leftJoin(table: Table, on: SQL): Clauses
   where(condition: SQL): Clauses
   groupBy(...columns: AnyColumn[]): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
@@ -91,6 +94,7 @@ interface Clauses {
 export function withClauses<Builder>(builder: Builder, query: Select<Fields>): Builder {
   // the builders of the dialects are unrelated types with the same methods
   let built = builder as unknown as Clauses
+  if (query.leftJoin) built = built.leftJoin(query.leftJoin.table, query.leftJoin.on)
   if (query.where) built = built.where(query.where)
   if (query.groupBy) built = built.groupBy(...query.groupBy)
   if (query.orderBy) built = built.orderBy(...query.orderBy)

@@ -1,3 +1,4 @@
+import type { FacetValues } from '../../domain/search/contract-facets.ts'
 import type { Facet, FacetName } from '../search-query.ts'
 
 /** Counts hits by the values they have. */
@@ -14,6 +15,13 @@ export class FacetCounts {
       const value = values[name]
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + more)
     }
+  }
+
+  /** One more hit has these values. */
+  addHit({ tags, ...values }: FacetValues): void {
+    this.add(values, 1)
+    const counts = this.#counts.get('tag')
+    for (const tag of counts ? tags : []) counts?.set(tag, (counts.get(tag) ?? 0) + 1)
   }
 
   /** The most frequent values first. */

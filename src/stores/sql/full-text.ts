@@ -17,9 +17,6 @@ export interface TermCondition {
 /** The matching rows that a statement needs: some of the lowest ids above one, or all and of these there are many. */
 export type Reach = { readonly above: number; readonly most: number } | 'many'
 
-/** The terms of a contract that are in the index. */
-export type IndexedTerms = Pick<TermColumns, 'latestTerms' | 'olderTerms'>
-
 /** The full-text index that a database keeps of the search table. */
 export interface FullText {
   /**
@@ -31,18 +28,27 @@ export interface FullText {
   matches(condition: TermCondition, reach?: Reach): SQL
   /** Whether it makes a difference to tell that there are many. */
   readonly heedsMany?: boolean
-  /** Is true where a column has the id of such a row, where a look at the search table can be saved. */
-  hasIdIn?(column: AnyColumn, condition: TermCondition): SQL
+  /**
+   * Is true where a column has the id of such a row, where a look at the search table can be saved.
+   *
+   * @param reach as for `matches`.
+   */
+  hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL
   /** What there is one row of for each such row, where that is counted more quickly. */
   countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL } | undefined
   /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
   contains?(text: AnyColumn, pattern: string): SQL
   /**
+   * The slots of the versions that have a term, of the contract whose id a column has and of which some version has it,
+   * where it takes less than to read all of its slots. Empty when all versions have it.
+   */
+  slotsOf?(term: string, id: AnyColumn): SQL<string | null>
+  /**
    * Brings the index up to date where the database does not do so itself.
    *
    * @param before what it has of the row; without this the row is written anew, whatever the index has of it.
    */
-  index?(session: SqlSession, searchId: number, terms: IndexedTerms, before?: IndexedTerms): Promise<void>
+  index?(session: SqlSession, searchId: number, terms: TermColumns, before?: TermColumns): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
 }

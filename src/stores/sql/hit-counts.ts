@@ -1,7 +1,7 @@
 import { and, count, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Alternative, QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
-import { Candidates, type Effort } from './candidates.ts'
+import { Candidates, type Condition, type Effort } from './candidates.ts'
 import { slicesOf } from './columns.ts'
 import type { SqlDatabase } from './database.ts'
 import { FacetCounts } from './facet-counts.ts'
@@ -10,6 +10,7 @@ import { MatchingVersions } from './matching-versions.ts'
 import { inScope } from './scope.ts'
 import { type Candidate, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
 import type { Tables } from './tables.ts'
+import { areToldBySlots, ToldFacets } from './told-facets.ts'
 
 /** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
 const chunk = 2000
@@ -23,12 +24,14 @@ export class HitCounts {
   readonly #tables: Tables
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
+  readonly #told: ToldFacets
 
   constructor(database: SqlDatabase) {
     this.#database = database
     this.#tables = database.tables
     this.#candidates = new Candidates(database)
     this.#matching = new MatchingVersions(database)
+    this.#told = new ToldFacets(database)
   }
 
   /**
@@ -57,10 +60,12 @@ export class HitCounts {
   async facets(query: SearchQuery, names: readonly FacetName[]): Promise<Map<FacetName, Facet>> {
     const counts = new FacetCounts(names)
     const sure = sureUnits(query)
+    const words = inLatest(sure)
+    const decided = { words, reach: await reachOf(this.#database, words) }
     // none depends on another, and a server has several processors
     await Promise.all([
-      sure && this.#addGroups(sure, query, counts),
-      sure && names.includes('tag') && this.#addTags(sure, query, counts),
+      sure && this.#addGroups(query, decided, counts),
+      sure && names.includes('tag') && this.#addTags(query, decided, counts),
       this.#addUndecided(sure, query, names, counts),
     ])
     return counts.sorted()
@@ -72,12 +77,9 @@ export class HitCounts {
     sure: Units | undefined,
     effort?: Effort,
   ): AsyncGenerator<readonly Candidate[]> {
-    const units = unitsOf(query)
-    if (sure && units.length === 0) return
-    // in the order of the index, without a look at how relevant they are
-    const all = { ...query, sort: 'relevance', after: undefined, offset: 0 } as const
-    const without = sure && ({ scope: 'latest', units: sure } as const)
-    for await (const { candidates } of this.#candidates.chunks({ units, without }, all, chunk, effort))
+    const condition = undecidedOf(query, sure)
+    if (!condition) return
+    for await (const { candidates } of this.#candidates.chunks(condition, byId(query), chunk, effort))
       yield candidates
   }
 
@@ -86,11 +88,11 @@ export class HitCounts {
     const { search } = this.#tables
     const isScoped = inScope(search, query.scope) !== undefined
     const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
-    const { from, where } = counted ?? { from: search, where: this.#condition(words, query) }
+    const { from, where } = counted ?? { from: search, where: this.#condition(query, { words }) }
     return this.#database.count(from, where, most + 1)
   }
 
-  #condition(words: TermCondition | undefined, query: SearchQuery, reach?: Reach): SQL | undefined {
+  #condition(query: SearchQuery, { words, reach }: Decided): SQL | undefined {
     return and(
       words && this.#database.fullText.matches(words, reach),
       inScope(this.#tables.search, query.scope),
@@ -98,42 +100,40 @@ export class HitCounts {
   }
 
   /** The hits that the index decides on: all but tags are counted in one pass. */
-  async #addGroups(sure: Units, query: SearchQuery, counts: FacetCounts): Promise<void> {
+  async #addGroups(query: SearchQuery, decided: Decided, counts: FacetCounts): Promise<void> {
     const { search } = this.#tables
     const { status, owner, domain } = search
-    const words = inLatest(sure)
-    const reach = await reachOf(this.#database, words)
     const groups = await this.#database.select({
       fields: { status, owner, domain, total: count() },
       from: search,
-      where: this.#condition(words, query, reach),
+      where: this.#condition(query, decided),
       groupBy: [status, owner, domain],
     })
     for (const group of groups) counts.add(group, Number(group.total))
   }
 
   /** The tags of these hits. */
-  async #addTags(sure: Units, query: SearchQuery, counts: FacetCounts): Promise<void> {
+  async #addTags(query: SearchQuery, decided: Decided, counts: FacetCounts): Promise<void> {
     const { tags } = this.#tables
     const rows = await this.#database.select({
       fields: { tag: tags.tag, total: count() },
       from: tags,
-      where: this.#hasTagsOf(sure, query),
+      where: this.#hasTagsOf(query, decided),
       groupBy: [tags.tag],
     })
     for (const row of rows) counts.add(row, Number(row.total))
   }
 
   /** Is true of the tags of the latest versions that are hits. */
-  #hasTagsOf(sure: Units, query: SearchQuery): SQL {
+  #hasTagsOf(query: SearchQuery, decided: Decided): SQL {
     const { search, tags } = this.#tables
-    const words = inLatest(sure)
+    const { words, reach } = decided
     const isScoped = inScope(search, query.scope) !== undefined
-    const among = words && !isScoped && this.#database.fullText.hasIdIn?.(tags.searchId, words)
-    if (among) return among
-    const condition = this.#condition(words, query)
-    if (!condition) return isNotNull(tags.searchId)
-    return sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
+    const among = words && !isScoped && this.#database.fullText.hasIdIn(tags.searchId, words, reach)
+    const condition = this.#condition(query, decided)
+    const inSearch =
+      condition && sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
+    return and(isNotNull(tags.searchId), among || inSearch) as SQL
   }
 
   /** The hits on which it does not. */
@@ -143,11 +143,24 @@ export class HitCounts {
     names: readonly FacetName[],
     counts: FacetCounts,
   ): Promise<void> {
-    for await (const candidates of this.#undecided(query, sure)) {
+    for await (const candidates of this.#untold(sure, query, counts)) {
       const matching = await this.#matching.of(query, candidates)
       const versions = candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined))
       await this.#addVersions(versions, counts, names)
     }
+  }
+
+  /** Those of them that are not counted by their slots. */
+  async *#untold(
+    sure: Units | undefined,
+    query: SearchQuery,
+    counts: FacetCounts,
+  ): AsyncGenerator<readonly Candidate[]> {
+    const condition = undecidedOf(query, sure)
+    if (!condition) return
+    if (!areToldBySlots(query)) return yield* this.#undecided(query, sure)
+    const ids = await this.#told.add(condition, query, counts)
+    for (const some of slicesOf(ids)) yield await this.#candidates.ofIds(some, byId(query))
   }
 
   async #addVersions(
@@ -170,6 +183,24 @@ export class HitCounts {
 }
 
 type Units = readonly QueryUnit[]
+
+/** What the contracts have that may have hits, but for those whose latest version has what the index decides by. */
+function undecidedOf(query: SearchQuery, sure: Units | undefined): Condition | undefined {
+  const units = unitsOf(query)
+  if (sure && units.length === 0) return undefined
+  return { units, without: sure && { scope: 'latest', units: sure } }
+}
+
+/** The same from the first hit on in the order of the index, without a look at how relevant they are. */
+function byId(query: SearchQuery): SearchQuery {
+  return { ...query, sort: 'relevance', after: undefined, offset: 0 }
+}
+
+/** What decides that a latest version is a hit, besides the scope. */
+interface Decided {
+  readonly words: TermCondition | undefined
+  readonly reach?: Reach | undefined
+}
 
 /**
  * What makes a contract a hit whose latest version has it, as the index alone can tell: the alternatives of each unit in

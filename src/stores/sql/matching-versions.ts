@@ -1,4 +1,5 @@
 import { and, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import { noTerms } from '../../domain/search/contract-terms.ts'
 import { hasFieldWith } from '../../domain/search/terms.ts'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import { versionsWithTerms } from '../../domain/search/versions-with-terms.ts'
@@ -128,7 +129,7 @@ function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | unde
   const { contractId, version, versions, partialTerms, latestTerms } = candidate
   const isDecided = isDecidedByTerms(query)
   // what an earlier release has written tells nothing of older versions until it is made anew
-  if (versions === undefined || partialTerms === undefined || versions === '[]')
+  if (!versions || typeof partialTerms !== 'string' || versions === noTerms.versions)
     return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
   const having = versionsWithTerms({ versions, partialTerms, latestTerms }, unitsOf(query))
   const latest = having.versions.includes(version) ? version : highestVersion(having.versions)

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
+import { ContractFacets, noFacets } from '../../domain/search/contract-facets.ts'
 import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
 import { highestVersion } from '../../domain/version.ts'
 import type { SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import {
   catalogueOfVersion,
+  facetsOf,
   type Indexed,
   type IndexedDatabase,
   indexTerms,
@@ -37,26 +39,26 @@ export async function rebuildContract(
 
   const texts: Values[] = []
   const tags: Values[] = []
-  const terms = new ContractTerms(noTerms)
-  for (const version of versions) {
-    if (version === latest) continue
+  const told = { terms: new ContractTerms(noTerms), facets: new ContractFacets(noFacets) }
+  const derive = (version: Indexed) => {
     const catalogue = catalogueOfVersion(version)
     const text = textRow(version, catalogue)
-    terms.put(version.version, indexTerms(text), true)
+    const ownTags = tagRows(version, catalogue)
+    told.terms.put(version.version, indexTerms(text), true)
+    told.facets.put(version.version, facetsOf(text, ownTags))
     texts.push({ ...text })
-    tags.push(...tagRows(version, catalogue, null))
+    return { catalogue, text, ownTags }
   }
-  const catalogue = catalogueOfVersion(latest)
-  const text = textRow(latest, catalogue)
-  terms.put(latest.version, indexTerms(text), true)
-  texts.push({ ...text })
+  for (const version of versions)
+    if (version !== latest) tags.push(...derive(version).ownTags.map(row => ({ ...row, searchId: null })))
+  const { catalogue, text, ownTags } = derive(latest)
 
   const updatedAt = new Date(Math.max(...versions.map(({ time }) => time.getTime())))
-  const columns = { ...latestColumns(text, catalogue.name), updatedAt }
+  const columns = { ...latestColumns(text, catalogue), updatedAt }
   // as if it had no versions: whatever the full-text index has, it is written anew
-  if (before) await updateContract(session, database, { ...before, ...noTerms }, terms, columns)
-  const id = before?.id ?? (await insertContract(session, database, contractId, terms, columns))
-  tags.push(...tagRows(latest, catalogue, id))
+  if (before) await updateContract(session, database, { ...before, ...noTerms }, told, columns)
+  const searchId = before?.id ?? (await insertContract(session, database, contractId, told, columns))
+  tags.push(...ownTags.map(row => ({ ...row, searchId })))
   await session.insertAll(tables.texts, texts)
   if (tags.length > 0) await session.insertAll(tables.tags, tags)
   await writeFields(session, tables, contractId, catalogue.fields)

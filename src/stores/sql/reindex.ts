@@ -1,17 +1,18 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { versionsIn } from '../../domain/search/contract-terms.ts'
+import { noTerms, versionsIn } from '../../domain/search/contract-terms.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
 import { rebuildContract } from './rebuild-contract.ts'
+import { joinSlots, slotColumns } from './search-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
 
 /** Which rules the index was made by. One more whenever what is derived from a document changes. */
-const extractionVersion = 3
+const extractionVersion = 4
 
 /** The row of the feed's table that has it. */
 const stateId = 2
@@ -114,20 +115,28 @@ export class Reindexer {
     }
   }
 
-  /** The contracts of which some version is not in the index, or is still in it. */
+  /** The contracts of which some version is not in the index, or is still in it, or which an earlier release has derived. */
   async #missing(contractIds: readonly string[]): Promise<string[]> {
-    const { contracts, search } = this.#database.tables
+    const { tables } = this.#database
+    const { contracts, search } = tables
     const stored = await this.#database.select({
       fields: { contractId: contracts.contractId, version: contracts.version },
       from: contracts,
       where: inArray(contracts.contractId, [...contractIds]),
     })
     const indexed = await this.#database.select({
-      fields: { contractId: search.contractId, versions: search.versions },
+      fields: {
+        ...{ contractId: search.contractId, fieldsDigest: search.fieldsDigest },
+        versions: slotColumns(tables).versions,
+      },
       from: search,
+      leftJoin: joinSlots(tables),
       where: inArray(search.contractId, [...contractIds]),
     })
-    const known = new Map(indexed.map(({ contractId, versions }) => [contractId, versionsIn(versions)]))
+    const made = indexed.filter(({ fieldsDigest }) => fieldsDigest !== null)
+    const known = new Map(
+      made.map(({ contractId, versions }) => [contractId, versionsIn(versions ?? noTerms.versions)]),
+    )
     const missing = stored.filter(({ contractId, version }) => !known.get(contractId)?.delete(version))
     const left = [...known].filter(([, versions]) => versions.size > 0).map(([contractId]) => contractId)
     return [...new Set([...missing.map(({ contractId }) => contractId), ...left])]

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm'
 import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
+import { ContractFacets, noFacets } from '../../domain/search/contract-facets.ts'
 import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
 import { highestVersion } from '../../domain/version.ts'
 import { ofVersion } from './columns.ts'
@@ -9,12 +10,15 @@ import type { SqlSession } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import {
   catalogueOfVersion,
+  facetsOf,
   type Indexed,
   type IndexedDatabase,
   indexTerms,
   insertContract,
+  type LatestColumns,
   latestColumns,
   removeContract,
+  type SearchRowBefore,
   searchRowOf,
   tagRows,
   textRow,
@@ -38,10 +42,13 @@ export async function indexVersion(
     await forgetVersion(session, database, version)
     await session.insertAll(tables.texts, [{ ...text }])
   }
-  const searchId = await indexContract(session, database, text, catalogue)
-  const tags = tagRows(version, catalogue, searchId)
-  if (tags.length > 0) await session.insertAll(tables.tags, tags)
-  if (searchId !== null) await writeFields(session, tables, version.contractId, catalogue.fields)
+  const tags = tagRows(version, catalogue)
+  const searchId = await indexContract(session, database, { text, catalogue, tags })
+  if (tags.length > 0)
+    await session.insertAll(
+      tables.tags,
+      tags.map(row => ({ ...row, searchId })),
+    )
 }
 
 /** The same for a version that is deleted. */
@@ -55,10 +62,11 @@ export async function unindexVersion(
   await forgetVersion(session, database, { contractId, version })
   const row = await searchRowOf(session, database, contractId)
   if (!row) return
-  const terms = new ContractTerms(row)
+  const told = { terms: new ContractTerms(row), facets: new ContractFacets(row.facets) }
+  told.facets.remove(version)
   if (row.version !== version) {
-    terms.remove(version, row.latestTerms)
-    return updateContract(session, database, row, terms, { updatedAt: time })
+    told.terms.remove(version, row.latestTerms)
+    return updateContract(session, database, row, told, { updatedAt: time })
   }
   const { sortKey, releaseRank, status, owner, domain } = texts
   const [latest] = await session.select({
@@ -77,11 +85,11 @@ export async function unindexVersion(
     from: contracts,
     where: ofVersion(contracts, latest),
   })
-  terms.remove(version, indexTerms(latest))
-  const columns = { ...latestColumns(latest, contract?.name), updatedAt: time }
-  await updateContract(session, database, row, terms, columns)
-  await markTags(session, database, latest, row.id)
+  told.terms.remove(version, indexTerms(latest))
   const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
+  const columns = columnsAfter(row, latestColumns(latest, { name: contract?.name, fields }))
+  await updateContract(session, database, row, told, { ...columns, updatedAt: time })
+  await markTags(session, database, latest, row.id)
   await writeFields(session, database.tables, contractId, fields)
 }
 
@@ -93,30 +101,53 @@ async function forgetVersion(
   for (const table of versionTables(database)) await session.delete(table, ofVersion(table, version))
 }
 
+/** What is derived of a version. */
+interface Derived {
+  readonly text: TextRow
+  readonly catalogue: Catalogue
+  readonly tags: ReturnType<typeof tagRows>
+}
+
 /**
- * Brings the row of the contract up to date with a version that was written.
+ * Brings the row of the contract up to date with a version that was written, and its fields.
  *
  * @returns the id of that row if the version is the latest one, else null.
  */
 async function indexContract(
   session: SqlSession,
   database: IndexedDatabase,
-  text: TextRow,
-  { name }: Catalogue,
+  { text, catalogue, tags }: Derived,
 ): Promise<number | null> {
   const { contractId, version } = text
+  const { tables } = database
   const row = await searchRowOf(session, database, contractId)
-  const terms = new ContractTerms(row ?? noTerms)
+  const told = {
+    terms: new ContractTerms(row ?? noTerms),
+    facets: new ContractFacets(row?.facets ?? noFacets),
+  }
   const isLatest = !row || highestVersion([row.version, version]) === version
-  terms.put(version, indexTerms(text), isLatest)
-  if (!row) return insertContract(session, database, contractId, terms, latestColumns(text, name))
+  told.terms.put(version, indexTerms(text), isLatest)
+  told.facets.put(version, facetsOf(text, tags))
+  const columns = latestColumns(text, catalogue)
+  if (!row) {
+    const id = await insertContract(session, database, contractId, told, columns)
+    await writeFields(session, tables, contractId, catalogue.fields)
+    return id
+  }
   // rows of other programs have the time of their insert
   const updatedAt = row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
-  const changes = isLatest ? { ...latestColumns(text, name), updatedAt } : { updatedAt }
-  await updateContract(session, database, row, terms, changes)
+  const changes = isLatest ? { ...columnsAfter(row, columns), updatedAt } : { updatedAt }
+  await updateContract(session, database, row, told, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
+  if (row.fieldsDigest !== columns.fieldsDigest)
+    await writeFields(session, tables, contractId, catalogue.fields)
   return row.id
+}
+
+/** What an earlier release has derived, stays to be made anew as a whole. */
+function columnsAfter(before: SearchRowBefore, columns: LatestColumns): LatestColumns {
+  return before.fieldsDigest === null ? { ...columns, fieldsDigest: null } : columns
 }
 
 async function markTags(

@@ -1,9 +1,12 @@
-import { and, asc, desc, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, asc, desc, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm'
+import { someSlots } from '../../domain/search/slots.ts'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import { isToldByPartialTerms } from '../../domain/search/versions-with-terms.ts'
 import { compareVersions, versionOrder } from '../../domain/version.ts'
 import type { SearchPosition, SearchQuery, SearchSort } from '../search-query.ts'
-import type { RowOf } from './database.ts'
+import type { RowOf, SqlDatabase } from './database.ts'
+import type { FullText } from './full-text.ts'
+import { slotColumns } from './search-rows.ts'
 import type { Tables } from './tables.ts'
 
 export type Candidate = RowOf<ReturnType<typeof candidateFields>>
@@ -75,7 +78,10 @@ function highestFirst(a: Ordered, b: Ordered): number {
 
 export function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | number)[] {
   const { id, contractId, nameKey, updatedAt } = candidate
-  return { relevance: [id], id: [contractId], name: [nameKey, id], updated: [updatedAt.getTime(), id] }[sort]
+  return {
+    ...{ relevance: [id], id: [contractId], name: [nameKey ?? '', id] },
+    updated: [updatedAt?.getTime() ?? 0, id],
+  }[sort]
 }
 
 /** All that a hit must have, words and filters. */
@@ -84,14 +90,51 @@ export function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {
 }
 
 /** What is read of a contract: its place among others, and what tells which of its versions have all units. */
-export function candidateFields({ search }: Tables, units: readonly QueryUnit[]) {
-  const { id, contractId, version, nameKey, updatedAt } = search
-  const { versions, partialTerms, latestTerms } = search
+export function candidateFields({ tables, fullText }: SearchedDatabase, query: SearchQuery) {
+  const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
+  const { versions, partialTerms } = slotColumns(tables)
+  const units = unitsOf(query)
+  const isBySlots = slotFields(fullText, units, id) !== undefined
   return {
-    ...{ id, contractId, version, nameKey, updatedAt },
-    ...(units.length > 0 && { versions, partialTerms }),
+    ...{ id, contractId, version },
+    ...(query.sort === 'name' && { nameKey }),
+    ...(query.sort === 'updated' && { updatedAt }),
+    ...(units.length > 0 && { versions, ...(!isBySlots && { partialTerms }) }),
     ...(!isToldByPartialTerms(units) && { latestTerms }),
   }
+}
+
+/** What of a database tells of candidates. */
+export type SearchedDatabase = Pick<SqlDatabase, 'tables' | 'fullText'>
+
+/** Of how many terms the slots are read one by one; a statement of SQL Server has at most 2,100 parameters. */
+const maxSlotTerms = 20
+
+/**
+ * What tells which versions have all units, where the index knows it: the slots of each of their terms, by the term.
+ * Undefined where it is read from the row of the contract.
+ */
+export function slotFields(
+  { slotsOf }: FullText,
+  units: readonly QueryUnit[],
+  id: AnyColumn,
+): Record<string, SQL<string | null>> | undefined {
+  if (!slotsOf || units.length === 0 || !isToldByPartialTerms(units)) return undefined
+  const terms = new Set(
+    units.flatMap(unit => unit.alternatives.flatMap(one => one.terms.map(({ text }) => text))),
+  )
+  return terms.size > maxSlotTerms
+    ? undefined
+    : Object.fromEntries([...terms].map(term => [term, slotsOf(term, id)]))
+}
+
+/** The same as the row of the contract has it. */
+export function partialTermsOf(
+  row: Readonly<Record<string, unknown>>,
+  slots: Record<string, unknown>,
+): string {
+  const partial = Object.keys(slots).filter(term => row[term] !== '')
+  return partial.map(term => `${term}:${row[term] ?? someSlots}`).join(' ')
 }
 
 export function versionFields({ texts }: Tables) {

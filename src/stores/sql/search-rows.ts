@@ -1,16 +1,23 @@
-import { asc, eq } from 'drizzle-orm'
+import { hash } from 'node:crypto'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { readStored } from '../../domain/contract-version.ts'
 import type { ObjectNode } from '../../domain/document/node.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
-import { type ContractTerms, limitedTerms, noTerms } from '../../domain/search/contract-terms.ts'
+import { type ContractFacets, type FacetValues, noFacets } from '../../domain/search/contract-facets.ts'
+import {
+  type ContractTerms,
+  type IndexedTerms,
+  limitedTerms,
+  noTerms,
+} from '../../domain/search/contract-terms.ts'
 import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
 import { keyOf } from '../../domain/search/words.ts'
 import { versionOrder } from '../../domain/version.ts'
 import { columnText, optionalText } from './columns.ts'
 import type { SqlDatabase, SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
-import type { TextRow } from './tables.ts'
+import type { SearchRow, Tables, TagRow, TextRow } from './tables.ts'
 
 /** A version that is to be found. */
 export interface Indexed extends VersionIdentity {
@@ -25,8 +32,14 @@ export interface Indexed extends VersionIdentity {
 /** What of a database the index needs. */
 export type IndexedDatabase = Pick<SqlDatabase, 'tables' | 'fullText'>
 
-/** The row of a contract before a change. */
+/** The row of a contract before a change, with what tells its versions apart. */
 export type SearchRowBefore = NonNullable<Awaited<ReturnType<typeof searchRowOf>>>
+
+/** What is told of the versions of a contract. */
+export interface Told {
+  readonly terms: ContractTerms
+  readonly facets: ContractFacets
+}
 
 export function catalogueOfVersion(version: Indexed): Catalogue {
   return catalogueOf(version.document ?? readStored(version.json), version)
@@ -49,14 +62,13 @@ export function textRow({ contractId, version, time }: Indexed, catalogue: Catal
   }
 }
 
-/** The tags of a version, with the id of its contract's row if it is the latest one. */
+/** The tags of a version; those of the latest one get the id of its contract's row besides. */
 export function tagRows(
   { contractId, version }: VersionIdentity,
   { tags, elementTags }: Catalogue,
-  searchId: number | null,
-): Values[] {
+): Omit<TagRow, 'searchId'>[] {
   const distinct = [...new Set([...tags, ...elementTags].map(columnText))]
-  return distinct.map((tag, position) => ({ contractId, version, position, searchId, tag }))
+  return distinct.map((tag, position) => ({ contractId, version, position, tag }))
 }
 
 /** The terms of a version as its contract has them. */
@@ -64,24 +76,64 @@ export function indexTerms({ terms }: Pick<TextRow, 'terms'>): string {
   return limitedTerms(distinctTerms(terms))
 }
 
+/** What hits are counted by. */
+export function facetsOf(
+  { status, owner, domain }: TextRow,
+  tags: readonly Pick<TagRow, 'tag'>[],
+): FacetValues {
+  return { status, owner, domain, tags: tags.map(({ tag }) => tag) }
+}
+
 /** What the row of a contract has of its latest version. */
-export function latestColumns({ terms: _, ...row }: TextRow, name: string | undefined): Values {
-  return { ...row, nameKey: columnText(keyOf(name ?? row.contractId)) }
+export function latestColumns(row: Omit<TextRow, 'terms'>, catalogue: CatalogueOfLatest): LatestColumns {
+  const { contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain } = row
+  return {
+    ...{ contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain },
+    nameKey: columnText(keyOf(catalogue.name ?? contractId)),
+    fieldsDigest: hash('sha256', JSON.stringify(catalogue.fields), 'base64url'),
+  }
+}
+
+/** See `SearchRow`. */
+export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
+
+/** What is taken of the document of a latest version. */
+export type CatalogueOfLatest = Pick<Catalogue, 'name' | 'fields'>
+
+/** What tells the versions of a contract apart; null where nothing does. */
+export function slotColumns({ slots }: Tables) {
+  return {
+    versions: sql<string | null>`${slots.versions}`,
+    partialTerms: sql<string | null>`${slots.partialTerms}`,
+    facets: sql<string | null>`${slots.facets}`,
+  }
+}
+
+/** What finds it for a row of the search table. */
+export function joinSlots({ search, slots }: Tables): { table: Tables['slots']; on: SQL } {
+  return { table: slots, on: eq(slots.searchId, search.id) }
 }
 
 /** The row of a contract, as far as a change depends on it. */
 export async function searchRowOf(session: SqlSession, { tables }: IndexedDatabase, contractId: string) {
   const { search } = tables
-  const { id, version, updatedAt } = search
-  const { versions, latestTerms, olderTerms, partialTerms } = search
+  const { id, version, updatedAt, latestTerms, olderTerms, fieldsDigest } = search
   const [row] = await session.select({
-    fields: { id, version, updatedAt, versions, latestTerms, olderTerms, partialTerms },
+    fields: { id, version, updatedAt, latestTerms, olderTerms, fieldsDigest, ...slotColumns(tables) },
     from: search,
+    leftJoin: joinSlots(tables),
     where: eq(search.contractId, contractId),
     orderBy: [asc(id)],
     limit: 1,
   })
-  return row
+  if (!row) return undefined
+  const { versions, partialTerms, facets } = row
+  return {
+    ...row,
+    versions: versions ?? noTerms.versions,
+    partialTerms: partialTerms ?? noTerms.partialTerms,
+    facets: facets ?? noFacets,
+  }
 }
 
 /** Makes the row of a contract, and answers with its id. */
@@ -89,33 +141,57 @@ export async function insertContract(
   session: SqlSession,
   database: IndexedDatabase,
   contractId: string,
-  terms: ContractTerms,
+  { terms, facets }: Told,
   columns: Values,
 ): Promise<number> {
+  const { search, slots } = database.tables
   const termColumns = terms.columns()
-  await session.insertAll(database.tables.search, [{ ...columns, ...termColumns }])
-  const id = (await searchRowOf(session, database, contractId))?.id
-  if (id === undefined) throw new Error('a contract is not in the search table after it was written')
-  await database.fullText.index?.(session, id, termColumns)
-  return id
+  const { latestTerms, olderTerms, ...slotTerms } = termColumns
+  await session.insertAll(search, [{ ...columns, latestTerms, olderTerms }])
+  const [row] = await session.select({
+    fields: { id: search.id },
+    from: search,
+    where: eq(search.contractId, contractId),
+  })
+  if (!row) throw new Error('a contract is not in the search table after it was written')
+  await writeSlots(session, slots, row.id, { ...slotTerms, facets: facets.kept() })
+  await database.fullText.index?.(session, row.id, termColumns)
+  return row.id
 }
 
 /** Changes the row of a contract, and the full-text index where its words are others or not known. */
 export async function updateContract(
   session: SqlSession,
-  { tables: { search }, fullText }: IndexedDatabase,
+  { tables: { search, slots }, fullText }: IndexedDatabase,
   before: SearchRowBefore,
-  terms: ContractTerms,
+  { terms, facets }: Told,
   changes: Values,
 ): Promise<void> {
-  const { latestTerms, olderTerms, ...slots } = terms.columns()
+  const termColumns = terms.columns()
+  const { latestTerms, olderTerms, ...slotTerms } = termColumns
   // of a row without versions the full-text index may have anything
   const indexed = before.versions === noTerms.versions ? undefined : before
-  // the index is written anew with them, which takes longer than all the rest
+  // SQLite writes its index anew with them, which takes longer than all the rest
   const isChanged = latestTerms !== indexed?.latestTerms || olderTerms !== indexed.olderTerms
-  const values = { ...changes, ...slots, ...(isChanged && { latestTerms, olderTerms }) }
-  await session.update(search, values, eq(search.id, before.id))
-  if (isChanged) await fullText.index?.(session, before.id, { latestTerms, olderTerms }, indexed)
+  await session.update(
+    search,
+    { ...changes, ...(isChanged && { latestTerms, olderTerms }) },
+    eq(search.id, before.id),
+  )
+  await writeSlots(session, slots, before.id, { ...slotTerms, facets: facets.kept() })
+  if (isChanged || slotTerms.partialTerms !== before.partialTerms)
+    await fullText.index?.(session, before.id, termColumns, indexed)
+}
+
+/** Of a contract that is new there may be some, left over from one whose row was deleted by hand. */
+async function writeSlots(
+  session: SqlSession,
+  slots: Tables['slots'],
+  searchId: number,
+  columns: Values,
+): Promise<void> {
+  const isKnown = (await session.update(slots, columns, eq(slots.searchId, searchId))) > 0
+  if (!isKnown) await session.insertAll(slots, [{ searchId, ...columns }])
 }
 
 /** Takes out the row of a contract that has no versions any more, and its fields. */
@@ -125,7 +201,10 @@ export async function removeContract(
   contractId: string,
   before: SearchRowBefore | undefined,
 ): Promise<void> {
-  if (before) await fullText.remove?.(session, before.id)
+  if (before) {
+    await fullText.remove?.(session, before.id)
+    await session.delete(tables.slots, eq(tables.slots.searchId, before.id))
+  }
   await session.delete(tables.search, eq(tables.search.contractId, contractId))
   await writeFields(session, tables, contractId, [])
 }

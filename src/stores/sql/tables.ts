@@ -1,5 +1,5 @@
 import type { AnyColumn, Table } from 'drizzle-orm'
-import type { TermColumns } from '../../domain/search/contract-terms.ts'
+import type { IndexedTerms, SlotTerms } from '../../domain/search/contract-terms.ts'
 
 /** A contract version in the table that dc43 defines, with the columns this service adds to it. */
 export interface ContractRow {
@@ -152,10 +152,12 @@ export interface TermRow {
   searchId: number
   /** 1 when its latest version has the term, else 0. */
   inLatest: number
+  /** Which versions have it, see `domain/search/slots.ts`; empty when all have it. */
+  slots: string
 }
 
 /** A contract that has a version, as lists and searches find it. */
-export interface SearchRow extends TermColumns {
+export interface SearchRow extends IndexedTerms {
   id: number
   contractId: string
   /** The latest version, and what is known of it. */
@@ -168,6 +170,22 @@ export interface SearchRow extends TermColumns {
   domain: string | null
   /** When any version was last changed. */
   updatedAt: Date
+  /**
+   * Of the fields of its latest version; those that are there are left alone while it stays the same. Null while it is as
+   * an earlier release has derived it.
+   */
+  fieldsDigest: string | null
+}
+
+/**
+ * What tells the versions of a contract apart: a row of its own, because it is read of many contracts at a time and the
+ * words of a contract are long.
+ */
+export interface SlotRow extends SlotTerms {
+  /** The id of the contract in the search table. */
+  searchId: number
+  /** See `domain/search/contract-facets.ts`. */
+  facets: string
 }
 
 /**
@@ -195,4 +213,5 @@ export interface Tables {
   readonly fields: TableOf<FieldRow>
   readonly tags: TableOf<TagRow>
   readonly search: TableOf<SearchRow>
+  readonly slots: TableOf<SlotRow>
 }

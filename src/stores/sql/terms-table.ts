@@ -1,8 +1,9 @@
 import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import { listOf, slotTexts, type TermColumns } from '../../domain/search/contract-terms.ts'
 import type { QueryUnit, Term } from '../../domain/search/units.ts'
 import { slicesOf } from './columns.ts'
 import type { SqlSession } from './database.ts'
-import type { FullText, IndexedTerms, TermScope } from './full-text.ts'
+import type { FullText, TermCondition, TermScope } from './full-text.ts'
 import type { TableOf, Tables, TermRow } from './tables.ts'
 
 /** Writes that a column has the id of a contract with any of some terms. */
@@ -55,13 +56,24 @@ export function termsTable({
     return and(...found, hasAll(isAmong, id, scope, units)) as SQL
   }
 
+  /** Is true of those with all of some terms whose latest version lacks any of them, as one and the same row can tell. */
+  const isLackingInLatest = (id: AnyColumn, wanted: readonly Term[], lacking: readonly Term[]) => {
+    const lacksAny = and(isOneOf(lacking), sql`${terms.inLatest} = 0`)
+    const hasEach = wanted.length > 1 ? wanted.map(term => isAmong(id, 'any', [term])) : []
+    return and(sql`${id} in (select ${terms.searchId} from ${terms} where ${lacksAny})`, ...hasEach) as SQL
+  }
+
+  const fulfils = (id: AnyColumn, { scope, units, without }: TermCondition) => {
+    if (without?.scope === 'latest' && areSingleTermsOf(units, without.units))
+      return isLackingInLatest(id, units.flatMap(firstsOf), without.units.flatMap(firstsOf))
+    const wanted = foundWith(id, scope, units)
+    const unwanted = without && hasAll(isWith, id, without.scope, without.units)
+    return and(wanted, unwanted && not(unwanted)) as SQL
+  }
+
   return {
-    matches({ scope, units, without }): SQL {
-      const wanted = foundWith(search.id, scope, units)
-      const unwanted = without && hasAll(isWith, search.id, without.scope, without.units)
-      return and(wanted, unwanted && not(unwanted)) as SQL
-    },
-    hasIdIn: (column, { scope, units }): SQL => foundWith(column, scope, units),
+    matches: condition => fulfils(search.id, condition),
+    hasIdIn: fulfils,
     countable({ scope, units, without }) {
       const only = units.find(isSingleTerm)
       // of a table that is asked within itself there is no telling which of the two a condition is about
@@ -71,10 +83,17 @@ export function termsTable({
       const where = and(isAny(firstsOf(only), scope), hasAll(isAmong, terms.searchId, scope, others)) as SQL
       return { from: terms, where }
     },
+    slotsOf: (term, id) =>
+      sql`(select ${terms.slots} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
     async index(session, searchId, after, before) {
       if (before) return change(session, terms, searchId, before, after)
       await session.delete(terms, eq(terms.searchId, searchId))
-      await session.insertAll(terms, rowsOf(searchId, after))
+      const rows = rowsOf(searchId, after)
+      if (rows.length > 0)
+        await session.insertAll(
+          terms,
+          rows.map(row => ({ ...row })),
+        )
     },
     async remove(session, searchId) {
       await session.delete(terms, eq(terms.searchId, searchId))
@@ -98,43 +117,52 @@ function hasAlternativesOfSeveral({ alternatives }: QueryUnit): boolean {
   return alternatives.length > 1 && alternatives.some(({ terms }) => terms.length > 1)
 }
 
+/** Whether units are single terms, and others are some of them. */
+function areSingleTermsOf(units: readonly QueryUnit[], others: readonly QueryUnit[]): boolean {
+  const terms = new Set(units.flatMap(firstsOf).map(({ text }) => text))
+  if (others.length === 0) return false
+  return [...units, ...others].every(
+    unit => isSingleTerm(unit) && firstsOf(unit).every(({ text }) => terms.has(text)),
+  )
+}
+
 function isSingleTerm({ alternatives: [first, ...others] }: QueryUnit): boolean {
   return others.length === 0 && first?.terms.length === 1 && first.terms[0]?.isPrefix === false
 }
 
-/** Writes the rows that differ: from one version to the next most words stay. */
+/** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
 async function change(
   session: SqlSession,
   terms: TableOf<TermRow>,
   searchId: number,
-  before: IndexedTerms,
-  after: IndexedTerms,
+  before: TermColumns,
+  after: TermColumns,
 ): Promise<void> {
-  const ofContract = (some: readonly string[]) =>
-    and(inArray(terms.term, [...some]), eq(terms.searchId, searchId)) as SQL
-  const known = new Map(rowsOf(searchId, before).map(row => [row.term, row.inLatest]))
-  const rows = rowsOf(searchId, after).filter(row => row.inLatest !== known.get(row.term))
-  const moved = Map.groupBy(
-    rows.filter(row => known.has(row.term)),
-    row => row.inLatest,
-  )
-  for (const [inLatest, some] of moved)
-    for (const slice of slicesOf(some.map(row => row.term)))
-      await session.update(terms, { inLatest }, ofContract(slice))
-  const kept = termsOf(after)
-  const gone = [...termsOf(before)].filter(term => !kept.has(term))
-  const missing = rows.filter(row => !known.has(row.term))
-  // no row that should not be there keeps anybody from publishing
-  for (const slice of slicesOf([...gone, ...missing.map(row => row.term)]))
-    await session.delete(terms, ofContract(slice))
-  if (missing.length > 0) await session.insertAll(terms, missing)
+  const known = new Map(rowsOf(searchId, before).map(row => [row.term, row]))
+  const written: TermRow[] = []
+  for (const row of rowsOf(searchId, after)) {
+    const old = known.get(row.term)
+    known.delete(row.term)
+    if (old?.inLatest !== row.inLatest || old.slots !== row.slots) written.push(row)
+  }
+  // also what is missing: no row that should not be there keeps anybody from publishing
+  for (const slice of slicesOf([...known.keys(), ...written.map(row => row.term)]))
+    await session.delete(terms, and(inArray(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
+  if (written.length > 0)
+    await session.insertAll(
+      terms,
+      written.map(row => ({ ...row })),
+    )
 }
 
-function rowsOf(searchId: number, indexed: IndexedTerms) {
-  const inLatest = new Set(indexed.latestTerms.split(' '))
-  return [...termsOf(indexed)].map(term => ({ term, searchId, inLatest: inLatest.has(term) ? 1 : 0 }))
-}
-
-function termsOf({ latestTerms, olderTerms }: IndexedTerms): Set<string> {
-  return new Set(`${latestTerms} ${olderTerms}`.split(' ').filter(term => term !== ''))
+function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {
+  const partial = new Map(slotTexts(partialTerms))
+  const rowOf = (term: string, inLatest: number) => ({
+    ...{ term, searchId, inLatest },
+    slots: partial.get(term) ?? '',
+  })
+  return [
+    ...listOf(latestTerms).map(term => rowOf(term, 1)),
+    ...listOf(olderTerms).map(term => rowOf(term, 0)),
+  ]
 }

@@ -68,7 +68,7 @@ export function makeTermsTable(connection: Database.Database): void {
   for (const trigger of ['inserted', 'updated_terms', 'deleted'])
     connection.exec(`drop trigger contracts_search_${trigger}`)
   connection.exec(`drop table contracts_terms;
-    create table contracts_terms (term text, search_id integer, in_latest integer, primary key (term, search_id))`)
+    create table contracts_terms (term text, search_id integer, in_latest integer, slots text not null, primary key (term, search_id))`)
 }
 
 /** SQLite has no default among the values of a row; all columns that are left out may be null. */

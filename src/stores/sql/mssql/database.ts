@@ -129,6 +129,7 @@ function matched(result: { rowsAffected: readonly number[] }): number {
 
 /** The clauses of this dialect's builder: pages are OFFSET and FETCH, which need an order. */
 interface Clauses {
+  leftJoin(table: Table, on: SQL): Clauses
   where(condition: SQL): Clauses
   groupBy(...columns: AnyColumn[]): Clauses
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
@@ -142,6 +143,7 @@ function build(database: Builder, query: Select<Fields>) {
   const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
   const from = start.from(query.from as MsSqlTable)
   let built = from as unknown as Clauses
+  if (query.leftJoin) built = built.leftJoin(query.leftJoin.table, query.leftJoin.on)
   if (query.where) built = built.where(query.where)
   if (query.groupBy) built = built.groupBy(...query.groupBy)
   if (query.orderBy) built = built.orderBy(...query.orderBy)

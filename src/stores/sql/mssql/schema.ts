@@ -138,17 +138,23 @@ export function mssqlTables(table: string, schema: string | undefined) {
     updatedAt: datetimeoffset('updated_at').notNull(),
     latestTerms: nvarchar('latest_terms', { length: 'max' }).notNull(),
     olderTerms: nvarchar('older_terms', { length: 'max' }).notNull(),
+    fieldsDigest: nvarchar('fields_digest', { length: 43 }),
+  })
+  const slots = define(`${table}_slots`, {
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
     versions: nvarchar('versions', { length: 'max' }).notNull(),
+    facets: nvarchar('facets', { length: 'max' }).notNull(),
     partialTerms: nvarchar('partial_terms', { length: 'max' }).notNull(),
   })
   const terms = define(`${table}_terms`, {
     term: nvarchar('term', { length: 80 }).notNull(),
     searchId: bigint('search_id', { mode: 'number' }).notNull(),
     inLatest: smallint('in_latest').notNull(),
+    slots: nvarchar('slots', { length: 100 }).notNull(),
   })
   const tables = {
     ...{ contracts, sources, heads, history, revisions, feed, links },
-    ...{ texts, fields, tags, search },
+    ...{ texts, fields, tags, search, slots },
   } satisfies Tables
   return { ...tables, terms }
 }

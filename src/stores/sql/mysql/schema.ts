@@ -141,17 +141,23 @@ export function mysqlTables(table: string) {
     updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }).notNull(),
     latestTerms: longtext('latest_terms').notNull(),
     olderTerms: longtext('older_terms').notNull(),
+    fieldsDigest: varchar('fields_digest', { length: 43 }),
+  })
+  const slots = mysqlTable(`${table}_slots`, {
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
     versions: longtext('versions').notNull(),
+    facets: longtext('facets').notNull(),
     partialTerms: longtext('partial_terms').notNull(),
   })
   const terms = mysqlTable(`${table}_terms`, {
     term: varchar('term', { length: 80 }).notNull(),
     searchId: bigint('search_id', { mode: 'number' }).notNull(),
     inLatest: tinyint('in_latest').notNull(),
+    slots: varchar('slots', { length: 100 }).notNull(),
   })
   const tables = {
     ...{ contracts, sources, heads, history, revisions, feed, links },
-    ...{ texts, fields, tags, search },
+    ...{ texts, fields, tags, search, slots },
   } satisfies Tables
   return { ...tables, terms }
 }

@@ -141,17 +141,23 @@ export function postgresTables(table: string, schema: string | undefined) {
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
     latestTerms: text('latest_terms').notNull(),
     olderTerms: text('older_terms').notNull(),
+    fieldsDigest: varchar('fields_digest', { length: 43 }),
+  })
+  const slots = define(`${table}_slots`, {
+    searchId: bigint('search_id', { mode: 'number' }).notNull(),
     versions: text('versions').notNull(),
+    facets: text('facets').notNull(),
     partialTerms: text('partial_terms').notNull(),
   })
   const terms = define(`${table}_terms`, {
     term: varchar('term', { length: 80 }).notNull(),
     searchId: bigint('search_id', { mode: 'number' }).notNull(),
     inLatest: smallint('in_latest').notNull(),
+    slots: varchar('slots', { length: 100 }).notNull(),
   })
   const tables = {
     ...{ contracts, sources, heads, history, revisions, feed, links },
-    ...{ texts, fields, tags, search },
+    ...{ texts, fields, tags, search, slots },
   } satisfies Tables
   return { ...tables, terms }
 }

@@ -19,7 +19,10 @@ export function sqliteFullText(table: string, { search }: ReturnType<typeof sqli
       const { above, most } = reach
       return sql`${search.id} in (${ids} and rowid > ${above} order by rowid limit ${sql.raw(String(most))})`
     },
-    hasIdIn: (column: AnyColumn, condition: TermCondition): SQL => sql`${column} in (${idsOf(condition)})`,
+    hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL {
+      const ids = idsOf(condition)
+      return reach === 'many' ? sql`+${column} in (${ids})` : sql`${column} in (${ids})`
+    },
     countable: condition => ({ from: terms, where: isMatch(condition) }),
   }
 }

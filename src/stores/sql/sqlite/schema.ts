@@ -142,11 +142,16 @@ export function sqliteTables(table: string) {
     updatedAt: dateTime('updated_at').notNull(),
     latestTerms: text('latest_terms').notNull(),
     olderTerms: text('older_terms').notNull(),
+    fieldsDigest: text('fields_digest'),
+  })
+  const slots = sqliteTable(`${table}_slots`, {
+    searchId: integer('search_id').notNull(),
     versions: text('versions').notNull(),
+    facets: text('facets').notNull(),
     partialTerms: text('partial_terms').notNull(),
   })
   return {
     ...{ contracts, sources, heads, history, revisions, feed, links },
-    ...{ texts, fields, tags, search },
+    ...{ texts, fields, tags, search, slots },
   } satisfies Tables
 }

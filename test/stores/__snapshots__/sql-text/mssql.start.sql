@@ -293,3 +293,29 @@ insert into [governance].[contracts_migrations] (name, checksum, applied_at) val
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0026_terms_anew', 'c951abcfbeba522d31cd44efd17d0ccafc073b600b7ba17e8cde984d9ebc965e', sysutcdatetime());
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0027_no_fulltext', '473cf2924a418d792fda099c29d4c99327fe0ad68e6cb5b772339265fcc6a7b8', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_slots]') IS NULL
+CREATE TABLE [governance].[contracts_slots] (
+  search_id bigint NOT NULL PRIMARY KEY,
+  versions nvarchar(max) NOT NULL,
+  facets nvarchar(max) NOT NULL,
+  partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0028_slots', '0a5dc947152b2759cf50c04bb1cbe5b13ee55382448d5cf8955a563a0326dbd3', sysutcdatetime());
+
+ALTER TABLE [governance].[contracts_search] ADD fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NULL;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0029_fields_digest', '5f8d95cb5b4f22bb0f284bdffe10a16b8c40f3d0ede45cd6faeec9f768493f14', sysutcdatetime());
+
+INSERT INTO [governance].[contracts_slots] (search_id, versions, facets, partial_terms)
+SELECT id, versions, N'', partial_terms FROM [governance].[contracts_search]
+WHERE NOT EXISTS (SELECT 1 FROM [governance].[contracts_slots] WHERE search_id = id);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0030_slots_filled', '9f6d0f0353771cf180e0031ba7990b1f2a0a44c1a1dfd22401dfaa95fe545b5e', sysutcdatetime());
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0031_tags_of_latest', '2d0c8cadf1b5fa3a6ea837e06748a41f1280c3ee6cf64a0ca85776ae9281328a', sysutcdatetime());
+
+ALTER TABLE [governance].[contracts_terms] ADD slots nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL DEFAULT N'*';
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0032_term_slots', '685f4679e078b60ef7a7fdff2d34c68b5681b58f89639979e5d1e6adfd3373ca', sysutcdatetime());

@@ -262,3 +262,29 @@ ALTER TABLE `contracts_search`
   DROP INDEX `contracts_search_latest`,
   DROP INDEX `contracts_search_all`;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0027_no_fulltext', '4a8fd6e7555932f72699345fe6b24babfed8b0332a3797f51851bbb041aa853a', now);
+
+-- 0028_slots
+CREATE TABLE IF NOT EXISTS `contracts_slots` (
+  search_id bigint NOT NULL PRIMARY KEY,
+  versions longtext NOT NULL,
+  facets longtext NOT NULL,
+  partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0028_slots', '1a8c314e043dabd22a38cc57d5653440d0eec92de73b50c2da1df372311725e4', now);
+
+-- 0029_fields_digest
+ALTER TABLE `contracts_search` ADD COLUMN fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0029_fields_digest', '878434c97f17a8e18c0a78349489479f0ee685ec7fb9ce996309c7970b166b11', now);
+
+-- 0030_slots_filled
+INSERT INTO `contracts_slots` (search_id, versions, facets, partial_terms)
+SELECT id, versions, '', partial_terms FROM `contracts_search`
+WHERE NOT EXISTS (SELECT 1 FROM `contracts_slots` WHERE search_id = id);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0030_slots_filled', '51d72e9b76dbe0e62542600e6f8774854ec0bdcf711724fa0f9a407961b8a304', now);
+
+-- 0031_tags_of_latest
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0031_tags_of_latest', '2d0c8cadf1b5fa3a6ea837e06748a41f1280c3ee6cf64a0ca85776ae9281328a', now);
+
+-- 0032_term_slots
+ALTER TABLE `contracts_terms` ADD COLUMN slots varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '*';
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0032_term_slots', '9ed0051264ddc17dd6d42560d644b02c9c189c7e95ddb390e2edd146273ba3ff', now);

@@ -265,3 +265,29 @@ DROP INDEX IF EXISTS "contracts_search_all";
 ALTER TABLE "contracts_search" ALTER COLUMN latest_vector DROP EXPRESSION IF EXISTS;
 ALTER TABLE "contracts_search" ALTER COLUMN all_vector DROP EXPRESSION IF EXISTS;
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0027_no_fulltext', 'ac10359955e92ace28ed401f40dec539a570e0c8403cc42116c43080ecb33bab', now);
+
+-- 0028_slots
+CREATE TABLE IF NOT EXISTS "contracts_slots" (
+  search_id bigint PRIMARY KEY,
+  versions text NOT NULL,
+  facets text NOT NULL,
+  partial_terms text NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0028_slots', '062c9f2a2957751731c30726f9345d325f62917b47b499a5151bf5d57b6d7c3b', now);
+
+-- 0029_fields_digest
+ALTER TABLE "contracts_search" ADD COLUMN IF NOT EXISTS fields_digest varchar(43);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0029_fields_digest', '4d4beaa490e5c0a0ab33fa254051345ab281fa24c34a34a2dfb36fb0c3f128ea', now);
+
+-- 0030_slots_filled
+INSERT INTO "contracts_slots" (search_id, versions, facets, partial_terms)
+SELECT id, versions, '', partial_terms FROM "contracts_search"
+WHERE NOT EXISTS (SELECT 1 FROM "contracts_slots" WHERE search_id = id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0030_slots_filled', '51d72e9b76dbe0e62542600e6f8774854ec0bdcf711724fa0f9a407961b8a304', now);
+
+-- 0031_tags_of_latest
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0031_tags_of_latest', '2d0c8cadf1b5fa3a6ea837e06748a41f1280c3ee6cf64a0ca85776ae9281328a', now);
+
+-- 0032_term_slots
+ALTER TABLE "contracts_terms" ADD COLUMN IF NOT EXISTS slots varchar(100) COLLATE "C" NOT NULL DEFAULT '*';
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0032_term_slots', '777ce7e681515cbbb2a2c6fedc2136fd63e6d523c97fa1932c396a825917140f', now);

@@ -243,3 +243,31 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0026_te
 
 -- 0027_no_fulltext
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0027_no_fulltext', '473cf2924a418d792fda099c29d4c99327fe0ad68e6cb5b772339265fcc6a7b8', now);
+
+-- 0028_slots
+CREATE TABLE IF NOT EXISTS "contracts_slots" (
+  search_id integer PRIMARY KEY,
+  versions text NOT NULL,
+  facets text NOT NULL,
+  partial_terms text NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0028_slots', 'dfca2c5e2df5bac3be623e05b2c9a7bf56f74387bcf1e3b751bde60e3859a8d8', now);
+
+-- 0029_fields_digest
+ALTER TABLE "contracts_search" ADD COLUMN fields_digest varchar(43);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0029_fields_digest', '059cbbef98a26fafe0f99f1ab83d1290031a2e470300e99163cf4c7965b91032', now);
+
+-- 0030_slots_filled
+INSERT INTO "contracts_slots" (search_id, versions, facets, partial_terms)
+SELECT id, versions, '', partial_terms FROM "contracts_search"
+WHERE NOT EXISTS (SELECT 1 FROM "contracts_slots" WHERE search_id = id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0030_slots_filled', '51d72e9b76dbe0e62542600e6f8774854ec0bdcf711724fa0f9a407961b8a304', now);
+
+-- 0031_tags_of_latest
+CREATE INDEX IF NOT EXISTS "contracts_tags_counted" ON "contracts_tags" (tag, search_id) WHERE search_id IS NOT NULL;
+DROP INDEX IF EXISTS "contracts_tags_latest";
+CREATE INDEX IF NOT EXISTS "contracts_tags_of_latest" ON "contracts_tags" (search_id, tag) WHERE search_id IS NOT NULL;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0031_tags_of_latest', '69914591e22a5735453f000c0a6de10796aa15a20bfef8129f711bbef95de307', now);
+
+-- 0032_term_slots
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0032_term_slots', 'a22844c416d2c81a4e8b17a09567b89d4829e7ad7bbee75bba4f10b09a0db00c', now);

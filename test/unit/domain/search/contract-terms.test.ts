@@ -31,7 +31,7 @@ describe('of the terms of a contract', () => {
       versions: '["1","2","3"]',
       latestTerms: 'a c',
       olderTerms: 'b',
-      partialTerms: 'b:0-1 c:1-2',
+      partialTerms: 'b:0-1 c:1-',
     })
   })
 
@@ -39,10 +39,18 @@ describe('of the terms of a contract', () => {
     expect(keptOf({ '1': 'a', '2': 'a' })).toMatchObject({ olderTerms: '', partialTerms: '' })
   })
 
+  test('a term that one version after the other has stays as it is written, until one has it no more', () => {
+    const written = { '1': 'a', '2': 'a b', '3': 'a b' }
+    expect(keptOf(written).partialTerms).toBe('b:1-')
+    expect(keptOf({ ...written, '4': 'a b', '5': 'a b' }).partialTerms).toBe('b:1-')
+    expect(keptOf({ ...written, '4': 'a' }).partialTerms).toBe('b:1-2')
+    expect(keptOf({ ...written, '4': 'a', '5': 'a b' }).partialTerms).toBe('b:1-2,4-')
+  })
+
   test('a version that is written again loses what it no longer has', () => {
     const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c' }))
     contract.put('1', 'a', false)
-    expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1' })
+    expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1-' })
   })
 
   test('a deleted version leaves its slot to the next one', () => {

@@ -1,0 +1,1 @@
+-- Nothing to do: the indexes of SQLite are meant.

@@ -1,0 +1,1 @@
+-- Nothing to do: PostgreSQL, MySQL, MariaDB and SQL Server have a table of words.
