@@ -40,6 +40,8 @@ export interface Member {
 
 /** How deep arrays and objects may nest; far above any contract, far below what exhausts a reader's stack. */
 export const maxDepth = 200
+/** What is said of a document that nests more deeply. */
+export const tooDeep = `more than ${maxDepth} levels of nesting`
 
 /** The value of a member, or undefined when the object has no such key. */
 export function memberOf(object: ObjectNode, key: string): DocumentNode | undefined {

@@ -15,13 +15,15 @@ import {
 } from 'yaml'
 import { excerpt, quotedExcerpt } from '../excerpt.ts'
 import type { DocumentNode, Member, NumberNode, ObjectNode } from './node.ts'
-import { maxDepth } from './node.ts'
+import { maxDepth, tooDeep } from './node.ts'
 import { isNumberToken, numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
 import { lexYaml } from './yaml-lexer.ts'
 
-/** How large a document may grow when its aliases are written out: characters and values together. */
+/** How large a document may grow when its aliases are written out, in characters. */
 const maxExpandedSize = 16 * 1024 * 1024
+/** As how many characters a value counts: so a document has no more values than one that comes as JSON may have. */
+const valueSize = 32
 
 /**
  * Reads a YAML 1.2 text (core schema; 1.1 where a `%YAML 1.1` directive asks for it) as the JSON document it means.
@@ -47,18 +49,48 @@ function onlyDocument(text: string): Document.Parsed {
   return document
 }
 
+/** The first two documents of a text; there must not be a second one. */
 function documentsOf(text: string): Document.Parsed[] {
-  const options = {
-    prettyErrors: false,
-    uniqueKeys: false,
-    intAsBigInt: true,
-    keepSourceTokens: false,
-  } as const
+  const documents: Document.Parsed[] = []
   try {
-    return [...new Composer(options).compose(tokensOf(text))]
+    for (const document of new FirstFaultComposer(text).compose(tokensOf(text))) {
+      documents.push(document)
+      if (documents.length === 2) break
+    }
+    return documents
   } catch (error) {
     if (error instanceof RangeError) throw malformed('YAML', text, 0, [], tooDeep)
     throw error
+  }
+}
+
+/** What the library's composer says of a fault: where, and in which words. */
+type OnFault = (
+  at: number | [number, number] | { readonly offset: number },
+  code: string,
+  message: string,
+  isWarning?: boolean,
+) => void
+
+/** What is overridden of the library's composer, whose own type keeps it private. */
+const OpenComposer = Composer as unknown as new (
+  options: object,
+) => { onError: OnFault } & Pick<Composer, 'compose'>
+
+/** Ends at the first fault: of a text that has one at every token, the library would keep them all. */
+class FirstFaultComposer extends OpenComposer {
+  #first: Error | undefined
+
+  constructor(text: string) {
+    super({ prettyErrors: false, uniqueKeys: false, intAsBigInt: true, keepSourceTokens: false })
+    const note = this.onError
+    this.onError = (at, code, message, isWarning) => {
+      if (isWarning) return note(at, code, message, isWarning)
+      const offset = typeof at === 'number' ? at : 'offset' in at ? at.offset : at[0]
+      // the library catches what is thrown within a collection, and tells of it once more at each level
+      this.#first ??= malformed('YAML', text, offset, [], explained(message))
+      throw this.#first
+    }
   }
 }
 
@@ -69,8 +101,6 @@ function* tokensOf(text: string) {
   for (const token of [...lexYaml(text)]) yield* parser.next(token)
   yield* parser.end()
 }
-
-const tooDeep = `more than ${maxDepth} levels of nesting`
 
 /** A message of the parser, which repeats what it found and tells its own limits in its own terms. */
 function explained(message: string): string {
@@ -102,11 +132,16 @@ class YamlReader {
   }
 
   #read(node: Node | null): Sized {
-    if (node === null) return { node: { kind: 'literal', offset: 0, value: null }, size: 1, height: 0 }
+    if (node === null)
+      return { node: { kind: 'literal', offset: 0, value: null }, size: valueSize, height: 0 }
     if (isAlias(node)) return this.#alias(node)
     const sized = this.#readUnaliased(node)
     if (this.#path.length + sized.height > maxDepth) throw this.#fault(node, tooDeep)
-    if (sized.size > maxExpandedSize) throw this.#fault(node, 'its aliases expand to more than 16 MiB')
+    if (sized.size > maxExpandedSize)
+      throw this.#fault(
+        node,
+        'its aliases make it too large: over 16 MiB, or half a million values, once they are written out',
+      )
     const anchor = 'anchor' in node ? node.anchor : undefined
     if (anchor) this.#anchors.set(anchor, sized)
     return sized
@@ -130,7 +165,7 @@ class YamlReader {
   }
 
   #sequence(sequence: YAMLSeq<Node>): Sized {
-    let size = 1
+    let size = valueSize
     let height = 0
     const items = sequence.items.map((item, index) => {
       this.#path.push(index)
@@ -146,7 +181,7 @@ class YamlReader {
   #map(map: YAMLMap<Node, Node | null>): Sized<ObjectNode> {
     const own = new Set<string>()
     const members = new Map<string, Member>()
-    let size = 1
+    let size = valueSize
     let height = 0
     for (const pair of map.items) {
       if (isMergeKey(pair)) {
@@ -205,11 +240,11 @@ class YamlReader {
     const { value } = scalar
     if (typeof value === 'string') return this.#textOf(offset, value)
     if (value === null || typeof value === 'boolean')
-      return { node: { kind: 'literal', offset, value }, size: 1, height: 0 }
+      return { node: { kind: 'literal', offset, value }, size: valueSize, height: 0 }
     if (isNumberOnlyByCoreSchema(scalar)) return this.#textOf(offset, scalar.source ?? '')
     if (typeof value === 'number' || typeof value === 'bigint') {
       const node = this.#number(scalar, value)
-      return { node, size: 1 + node.token.length, height: 0 }
+      return { node, size: valueSize + node.token.length, height: 0 }
     }
     // only YAML 1.1 has other scalars: timestamps, which JSON writes as strings, and binary data
     if (value instanceof Date && scalar.source) return this.#textOf(offset, scalar.source)
@@ -220,7 +255,7 @@ class YamlReader {
   }
 
   #textOf(offset: number, value: string): Sized {
-    return { node: { kind: 'string', offset, value }, size: 1 + value.length, height: 0 }
+    return { node: { kind: 'string', offset, value }, size: valueSize + value.length, height: 0 }
   }
 
   #number(scalar: Scalar, value: number | bigint): NumberNode {

@@ -1,5 +1,7 @@
 import { Lexer } from 'yaml'
+import { maxDepth, tooDeep } from './node.ts'
 import { malformed } from './position.ts'
+import { isLexerMark, YamlNesting } from './yaml-nesting.ts'
 
 /** What is overridden of the library's lexer, whose own type keeps it private. */
 interface LexerInside {
@@ -23,8 +25,10 @@ class LenientLexer extends OpenLexer {
   }
 }
 
-/** How many tokens a YAML text may have: parsing takes about 3 µs and half a kilobyte of memory for each. */
+/** How much a YAML text may take: parsing takes about 3 µs and a third of a kilobyte of memory for each token. */
 const maxTokens = 1_000_000
+/** What the parser makes of these takes several times the memory of other tokens. */
+const heavyTokens: Readonly<Record<string, number>> = { ',': 3, '?': 4, '*': 3, '&': 2, '!': 2 }
 /** A longer number would be refused anyway, but only after the parser had spent minutes on it. */
 const maxNumberLength = 4500
 const numberLike = /^[-+]?[0-9.][0-9a-fA-F_:xo.eE+-]*$/
@@ -32,43 +36,30 @@ const numberLike = /^[-+]?[0-9.][0-9a-fA-F_:xo.eE+-]*$/
 const unprintable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
 /**
- * The tokens of a YAML text. Refuses, before more is made of them, a text that would take the parser too long or that
- * no YAML reader may accept.
+ * The tokens of a YAML text. Refuses, before anything is made of them, a text that would take the parser too much time or
+ * memory, that nests too deeply, or that no YAML reader may accept.
  *
  * @throws RegistryError `malformed-document` with the place.
  */
 export function* lexYaml(text: string): Generator<string> {
+  const fault = (at: number, detail: string) => malformed('YAML', text, at, [], detail)
   const control = unprintable.exec(text)
   if (control) {
     const codePoint = (control[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    throw malformed(
-      'YAML',
-      text,
-      control.index,
-      [],
-      `the character U+${codePoint}; write it as an escape in double quotes`,
-    )
+    throw fault(control.index, `the character U+${codePoint}; write it as an escape in double quotes`)
   }
+  const nesting = new YamlNesting()
   let tokens = 0
   let offset = 0
   for (const token of new LenientLexer().lex(text)) {
-    if (++tokens > maxTokens)
-      throw malformed('YAML', text, offset, [], `more than ${maxTokens} tokens; send it as JSON`)
-    if (token.length > maxNumberLength && numberLike.test(token)) {
-      throw malformed(
-        'YAML',
-        text,
-        offset,
-        [],
-        `a number of ${token.length} characters; at most 4300 digits are allowed`,
-      )
-    }
+    tokens += heavyTokens[token[0] ?? ''] ?? 1
+    if (tokens > maxTokens)
+      throw fault(offset, `the YAML has too many parts to be read here (over ${maxTokens}); send it as JSON`)
+    if (nesting.depthAfter(token, offset) > maxDepth) throw fault(offset, tooDeep)
+    if (token.length > maxNumberLength && numberLike.test(token))
+      throw fault(offset, `a number of ${token.length} characters; at most 4300 digits are allowed`)
     // marks that the lexer puts between tokens are no part of the text
-    if (!isMark(token)) offset += token.length
+    if (!isLexerMark(token)) offset += token.length
     yield token
   }
-}
-
-function isMark(token: string): boolean {
-  return token === '\u0002' || token === '\u0018' || token === '\u001f'
 }
