@@ -74,10 +74,11 @@ describe.each(Object.entries(writes))('If-Match on %s', (_, write) => {
 
   test('tells quickly that a long field is malformed', async () => {
     const { app } = await appWithDraft()
-    const start = performance.now()
+    const before = process.cpuUsage()
     await write(app, { 'if-match': `,${' '.repeat(14_000)}x` })
     await write(app, { 'if-match': `"x"${' ,'.repeat(7000)}x` })
-    expect(performance.now() - start).toBeLessThan(100)
+    // blanks that can be read in two ways would take minutes
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
   })
 
   test('refuses the tag of the state before', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type DocumentFormat, readContractVersion, readStored } from '../../../src/domain/contract-version.ts'
 import type { RegistryError } from '../../../src/domain/errors.ts'
 import { faultOf } from '../../support/faults.ts'
+import { promptly } from '../../support/processor-time.ts'
 
 const identity = { contractId: 'a', version: '1.0.0' }
 const read = (format: DocumentFormat, text: string) =>
@@ -11,15 +12,6 @@ const refusal = (format: DocumentFormat, text: string) => faultOf(() => read(for
 /** Everything that a client is told of a fault. */
 function sizeOf(fault: RegistryError): number {
   return JSON.stringify([fault.message, fault.findings]).length
-}
-
-/** Runs something that is not to take long, in time of the processor: what else the machine does must not matter. */
-function promptly<T>(work: () => T): T {
-  const before = process.cpuUsage()
-  const result = work()
-  const { user, system } = process.cpuUsage(before)
-  expect((user + system) / 1000).toBeLessThan(6000)
-  return result
 }
 
 const repeat = (text: string, size: number) => text.repeat(Math.floor(size / text.length))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withStatus } from '../../../src/domain/document/set-status.ts'
 import { faultOf } from '../../support/faults.ts'
+import { promptly } from '../../support/processor-time.ts'
 import { Random } from '../../support/random.ts'
 
 const change = (json: string, status = 'active') => withStatus({ json, source: undefined }, status).json
@@ -126,8 +127,6 @@ test('a document of 8 MiB is changed promptly', () => {
   const deep = `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)},"status":"draft"}`
   const escaped = `{"a":"${'\\\\'.repeat(4_000_000)}","status":"draft"}`
   for (const text of [json, deep, escaped]) {
-    const started = performance.now()
-    expect(change(text).endsWith('"status":"active"}')).toBe(true)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(promptly(() => change(text)).endsWith('"status":"active"}')).toBe(true)
   }
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseYaml } from '../../../src/domain/document/parse-yaml.ts'
 import { withStatus } from '../../../src/domain/document/set-status.ts'
 import { writeJson } from '../../../src/domain/document/write-json.ts'
+import { promptly } from '../../support/processor-time.ts'
 import { Random } from '../../support/random.ts'
 
 /** The YAML after the change; undefined when it is given up. It is checked to mean what the JSON says. */
@@ -261,8 +262,6 @@ test('a document of 8 MiB is changed in good time', () => {
   const yaml = `id: x\nschema:\n- name: t\n  properties:\n${Array.from({ length: 6_000 }, (_, at) => property(at)).join('')}status: draft # c\n`
   expect(yaml.length).toBeGreaterThan(8 * 2 ** 20)
   const stored = { json: writeJson(parseYaml(yaml)), source: Buffer.from(yaml) }
-  const started = performance.now()
-  const changed = withStatus(stored, 'active')
-  expect(performance.now() - started).toBeLessThan(5000)
+  const changed = promptly(() => withStatus(stored, 'active'), 10_000)
   expect(changed.source?.toString().endsWith('\nstatus: active # c\n')).toBe(true)
 })

@@ -1,0 +1,18 @@
+import { expect } from 'vitest'
+
+/**
+ * Runs something that is not to take long. The time is that of the processor, which other work of the machine does not
+ * lengthen much.
+ *
+ * @param most milliseconds, with room for a slow machine.
+ */
+export function promptly<T>(work: () => T, most = 6000): T {
+  const before = process.cpuUsage()
+  const result = work()
+  expect(milliseconds(process.cpuUsage(before))).toBeLessThan(most)
+  return result
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000
+}
