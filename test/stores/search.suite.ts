@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ContractVersion, readStored } from '../../src/domain/contract-version.ts'
 import { scopeOf } from '../../src/domain/scope.ts'
 import { catalogueOf } from '../../src/domain/search/catalogue.ts'
-import { type FieldFilters, filterTerms } from '../../src/domain/search/filters.ts'
+import { maxCountedLength } from '../../src/domain/search/facet-labels.ts'
+import { type FieldFilters, filterTerms, statusKeyOf } from '../../src/domain/search/filters.ts'
 import { fieldTermsOf, termsOf } from '../../src/domain/search/terms.ts'
 import { matchesTerms } from '../../src/domain/search/units.ts'
+import { keyOf } from '../../src/domain/search/words.ts'
 import { compareVersions, versionOrder } from '../../src/domain/version.ts'
 import { fieldConditionOf, searchOf } from '../../src/http/search-request.ts'
-import type { FacetName, SearchQuery } from '../../src/stores/search-query.ts'
+import { type FacetName, facetNames, type SearchQuery } from '../../src/stores/search-query.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
 import { searchCorpus } from '../support/search-corpus.ts'
@@ -113,6 +115,12 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     return [...byContract.values()].flatMap(versions => versions.sort(latestFirst).slice(0, 1))
   }
 
+  /** The contracts of which there is one version. */
+  function singleVersions() {
+    const byContract = Map.groupBy(all, ({ contractId }) => contractId)
+    return scopeOf([...byContract].flatMap(([id, { length }]) => (length === 1 ? [id] : [])))
+  }
+
   async function found(query: SearchQuery): Promise<string[]> {
     const names: string[] = []
     for (let after = query.after; ; ) {
@@ -151,19 +159,43 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     ] as const)('is counted by facets, of %s versions written after %s', async (versions, updatedAfter) => {
       const query = { ...searchOf(wanted, { ...everything, versions }), updatedAfter }
       const hits = expected(query).map(version => catalogueOf(readStored(version.json), version))
-      const values: Record<FacetName, (string | null)[]> = {
-        status: hits.map(({ status }) => status ?? null),
-        owner: hits.map(({ owner }) => owner ?? null),
-        domain: hits.map(({ domain }) => domain ?? null),
-        tag: hits.flatMap(({ tags, elementTags }) => [...new Set([...tags, ...elementTags])]),
+      const values: Record<FacetName, (string | null)[][]> = {
+        status: hits.map(({ status }) => [statusKeyOf(status) === 'none' ? null : (status ?? null)]),
+        owner: hits.map(({ owners }) => (owners.length > 0 ? [...owners] : [null])),
+        domain: hits.map(({ domain }) => [domain ?? null]),
+        tag: hits.map(({ tags, elementTags }) => [...tags, ...elementTags]),
       }
-      for (const [name, list] of Object.entries(values)) {
-        const counts = [...Map.groupBy(list, value => value)].map(([value, same]) => ({
-          value,
-          count: same.length,
-        }))
-        const facet = (await store.facets(query, [name as FacetName])).get(name as FacetName) ?? []
+      for (const [name, list] of Object.entries(values) as [FacetName, (string | null)[][]][]) {
+        // each value once for a version
+        const keys = list.flatMap(some => [
+          ...new Set(some.map(value => value && keyOf(value.slice(0, maxCountedLength)))),
+        ])
+        const counts = [...Map.groupBy(keys, key => key)].map(([value, same]) => {
+          return { value, count: same.length }
+        })
+        const alone = (await store.facets(query, [name])).get(name) ?? []
+        const facet = alone.map(({ value, count }) => ({ value: value && keyOf(value), count }))
         expect(byValue(facet), name).toEqual(byValue(counts))
+        expect((await store.facets(query, facetNames)).get(name), name).toEqual(alone)
+      }
+    })
+
+    test.each([
+      'latest',
+      'all',
+    ] as const)('has as many hits as its facets count, of %s versions', async versions => {
+      // where a contract has several versions, another one of them is the latest hit when a filter is added
+      const scope = versions === 'latest' ? singleVersions() : undefined
+      const page = { ...everything, versions, scope }
+      const facets = await store.facets(searchOf(wanted, page), facetNames)
+      // a filter that is there already would have another value as an alternative, and there is none for no owner
+      const counted = [...facets].flatMap(([name, facet]) => {
+        if (wanted[name] !== undefined) return []
+        return facet.filter(one => one.value !== null || name === 'status').map(one => ({ name, ...one }))
+      })
+      for (const { name, value, count } of counted) {
+        const total = await store.countHits(searchOf({ ...wanted, [name]: value ?? 'none' }, page), 10_000)
+        expect([name, value, total.count]).toEqual([name, value, count])
       }
     })
   })

@@ -28,7 +28,16 @@ const names = [
   'id',
   'größe',
 ]
-const statuses = ['draft', 'active', 'Active', 'deprecated', null]
+const statuses = ['draft', 'active', 'Active', 'ACTIVE', ' active ', 'deprecated', 'None', null]
+const owners = [
+  'Team Commerce',
+  'team  commerce',
+  'Data',
+  'Zoë',
+  'zoe',
+  'x'.repeat(300),
+  `${'X'.repeat(299)}y`,
+]
 
 /** Contracts with several versions each, the same in every run. */
 export function searchCorpus(contracts: number, seed = 7): ContractVersion[] {
@@ -48,10 +57,17 @@ export function searchCorpus(contracts: number, seed = 7): ContractVersion[] {
       jsonVersion(id, random.below(5) === 0 ? `1.${minor}.0-rc.1` : `1.${minor}.0`, {
         name: `${random.of(words)} ${random.of(words)}`,
         status: random.of(statuses),
-        domain: random.of(['Sales', 'sales', 'Opérations', null]),
+        domain: random.of(['Sales', 'sales', 'SÁLES', 'Opérations', null]),
         team:
-          random.below(2) === 0 ? { name: random.of(['Team Commerce', 'team commerce', 'Data']) } : undefined,
-        tags: [random.of(['gold', 'Gold', 'pii']), random.of(['raw', 'daily'])],
+          random.below(2) === 0
+            ? {
+                name: random.of(owners),
+                members: [{ name: random.of(owners), username: random.of(owners), role: 'Data Owner' }],
+              }
+            : undefined,
+        tags: Array.from({ length: 3 }, () =>
+          random.of(['gold', 'Gold', 'pii', 'Größe', 'GROSSE', 'grösse']),
+        ),
         description: { purpose: sentence(), usage: sentence() },
         schema: [{ name: random.of(words), properties: Array.from({ length: random.below(5) }, property) }],
       }),

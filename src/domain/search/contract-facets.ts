@@ -3,6 +3,7 @@ export interface FacetValues {
   readonly status: string | null
   readonly owner: string | null
   readonly domain: string | null
+  /** What a version may have several of, see `labelsOf`. */
   readonly tags: readonly string[]
 }
 

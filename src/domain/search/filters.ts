@@ -68,6 +68,11 @@ function filterTerm(name: FilterName, value: string): Term {
   return { text: beginningToken(kind, key(beginning)), isPrefix: true }
 }
 
+/** What a filter compares of a value: values with the same key are equal to it. */
+export function filterKey(name: FilterName, value: string): string {
+  return filters[name].key(value)
+}
+
 /** The key of a status; a version without one has the status `none`. */
 export function statusKeyOf(status: string | undefined): string {
   return keyOf(normalStatus(status))

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
+import { countedText } from './facet-labels.ts'
 import { statusKeyOf } from './filters.ts'
 import {
   barrier,
@@ -132,7 +133,7 @@ function contractTokens(catalogue: Catalogue): string[] {
     ...tokensOf(tokenClass.domain, [catalogue.domain]),
     ...tokensOf(tokenClass.dataProduct, [catalogue.dataProduct]),
     ...tokensOf(tokenClass.tag, [...catalogue.tags, ...catalogue.elementTags]),
-    filterToken(tokenClass.status, statusKeyOf(catalogue.status)),
+    ...statusTokens(catalogue.status),
     ...tokensOf(tokenClass.serverType, catalogue.serverTypes),
     ...tokensOf(tokenClass.tenant, [catalogue.tenant]),
   ]
@@ -151,6 +152,15 @@ function nameTokens(name: string | undefined): string[] {
   return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
 }
 
+function statusTokens(status = ''): string[] {
+  return [status, countedText(status)].map(text => filterToken(tokenClass.status, statusKeyOf(text)))
+}
+
 function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {
-  return values.flatMap(value => (value === undefined ? [] : [filterToken(kind, keyOf(value))]))
+  // what hits are counted by can be asked for, too: of a very long value that is the beginning
+  return values.flatMap(value => {
+    if (value === undefined) return []
+    const tokens = [value, countedText(value)].map(text => filterToken(kind, keyOf(text)))
+    return [...new Set(tokens)]
+  })
 }

@@ -140,7 +140,8 @@ const pageSchema = {
     },
     facets: {
       type: 'object',
-      description: 'For each facet that was asked for, how many hits have each value; null for none.',
+      description:
+        'For each facet that was asked for, how many hits have each value; null for none. Values that a filter takes for equal are one, as it is written most often.',
       additionalProperties: {
         type: 'array',
         items: {

@@ -1,6 +1,7 @@
 import { and, eq, or, type SQL } from 'drizzle-orm'
 import type { ContractVersion, DerivedFields } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import { storable } from '../../domain/storable.ts'
 import { versionOrder } from '../../domain/version.ts'
 import type { TableOf } from './tables.ts'
 
@@ -53,11 +54,6 @@ export function columnText(text: string): string {
 /** The same for what may be missing. */
 export function optionalText(text: string | null | undefined): string | null {
   return text === undefined || text === null ? null : columnText(text)
-}
-
-/** Databases refuse half surrogate pairs and, some of them, U+0000. */
-export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
 /** How many rows are named in one statement; databases take so many conditions only. */

@@ -1,8 +1,15 @@
+import { noStatus } from '../../domain/lifecycle.ts'
 import type { FacetValues } from '../../domain/search/contract-facets.ts'
+import { ownerMark } from '../../domain/search/facet-labels.ts'
+import { type FilterName, filterKey } from '../../domain/search/filters.ts'
 import type { Facet, FacetName } from '../search-query.ts'
 
-/** Counts hits by the values they have. */
+type Values = { readonly [Name in FacetName]?: string | null }
+type Count = { readonly value: string | null; readonly count: number }
+
+/** Counts hits by the values they have. Values that a filter takes for equal are one. */
 export class FacetCounts {
+  /** How many hits have each spelling. */
   readonly #counts: ReadonlyMap<FacetName, Map<string | null, number>>
 
   constructor(names: readonly FacetName[]) {
@@ -10,27 +17,48 @@ export class FacetCounts {
   }
 
   /** So many more hits have these values; those of facets that are not counted are passed over. */
-  add(values: { readonly [Name in FacetName]?: string | null }, more: number): void {
+  add(values: Values, more: number): void {
     for (const [name, counts] of this.#counts) {
       const value = values[name]
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + more)
     }
   }
 
+  /** So many more hits have one of `labelsOf`. */
+  addLabel(label: string, more: number): void {
+    const isOwner = label.startsWith(ownerMark)
+    this.add(isOwner ? { owner: label.slice(ownerMark.length) } : { tag: label }, more)
+  }
+
   /** One more hit has these values. */
   addHit({ tags, ...values }: FacetValues): void {
     this.add(values, 1)
-    const counts = this.#counts.get('tag')
-    for (const tag of counts ? tags : []) counts?.set(tag, (counts.get(tag) ?? 0) + 1)
+    for (const label of tags) this.addLabel(label, 1)
   }
 
-  /** The most frequent values first. */
+  /** The most frequent values first, each in its most frequent spelling. */
   sorted(): Map<FacetName, Facet> {
-    return new Map([...this.#counts].map(([name, counts]) => [name, facetOf(counts)]))
+    return new Map([...this.#counts].map(([name, counts]) => [name, facetOf(name, counts)]))
   }
 }
 
-function facetOf(counts: ReadonlyMap<string | null, number>): Facet {
-  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || ((a ?? '') < (b ?? '') ? -1 : 1))
-  return sorted.map(([value, count]) => ({ value, count }))
+function facetOf(name: FacetName, counts: ReadonlyMap<string | null, number>): Facet {
+  const spellings = [...counts].map(([value, count]) => ({ value, count }))
+  const equal = Map.groupBy(spellings, ({ value }) => keyOf(name, value))
+  return [...equal]
+    .map(([key, same]) => ({
+      value: key === null ? null : (same.sort(byCount)[0]?.value ?? null),
+      count: same.reduce((sum, { count }) => sum + count, 0),
+    }))
+    .sort(byCount)
+}
+
+/** A version without a status, and one whose status says that it has none, are the same to a filter. */
+function keyOf(name: FilterName & FacetName, value: string | null): string | null {
+  const key = value === null ? null : filterKey(name, value)
+  return name === 'status' && key === noStatus ? null : key
+}
+
+function byCount(a: Count, b: Count): number {
+  return b.count - a.count || ((a.value ?? '') < (b.value ?? '') ? -1 : 1)
 }

@@ -1,4 +1,5 @@
-import { and, count, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import { ownerMark } from '../../domain/search/facet-labels.ts'
 import type { Alternative, QueryUnit } from '../../domain/search/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../search-query.ts'
 import { Candidates, type Condition, type Effort } from './candidates.ts'
@@ -65,7 +66,7 @@ export class HitCounts {
     // none depends on another, and a server has several processors
     await Promise.all([
       sure && this.#addGroups(query, decided, counts),
-      sure && names.includes('tag') && this.#addTags(query, decided, counts),
+      sure && this.#addLabels(query, decided, counts, labelsFor(names)),
       this.#addUndecided(sure, query, names, counts),
     ])
     return counts.sorted()
@@ -112,16 +113,28 @@ export class HitCounts {
     for (const group of groups) counts.add(group, Number(group.total))
   }
 
-  /** The tags of these hits. */
-  async #addTags(query: SearchQuery, decided: Decided, counts: FacetCounts): Promise<void> {
+  /** The tags and further owners of these hits. */
+  async #addLabels(
+    query: SearchQuery,
+    decided: Decided,
+    counts: FacetCounts,
+    wanted: WantedLabels,
+  ): Promise<void> {
+    if (wanted === 'none') return
     const { tags } = this.#tables
     const rows = await this.#database.select({
       fields: { tag: tags.tag, total: count() },
       from: tags,
-      where: this.#hasTagsOf(query, decided),
+      where: and(this.#areWanted(wanted), this.#hasTagsOf(query, decided)),
       groupBy: [tags.tag],
     })
-    for (const row of rows) counts.add(row, Number(row.total))
+    for (const { tag, total } of rows) counts.addLabel(tag, Number(total))
+  }
+
+  /** Few versions have further owners, so that it pays not to read the tags of all. */
+  #areWanted(wanted: WantedLabels): SQL | undefined {
+    const { tag } = this.#tables.tags
+    return wanted === 'owners' ? and(gte(tag, ownerMark), lt(tag, behindOwners)) : undefined
   }
 
   /** Is true of the tags of the latest versions that are hits. */
@@ -169,18 +182,30 @@ export class HitCounts {
     names: readonly FacetName[],
   ): Promise<void> {
     for (const { status, owner, domain } of versions) counts.add({ status, owner, domain }, 1)
-    if (!names.includes('tag')) return
+    const wanted = labelsFor(names)
+    if (wanted === 'none') return
     const { tags } = this.#tables
     for (const some of slicesOf(versions)) {
       const rows = await this.#database.select({
         fields: { tag: tags.tag },
         from: tags,
-        where: this.#database.isAnyOf(tags, some),
+        where: and(this.#areWanted(wanted), this.#database.isAnyOf(tags, some)),
       })
-      for (const { tag } of rows) counts.add({ tag }, 1)
+      for (const { tag } of rows) counts.addLabel(tag, 1)
     }
   }
 }
+
+/** Which of the labels of versions are counted. */
+type WantedLabels = 'none' | 'owners' | 'all'
+
+function labelsFor(names: readonly FacetName[]): WantedLabels {
+  if (names.includes('tag')) return 'all'
+  return names.includes('owner') ? 'owners' : 'none'
+}
+
+/** The first text behind all that begin with the mark of an owner. */
+const behindOwners = String.fromCharCode(ownerMark.charCodeAt(0) + 1)
 
 type Units = readonly QueryUnit[]
 

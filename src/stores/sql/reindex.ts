@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts'
 const batchSize = 100
 
 /** Which rules the index was made by. One more whenever what is derived from a document changes. */
-const extractionVersion = 4
+const extractionVersion = 5
 
 /** The row of the feed's table that has it. */
 const stateId = 2

@@ -11,10 +11,11 @@ import {
   limitedTerms,
   noTerms,
 } from '../../domain/search/contract-terms.ts'
+import { countedText, labelsOf } from '../../domain/search/facet-labels.ts'
 import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
 import { keyOf } from '../../domain/search/words.ts'
 import { versionOrder } from '../../domain/version.ts'
-import { columnText, optionalText } from './columns.ts'
+import { columnText } from './columns.ts'
 import type { SqlDatabase, SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import type { SearchRow, Tables, TagRow, TextRow } from './tables.ts'
@@ -55,20 +56,23 @@ export function textRow({ contractId, version, time }: Indexed, catalogue: Catal
   return {
     ...{ contractId, version, ...versionOrder(version) },
     updatedAt: time,
-    status: optionalText(catalogue.status),
-    owner: optionalText(catalogue.owner),
-    domain: optionalText(catalogue.domain),
+    status: counted(catalogue.status),
+    owner: counted(catalogue.owner),
+    domain: counted(catalogue.domain),
     terms: termsOf(catalogue),
   }
 }
 
-/** The tags of a version; those of the latest one get the id of its contract's row besides. */
+function counted(text: string | undefined): string | null {
+  return text === undefined ? null : countedText(text)
+}
+
+/** The tags and further owners of a version; those of the latest one get the id of its contract's row besides. */
 export function tagRows(
   { contractId, version }: VersionIdentity,
-  { tags, elementTags }: Catalogue,
+  catalogue: Catalogue,
 ): Omit<TagRow, 'searchId'>[] {
-  const distinct = [...new Set([...tags, ...elementTags].map(columnText))]
-  return distinct.map((tag, position) => ({ contractId, version, position, tag }))
+  return labelsOf(catalogue).map((tag, position) => ({ contractId, version, position, tag }))
 }
 
 /** The terms of a version as its contract has them. */

@@ -142,6 +142,7 @@ export interface TagRow {
   position: number
   /** The id of the contract in the search table, where the version is its latest. */
   searchId: number | null
+  /** Or an owner, see `domain/search/facet-labels.ts`. */
   tag: string
 }
 

@@ -803,6 +803,7 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 
 -- facets, of documents
 select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;
+select `tag`, count(*) from `contracts_tags` where ((((`contracts_tags`.`tag` >= ?) and (`contracts_tags`.`tag` < ?))) and ((`contracts_tags`.`search_id` is not null))) group by `contracts_tags`.`tag`;
 
 -- facets, tags
 select `status`, `owner`, `domain`, count(*) from `contracts_search` group by `contracts_search`.`status`, `contracts_search`.`owner`, `contracts_search`.`domain`;

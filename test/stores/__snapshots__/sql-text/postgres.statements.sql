@@ -729,6 +729,7 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 
 -- facets, of documents
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
+select "tag", count(*) from "contracts_tags" where (((("contracts_tags"."tag" >= $1) and ("contracts_tags"."tag" < $2))) and (("contracts_tags"."search_id" is not null))) group by "contracts_tags"."tag";
 
 -- facets, tags
 select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
