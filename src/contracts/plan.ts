@@ -1,12 +1,13 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
-import { type ContractVersion, restoreContractVersion } from '../domain/contract-version.ts'
+import { type ContractVersion, readStored, restoreContractVersion } from '../domain/contract-version.ts'
+import { isSameValue } from '../domain/document/same-value.ts'
 import { withStatus } from '../domain/document/set-status.ts'
+import { writeJson } from '../domain/document/write-json.ts'
 import { RegistryError } from '../domain/errors.ts'
 import {
   creationVerdicts,
   deletionVerdicts,
   isApproved,
-  isReplay,
   overwriteVerdicts,
   type Policy,
   statusVerdicts,
@@ -34,6 +35,8 @@ export interface Plan {
   readonly verdicts: readonly Verdict[]
   /** Undefined when there is nothing to do. */
   readonly change: Change | undefined
+  /** Why there is nothing to do. */
+  readonly note?: string | undefined
 }
 
 /** A move to another status, and what is to be told about it. */
@@ -54,18 +57,61 @@ export async function planPublication(
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
-  const isReliedOn = [stored?.status, version.status].some(status => isApproved(policy, status))
-  const permitted = permission(access, isReliedOn && 'promote', version.contractId, approvedContent)
   if (!stored) {
+    const isReliedOn = isApproved(policy, version.status)
+    const permitted = permission(access, isReliedOn && 'promote', version.contractId, approvedContent)
     const versions = policy.versionOrder === 'increasing' ? await current.versions() : []
     const verdicts = [permitted, expected, ...creationVerdicts(policy, version, versions, allowDowngrade)]
     return { action: 'create', verdicts, change: { operation: 'publish', version } }
   }
-  if (isReplay(policy, stored, version)) return { action: 'no-op', verdicts: [expected], change: undefined }
+  const replay = await replayNote({ ...current, stored }, version)
+  if (replay) return { action: 'no-op', verdicts: [expected], change: undefined, note: replay }
+  const isReliedOn = [stored.status, version.status].some(status => isApproved(policy, status))
+  const needed = isReliedOn && !isSameContent(stored, version) && 'promote'
+  const permitted = permission(access, needed, version.contractId, approvedContent)
   const isBlind = policy.requireIfMatch && !precondition.namesState
   const named: Verdict = { rule: 'require_if_match', fault: isBlind ? blindOverwrite(stored) : undefined }
   const verdicts = [permitted, expected, named, ...overwriteVerdicts(policy, stored, version)]
   return { action: 'update', verdicts, change: { operation: 'publish', version } }
+}
+
+/**
+ * Why an upload leaves a version as it is; undefined when it is to be stored. Layout counts: YAML of other bytes and
+ * JSON in another order of members are stored, so that what is read is what was sent. But JSON says nothing about the
+ * layout of YAML, so a JSON upload does not replace a YAML text that has the same value.
+ */
+async function replayNote(
+  current: CurrentVersion & { stored: VersionState },
+  upload: ContractVersion,
+): Promise<string | undefined> {
+  const { stored } = current
+  if (upload.digest === stored.digest) return 'nothing changes: the version is this document already'
+  if (upload.source || !isSameContent(stored, upload)) return undefined
+  const document = readStored(stored.json)
+  if (!document) return undefined
+  if (!(await current.source())) {
+    return writeJson(document) === upload.json
+      ? 'nothing changes: the version is this document already, but for white space'
+      : undefined
+  }
+  return isSameValue(document, upload.document)
+    ? 'nothing changes: the version is this document already, as YAML; JSON of the same value leaves its YAML text as it is; send YAML to replace that'
+    : undefined
+}
+
+/** Whether two documents mean the same to the ODCS model. */
+function isSameContent(stored: VersionState, upload: ContractVersion): boolean {
+  return stored.fingerprint === upload.fingerprint
+}
+
+/** What a caller should know about a plan before it is carried out. */
+export async function noteOn({ change, note }: Plan, current: CurrentVersion): Promise<string | undefined> {
+  const { stored } = current
+  if (!stored || change?.operation !== 'publish') return note
+  if (!change.version.source && (await current.source())) {
+    return `JSON takes the place of the YAML text, which can still be read with revision=${stored.revision}`
+  }
+  return isSameContent(stored, change.version) ? 'the layout changes, the content does not' : note
 }
 
 /** The plan for a stored version that moves to another status; its document changes in nothing else. */

@@ -7,6 +7,7 @@ import { compareVersions } from '../domain/version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 import {
+  noteOn,
   type Plan,
   type Precondition,
   planDeletion,
@@ -28,6 +29,8 @@ export interface Preview {
   readonly verdicts: readonly Verdict[]
   readonly before: VersionState | undefined
   readonly after: Pick<VersionState, 'fingerprint' | 'status' | 'digest' | 'revision'> | undefined
+  /** Why nothing would change, or what else the caller should know. */
+  readonly note: string | undefined
 }
 
 type Planner = (current: CurrentVersion) => Promise<Plan>
@@ -65,13 +68,15 @@ export class PlannedChange {
   /** Tells what would happen now. */
   async preview(): Promise<Preview> {
     const current = await this.#store.current(this.#identity)
-    const { action, verdicts, change } = await this.#planner(current)
+    const plan = await this.#planner(current)
+    const { action, verdicts, change } = plan
     const before = current.stored
-    if (!change) return { action, verdicts, before, after: before }
-    if (change.operation === 'delete') return { action, verdicts, before, after: undefined }
+    const told = { action, verdicts, before, note: await noteOn(plan, current) }
+    if (!change) return { ...told, after: before }
+    if (change.operation === 'delete') return { ...told, after: undefined }
     const { fingerprint, status, digest } = change.version
     const revision = (await this.#lastRevision(before)) + 1
-    return { action, verdicts, before, after: { fingerprint, status, digest, revision } }
+    return { ...told, after: { fingerprint, status, digest, revision } }
   }
 
   async #lastRevision(stored: VersionState | undefined): Promise<number> {

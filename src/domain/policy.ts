@@ -49,16 +49,7 @@ export function isEnding(status: string | undefined): boolean {
   return ['deprecated', 'retired'].includes(normalStatus(status))
 }
 
-/** True when an upload asks for nothing that is not there already. */
-export function isReplay(policy: Policy, stored: StoredState & { digest: string }, upload: ContractVersion) {
-  if (upload.digest === stored.digest) return true
-  // JSON says nothing about the YAML text which the same document came from
-  if (upload.source === undefined && upload.json === stored.json) return true
-  // an approved version stays as it is when the same content comes in another layout
-  return protectsContent(policy, stored.status) && upload.fingerprint === stored.fingerprint
-}
-
-/** What the rules say about publishing over a stored version. */
+/** What the rules say about publishing over a stored version. The layout of a document is none of its content. */
 export function overwriteVerdicts(policy: Policy, stored: StoredState, upload: ContractVersion): Verdict[] {
   return [
     { rule: 'overwrite', fault: overwriteFault(policy, stored, upload) },

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { PlannedChange, Preview } from '../contracts/writer.ts'
+import type { DocumentFormat } from '../domain/contract-version.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { entityTag } from './entity-tag.ts'
@@ -9,19 +10,25 @@ import { type Problem, problemOf } from './problem.ts'
  * Answers what a change would do, and changes nothing.
  *
  * @param plan makes the change that is asked for; what it throws is told as a problem of the answer.
+ * @param format of the representation whose entity tag is told.
  */
 export async function sendDryRun(
   reply: FastifyReply,
   identity: VersionIdentity,
   plan: () => PlannedChange,
+  format: DocumentFormat = 'json',
 ): Promise<FastifyReply> {
-  return reply.send(await dryRunOf(identity, plan))
+  return reply.send(await dryRunOf(identity, plan, format))
 }
 
-async function dryRunOf({ contractId, version }: VersionIdentity, plan: () => PlannedChange) {
+async function dryRunOf(
+  { contractId, version }: VersionIdentity,
+  plan: () => PlannedChange,
+  format: DocumentFormat,
+) {
   const named = { dry_run: true, contract_id: contractId, version }
   try {
-    return { ...named, ...told(await plan().preview()) }
+    return { ...named, ...previewJson(await plan().preview(), format) }
   } catch (error) {
     return { ...named, action: 'refused', ...stateless, verdicts: [], problems: [refusalOf(error)] }
   }
@@ -39,19 +46,21 @@ export function refusalOf(error: unknown): Problem {
   return problem
 }
 
-const stateless = { revision: null, etag: null, fingerprint: null, status: null }
+const stateless = { note: null, revision: null, etag: null, fingerprint: null, status: null }
 
-function told({ action, verdicts, after }: Preview) {
+function previewJson({ action, verdicts, after, note }: Preview, format: DocumentFormat) {
   const problems: Problem[] = verdicts.flatMap(({ fault }) => (fault ? [problemOf(fault)] : []))
   const state = after && {
     revision: after.revision,
-    etag: entityTag(after, 'json'),
+    etag: entityTag(after, format),
     fingerprint: after.fingerprint,
     status: after.status ?? null,
   }
   return {
     action: problems.length > 0 ? 'refused' : action,
-    ...(state ?? stateless),
+    ...stateless,
+    ...state,
+    note: problems.length > 0 ? null : (note ?? null),
     verdicts: verdicts.map(({ rule, fault }) => {
       return { policy: rule, allowed: fault === undefined, detail: fault?.message ?? null }
     }),
@@ -72,6 +81,7 @@ export const dryRunAnswer = {
         contract_id: 'sales.orders',
         version: '1.1.0',
         action: 'create',
+        note: null,
         revision: 1,
         etag: '"1-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
         fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
@@ -88,7 +98,7 @@ export const dryRunSchema = {
   type: 'object',
   description: 'What a change would do.',
   required: [
-    ...['dry_run', 'contract_id', 'version', 'action', 'revision', 'etag', 'fingerprint', 'status'],
+    ...['dry_run', 'contract_id', 'version', 'action', 'note', 'revision', 'etag', 'fingerprint', 'status'],
     ...['verdicts', 'problems'],
   ],
   properties: {
@@ -96,8 +106,17 @@ export const dryRunSchema = {
     contract_id: { type: 'string' },
     version: { type: 'string' },
     action: { enum: ['create', 'update', 'status', 'delete', 'no-op', 'refused'] },
+    note: {
+      ...nullable('string'),
+      description:
+        'Why nothing would change, or what else is good to know, such as that only the layout changes.',
+    },
     revision: { ...nullable('integer'), description: 'The revision the version would have.' },
-    etag: { ...nullable('string'), description: 'The ETag of the JSON document as it would be.' },
+    etag: {
+      ...nullable('string'),
+      description:
+        'The ETag that the answer would have: of the JSON document, or of the YAML when a YAML document is published.',
+    },
     fingerprint: nullable('string'),
     status: nullable('string'),
     verdicts: {

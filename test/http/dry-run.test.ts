@@ -38,6 +38,7 @@ describe('a dry run', () => {
         contract_id: 'a',
         version: '1.0.0',
         action: 'create',
+        note: null,
         revision: 1,
         etag: expect.stringMatching(/^"1-/),
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Policy } from '../../src/domain/policy.ts'
 import { expectProblem } from '../support/problem.ts'
-import { get, publish, publishYaml, put, putStatus, remove, versionPath } from '../support/requests.ts'
+import { get, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 const path = versionPath('a', '1.0.0')
@@ -49,16 +49,6 @@ describe('overwriting by default', () => {
     const app = await appWith()
     await put(app, path, document(status))
     expect((await put(app, path, document(status, { name: 'new' }))).statusCode).toBe(204)
-  })
-
-  test('takes the same content of an approved version in another layout for a replay', async () => {
-    const app = await appWith()
-    await put(app, path, document('active', { name: 'n', domain: 'd' }))
-    const { headers } = await get(app, path)
-    const other = { domain: 'd', tags: null, name: 'n', status: 'active', id: 'a', version: '1.0.0' }
-    expect((await put(app, path, other)).headers.etag).toBe(headers.etag)
-    await publishYaml(app, 'a', '1.0.0', 'version: 1.0.0\nid: a\nname: n\ndomain: d\nstatus: active\n')
-    expect((await get(app, path)).headers.etag).toBe(headers.etag)
   })
 
   test('lets a PUT move the status of an approved version, and nothing else with it', async () => {

@@ -100,8 +100,9 @@ export class ContractModel {
     const { type, text } = request
     const yaml = type === 'application/yaml' ? text : undefined
     const json = yaml === undefined ? text : jsonOf(yaml)
-    const isSame = before && (yaml === undefined ? json === before.json : yaml === before.yaml)
-    return isSame ? before : { json, yaml, status: (JSON.parse(json) as { status?: string }).status }
+    return before && isSame(before, json, yaml)
+      ? before
+      : { json, yaml, status: (JSON.parse(json) as { status?: string }).status }
   }
 
   /** Few different documents, so that replays and changes back are among the requests. */
@@ -111,6 +112,16 @@ export class ContractModel {
     const lines = Object.entries(document).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
     return { json: JSON.stringify(document), yaml: `# remark ${this.#random.below(2)}\n${lines.join('')}` }
   }
+}
+
+/** JSON does not replace YAML of the same members, in whatever order they stand. */
+function isSame(before: ModelState, json: string, yaml: string | undefined): boolean {
+  if (yaml !== undefined) return yaml === before.yaml
+  return json === before.json || (before.yaml !== undefined && sorted(json) === sorted(before.json))
+}
+
+function sorted(json: string): string {
+  return JSON.stringify(Object.entries(JSON.parse(json) as object).sort())
 }
 
 function jsonOf(yaml: string): string {

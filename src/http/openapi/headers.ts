@@ -23,6 +23,10 @@ export const headers = {
     '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
   ),
   'DC43-Revision': text('How often the version has changed, from 1.', '2'),
+  'DC43-Action': text(
+    'What was done: `create`, `update`, or `no-op` when the version was what was sent already.',
+    'update',
+  ),
   Deprecation: text(
     'Since when the version is deprecated or retired, in seconds since 1970 (RFC 9745).',
     '@1774958400',

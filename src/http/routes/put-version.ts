@@ -20,6 +20,7 @@ const answerHeaders = [
   'DC43-Contract-Version',
   'DC43-Fingerprint',
   'DC43-Revision',
+  'DC43-Action',
 ]
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
@@ -33,7 +34,7 @@ export async function putVersion(server: Server, contracts: ForCaller<ContractWr
         operationId: 'put_version',
         summary: 'Publish a contract version',
         description:
-          'Stores the document under the id and version of the path. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte. What is stored there already is replaced where the policy allows it: a version that others rely on keeps its content. The same content again changes nothing.',
+          'Stores the document under the id and version of the path. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte. What is stored there already is replaced where the policy allows it: a version that others rely on keeps its content. Its layout may change: YAML of other bytes, or JSON in another order, is stored as a new revision. The same document again changes nothing, and neither does JSON of the value that a YAML document has: its YAML text stays as it is. The header `DC43-Action` tells what was done, and `ETag` is the one that reading the media type of the upload gives.',
         tags: ['contracts'],
         params: z.object({ contract_id: newContractId, contract_version: newContractVersion }),
         querystring: z.object({
@@ -51,7 +52,8 @@ export async function putVersion(server: Server, contracts: ForCaller<ContractWr
           answers: {
             200: dryRunAnswer,
             204: {
-              description: 'The document is stored, or was already.',
+              description:
+                'The document is stored; or nothing had to be changed, which `DC43-Action: no-op` tells.',
               headers: headerReferences(answerHeaders),
             },
           },
@@ -78,9 +80,10 @@ export async function putVersion(server: Server, contracts: ForCaller<ContractWr
         const author = authorOf(request)
         const upload = { bytes: request.body as Buffer, format }
         const plan = () => contracts(request.access).publication(upload, identity, options)
-        if (query.dry_run) return sendDryRun(reply, identity, plan)
-        const { after } = await plan().apply(author)
-        if (after) reply.header('etag', entityTag(after, 'json'))
+        if (query.dry_run) return sendDryRun(reply, identity, plan, format)
+        const { action, after } = await plan().apply(author)
+        reply.header('dc43-action', action)
+        if (after) reply.header('etag', entityTag(after, format))
         if (after) reply.header('dc43-revision', after.revision)
         if (after) reply.header('dc43-fingerprint', after.fingerprint)
         reply.header('content-location', locationOf(identity.contractId, identity.version))
