@@ -71,6 +71,8 @@ async function openConnected(
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
   }
+  const advice = await connected.advice?.()
+  if (advice !== undefined) log.warn({}, advice)
   reconcile(store, config, log)
   return store
 }

@@ -9,5 +9,7 @@ export interface ConnectedDatabase {
   readonly faultOf: (error: unknown) => Fault | undefined
   /** The database for use, once it is migrated. */
   database(): Promise<SqlDatabase>
+  /** What its operator should change about the database, which works without. It is asked once it is migrated. */
+  advice?(): Promise<string | undefined>
   close(): Promise<void>
 }

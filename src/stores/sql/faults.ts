@@ -47,16 +47,21 @@ export class FaultError extends RegistryError {
   }
 }
 
+/** What an error of a driver may say. */
+export interface DriverError {
+  readonly code?: unknown
+  readonly errno?: unknown
+  readonly number?: unknown
+  readonly message?: string | undefined
+  /** The error that this one stands around, as the driver of SQL Server calls it. */
+  readonly originalError?: DriverError
+}
+
 /** What the driver threw: the query builder wraps it, in some dialects more than once. */
-export function driverError(error: unknown): {
-  code?: unknown
-  errno?: unknown
-  number?: unknown
-  message?: string
-} {
+export function driverError(error: unknown): DriverError {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
-  return (innermost ?? {}) as { code?: unknown }
+  return (innermost ?? {}) as DriverError
 }
 
 /** Errors of a socket, the same for all drivers. */

@@ -9,6 +9,7 @@ import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { MssqlDatabase } from './database.ts'
 import { mssqlFault } from './faults.ts'
 import { mssqlMigrationTarget } from './migration-target.ts'
+import { keepReason } from './refused-login.ts'
 import { mssqlTables } from './schema.ts'
 
 /** Makes a pool for the server; it is connected when the database is asked for. */
@@ -31,8 +32,19 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
       if (!pool.connected) await pool.connect()
       return new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(table, schema), logger), guard)
     },
+    advice: () => adviceOnLocks(pool),
     close: () => pool.close(),
   }
+}
+
+/** Readers wait for writers unless the database keeps versions of rows for them, which only Azure SQL does by default. */
+async function adviceOnLocks(pool: ConnectionPool): Promise<string | undefined> {
+  const query =
+    'select cast(is_read_committed_snapshot_on as int) as is_on from sys.databases where database_id = db_id()'
+  // not every role may ask, and not every server knows
+  const answer = await pool.query<{ is_on: number | null }>(query).catch(() => undefined)
+  if (answer?.recordset?.[0]?.is_on !== 0) return undefined
+  return 'readers wait for writers in this database; an administrator should run ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON'
 }
 
 function newPool(config: PoolConfig): ConnectionPool {
@@ -42,7 +54,10 @@ function newPool(config: PoolConfig): ConnectionPool {
   return pool
 }
 
-function poolConfig(settings: ServerSettings): PoolConfig {
+/** A connection of the pool is tried by a look at its socket; the driver's types do not know of it yet. */
+type CheckedPool = PoolConfig & { readonly validateConnection: 'socket' }
+
+function poolConfig(settings: ServerSettings): CheckedPool {
   const { dsn } = settings
   const { options } = dsn
   return {
@@ -52,6 +67,9 @@ function poolConfig(settings: ServerSettings): PoolConfig {
     ...(dsn.database !== undefined && { database: dsn.database }),
     connectionTimeout: settings.connectTimeout,
     requestTimeout: settings.statementTimeout,
+    // a statement to try it by would double what a read takes; what breaks all the same is tried again by the guard
+    validateConnection: 'socket',
+    beforeConnect: keepReason,
     pool: {
       min: 0,
       max: settings.poolSize,
