@@ -196,7 +196,10 @@ export interface ContractStore {
    */
   fields(query: FieldQuery): Promise<FieldPage>
 
-  /** Contract ids, ascending by code point, from `offset` on; all of them without a limit. */
+  /**
+   * Contract ids, ascending by code point, on SQL Server by UTF-16 code unit, from `offset` on; all of them without a
+   * limit.
+   */
   listContracts(query: ListQuery): Promise<ContractPage>
 
   /**

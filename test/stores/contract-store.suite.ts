@@ -8,6 +8,8 @@ import { testChanges } from './contract-changes.suite.ts'
 
 /** An empty place to keep contracts, which any number of stores may be opened on. */
 export interface Storage {
+  /** By what it orders ids; by code point when it does not say. */
+  readonly order?: 'UTF-16' | undefined
   open(): Promise<ContractStore>
   remove(): Promise<void>
 }
@@ -176,10 +178,11 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
   })
 
   describe('listing contracts', () => {
-    test('gives each id once, by code point, with the number of all', async () => {
+    test('gives each id once, by code point or UTF-16 code unit, with the number of all', async () => {
       const ids = ['b', '￮', 'A', '😀', 'a', 'é', 'aa']
       await putAll(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
-      const contractIds = ['A', 'a', 'aa', 'b', 'é', '￮', '😀']
+      const last = storage.order === 'UTF-16' ? ['😀', '￮'] : ['￮', '😀']
+      const contractIds = ['A', 'a', 'aa', 'b', 'é', ...last]
       expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({ contractIds, total: 7 })
     })
 
@@ -234,6 +237,37 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
         contractIds: [],
         total: 0,
       })
+    })
+
+    test('has all ids that begin with a prefix and no other, whatever the characters', async () => {
+      const ends = ['', 'a', '\ud7ff', '\ue000', 'Ａ', '\uffff', '😀', '\u{10ffff}', '\u{10ffff}a']
+      const prefixes = ['sales.', 'b\ud7ff', 'c\ue000', 'd\uffff', 'e😀', 'f\u{1f3ff}', 'g\u{10ffff}']
+      const beside = [
+        'sales/',
+        'sales',
+        'b',
+        'c\ue001',
+        'c\ud7ff',
+        'd',
+        'd\ufffe',
+        'd😀',
+        'e😁',
+        'f\u{1f400}',
+        'g',
+        'h',
+      ]
+      const within = prefixes.flatMap(prefix => ends.map(end => prefix + end))
+      await putAll(...[...within, ...beside].map(id => jsonVersion(id, '1.0.0')))
+      for (const prefix of prefixes) {
+        const page = await store.listContracts({
+          scope: { ids: [], prefixes: [prefix] },
+          limit: undefined,
+          offset: 0,
+        })
+        const expected = within.filter(id => id.startsWith(prefix))
+        expect(page.contractIds.toSorted()).toEqual(expected.toSorted())
+        expect(page.total).toBe(ends.length)
+      }
     })
 
     test('limits the events of the history, and its pages', async () => {

@@ -65,7 +65,7 @@ export function listContracts(
       operationId: 'list_contracts',
       summary: 'List contracts',
       description:
-        'Contract ids, ascending by Unicode code point. With filters, those of which a version has all that is asked for.',
+        'Contract ids, ascending by Unicode code point; when they are kept in SQL Server, by UTF-16 code unit. With filters, those of which a version has all that is asked for.',
       tags: ['contracts'],
       querystring: query,
     },
