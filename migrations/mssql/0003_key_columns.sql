@@ -9,10 +9,10 @@ BEGIN
   DECLARE @key nvarchar(300)
   SELECT @key = QUOTENAME(name) FROM sys.key_constraints WHERE parent_object_id = OBJECT_ID(N'{{table}}') AND type = 'PK'
   EXEC (N'ALTER TABLE {{table}} DROP CONSTRAINT ' + @key)
-  ALTER TABLE {{table}} ALTER COLUMN contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL
-  ALTER TABLE {{table}} ALTER COLUMN version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL
-  ALTER TABLE {{table}} ALTER COLUMN name nvarchar(255) NOT NULL
-  ALTER TABLE {{table}} ALTER COLUMN description nvarchar(max) NULL
-  ALTER TABLE {{table}} ALTER COLUMN json nvarchar(max) NOT NULL
+  EXEC (N'ALTER TABLE {{table}} ALTER COLUMN contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL')
+  EXEC (N'ALTER TABLE {{table}} ALTER COLUMN version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL')
+  EXEC (N'ALTER TABLE {{table}} ALTER COLUMN name nvarchar(255) NOT NULL')
+  EXEC (N'ALTER TABLE {{table}} ALTER COLUMN description nvarchar(max) NULL')
+  EXEC (N'ALTER TABLE {{table}} ALTER COLUMN json nvarchar(max) NOT NULL')
   EXEC (N'ALTER TABLE {{table}} ADD CONSTRAINT ' + @key + N' PRIMARY KEY (contract_id, version)')
 END;

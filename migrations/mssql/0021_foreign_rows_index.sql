@@ -1,1 +1,2 @@
--- Nothing to do: the index was made before. MySQL makes column and index one by one.
+-- Finds them without a look at the others.
+CREATE INDEX {{name:_foreign}} ON {{table}} (is_foreign, contract_id, version);

@@ -226,6 +226,14 @@ describe('SQL Server', () => {
     ['GO', /^\s*go\s*;?\s*$/im],
     ['a guard by the name of an index', /\bsys\.(sys)?indexes\b/i],
     ['WAITFOR', /\bwaitfor\b/i],
+    ['MERGE', /^\s*merge\b/im],
+    ['a full-text index', /\bcontains(table)?\s*\(|\bfulltext\b/i],
+    ['INDEX within CREATE TABLE', /^ {2}index\b/im],
+    [
+      'a column whose collation is altered, outside of EXEC',
+      /^(?!.*exec \(N').*\balter column\b.*\bcollate\b/im,
+    ],
+    ['ADD of more than one column', /\badd(\s+\w+ \w+(\([\w, ]+\))?[^,(;]*),/i],
   ]
 
   /** All that is sent while an empty database is migrated, the lock and the look at the schema included. */

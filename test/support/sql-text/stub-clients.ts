@@ -30,9 +30,7 @@ export function postgresStub(connection: Database.Database): Sql {
 
 /** A mysql2 pool without a server. */
 export function mysqlStub(connection: Database.Database): Pool {
-  connection.exec(
-    'alter table contracts add column is_foreign tinyint as (revision = 0 or derived_from is not fingerprint)',
-  )
+  addForeignColumn(connection)
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: value => value,
@@ -51,6 +49,7 @@ export function mysqlStub(connection: Database.Database): Pool {
 
 /** An mssql pool without a server. */
 export function mssqlStub(connection: Database.Database): ConnectionPool {
+  addForeignColumn(connection)
   const server = new StubServer(connection, {
     toSqlite: value => (value instanceof Date ? value.toISOString() : value),
     fromSqlite(value, type) {
@@ -66,7 +65,7 @@ export function mssqlStub(connection: Database.Database): ConnectionPool {
       // a value without a type is the last argument
       input: (_: string, ...given: unknown[]) => void values.push(given.at(-1)),
       async query(text: string) {
-        refuseUntypedBytes(text, values)
+        refuseUntypedNulls(text, values)
         const { rows, affected } = server.run(text, values, index => `par${index}`)
         return { recordset: rows, rowsAffected: [affected] }
       },
@@ -77,12 +76,9 @@ export function mssqlStub(connection: Database.Database): ConnectionPool {
   return { request, transaction, close: done } as unknown as ConnectionPool
 }
 
-/** The driver sends null as text, which the server does not turn into bytes. */
-function refuseUntypedBytes(text: string, values: readonly unknown[]): void {
-  const [, columns = '', row = ''] = /^insert into \S+ \((.*)\) values \((.*)\)$/.exec(text) ?? []
-  const parameter = row.split(', ')[columns.split(', ').indexOf('[source]')]
-  const index = /^@par(\d+)$/.exec(parameter ?? '')?.[1]
-  if (index !== undefined && values[Number(index)] === null)
+/** The driver sends null as text, which not every server turns into bytes or a time. */
+function refuseUntypedNulls(text: string, values: readonly unknown[]): void {
+  if (text.startsWith('insert') && values.includes(null))
     throw Object.assign(new Error('Implicit conversion from data type nvarchar to varbinary(max)'), {
       code: 'EREQUEST',
       number: 257,
@@ -102,4 +98,11 @@ export function mssqlMigrationStub(onBatch: (text: string) => void): ConnectionP
   const done = async () => undefined
   const transaction = () => ({ request, begin: done, commit: done, rollback: done })
   return { request, transaction, close: done } as unknown as ConnectionPool
+}
+
+/** Some servers find the rows of other programs by a column that they compute. */
+function addForeignColumn(connection: Database.Database): void {
+  connection.exec(
+    'alter table contracts add column is_foreign tinyint as (revision = 0 or derived_from is not fingerprint)',
+  )
 }

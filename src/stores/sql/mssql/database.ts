@@ -1,4 +1,13 @@
-import { type AnyColumn, count, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  count,
+  eq,
+  type Logger,
+  type Placeholder,
+  type SQL,
+  sql,
+  type Table,
+} from 'drizzle-orm'
 import type { MsSqlTable } from 'drizzle-orm/mssql-core'
 import { drizzle } from 'drizzle-orm/node-mssql'
 import type { ConnectionPool } from 'mssql'
@@ -41,8 +50,7 @@ export class MssqlDatabase implements SqlDatabase {
   constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
     this.tables = tables
     this.fullText = termsTable(tables)
-    const { revision, derivedFrom, fingerprint } = tables.contracts
-    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is null or ${derivedFrom} <> ${fingerprint})`
+    this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
@@ -98,7 +106,7 @@ class MssqlSession implements SqlSession {
   /** A refused row ends its statement only; the transaction goes on. */
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     try {
-      await this.#builder.insert(table as MsSqlTable).values({ ...row } as never)
+      await this.#insert(table, [withoutNulls(row)])
       return true
     } catch (error) {
       if (mssqlFault(error) === 'duplicate') return false
@@ -107,9 +115,9 @@ class MssqlSession implements SqlSession {
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
-    for (const some of inStatements(rows, maxParameters)) {
-      await this.#builder.insert(table as MsSqlTable).values(some as never)
-    }
+    const byColumns = Map.groupBy(rows.map(withoutNulls), row => Object.keys(row).join())
+    for (const alike of byColumns.values())
+      for (const some of inStatements(alike, maxParameters)) await this.#insert(table, some)
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
@@ -120,6 +128,17 @@ class MssqlSession implements SqlSession {
   async delete(table: Table, where: SQL): Promise<number> {
     return matched(await this.#builder.delete(table as MsSqlTable).where(where))
   }
+
+  /** Rows that have values for the same columns; others are not named. */
+  async #insert(table: Table, rows: readonly Values[]): Promise<void> {
+    const columns = Object.keys(rows[0] ?? {}) as []
+    await this.#builder.insert(table as MsSqlTable, ...columns).values(rows as never)
+  }
+}
+
+/** What a row has. The driver sends null as a text, which not every server takes for a time, a number or bytes. */
+function withoutNulls(row: Values): Values {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))
 }
 
 /** The rows a statement touched, as the driver reports them: one number a statement. */

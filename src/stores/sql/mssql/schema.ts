@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   datetimeoffset,
@@ -6,6 +7,7 @@ import {
   mssqlTable,
   nvarchar,
   smallint,
+  tinyint,
   varbinary,
 } from 'drizzle-orm/mssql-core'
 import type { Tables } from '../tables.ts'
@@ -33,6 +35,7 @@ export function mssqlTables(table: string, schema: string | undefined) {
     updatedAt: datetimeoffset('updated_at'),
     createdBy: nvarchar('created_by', { length: 255 }),
     updatedBy: nvarchar('updated_by', { length: 255 }),
+    isForeign: tinyint('is_foreign').generatedAlwaysAs(sql`0`),
   })
   const sources = define(`${table}_sources`, {
     contractId: nvarchar('contract_id', { length: 255 }).notNull(),

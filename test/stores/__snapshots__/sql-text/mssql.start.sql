@@ -45,24 +45,27 @@ BEGIN
   DECLARE @key nvarchar(300)
   SELECT @key = QUOTENAME(name) FROM sys.key_constraints WHERE parent_object_id = OBJECT_ID(N'[governance].[contracts]') AND type = 'PK'
   EXEC (N'ALTER TABLE [governance].[contracts] DROP CONSTRAINT ' + @key)
-  ALTER TABLE [governance].[contracts] ALTER COLUMN contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL
-  ALTER TABLE [governance].[contracts] ALTER COLUMN version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL
-  ALTER TABLE [governance].[contracts] ALTER COLUMN name nvarchar(255) NOT NULL
-  ALTER TABLE [governance].[contracts] ALTER COLUMN description nvarchar(max) NULL
-  ALTER TABLE [governance].[contracts] ALTER COLUMN json nvarchar(max) NOT NULL
+  EXEC (N'ALTER TABLE [governance].[contracts] ALTER COLUMN contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL')
+  EXEC (N'ALTER TABLE [governance].[contracts] ALTER COLUMN version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL')
+  EXEC (N'ALTER TABLE [governance].[contracts] ALTER COLUMN name nvarchar(255) NOT NULL')
+  EXEC (N'ALTER TABLE [governance].[contracts] ALTER COLUMN description nvarchar(max) NULL')
+  EXEC (N'ALTER TABLE [governance].[contracts] ALTER COLUMN json nvarchar(max) NOT NULL')
   EXEC (N'ALTER TABLE [governance].[contracts] ADD CONSTRAINT ' + @key + N' PRIMARY KEY (contract_id, version)')
 END;
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0003_key_columns', '838ba5f544c2498c3cd7afb972999f7396e95a0e7fa32d921bb2f8b6704fa8f4', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0003_key_columns', 'ee0086e864a0b3150a2a24f01c5b71db813c7b3ceddb6f6fa5719f40de0d1394', sysutcdatetime());
 
-ALTER TABLE [governance].[contracts] ADD
-  sort_key nvarchar(400) COLLATE Latin1_General_BIN2 DEFAULT N'~' NOT NULL,
-  release_rank smallint DEFAULT 9 NOT NULL,
-  status nvarchar(255) NULL,
-  digest nvarchar(32) NULL,
-  derived_from nvarchar(64) NULL;
+ALTER TABLE [governance].[contracts] ADD sort_key nvarchar(400) COLLATE Latin1_General_BIN2 DEFAULT N'~' NOT NULL;
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0004_derived_columns', '0e2fc4867f7f05a89fcb811b5ed070937ed50ceb5fc42ba3c5d840ccd887c014', sysutcdatetime());
+ALTER TABLE [governance].[contracts] ADD release_rank smallint DEFAULT 9 NOT NULL;
+
+ALTER TABLE [governance].[contracts] ADD status nvarchar(255) NULL;
+
+ALTER TABLE [governance].[contracts] ADD digest nvarchar(32) NULL;
+
+ALTER TABLE [governance].[contracts] ADD derived_from nvarchar(64) NULL;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0004_derived_columns', '61693f112b5a2808f154d41c46a61bbf41f14b64ba38d5187fe36dcdef4ac228', sysutcdatetime());
 
 CREATE INDEX [contracts_version_order] ON [governance].[contracts] (contract_id, release_rank, sort_key, version);
 
@@ -79,9 +82,11 @@ CREATE TABLE [governance].[contracts_sources] (
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0006_sources', 'f1fd42d17d276967bf638f7e78e16ace0ef3f4876c09ca1e9a755b89139127ce', sysutcdatetime());
 
-ALTER TABLE [governance].[contracts] ADD owner nvarchar(255) NULL, domain nvarchar(255) NULL;
+ALTER TABLE [governance].[contracts] ADD owner nvarchar(255) NULL;
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0007_owner_and_domain', '7d9823192fe440e028f6d8a03c18ea634fa339311cb545a89f149560df041f5d', sysutcdatetime());
+ALTER TABLE [governance].[contracts] ADD domain nvarchar(255) NULL;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0007_owner_and_domain', 'a09fb3067694707581c7eadefb973538517388f092b440181101fe6af688deec', sysutcdatetime());
 
 EXEC (N'CREATE VIEW [governance].[contracts_current] AS
 SELECT contract_id, version, status, name, owner, domain, fingerprint, created_at, json,
@@ -92,17 +97,22 @@ FROM [governance].[contracts]');
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0008_current_view', '7c7e29040791dbd1c362bc564f66b841663189fc87070d41ebff6f0204a0e129', sysutcdatetime());
 
-ALTER TABLE [governance].[contracts] ADD
-  revision integer DEFAULT 0 NOT NULL,
-  updated_at datetimeoffset NULL,
-  created_by nvarchar(255) NULL,
-  updated_by nvarchar(255) NULL;
+ALTER TABLE [governance].[contracts] ADD revision integer DEFAULT 0 NOT NULL;
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0009_revision_columns', '13bdeaded72339ca45c206a56f853798896ffee532537521a9098a39609d4298', sysutcdatetime());
+ALTER TABLE [governance].[contracts] ADD updated_at datetimeoffset NULL;
 
-CREATE INDEX [contracts_foreign] ON [governance].[contracts] (revision, derived_from, fingerprint);
+ALTER TABLE [governance].[contracts] ADD created_by nvarchar(255) NULL;
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0010_foreign_rows', 'a81e8a5c137eb66a7e1e4ec224a919888dd217c4647924134b0cfa82bb12c46b', sysutcdatetime());
+ALTER TABLE [governance].[contracts] ADD updated_by nvarchar(255) NULL;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0009_revision_columns', '181e47d5e796142576dea2ab26731e6916b9e74e6068510f095838f0e9457de0', sysutcdatetime());
+
+ALTER TABLE [governance].[contracts] ADD is_foreign AS CAST(
+  CASE WHEN revision = 0 OR derived_from IS NULL OR derived_from <> fingerprint COLLATE Latin1_General_BIN2 THEN 1 ELSE 0 END
+  AS tinyint
+) PERSISTED;
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0010_foreign_rows', '724c2f063d71cd3118e379aa30a01eedb0c83e7e2c6b74993ff7b5a74f6cd5a6', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_heads]') IS NULL
 CREATE TABLE [governance].[contracts_heads] (
@@ -276,13 +286,15 @@ CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (searc
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0020_search_terms', 'cc7ba29acd71726127fb02e992ee8411b66be879fa6a95bfa0d6878d56793670', sysutcdatetime());
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0021_foreign_rows_index', '2537b99b0bd51ce272845bc88c05715fbb5d71e7d2c9e69bd632f42cfaca606c', sysutcdatetime());
+CREATE INDEX [contracts_foreign] ON [governance].[contracts] (is_foreign, contract_id, version);
 
-ALTER TABLE [governance].[contracts_search] ADD
-  versions nvarchar(max) NOT NULL DEFAULT N'[]',
-  partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL DEFAULT N'';
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0021_foreign_rows_index', '31762f8c362ebe41f8d8d750a95ca6f02a9ba503395314d4374e7b7fb60a0cef', sysutcdatetime());
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0022_partial_terms', 'b03002d14cbab9f1d8884f85fec5c659a6dcee33a00959c02d6aec616f350da4', sysutcdatetime());
+ALTER TABLE [governance].[contracts_search] ADD versions nvarchar(max) NOT NULL DEFAULT N'[]';
+
+ALTER TABLE [governance].[contracts_search] ADD partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL DEFAULT N'';
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0022_partial_terms', '47c287c00079a7c6933c30ef7fedf64116fd9ba6a643cb42fe2016a71f2c5e32', sysutcdatetime());
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0023_fields_classified', 'f8cb2ac0346363d7f97821f40ada1fe0a81715ede9ed300eadc6e9d00cc279c9', sysutcdatetime());
 
