@@ -19,17 +19,19 @@ import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
+import { limitConnections } from './http/connections.ts'
 import { allowOrigins } from './http/cors.ts'
 import { answerError, handleErrors } from './http/error-handler.ts'
 import { requireHost } from './http/host.ts'
 import { Lifecycle } from './http/lifecycle.ts'
-import { type Limits, serverOptions } from './http/limits.ts'
+import { bodyMemoryOf, type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
 import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
-import { Overload } from './http/overload.ts'
+import { refuseOverload } from './http/overload.ts'
 import { limitRate } from './http/rate-limit.ts'
 import './http/probe.ts'
+import { receiveBodies, smallBodyLimit } from './http/request-body.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logRequests, logUnreadable, type RequestLog } from './http/request-log.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
@@ -66,7 +68,7 @@ export interface AppParts {
   readonly defaultStatuses: StatusFilter | undefined
   /** Tells who asks, and what he may do. */
   readonly authenticator: Authenticator
-  /** The largest request body, unzipped, in bytes. */
+  /** The largest document, unzipped, in bytes. */
   readonly bodyLimit: number
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[]
@@ -100,14 +102,13 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     setAnswerHeaders(request, reply, lifecycle)
   }
   const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
-  const overload = new Overload(traffic, limits, parts.bodyLimit)
   const app = fastify({
     ...serverOptions(limits),
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
     // a logger of its own for each request costs more than many a request; what is logged names the request itself
     childLoggerFactory: logger => logger,
-    bodyLimit: parts.bodyLimit,
+    bodyLimit: smallBodyLimit,
     genReqId: requestIdOf,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
@@ -123,7 +124,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     // what still arrives while the service is being stopped is answered as ever
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
-  app.server.maxConnections = limits.maxConnections
+  limitConnections(app.server, traffic, limits.maxConnections)
   // expectations that mean nothing here may be passed over (RFC 9110, section 10.1.1); Node would refuse them unseen
   app.server.on('checkExpectation', app.routing)
   app.setValidatorCompiler(validatorCompiler)
@@ -131,13 +132,10 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply)
     requireHost(request)
-    overload.admit(request, reply)
     done()
   })
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    overload.hold(reply, payload)
-    done()
-  })
+  receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))
+  refuseOverload(app, limits)
   if (tracing) traceRequests(app, tracing)
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
@@ -170,7 +168,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listFields(app, contractSearch)
 
   const writer = (access: Access) => new ContractWriter(store, policy, access)
-  await putVersion(app, writer)
+  await putVersion(app, writer, parts.bodyLimit)
   putStatus(app, writer)
   await deleteVersion(app, writer)
 

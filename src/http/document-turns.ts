@@ -14,22 +14,29 @@ export function takeTurns(scope: FastifyInstance): void {
     if (size < largeBody) done()
     else line.join(reply, done)
   })
+  // whoever does not read the answer must not keep others waiting
+  scope.addHook('onSend', (_request, reply, payload, done) => {
+    line.leave(reply)
+    done(null, payload)
+  })
 }
 
 /** Those who wait, in the order in which they came. A client that goes away leaves the line. */
 class Line {
   readonly #waiting = new Map<FastifyReply, () => void>()
-  #served: FastifyReply | undefined
+  #served: FastifyReply | 'others' | undefined
 
   join(reply: FastifyReply, start: () => void): void {
-    reply.raw.once('close', () => this.#leave(reply))
+    reply.raw.once('close', () => this.leave(reply))
     this.#waiting.set(reply, start)
     if (!this.#served) this.#next()
   }
 
-  #leave(reply: FastifyReply): void {
+  /** May be repeated. */
+  leave(reply: FastifyReply): void {
     this.#waiting.delete(reply)
     if (this.#served !== reply) return
+    this.#served = 'others'
     // not before others were heard: whatever has arrived meanwhile is looked at first
     setImmediate(() => {
       this.#served = undefined

@@ -29,7 +29,7 @@ export function handleErrors(app: FastifyInstance): void {
 
 /** Answers an error that any part of a request's handling has thrown. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem(request, reply, toRegistryError(error, reply.server))
+  sendProblem(request, reply, toRegistryError(error))
 }
 
 /** The header fields that tell of a document. */
@@ -68,30 +68,22 @@ function firstCause(error: unknown): string | undefined {
 }
 
 /** What fastify itself refuses, in the registry's terms. */
-const frameworkErrors: Record<string, (error: FastifyError, app: FastifyInstance) => [ErrorCode, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: (_, app) => [
-    'document-too-large',
-    `the body is larger than ${app.initialConfig.bodyLimit} bytes`,
-  ],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => [
+const frameworkErrors: Record<string, [ErrorCode, string]> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported-media-type',
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
   ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => ['invalid-request', 'the body is empty; expected a JSON object'],
-  FST_ERR_CTP_INVALID_JSON_BODY: () => ['invalid-request', 'the body is not valid JSON'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => [
-    'invalid-request',
-    'the body is not as long as Content-Length says',
-  ],
-  FST_ERR_BAD_URL: () => ['invalid-request', 'the request path is not percent-encoded UTF-8'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', 'the body is empty; expected a JSON object'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-request', 'the body is not valid JSON'],
+  FST_ERR_BAD_URL: ['invalid-request', 'the request path is not percent-encoded UTF-8'],
 }
 
-function toRegistryError(error: unknown, app: FastifyInstance): unknown {
+function toRegistryError(error: unknown): unknown {
   if (error instanceof RegistryError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error as never)
   const { code, statusCode = 500 } = error as FastifyError
   const known = frameworkErrors[code]
-  if (known) return new RegistryError(...known(error as FastifyError, app))
+  if (known) return new RegistryError(...known)
   if (statusCode >= 400 && statusCode < 500) {
     return new RegistryError('invalid-request', STATUS_CODES[statusCode] ?? 'the request is not valid')
   }

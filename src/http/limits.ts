@@ -25,6 +25,14 @@ const checkInterval = 1000
 /** Seconds after which a connection is closed on which nothing moves: longer than any answer takes to be made. */
 const idleTimeout = 120
 
+/**
+ * The memory for request bodies. One caller gets half of it at most, in which the largest document has to fit, zipped and
+ * unzipped.
+ */
+export function bodyMemoryOf({ bodyMemory }: Limits, largestDocument: number): number {
+  return Math.max(bodyMemory, 4 * largestDocument)
+}
+
 /** The options of the HTTP server for these limits. */
 export function serverOptions({ headerLimit, headersTimeout, requestTimeout, keepAliveTimeout }: Limits) {
   const milliseconds = (seconds: number) => Math.round(seconds * 1000)

@@ -1,12 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
+import { callerOf } from './caller.ts'
 import type { Limits } from './limits.ts'
 
 /** How many callers are remembered; those that have not asked for the longest time are forgotten first. */
 const maxCallers = 10_000
-
-/** What callers without a name are called; their addresses tell them apart. */
-const nameless = 'anonymous'
 
 /**
  * Refuses requests of callers that make too many, before their bodies are read. Callers are told apart by name, and by
@@ -27,10 +25,6 @@ export function limitRate(app: FastifyInstance, { rateLimit, rateBurst }: Limits
       ),
     )
   })
-}
-
-function callerOf({ caller, ip }: FastifyRequest): string {
-  return caller === nameless ? `address ${ip}` : `caller ${caller}`
 }
 
 /** For each caller a bucket that holds a token per request, and is filled at a steady rate. */

@@ -17,6 +17,9 @@ export interface UnreadableRequest extends Refusal {
 /** Is told of each unreadable request. */
 export type UnreadableObserver = (request: UnreadableRequest) => void
 
+/** For how long a connection may stay open after its last answer, for the client to read that, in milliseconds. */
+const farewell = 1000
+
 type ParserError = Error & { readonly code?: string }
 
 const parserAnswers: Readonly<Record<string, readonly [status: number, detail: string]>> = {
@@ -84,6 +87,13 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
     connection: 'close',
   }
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${title}\r\n${fields.join('')}\r\n${body}`)
+  endSoon(socket, `HTTP/1.1 ${status} ${title}\r\n${fields.join('')}\r\n${body}`)
   return { status, bytes }
+}
+
+/** Ends a connection with a last answer. A client that does not close its side must not keep it. */
+function endSoon(socket: Socket, answer: string): void {
+  socket.end(answer)
+  const timer = setTimeout(() => socket.destroy(), farewell)
+  socket.once('close', () => clearTimeout(timer))
 }

@@ -139,3 +139,35 @@ describe('a body', () => {
     ).toBe(200)
   })
 })
+
+describe('a body that is no document', () => {
+  const small = 65_536
+  const large = 1_048_576
+  const padded = (body: object, size: number) => {
+    const text = JSON.stringify(body)
+    return `${text}${' '.repeat(size - text.length)}`
+  }
+  const link = { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version: '1.0.0' }
+
+  test.each([
+    ['PUT', `${path}/status`, { status: 'active' }, small],
+    ['POST', '/contracts/link', link, small],
+    ['DELETE', path, {}, small],
+    ['POST', '/contracts/resolve', [{ contract_id: 'a' }], large],
+  ] as const)('of %s %s may be as large as the limit of the route', async (method, url, body, size) => {
+    const app = await testApp({ bodyLimit: 2 * large })
+    expect((await put(app, path, { name: 'a' })).statusCode).toBe(204)
+    const headers = { 'content-type': 'application/json' }
+    const tooLarge = await app.inject({ method, url, headers, payload: padded(body, size + 1) })
+    expect(expectProblem(tooLarge, 413, 'document-too-large').detail).toContain(`${size} bytes`)
+    const answer = await app.inject({ method, url, headers, payload: padded(body, size) })
+    expect(answer.statusCode, answer.body).toBeLessThan(300)
+  })
+
+  test.each(['GET', 'HEAD', 'OPTIONS'] as const)('of %s is passed over, up to a limit', async method => {
+    const app = await testApp()
+    const ask = (size: number) => app.inject({ method, url: '/contracts', payload: ' '.repeat(size) })
+    expect((await ask(small)).statusCode).toBeLessThan(300)
+    expect((await ask(small + 1)).statusCode).toBe(413)
+  })
+})

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TokenBuckets } from '../../src/http/rate-limit.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { expectProblem } from '../support/problem.ts'
-import { get, publish, put } from '../support/requests.ts'
+import { get } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -35,19 +35,6 @@ describe('when too many requests are being answered', () => {
     release()
     expect((await Promise.all(held)).map(answer => answer.statusCode)).toEqual([200, 200, 200])
     expect((await get(app, '/contracts')).statusCode).toBe(200)
-  })
-})
-
-describe('when bodies would take too much memory', () => {
-  test('others are 503, and there is room again when those are answered', async () => {
-    const app = await testApp({ bodyLimit: 10_000, limits: { bodyMemory: 1024 } })
-    const document = { name: 'x'.repeat(7000) }
-    const answers = await Promise.all(
-      ['a', 'b', 'c', 'd'].map(id => put(app, `/contracts/${id}/versions/1.0.0`, document)),
-    )
-    expect(answers.map(answer => answer.statusCode)).toEqual([204, 204, 503, 503])
-    for (const answer of answers.slice(2)) expectProblem(answer, 503, 'overloaded')
-    for (const id of ['e', 'f', 'g', 'h']) await publish(app, id, '1.0.0', document)
   })
 })
 

@@ -35,7 +35,7 @@ export const limits = {
     fromText: numberFromText,
   }),
   maxConnections: z.int().min(1).max(1_000_000).default(2000).register(keyInfo, {
-    meaning: 'Most connections at a time; more are closed at once.',
+    meaning: 'Most connections at a time; beyond them, those that wait for their client are closed.',
     expected: 'an integer from 1 to 1000000',
     fromText: numberFromText,
   }),
@@ -47,7 +47,8 @@ export const limits = {
   bodyMemory: byteSize(1024, 1024 * mebibyte)
     .default(32 * mebibyte)
     .register(keyInfo, {
-      meaning: 'Most bytes of request bodies at a time; requests beyond it are answered 503.',
+      meaning:
+        'Most bytes of request bodies at a time, half of them for one caller; bodies beyond it are answered 503.',
       expected: 'a size from "1 KiB" to "1024 MiB", such as "32 MiB" or 33554432 (bytes)',
       show: formatByteSize,
     }),

@@ -34,7 +34,7 @@ export const server = z.object({
   bodyLimit: byteSize(1024, 256 * 1024 ** 2)
     .default(8 * 1024 ** 2)
     .register(keyInfo, {
-      meaning: 'Largest request body; a number is bytes.',
+      meaning: 'Largest document, unzipped; a number is bytes.',
       expected: 'a size from "1 KiB" to "256 MiB", such as "512 KiB", "1 MB" or 8388608 (bytes)',
       show: formatByteSize,
     }),

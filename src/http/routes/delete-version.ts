@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
@@ -7,6 +8,7 @@ import { preconditionOf } from '../conditional.ts'
 import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { dryRun, flag } from '../parameters/query.ts'
+import { readBody } from '../request-body.ts'
 import type { Server } from '../server.ts'
 
 /** `DELETE /contracts/{contract_id}/versions/{contract_version}`: take a version back. */
@@ -14,7 +16,7 @@ export async function deleteVersion(server: Server, contracts: ForCaller<Contrac
   await server.register(async scope => {
     // nothing is asked of a body, and some clients name a type of the body they do not send
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, async () => undefined)
+    scope.addContentTypeParser('*', async (request: FastifyRequest) => void (await readBody(request)))
     scope.withTypeProvider<ZodTypeProvider>().route({
       method: 'DELETE',
       url: '/contracts/:contract_id/versions/:contract_version',

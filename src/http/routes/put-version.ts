@@ -24,12 +24,17 @@ const answerHeaders = [
 ]
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
-export async function putVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
+export async function putVersion(
+  server: Server,
+  contracts: ForCaller<ContractWriter>,
+  bodyLimit: number,
+): Promise<void> {
   await server.register(async scope => {
     receiveDocuments(scope)
     scope.withTypeProvider<ZodTypeProvider>().route({
       method: 'PUT',
       url: '/contracts/:contract_id/versions/:contract_version',
+      bodyLimit,
       schema: {
         operationId: 'put_version',
         summary: 'Publish a contract version',

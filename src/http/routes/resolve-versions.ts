@@ -16,6 +16,9 @@ import type { Server } from '../server.ts'
 /** How many versions one request may ask for. */
 const maxItems = 500
 
+/** The largest body, in bytes: enough for as many items with the longest ids. */
+const bodyLimit = 1024 * 1024
+
 const item = z.strictObject({
   contract_id: wantedContractId,
   selector: z
@@ -42,6 +45,7 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
   server.route({
     method: 'POST',
     url: '/contracts/resolve',
+    bodyLimit,
     schema: {
       operationId: 'resolve_versions',
       summary: 'Read the latest versions of many contracts',
