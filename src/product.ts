@@ -10,4 +10,5 @@ export const product = {
   name: 'dc43 registry',
   version: manifest.version,
   description: 'Keeps data contracts (Open Data Contract Standard) and their versions in a SQL database.',
+  contact: { name: 'The maintainers of the dc43 registry' },
 }

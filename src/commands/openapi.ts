@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { buildApp } from '../app.ts'
+import { descriptionYaml } from '../http/openapi/document.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
@@ -25,7 +26,7 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
     metrics: new Metrics(),
   })
   await app.ready()
-  print(app.swagger({ yaml: true }))
+  print(descriptionYaml(app))
   await app.close()
   await store.close()
   return 0

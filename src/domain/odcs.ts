@@ -4,9 +4,10 @@ import { isNull, memberOf } from './document/node.ts'
 import { excerpt, quotedExcerpt } from './excerpt.ts'
 
 /** What a member of the document root may hold, by the ODCS JSON Schemas 3.0.0 to 3.2.0. `null` is always allowed. */
-type RootKind = 'string' | 'object' | 'array' | 'object or array' | 'any'
+export type RootKind = 'string' | 'object' | 'array' | 'object or array' | 'any'
 
-const rootMembers: Readonly<Record<string, RootKind>> = {
+/** The members of the document root by ODCS 3.0 to 3.2, and what they hold; there are no others. */
+export const rootMembers: Readonly<Record<string, RootKind>> = {
   version: 'string',
   kind: 'string',
   apiVersion: 'string',

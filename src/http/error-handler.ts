@@ -2,9 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
-import { type Problem, problemMediaType, problemOf } from './problem.ts'
+import { problemMediaType } from './problem.ts'
 import { maxPathLength } from './request-log.ts'
 import { pathOf } from './url.ts'
+import { type Problem, problemOf } from './wire/problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1

@@ -1,4 +1,4 @@
-import { type ErrorCode, type Finding, RegistryError } from '../domain/errors.ts'
+import type { ErrorCode } from '../domain/errors.ts'
 
 /** The codes of all problems an answer may have: the registry's own, and one for faults of this service. */
 export type ProblemCode = ErrorCode | 'internal-error'
@@ -51,29 +51,7 @@ export const problemKinds = {
 
 export const problemMediaType = 'application/problem+json'
 
-/** A problem details object (RFC 9457) with the members this service adds: `code` and, for documents, `errors`. */
-export interface Problem {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly detail: string
-  readonly code: ProblemCode
-  readonly errors?: readonly Finding[]
-}
-
 /** The URI that identifies a kind of problem; it is a name, not a place. */
 export function problemType(code: ProblemCode): string {
   return `urn:dc43-registry:problem:${code}`
-}
-
-/** The problem that an error is answered with. Of an error that is not the registry's own it says nothing. */
-export function problemOf(error: unknown): Problem {
-  if (!(error instanceof RegistryError))
-    return problem('internal-error', problemKinds['internal-error'].detail)
-  return problem(error.code, error.message, error.findings)
-}
-
-function problem(code: ProblemCode, detail: string, errors: readonly Finding[] = []): Problem {
-  const { status, title } = problemKinds[code]
-  return { type: problemType(code), title, status, detail, code, ...(errors.length > 0 && { errors }) }
 }

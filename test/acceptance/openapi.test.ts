@@ -2,17 +2,42 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { rootMembers } from '../../src/domain/odcs.ts'
 import { problemKinds } from '../../src/http/problem.ts'
 import { testApp } from '../support/test-app.ts'
 
 const committed = readFileSync(join(import.meta.dirname, '../../openapi.yaml'), 'utf8')
 
+interface Reference {
+  $ref: string
+}
+interface Response {
+  content?: Record<string, { schema: Reference; examples?: Record<string, Reference> }>
+}
 interface Operation {
   operationId: string
-  responses: Record<string, { content?: Record<string, { example?: unknown; examples?: object }> }>
+  parameters?: (Reference | object)[]
+  requestBody?: Response
+  responses: Record<string, Response | Reference>
 }
-const paths = (parse(committed) as { paths: Record<string, Record<string, Operation>> }).paths
+interface Description {
+  paths: Record<string, Record<string, Operation>>
+  components: Record<string, Record<string, unknown>>
+}
+const description = parse(committed) as Description
+const { paths, components } = description
 const operations = Object.values(paths).flatMap(item => Object.values(item))
+
+/** What a reference refers to; what is none is itself. */
+function resolved<T extends object>(node: T | Reference): T {
+  if (!('$ref' in node)) return node
+  const keys = node.$ref.split('/').slice(1)
+  return keys.reduce<unknown>((parent, key) => (parent as Record<string, unknown>)?.[key], description) as T
+}
+
+function responsesOf(operation: Operation): [status: string, response: Response][] {
+  return Object.entries(operation.responses).map(([status, response]) => [status, resolved(response)])
+}
 
 test('openapi.yaml is what the service serves (npm run openapi writes it anew)', async () => {
   const app = await testApp()
@@ -34,27 +59,80 @@ test('every route is described', async () => {
 })
 
 test('every answer with a body has an example, and every problem code stands in one', () => {
-  const examples = JSON.stringify(operations.flatMap(operation => Object.values(operation.responses)))
-  for (const { operationId, responses } of operations) {
-    for (const [status, { content = {} }] of Object.entries(responses)) {
-      for (const media of Object.values(content)) {
-        expect('example' in media || 'examples' in media, `${operationId} ${status}`).toBe(true)
+  const shown = new Set<string>()
+  for (const operation of operations) {
+    for (const [status, { content = {} }] of responsesOf(operation)) {
+      for (const { examples = {} } of Object.values(content)) {
+        expect(Object.keys(examples), `${operation.operationId} ${status}`).not.toHaveLength(0)
+        for (const name of Object.keys(examples)) shown.add(name)
       }
     }
   }
   const unrouted = new Set(['route-not-found', 'method-not-allowed'])
   for (const code of Object.keys(problemKinds)) {
-    if (!unrouted.has(code)) expect(examples).toContain(`"code":"${code}"`)
+    if (!unrouted.has(code)) {
+      expect(shown).toContain(code)
+      expect(components.examples?.[code]).toMatchObject({ value: { code } })
+    }
   }
 })
 
+test('every body has a shape of a name', () => {
+  for (const operation of operations) {
+    const bodies = [operation.requestBody ?? {}, ...responsesOf(operation).map(([, response]) => response)]
+    for (const { schema } of bodies.flatMap(({ content = {} }) => Object.values(content))) {
+      expect(schema.$ref, operation.operationId).toMatch(/^#\/components\/schemas\/\w+$/)
+    }
+  }
+})
+
+test('every operation tells of a refusal', () => {
+  for (const operation of operations) {
+    const statuses = responsesOf(operation).map(([status]) => status)
+    expect(
+      statuses.filter(status => status.startsWith('4')),
+      operation.operationId,
+    ).not.toHaveLength(0)
+  }
+})
+
+test('a contract has the members that the registry allows, and each takes what it is said to', () => {
+  const { properties } = components.schemas?.Contract as { properties: object }
+  expect(Object.keys(properties)).toEqual(Object.keys(rootMembers))
+  expect(properties).toMatchObject({
+    name: { type: ['string', 'null'] },
+    schema: { anyOf: [{ type: 'array' }, { type: 'null' }] },
+    team: { anyOf: [{ type: 'object' }, { type: 'array' }, { type: 'null' }] },
+  })
+})
+
+test('parameters that are flags are booleans, and numbers have no pattern', () => {
+  const parameters = operations.flatMap(({ parameters = [] }) =>
+    parameters.map(one => resolved<{ name: string; schema: Record<string, unknown> }>(one as Reference)),
+  )
+  const flags = ['dry_run', 'force', 'allow_downgrade', 'documents', 'include_prerelease']
+  for (const flag of flags) {
+    const schemas = parameters.filter(({ name }) => name === flag).map(({ schema }) => schema)
+    expect(schemas.length, flag).toBeGreaterThan(0)
+    for (const schema of schemas) {
+      expect(schema).toEqual({ type: 'boolean', default: expect.any(Boolean) })
+    }
+  }
+  for (const { name, schema } of parameters) {
+    if (schema.type === 'integer') expect(schema, name).not.toHaveProperty('pattern')
+  }
+})
+
+test('readers of YAML 1.1 find the same in it', () => {
+  expect(parse(committed, { version: '1.1' })).toEqual(description)
+})
+
+test('problems and examples are written once, and referred to', () => {
+  expect(JSON.stringify(paths)).not.toMatch(/urn:dc43-registry:problem|"value":/)
+})
+
 test('nothing in it refers to what it does not have', () => {
-  const document = parse(committed)
-  for (const [, pointer = ''] of committed.matchAll(/\$ref: "#([^"]+)"/g)) {
-    const target = pointer
-      .split('/')
-      .slice(1)
-      .reduce((node, key) => node?.[key], document)
-    expect(target, pointer).toBeDefined()
+  for (const [, $ref = ''] of committed.matchAll(/\$ref: "([^"]+)"/g)) {
+    expect(resolved({ $ref }), $ref).toBeDefined()
   }
 })

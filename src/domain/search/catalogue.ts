@@ -7,7 +7,8 @@ import { takeOwners } from './catalogue-owners.ts'
 import { objectsOf, TextCollector, takeTags, textMember } from './text-collector.ts'
 
 /** What a text of a contract is. */
-export type TextKind = 'id' | 'name' | 'description' | 'tag' | 'owner' | 'field' | 'field-description'
+export const textKinds = ['id', 'name', 'description', 'tag', 'owner', 'field', 'field-description'] as const
+export type TextKind = (typeof textKinds)[number]
 
 /** A text whose words can be searched. */
 export interface CatalogueText {

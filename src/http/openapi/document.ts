@@ -1,21 +1,16 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance, RouteOptions } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import { stringify } from 'yaml'
+import { z } from 'zod'
 import { product } from '../../product.ts'
-import { dryRunSchema } from '../dry-run.ts'
-import { eventSchema } from '../history-page.ts'
-import { hitSchema } from '../hits.ts'
 import type { ProblemCode } from '../problem.ts'
-import { summarySchema } from '../summary.ts'
-import { documentSchema } from './documents.ts'
-import { headers, requestHeaders } from './headers.ts'
-import type { Operation } from './operation.ts'
-import { problemResponses, problemSchema } from './problems.ts'
+import { Components, type Parameter } from './components.ts'
+import type { Answer, Operation, RequestBody } from './operation.ts'
+import { problemResponses } from './problems.ts'
 
 /** What any operation may answer, whatever it does. */
-const commonProblems: ProblemCode[] = ['internal-error']
+const commonProblems: ProblemCode[] = ['invalid-request', 'internal-error']
 const storeProblems: ProblemCode[] = [
-  'invalid-request',
   'unauthenticated',
   'forbidden',
   'too-many-attempts',
@@ -36,9 +31,17 @@ const securitySchemes = {
     bearerFormat: 'JWT',
     description: 'A signed token of the OpenID Connect issuer that the service trusts.',
   },
+} as const
+
+interface OpenApiOperation extends Record<string, unknown> {
+  operationId?: string
+  /** Those of the path and the query. */
+  parameters?: Parameter[]
 }
 
-type OpenApiOperation = Record<string, unknown> & { operationId?: string }
+interface OpenApiDocument {
+  paths?: Record<string, Record<string, OpenApiOperation>>
+}
 
 /** Describes the routes that are registered after this in OpenAPI 3.1; `app.swagger()` gives the document. */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
@@ -46,6 +49,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', route => {
     if (route.schema?.operationId) routes.set(route.schema.operationId, route)
   })
+  const components = new Components()
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -53,9 +57,13 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         title: product.name,
         version: product.version,
         description: product.description,
+        contact: product.contact,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      components: { securitySchemes },
+      // an empty requirement beside them says that the token may not be needed
+      security: [...Object.keys(securitySchemes).map(name => ({ [name]: [] })), {}],
       tags: [
         { name: 'contracts', description: 'Publish, read, promote and delete contract versions.' },
         { name: 'search', description: 'Find contracts and fields by what the documents say.' },
@@ -64,62 +72,85 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'service', description: 'The service itself.' },
       ],
     },
-    transform: jsonSchemaTransform,
-    transformObject: document => completed(document as { openapiObject: OpenApiDocument }, routes) as never,
+    transform: ({ schema, url }) => ({ schema: describedSchema(schema, components), url }),
+    transformObject: document =>
+      completed(document as { openapiObject: OpenApiDocument }, routes, components) as never,
   })
 }
 
-interface OpenApiDocument {
-  paths?: Record<string, Record<string, OpenApiOperation>>
+/** The description as YAML, quoted so that readers of YAML 1.1 do not take a word or a time for something else. */
+export function descriptionYaml(app: FastifyInstance): string {
+  return stringify(app.swagger(), {
+    compat: 'yaml-1.1',
+    aliasDuplicateObjects: false,
+    indentSeq: false,
+    lineWidth: 0,
+  })
+}
+
+/** The parameters of a route in the terms of JSON Schema. */
+function describedSchema(schema: FastifySchema | undefined, components: Components): FastifySchema {
+  const { body, ...others } = schema ?? {}
+  const described = Object.entries(others).map(([name, part]) => [
+    name,
+    part instanceof z.ZodType ? components.schema(part) : part,
+  ])
+  return Object.fromEntries(described)
 }
 
 /** Adds to each operation what its route says of answers and problems, and what all of them refer to. */
-function completed({ openapiObject }: { openapiObject: OpenApiDocument }, routes: Map<string, RouteOptions>) {
+function completed(
+  { openapiObject }: { openapiObject: OpenApiDocument },
+  routes: Map<string, RouteOptions>,
+  components: Components,
+): object {
   for (const item of Object.values(openapiObject.paths ?? {})) {
     for (const operation of Object.values(item)) {
       const route = routes.get(operation.operationId ?? '')
-      if (route?.config?.operation)
-        describeOperation(operation, route.config.operation, route.config.permission)
+      if (route?.config?.operation) describeOperation(operation, route, route.config.operation, components)
     }
   }
-  const described = {
-    ...openapiObject,
-    components: {
-      schemas: {
-        Contract: documentSchema,
-        VersionSummary: summarySchema,
-        HistoryEvent: eventSchema,
-        DryRun: dryRunSchema,
-        SearchHit: hitSchema,
-        Problem: problemSchema,
-      },
-      headers,
-      parameters: requestHeaders,
-      securitySchemes,
-    },
-  }
-  // parts that several operations share would be written as YAML anchors, which not every tool reads
-  return JSON.parse(JSON.stringify(described))
+  return { ...openapiObject, components: { ...components.toJSON(), securitySchemes } }
 }
 
 function describeOperation(
   operation: OpenApiOperation,
+  { schema, config }: RouteOptions,
   described: Operation,
-  permission: string | undefined,
+  components: Components,
 ): void {
+  const permission = config?.permission
   const open = permission === 'none'
-  const problems = [...(described.problems ?? []), ...(open ? [] : storeProblems), ...commonProblems]
-  operation.responses = { ...described.answers, ...problemResponses(problems) }
-  const headerParameters = (described.requestHeaders ?? []).map(name => ({
-    $ref: `#/components/parameters/${name}`,
-  }))
-  if (headerParameters.length > 0) {
-    operation.parameters = [...((operation.parameters as object[] | undefined) ?? []), ...headerParameters]
-  }
-  if (described.requestBody) operation.requestBody = described.requestBody
+  const { answers, problems = [], requestHeaders = [] } = described
+  const possible = [...problems, ...(open ? [] : storeProblems), ...commonProblems]
+  operation.responses = { ...answersOf(answers, components), ...problemResponses(possible, components) }
+  const sent = operation.parameters ?? []
+  const parameters = [
+    ...sent.map(one => components.parameter(one)),
+    ...requestHeaders.map(name => components.requestHeader(name)),
+  ]
+  if (parameters.length > 0) Object.assign(operation, { parameters })
+  const body = described.requestBody ?? checkedBody(schema)
+  if (body) operation.requestBody = { required: true, ...body, content: components.content(body.content) }
   if (permission !== undefined && !open) {
     operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim()
   }
-  // an empty requirement beside them says that the token may not be needed
-  operation.security = open ? [] : [...Object.keys(securitySchemes).map(name => ({ [name]: [] })), {}]
+  if (open) operation.security = []
+}
+
+/** The body that a route checks by a schema. */
+function checkedBody(schema: FastifySchema | undefined): RequestBody | undefined {
+  return schema?.body instanceof z.ZodType ? { content: { 'application/json': schema.body } } : undefined
+}
+
+function answersOf(answers: Readonly<Record<number, Answer>>, components: Components): object {
+  const described = Object.entries(answers).map(([status, { description, headers, content }]) => [
+    status,
+    {
+      description,
+      ...(headers && { headers: components.headers(headers) }),
+      ...(content && { content: components.content(content) }),
+    },
+  ])
+  return Object.fromEntries(described)
 }

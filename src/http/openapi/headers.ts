@@ -36,10 +36,11 @@ export const headers = {
     'Of a version on its way out, the one that takes its place; of a page, the next one.',
     '</contracts/sales.orders/versions/2.0.0>; rel="successor-version"',
   ),
-  Allow: text('The methods of the resource.', 'GET, HEAD, PUT, OPTIONS'),
   'Retry-After': text('Seconds after which to try again.', '1'),
   'WWW-Authenticate': text('How to authenticate.', 'Bearer'),
 }
+
+export type HeaderName = keyof typeof headers
 
 /** The request headers that the API description refers to, beside Accept and Content-Type, which OpenAPI knows. */
 export const requestHeaders = {
@@ -74,6 +75,8 @@ export const requestHeaders = {
     example: 'gzip',
   },
 }
+
+export type RequestHeaderName = keyof typeof requestHeaders
 
 function text(description: string, example: string): object {
   return { description, schema: { type: 'string' }, example }

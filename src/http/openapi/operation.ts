@@ -1,15 +1,33 @@
+import type { z } from 'zod'
 import type { ProblemCode } from '../problem.ts'
+import type { HeaderName, RequestHeaderName } from './headers.ts'
+
+/** The shape of a body in each of its media types. */
+export type Content = Readonly<Record<string, z.ZodType>>
+
+/** A successful answer. */
+export interface Answer {
+  readonly description: string
+  readonly headers?: readonly HeaderName[]
+  readonly content?: Content
+}
+
+/** The body of a request. */
+export interface RequestBody {
+  readonly description?: string
+  readonly content: Content
+}
 
 /** What the API description says of a route beyond its parameters, which come from the schemas that check them. */
 export interface Operation {
-  /** The successful answers, by status, as OpenAPI response objects. */
-  readonly answers: Readonly<Record<number, object>>
+  /** The successful answers, by status. */
+  readonly answers: Readonly<Record<number, Answer>>
   /** The problems that are particular to the route; those that any route may have are added. */
   readonly problems?: readonly ProblemCode[]
-  /** Request headers of `components.parameters` that the route understands. */
-  readonly requestHeaders?: readonly string[]
-  /** An OpenAPI request body object, for bodies that are not checked by a schema. */
-  readonly requestBody?: object
+  /** Request headers that the route understands. */
+  readonly requestHeaders?: readonly RequestHeaderName[]
+  /** A body that is not checked by a schema. */
+  readonly requestBody?: RequestBody
 }
 
 declare module 'fastify' {

@@ -1,39 +1,7 @@
-import { type ProblemCode, problemKinds, problemMediaType, problemType } from '../problem.ts'
-
-/** The schema of every error, referred to as `Problem`. */
-export const problemSchema = {
-  type: 'object',
-  description: 'What went wrong, as problem details (RFC 9457).',
-  required: ['type', 'title', 'status', 'detail', 'code'],
-  properties: {
-    type: { type: 'string', format: 'uri', description: 'Identifies the kind of problem.' },
-    title: { type: 'string', description: 'The kind of problem, for people.' },
-    status: { type: 'integer', description: 'The HTTP status of the answer.' },
-    detail: { type: 'string', description: 'What is wrong here, where, and what is allowed.' },
-    code: {
-      type: 'string',
-      enum: Object.keys(problemKinds),
-      description: 'The kind of problem, for programs.',
-    },
-    errors: {
-      type: 'array',
-      description: 'Every fault of a document.',
-      items: {
-        type: 'object',
-        required: ['detail', 'pointer'],
-        properties: {
-          detail: { type: 'string' },
-          pointer: {
-            type: 'string',
-            description: 'JSON Pointer (RFC 6901) to the fault; empty for the whole document.',
-          },
-          line: { type: 'integer', minimum: 1, description: 'Line in the text that was sent.' },
-          column: { type: 'integer', minimum: 1, description: 'Column in the text that was sent.' },
-        },
-      },
-    },
-  },
-}
+import { STATUS_CODES } from 'node:http'
+import { type ProblemCode, problemKinds, problemMediaType } from '../problem.ts'
+import { problem, problemWith } from '../wire/problem.ts'
+import type { Components } from './components.ts'
 
 const exampleDetails: Record<ProblemCode, string> = {
   'invalid-request': 'query parameter limit: expected an integer from 0',
@@ -81,26 +49,43 @@ const exampleDetails: Record<ProblemCode, string> = {
   'shutting-down': problemKinds['shutting-down'].title,
 }
 
-const retryHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
-const challengeHeader = { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } }
-
-/** The OpenAPI responses for problems: one per status, with an example for each code. */
-export function problemResponses(codes: readonly ProblemCode[]): Record<string, object> {
-  const byStatus = Map.groupBy(new Set(codes), code => problemKinds[code].status)
-  return Object.fromEntries([...byStatus].map(([status, kinds]) => [status, problemResponse(status, kinds)]))
+/** The responses for problems: one per status, with an example for each code. Operations with the same ones share them. */
+export function problemResponses(
+  codes: readonly ProblemCode[],
+  components: Components,
+): Record<string, object> {
+  const byStatus = Map.groupBy(inTableOrder(codes), code => problemKinds[code].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => {
+      return [status, components.response(nameOf(status, kinds), problemResponse(status, kinds, components))]
+    }),
+  )
 }
 
-function problemResponse(status: number, codes: ProblemCode[]): object {
-  const examples = Object.fromEntries(codes.map(code => [code, { value: exampleOf(code) }]))
+function problemResponse(status: number, codes: readonly ProblemCode[], components: Components): object {
+  const examples = codes.map(code => [
+    code,
+    components.example(code, problemWith(code, exampleDetails[code])),
+  ])
   return {
     description: codes.map(code => `${problemKinds[code].title} (\`${code}\`).`).join(' '),
-    ...([429, 503].includes(status) && { headers: retryHeader }),
-    ...(status === 401 && { headers: challengeHeader }),
-    content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, examples } },
+    ...([429, 503].includes(status) && { headers: components.headers(['Retry-After']) }),
+    ...(status === 401 && { headers: components.headers(['WWW-Authenticate']) }),
+    content: {
+      [problemMediaType]: { schema: components.schema(problem), examples: Object.fromEntries(examples) },
+    },
   }
 }
 
-function exampleOf(code: ProblemCode): object {
-  const { status, title } = problemKinds[code]
-  return { type: problemType(code), title, status, detail: exampleDetails[code], code }
+/** So that those with the same problems have the same responses. */
+function inTableOrder(codes: readonly ProblemCode[]): ProblemCode[] {
+  return (Object.keys(problemKinds) as ProblemCode[]).filter(code => codes.includes(code))
+}
+
+function nameOf(status: number, codes: readonly ProblemCode[]): string {
+  return codes.length > 3 ? `${STATUS_CODES[status]}`.replaceAll(' ', '') : codes.map(pascalCase).join('Or')
+}
+
+function pascalCase(code: ProblemCode): string {
+  return code.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase())
 }

@@ -1,6 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
+import { descriptionYaml } from './document.ts'
 
 /**
  * What the page may load and do: its own files, and requests to this service. Its styles and small pictures stand in its
@@ -38,7 +39,7 @@ export function serveDescription(app: FastifyInstance): void {
     reply.type('application/json; charset=utf-8').send(texts.json)
   })
   app.get('/openapi.yaml', open, (_, reply) => {
-    texts.yaml ??= app.swagger({ yaml: true })
+    texts.yaml ??= descriptionYaml(app)
     reply.type('application/yaml; charset=utf-8').send(texts.yaml)
   })
   app.get('/', open, (_, reply) => {

@@ -1,4 +1,5 @@
 import type { Server } from '../server.ts'
+import { type HealthJson, health } from '../wire/health.ts'
 
 /**
  * `GET /health` and `GET /health/live`: the process answers. They never touch the store, whose outages a restart would
@@ -7,17 +8,12 @@ import type { Server } from '../server.ts'
  * @param isOpen whether anybody may do anything, which is told here so that it is noticed.
  */
 export function getHealth(server: Server, isOpen: boolean): void {
-  const health = { status: 'ok', authentication: isOpen ? 'off' : 'on' }
-  answerAlive(server, '/health', 'get_health', health)
-  answerAlive(server, '/health/live', 'get_liveness', health)
+  const answer: HealthJson = { status: 'ok', authentication: isOpen ? 'off' : 'on' }
+  answerAlive(server, '/health', 'get_health', answer)
+  answerAlive(server, '/health/live', 'get_liveness', answer)
 }
 
-function answerAlive(
-  server: Server,
-  url: string,
-  operationId: string,
-  health: { status: string; authentication: string },
-): void {
+function answerAlive(server: Server, url: string, operationId: string, answer: HealthJson): void {
   server.route({
     method: 'GET',
     url,
@@ -33,28 +29,10 @@ function answerAlive(
       isProbe: true,
       operation: {
         answers: {
-          200: {
-            description: 'The service is alive.',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['status', 'authentication'],
-                  properties: {
-                    status: { const: 'ok' },
-                    authentication: {
-                      enum: ['on', 'off'],
-                      description: '`off`: anybody may read and write.',
-                    },
-                  },
-                },
-                example: { status: 'ok', authentication: 'on' },
-              },
-            },
-          },
+          200: { description: 'The service is alive.', content: { 'application/json': health } },
         },
       },
     },
-    handler: async () => health,
+    handler: async () => answer,
   })
 }

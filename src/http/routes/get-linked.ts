@@ -4,6 +4,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import { wantedDataset } from '../parameters/dataset.ts'
 import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
+import { type LinkedVersionJson, linkedVersion } from '../wire/dataset-link.ts'
 
 /** `GET /contracts/datasets/{dataset_id}/linked`: the contract version a dataset version follows. */
 export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void {
@@ -29,26 +30,7 @@ export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void 
         answers: {
           200: {
             description: 'The contract version.',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['contract_id', 'contract_version', 'dataset_id', 'dataset_version'],
-                  properties: {
-                    contract_id: { type: 'string' },
-                    contract_version: { type: 'string' },
-                    dataset_id: { type: 'string' },
-                    dataset_version: { type: 'string' },
-                  },
-                },
-                example: {
-                  contract_id: 'sales.orders',
-                  contract_version: '1.0.0',
-                  dataset_id: 'table:gold.orders',
-                  dataset_version: '2024-01-01',
-                },
-              },
-            },
+            content: { 'application/json': linkedVersion },
           },
         },
         problems: ['link-not-found'],
@@ -56,12 +38,13 @@ export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void 
     },
     async handler({ params, query, access }) {
       const link = await links(access).linked(params.dataset_id, query.dataset_version)
-      return {
+      const answer: LinkedVersionJson = {
         contract_id: link.contractId,
         contract_version: link.contractVersion,
         dataset_id: link.datasetId,
         dataset_version: link.datasetVersion,
       }
+      return answer
     },
   })
 }

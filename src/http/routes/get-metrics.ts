@@ -1,5 +1,6 @@
 import type { Server } from '../server.ts'
 import { shared } from '../shared.ts'
+import { metricsText } from '../wire/health.ts'
 
 /** What is counted and measured, as text. */
 export interface MetricsText {
@@ -27,12 +28,7 @@ export function getMetrics(server: Server, metrics: MetricsText): void {
         answers: {
           200: {
             description: 'The metrics.',
-            content: {
-              'text/plain': {
-                schema: { type: 'string' },
-                example: 'dc43_registry_http_requests_in_flight 1\n',
-              },
-            },
+            content: { 'text/plain': metricsText },
           },
         },
       },

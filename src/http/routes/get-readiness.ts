@@ -5,6 +5,7 @@ import type { Lifecycle } from '../lifecycle.ts'
 import { problemKinds } from '../problem.ts'
 import type { Server } from '../server.ts'
 import { shared } from '../shared.ts'
+import { type ReadinessJson, readiness } from '../wire/health.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const deadline = 1000
@@ -27,15 +28,7 @@ export function getReadiness(server: Server, store: ContractStore, lifecycle: Li
       isProbe: true,
       operation: {
         answers: {
-          200: {
-            description: 'The service is ready.',
-            content: {
-              'application/json': {
-                schema: { type: 'object', required: ['status'], properties: { status: { const: 'ready' } } },
-                example: { status: 'ready' },
-              },
-            },
-          },
+          200: { description: 'The service is ready.', content: { 'application/json': readiness } },
         },
         problems: ['store-busy', 'store-unavailable', 'shutting-down'],
       },
@@ -43,7 +36,8 @@ export function getReadiness(server: Server, store: ContractStore, lifecycle: Li
     async handler() {
       if (lifecycle.isEnding) throw reason('shutting-down')
       await check()
-      return { status: 'ready' }
+      const ready: ReadinessJson = { status: 'ready' }
+      return ready
     },
   })
 }

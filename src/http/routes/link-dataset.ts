@@ -6,6 +6,29 @@ import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { dryRun } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
+import { type LinkDryRunJson, linkAnswer } from '../wire/dry-run.ts'
+import { shape } from '../wire/shape.ts'
+
+const body = shape(
+  'DatasetLinkRequest',
+  z.object({
+    dataset_id: datasetId,
+    dataset_version: datasetVersion,
+    contract_id: contractId.meta({ description: 'The contract id.' }),
+    contract_version: contractVersion.meta({ description: 'The exact version.' }),
+  }),
+  {
+    description: 'A dataset version, and the contract version that it follows.',
+    examples: {
+      DatasetLinkRequest: {
+        dataset_id: 'table:gold.orders',
+        dataset_version: '2024-01-01',
+        contract_id: 'sales.orders',
+        contract_version: '1.0.0',
+      },
+    },
+  },
+)
 
 /** `POST /contracts/link`: say that a dataset version follows a contract version. */
 export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): void {
@@ -18,12 +41,7 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
       description:
         'In place of the contract version it followed before. The same again changes nothing, and the contract is never changed.',
       tags: ['links'],
-      body: z.object({
-        dataset_id: datasetId,
-        dataset_version: datasetVersion,
-        contract_id: contractId,
-        contract_version: contractVersion,
-      }),
+      body,
       querystring: z.object({ dry_run: dryRun }),
     },
     config: {
@@ -32,15 +50,7 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
         answers: {
           200: {
             description: 'The link is recorded; with `dry_run=true`, what would happen.',
-            content: {
-              'application/json': {
-                schema: { oneOf: [{ type: 'null' }, dryRunOfLink] },
-                examples: {
-                  linked: { value: null },
-                  dry_run: { value: { dry_run: true, action: 'create', problems: [] } },
-                },
-              },
-            },
+            content: { 'application/json': linkAnswer },
           },
         },
         problems: [
@@ -66,20 +76,10 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
   })
 }
 
-async function previewOf(preview: () => ReturnType<DatasetLinks['preview']>) {
+async function previewOf(preview: () => ReturnType<DatasetLinks['preview']>): Promise<LinkDryRunJson> {
   try {
     return { dry_run: true, action: await preview(), problems: [] }
   } catch (error) {
     return { dry_run: true, action: 'refused', problems: [refusalOf(error)] }
   }
-}
-
-const dryRunOfLink = {
-  type: 'object',
-  required: ['dry_run', 'action', 'problems'],
-  properties: {
-    dry_run: { const: true },
-    action: { enum: ['create', 'update', 'no-op', 'refused'] },
-    problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
-  },
 }

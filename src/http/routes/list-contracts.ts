@@ -9,8 +9,9 @@ import { count, single } from '../parameters/query.ts'
 import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
-import { exampleSummary, summaryJson } from '../summary.ts'
 import { nextUrl } from '../url.ts'
+import { contractPage, versionLines } from '../wire/contract-list.ts'
+import { summaryJson } from '../wire/summary.ts'
 
 const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
@@ -75,14 +76,8 @@ export function listContracts(
         answers: {
           200: {
             description: 'One page of contracts.',
-            headers: { Link: { $ref: '#/components/headers/Link' } },
-            content: {
-              'application/json': { schema: pageSchema, examples: pageExamples },
-              [linesMediaType]: {
-                schema: { type: 'string' },
-                example: `${JSON.stringify(exampleSummary)}\n`,
-              },
-            },
+            headers: ['Link'],
+            content: { 'application/json': contractPage, [linesMediaType]: versionLines },
           },
         },
       },
@@ -172,32 +167,4 @@ function summaryText(summary: VersionSummary): string {
 /** As text, because the document in it must stay as it is. */
 function documentText(version: VersionState): string {
   return `${summaryText(version).slice(0, -1)},"document":${version.json}}`
-}
-
-const pageSchema = {
-  type: 'object',
-  required: ['items', 'total', 'limit', 'offset'],
-  properties: {
-    items: {
-      type: 'array',
-      items: { oneOf: [{ type: 'string' }, { $ref: '#/components/schemas/VersionSummary' }] },
-    },
-    total: { type: 'integer', description: 'How many there are in all, of those the caller may see.' },
-    limit: { type: ['integer', 'null'], description: 'The limit of the request.' },
-    offset: { type: 'integer', description: 'The offset of the request.' },
-    next_cursor: {
-      type: ['string', 'null'],
-      description:
-        'Where the next page begins; null on the last one. Left out when there are no parameters but `limit` and `offset`; the header `Link` has it then.',
-    },
-  },
-}
-
-const pageExamples = {
-  ids: {
-    value: { items: ['sales.orders', 'sales.refunds'], total: 5, limit: 2, offset: 0 },
-  },
-  summaries: {
-    value: { items: [exampleSummary], total: 1, limit: null, offset: 0, next_cursor: null },
-  },
 }

@@ -3,11 +3,12 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
-import type { CataloguedField, FieldPosition } from '../../stores/search-query.ts'
+import type { FieldPosition } from '../../stores/search-query.ts'
 import { pageSize, single } from '../parameters/query.ts'
 import { fieldConditionOf, storedText } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { nextUrl } from '../url.ts'
+import { fieldJson, fieldPage } from '../wire/field.ts'
 
 const many = (description: string) => {
   return z
@@ -47,8 +48,8 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
         answers: {
           200: {
             description: 'One page of fields.',
-            headers: { Link: { $ref: '#/components/headers/Link' } },
-            content: { 'application/json': { schema: pageSchema, example: examplePage } },
+            headers: ['Link'],
+            content: { 'application/json': fieldPage },
           },
         },
       },
@@ -83,71 +84,3 @@ function positionOf(cursor: string): FieldPosition {
     )
   }
 }
-
-function fieldJson(field: CataloguedField) {
-  return {
-    contract_id: field.contractId,
-    version: field.version,
-    pointer: field.pointer,
-    path: field.path,
-    name: field.name,
-    kind: field.kind,
-    logical_type: field.logicalType ?? null,
-    physical_type: field.physicalType ?? null,
-    classification: field.classification ?? null,
-    required: field.required,
-    primary_key: field.primaryKey,
-    critical_data_element: field.criticalDataElement,
-    description: field.description ?? null,
-  }
-}
-
-const exampleField = {
-  contract_id: 'sales.orders',
-  version: '1.0.0',
-  pointer: '/schema/0/properties/3',
-  path: 'orders.email',
-  name: 'email',
-  kind: 'property',
-  logical_type: 'string',
-  physical_type: 'varchar(320)',
-  classification: 'confidential',
-  required: false,
-  primary_key: false,
-  critical_data_element: false,
-  description: null,
-}
-
-const nullableText = { type: ['string', 'null'] }
-
-const pageSchema = {
-  type: 'object',
-  required: ['items', 'next_cursor'],
-  properties: {
-    items: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: Object.keys(exampleField),
-        properties: {
-          contract_id: { type: 'string' },
-          version: { type: 'string' },
-          pointer: { type: 'string', description: 'JSON Pointer (RFC 6901) into the document.' },
-          path: { type: 'string', description: 'The names from the schema object down to the field.' },
-          name: { type: 'string' },
-          kind: { enum: ['object', 'property'] },
-          logical_type: nullableText,
-          physical_type: nullableText,
-          classification: nullableText,
-          required: { type: 'boolean' },
-          primary_key: { type: 'boolean' },
-          critical_data_element: { type: 'boolean' },
-          description: nullableText,
-        },
-      },
-    },
-    next_cursor: { ...nullableText, description: 'Where the next page begins; null on the last one.' },
-  },
-}
-
-const examplePage = { items: [exampleField], next_cursor: null }

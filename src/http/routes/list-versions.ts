@@ -5,7 +5,8 @@ import { contractId } from '../parameters/identity.ts'
 import { asOf, single } from '../parameters/query.ts'
 import { selectionOf, selectionParameters } from '../parameters/selection.ts'
 import type { Server } from '../server.ts'
-import { exampleSummary, summaryJson } from '../summary.ts'
+import { versionList } from '../wire/contract-list.ts'
+import { summaryJson } from '../wire/summary.ts'
 
 /** `GET /contracts/{contract_id}/versions`: the versions there are. */
 export function listVersions(server: Server, contracts: ForCaller<ContractReader>): void {
@@ -35,20 +36,7 @@ export function listVersions(server: Server, contracts: ForCaller<ContractReader
         answers: {
           200: {
             description: 'The versions; none for an unknown contract.',
-            content: {
-              'application/json': {
-                schema: {
-                  oneOf: [
-                    { type: 'array', items: { type: 'string' } },
-                    { type: 'array', items: { $ref: '#/components/schemas/VersionSummary' } },
-                  ],
-                },
-                examples: {
-                  versions: { value: ['1.0.0-rc.1', '1.0.0', '1.1.0'] },
-                  summaries: { value: [exampleSummary] },
-                },
-              },
-            },
+            content: { 'application/json': versionList },
           },
         },
       },

@@ -4,35 +4,43 @@ import type { ContractWriter } from '../../contracts/writer.ts'
 import { versionFault } from '../../domain/identity.ts'
 import { authorOf, maxReasonLength } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
-import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
+import { sendDryRun } from '../dry-run.ts'
 import { entityTag } from '../entity-tag.ts'
-import { headerReferences } from '../openapi/documents.ts'
 import { contractId, contractVersion, ruled } from '../parameters/identity.ts'
 import { dryRun, flag, instant } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
-import { exampleSummary, summaryJson } from '../summary.ts'
+import { shape } from '../wire/shape.ts'
+import { statusAnswer } from '../wire/status-answer.ts'
+import { summaryJson } from '../wire/summary.ts'
 
-const body = z.strictObject({
-  status: z
-    .string()
-    .trim()
-    .min(1, 'expected a status')
-    .max(255, 'expected at most 255 characters')
-    .meta({ examples: ['active'] }),
-  reason: z
-    .string()
-    .max(maxReasonLength, `expected at most ${maxReasonLength} characters`)
-    .nullish()
-    .meta({ description: 'Why, for the history. Counts before the header `DC43-Change-Reason`.' }),
-  successor: ruled(versionFault)
-    .nullish()
-    .meta({ description: 'The version that takes the place of this one; readers are told.' }),
-  sunset: instant.nullish().meta({
-    type: ['string', 'null'],
-    format: 'date-time',
-    description: 'When this version stops being supported; readers are told.',
+const body = shape(
+  'StatusChange',
+  z.strictObject({
+    status: z
+      .string()
+      .trim()
+      .min(1, 'expected a status')
+      .max(255, 'expected at most 255 characters')
+      .meta({ examples: ['active'] }),
+    reason: z
+      .string()
+      .max(maxReasonLength, `expected at most ${maxReasonLength} characters`)
+      .nullish()
+      .meta({ description: 'Why, for the history. Counts before the header `DC43-Change-Reason`.' }),
+    successor: ruled(versionFault)
+      .nullish()
+      .meta({ description: 'The version that takes the place of this one; readers are told.' }),
+    sunset: instant.nullish().meta({
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'When this version stops being supported; readers are told.',
+    }),
   }),
-})
+  {
+    description: 'The status a version is to have.',
+    examples: { StatusChange: { status: 'active', reason: 'approved by the data council' } },
+  },
+)
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}/status`: move a version through its life. */
 export function putStatus(server: Server, contracts: ForCaller<ContractWriter>): void {
@@ -60,21 +68,8 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
           200: {
             description:
               'What is known about the version now; with `dry_run=true`, what would happen. A status it has already changes nothing.',
-            headers: headerReferences(['ETag']),
-            content: {
-              'application/json': {
-                schema: {
-                  oneOf: [
-                    { $ref: '#/components/schemas/VersionSummary' },
-                    { $ref: '#/components/schemas/DryRun' },
-                  ],
-                },
-                examples: {
-                  changed: { value: exampleSummary },
-                  dry_run: { value: dryRunAnswer.content['application/json'].example },
-                },
-              },
-            },
+            headers: ['ETag'],
+            content: { 'application/json': statusAnswer },
           },
         },
         problems: [

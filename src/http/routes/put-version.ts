@@ -9,12 +9,13 @@ import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
 import { entityTag } from '../entity-tag.ts'
 import { headerText, locationOf } from '../location.ts'
 import { formatOfBody } from '../media-types.ts'
-import { documentBody, headerReferences } from '../openapi/documents.ts'
+import { documentBody } from '../openapi/documents.ts'
+import type { HeaderName } from '../openapi/headers.ts'
 import { newContractId, newContractVersion } from '../parameters/identity.ts'
 import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
-const answerHeaders = [
+const answerHeaders: readonly HeaderName[] = [
   'ETag',
   'Content-Location',
   'DC43-Contract-Version',
@@ -59,7 +60,7 @@ export async function putVersion(
             204: {
               description:
                 'The document is stored; or nothing had to be changed, which `DC43-Action: no-op` tells.',
-              headers: headerReferences(answerHeaders),
+              headers: answerHeaders,
             },
           },
           problems: [

@@ -7,11 +7,12 @@ import { lookupFault } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { entityTag } from '../entity-tag.ts'
-import { exampleDocument } from '../openapi/documents.ts'
 import { wantedContractId } from '../parameters/identity.ts'
 import { asOf, flag } from '../parameters/query.ts'
-import { problemOf } from '../problem.ts'
 import type { Server } from '../server.ts'
+import { problemOf } from '../wire/problem.ts'
+import { type ResolvedVersionJson, resolution, type UnresolvedJson } from '../wire/resolved.ts'
+import { shape } from '../wire/shape.ts'
 
 /** How many versions one request may ask for. */
 const maxItems = 500
@@ -19,18 +20,24 @@ const maxItems = 500
 /** The largest body, in bytes: enough for as many items with the longest ids. */
 const bodyLimit = 1024 * 1024
 
-const item = z.strictObject({
-  contract_id: wantedContractId,
-  selector: z
-    .string()
-    .nullish()
-    .meta({ examples: ['^1.4'] }),
-  status: z
-    .union([z.string(), z.array(z.string())])
-    .nullish()
-    .meta({ description: 'One status or several, as in the parameter of the same name.' }),
-  include_prerelease: z.boolean().nullish(),
-})
+const exampleItem = { contract_id: 'sales.orders', selector: '^1.0', status: 'active' }
+
+const item = shape(
+  'ResolveItem',
+  z.strictObject({
+    contract_id: wantedContractId,
+    selector: z
+      .string()
+      .nullish()
+      .meta({ examples: ['^1.4'] }),
+    status: z
+      .union([z.string(), z.array(z.string())])
+      .nullish()
+      .meta({ description: 'One status or several, as in the parameter of the same name.' }),
+    include_prerelease: z.boolean().nullish(),
+  }),
+  { description: 'A contract, and which of its versions is wanted.', examples: { ResolveItem: exampleItem } },
+)
 type Item = z.output<typeof item>
 
 const items = z
@@ -39,6 +46,14 @@ const items = z
   .max(maxItems, `expected 1 to ${maxItems} items`)
 
 const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, include_prerelease}, in an array or as items`
+
+const body = shape('ResolveRequest', z.union([items, z.strictObject({ items })], wanted), {
+  description: 'What is wanted, as an array or as `items`; the answer has the same form.',
+  examples: {
+    ResolveRequest: [exampleItem, { contract_id: 'sales.refunds' }],
+    ResolveRequestOfItems: { items: [exampleItem, { contract_id: 'sales.refunds' }] },
+  },
+})
 
 /** `POST /contracts/resolve`: the versions for all tables of a job, in one call. */
 export function resolveVersions(server: Server, contracts: ForCaller<ContractReader>): void {
@@ -56,7 +71,7 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
         documents: flag('Answer with the documents; `false` for what identifies them only.', true),
         as_of: asOf,
       }),
-      body: z.union([items, z.strictObject({ items })], wanted),
+      body,
     },
     config: {
       permission: 'read',
@@ -64,9 +79,7 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
         answers: {
           200: {
             description: 'An answer for each item.',
-            content: {
-              'application/json': { schema: answerSchema, example: [exampleResult, exampleProblem] },
-            },
+            content: { 'application/json': resolution },
           },
         },
         problems: ['document-too-large', 'unsupported-media-type'],
@@ -107,12 +120,15 @@ function requireName(contractId: string): void {
 /** One answer as JSON text, because the document in it must stay as it is. */
 function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withDocument: boolean): string {
   if (!resolved) throw new Error('an item was not answered')
-  const failed = (error: RegistryError) => JSON.stringify({ contract_id, problem: problemOf(error) })
+  const failed = (error: RegistryError) => {
+    return JSON.stringify({ contract_id, problem: problemOf(error) } satisfies UnresolvedJson)
+  }
   if ('error' in resolved) return failed(resolved.error)
   const { version, status = null, fingerprint, revision, json } = resolved.version
   if (withDocument && !isJson(json)) return failed(unreadable(version))
   const etag = entityTag(resolved.version, 'json')
-  const known = JSON.stringify({ contract_id, version, status, fingerprint, revision, etag })
+  const found: ResolvedVersionJson = { contract_id, version, status, fingerprint, revision, etag }
+  const known = JSON.stringify(found)
   return withDocument ? `${known.slice(0, -1)},"document":${json}}` : known
 }
 
@@ -131,43 +147,4 @@ function unreadable(version: string): RegistryError {
     'not-acceptable',
     `the stored document of version ${JSON.stringify(version)} is no JSON; read the version itself to see it`,
   )
-}
-
-const answerSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['contract_id'],
-    properties: {
-      contract_id: { type: 'string' },
-      version: { type: 'string' },
-      status: { type: ['string', 'null'] },
-      fingerprint: { type: 'string' },
-      revision: { type: 'integer' },
-      etag: { type: 'string', description: 'The ETag of the JSON document.' },
-      document: { $ref: '#/components/schemas/Contract' },
-      problem: { $ref: '#/components/schemas/Problem' },
-    },
-  },
-}
-
-const exampleResult = {
-  contract_id: 'sales.orders',
-  version: '1.0.0',
-  status: 'active',
-  fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
-  revision: 2,
-  etag: '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
-  document: exampleDocument,
-}
-
-const exampleProblem = {
-  contract_id: 'sales.refunds',
-  problem: {
-    type: 'urn:dc43-registry:problem:contract-not-found',
-    title: 'There is no such contract',
-    status: 404,
-    detail: 'there is no contract "sales.refunds"',
-    code: 'contract-not-found',
-  },
 }

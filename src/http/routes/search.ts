@@ -3,7 +3,6 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
-import { exampleHit, hitJson } from '../hits.ts'
 import { single } from '../parameters/query.ts'
 import {
   cursorOf,
@@ -16,6 +15,7 @@ import {
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { nextUrl } from '../url.ts'
+import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
 
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
 
@@ -65,14 +65,8 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         answers: {
           200: {
             description: 'One page of hits, or all of them as lines.',
-            headers: { Link: { $ref: '#/components/headers/Link' } },
-            content: {
-              'application/json': { schema: pageSchema, example: examplePage },
-              [linesMediaType]: {
-                schema: { type: 'string' },
-                example: `${JSON.stringify(exampleHit)}\n`,
-              },
-            },
+            headers: ['Link'],
+            content: { 'application/json': searchPage, [linesMediaType]: searchHitLines },
           },
         },
       },
@@ -125,39 +119,4 @@ function facetsOf(text: string | undefined): FacetName[] {
     'invalid-request',
     `query parameter facets: ${JSON.stringify(unknown.slice(0, 50))} is none; expected some of ${facetNames.join(', ')} between commas`,
   )
-}
-
-const pageSchema = {
-  type: 'object',
-  required: ['items', 'total', 'total_is_exact', 'next_cursor'],
-  properties: {
-    items: { type: 'array', items: { $ref: '#/components/schemas/SearchHit' } },
-    total: { type: 'integer', description: 'How many hits there are, counted up to 10,000.' },
-    total_is_exact: { type: 'boolean', description: 'False when there may be more hits than `total`.' },
-    next_cursor: {
-      type: ['string', 'null'],
-      description: 'Where the next page begins; null on the last one.',
-    },
-    facets: {
-      type: 'object',
-      description:
-        'For each facet that was asked for, how many hits have each value; null for none. Values that a filter takes for equal are one, as it is written most often.',
-      additionalProperties: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['value', 'count'],
-          properties: { value: { type: ['string', 'null'] }, count: { type: 'integer' } },
-        },
-      },
-    },
-  },
-}
-
-const examplePage = {
-  items: [exampleHit],
-  total: 1,
-  total_is_exact: true,
-  next_cursor: null,
-  facets: { status: [{ value: 'active', count: 1 }] },
 }

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** A schema as OpenAPI 3.1 has it, and the schemas with an id that it refers to. */
+export interface JsonSchema {
+  readonly schema: Record<string, unknown>
+  readonly named: Readonly<Record<string, object>>
+}
+
+/** Describes what a zod schema takes. Schemas with an id are referred to in `components.schemas`. */
+export function jsonSchemaOf(type: z.ZodType): JsonSchema {
+  const { $schema, $defs, ...schema } = z.toJSONSchema(type, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => describe(z.globalRegistry.get(zodSchema) ?? {}, jsonSchema),
+  })
+  return JSON.parse(
+    JSON.stringify({ schema, named: $defs ?? {} }).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  )
+}
+
+function describe(meta: Record<string, unknown>, schema: Record<string, unknown>): void {
+  // who gives the type himself describes what is sent; how the text of it is checked is no part of that
+  if ('type' in meta) for (const key of Object.keys(schema)) delete schema[key]
+  const { id, shown, ...described } = meta
+  Object.assign(schema, described)
+  delete schema.shown
+  // what zod adds to all integers and records says nothing
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if ('propertyNames' in schema) delete schema.propertyNames
+}

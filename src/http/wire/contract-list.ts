@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { contract, exampleDocument } from './contract.ts'
+import { nextCursor, shape, type Wire } from './shape.ts'
+import { exampleSummary, summary } from './summary.ts'
+
+const exampleExpanded = { ...exampleSummary, document: exampleDocument }
+
+const expanded = shape('VersionWithDocument', summary.extend({ document: contract }), {
+  description: 'What the registry knows about a version, and its document.',
+  examples: { VersionWithDocument: exampleExpanded },
+})
+
+const listed = shape('ListedContract', z.union([z.string(), expanded, summary]), {
+  description: 'A contract id; with `expand`, a version of the contract.',
+  examples: { ListedContract: 'sales.orders' },
+})
+
+/** One page of contracts. */
+export const contractPage = shape(
+  'ContractPage',
+  z.object({
+    items: z.array(listed),
+    total: z.int().meta({ description: 'How many there are in all, of those the caller may see.' }),
+    limit: z.int().nullable().meta({ description: 'The limit of the request.' }),
+    offset: z.int().meta({ description: 'The offset of the request.' }),
+    next_cursor: nextCursor.optional().meta({
+      description:
+        'Where the next page begins; null on the last one. Left out when there are no parameters but `limit` and `offset`; the header `Link` has it then.',
+    }),
+  }),
+  {
+    description: 'One page of contracts.',
+    examples: {
+      ContractPage: { items: ['sales.orders', 'sales.refunds'], total: 5, limit: 2, offset: 0 },
+      ContractPageOfSummaries: {
+        items: [exampleSummary],
+        total: 1,
+        limit: null,
+        offset: 0,
+        next_cursor: null,
+      },
+    },
+  },
+)
+export type ContractPageJson = Wire<typeof contractPage>
+
+/** Versions as lines. */
+export const versionLines = shape('VersionLines', z.string(), {
+  description:
+    'Versions as `VersionSummary`, or with `expand=document` as `VersionWithDocument`, a line each.',
+  examples: { VersionLines: `${JSON.stringify(exampleSummary)}\n` },
+})
+
+/** The versions of a contract. */
+export const versionList = shape('VersionList', z.union([z.array(z.string()), z.array(summary)]), {
+  description: 'The versions; with `expand=summary`, what is known about each.',
+  examples: {
+    VersionList: ['1.0.0-rc.1', '1.0.0', '1.1.0'],
+    VersionListOfSummaries: [exampleSummary],
+  },
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type Finding, RegistryError } from '../../domain/errors.ts'
+import { type ProblemCode, problemKinds, problemType } from '../problem.ts'
+import { shape, type Wire } from './shape.ts'
+
+const place = z.int().min(1)
+
+const finding = shape(
+  'Finding',
+  z.object({
+    detail: z.string().meta({ description: 'What is wrong and what is allowed.' }),
+    pointer: z.string().meta({
+      description: 'JSON Pointer (RFC 6901) to the fault; empty for the whole document.',
+    }),
+    line: place.optional().meta({ description: 'Line in the text that was sent.' }),
+    column: place.optional().meta({ description: 'Column in the text that was sent.' }),
+  }),
+  {
+    description: 'One fault of a document.',
+    examples: {
+      Finding: {
+        detail: 'version must be a string, not a number; write version: "1.0" in quotes',
+        pointer: '/version',
+        line: 1,
+        column: 10,
+      },
+    },
+  },
+)
+
+/** What went wrong: RFC 9457 with the members this service adds, `code` and, for documents, `errors`. */
+export const problem = shape(
+  'Problem',
+  z.object({
+    type: z.string().meta({ format: 'uri', description: 'Identifies the kind of problem.' }),
+    title: z.string().meta({ description: 'The kind of problem, for people.' }),
+    status: z.int().meta({ description: 'The HTTP status of the answer.' }),
+    detail: z.string().meta({ description: 'What is wrong here, where, and what is allowed.' }),
+    code: z
+      .enum(Object.keys(problemKinds) as ProblemCode[])
+      .meta({ description: 'The kind of problem, for programs.' }),
+    errors: z.array(finding).optional().meta({ description: 'Every fault of a document.' }),
+  }),
+  {
+    description: 'What went wrong, as problem details (RFC 9457).',
+    examples: { Problem: problemWith('contract-not-found', 'there is no contract "sales.refunds"') },
+  },
+)
+export type Problem = Wire<typeof problem>
+
+/** The problem that an error is answered with. Of an error that is not the registry's own it says nothing. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof RegistryError))
+    return problemWith('internal-error', problemKinds['internal-error'].detail)
+  return problemWith(error.code, error.message, error.findings)
+}
+
+/** A problem of a kind, with what is to be said of this one. */
+export function problemWith(code: ProblemCode, detail: string, errors: readonly Finding[] = []) {
+  const { status, title } = problemKinds[code]
+  return { type: problemType(code), title, status, detail, code, ...(errors.length > 0 && { errors }) }
+}
