@@ -66,6 +66,14 @@ export function revisionNotFound(
   return new RegistryError('revision-not-found', reason)
 }
 
+/** The error for a version whose stored text is no JSON object, which only another program can have written. */
+export function unreadableDocument({ contractId, version }: VersionIdentity): RegistryError {
+  return new RegistryError(
+    'not-acceptable',
+    `what another program has stored as version ${JSON.stringify(version)} of contract ${JSON.stringify(contractId)} is no JSON object and can not be read; publish the version again, or mend its row`,
+  )
+}
+
 function highestFirst<T>(ascending: readonly T[], describe: (item: T) => string): string {
   const highest = ascending.slice(-listedVersions).reverse().map(describe).join(', ')
   const more = ascending.length - listedVersions

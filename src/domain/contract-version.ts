@@ -12,6 +12,7 @@ import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
 import { takeOwners } from './search/catalogue-owners.ts'
 import { TextCollector } from './search/text-collector.ts'
+import { isJsonObject, markedDigest } from './stored-text.ts'
 
 /** The two ways a document is written. */
 export type DocumentFormat = 'json' | 'yaml'
@@ -40,7 +41,7 @@ export interface DerivedFields {
   readonly owner: string | undefined
   /** The document's `domain`, when it is text. */
   readonly domain: string | undefined
-  /** Changes whenever the stored document does, be it by one byte; made from the JSON and the YAML source. */
+  /** Changes whenever the stored document does, be it by one byte; made from the JSON and the YAML source. See `stored-text.ts`. */
   readonly digest: string
 }
 
@@ -105,7 +106,7 @@ function derived(document: ObjectNode | undefined, json: string, source: Buffer 
     // the one that searches name
     owner: document && takeOwners(document, new TextCollector())[0],
     domain: document && stringMember(document, 'domain'),
-    digest: digestOf(json, source),
+    digest: markedDigest(digestOf(json, source), document !== undefined || isJsonObject(json)),
   }
 }
 

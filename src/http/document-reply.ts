@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { anonymousName } from '../auth/authenticator.ts'
+import { unreadableDocument } from '../contracts/errors.ts'
 import type { ContractReader } from '../contracts/reader.ts'
 import { isEnding } from '../domain/policy.ts'
+import { isReadable, withoutMark } from '../domain/stored-text.ts'
 import type { StoredVersion } from '../stores/store.ts'
 import { cacheControlFor, type Lifetime } from './cache-control.ts'
 import { isNotModified, requireMatch } from './conditional.ts'
@@ -13,10 +15,12 @@ import { renderInTurn } from './rendering-turns.ts'
 
 /**
  * Answers with a stored document as it is: its bytes, or 304 when the client has them. What the registry knows about
- * it stands in the header, because clients refuse documents with members that ODCS does not have.
+ * it stands in the header, because clients refuse documents with members that ODCS does not have. A byte order mark that
+ * another program has stored is left out.
  *
  * @param lifetime how long the answer to this request stays the same.
- * @throws RegistryError `precondition-failed` when `If-Match` names another state.
+ * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when what is stored is no JSON
+ *   object.
  */
 export async function sendDocument(
   request: FastifyRequest,
@@ -25,6 +29,7 @@ export async function sendDocument(
   stored: StoredVersion,
   lifetime: Lifetime,
 ): Promise<FastifyReply> {
+  if (!isReadable(stored)) throw unreadableDocument(stored)
   const { headers } = request
   const format = preferredFormat(headers.accept)
   const etag = entityTag(stored, format)
@@ -34,7 +39,7 @@ export async function sendDocument(
   if (isEnding(stored.status)) await announceEnd(reply, contracts, stored)
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])
-  if (format === 'json') return reply.send(stored.json)
+  if (format === 'json') return reply.send(withoutMark(stored.json))
   const { json } = stored
   return reply.send(await renderInTurn(json.length, reply, () => contracts.yamlOf(stored)))
 }
@@ -50,7 +55,7 @@ function describe(reply: FastifyReply, stored: StoredVersion, etag: string): voi
   reply.header('dc43-contract-version', headerText(version))
   reply.header('dc43-revision', revision)
   if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
-  reply.header('dc43-fingerprint', fingerprint)
+  reply.header('dc43-fingerprint', headerText(fingerprint))
 }
 
 async function announceEnd(

@@ -83,7 +83,7 @@ describe('a document that is no JSON', () => {
   test.each(texts)('is found, listed and in the history: %j', async text => {
     const { app, insert } = await shared()
     insert.run('b', '1.0.0', 'b', text, 'f')
-    expect((await get(app, versionPath('b', '1.0.0'))).body).toBe(text)
+    expectProblem(await get(app, versionPath('b', '1.0.0')), 406, 'not-acceptable')
     expect((await get(app, '/contracts/b')).json()).toMatchObject({ latest_by_status: { none: '1.0.0' } })
     const [summary] = (await get(app, '/contracts/b/versions?expand=summary')).json()
     expect(summary).toMatchObject({ fingerprint: 'f', status: null, revision: 1, updated_by: null })
@@ -99,7 +99,8 @@ describe('a document that is no JSON', () => {
     const dryRun = await put(app, `${versionPath('b', '1.0.0')}/status?dry_run=true`, { status: 'active' })
     expect(dryRun.json()).toMatchObject({ action: 'refused', problems: [{ code: 'invalid-document' }] })
     await publish(app, 'b', '1.0.0', { status: 'draft' })
-    expect((await get(app, `${versionPath('b', '1.0.0')}?revision=1`)).body).toBe(text)
+    const replaced = await get(app, `${versionPath('b', '1.0.0')}?revision=1`)
+    expectProblem(replaced, 406, 'not-acceptable')
     expect((await remove(app, versionPath('b', '1.0.0'))).statusCode).toBe(204)
   })
 })
@@ -158,4 +159,21 @@ test('a row that another program deletes is gone, and its revisions go on when i
   expect((await get(app, '/search')).json()).toMatchObject({ items: [], total: 0 })
   const answer = await put(app, path, { version: '1.0.0', id: 'a' })
   expect([answer.statusCode, answer.headers['dc43-revision']]).toEqual([204, '3'])
+})
+
+test('bytes in place of texts and times of any form, which SQLite keeps, break no answer', async () => {
+  const { app, database } = await shared()
+  await publish(app, 'a', '1.0.0')
+  database.exec(`insert into contracts (contract_id, version, name, json, fingerprint, created_at) values
+    ('b', '1.0.0', 'b', cast('{"id":"b"}' as blob), 'f', '2026-03-31 12:00:00'),
+    ('c', '1.0.0', cast('c' as blob), 42, 1.5, '2026-03-31T12:00:00+02:00'),
+    ('d', '1.0.0', 'd', '{}', x'00ff', 'yesterday')`)
+  expect((await get(app, versionPath('b', '1.0.0'))).json()).toEqual({ id: 'b' })
+  expectProblem(await get(app, versionPath('c', '1.0.0')), 406, 'not-acceptable')
+  expect((await get(app, versionPath('d', '1.0.0'))).json()).toEqual({})
+  const lists = ['/contracts', '/contracts?expand=document', '/search?facets=owner', '/fields', '/history']
+  for (const url of [...lists, '/contracts/b', '/contracts/c', '/contracts/d'])
+    expect((await get(app, url)).statusCode, url).toBe(200)
+  const [summary] = (await get(app, '/contracts/c/versions?expand=summary')).json()
+  expect(summary).toMatchObject({ name: 'c', fingerprint: '1.5', created_at: '2026-03-31T10:00:00.000Z' })
 })

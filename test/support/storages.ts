@@ -5,14 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { inject } from 'vitest'
 import { isBusy } from '../../src/stores/sql/sqlite/connection.ts'
-import type { ContractStore } from '../../src/stores/store.ts'
+import type { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from './databases.ts'
 import { openStoreOf } from './open-store.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 /** An empty place to keep contracts, which stores and other programs may be at. */
 export interface SharedStorage {
-  open(): Promise<ContractStore>
+  open(): Promise<SqlContractStore>
   /** Runs a statement as any other program may. */
   execute(statement: string): Promise<unknown>
   remove(): Promise<void>

@@ -32,7 +32,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'link-not-found': 'no contract is linked to version "2024-01-01" of dataset "table:gold.orders"',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
-  'not-acceptable': 'the stored document is no JSON object; read it as application/json',
+  'not-acceptable':
+    'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and can not be read; publish the version again, or mend its row',
   'document-too-large': 'the body is larger than 8388608 bytes',
   'unsupported-media-type':
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
+import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
 import { count, single } from '../parameters/query.ts'
@@ -11,6 +13,7 @@ import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { nextUrl } from '../url.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
+import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'
 
 const sorts = ['id', 'name', 'updated', 'relevance'] as const
@@ -164,7 +167,10 @@ function summaryText(summary: VersionSummary): string {
   return JSON.stringify(summaryJson(summary))
 }
 
-/** As text, because the document in it must stay as it is. */
+/** As text, because the document in it must stay as it is; what is no document has a problem in its place. */
 function documentText(version: VersionState): string {
-  return `${summaryText(version).slice(0, -1)},"document":${version.json}}`
+  const [name, value] = isReadable(version)
+    ? ['document', inOneLine(version.json)]
+    : ['problem', JSON.stringify(problemOf(unreadableDocument(version)))]
+  return `${summaryText(version).slice(0, -1)},"${name}":${value}}`
 }

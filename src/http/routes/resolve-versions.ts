@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { Resolved } from '../../contracts/resolver.ts'
@@ -6,6 +7,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { lookupFault } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
+import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import { entityTag } from '../entity-tag.ts'
 import { wantedContractId } from '../parameters/identity.ts'
 import { asOf, flag } from '../parameters/query.ts'
@@ -125,26 +127,9 @@ function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withD
   }
   if ('error' in resolved) return failed(resolved.error)
   const { version, status = null, fingerprint, revision, json } = resolved.version
-  if (withDocument && !isJson(json)) return failed(unreadable(version))
+  if (withDocument && !isReadable(resolved.version)) return failed(unreadableDocument(resolved.version))
   const etag = entityTag(resolved.version, 'json')
   const found: ResolvedVersionJson = { contract_id, version, status, fingerprint, revision, etag }
   const known = JSON.stringify(found)
-  return withDocument ? `${known.slice(0, -1)},"document":${json}}` : known
-}
-
-/** What another program stored need not be JSON, and would spoil the answers to all other items. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function unreadable(version: string): RegistryError {
-  return new RegistryError(
-    'not-acceptable',
-    `the stored document of version ${JSON.stringify(version)} is no JSON; read the version itself to see it`,
-  )
+  return withDocument ? `${known.slice(0, -1)},"document":${inOneLine(json)}}` : known
 }

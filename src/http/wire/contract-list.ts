@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, exampleDocument } from './contract.ts'
+import { problem, problemWith } from './problem.ts'
 import { nextCursor, shape, type Wire } from './shape.ts'
 import { exampleSummary, summary } from './summary.ts'
 
@@ -10,7 +11,20 @@ const expanded = shape('VersionWithDocument', summary.extend({ document: contrac
   examples: { VersionWithDocument: exampleExpanded },
 })
 
-const listed = shape('ListedContract', z.union([z.string(), expanded, summary]), {
+const unreadable = shape('VersionWithProblem', summary.extend({ problem }), {
+  description: 'What the registry knows about a version whose stored text is no JSON object.',
+  examples: {
+    VersionWithProblem: {
+      ...exampleSummary,
+      problem: problemWith(
+        'not-acceptable',
+        'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and can not be read; publish the version again, or mend its row',
+      ),
+    },
+  },
+})
+
+const listed = shape('ListedContract', z.union([z.string(), expanded, unreadable, summary]), {
   description: 'A contract id; with `expand`, a version of the contract.',
   examples: { ListedContract: 'sales.orders' },
 })
@@ -47,7 +61,7 @@ export type ContractPageJson = Wire<typeof contractPage>
 /** Versions as lines. */
 export const versionLines = shape('VersionLines', z.string(), {
   description:
-    'Versions as `VersionSummary`, or with `expand=document` as `VersionWithDocument`, a line each.',
+    'Versions as `VersionSummary`, or with `expand=document` as `VersionWithDocument` or `VersionWithProblem`, a line each.',
   examples: { VersionLines: `${JSON.stringify(exampleSummary)}\n` },
 })
 

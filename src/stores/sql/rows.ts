@@ -1,3 +1,4 @@
+import { deriveFields, isDigestOf } from '../../domain/contract-version.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
@@ -41,5 +42,8 @@ export function summaryOf(row: Omit<SummaryRow, 'derivedFrom' | 'releaseRank'>):
 
 /** A row as all that is known of the version. */
 export function stateOf(row: Omit<StateRow, 'derivedFrom' | 'releaseRank'>): VersionState {
-  return { ...storedVersion(row), ...summaryOf(row) }
+  const stored = storedVersion(row)
+  // another program may have written the row since it was last taken over
+  const digest = isDigestOf(stored.digest, row.json) ? stored.digest : deriveFields(row.json).digest
+  return { ...stored, digest, ...summaryOf(row) }
 }

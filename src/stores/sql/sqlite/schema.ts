@@ -5,7 +5,20 @@ import type { Tables } from '../tables.ts'
 const dateTime = customType<{ data: Date; driverData: string }>({
   dataType: () => 'datetime',
   toDriver: date => `${date.toISOString().slice(0, 23).replace('T', ' ')}000`,
-  fromDriver: stored => new Date(`${stored.replace(' ', 'T')}Z`),
+  fromDriver: timeOf,
+})
+
+/** A time as other programs may have written it, too: with an offset, or not at all, which is taken for the earliest. */
+function timeOf(stored: unknown): Date {
+  const text = String(stored).replace(' ', 'T')
+  const times = [`${text}Z`, text].map(one => Date.parse(one))
+  return new Date(times.find(time => !Number.isNaN(time)) ?? 0)
+}
+
+/** A text, which other programs may have written as bytes: SQLite keeps in any column whatever it is given. */
+const anyText = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  fromDriver: (stored: unknown) => (Buffer.isBuffer(stored) ? stored.toString() : String(stored)),
 })
 
 /** The tables of a store whose main table has the given name. */
@@ -13,12 +26,12 @@ export function sqliteTables(table: string) {
   const contracts = sqliteTable(
     table,
     {
-      contractId: text('contract_id').notNull(),
-      version: text('version').notNull(),
-      name: text('name').notNull(),
+      contractId: anyText('contract_id').notNull(),
+      version: anyText('version').notNull(),
+      name: anyText('name').notNull(),
       description: text('description'),
-      json: text('json').notNull(),
-      fingerprint: text('fingerprint').notNull(),
+      json: anyText('json').notNull(),
+      fingerprint: anyText('fingerprint').notNull(),
       createdAt: dateTime('created_at').notNull(),
       sortKey: text('sort_key').notNull(),
       releaseRank: integer('release_rank').notNull(),
