@@ -22,7 +22,7 @@ import { setAnswerHeaders } from './http/answer-headers.ts'
 import { limitConnections } from './http/connections.ts'
 import { allowOrigins } from './http/cors.ts'
 import { answerError, handleErrors } from './http/error-handler.ts'
-import { requireHost } from './http/host.ts'
+import { receiveJson } from './http/json-body.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { bodyMemoryOf, type Limits, serverOptions } from './http/limits.ts'
 import { completeMethods } from './http/methods.ts'
@@ -56,6 +56,7 @@ import type { Server } from './http/server.ts'
 import { type Exchange, Traffic } from './http/traffic.ts'
 import { answerUnreadable } from './http/unreadable.ts'
 import { mendTarget } from './http/url.ts'
+import { requireWellFormed } from './http/well-formed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
 import type { Tracing } from './tracing/tracing.ts'
@@ -131,10 +132,11 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   handleErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply)
-    requireHost(request)
+    requireWellFormed(request)
     done()
   })
   receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))
+  receiveJson(app)
   refuseOverload(app, limits)
   if (tracing) traceRequests(app, tracing)
   allowOrigins(app, parts.corsOrigins ?? [])

@@ -13,6 +13,7 @@ import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
 import { takeOwners } from './search/catalogue-owners.ts'
 import { TextCollector } from './search/text-collector.ts'
 import { isJsonObject, markedDigest } from './stored-text.ts'
+import { decodeUtf8 } from './utf8.ts'
 
 /** The two ways a document is written. */
 export type DocumentFormat = 'json' | 'yaml'
@@ -55,7 +56,7 @@ export function readContractVersion(
   upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
   identity: VersionIdentity,
 ): ContractVersion {
-  const text = decodeUtf8(upload.bytes)
+  const text = decoded(upload.bytes)
   const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
   const document = identified(checkedDocument(root, text, identity), identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
@@ -140,12 +141,10 @@ function checksum(json: string): string {
   return crc32(json).toString(36)
 }
 
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new RegistryError('malformed-document', 'the document is not UTF-8 text; send it in UTF-8')
-  }
+function decoded(bytes: Buffer): string {
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) return text
+  throw new RegistryError('malformed-document', 'the document is not UTF-8 text; send it in UTF-8')
 }
 
 function checkedDocument(root: DocumentNode, text: string, identity: VersionIdentity): ObjectNode {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
 import type { Author } from '../domain/history.ts'
+import { decodeUtf8 } from '../domain/utf8.ts'
 
 /** The longest reason for a change, in UTF-16 code units. */
 export const maxReasonLength = 4000
@@ -9,7 +10,7 @@ export const maxReasonLength = 4000
  * Who makes a change and why, as the history will have it.
  *
  * @param reason the one in the body, which counts before that of the header `DC43-Change-Reason`.
- * @throws RegistryError `invalid-request` when the reason is too long.
+ * @throws RegistryError `invalid-request` when the reason is too long, or the header is not UTF-8.
  */
 export function authorOf(request: FastifyRequest, reason?: string): Author {
   const given = reason ?? headerReason(request)
@@ -26,5 +27,7 @@ export function authorOf(request: FastifyRequest, reason?: string): Author {
 function headerReason({ headers }: FastifyRequest): string | undefined {
   const field = headers['dc43-change-reason']
   if (typeof field !== 'string') return undefined
-  return Buffer.from(field, 'latin1').toString('utf8')
+  const text = decodeUtf8(Buffer.from(field, 'latin1'))
+  if (text !== undefined) return text
+  throw new RegistryError('invalid-request', 'the header DC43-Change-Reason is not UTF-8 text')
 }

@@ -1,47 +1,11 @@
-import { createGunzip } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RegistryError } from '../domain/errors.ts'
-import { BodyBytes } from './body-bytes.ts'
+import type { FastifyInstance } from 'fastify'
+import { readUnzipped } from './content-encoding.ts'
 import { takeTurns } from './document-turns.ts'
 import { yamlMediaTypes } from './media-types.ts'
-import { readBody } from './request-body.ts'
-
-/** How much is unzipped at a time, in bytes. */
-const unzippedChunk = 64 * 1024
 
 /** Makes the routes of this scope receive documents as the bytes that were sent, unzipped where they came zipped. */
 export function receiveDocuments(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
   takeTurns(scope)
-  scope.addContentTypeParser(['application/json', ...yamlMediaTypes], readDocument)
-}
-
-async function readDocument(request: FastifyRequest): Promise<Buffer> {
-  const coding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity'
-  if (coding === 'identity') return readBody(request)
-  if (coding === 'gzip' || coding === 'x-gzip') return unzipped(request, await readBody(request))
-  throw new RegistryError(
-    'unsupported-encoding',
-    `the Content-Encoding ${shortened(coding)} is not supported; send gzip or none`,
-  )
-}
-
-/** What grows out of the body counts as it grows. */
-async function unzipped({ bodyRoom, routeOptions }: FastifyRequest, zipped: Buffer): Promise<Buffer> {
-  if (!bodyRoom) return zipped
-  const bytes = new BodyBytes(bodyRoom, routeOptions.bodyLimit, 'the unzipped body')
-  const source = createGunzip({ chunkSize: unzippedChunk })
-  source.end(zipped)
-  try {
-    for await (const chunk of source) bytes.append(chunk as Buffer)
-  } catch (error) {
-    if (error instanceof RegistryError) throw error
-    throw new RegistryError('malformed-document', 'the body is not valid gzip data', [], { cause: error })
-  }
-  bodyRoom.giveBack(zipped.length)
-  return bytes.toBuffer()
-}
-
-function shortened(coding: string): string {
-  return JSON.stringify(coding.length > 100 ? `${coding.slice(0, 100)}…` : coding)
+  scope.addContentTypeParser(['application/json', ...yamlMediaTypes], readUnzipped)
 }

@@ -42,6 +42,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
   // it may be refused when they are set: a cache must not take the problem for the document
   for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
+  if (problem.code === 'unsupported-encoding') reply.header('accept-encoding', 'gzip')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type
   reply
@@ -74,8 +75,6 @@ const frameworkErrors: Record<string, [ErrorCode, string]> = {
     'unsupported-media-type',
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
   ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', 'the body is empty; expected a JSON object'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-request', 'the body is not valid JSON'],
   FST_ERR_BAD_URL: ['invalid-request', 'the request path is not percent-encoded UTF-8'],
 }
 
@@ -93,6 +92,9 @@ function toRegistryError(error: unknown): unknown {
 
 const partNames: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
 
+/** How many faults of a request are told. */
+const toldFaults = 5
+
 function invalidRequest(error: {
   validation: { instancePath: string; message: string }[]
   validationContext: string
@@ -102,5 +104,6 @@ function invalidRequest(error: {
     const name = instancePath.slice(1)
     return name ? `${part} parameter ${name}: ${message}` : `${part}: ${message}`
   })
-  return new RegistryError('invalid-request', details.join('; '))
+  const more = details.length > toldFaults ? `; and ${details.length - toldFaults} more` : ''
+  return new RegistryError('invalid-request', details.slice(0, toldFaults).join('; ') + more)
 }

@@ -46,7 +46,7 @@ export function serverOptions({ headerLimit, headersTimeout, requestTimeout, kee
       headersTimeout: milliseconds(Math.min(headersTimeout, requestTimeout)),
       requestTimeout: milliseconds(requestTimeout),
       connectionsCheckingInterval: checkInterval,
-      // the service asks for it itself: see requireHost
+      // the service asks for it itself: see requireWellFormed
       requireHostHeader: false,
     },
   }

@@ -15,8 +15,7 @@ declare module 'fastify' {
 export const smallBodyLimit = 64 * 1024
 
 /**
- * Receives the bodies of all requests, as far as the limit of their route and the memory for bodies allow, and makes
- * values of those that are JSON. Nothing of a body is kept once its answer is made, however long the client takes it.
+ * Receives the bodies of all requests, as far as the limit of their route and the memory for bodies allow. Nothing of a body is kept once its answer is made, however long the client takes it.
  */
 export function receiveBodies(app: FastifyInstance, memory: number): void {
   const bodies = new BodyMemory(memory)
@@ -39,11 +38,6 @@ export function receiveBodies(app: FastifyInstance, memory: number): void {
     request.bodyRoom?.close()
     request.body = undefined
     done(null, payload)
-  })
-  const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', (request, _, done) => {
-    readBody(request).then(bytes => parse(request, bytes.toString('utf8'), done), done)
   })
 }
 

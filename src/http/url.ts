@@ -1,12 +1,18 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
 const linkedDataset = /^(\/contracts\/datasets\/)([^?]*\/[^?]*)(\/linked\/?(?:\?.*)?)$/s
+/** The start of a target that names the host as well (RFC 9112, section 3.2.2). */
+const absoluteForm = /^https?:\/\/[^/?#]*/i
 
 /**
- * Mends the request targets of dc43's clients, which put ids into paths as they are: `50%` arrives as
- * `/contracts/50%/latest`, and the dataset `path:/x/y` as `/contracts/datasets/path:/x/y/linked`.
+ * Mends the request targets of clients that do not write them as servers read them.
+ *
+ * - dc43's put ids into paths as they are: `50%` arrives as `/contracts/50%/latest`, and the dataset `path:/x/y` as
+ *   `/contracts/datasets/path:/x/y/linked`.
+ * - Clients of proxies name the host, which says nothing here: this service has one only.
  */
 export function mendTarget(url: string): string {
-  const mended = url.includes('%') ? url.replace(strayPercent, '%25') : url
+  const target = url.startsWith('/') ? url : url.replace(absoluteForm, '').replace(/^(?![/*])/, '/')
+  const mended = target.includes('%') ? target.replace(strayPercent, '%25') : target
   if (!mended.startsWith('/contracts/datasets/')) return mended
   return mended.replace(linkedDataset, (_, start: string, id: string, end: string) => {
     return start + id.replaceAll('/', '%2F') + end
@@ -17,6 +23,12 @@ export function mendTarget(url: string): string {
 export function pathOf(url: string, maxLength: number): string {
   const end = url.indexOf('?')
   return url.slice(0, Math.min(end < 0 ? url.length : end, maxLength))
+}
+
+/** The query of a request target, without its `?`; empty when it has none. */
+export function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start + 1)
 }
 
 /** What clients may send, but which would end a link or is no part of a field value. */

@@ -1,37 +1,40 @@
 import { z } from 'zod'
 
-/** A repeated query parameter means its last value. */
-function last(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value
-}
-
-/** One value in a query string. */
+/** One value in a query string. Given more than once, none of the values is the one that is meant. */
 export function single<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess(last, schema)
+  return z.preprocess((value, context) => {
+    if (!Array.isArray(value)) return value
+    context.addIssue({ code: 'custom', message: `it is given ${value.length} times; expected one value` })
+    return z.NEVER
+  }, schema)
 }
 
-/** An integer in a query string. */
-function integer(wanted: string, least: number, most: number) {
+/** An integer in a query string; `1.0` is one, as it is for dc43. */
+function integer(least: number, most: number) {
+  const wanted = `expected an integer from ${least} to ${most}`
   return z
     .string(wanted)
-    .regex(/^[0-9]{1,15}(\.0+)?$/, wanted)
+    .regex(/^[0-9]+(\.0+)?$/, wanted)
     .transform(Number)
     .refine(value => value >= least && value <= most, wanted)
 }
 
+/** More than there ever is of anything, and nothing is lost of it on the way to a database. */
+const maxCount = 999_999_999_999_999
+
 /** An integer from 0 in a query string. */
 export function count(description: string) {
-  return single(integer('expected an integer from 0', 0, Number.MAX_SAFE_INTEGER)).meta({
+  return single(integer(0, maxCount)).meta({
     type: 'integer',
     minimum: 0,
+    maximum: maxCount,
     description,
   })
 }
 
 /** How many items a page has at most. */
 export function pageSize(most: number, usual: number) {
-  const wanted = `expected an integer from 1 to ${most}`
-  return single(integer(wanted, 1, most).default(usual)).meta({
+  return single(integer(1, most).default(usual)).meta({
     type: 'integer',
     minimum: 1,
     maximum: most,
@@ -86,10 +89,14 @@ export const asOf = single(instant.optional()).meta({
   description: 'Answer as the registry would have at this time, such as `2026-03-31T00:00:00Z`.',
 })
 
+/** The highest number that every database can hold as a revision. */
+const maxRevision = 2_147_483_647
+
 /** A revision of a version. */
-export const revision = single(integer('expected an integer from 1', 1, 2_147_483_647).optional()).meta({
+export const revision = single(integer(1, maxRevision).optional()).meta({
   type: 'integer',
   minimum: 1,
+  maximum: maxRevision,
   description: 'Answer with the version as this revision made it.',
 })
 

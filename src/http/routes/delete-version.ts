@@ -6,6 +6,7 @@ import type { ContractWriter } from '../../contracts/writer.ts'
 import { authorOf } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
 import { dryRunAnswer, sendDryRun } from '../dry-run.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { dryRun, flag } from '../parameters/query.ts'
 import { readBody } from '../request-body.ts'
@@ -27,7 +28,7 @@ export async function deleteVersion(server: Server, contracts: ForCaller<Contrac
           'For versions that nobody relies on: those with an approved status are refused. The history keeps the document, which stays readable by its revision.',
         tags: ['contracts'],
         params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-        querystring: z.object({
+        querystring: parameters({
           dry_run: dryRun,
           force: flag('Delete the version although its status is an approved one.'),
         }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
 import { glance, glanceJson } from '../wire/glance.ts'
@@ -17,6 +18,7 @@ export function getContract(server: Server, contracts: ForCaller<ContractReader>
         'Its owner, its versions by status, the latest of each, how much it is used, and the last change.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
+      querystring: parameters({}),
     },
     config: {
       permission: 'read',

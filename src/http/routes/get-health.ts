@@ -1,3 +1,4 @@
+import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
 import { type HealthJson, health } from '../wire/health.ts'
 
@@ -23,6 +24,7 @@ function answerAlive(server: Server, url: string, operationId: string, answer: H
       description:
         'For the probes of load balancers and container platforms. Does not depend on the store: a restart would not mend it.',
       tags: ['service'],
+      querystring: parameters({}),
     },
     config: {
       permission: 'none',

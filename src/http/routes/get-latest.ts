@@ -3,6 +3,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { sendDocument } from '../document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import { asOf } from '../parameters/query.ts'
 import { selectionOf, selectionParameters } from '../parameters/selection.ts'
@@ -20,7 +21,7 @@ export function getLatest(server: Server, contracts: ForCaller<ContractReader>):
         'The highest release in the order of versions, of those with a wanted status that the selector means. Pre-releases such as `1.1.0-rc.1` count when they are named or included, or when there is no release.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
-      querystring: z.object({ ...selectionParameters, as_of: asOf }),
+      querystring: parameters({ ...selectionParameters, as_of: asOf }),
     },
     config: {
       permission: 'read',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { wantedDataset } from '../parameters/dataset.ts'
 import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -17,7 +18,7 @@ export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void 
       description: 'Without `dataset_version` there is no answer: links are of versions.',
       tags: ['links'],
       params: z.object({ dataset_id: wantedDataset }),
-      querystring: z.object({
+      querystring: parameters({
         dataset_version: single(z.string().optional()).meta({
           type: 'string',
           description: 'The version of the dataset.',

@@ -1,3 +1,4 @@
+import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
 import { shared } from '../shared.ts'
 import { metricsText } from '../wire/health.ts'
@@ -20,6 +21,7 @@ export function getMetrics(server: Server, metrics: MetricsText): void {
       description:
         'Counters and histograms of requests, store and process in the text format of Prometheus. Absent when `server.metrics` is off.',
       tags: ['service'],
+      querystring: parameters({}),
     },
     config: {
       permission: 'none',

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ContractStore } from '../../stores/store.ts'
 import type { Lifecycle } from '../lifecycle.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { problemKinds } from '../problem.ts'
 import type { Server } from '../server.ts'
 import { shared } from '../shared.ts'
@@ -22,6 +23,7 @@ export function getReadiness(server: Server, store: ContractStore, lifecycle: Li
       description:
         'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. For probes that decide where requests are sent, not what is restarted.',
       tags: ['service'],
+      querystring: parameters({}),
     },
     config: {
       permission: 'none',

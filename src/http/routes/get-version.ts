@@ -4,6 +4,7 @@ import type { ContractReader } from '../../contracts/reader.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { sendDocument } from '../document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { asOf, revision } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -20,7 +21,7 @@ export function getVersion(server: Server, contracts: ForCaller<ContractReader>)
         'Answers with the stored document and nothing else; what the registry knows of it is in the header. With `revision` or `as_of`, the document as it was, also of a version that was deleted since.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-      querystring: z.object({ revision, as_of: asOf }),
+      querystring: parameters({ revision, as_of: asOf }),
     },
     config: {
       permission: 'read',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { historyAnswer, historyParameters, sendHistoryPage } from '../history-page.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -19,7 +20,7 @@ export function listHistory(server: Server, contracts: ForCaller<ContractReader>
       description:
         'Whoever keeps the highest `sequence` he has seen and asks for what came `after` it misses no change.',
       tags,
-      querystring: z.object({
+      querystring: parameters({
         ...historyParameters,
         contract_id: single(contractId.optional()).meta({
           type: 'string',
@@ -46,7 +47,7 @@ export function listContractHistory(server: Server, contracts: ForCaller<Contrac
       description: 'Also of one whose versions were all deleted.',
       tags,
       params: z.object({ contract_id: contractId }),
-      querystring: z.object(historyParameters),
+      querystring: parameters(historyParameters),
     },
     config: { permission: 'read', operation: { ...operation, problems: ['contract-not-found'] } },
     async handler(request, reply) {
@@ -69,7 +70,7 @@ export function listVersionHistory(server: Server, contracts: ForCaller<Contract
       description: 'Also of one that was deleted.',
       tags,
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-      querystring: z.object(historyParameters),
+      querystring: parameters(historyParameters),
     },
     config: {
       permission: 'read',

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import { refusalOf } from '../dry-run.ts'
+import { members, parameters } from '../parameters/closed-object.ts'
 import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { dryRun } from '../parameters/query.ts'
@@ -11,7 +11,7 @@ import { shape } from '../wire/shape.ts'
 
 const body = shape(
   'DatasetLinkRequest',
-  z.object({
+  members({
     dataset_id: datasetId,
     dataset_version: datasetVersion,
     contract_id: contractId.meta({ description: 'The contract id.' }),
@@ -42,7 +42,7 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
         'In place of the contract version it followed before. The same again changes nothing, and the contract is never changed.',
       tags: ['links'],
       body,
-      querystring: z.object({ dry_run: dryRun }),
+      querystring: parameters({ dry_run: dryRun }),
     },
     config: {
       permission: 'link',

@@ -7,6 +7,7 @@ import type { ContractSearch } from '../../contracts/search.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { count, single } from '../parameters/query.ts'
 import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
 import type { Server } from '../server.ts'
@@ -20,7 +21,7 @@ const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
 type Expansion = (typeof expansions)[number]
 
-const query = z.object({
+const query = parameters({
   limit: count('How many to answer with; all of them when it is missing.').optional(),
   offset: count('How many to pass over first.').default(0),
   cursor: single(z.string().optional()).meta({

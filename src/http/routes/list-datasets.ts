@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { count, pageSize } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -17,7 +18,7 @@ export function listDatasets(server: Server, links: ForCaller<DatasetLinks>): vo
       description: 'By dataset id and version.',
       tags: ['links'],
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-      querystring: z.object({
+      querystring: parameters({
         limit: pageSize(1000, 100),
         offset: count('How many links to pass over first.').default(0),
       }),

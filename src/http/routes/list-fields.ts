@@ -4,6 +4,7 @@ import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
 import type { FieldPosition } from '../../stores/search-query.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { pageSize, single } from '../parameters/query.ts'
 import { fieldConditionOf, storedText } from '../search-request.ts'
 import type { Server } from '../server.ts'
@@ -31,7 +32,7 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
       description:
         'Of the latest version of each contract: schema objects and properties at any depth, by name. Of several names one after the other, else of several classifications.',
       tags: ['search'],
-      querystring: z.object({
+      querystring: parameters({
         name: many('Fields of this name, whatever its case and punctuation; `cust*` for all that begin so.'),
         type: many('Fields of this logical or physical type.'),
         classification: many('Fields of this classification.'),

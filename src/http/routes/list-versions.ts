@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import { asOf, single } from '../parameters/query.ts'
 import { selectionOf, selectionParameters } from '../parameters/selection.ts'
@@ -20,7 +21,7 @@ export function listVersions(server: Server, contracts: ForCaller<ContractReader
         'Ascending in the order of versions: SemVer by its precedence, dotted numbers with stages (`0.32.0.0rc2`) among them, everything else below. The filters are those of the latest version; without any, all versions are listed.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
-      querystring: z.object({
+      querystring: parameters({
         ...selectionParameters,
         expand: single(z.enum(['summary'], 'expected summary').optional()).meta({
           type: 'string',

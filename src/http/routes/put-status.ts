@@ -6,6 +6,7 @@ import { authorOf, maxReasonLength } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
 import { sendDryRun } from '../dry-run.ts'
 import { entityTag } from '../entity-tag.ts'
+import { members, parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion, ruled } from '../parameters/identity.ts'
 import { dryRun, flag, instant } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -15,7 +16,7 @@ import { summaryJson } from '../wire/summary.ts'
 
 const body = shape(
   'StatusChange',
-  z.strictObject({
+  members({
     status: z
       .string()
       .trim()
@@ -54,7 +55,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
         'Changes the `status` in the document and nothing else in it, in its YAML text as well. Which moves are allowed is configured; by default from draft or proposed to active or validated, on to deprecated, and on to retired.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
-      querystring: z.object({
+      querystring: parameters({
         dry_run: dryRun,
         force: flag('Make the move although the table of transitions does not have it.'),
       }),

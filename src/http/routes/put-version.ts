@@ -11,6 +11,7 @@ import { headerText, locationOf } from '../location.ts'
 import { formatOfBody } from '../media-types.ts'
 import { documentBody } from '../openapi/documents.ts'
 import type { HeaderName } from '../openapi/headers.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { newContractId, newContractVersion } from '../parameters/identity.ts'
 import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -43,7 +44,7 @@ export async function putVersion(
           'Stores the document under the id and version of the path. The document is kept as it is: member order, numbers, nulls and unknown members below the root; YAML byte for byte. What is stored there already is replaced where the policy allows it: a version that others rely on keeps its content. Its layout may change: YAML of other bytes, or JSON in another order, is stored as a new revision. The same document again changes nothing, and neither does JSON of the value that a YAML document has: its YAML text stays as it is. The header `DC43-Action` tells what was done, and `ETag` is the one that reading the media type of the upload gives.',
         tags: ['contracts'],
         params: z.object({ contract_id: newContractId, contract_version: newContractVersion }),
-        querystring: z.object({
+        querystring: parameters({
           dry_run: dryRun,
           allow_downgrade: flag(
             'Publish a new version although it is below the highest of its major line, where the policy wants them to increase.',

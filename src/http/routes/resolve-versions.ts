@@ -9,6 +9,7 @@ import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import { entityTag } from '../entity-tag.ts'
+import { members, parameters } from '../parameters/closed-object.ts'
 import { wantedContractId } from '../parameters/identity.ts'
 import { asOf, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
@@ -26,7 +27,7 @@ const exampleItem = { contract_id: 'sales.orders', selector: '^1.0', status: 'ac
 
 const item = shape(
   'ResolveItem',
-  z.strictObject({
+  members({
     contract_id: wantedContractId,
     selector: z
       .string()
@@ -49,7 +50,14 @@ const items = z
 
 const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, include_prerelease}, in an array or as items`
 
-const body = shape('ResolveRequest', z.union([items, z.strictObject({ items })], wanted), {
+/** Of the two forms of a body, the one that was meant says what is wrong with it. */
+function unionFault(issue: z.core.$ZodRawIssue): string {
+  if (issue.code !== 'invalid_union') return wanted
+  const [fault] = issue.errors[Array.isArray(issue.input) ? 0 : 1] ?? []
+  return [...(fault?.path ?? []).slice(0, 3), fault?.message, wanted].join(': ')
+}
+
+const body = shape('ResolveRequest', z.union([items, members({ items })], { error: unionFault }), {
   description: 'What is wanted, as an array or as `items`; the answer has the same form.',
   examples: {
     ResolveRequest: [exampleItem, { contract_id: 'sales.refunds' }],
@@ -69,7 +77,7 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
       description:
         'Each item is answered as the latest version of its contract would be, in the order of the items: with the version, or with the problem. The body is the array of items, or an object that has it as `items`; the answer has the same form.',
       tags: ['contracts'],
-      querystring: z.object({
+      querystring: parameters({
         documents: flag('Answer with the documents; `false` for what identifies them only.', true),
         as_of: asOf,
       }),

@@ -3,6 +3,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
+import { parameters } from '../parameters/closed-object.ts'
 import { single } from '../parameters/query.ts'
 import {
   cursorOf,
@@ -30,7 +31,7 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       description:
         'What is asked for must hold for one version; of each contract the latest such version is a hit, or every one with `versions=all`. Everything may be combined, and nothing is a search for all.',
       tags: ['search'],
-      querystring: z.object({
+      querystring: parameters({
         ...searchParameters,
         versions: single(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
           type: 'string',

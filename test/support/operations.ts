@@ -1,0 +1,64 @@
+import type { Server } from '../../src/http/server.ts'
+
+/** An operation of the API description. */
+export interface DescribedOperation {
+  readonly id: string
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** Such as `/contracts/{contract_id}/latest`. */
+  readonly path: string
+  /** The names of its query parameters. */
+  readonly parameters: readonly string[]
+}
+
+interface Parameter {
+  readonly name: string
+  readonly in: string
+}
+
+interface Description {
+  readonly paths: Record<string, Record<string, Described>>
+  readonly components: { readonly parameters: Record<string, Parameter> }
+}
+
+interface Described {
+  readonly operationId: string
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
+}
+
+/** Every operation that an app describes, so that none can be forgotten. */
+export async function operationsOf(app: Server): Promise<DescribedOperation[]> {
+  await app.ready()
+  const { paths, components } = app.swagger() as unknown as Description
+  const parameter = (one: Parameter | { readonly $ref: string }) =>
+    '$ref' in one ? components.parameters[one.$ref.split('/').at(-1) ?? ''] : one
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [] }]) => ({
+      id: operationId,
+      method: method.toUpperCase() as DescribedOperation['method'],
+      path,
+      parameters: parameters.flatMap(one => {
+        const found = parameter(one)
+        return found?.in === 'query' ? found.name : []
+      }),
+    })),
+  )
+}
+
+/** A body that each operation which takes one understands, for version 1.0.0 of the contract `a`. */
+export const bodies: Readonly<Record<string, object>> = {
+  put_version: { version: '1.0.0', id: 'a', status: 'draft' },
+  put_status: { status: 'active' },
+  link_dataset: { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version: '1.0.0' },
+  resolve_versions: [{ contract_id: 'a' }],
+}
+
+const pathValues: Readonly<Record<string, string>> = {
+  contract_id: 'a',
+  contract_version: '1.0.0',
+  dataset_id: 'd',
+}
+
+/** The path with values in it, those of `bodies` unless others are given. */
+export function pathOf(path: string, values: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? pathValues[name] ?? '')
+}
