@@ -3,7 +3,6 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  LogController,
 } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Authenticator } from './auth/authenticator.ts'
@@ -19,6 +18,7 @@ import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
+import { BrokenAnswers } from './http/broken-answers.ts'
 import { limitConnections } from './http/connections.ts'
 import { allowOrigins } from './http/cors.ts'
 import { answerError, handleErrors } from './http/error-handler.ts'
@@ -106,7 +106,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   const app = fastify({
     ...serverOptions(limits),
     loggerInstance: parts.logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new BrokenAnswers(traffic),
     // a logger of its own for each request costs more than many a request; what is logged names the request itself
     childLoggerFactory: logger => logger,
     bodyLimit: smallBodyLimit,

@@ -2,10 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
+import { logFault } from './faults.ts'
 import { problemMediaType } from './problem.ts'
-import { maxPathLength } from './request-log.ts'
 import { pathOf } from './url.ts'
-import { type Problem, problemOf } from './wire/problem.ts'
+import { problemOf } from './wire/problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
@@ -38,7 +38,7 @@ const ofDocument = /^(etag|cache-control|content-location|link|deprecation|sunse
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const problem = problemOf(error)
-  if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, problem, error)
+  if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, error)
   // it may be refused when they are set: a cache must not take the problem for the document
   for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
   if (problem.status === 503) reply.header('retry-after', retryAfter)
@@ -49,24 +49,6 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
     .code(problem.status)
     .type(problemMediaType)
     .send(Buffer.from(JSON.stringify(problem)))
-}
-
-/** A store that is away is one line for each request it fails; a fault of this program is told with its stack. */
-function logFault(
-  { log, id, method, url }: FastifyRequest,
-  { status, detail, title }: Problem,
-  error: unknown,
-): void {
-  const request = { requestId: id, method, path: pathOf(url, maxPathLength) }
-  if (status === 503) log.warn({ ...request, cause: firstCause(error) }, detail)
-  else log.error({ ...request, err: error }, title)
-}
-
-/** What began it: the message of the innermost cause, which is the driver's own. */
-function firstCause(error: unknown): string | undefined {
-  let cause = error instanceof Error ? error.cause : undefined
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
-  return cause instanceof Error ? cause.message : undefined
 }
 
 /** What fastify itself refuses, in the registry's terms. */

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
+import { causeOf } from './faults.ts'
+import { breakageOf, type Exchange, type ExchangeObserver, statusOf } from './traffic.ts'
 import type { UnreadableObserver } from './unreadable.ts'
-import { pathOf } from './url.ts'
+import { maxPathLength, pathOf } from './url.ts'
 
 type Level = 'debug' | 'info' | 'warn'
 
@@ -9,9 +10,6 @@ type Level = 'debug' | 'info' | 'warn'
 export interface RequestLog extends Record<Level, (fields: object, message: string) => void> {
   isLevelEnabled(level: Level): boolean
 }
-
-/** As much of a path as a line holds: whoever asks for long ones must not fill the log. */
-export const maxPathLength = 500
 
 /**
  * Writes a line for each request: a warning when the service failed, and nothing but a debug message for probes. It holds
@@ -21,7 +19,8 @@ export function logRequests(log: RequestLog): ExchangeObserver {
   return exchange => {
     const status = statusOf(exchange)
     const { config, schema, url } = exchange.request.routeOptions
-    const level = status >= 500 ? 'warn' : config.isProbe ? 'debug' : 'info'
+    const hasFailed = status >= 500 || breakageOf(exchange) === 'failed'
+    const level = hasFailed ? 'warn' : config.isProbe ? 'debug' : 'info'
     if (!log.isLevelEnabled(level)) return
     const { operationId } = (schema ?? {}) as { operationId?: string }
     log[level](lineOf(exchange, status, operationId, url), 'request')
@@ -35,11 +34,12 @@ export function logUnreadable(log: RequestLog): UnreadableObserver {
 }
 
 function lineOf(
-  { request, reply, refusal }: Exchange,
+  exchange: Exchange,
   status: number,
   operation: string | undefined,
   route: string | undefined,
 ) {
+  const { request, reply, refusal, failure } = exchange
   const bytes = refusal?.bytes ?? reply.getHeader('content-length')
   return {
     operation,
@@ -53,6 +53,8 @@ function lineOf(
     address: request.ip,
     requestId: request.id,
     bytes: bytes === undefined ? undefined : Number(bytes),
+    broken: breakageOf(exchange),
+    cause: failure && causeOf(failure),
   }
 }
 

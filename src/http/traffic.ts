@@ -8,7 +8,15 @@ export interface Exchange {
   readonly reply: FastifyReply
   /** What it was answered in place of the reply, when the rest of it could not be read. */
   refusal?: Refusal
+  /** Whether all of the answer was given to the connection. */
+  isComplete?: boolean
+  /** Why the answer could not go on whose head was sent already. */
+  failure?: Error
 }
+
+/** Why an answer ended before all of it was sent: the service failed, or the connection was closed. */
+export const breakages = ['failed', 'closed'] as const
+export type Breakage = (typeof breakages)[number]
 
 /** An answer that fastify does not know of. */
 export interface Refusal {
@@ -53,19 +61,33 @@ export class Traffic {
     return this.#answeredEarly.get(socket)?.complete === false
   }
 
+  /** The answer to a request can not go on. */
+  fail(request: FastifyRequest, failure: Error): void {
+    for (const exchange of this.#open) if (exchange.request === request) exchange.failure = failure
+  }
+
   /**
    * Follows one request. The end is that of Node's response, which comes whatever becomes of the connection; fastify's
    * own hook does not when the client goes away.
    */
   enter(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange = { request, reply }
+    const exchange: Exchange = { request, reply }
     this.#open.add(exchange)
+    reply.raw.once('finish', () => {
+      exchange.isComplete = true
+    })
     reply.raw.once('close', () => {
       this.#open.delete(exchange)
       if (!request.raw.complete) this.#answeredEarly.set(request.raw.socket, request.raw)
       for (const observe of this.#observers) observe(exchange)
     })
   }
+}
+
+/** Why an answer that was begun did not come to its end; undefined when it did, and when it was not begun. */
+export function breakageOf({ reply, refusal, failure, isComplete }: Exchange): Breakage | undefined {
+  if (refusal || isComplete || !reply.raw.headersSent) return undefined
+  return failure ? 'failed' : 'closed'
 }
 
 /** The status an exchange ended with. */

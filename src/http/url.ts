@@ -19,6 +19,9 @@ export function mendTarget(url: string): string {
   })
 }
 
+/** As much of a path as a line of the log holds: whoever asks for long ones must not fill it. */
+export const maxPathLength = 500
+
 /** The path of a request target: without the query, where secrets may be, and no more than that many characters of it. */
 export function pathOf(url: string, maxLength: number): string {
   const end = url.indexOf('?')

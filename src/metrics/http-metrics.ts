@@ -1,4 +1,11 @@
-import { type Exchange, type Refusal, statusOf } from '../http/traffic.ts'
+import {
+  type Breakage,
+  breakageOf,
+  breakages,
+  type Exchange,
+  type Refusal,
+  statusOf,
+} from '../http/traffic.ts'
 import { Family } from './family.ts'
 import { Count, Durations } from './series.ts'
 
@@ -12,6 +19,7 @@ const unreadable = { operation: 'unreadable', method: 'unknown' }
 export class HttpMetrics {
   readonly #requests: Family<Count>
   readonly #durations: Family<Durations>
+  readonly #broken: Family<Count>
   readonly #routes = new Map<string, Map<string, Route>>()
 
   constructor(prefix: string) {
@@ -31,16 +39,25 @@ export class HttpMetrics {
       },
       () => new Durations(),
     )
+    this.#broken = new Family(
+      {
+        name: `${prefix}http_answers_broken_total`,
+        help: 'Answers that ended before all of them was sent, by operation, and whether the service failed or the connection was closed',
+        type: 'counter',
+      },
+      () => new Count(),
+    )
     this.#requests.with({ ...unreadable, status: '4xx' })
   }
 
   get families() {
-    return [this.#requests, this.#durations]
+    return [this.#requests, this.#durations, this.#broken]
   }
 
   /** Makes the series of a route before it is asked, so that the first request is counted from 0. */
   expect(operation: string | undefined, method: string): void {
     this.#route(operation ?? otherRoutes, method)
+    for (const reason of breakages) this.#brokenSeries(operation, reason)
   }
 
   readonly observe = (exchange: Exchange): void => {
@@ -49,6 +66,12 @@ export class HttpMetrics {
     const route = this.#route(operationId ?? otherRoutes, request.method)
     route.answered(statusOf(exchange))
     route.durations.add(reply.elapsedTime)
+    const reason = breakageOf(exchange)
+    if (reason) this.#brokenSeries(operationId, reason).add()
+  }
+
+  #brokenSeries(operation: string | undefined, reason: Breakage): Count {
+    return this.#broken.with({ operation: operation ?? otherRoutes, reason })
   }
 
   /** Counts a request that could not be read. When it began nobody knows, so it is not measured. */

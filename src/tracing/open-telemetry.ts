@@ -27,7 +27,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Exchange, statusOf } from '../http/traffic.ts'
+import { breakageOf, type Exchange, statusOf } from '../http/traffic.ts'
 import { product } from '../product.ts'
 import type { StoreObserver } from '../stores/observed-store.ts'
 import type { Tracing } from './tracing.ts'
@@ -86,7 +86,7 @@ export class OpenTelemetryTracing implements Tracing {
     const status = statusOf(exchange)
     span.setAttribute('http.response.status_code', status)
     span.setAttribute('dc43.request_id', exchange.request.id)
-    if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+    if (status >= 500 || breakageOf(exchange) === 'failed') span.setStatus({ code: SpanStatusCode.ERROR })
     span.end()
   }
 

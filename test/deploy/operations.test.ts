@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keys } from '../../src/config/keys.ts'
 import { problemKinds } from '../../src/http/problem.ts'
+import { Metrics } from '../../src/metrics/metrics.ts'
 import { faultError } from '../../src/stores/sql/faults.ts'
+import { PoolSlots } from '../../src/stores/sql/pool-slots.ts'
 import { repositoryRoot } from '../support/python.ts'
 
 const page = readFileSync(join(repositoryRoot, 'docs/operations.md'), 'utf8')
@@ -21,6 +23,17 @@ test('codes and what answers say are those of the service', () => {
     expect(Object.keys(problemKinds)).toContain(code)
   const faults = ['connection-lost', 'timeout', 'busy', 'read-only', 'unavailable', 'no-token'] as const
   for (const fault of faults) expect(page).toContain(`\`${faultError(fault, undefined).message}\``)
+})
+
+test('the metrics of the page and of the description of the service are those of the service', async () => {
+  const metrics = new Metrics()
+  metrics.addInFlight(() => 0)
+  metrics.sqlObserver.uses(new PoolSlots(1, 1))
+  const text = await metrics.text()
+  const running = readFileSync(join(repositoryRoot, 'docs/running.md'), 'utf8')
+  const named = `${page}${running}`.match(/\bdc43_registry_\w+/g) ?? []
+  expect(named).toContain('dc43_registry_http_answers_broken_total')
+  for (const name of named) expect(text).toContain(`# TYPE ${name} `)
 })
 
 test('the largest pools are those of the formula, beside ten connections of others', () => {
