@@ -31,7 +31,7 @@ import { serveDescription, serveDocumentationPage } from './http/openapi/serve.t
 import { refuseOverload } from './http/overload.ts'
 import { limitRate } from './http/rate-limit.ts'
 import './http/probe.ts'
-import { receiveBodies, smallBodyLimit } from './http/request-body.ts'
+import { isStillSending, receiveBodies, smallBodyLimit } from './http/request-body.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logRequests, logUnreadable, type RequestLog } from './http/request-log.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
@@ -134,6 +134,10 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     receive(request, reply)
     requireWellFormed(request)
     done()
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (isStillSending(request) && !lifecycle.isEnding) reply.removeHeader('connection')
+    done(null, payload)
   })
   receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))
   receiveJson(app)

@@ -25,7 +25,7 @@ export function refuseOverload(app: FastifyInstance, { maxRequests, requestTimeo
   const answering = new Set<FastifyRequest>()
   const admit = (request: FastifyRequest, reply: FastifyReply, isThere: boolean) => {
     if (request.routeOptions.config.isProbe) return
-    if (answering.size >= maxRequests) throw refused(reply, 'too many requests are being answered')
+    if (answering.size >= maxRequests) throw refused('too many requests are being answered')
     if (!isThere) return
     answering.add(request)
     reply.raw.once('close', () => answering.delete(request))
@@ -58,7 +58,7 @@ export function refuseOverload(app: FastifyInstance, { maxRequests, requestTimeo
  */
 function hold(answers: Shares, request: FastifyRequest, reply: FastifyReply, size: number): void {
   const caller = callerOf(request)
-  if (!answers.take(caller, size)) throw refused(reply, 'too many large answers have not been taken')
+  if (!answers.take(caller, size)) throw refused('too many large answers have not been taken')
   reply.raw.once('close', () => answers.giveBack(caller, size))
 }
 
@@ -77,8 +77,6 @@ function isStream(payload: unknown): boolean {
   return payload instanceof Readable
 }
 
-/** The body that is not read must not be sent to its end either. */
-function refused(reply: FastifyReply, detail: string): RegistryError {
-  reply.header('connection', 'close')
+function refused(detail: string): RegistryError {
   return new RegistryError('overloaded', `${detail}; try again`)
 }

@@ -46,6 +46,18 @@ export function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
+/** The largest body that is thrown away, in bytes, for its client to read why it is refused. */
+const mostThrownAway = 64 * 1024 * 1024
+
+/**
+ * Whether the client goes on sending a body that is not read. A connection that is closed then breaks before it has
+ * read the answer; what comes is better thrown away.
+ */
+export function isStillSending(request: FastifyRequest): boolean {
+  const length = Number(request.headers['content-length'] ?? 0)
+  return hasBody(request) && !request.raw.complete && length <= mostThrownAway
+}
+
 /**
  * Reads a body to its end.
  *
@@ -60,7 +72,7 @@ export async function readBody(request: FastifyRequest): Promise<Buffer> {
   const bytes = new BodyBytes(room, limit)
   await new Promise<void>((resolve, reject) => {
     const stop = (error: Error) => {
-      raw.off('data', append)
+      raw.off('data', append).resume()
       reject(error)
     }
     const append = (chunk: Buffer) => {

@@ -119,6 +119,22 @@ test('what a body unzips to counts as it grows, and is refused when there is no 
   await vi.waitFor(async () => expect((await upload()).statusCode).toBe(204), soon)
 })
 
+test.each([
+  ['with a length', 'Content-Length: 9437184\r\n\r\n'],
+  ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n900000\r\n'],
+])('who sends too much %s before reading anything is told why it is refused', async (_, field) => {
+  const app = await testApp()
+  const body = `${putHead(field).trimEnd()}\r\n\r\n${'x'.repeat(9 * mebibyte)}`
+  const socket = await silentClient(app, '')
+  socket.pause()
+  await new Promise<void>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.write(body, error => (error ? reject(error) : resolve()))
+  })
+  const [answer] = (await once(socket.resume(), 'data')) as [Buffer]
+  expect(statusesIn(String(answer))).toEqual([413])
+})
+
 describe('when there are as many connections as are allowed', () => {
   test('one that only waits for its client makes room for a new one', async () => {
     const app = await testApp({ limits: { maxConnections: 3 } })
