@@ -41,8 +41,10 @@ RUN mkdir /contracts && chown 1000:0 /contracts && chmod 775 /contracts
 WORKDIR /contracts
 VOLUME /contracts
 
-# the DSN in this file, sqlite:///./contracts.db, is relative to the working directory
+# the DSN in this file, sqlite:///./contracts.db, is relative to the working directory; what reaches a container from
+# outside does not come from its own machine
 ENV NODE_ENV=production \
+    DC43_SERVER_HOST=0.0.0.0 \
     DC43_SERVICE_BACKENDS_CONFIG=/app/dc43-service-backends.toml
 USER 1000
 EXPOSE 8001

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { type Anonymous, Authenticator, anonymousName } from '../auth/authenticator.ts'
 import { IssuerKeys } from '../auth/oidc/keys.ts'
 import { OidcVerifier } from '../auth/oidc/verifier.ts'
@@ -32,14 +33,23 @@ export function openAuthenticator(): Authenticator {
 }
 
 /** What is wrong with a configuration that may still be meant: it is to be seen at every start. */
-export function authenticationWarnings(auth: Auth, now = new Date()): string[] {
+export function authenticationWarnings({ auth, server }: Config, now = new Date()): string[] {
   const expired = (auth.tokens ?? []).filter(({ expires }) => expires && expires <= now)
   const ofTokens = expired.map(({ name }) => `the token ${JSON.stringify(name)} has expired`)
   if (anonymousOf(auth) !== 'all') return ofTokens
+  const who = whoReaches(server.host)
   const open = hasCredentials(auth)
-    ? 'auth.anonymous is "all": anybody who reaches this service may read and write, also without a token'
-    : 'AUTHENTICATION IS OFF: anybody who reaches this service may read and write; set auth.token, auth.tokens or auth.oidc'
+    ? `auth.anonymous is "all": ${who} may read and write, also without a token`
+    : `AUTHENTICATION IS OFF: ${who} may read and write; set auth.token, auth.tokens or auth.oidc`
   return [open, ...ofTokens]
+}
+
+function whoReaches(host: string): string {
+  if (/^(127\..*|::1|localhost)$/i.test(host)) return `anybody on this machine (server.host is ${host})`
+  const isAny = host === '0.0.0.0' || (isIPv6(host) && /^[0:]+$/.test(host))
+  return isAny
+    ? `anybody on any network of this machine (server.host is ${host})`
+    : `anybody who reaches this service (server.host is ${host})`
 }
 
 /** Without anything to authenticate by a service is open, as dc43 is. */

@@ -35,7 +35,7 @@ export async function serve(
   const { config } = loaded
   const log = openLog(config.server.logLevel, secrets)
   endOnFatalErrors(log)
-  for (const warning of [...loaded.warnings, ...authenticationWarnings(config.auth)]) log.warn(warning)
+  for (const warning of [...loaded.warnings, ...authenticationWarnings(config)]) log.warn(warning)
   const stopping = new AbortController()
   const told = endSignal(signal => forceEnd(log, signal))
   const ended = told.then(() => stopping.abort())

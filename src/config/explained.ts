@@ -3,6 +3,7 @@ import { type Dsn, DsnError } from './dsn/dsn.ts'
 import { checkOptions } from './dsn/options.ts'
 import { parseDsn } from './dsn/parse.ts'
 import { storeTypeProblem } from './other-stores.ts'
+import { isQuoted } from './quotation-marks.ts'
 
 // Transforms of the schema that tell in words of their own what is wrong, because "expected …" would not help.
 
@@ -32,6 +33,8 @@ export function token(text: string, context: z.RefinementCtx): string {
   const trimmed = text.trim()
   if (trimmed === '')
     return explain(context, 'is only white space; set a token, or leave it empty to turn authentication off')
+  if (isQuoted(trimmed))
+    return explain(context, 'stands in quotation marks, which would be part of the token; remove them')
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed
   return explain(
     context,

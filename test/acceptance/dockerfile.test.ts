@@ -143,6 +143,10 @@ test('the labels tell where the image comes from', () => {
   expect(textOf(image, 'LABEL')).toContain(`base.name="docker.io/library/${image.base}"`)
 })
 
+test('the service can be reached from outside of the container', () => {
+  expect(image.instructions.map(({ text }) => text).join('\n')).toContain('DC43_SERVER_HOST=0.0.0.0')
+})
+
 test('the health check asks on the port of the service', () => {
   expect(textOf(image, 'HEALTHCHECK')).toContain(`process.env.DC43_SERVER_PORT || ${textOf(image, 'EXPOSE')}`)
 })

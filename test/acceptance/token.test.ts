@@ -69,8 +69,23 @@ test('a service without a token warns at every start, and one with a token does 
   const open = await startService()
   expect((await ask(open, '/health')).text).toContain('"authentication":"off"')
   await open.stop()
-  expect(open.stdout()).toMatch(/"level":40.*AUTHENTICATION IS OFF/)
+  expect(open.stdout()).toMatch(/"level":40.*AUTHENTICATION IS OFF: anybody on this machine/)
   const closed = await startService({ env: { DC43_BACKEND_TOKEN: 'secret' } })
   await closed.stop()
   expect(closed.stdout()).not.toContain('"level":40')
+})
+
+test('without a host it listens for this machine only; with one for all networks it warns of them', async () => {
+  const closed = await startService({ env: { DC43_SERVER_HOST: '' } })
+  await closed.stop()
+  expect(closed.stdout()).toContain(`listening on http://127.0.0.1:${closed.port};`)
+  for (const [host, shown] of [
+    ['0.0.0.0', '0.0.0.0'],
+    ['::', '[::]'],
+  ] as const) {
+    const open = await startService({ env: { DC43_SERVER_HOST: host } })
+    await open.stop()
+    expect(open.stdout()).toContain(`listening on http://${shown}:${open.port};`)
+    expect(open.stdout()).toMatch(/"level":40.*AUTHENTICATION IS OFF: anybody on any network of this machine/)
+  }
 })

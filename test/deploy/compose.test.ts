@@ -78,7 +78,7 @@ test('a registry starts when its server answers', () => {
 
 test('all registries run side by side, locked down, and take the token from outside', () => {
   expect(registries.map(([, { ports }]) => ports)).toEqual(
-    ['8001', '8002', '8003', '8004'].map(port => [`${port}:8001`]),
+    ['8001', '8002', '8003', '8004'].map(port => [`127.0.0.1:${port}:8001`]),
   )
   for (const [, registry] of registries) {
     expect(registry).toMatchObject({
@@ -86,7 +86,7 @@ test('all registries run side by side, locked down, and take the token from outs
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
       stop_grace_period: '30s',
-      environment: { DC43_BACKEND_TOKEN: null },
+      environment: { DC43_BACKEND_TOKEN: null, DC43_SERVER_HOST: '0.0.0.0' },
     })
   }
 })

@@ -62,7 +62,7 @@ describe.each(Object.entries(documentedVariables))('%s', (name, documented) => {
     for (const key of [...Object.keys(variable), ...Object.keys(output)]) expect(page).toContain(`\`${key}\``)
   })
 
-  test('secrets are sensitive, and are no plain variables of the container', async () => {
+  test('secrets are sensitive, and are no plain variables of the container, which listens to its network', async () => {
     const { variable } = await readModule()
     for (const key of Object.keys(variable).filter(key => /(_dsn|_token|_password)$/.test(key)))
       expect(variable[key]?.[0]?.sensitive, key).toBe(true)
@@ -70,6 +70,7 @@ describe.each(Object.entries(documentedVariables))('%s', (name, documented) => {
     expect(environment).toContain('DC43_CONTRACT_STORE_TYPE')
     expect(environment).not.toMatch(/var\.(contract_store_dsn|backend_token|container_registry_password)\b/)
     expect(environment).not.toMatch(/DC43_CONTRACT_STORE_DSN|DC43_BACKEND_TOKEN/)
+    expect(environment).toMatch(/DC43_SERVER_HOST += "0\.0\.0\.0"/)
     const [, secrets = ''] = /^ {2}secret_variables = \w+\(([\s\S]*?)^ {2}\)$/m.exec(text) ?? []
     expect(secrets).toContain('DC43_CONTRACT_STORE_DSN')
     expect(secrets).toContain('DC43_BACKEND_TOKEN')

@@ -8,6 +8,7 @@ locals {
       DC43_CONTRACT_STORE_POOL_SIZE = tostring(var.contract_store_pool_size)
       # a task that starts while the database is away waits for it, instead of ending and being started ever more slowly
       DC43_CONTRACT_STORE_START_TIMEOUT = "600"
+      DC43_SERVER_HOST                  = "0.0.0.0"
       DC43_SERVER_PORT                  = tostring(var.container_port)
       DC43_SERVER_DRAIN_DELAY           = "5"
       DC43_SERVER_TRUSTED_PROXIES       = join(",", [for subnet in data.aws_subnet.load_balancer : subnet.cidr_block])

@@ -32,6 +32,12 @@ const acceptedForms = [
   'mssql:// and sqlserver://USER:PASSWORD@HOST:1433/DATABASE',
 ]
 
+/** What is said of a DSN for a cluster. Of its servers one takes the writes, and which one that is may change. */
+export const severalHosts = [
+  'names several hosts',
+  'name one: the primary server, or a proxy or load balancer that finds it',
+] as const
+
 /** The text is not a DSN this service reads. The message never repeats a part of the text that may hold a password. */
 export class DsnError extends Error {
   override readonly name = 'DsnError'

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { DsnError, type ServerDsn } from './dsn.ts'
+import { DsnError, type ServerDsn, severalHosts } from './dsn.ts'
 
 /** The pieces of a server's DSN before they are checked; the same for all the ways to write one. */
 export interface ServerParts {
@@ -40,6 +40,7 @@ export function liftFields(parts: ServerParts): ServerParts {
  */
 export function serverDsn(dialect: ServerDsn['dialect'], parts: ServerParts): ServerDsn {
   const { host, port, user, password, database, options } = liftFields(parts)
+  if (host?.includes(',') || /^\d*,|\],/.test(port ?? '')) throw new DsnError(...severalHosts)
   const portNumber = parsePort(port)
   return {
     dialect,

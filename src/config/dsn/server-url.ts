@@ -1,3 +1,5 @@
+import { isQuoted } from '../quotation-marks.ts'
+import { DsnError } from './dsn.ts'
 import { percentDecode } from './percent.ts'
 import { parseQuery } from './query.ts'
 import type { ServerParts } from './server-dsn.ts'
@@ -12,6 +14,11 @@ export function parseServerUrl(rest: string): ServerParts {
   const [, host = '', port, database, query] =
     /^(\[[^\]/?]*\]|[^/?:]*)(?::([^/?]*))?(?:\/([^?]*))?(?:\?(.*))?$/s.exec(rest.slice(at + 1)) ?? []
   const [user, password] = splitOnce(credentials, ':')
+  if (password !== undefined && isQuoted(password))
+    throw new DsnError(
+      'has a password in quotation marks, which would be part of it',
+      'remove them, or write them %22 or %27 where they belong to it',
+    )
   return {
     host: percentDecode(host),
     port,

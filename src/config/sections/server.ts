@@ -6,20 +6,20 @@ import { byteSize, limits } from './limits.ts'
 import { listFromText } from './list.ts'
 import { numberFromText, seconds } from './number.ts'
 
+/** Not what ends in a number: it would be taken for an address, and is none. */
+const hostName = /^(?!(.*\.)?\d+$)[A-Za-z0-9_.-]+$/
+
 export const server = z.object({
   host: z
-    .union([
-      z.ipv4(),
-      z.ipv6(),
-      z
-        .string()
-        .trim()
-        .regex(/^[A-Za-z0-9_.-]+$/),
-    ])
-    .default('0.0.0.0')
+    .string()
+    .trim()
+    .pipe(z.union([z.ipv4(), z.ipv6(), z.string().regex(hostName)]))
+    .default('127.0.0.1')
     .register(keyInfo, {
-      meaning: 'Address to listen on.',
-      expected: 'an IP address or a host name, without a port, such as "127.0.0.1" or "::"',
+      meaning:
+        'Address to listen on: `127.0.0.1` for this machine only, `0.0.0.0` for all networks, `::` for all of IPv6 too.',
+      expected:
+        'an IP address without brackets or a host name, without a port, such as "127.0.0.1", "0.0.0.0" or "::"',
     }),
   port: z
     .int()

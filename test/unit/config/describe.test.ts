@@ -58,7 +58,7 @@ describe('describeConfig', () => {
         'auth.anonymous',
         '(not set: none; all, which turns authentication off, while there is no other key of [auth])',
       ],
-      ['server.host', '0.0.0.0', '(default)'],
+      ['server.host', '127.0.0.1', '(default)'],
       ['server.port', '8001', '(default)'],
       ['server.body_limit', '1000000 B', '(variable DC43_SERVER_BODY_LIMIT)'],
       ['server.trusted_proxies', '10.0.0.0/8, ::1', `(${fileName}:8)`],

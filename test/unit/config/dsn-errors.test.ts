@@ -32,8 +32,7 @@ describe('what is wrong with a DSN is said', () => {
     ['postgresql://h:0/d', 'has a port that is not a number from 1 to 65535'],
     ['postgresql://h:65536/d', 'has a port that is not a number from 1 to 65535'],
     ['postgresql://h/d?port=x', 'has a port that is not a number from 1 to 65535'],
-    ['postgresql://h1:1,h2:2/d', 'has a port that is not a number from 1 to 65535'],
-    ['postgresql://h1,h2/d', 'has a host that is no host name'],
+    ['postgresql://user:pa,ss/d', 'has a port that is not a number from 1 to 65535 (is the @ before'],
     ['postgresql://a b/d', 'has a host that is no host name'],
     ['postgresql://[::1/d', 'has a port that is not a number from 1 to 65535'],
     ['postgresql://[h]/d', 'has brackets around no IPv6 address'],
@@ -63,6 +62,47 @@ describe('what is wrong with a DSN is said', () => {
     expect(error?.message.startsWith(`the DSN ${reason}`)).toBe(true)
     expect(error?.message).toContain('; accepted forms: sqlite:///relative/path.db, ')
     expect(error?.message).not.toContain('\n')
+  })
+
+  test.each([
+    'postgresql://u:p@h1:5432,h2:5432/d',
+    'postgresql://h1:1,h2:2/d',
+    'postgresql://h1,h2/d',
+    'postgresql://h1,h2:5432/d',
+    'postgresql://[::1]:5432,[::2]:5432/d',
+    'postgresql://[::1],[::2]/d',
+    'postgresql+psycopg://u:p@/d?host=h1,h2',
+    'postgresql+psycopg://u:p@/d?host=h1:5432&host=h2:5432',
+    'postgresql://u:p@h/d?port=5432,5433',
+    'mysql://u:p@h1:3306,h2:3306/d',
+    'mariadb://u:p@h1,h2/d',
+    'mssql://u:p@h1:1433,h2:1433/d',
+    'mssql://u:p@h1,h2/d',
+    'sqlserver://h1,h2:1433;database=d',
+    'mssql://?odbc_connect=Server%3Dh1,h2%3BDatabase%3Dd',
+  ])('%j has more hosts than one', text => {
+    expect(failure(text)?.message).toBe(
+      'the DSN names several hosts; name one: the primary server, or a proxy or load balancer that finds it',
+    )
+  })
+
+  test.each([
+    'postgresql://u:"p"@h/d',
+    "mysql://u:'p'@h/d",
+    'mssql://u:`p`@h/d',
+  ])('%j has a password in quotation marks', text => {
+    expect(failure(text)?.message).toBe(
+      'the DSN has a password in quotation marks, which would be part of it; remove them, or write them %22 or %27 where they belong to it',
+    )
+  })
+
+  test('quotation marks that are encoded belong to the password, and so does one alone', () => {
+    for (const [dsn, secret] of [
+      ['postgresql://u:%22p%22@h/d', '"p"'],
+      ['mysql://u:"p@h/d', '"p'],
+      ["mysql://u:p'q'@h/d", "p'q'"],
+    ] as const)
+      expect(parseDsn(dsn)).toMatchObject({ password: secret })
   })
 })
 

@@ -258,7 +258,11 @@ describe('a variable with a wrong value names itself', () => {
       'tcp://10.0.0.1:80',
       'server.port is "tcp://10.0.0.1:80"; expected an integer from 0 to 65535',
     ],
-    ['DC43_SERVER_HOST', 'a:b', 'server.host is "a:b"; expected an IP address or a host name, '],
+    [
+      'DC43_SERVER_HOST',
+      'a:b',
+      'server.host is "a:b"; expected an IP address without brackets or a host name, ',
+    ],
     [
       'DC43_SERVER_BODY_LIMIT',
       'lots',

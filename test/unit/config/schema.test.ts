@@ -56,6 +56,7 @@ describe('values of the file', () => {
     ['server', 'host', '"::"', 'server.host', '::'],
     ['server', 'host', '"127.0.0.1"', 'server.host', '127.0.0.1'],
     ['server', 'host', '" localhost "', 'server.host', 'localhost'],
+    ['server', 'host', '" ::1 "', 'server.host', '::1'],
     ['server', 'host', '"registry.example.org"', 'server.host', 'registry.example.org'],
     ['server', 'port', '0', 'server.port', 0],
     ['server', 'port', '65535', 'server.port', 65535],
@@ -95,7 +96,8 @@ describe('values that are wrong', () => {
   const identifier = 'a name of at most 48 letters, digits and _ that does not start with a digit'
   const size = 'a size from "1 KiB" to "256 MiB", such as "512 KiB", "1 MB" or 8388608 (bytes)'
   const onOff = 'true or false (also yes or no, on or off, 1 or 0)'
-  const host = 'an IP address or a host name, without a port, such as "127.0.0.1" or "::"'
+  const host =
+    'an IP address without brackets or a host name, without a port, such as "127.0.0.1", "0.0.0.0" or "::"'
   const port = 'an integer from 0 to 65535'
   const poolSize = 'an integer from 1 to 1000'
   const seconds = (range: string) => `a number of seconds from ${range}`
@@ -151,6 +153,10 @@ describe('values that are wrong', () => {
     ['contract_store', 'application_name', '"a\\tb"', '"a\\tb" (a string)', applicationName],
     ['contract_store', 'application_name', '43', '43 (an integer)', applicationName],
     ['server', 'host', '"localhost:80"', '"localhost:80" (a string)', host],
+    ['server', 'host', '"0"', '"0" (a string)', host],
+    ['server', 'host', '"127.1"', '"127.1" (a string)', host],
+    ['server', 'host', '"127.0.0.256"', '"127.0.0.256" (a string)', host],
+    ['server', 'host', '"*"', '"*" (a string)', host],
     ['server', 'host', '"a b"', '"a b" (a string)', host],
     ['server', 'host', '"[::1]"', '"[::1]" (a string)', host],
     ['server', 'host', '"http://x"', '"http://x" (a string)', host],

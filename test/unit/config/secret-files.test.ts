@@ -109,3 +109,24 @@ describe('two sources of one secret are an error, even of the same value', () =>
 test('what is no secret has no file', () => {
   expect(problemsWith({ port: '1' }, { DC43_SERVER_PORT_FILE: 'port' })[0]).toContain('unknown variable')
 })
+
+test.each([
+  `"s3cret"`,
+  `'s3cret'\n`,
+  '`s3cret`',
+])('a token in quotation marks, %j, is refused wherever it stands', quoted => {
+  const text = 'auth.token stands in quotation marks, which would be part of the token; remove them'
+  expect(problemsWith({ token: quoted }, { DC43_BACKEND_TOKEN_FILE: 'token' })).toEqual([
+    `variable DC43_BACKEND_TOKEN_FILE: ${text}`,
+  ])
+  for (const name of ['DC43_BACKEND_TOKEN', 'DC43_AUTH_TOKEN'])
+    expect(problemsWith({}, { [name]: quoted })).toEqual([`variable ${name}: ${text}`])
+  const inFile = withStore(`[auth]\ntoken = ${JSON.stringify(quoted)}`)
+  expect(problemsOf(() => loadConfig({ env: {}, cwd: workingDirectory(inFile) }))).toEqual([
+    expect.stringMatching(new RegExp(`:\\d+:\\d+: ${text}$`)),
+  ])
+  const named = withStore('[[auth.tokens]]\nname = "a"\nrole = "reader"\ntoken_variable = "A_TOKEN"')
+  expect(problemsOf(() => loadConfig({ env: { A_TOKEN: quoted }, cwd: workingDirectory(named) }))).toEqual([
+    expect.stringContaining('which stands in quotation marks, which would be part of the token; remove them'),
+  ])
+})

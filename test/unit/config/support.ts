@@ -82,7 +82,7 @@ export const defaultConfig: Config = {
   },
   auth: {},
   server: {
-    host: '0.0.0.0',
+    host: '127.0.0.1',
     port: 8001,
     bodyLimit: 8_388_608,
     trustedProxies: [],
