@@ -3,6 +3,9 @@ import { contract, contractYaml } from '../wire/contract.ts'
 import type { HeaderName } from './headers.ts'
 import type { Operation, RequestBody } from './operation.ts'
 
+// RFC 9512 registers the first; each of them described would say the same again
+const [yamlType = '', ...otherYamlTypes] = yamlMediaTypes
+
 const documentHeaders: readonly HeaderName[] = [
   'ETag',
   'Vary',
@@ -22,7 +25,7 @@ export const documentAnswers: Operation['answers'] = {
   200: {
     description: 'The document: as JSON, or as the YAML that was uploaded.',
     headers: documentHeaders,
-    content: { 'application/json': contract, 'application/yaml': contractYaml },
+    content: { 'application/json': contract, [yamlType]: contractYaml },
   },
   304: {
     description: 'The client has the document already, by its `If-None-Match`.',
@@ -32,9 +35,6 @@ export const documentAnswers: Operation['answers'] = {
 
 /** The body of a route that takes a document. */
 export const documentBody: RequestBody = {
-  description: 'The document in UTF-8; `Content-Encoding: gzip` is understood.',
-  content: {
-    'application/json': contract,
-    ...Object.fromEntries(yamlMediaTypes.map(type => [type, contractYaml])),
-  },
+  description: `The document in UTF-8; \`Content-Encoding: gzip\` is understood. ${otherYamlTypes.map(type => `\`${type}\``).join(', ')} mean the same as \`${yamlType}\`.`,
+  content: { 'application/json': contract, [yamlType]: contractYaml },
 }

@@ -57,11 +57,16 @@ function unionFault(issue: z.core.$ZodRawIssue): string {
   return [...(fault?.path ?? []).slice(0, 3), fault?.message, wanted].join(': ')
 }
 
-const body = shape('ResolveRequest', z.union([items, members({ items })], { error: unionFault }), {
+const itemsObject = shape('ResolveItems', members({ items }), {
+  description: 'What is wanted.',
+  examples: { ResolveItems: { items: [exampleItem] } },
+})
+
+const body = shape('ResolveRequest', z.union([items, itemsObject], { error: unionFault }), {
   description: 'What is wanted, as an array or as `items`; the answer has the same form.',
   examples: {
     ResolveRequest: [exampleItem, { contract_id: 'sales.refunds' }],
-    ResolveRequestOfItems: { items: [exampleItem, { contract_id: 'sales.refunds' }] },
+    ResolveItems: { items: [exampleItem, { contract_id: 'sales.refunds' }] },
   },
 })
 

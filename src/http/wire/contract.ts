@@ -31,12 +31,14 @@ schema:
         required: true
 `
 
-/** What ODCS defines below the root is up to the author. */
-const object = z.record(z.string(), z.unknown())
+const object = shape('OdcsObject', z.record(z.string(), z.unknown()), {
+  description: 'What ODCS defines below the root is not looked at.',
+  examples: { OdcsObject: { usage: 'One row per order' } },
+})
 const array = z.array(z.unknown())
 const kinds: Record<RootKind, z.ZodType> = {
   string: z.string().nullable(),
-  object: object.nullable(),
+  object: z.union([object, z.null()]),
   array: array.nullable(),
   'object or array': z.union([object, array, z.null()]),
   any: z.unknown(),

@@ -41,12 +41,17 @@ export type UnresolvedJson = Wire<typeof unresolved>
 
 const results = z.array(z.union([resolvedVersion, unresolved]))
 
+const resolvedItems = shape('ResolvedItems', z.object({ items: results }), {
+  description: 'An answer for each item, in their order.',
+  examples: { ResolvedItems: { items: [exampleFound, exampleFailed] } },
+})
+
 /** An answer for each item that was asked for. */
-export const resolution = shape('Resolution', z.union([results, z.object({ items: results })]), {
+export const resolution = shape('Resolution', z.union([results, resolvedItems]), {
   description:
     'An answer for each item, in their order and in the form of the request: an array, or `items`.',
   examples: {
     Resolution: [exampleFound, exampleFailed],
-    ResolutionOfItems: { items: [exampleFound, exampleFailed] },
+    ResolvedItems: { items: [exampleFound, exampleFailed] },
   },
 })
