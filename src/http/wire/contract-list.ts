@@ -65,8 +65,13 @@ export const versionLines = shape('VersionLines', z.string(), {
   examples: { VersionLines: `${JSON.stringify(exampleSummary)}\n` },
 })
 
+const listedVersion = shape('ListedVersion', z.union([z.string(), summary]), {
+  description: 'A version; with `expand=summary`, what is known about it.',
+  examples: { ListedVersion: '1.0.0' },
+})
+
 /** The versions of a contract. */
-export const versionList = shape('VersionList', z.union([z.array(z.string()), z.array(summary)]), {
+export const versionList = shape('VersionList', z.array(listedVersion), {
   description: 'The versions; with `expand=summary`, what is known about each.',
   examples: {
     VersionList: ['1.0.0-rc.1', '1.0.0', '1.1.0'],
