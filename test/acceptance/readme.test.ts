@@ -89,7 +89,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 test('the quick start is two commands', () => {
   expect(steps[0]?.commands).toBe('npm ci && npm start\n')
   expect(manifest().scripts.prepare).toBe('npm run build')
-  expect(manifest().scripts.start).toMatch(/^node (--\S+ )*dist\/cli\.js$/)
+  expect(manifest().scripts.start).toMatch(/^exec node (--\S+ )*dist\/cli\.js$/)
 })
 
 test.each(steps)('the commands in line $line do what is shown', step => {
