@@ -1,5 +1,6 @@
 import { type Access, accessFault } from '../domain/access.ts'
 import { RegistryError } from '../domain/errors.ts'
+import { quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope } from '../domain/scope.ts'
 import type { ContractStore, DatasetLink, LinkPage } from '../stores/store.ts'
@@ -49,7 +50,7 @@ export class DatasetLinks {
    * @throws RegistryError `link-not-found`, also when the contract version was deleted since.
    */
   async linked(datasetId: string, datasetVersion: string | undefined): Promise<DatasetLink> {
-    const dataset = JSON.stringify(datasetId)
+    const dataset = quotedName(datasetId)
     if (datasetVersion === undefined) {
       throw new RegistryError(
         'link-not-found',
@@ -61,7 +62,7 @@ export class DatasetLinks {
     if (link && versions.includes(link.contractVersion)) return link
     throw new RegistryError(
       'link-not-found',
-      `no contract is linked to version ${JSON.stringify(datasetVersion)} of dataset ${dataset}`,
+      `no contract is linked to version ${quotedName(datasetVersion)} of dataset ${dataset}`,
     )
   }
 

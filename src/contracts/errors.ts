@@ -1,4 +1,5 @@
 import { RegistryError } from '../domain/errors.ts'
+import { excerpt, quotedExcerpt, quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
 import type { VersionSummary } from '../stores/store.ts'
@@ -10,7 +11,7 @@ const listedVersions = 10
 /** The error for a contract that has no version, now or at a time. */
 export function contractNotFound(contractId: string, asOf?: Date): RegistryError {
   const when = asOf ? ` as of ${asOf.toISOString()}` : ''
-  return new RegistryError('contract-not-found', `there is no contract ${JSON.stringify(contractId)}${when}`)
+  return new RegistryError('contract-not-found', `there is no contract ${quotedName(contractId)}${when}`)
 }
 
 /** The error for a version that a contract does not have; for an unknown contract it says that instead. */
@@ -20,11 +21,11 @@ export function versionNotFound(
   asOf?: Date,
 ): RegistryError {
   if (versions.length === 0) return contractNotFound(contractId, asOf)
-  const had = asOf ? `had no version ${JSON.stringify(version)} at ${asOf.toISOString()}; it had` : ''
-  const has = had || `has no version ${JSON.stringify(version)}; it has`
+  const had = asOf ? `had no version ${quotedName(version)} at ${asOf.toISOString()}; it had` : ''
+  const has = had || `has no version ${quotedName(version)}; it has`
   return new RegistryError(
     'version-not-found',
-    `contract ${JSON.stringify(contractId)} ${has} ${highestFirst(versions, version => version)}`,
+    `contract ${quotedName(contractId)} ${has} ${highestFirst(versions, version => version)}`,
   )
 }
 
@@ -43,12 +44,12 @@ export function noMatch(
     return `${summary.version} (${summary.status ?? 'no status'}: ${faults.join(', ')})`
   }
   const wanted = [
-    ...(selection.selector.kind === 'latest' ? [] : [`selector ${JSON.stringify(selection.selector.text)}`]),
-    ...(selection.statuses ? [`status ${[...selection.statuses].join(' or ')}`] : []),
+    ...(selection.selector.kind === 'latest' ? [] : [`selector ${quotedExcerpt(selection.selector.text)}`]),
+    ...(selection.statuses ? [`status ${excerpt([...selection.statuses].join(' or '), 255)}`] : []),
   ]
   return new RegistryError(
     'no-matching-version',
-    `no version of contract ${JSON.stringify(contractId)} matches ${wanted.join(' and ')}; it has ${highestFirst(versions, reasonOf)}`,
+    `no version of contract ${quotedName(contractId)} matches ${wanted.join(' and ')}; it has ${highestFirst(versions, reasonOf)}`,
   )
 }
 
@@ -58,7 +59,7 @@ export function revisionNotFound(
   revision: number,
   lastRevision: number,
 ): RegistryError {
-  const name = `version ${JSON.stringify(version)} of contract ${JSON.stringify(contractId)}`
+  const name = `version ${quotedName(version)} of contract ${quotedName(contractId)}`
   const reason =
     revision >= 1 && revision <= lastRevision
       ? `the document of revision ${revision} of ${name} is not kept: the version was deleted then, or another program has overwritten it`
@@ -70,7 +71,7 @@ export function revisionNotFound(
 export function unreadableDocument({ contractId, version }: VersionIdentity): RegistryError {
   return new RegistryError(
     'not-acceptable',
-    `what another program has stored as version ${JSON.stringify(version)} of contract ${JSON.stringify(contractId)} is no JSON object and can not be read; publish the version again, or mend its row`,
+    `what another program has stored as version ${quotedName(version)} of contract ${quotedName(contractId)} is no JSON object and can not be read; publish the version again, or mend its row`,
   )
 }
 

@@ -7,3 +7,8 @@ export function excerpt(text: string, length = 80): string {
 export function quotedExcerpt(text: string, length = 80): string {
   return JSON.stringify(excerpt(text, length))
 }
+
+/** An id or a version in JSON quotes: whole when it may be one, the beginning of what is asked for otherwise. */
+export function quotedName(text: string): string {
+  return quotedExcerpt(text, 255)
+}
