@@ -19,8 +19,8 @@ import { renderInTurn } from './rendering-turns.ts'
  * another program has stored is left out.
  *
  * @param lifetime how long the answer to this request stays the same.
- * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when what is stored is no JSON
- *   object.
+ * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when `Accept`
+ *   leaves nothing to send, or what is stored is no JSON object.
  */
 export async function sendDocument(
   request: FastifyRequest,
@@ -31,6 +31,7 @@ export async function sendDocument(
 ): Promise<FastifyReply> {
   if (!isReadable(stored)) throw unreadableDocument(stored)
   const { headers } = request
+  reply.header('vary', 'Accept')
   const format = preferredFormat(headers.accept)
   const etag = entityTag(stored, format)
   requireMatch(headers['if-match'], etag)
@@ -50,7 +51,6 @@ const maxStatusLength = 255
 function describe(reply: FastifyReply, stored: StoredVersion, etag: string): void {
   const { contractId, version, status, fingerprint, revision } = stored
   reply.header('etag', etag)
-  reply.header('vary', 'Accept')
   reply.header('content-location', locationOf(contractId, version))
   reply.header('dc43-contract-version', headerText(version))
   reply.header('dc43-revision', revision)

@@ -130,6 +130,18 @@ describe('Accept', () => {
     ['application/yaml;q=0.4, */*;q=0.5', 'json'],
     ['application/yaml;q=0', 'json'],
     ['application/json;q=0, application/yaml', 'yaml'],
+    ['application/json;q=0, */*', 'yaml'],
+    ['*/*, application/json;q=0.0', 'yaml'],
+    ['application/json;q=0, application/*;q=0.1', 'yaml'],
+    ['application/json;q=0.5, */*', 'yaml'],
+    ['application/yaml;q=0.1, */*;q=0', 'yaml'],
+    ['application/*;q=0.2, */*;q=0.9, application/yaml;q=0.1', 'json'],
+    ['*/*;q=0, application/json', 'json'],
+    ['application/yaml;q=0, */*', 'json'],
+    ['application/yaml;q=0, text/html', 'json'],
+    ['text/html, *; q=.2, */*; q=.2', 'json'],
+    ['application/yaml;q=0, text/yaml;q=0.5', 'yaml'],
+    ['application/json;q=0.5.5, application/yaml;q=0.9', 'json'],
     ['text/html, application/xhtml+xml, */*;q=0.8', 'json'],
     ['text/html', 'json'],
     ['text/plain;q=0.5', 'json'],
@@ -148,6 +160,23 @@ describe('Accept', () => {
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['content-type']).toBe(`application/${format}; charset=utf-8`)
     expect(answer.headers.vary).toBe('Accept')
+  })
+
+  test.each([
+    'application/json;q=0',
+    '*/*;q=0',
+    'application/json;q=0, application/yaml;q=0',
+    'application/*;q=0, text/html',
+    'application/json;q=0, text/html',
+    '*/*;q=0, application/yaml;q=0',
+  ])('%j leaves nothing to send', async accept => {
+    const app = await testApp()
+    await publish(app, 'sales.orders', '1.0.0')
+    for (const url of [path, '/contracts/sales.orders/latest']) {
+      const answer = await get(app, url, { accept })
+      expect(expectProblem(answer, 406, 'not-acceptable').detail).toContain('application/yaml')
+      expect([answer.headers.vary, answer.headers.etag]).toEqual(['Accept', undefined])
+    }
   })
 
   test.each([
