@@ -54,6 +54,7 @@ import { resolveVersions } from './http/routes/resolve-versions.ts'
 import { search } from './http/routes/search.ts'
 import type { Server } from './http/server.ts'
 import { type Exchange, Traffic } from './http/traffic.ts'
+import { refuseUnknownPaths } from './http/unknown-path.ts'
 import { answerUnreadable } from './http/unreadable.ts'
 import { mendTarget } from './http/url.ts'
 import { requireWellFormed } from './http/well-formed.ts'
@@ -146,11 +147,12 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
+  const finishMethods = completeMethods(app)
   await serveDocumentationPage(app)
 
-  const finishMethods = completeMethods(app)
   authorize(app, parts.authenticator)
   limitRate(app, limits)
+  refuseUnknownPaths(app)
   serveDescription(app)
   getHealth(app, parts.authenticator.isOpen)
   if (metrics) getMetrics(app, metrics)
@@ -187,9 +189,11 @@ export async function buildApp(parts: AppParts): Promise<Server> {
 }
 
 function countRoutes(app: FastifyInstance, metrics: Metrics): void {
+  // the others that there are, such as LOCK, hardly come
+  const usual = new Set(app.supportedMethods)
   app.addHook('onRoute', ({ method, schema }) => {
     const { operationId } = (schema ?? {}) as { operationId?: string }
-    for (const each of [method].flat()) metrics.http.expect(operationId, each)
+    for (const each of [method].flat()) if (usual.has(each)) metrics.http.expect(operationId, each)
   })
 }
 

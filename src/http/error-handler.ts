@@ -13,19 +13,9 @@ const retryAfter = 1
 /** What is not worth a line for each request, since it says nothing of the store or of this program. */
 const unremarkable = new Set<string>(['shutting-down', 'overloaded'])
 
-/** Turns everything that is thrown or found missing into a problem, once, for all routes. */
+/** Turns everything that is thrown into a problem, once, for all routes. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => {
-    sendProblem(
-      request,
-      reply,
-      new RegistryError(
-        'route-not-found',
-        `there is no resource ${request.method} ${JSON.stringify(pathOf(request.url, 200))}`,
-      ),
-    )
-  })
 }
 
 /** Answers an error that any part of a request's handling has thrown. */

@@ -1,25 +1,46 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify'
+import { METHODS } from 'node:http'
+import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
 
-const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE']
+/** All that Node reads, but for CONNECT: it opens a tunnel, for which Node closes the connection. */
+const allMethods = METHODS.filter(method => method !== 'CONNECT') as HTTPMethods[]
+
+type Methods = Set<HTTPMethods>
 
 /**
  * Collects the methods of the paths that are registered after this. Calling the result gives each of those paths an
  * answer to the methods it lacks: OPTIONS tells which there are, others are 405 (RFC 9110, section 15.5.6).
  */
 export function completeMethods(app: FastifyInstance): () => void {
-  const paths = new Map<string, Set<HTTPMethods>>()
-  app.addHook('onRoute', route => {
-    const methods = paths.get(route.url) ?? new Set()
-    for (const method of [route.method].flat() as HTTPMethods[]) methods.add(method)
-    paths.set(route.url, methods)
+  for (const method of allMethods) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  const paths = new Map<string, Methods>()
+  app.addHook('onRoute', ({ url, method }: RouteOptions) => {
+    // a slash at the end makes no difference
+    const path = url.replace(/(?<=.)\/$/, '')
+    const methods = paths.get(path) ?? new Set()
+    for (const each of [method].flat() as HTTPMethods[]) methods.add(each)
+    paths.set(path, methods)
   })
   return () => {
-    for (const [url, methods] of [...paths]) answerOthers(app, url, methods)
+    const declared = [...paths].map(([path, methods]) => [path, new Set(methods)] as const)
+    for (const [path] of declared) answerOthers(app, path, methodsOf(path, declared))
   }
 }
 
-function answerOthers(app: FastifyInstance, url: string, methods: ReadonlySet<HTTPMethods>): void {
+/** Those of all routes that answer a path: `/contracts/link` is a contract named `link` as well. */
+function methodsOf(path: string, declared: readonly (readonly [string, Methods])[]): Methods {
+  const answering = declared.filter(([pattern]) => pattern === path || isOf(path, pattern))
+  return new Set(answering.flatMap(([, methods]) => [...methods]))
+}
+
+function isOf(path: string, pattern: string): boolean {
+  const steps = pattern.split('/')
+  const names = path.split('/')
+  const isAnswered = (step: string, index: number) => step === names[index] || step.startsWith(':')
+  return !path.includes(':') && steps.length === names.length && steps.every(isAnswered)
+}
+
+function answerOthers(app: FastifyInstance, url: string, methods: Methods): void {
   if (methods.has('OPTIONS')) return
   const allow = [...methods, 'OPTIONS'].join(', ')
   const options = { schema: { hide: true }, config: { permission: 'none' } } as const
@@ -34,7 +55,7 @@ function answerOthers(app: FastifyInstance, url: string, methods: ReadonlySet<HT
   app.route({
     ...options,
     url,
-    method: allMethods.filter(method => !methods.has(method)),
+    method: allMethods.filter(method => method !== 'OPTIONS' && !methods.has(method)),
     onRequest: async (request, reply) => {
       reply.header('allow', allow)
       throw new RegistryError(

@@ -1,6 +1,8 @@
+import { METHODS } from 'node:http'
 import type { HTTPMethods } from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
+import { exchange, statusesIn } from '../support/raw-exchange.ts'
 import { get, publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -12,13 +14,13 @@ const routes = [
   ['/contracts/a/versions/1.0.0/history', ['GET', 'HEAD']],
   ['/contracts/a/versions/1.0.0/datasets', ['GET', 'HEAD']],
   ['/contracts/a/history', ['GET', 'HEAD']],
-  ['/contracts/resolve', ['POST']],
+  ['/contracts/resolve', ['GET', 'HEAD', 'POST']],
   ['/history', ['GET', 'HEAD']],
   ['/search', ['GET', 'HEAD']],
   ['/fields', ['GET', 'HEAD']],
   ['/contracts/a/latest', ['GET', 'HEAD']],
   ['/contracts/a/versions', ['GET', 'HEAD']],
-  ['/contracts/link', ['POST']],
+  ['/contracts/link', ['GET', 'HEAD', 'POST']],
   ['/contracts/datasets/a/linked', ['GET', 'HEAD']],
   ['/health', ['GET', 'HEAD']],
   ['/health/live', ['GET', 'HEAD']],
@@ -27,6 +29,8 @@ const routes = [
   ['/openapi.json', ['GET', 'HEAD']],
   ['/openapi.yaml', ['GET', 'HEAD']],
   ['/', ['GET', 'HEAD']],
+  ['/docs', ['GET', 'HEAD']],
+  ['/docs/static/index.css', ['GET', 'HEAD']],
 ] as const
 
 const allowed = (allow: unknown) => String(allow).split(', ').sort()
@@ -73,6 +77,37 @@ describe('a method that a path does not have', () => {
     expect(answer.statusCode).toBe(405)
     expect(allowed(answer.headers.allow)).toEqual([...methods, 'OPTIONS'].sort())
     if (method !== 'HEAD') expect(expectProblem(answer, 405, 'method-not-allowed').detail).toContain(method)
+  })
+})
+
+describe('a method that no path has', () => {
+  const others = METHODS.filter(
+    method => !['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'CONNECT'].includes(method),
+  )
+  test.each(others)('%s is 405 on every path that there is, and 404 elsewhere', async method => {
+    const app = await testApp({ token: 'secret' })
+    for (const [path, methods] of routes) {
+      const answer = await exchange(app, `${method} ${path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
+      expect([path, statusesIn(answer)]).toEqual([path, [405]])
+      expect(allowed(/^allow: (.*)\r$/im.exec(answer)?.[1])).toEqual([...methods, 'OPTIONS'].sort())
+    }
+    const nowhere = await exchange(app, `${method} /nothing HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
+    expect(statusesIn(nowhere)).toEqual([404])
+  })
+
+  test('is refused without a word when it is CONNECT', async () => {
+    const app = await testApp()
+    const begin = performance.now()
+    expect(await exchange(app, 'CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n', 5000)).toBe('')
+    expect(performance.now() - begin).toBeLessThan(4000)
+  })
+
+  test.each([
+    ['OPTIONS * HTTP/1.1', 204],
+    ['GET * HTTP/1.1', 307],
+  ])('%s is about the service: %s', async (line, status) => {
+    const answer = await exchange(await testApp(), `${line}\r\nHost: h\r\nConnection: close\r\n\r\n`)
+    expect(statusesIn(answer)).toEqual([status])
   })
 })
 
@@ -181,5 +216,43 @@ describe('a path that does not exist', () => {
       const answer = await get(await testApp({ token }), url)
       expect(expectProblem(answer, 404, 'route-not-found').detail).toContain(url)
     }
+  })
+
+  test.each([
+    ['POST', 'text/html', '{'],
+    ['PUT', 'application/json', '{'],
+    ['PATCH', 'application/yaml', 'a: b'],
+    ['QUERY', 'x', ''],
+  ] as const)('is 404 whatever is sent: %s', async (method, type, payload) => {
+    const app = await testApp()
+    const headers = { 'content-type': type }
+    const answer = await app.inject({ method: method as HTTPMethods, url: '/nothing', headers, payload })
+    expectProblem(answer, 404, 'route-not-found')
+  })
+
+  test.each([
+    ['/contracts/a/b/latest', '/contracts/a%2Fb/latest'],
+    ['/contracts/a/b/c/versions', '/contracts/a%2Fb%2Fc/versions'],
+    ['/contracts/a/b/versions/1.0.0', '/contracts/a%2Fb/versions/1.0.0'],
+    ['/contracts/a/b/versions/1.0.0/status', '/contracts/a%2Fb/versions/1.0.0/status'],
+    ['/contracts/a%20x/b/history?limit=1', '/contracts/a%20x%2Fb/history'],
+  ])('because of a slash in an id says how to write it: %s', async (url, written) => {
+    const app = await testApp()
+    for (const method of ['GET', 'PUT', 'DELETE'] as const) {
+      const { detail } = expectProblem(await app.inject({ method, url, payload: {} }), 404, 'route-not-found')
+      expect(detail.endsWith(`; a slash that belongs to an id or a version is written %2F: ${written}`)).toBe(
+        true,
+      )
+    }
+  })
+
+  test.each([
+    '/contracts/a/versions/1/2',
+    '/contracts/a/b',
+    `/contracts/a/${'b'.repeat(300)}/latest`,
+  ])('has a hint only as far as anybody can tell what was meant: %s', async url => {
+    const { detail } = expectProblem(await get(await testApp(), url), 404, 'route-not-found')
+    expect(detail).not.toMatch(/%2F:/)
+    expect(detail.length).toBeLessThan(320)
   })
 })
