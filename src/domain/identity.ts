@@ -19,10 +19,11 @@ export function contractIdFault(id: string): string | undefined {
 }
 
 /**
- * Why no contract id or version at all can be this text, whoever stored it, or undefined. Reads refuse only this, so
- * that what another program stored beyond our rules can be read; databases take neither of the two literally.
+ * Why nothing at all can have this name, whoever stored it, or undefined. Reads refuse only this, so that what another
+ * program stored beyond our rules can be read: no database has a longer one in a key, and none takes the others literally.
  */
-export function lookupFault(name: string): string | undefined {
+export function lookupFault(name: string, maxLength: number): string | undefined {
+  if (name.length > maxLength) return `it has ${name.length} characters; at most ${maxLength} are allowed`
   if (name.includes('\0')) return 'it has the control character U+0000; no name has it'
   if (name.trim() !== name) return 'it begins or ends with white space; no name does'
   return undefined

@@ -2,6 +2,7 @@ import { sameContentButStatus } from './contract-content.ts'
 import type { ContractVersion } from './contract-version.ts'
 import { type ErrorCode, RegistryError } from './errors.ts'
 import { type Lifecycle, moveFault, normalStatus } from './lifecycle.ts'
+import { selectorNameFault } from './selector.ts'
 import { compareVersions, majorOf } from './version.ts'
 
 /** What the registry lets happen to versions. */
@@ -24,6 +25,7 @@ export interface Verdict {
     | 'precondition'
     | 'require_if_match'
     | 'overwrite'
+    | 'version_name'
     | 'version_order'
     | 'transitions'
     | 'approved_statuses'
@@ -65,7 +67,12 @@ export function creationVerdicts(
   allowDowngrade: boolean,
 ): Verdict[] {
   const orderFault = allowDowngrade ? undefined : versionOrderFault(policy, upload.version, versions)
+  const nameFault = selectorNameFault(upload.version)
   return [
+    {
+      rule: 'version_name',
+      fault: nameFault === undefined ? undefined : refused('invalid-request', nameFault),
+    },
     { rule: 'version_order', fault: orderFault },
     { rule: 'transitions', fault: transitionFault(policy, undefined, upload.status) },
   ]

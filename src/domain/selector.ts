@@ -88,6 +88,18 @@ export function pickVersion(
   }, undefined)
 }
 
+/**
+ * Why a new version can't have this name: a selector of the same text means something else, `latest`, `==1.0`, or a
+ * range of versions. Numbers with dots are names first, with a `v` or not, although `1.2` is a range where no version has
+ * that name.
+ */
+export function selectorNameFault(version: string): string | undefined {
+  const isSelector = version.toLowerCase() === 'latest' || version.startsWith('==')
+  const isRange = rangeOf(version, { includePrerelease: false }) !== undefined
+  if (!isSelector && (!isRange || mightBeVersion(version.replace(/^v/i, '')))) return undefined
+  return `no new version may be named ${quotedExcerpt(version)}, which a selector reads as more than one version or as another; choose a name such as 1.4.0`
+}
+
 /** The order reads a stage by its beginning; with a blank or an operator behind it, a range was meant and missed. */
 function mightBeVersion(text: string): boolean {
   return /^[0-9A-Za-z._+-]+$/.test(text) && versionOrder(text).releaseRank !== releaseRank.other

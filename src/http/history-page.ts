@@ -11,6 +11,9 @@ import { count, pageSize, single } from './parameters/query.ts'
 import { nextUrl } from './url.ts'
 import { eventJson, historyPage } from './wire/history-event.ts'
 
+/** The longest name of a caller that the history holds. */
+const maxCallerLength = 255
+
 /** The parameters of every page of the history. */
 export const historyParameters = {
   after: count('Only events with a higher sequence number: those that came since.').optional(),
@@ -20,7 +23,7 @@ export const historyParameters = {
     default: 'oldest',
     description: 'Which events come first.',
   }),
-  caller: single(ruled(lookupFault).optional()).meta({
+  caller: single(ruled(name => lookupFault(name, maxCallerLength)).optional()).meta({
     type: 'string',
     description: 'Only what this caller did.',
   }),

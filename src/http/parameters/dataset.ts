@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lookupFault } from '../../domain/identity.ts'
 import { ruled } from './identity.ts'
+import { single } from './query.ts'
 
 /** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
 const maxDatasetIdLength = 2000
@@ -9,9 +10,7 @@ const maxDatasetVersionLength = 512
 function name(most: number) {
   return ruled(text => {
     if (!text.isWellFormed()) return 'it is not valid Unicode text: it has half of a surrogate pair'
-    return text.length > most
-      ? `it has ${text.length} characters; at most ${most} are allowed`
-      : lookupFault(text)
+    return lookupFault(text, most)
   })
 }
 
@@ -27,7 +26,17 @@ export const datasetVersion = name(maxDatasetVersionLength).meta({
   examples: ['2024-01-01'],
 })
 
-/** The id of a dataset that is looked for; any text may be asked for. */
-export const wantedDataset = z
-  .string()
-  .meta({ description: 'The dataset id; slashes may be written as they are.' })
+/** The id and the version of a dataset that is looked for; any text that is not too long may be asked for. */
+export const wantedDataset = wanted(maxDatasetIdLength).meta({
+  description: 'The dataset id; slashes may be written as they are.',
+  maxLength: maxDatasetIdLength,
+})
+export const wantedDatasetVersion = single(wanted(maxDatasetVersionLength).optional()).meta({
+  type: 'string',
+  maxLength: maxDatasetVersionLength,
+  description: 'The version of the dataset.',
+})
+
+function wanted(most: number) {
+  return z.string().max(most, `expected at most ${most} characters`)
+}

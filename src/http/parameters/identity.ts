@@ -29,8 +29,13 @@ const versionMeta = {
 }
 
 /** The id and version of what is to be read. */
-export const contractId = ruled(lookupFault).meta(idMeta)
-export const contractVersion = ruled(lookupFault).meta(versionMeta)
+export const contractId = ruled(wantedIdFault).meta(idMeta)
+export const contractVersion = ruled(text => lookupFault(text, maxVersionLength)).meta(versionMeta)
+
+/** Why no contract can have the id that is asked for. */
+export function wantedIdFault(id: string): string | undefined {
+  return lookupFault(id, maxContractIdLength)
+}
 
 /** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */
 export const wantedContractId = z.string().meta(idMeta)

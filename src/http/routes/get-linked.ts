@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import { parameters } from '../parameters/closed-object.ts'
-import { wantedDataset } from '../parameters/dataset.ts'
-import { single } from '../parameters/query.ts'
+import { wantedDataset, wantedDatasetVersion } from '../parameters/dataset.ts'
 import type { Server } from '../server.ts'
 import { type LinkedVersionJson, linkedVersion } from '../wire/dataset-link.ts'
 
@@ -19,10 +18,7 @@ export function getLinked(server: Server, links: ForCaller<DatasetLinks>): void 
       tags: ['links'],
       params: z.object({ dataset_id: wantedDataset }),
       querystring: parameters({
-        dataset_version: single(z.string().optional()).meta({
-          type: 'string',
-          description: 'The version of the dataset.',
-        }),
+        dataset_version: wantedDatasetVersion,
       }),
     },
     config: {

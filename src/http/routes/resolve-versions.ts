@@ -4,13 +4,12 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { Resolved } from '../../contracts/resolver.ts'
 import { RegistryError } from '../../domain/errors.ts'
-import { lookupFault } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import { entityTag } from '../entity-tag.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
-import { wantedContractId } from '../parameters/identity.ts'
+import { wantedContractId, wantedIdFault } from '../parameters/identity.ts'
 import { asOf, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 import { problemOf } from '../wire/problem.ts'
@@ -128,7 +127,7 @@ function toResolveItem({ contract_id: contractId, selector, status, include_prer
 }
 
 function requireName(contractId: string): void {
-  const fault = lookupFault(contractId)
+  const fault = wantedIdFault(contractId)
   if (fault !== undefined) throw new RegistryError('invalid-request', `contract_id: ${fault}`)
 }
 
