@@ -4,7 +4,6 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
 import { logFault } from './faults.ts'
 import { problemMediaType } from './problem.ts'
-import { pathOf } from './url.ts'
 import { problemOf } from './wire/problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
