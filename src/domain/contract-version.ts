@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { ambiguousScalars } from './ambiguous-scalars.ts'
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from './document/node.ts'
 import { parseJson } from './document/parse-json.ts'
 import { parseYaml } from './document/parse-yaml.ts'
@@ -58,7 +59,7 @@ export function readContractVersion(
 ): ContractVersion {
   const text = decoded(upload.bytes)
   const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
-  const document = identified(checkedDocument(root, text, identity), identity)
+  const document = identified(checkedDocument(root, { text, format: upload.format }, identity), identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
   return contractVersionOf(document, identity, { json: writeJson(document), source })
 }
@@ -147,7 +148,11 @@ function decoded(bytes: Buffer): string {
   throw new RegistryError('malformed-document', 'the document is not UTF-8 text; send it in UTF-8')
 }
 
-function checkedDocument(root: DocumentNode, text: string, identity: VersionIdentity): ObjectNode {
+function checkedDocument(
+  root: DocumentNode,
+  { text, format }: { readonly text: string; readonly format: DocumentFormat },
+  identity: VersionIdentity,
+): ObjectNode {
   if (root.kind !== 'object') {
     throw invalid([
       findingAt(text, root.offset, [], `the document is ${describe(root)}; expected an object of ODCS keys`),
@@ -156,6 +161,11 @@ function checkedDocument(root: DocumentNode, text: string, identity: VersionIden
   const findings = rootFaults(root).map(({ member, detail, atKey }) => {
     return findingAt(text, atKey ? member.offset : member.value.offset, [member.key], detail)
   })
+  // of what can be read in two ways, that it can is the fault
+  for (const finding of format === 'yaml' ? ambiguousScalars(root, text) : []) {
+    const known = findings.findIndex(({ pointer }) => pointer === finding.pointer)
+    findings.splice(known < 0 ? findings.length : known, known < 0 ? 0 : 1, finding)
+  }
   findings.push(...identityFindings(root, text, 'id', identity.contractId, 'contract id'))
   findings.push(...identityFindings(root, text, 'version', identity.version, 'version'))
   if (findings.length > 0) throw invalid(findings)

@@ -1,8 +1,14 @@
+import type { OtherReading } from './yaml-11.ts'
+
 /**
  * A document as its author wrote it: member order, number tokens, nulls and repeated structure are all kept,
- * which no JavaScript object can do (`1.0` becomes `1`, integer-like keys move to the front).
+ * which no JavaScript object can do (`1.0` becomes `1`, integer-like keys move to the front). A scalar that came as YAML
+ * has an `other` reading where readers of YAML 1.1 take it for something else.
  */
 export type DocumentNode = ObjectNode | ArrayNode | StringNode | NumberNode | LiteralNode
+
+/** A node that has no others in it. */
+export type ScalarNode = StringNode | NumberNode | LiteralNode
 
 export interface ObjectNode {
   readonly kind: 'object'
@@ -18,17 +24,20 @@ export interface StringNode {
   readonly kind: 'string'
   readonly offset: number
   readonly value: string
+  readonly other?: OtherReading
 }
 export interface NumberNode {
   readonly kind: 'number'
   readonly offset: number
   /** A number by the grammar of RFC 8259, finite as a double when it has a fraction or an exponent. */
   readonly token: string
+  readonly other?: OtherReading
 }
 export interface LiteralNode {
   readonly kind: 'literal'
   readonly offset: number
   readonly value: true | false | null
+  readonly other?: OtherReading
 }
 
 export interface Member {

@@ -14,11 +14,13 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { excerpt, quotedExcerpt } from '../excerpt.ts'
-import type { DocumentNode, Member, NumberNode, ObjectNode } from './node.ts'
+import type { DocumentNode, Member, NumberNode, ObjectNode, ScalarNode, StringNode } from './node.ts'
 import { maxDepth, tooDeep } from './node.ts'
-import { isNumberToken, numberProblem } from './number-token.ts'
+import { numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
+import { otherReading } from './yaml-11.ts'
 import { lexYaml } from './yaml-lexer.ts'
+import { numberToken } from './yaml-number.ts'
 
 /** How large a document may grow when its aliases are written out, in characters. */
 const maxExpandedSize = 16 * 1024 * 1024
@@ -36,6 +38,9 @@ export function parseYaml(text: string): DocumentNode {
   return new YamlReader(text, onlyDocument(text)).root()
 }
 
+const bareTag = 'some readers of YAML take what has the tag ! for text, others do not; write !!str'
+const setTag = 'tag:yaml.org,2002:set'
+const stringTag = 'tag:yaml.org,2002:str'
 const layoutWarnings = new Set<string>(['BAD_INDENT', 'BAD_ALIAS'])
 
 function onlyDocument(text: string): Document.Parsed {
@@ -143,8 +148,16 @@ class YamlReader {
         'its aliases make it too large: over 16 MiB, or half a million values, once they are written out',
       )
     const anchor = 'anchor' in node ? node.anchor : undefined
-    if (anchor) this.#anchors.set(anchor, sized)
+    if (anchor) this.#setAnchor(anchor, node, sized)
     return sized
+  }
+
+  #setAnchor(name: string, node: Node, sized: Sized): void {
+    if (/[?:%@`]/.test(name)) {
+      const shown = excerpt(name)
+      throw this.#fault(node, `not all readers know &${shown} for an anchor; take letters, digits, - and _`)
+    }
+    this.#anchors.set(name, sized)
   }
 
   #readUnaliased(node: Exclude<Node, Alias>): Sized {
@@ -179,12 +192,16 @@ class YamlReader {
   }
 
   #map(map: YAMLMap<Node, Node | null>): Sized<ObjectNode> {
+    if (map.tag === setTag) throw this.#fault(map, 'a set, which JSON does not have; write a list')
     const own = new Set<string>()
     const members = new Map<string, Member>()
+    let hasMerged = false
     let size = valueSize
     let height = 0
     for (const pair of map.items) {
       if (isMergeKey(pair)) {
+        if (hasMerged) throw this.#fault(pair.key, 'the key "<<" stands here a second time; give one a list')
+        hasMerged = true
         const merged = this.#read(pair.value)
         size += merged.size
         height = Math.max(height, merged.height - 1)
@@ -222,10 +239,11 @@ class YamlReader {
   #key(node: Node | null): string {
     if (isAlias(node)) return this.#keyText(node, this.#alias(node).node)
     if (!isScalar(node)) throw this.#fault(node, 'a key must be a string')
-    const key =
-      node.value === null ? 'null' : typeof node.value === 'string' ? node.value : (node.source ?? '')
-    if (node.anchor) this.#anchors.set(node.anchor, this.#scalar(node))
-    return typeof node.value === 'boolean' ? String(node.value) : key
+    if (node.anchor) this.#setAnchor(node.anchor, node, this.#scalar(node))
+    if (node.tag === '!') throw this.#fault(node, bareTag)
+    if (node.value === null) return 'null'
+    if (typeof node.value === 'boolean' && !isTextInPyYaml(node)) return String(node.value)
+    return typeof node.value === 'string' ? node.value : (node.source ?? '')
   }
 
   #keyText(alias: Node, target: DocumentNode): string {
@@ -236,12 +254,20 @@ class YamlReader {
   }
 
   #scalar(scalar: Scalar): Sized {
+    if (scalar.tag === '!') throw this.#fault(scalar, bareTag)
+    const sized = this.#meaning(scalar)
+    if (scalar.type !== Scalar.PLAIN || scalar.tag === stringTag) return sized
+    const other = otherReading(scalar.source ?? '', sized.node)
+    return other ? { ...sized, node: { ...sized.node, other } } : sized
+  }
+
+  #meaning(scalar: Scalar): Sized<ScalarNode> {
     const offset = startOf(scalar)
     const { value } = scalar
-    if (typeof value === 'string') return this.#textOf(offset, value)
+    if (typeof value === 'string') return this.#textOf(offset, this.#endsAsWritten(scalar, value))
+    if (isTextInPyYaml(scalar)) return this.#textOf(offset, scalar.source ?? '')
     if (value === null || typeof value === 'boolean')
       return { node: { kind: 'literal', offset, value }, size: valueSize, height: 0 }
-    if (isNumberOnlyByCoreSchema(scalar)) return this.#textOf(offset, scalar.source ?? '')
     if (typeof value === 'number' || typeof value === 'bigint') {
       const node = this.#number(scalar, value)
       return { node, size: valueSize + node.token.length, height: 0 }
@@ -254,7 +280,23 @@ class YamlReader {
     )
   }
 
-  #textOf(offset: number, value: string): Sized {
+  /** A block (`|`, `>`) that the end of the text breaks off has no line break there, though the parser adds one. */
+  #endsAsWritten(scalar: Scalar, value: string): string {
+    const { type, range } = scalar
+    const isBlock = type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED
+    if (!isBlock || range?.[1] !== this.#text.length || !value.endsWith('\n')) return value
+    const lastLine = lastLineOf(this.#text)
+    if (/[^ \t]/.test(lastLine)) return value.slice(0, -1)
+    const isKept = /[ \t]\n$/.test(value.slice(-2)) || this.#text.slice(range[0], range[0] + 3).includes('+')
+    if (lastLine !== '' && isKept)
+      throw this.#fault(
+        scalar,
+        'the last line of this block is blank but has no end; end it with a line break',
+      )
+    return value
+  }
+
+  #textOf(offset: number, value: string): Sized<StringNode> {
     return { node: { kind: 'string', offset, value }, size: valueSize + value.length, height: 0 }
   }
 
@@ -281,29 +323,23 @@ function startOf(node: Node | null): number {
   return node?.range?.[0] ?? 0
 }
 
+/** What no line break ends. */
+function lastLineOf(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1)
+}
+
 /**
- * Digits that begin with 0 and can't be octal, such as the article number `0068780060324`: YAML 1.1 readers and writers
- * take them for text and leave them unquoted, and as a number they would lose their zeros.
+ * What PyYAML, and with it most tools for data contracts, takes for text and writes without quotes: digits that begin
+ * with 0 and can't be octal, such as the article number `0068780060324`, which as a number would lose its zeros; and the
+ * letters that are booleans in YAML 1.1.
  */
-function isNumberOnlyByCoreSchema({ type, source }: Scalar): boolean {
-  return type === Scalar.PLAIN && source !== undefined && /^0[0-9]*[89][0-9]*$/.test(source)
+function isTextInPyYaml({ type, tag, source }: Scalar): boolean {
+  if (type !== Scalar.PLAIN || tag !== undefined || source === undefined) return false
+  return /^(?:0[0-9]*[89][0-9]*|[yYnN])$/.test(source)
 }
 
 function isMergeKey(pair: Pair<Node, Node | null>): boolean {
   const { key } = pair
-  return isScalar(key) && key.type === Scalar.PLAIN && (key.source === '<<' || key.value === '<<')
-}
-
-/** The JSON number for a YAML one: its own digits where both grammars agree (`1.10`, `1e5`), else the same value. */
-function numberToken(source: string, value: number | bigint): string {
-  if (isNumberToken(source)) return source
-  if (typeof value === 'bigint') return value.toString()
-  const repaired = source
-    .replace(/^\+/, '')
-    .replace(/^(-?)0+(?=[0-9])/, '$1')
-    .replace(/^(-?)\./, '$10.')
-    .replace(/\.(?=[eE]|$)/, '.0')
-  if (isNumberToken(repaired)) return repaired
-  const plain = JSON.stringify(value)
-  return /[.e]/.test(plain) ? plain : `${plain}.0`
+  if (!isScalar(key) || key.type !== Scalar.PLAIN || key.tag === stringTag) return false
+  return key.source === '<<' || key.value === '<<'
 }

@@ -47,8 +47,8 @@ function toYaml(node: DocumentNode): YAMLMap | YAMLSeq | Scalar {
   }
 }
 
-/** YAML 1.1 readers such as PyYAML take an exponent for a number only when a fraction and a sign are there. */
-function yamlNumber(token: string): string {
+/** A number of JSON as all readers of YAML know it: PyYAML and others of YAML 1.1 take an exponent for a number only when a fraction and a sign are there. */
+export function yamlNumber(token: string): string {
   return token.replace(/^(-?[0-9]+)(?=[eE])/, '$1.0').replace(/([eE])(?=[0-9])/, '$1+')
 }
 

@@ -32,8 +32,13 @@ const heavyTokens: Readonly<Record<string, number>> = { ',': 3, '?': 4, '*': 3, 
 /** A longer number would be refused anyway, but only after the parser had spent minutes on it. */
 const maxNumberLength = 4500
 const numberLike = /^[-+]?[0-9.][0-9a-fA-F_:xo.eE+-]*$/
-/** What YAML 1.2 (section 5.1) calls printable; nothing else may stand in a text as itself. */
-const unprintable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+/**
+ * What YAML 1.2 (section 5.1) calls printable, but for the three characters that end a line in YAML 1.1 only; nothing
+ * else may stand in a text as itself.
+ */
+const unprintable = /[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+/** It ends a line, which the library does not know. */
+const loneCarriageReturn = /\r(?!\n)/g
 
 /**
  * The tokens of a YAML text. Refuses, before anything is made of them, a text that would take the parser too much time or
@@ -51,7 +56,8 @@ export function* lexYaml(text: string): Generator<string> {
   const nesting = new YamlNesting()
   let tokens = 0
   let offset = 0
-  for (const token of new LenientLexer().lex(text)) {
+  // of the same length, so that places stay as they are
+  for (const token of new LenientLexer().lex(text.replace(loneCarriageReturn, '\n'))) {
     tokens += heavyTokens[token[0] ?? ''] ?? 1
     if (tokens > maxTokens)
       throw fault(offset, `the YAML has too many parts to be read here (over ${maxTokens}); send it as JSON`)
