@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { buildApp } from '../app.ts'
-import { descriptionYaml } from '../http/openapi/document.ts'
+import { descriptionYaml } from '../http/openapi/yaml.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'

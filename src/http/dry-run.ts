@@ -44,6 +44,7 @@ export function refusalOf(error: unknown): Problem {
 
 /** The answer to a dry run, in the API description. */
 export const dryRunAnswer: Answer = {
+  name: 'DryRun',
   description: 'With `dry_run=true`: what would happen. Nothing was changed.',
   content: { 'application/json': dryRun },
 }

@@ -89,6 +89,7 @@ function sequenceOf(cursor: string, order: string): number {
 
 /** The answer of the routes that read the history, in the API description. */
 export const historyAnswer: Answer = {
+  name: 'HistoryPage',
   description: 'One page of events.',
   headers: ['Link'],
   content: { 'application/json': historyPage },

@@ -9,6 +9,8 @@ type Part = 'schemas' | 'responses' | 'examples' | 'headers' | 'parameters'
 /** A parameter as OpenAPI has it. */
 export interface Parameter {
   readonly name: string
+  /** False where it is left out. */
+  readonly required?: boolean
 }
 
 /** What operations refer to, so that it is written once: `components` of the API description. */
@@ -53,7 +55,8 @@ export class Components {
   }
 
   /** A parameter: referred to when it is the first of its name, and alike. */
-  parameter(parameter: Parameter): object {
+  parameter({ required, ...rest }: Parameter): object {
+    const parameter: Parameter = required ? { ...rest, required } : rest
     const first = this.#parts.get('parameters')?.get(parameter.name)
     return first && !isSame(first, parameter)
       ? parameter

@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
-import { stringify } from 'yaml'
 import { z } from 'zod'
 import { product } from '../../product.ts'
 import type { ProblemCode } from '../problem.ts'
@@ -78,16 +77,6 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** The description as YAML, quoted so that readers of YAML 1.1 do not take a word or a time for something else. */
-export function descriptionYaml(app: FastifyInstance): string {
-  return stringify(app.swagger(), {
-    compat: 'yaml-1.1',
-    aliasDuplicateObjects: false,
-    indentSeq: false,
-    lineWidth: 0,
-  })
-}
-
 /** The parameters of a route in the terms of JSON Schema. */
 function describedSchema(schema: FastifySchema | undefined, components: Components): FastifySchema {
   const { body, ...others } = schema ?? {}
@@ -144,13 +133,13 @@ function checkedBody(schema: FastifySchema | undefined): RequestBody | undefined
 }
 
 function answersOf(answers: Readonly<Record<number, Answer>>, components: Components): object {
-  const described = Object.entries(answers).map(([status, { description, headers, content }]) => [
-    status,
-    {
+  const described = Object.entries(answers).map(([status, { name, description, headers, content }]) => {
+    const response = {
       description,
       ...(headers && { headers: components.headers(headers) }),
       ...(content && { content: components.content(content) }),
-    },
-  ])
+    }
+    return [status, name ? components.response(name, response) : response]
+  })
   return Object.fromEntries(described)
 }

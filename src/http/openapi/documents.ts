@@ -23,11 +23,13 @@ const documentHeaders: readonly HeaderName[] = [
 /** The answers of a route that reads one document. */
 export const documentAnswers: Operation['answers'] = {
   200: {
+    name: 'Document',
     description: 'The document: as JSON, or as the YAML that was uploaded.',
     headers: documentHeaders,
     content: { 'application/json': contract, [yamlType]: contractYaml },
   },
   304: {
+    name: 'NotModified',
     description: 'The client has the document already, by its `If-None-Match`.',
     headers: documentHeaders,
   },

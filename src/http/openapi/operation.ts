@@ -7,6 +7,8 @@ export type Content = Readonly<Record<string, z.ZodType>>
 
 /** A successful answer. */
 export interface Answer {
+  /** Its name in `components.responses`, when several operations have it. */
+  readonly name?: string
   readonly description: string
   readonly headers?: readonly HeaderName[]
   readonly content?: Content

@@ -1,7 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
-import { descriptionYaml } from './document.ts'
+import { descriptionYaml } from './yaml.ts'
 
 /**
  * What the page may load and do: its own files, and requests to this service. Its styles and small pictures stand in its
