@@ -15,7 +15,8 @@ declare module 'fastify' {
 export const smallBodyLimit = 64 * 1024
 
 /**
- * Receives the bodies of all requests, as far as the limit of their route and the memory for bodies allow. Nothing of a body is kept once its answer is made, however long the client takes it.
+ * Receives the bodies of all requests, as far as the limit of their route and the memory for bodies allow. Nothing of a
+ * body is kept once its answer is made, however long the client takes it.
  */
 export function receiveBodies(app: FastifyInstance, memory: number): void {
   const bodies = new BodyMemory(memory)
@@ -86,8 +87,8 @@ export async function readBody(request: FastifyRequest): Promise<Buffer> {
     raw
       .on('data', append)
       .once('end', resolve)
-      .once('error', stop)
-      .once('close', () => stop(brokenOff()))
+      .once('error', () => stop(brokenOff()))
+      .once('close', () => raw.readableEnded || stop(brokenOff()))
   })
   room.arrived()
   if (!Number.isNaN(announced) && bytes.length !== announced) throw brokenOff()
