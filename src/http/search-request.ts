@@ -50,7 +50,7 @@ export const searchParameters = {
     type: 'string',
     description:
       'Words that a version must all have in its id, name, descriptions, tags, owner, or the names and descriptions of its fields; an `"exact phrase"`; `cust*` for words that begin so. Case, accents and punctuation do not matter: `customer` finds `customerId` and `CUSTOMER-ID`.',
-    example: 'customer email',
+    examples: ['customer email'],
   }),
   ...filterParameters,
   updated_after: single(instant.optional()).meta({

@@ -102,7 +102,7 @@ test('a contract has the members that the registry allows, and each takes what i
   expect(properties).toMatchObject({
     name: { type: ['string', 'null'] },
     schema: { anyOf: [{ type: 'array' }, { type: 'null' }] },
-    team: { anyOf: [{ type: 'object' }, { type: 'array' }, { type: 'null' }] },
+    team: { anyOf: [{ $ref: '#/components/schemas/OdcsObject' }, { type: 'array' }, { type: 'null' }] },
   })
 })
 

@@ -38,7 +38,7 @@ export function wantedIdFault(id: string): string | undefined {
 }
 
 /** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */
-export const wantedContractId = z.string().meta(idMeta)
+export const wantedContractId = z.string().meta({ ...idMeta, description: 'The contract id.' })
 
 /** The id and version under which something is to be stored. */
 export const newContractId = ruled(contractIdFault).meta(idMeta)

@@ -14,13 +14,13 @@ export const selectionParameters = {
       items: { type: 'string' },
       description:
         'Only versions with one of these statuses, whatever their case; several between commas or by repeating the parameter. `none`: those without a status. `*`: all.',
-      example: ['active'],
+      examples: [['active']],
     }),
   selector: single(z.string().optional()).meta({
     type: 'string',
     description:
       'Only versions that this means: an exact version (`1.2.0`, `==1.2.0`), an npm-style range (`^1.4`, `~2.0`, `>=1.2 <2`, `1.x`), or `latest`.',
-    example: '^1.4',
+    examples: ['^1.4'],
   }),
   include_prerelease: flag('Let pre-releases count as releases do.'),
 }

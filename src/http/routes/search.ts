@@ -49,7 +49,7 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         facets: single(z.string().optional()).meta({
           type: 'string',
           description: 'Count the hits by these, between commas: status, domain, owner, tag.',
-          example: 'status,owner',
+          examples: ['status,owner'],
         }),
         format: single(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
           type: 'string',
