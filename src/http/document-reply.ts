@@ -35,9 +35,9 @@ export async function sendDocument(
   const format = preferredFormat(headers.accept)
   const etag = entityTag(stored, format)
   requireMatch(headers['if-match'], etag)
-  describe(reply, stored, etag)
+  describe(request, reply, stored, etag)
   reply.header('cache-control', cacheControlFor(lifetime, request.caller === anonymousName))
-  if (isEnding(stored.status)) await announceEnd(reply, contracts, stored)
+  if (isEnding(stored.status)) await announceEnd(request, reply, contracts, stored)
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])
   if (format === 'json') return reply.send(withoutMark(stored.json))
@@ -48,10 +48,10 @@ export async function sendDocument(
 /** As much of a status as a header can carry; statuses are words. */
 const maxStatusLength = 255
 
-function describe(reply: FastifyReply, stored: StoredVersion, etag: string): void {
-  const { contractId, version, status, fingerprint, revision } = stored
+function describe(request: FastifyRequest, reply: FastifyReply, stored: StoredVersion, etag: string): void {
+  const { version, status, fingerprint, revision } = stored
   reply.header('etag', etag)
-  reply.header('content-location', locationOf(contractId, version))
+  reply.header('content-location', locationOf(request, stored))
   reply.header('dc43-contract-version', headerText(version))
   reply.header('dc43-revision', revision)
   if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
@@ -59,10 +59,11 @@ function describe(reply: FastifyReply, stored: StoredVersion, etag: string): voi
 }
 
 async function announceEnd(
+  request: FastifyRequest,
   reply: FastifyReply,
   contracts: ContractReader,
   stored: StoredVersion,
 ): Promise<void> {
   const deprecation = await contracts.deprecation(stored)
-  if (deprecation) sendDeprecation(reply, stored, deprecation)
+  if (deprecation) sendDeprecation(request, reply, stored, deprecation)
 }

@@ -8,7 +8,7 @@ import type { HistoryQuery } from '../stores/store.ts'
 import type { Answer } from './openapi/operation.ts'
 import { ruled } from './parameters/identity.ts'
 import { count, pageSize, single } from './parameters/query.ts'
-import { nextUrl } from './url.ts'
+import { nextPage } from './url.ts'
 import { eventJson, historyPage } from './wire/history-event.ts'
 
 /** The longest name of a caller that the history holds. */
@@ -69,7 +69,7 @@ export async function sendHistoryPage(
   const items = events.slice(0, limit)
   const end = items.at(-1)
   const next = events.length > limit && end ? cursorOf(end, order) : null
-  if (next !== null) reply.header('link', `<${nextUrl(request.url, next)}>; rel="next"`)
+  if (next !== null) reply.header('link', `<${nextPage(request.url, next)}>; rel="next"`)
   reply.header('cache-control', 'no-cache')
   return reply.send({ items: items.map(eventJson), next_cursor: next })
 }

@@ -38,14 +38,13 @@ export function queryOf(url: string): string {
 const unsafeInLink = /[^\u0021-\u007e]|[<>"]/gu
 const cursorPair = /^(c|%63)(u|%75)(r|%72)(s|%73)(o|%6f)(r|%72)(=|$)/i
 
-/** The target of a request with another cursor: where its next page is. */
-export function nextUrl(url: string, cursor: string): string {
+/** Where the next page of a request is: a reference (RFC 3986) to its own path with another cursor. */
+export function nextPage(url: string, cursor: string): string {
   const [target = ''] = url.split('#', 1)
   const start = target.indexOf('?')
-  const path = start === -1 ? target : target.slice(0, start)
   const query = start === -1 ? '' : target.slice(start + 1)
   // as they were sent: read and written again, what is no UTF-8 would not be the same
   const others = query.split('&').filter(pair => pair !== '' && !cursorPair.test(pair))
-  const next = `${path}?${[...others, `cursor=${cursor}`].join('&')}`
+  const next = `?${[...others, `cursor=${cursor}`].join('&')}`
   return next.toWellFormed().replace(unsafeInLink, encodeURIComponent)
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Server } from '../../src/http/server.ts'
 import { expectProblem } from '../support/problem.ts'
+import { linkOf } from '../support/references.ts'
 import { get, publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -51,7 +52,7 @@ async function fields(query: string): Promise<Field[]> {
   for (let url: string | undefined = `/fields?${query}&limit=1`; url; ) {
     const answer = await get(app, url)
     one.push(...answer.json<Page>().items)
-    url = /^<(.*)>/.exec(String(answer.headers.link ?? ''))?.[1]
+    url = linkOf(answer, url)
   }
   expect(one).toEqual(whole.items)
   return [...whole.items]

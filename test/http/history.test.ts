@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
+import { linkOf } from '../support/references.ts'
 import { get, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -35,7 +36,7 @@ async function allPages(app: App, url: string): Promise<Event[]> {
     expect(answer.statusCode, answer.body).toBe(200)
     const { items, next_cursor } = answer.json()
     events.push(...items)
-    next = /^<([^<>]+)>; rel="next"$/.exec(String(answer.headers.link ?? ''))?.[1]
+    next = linkOf(answer, next)
     expect(next === undefined).toBe(next_cursor === null)
     if (next) expect(new URL(next, 'http://h').searchParams.get('cursor')).toBe(next_cursor)
   }
@@ -204,10 +205,10 @@ describe('the history', () => {
 
   test('is paged without loss while it grows', async () => {
     const app = await appWithHistory()
-    const first = await get(app, '/history?limit=4&order=newest')
+    const begin = '/history?limit=4&order=newest'
+    const first = await get(app, begin)
     await publish(app, 'z', '1.0.0')
-    const url = /<(.*)>/.exec(String(first.headers.link))?.[1] ?? ''
-    const events = [...first.json().items, ...(await allPages(app, url))]
+    const events = [...first.json().items, ...(await allPages(app, linkOf(first, begin) ?? ''))]
     expect(events.map((event: Event) => event.sequence)).toEqual(
       Array.from({ length: 15 }, (_, at) => 15 - at),
     )

@@ -4,6 +4,7 @@ import { bodies, operationsOf, pathOf } from '../support/operations.ts'
 import { expectProblem } from '../support/problem.ts'
 import { publish as publishTo } from '../support/publish.ts'
 import { exchange, statusesIn } from '../support/raw-exchange.ts'
+import { resolved } from '../support/references.ts'
 import { get, post, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -101,7 +102,8 @@ describe('a contract', () => {
     await publish(app, 'a', version)
     const answer = await get(app, versionPath('a', version))
     expect(answer.json()).toEqual({ version, id: 'a' })
-    expect(answer.headers['content-location']).toBe(versionPath('a', version))
+    const path = versionPath('a', version)
+    expect(resolved(answer.headers['content-location'], path)).toBe(new URL(path, 'http://h').pathname)
     expect((await get(app, '/contracts/a/versions')).json()).toEqual([version])
   })
 })

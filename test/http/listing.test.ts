@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Server } from '../../src/http/server.ts'
 import { expectProblem } from '../support/problem.ts'
+import { linkOf } from '../support/references.ts'
 import { get, publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -106,7 +107,7 @@ describe('the list of contracts, with more than dc43 has', () => {
         const page = answer.json<Page>()
         seen.push(...page.items.map(item => (item as { contract_id?: string }).contract_id ?? item))
         expect(page.total).toBe(6)
-        url = /^<(.*)>; rel="next"$/.exec(String(answer.headers.link ?? ''))?.[1]
+        url = linkOf(answer, url)
         await publish(app, `A${seen.length}`, '1.0.0')
         await app.inject({ method: 'DELETE', url: `/contracts/A${seen.length}/versions/1.0.0` })
       }

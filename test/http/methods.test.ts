@@ -172,7 +172,7 @@ describe('the public pages', () => {
   test('begin at /, which leads to the documentation', async () => {
     const app = await testApp({ token: 'secret' })
     const answer = await get(app, '/')
-    expect([answer.statusCode, answer.headers.location]).toEqual([307, '/docs'])
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, 'docs'])
   })
 
   test.each([
@@ -196,7 +196,7 @@ describe('the public pages', () => {
     const page = (await get(app, '/docs')).body
     expect(page.match(/(?:src|href)="https?:[^"]*"/g) ?? []).toEqual([])
     const files = [...page.matchAll(/(?:src|href)="([^"#]+)"/g)].map(
-      match => new URL(match[1] ?? '', 'http://h/docs/'),
+      match => new URL(match[1] ?? '', 'http://h/docs'),
     )
     expect(files.length).toBeGreaterThan(2)
     for (const { pathname } of files) expect((await get(app, pathname)).statusCode, pathname).toBe(200)

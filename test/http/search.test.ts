@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Server } from '../../src/http/server.ts'
+import { linkOf } from '../support/references.ts'
 import { get, publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -276,12 +277,12 @@ describe('a page', () => {
         { value: null, count: 1 },
         { value: 'HR', count: 1 },
         { value: 'Team Commerce', count: 1 },
+        { value: 'ada@example.com', count: 1 },
       ],
       tag: [
-        { value: 'Gold', count: 1 },
+        { value: 'Gold', count: 2 },
         { value: 'daily', count: 1 },
         { value: 'gdpr', count: 1 },
-        { value: 'gold', count: 1 },
       ],
     })
     expect((await page({ q: 'email', facets: 'tag', versions: 'all' })).facets?.tag).toContainEqual({
@@ -311,7 +312,7 @@ describe('paging', () => {
       const found = answer.json<Page>()
       seen.push(...found.items.map(hit => hit.contract_id))
       expect(found).toMatchObject({ total: 30, total_is_exact: true })
-      const next = /^<(.*)>; rel="next"$/.exec(String(answer.headers.link))?.[1]
+      const next = linkOf(answer, url)
       expect(next === undefined).toBe(found.next_cursor === null)
       url = next
       // new contracts come and others go, before and behind
@@ -337,7 +338,7 @@ describe('paging', () => {
     for (const query of ['limit=3&q=many%2A', 'limit=1&q=many&versions=%61ll', 'limit=3&q=m%61ny#tag']) {
       const answer = await get(app, `/search?${query}`)
       expect(answer.headers.link, query).toBeDefined()
-      const link = /^<(.*)>/.exec(String(answer.headers.link))?.[1]
+      const link = linkOf(answer, `/search?${query}`)
       if (link) expect((await get(app, link)).statusCode, link).toBe(200)
     }
   })

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Server } from '../../src/http/server.ts'
 import { Random } from '../support/random.ts'
+import { linkOf } from '../support/references.ts'
 import { ContractModel, type ModelEvent, type Request } from '../support/replay-model.ts'
 import { get, post, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { engines } from '../support/storages.ts'
@@ -75,7 +76,7 @@ async function timelinesOf(app: Server, models: readonly ContractModel[]): Promi
   for (let url = '/history?limit=777'; url !== ''; ) {
     const answer = await get(app, url)
     all.push(...answer.json().items)
-    url = /<(.*)>/.exec(String(answer.headers.link ?? ''))?.[1] ?? ''
+    url = linkOf(answer, url) ?? ''
   }
   expect(all.map(({ sequence }) => sequence)).toEqual(
     all.map(({ sequence }) => sequence).toSorted((a, b) => a - b),

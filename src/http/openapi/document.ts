@@ -59,7 +59,6 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         contact: product.contact,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/' }],
       components: { securitySchemes },
       // an empty requirement beside them says that the token may not be needed
       security: [...Object.keys(securitySchemes).map(name => ({ [name]: [] })), {}],
@@ -99,7 +98,9 @@ function completed(
       if (route?.config?.operation) describeOperation(operation, route, route.config.operation, components)
     }
   }
-  return { ...openapiObject, components: { ...components.toJSON(), securitySchemes } }
+  // relative to the description itself, wherever a proxy has it
+  const servers = [{ url: '.' }]
+  return { ...openapiObject, servers, components: { ...components.toJSON(), securitySchemes } }
 }
 
 function describeOperation(

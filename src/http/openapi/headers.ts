@@ -9,7 +9,10 @@ export const headers = {
     'How long an answer may be used again, and that it may be used when the service is away.',
     'max-age=0, stale-if-error=86400',
   ),
-  'Content-Location': text('Where this very version is.', '/contracts/sales.orders/versions/1.0.0'),
+  'Content-Location': text(
+    'Where this very version is, relative to the URL of the request.',
+    'versions/1.0.0',
+  ),
   'DC43-Contract-Version': text(
     'The version; characters outside printable ASCII, and %, are percent-encoded.',
     '1.0.0',
@@ -33,8 +36,8 @@ export const headers = {
   ),
   Sunset: text('When the version stops being supported (RFC 8594).', 'Wed, 30 Sep 2026 00:00:00 GMT'),
   Link: text(
-    'Of a version on its way out, the one that takes its place; of a page, the next one.',
-    '</contracts/sales.orders/versions/2.0.0>; rel="successor-version"',
+    'Of a version on its way out, the one that takes its place; of a page, the next one. Relative to the URL of the request.',
+    '<versions/2.0.0>; rel="successor-version"',
   ),
   'Retry-After': text('Seconds after which to try again.', '1'),
   'WWW-Authenticate': text('How to authenticate.', 'Bearer'),

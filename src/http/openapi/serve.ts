@@ -1,6 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
+import { referenceTo } from '../location.ts'
 import { descriptionYaml } from './yaml.ts'
 
 /**
@@ -19,12 +20,24 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const page = '/docs'
+
 /** Serves a page at `/docs` to read and try the API; all it needs is part of the package. */
 export async function serveDocumentationPage(app: FastifyInstance): Promise<void> {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    theme: { title: product.name },
-    staticCSP: pagePolicy,
+  await app.register(async scope => {
+    scope.addHook('onSend', async (request, reply) => {
+      const location = reply.getHeader('location')
+      if (typeof location === 'string') reply.header('location', referenceTo(request, location))
+    })
+    await scope.register(swaggerUi, {
+      routePrefix: page,
+      // relative to the page, wherever a proxy has it
+      indexPrefix: '.',
+      theme: { title: product.name },
+      staticCSP: pagePolicy,
+      transformSpecification: described => ({ ...described, servers: [{ url: '..' }] }),
+      transformSpecificationClone: false,
+    })
   })
 }
 
@@ -42,7 +55,7 @@ export function serveDescription(app: FastifyInstance): void {
     texts.yaml ??= descriptionYaml(app)
     reply.type('application/yaml; charset=utf-8').send(texts.yaml)
   })
-  app.get('/', open, (_, reply) => {
-    reply.redirect('/docs', 307)
+  app.get('/', open, (request, reply) => {
+    reply.redirect(referenceTo(request, page), 307)
   })
 }

@@ -12,7 +12,7 @@ import { count, single } from '../parameters/query.ts'
 import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
-import { nextUrl } from '../url.ts'
+import { nextPage } from '../url.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'
@@ -139,7 +139,7 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
 }
 
 function sendNext(request: FastifyRequest, reply: FastifyReply, cursor: string): void {
-  reply.header('link', `<${nextUrl(request.url, cursor)}>; rel="next"`)
+  reply.header('link', `<${nextPage(request.url, cursor)}>; rel="next"`)
 }
 
 async function pageOf(found: ContractSearch, search: SearchQuery, expand: Expansion | undefined) {

@@ -8,7 +8,7 @@ import { parameters } from '../parameters/closed-object.ts'
 import { pageSize, single } from '../parameters/query.ts'
 import { fieldConditionOf, storedText } from '../search-request.ts'
 import type { Server } from '../server.ts'
-import { nextUrl } from '../url.ts'
+import { nextPage } from '../url.ts'
 import { fieldJson, fieldPage } from '../wire/field.ts'
 
 const many = (description: string) => {
@@ -68,7 +68,7 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
         after: cursor ? positionOf(cursor) : undefined,
       })
       const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
-      if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
+      if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
       reply.header('cache-control', 'no-cache')
       return { items: fields.map(fieldJson), next_cursor }
     },

@@ -93,7 +93,7 @@ export async function putVersion(
         if (after) reply.header('etag', entityTag(after, format))
         if (after) reply.header('dc43-revision', after.revision)
         if (after) reply.header('dc43-fingerprint', after.fingerprint)
-        reply.header('content-location', locationOf(identity.contractId, identity.version))
+        reply.header('content-location', locationOf(request, identity))
         reply.header('dc43-contract-version', headerText(identity.version))
         return reply.code(204).send()
       },

@@ -15,7 +15,7 @@ import {
 } from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
-import { nextUrl } from '../url.ts'
+import { nextPage } from '../url.ts'
 import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
 
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
@@ -95,7 +95,7 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         names.length > 0 ? search.facets(query, names) : undefined,
       ])
       const next_cursor = next ? cursorOf(next, total, key) : null
-      if (next_cursor !== null) reply.header('link', `<${nextUrl(request.url, next_cursor)}>; rel="next"`)
+      if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
       reply.header('cache-control', 'no-cache')
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, facets })
     },
