@@ -3,14 +3,18 @@ import type { PlannedChange } from '../contracts/writer.ts'
 import type { DocumentFormat } from '../domain/contract-version.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import type { Verdict } from '../domain/policy.ts'
+import { sendProblem } from './error-handler.ts'
 import type { Answer } from './openapi/operation.ts'
-import { dryRun, dryRunJson, refusedDryRunJson } from './wire/dry-run.ts'
-import { type Problem, problemOf } from './wire/problem.ts'
+import { dryRun, dryRunJson } from './wire/dry-run.ts'
+import { problemOf } from './wire/problem.ts'
+import { verdictJson } from './wire/verdict.ts'
 
 /**
- * Answers what a change would do, and changes nothing.
+ * Answers what a change would do, and changes nothing. One that would be refused is answered as it would be, so that a
+ * script that looks at the status alone fails when it should.
  *
- * @param plan makes the change that is asked for; what it throws is told as a problem of the answer.
+ * @param plan makes the change that is asked for.
  * @param format of the representation whose entity tag is told.
  */
 export async function sendDryRun(
@@ -19,27 +23,31 @@ export async function sendDryRun(
   plan: () => PlannedChange,
   format: DocumentFormat = 'json',
 ): Promise<FastifyReply> {
-  return reply.send(await dryRunOf(identity, plan, format))
-}
-
-async function dryRunOf(identity: VersionIdentity, plan: () => PlannedChange, format: DocumentFormat) {
+  const verdicts: Verdict[] = []
   try {
-    return dryRunJson(identity, await plan().preview(), format)
+    const preview = await plan().preview()
+    verdicts.push(...preview.verdicts)
+    // the one that the change itself would be refused with
+    const fault = verdicts.find(verdict => verdict.fault)?.fault
+    if (fault) throw fault
+    return reply.send(dryRunJson(identity, preview, format))
   } catch (error) {
-    return refusedDryRunJson(identity, refusalOf(error))
+    return sendRefusal(reply, error, verdicts)
   }
 }
 
 /**
- * The problem with what a dry run was asked for; a document that is no contract is one of the things it is there to
- * find out.
+ * Answers a dry run with what was thrown, and with what the rules say.
  *
- * @throws the error when it is about the service and not about what was asked, and when the caller may not even ask.
+ * @throws the error when it is about the service and not about what was asked.
  */
-export function refusalOf(error: unknown): Problem {
-  const problem = problemOf(error)
-  if (!(error instanceof RegistryError) || problem.status >= 500 || problem.status === 403) throw error
-  return problem
+export function sendRefusal(
+  reply: FastifyReply,
+  error: unknown,
+  verdicts: readonly Verdict[] = [],
+): FastifyReply {
+  if (!(error instanceof RegistryError) || problemOf(error).status >= 500) throw error
+  return sendProblem(reply.request, reply, error, { dry_run: true, verdicts: verdicts.map(verdictJson) })
 }
 
 /** The answer to a dry run, in the API description. */

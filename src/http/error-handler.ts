@@ -4,7 +4,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
 import { logFault } from './faults.ts'
 import { problemMediaType } from './problem.ts'
-import { problemOf } from './wire/problem.ts'
+import { type Problem, problemOf } from './wire/problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
@@ -25,8 +25,18 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 /** The header fields that tell of a document. */
 const ofDocument = /^(etag|cache-control|content-location|link|deprecation|sunset|dc43-.*)$/
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  const problem = problemOf(error)
+/**
+ * Answers with the problem that an error is.
+ *
+ * @param members what is to be told beside it.
+ */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  members: Pick<Problem, 'dry_run' | 'verdicts'> = {},
+): FastifyReply {
+  const problem: Problem = { ...problemOf(error), ...members }
   if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, error)
   // it may be refused when they are set: a cache must not take the problem for the document
   for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
@@ -34,7 +44,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
   if (problem.code === 'unsupported-encoding') reply.header('accept-encoding', 'gzip')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type
-  reply
+  return reply
     .code(problem.status)
     .type(problemMediaType)
     .send(Buffer.from(JSON.stringify(problem)))

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
+import { problemKinds } from '../../src/http/problem.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish, put, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
@@ -8,6 +9,9 @@ import { testApp } from '../support/test-app.ts'
 const path = versionPath('a', '1.0.0')
 const dry = `${path}?dry_run=true`
 const document = (members: object = {}) => ({ version: '1.0.0', id: 'a', status: 'draft', ...members })
+const link = (contract_version: string) => {
+  return { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version }
+}
 type App = Awaited<ReturnType<typeof testApp>>
 
 /** All that can be seen from outside. */
@@ -98,29 +102,61 @@ describe('a dry run', () => {
     const app = await testApp()
     await publish(app, 'a', '1.0.0', { status: 'active' })
     await unchanged(app, async () => {
-      const answer = await attempt(app)
-      expect(answer.statusCode, answer.body).toBe(200)
-      const told = answer.json()
-      expect(told.action).toBe('refused')
-      expect(told.problems.map((problem: { code: string }) => problem.code)).toContain(code)
-      expect(told.verdicts).toContainEqual({ policy: rule, allowed: false, detail: expect.any(String) })
+      const told = expectProblem(await attempt(app), problemKinds[code].status, code)
+      expect(told.dry_run).toBe(true)
+      expect(told.verdicts).toContainEqual({ policy: rule, allowed: false, detail: told.detail })
     })
   })
 
-  test('tells every rule that refuses', async () => {
+  const active = document({ status: 'active' })
+  test.each([
+    ['an approved version', 'PUT', path, document({ status: 'active', name: 'b' }), {}],
+    ['a move by PUT', 'PUT', path, document(), {}],
+    ['a stale tag', 'PUT', path, document({ name: 'b' }), { 'if-match': '"x"' }],
+    ['a tag that is none', 'PUT', path, document(), { 'if-match': 'x' }],
+    ['a creation', 'PUT', path, active, { 'if-none-match': '*' }],
+    ['a document that is none', 'PUT', path, [1], {}],
+    ['another id', 'PUT', path, { id: 'b' }, {}],
+    ['a version named as a selector', 'PUT', versionPath('a', '^1'), {}, {}],
+    ['a move', 'PUT', `${path}/status`, { status: 'draft' }, {}],
+    ['a move of nothing', 'PUT', `${versionPath('a', '9')}/status`, { status: 'draft' }, {}],
+    ['a body that is none', 'PUT', `${path}/status`, { status: 1 }, {}],
+    ['a deletion', 'DELETE', path, undefined, {}],
+    ['a deletion of nothing', 'DELETE', versionPath('x', '1'), undefined, {}],
+    ['a link', 'POST', '/contracts/link', { ...link('9.9.9') }, {}],
+    ['a link with nothing', 'POST', '/contracts/link', {}, {}],
+  ] as const)('is answered as the real request: %s', async (_, method, url, payload, fields) => {
+    const app = await testApp()
+    await publish(app, 'a', '1.0.0', { status: 'active' })
+    const headers = { 'content-type': 'application/json', ...fields }
+    const send = (url: string) =>
+      app.inject({ method, url, headers, ...(payload && { payload: JSON.stringify(payload) }) })
+    let tried: Record<string, unknown> = {}
+    await unchanged(app, async () => {
+      const answer = await send(`${url}?dry_run=true`)
+      expect(answer.headers['content-type']).toBe('application/problem+json')
+      tried = answer.json()
+      expect(answer.statusCode).toBe(tried.status)
+    })
+    const { dry_run: _run, verdicts: _verdicts, ...problem } = tried
+    const real = await send(url)
+    expect(real.statusCode).toBe(tried.status)
+    expect(problem).toEqual(real.json())
+  })
+
+  test('tells every rule that refuses, and is answered by the first', async () => {
     const app = await testApp({ policy: { ...defaultPolicy(), requireIfMatch: true } })
     await publish(app, 'a', '1.0.0', { status: 'active' })
-    const told = (await put(app, dry, document({ status: 'draft', name: 'b' }))).json()
-    expect(told.problems.map((problem: { status: number }) => problem.status)).toEqual([428, 409, 409])
+    const answer = await put(app, dry, document({ status: 'draft', name: 'b' }))
+    const { verdicts = [] } = expectProblem(answer, 428, 'precondition-required')
+    const refusing = verdicts.filter(({ allowed }) => !allowed).map(({ policy }) => policy)
+    expect(refusing).toEqual(['require_if_match', 'overwrite', 'transitions'])
   })
 
   test('tells of a version below the highest', async () => {
     const app = await testApp({ policy: { ...defaultPolicy(), versionOrder: 'increasing' } })
     await publish(app, 'a', '1.5.0')
-    expect((await put(app, dry, document())).json()).toMatchObject({
-      action: 'refused',
-      problems: [{ code: 'version-order' }],
-    })
+    expectProblem(await put(app, dry, document()), 409, 'version-order')
     expect((await put(app, `${dry}&allow_downgrade=true`, document())).json()).toMatchObject({
       action: 'create',
     })
@@ -131,11 +167,9 @@ describe('a dry run', () => {
     ['text that is no JSON', '{', 'malformed-document'],
     ['an id that is not that of the path', { version: '1.0.0', id: 'b' }, 'invalid-document'],
     ['an unknown key', document({ nmae: 'x' }), 'invalid-document'],
-  ])('tells what is wrong with %s', async (_, body, code) => {
-    const app = await testApp()
-    const answer = await put(app, dry, body)
-    expect([answer.statusCode, answer.json().action]).toEqual([200, 'refused'])
-    expect(answer.json().problems).toMatchObject([{ code, status: 400, errors: expect.any(Array) }])
+  ] as const)('tells what is wrong with %s', async (_, body, code) => {
+    const problem = expectProblem(await put(await testApp(), dry, body), 400, code)
+    expect(problem).toMatchObject({ dry_run: true, verdicts: [], errors: expect.any(Array) })
   })
 
   test('of a move tells the state it would make', async () => {
@@ -162,24 +196,16 @@ describe('a dry run', () => {
     })
   })
 
-  test('of what is not there tells 404 as a problem', async () => {
+  test('of what is not there is 404', async () => {
     const app = await testApp()
-    for (const answer of [
-      await remove(app, dry),
-      await put(app, `${path}/status?dry_run=1`, { status: 'x' }),
-    ]) {
-      expect(answer.statusCode).toBe(200)
-      expect(answer.json()).toMatchObject({ action: 'refused', problems: [{ status: 404 }] })
-    }
+    expectProblem(await remove(app, dry), 404, 'contract-not-found')
+    expectProblem(await put(app, `${path}/status?dry_run=1`, { status: 'x' }), 404, 'contract-not-found')
   })
 
   test('of a link tells what would happen to it', async () => {
     const app = await testApp()
     await publish(app, 'a', '1.0.0')
     await publish(app, 'a', '2.0.0')
-    const link = (contract_version: string) => {
-      return { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version }
-    }
     const tried = async (version: string) =>
       (await post(app, '/contracts/link?dry_run=true', link(version))).json()
     expect(await tried('1.0.0')).toEqual({ dry_run: true, action: 'create', problems: [] })
@@ -187,10 +213,8 @@ describe('a dry run', () => {
     await post(app, '/contracts/link', link('1.0.0'))
     expect(await tried('1.0.0')).toMatchObject({ action: 'no-op' })
     expect(await tried('2.0.0')).toMatchObject({ action: 'update' })
-    expect(await tried('3.0.0')).toMatchObject({
-      action: 'refused',
-      problems: [{ code: 'version-not-found' }],
-    })
+    const refused = await post(app, '/contracts/link?dry_run=true', link('3.0.0'))
+    expect(expectProblem(refused, 404, 'version-not-found')).toMatchObject({ dry_run: true, verdicts: [] })
     const { body } = await get(app, '/contracts/datasets/d/linked?dataset_version=1')
     expect(JSON.parse(body).contract_version).toBe('1.0.0')
   })
@@ -206,12 +230,7 @@ describe('a dry run', () => {
     })
   })
 
-  test.each([
-    'dry_run',
-    'dry_run=',
-    'dry_run=1',
-    'dry_run=false&dry_run=true',
-  ])('is asked for by ?%s', async query => {
+  test.each(['dry_run', 'dry_run=', 'dry_run=1'])('is asked for by ?%s', async query => {
     const app = await testApp()
     await unchanged(app, async () => {
       expect((await put(app, `${path}?${query}`, document())).json()).toMatchObject({ dry_run: true })

@@ -171,9 +171,8 @@ describe('require_if_match', () => {
     const app = await strict()
     await put(app, path, document())
     const answer = await put(app, `${path}?dry_run=true`, document({ name: 'b' }))
-    expect(answer.json()).toMatchObject({
-      action: 'refused',
-      problems: [{ code: 'precondition-required', status: 428 }],
+    expect(expectProblem(answer, 428, 'precondition-required')).toMatchObject({
+      dry_run: true,
       verdicts: expect.arrayContaining([
         expect.objectContaining({ policy: 'require_if_match', allowed: false }),
       ]),

@@ -8,6 +8,8 @@ interface Problem {
   readonly detail: string
   readonly code: string
   readonly errors?: readonly { detail: string; pointer: string; line?: number; column?: number }[]
+  readonly dry_run?: true
+  readonly verdicts?: readonly { policy: string; allowed: boolean; detail: string | null }[]
 }
 
 /** The problem an answer holds, after checking all that every problem has in common. */
@@ -21,6 +23,7 @@ export function problemIn(answer: LightMyRequestResponse): Problem {
     detail: expect.stringMatching(/\S/),
     code: expect.stringMatching(/^[a-z-]+$/),
     ...(problem.errors && { errors: expect.any(Array) }),
+    ...(problem.dry_run && { dry_run: true, verdicts: expect.any(Array) }),
   })
   for (const error of problem.errors ?? []) {
     expect(error.detail).toMatch(/\S/)

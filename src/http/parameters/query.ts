@@ -100,4 +100,6 @@ export const revision = single(integer(1, maxRevision).optional()).meta({
   description: 'Answer with the version as this revision made it.',
 })
 
-export const dryRun = flag('Tell what would happen, with status 200, and change nothing.')
+export const dryRun = flag(
+  'Tell what would happen and change nothing. What would be refused is answered as if it were no dry run, with `dry_run` and `verdicts` in the problem.',
+)

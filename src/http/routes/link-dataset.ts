@@ -1,6 +1,7 @@
+import type { FastifyReply } from 'fastify'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
-import { refusalOf } from '../dry-run.ts'
+import { sendRefusal } from '../dry-run.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
 import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
@@ -69,17 +70,22 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
         contractId: body.contract_id,
         contractVersion: body.contract_version,
       }
-      if (query.dry_run) return reply.send(await previewOf(() => links(access).preview(link, access)))
+      if (query.dry_run) return sendPreview(reply, () => links(access).preview(link, access))
       await links(access).link(link, access)
       return reply.type('application/json; charset=utf-8').send('null')
     },
   })
 }
 
-async function previewOf(preview: () => ReturnType<DatasetLinks['preview']>): Promise<LinkDryRunJson> {
+/** As the link itself would be answered, should it be refused. */
+async function sendPreview(
+  reply: FastifyReply,
+  preview: () => ReturnType<DatasetLinks['preview']>,
+): Promise<FastifyReply> {
   try {
-    return { dry_run: true, action: await preview(), problems: [] }
+    const answer: LinkDryRunJson = { dry_run: true, action: await preview(), problems: [] }
+    return reply.send(answer)
   } catch (error) {
-    return { dry_run: true, action: 'refused', problems: [refusalOf(error)] }
+    return sendRefusal(reply, error)
   }
 }

@@ -3,8 +3,9 @@ import type { Preview } from '../../contracts/writer.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { entityTag } from '../entity-tag.ts'
-import { type Problem, problem, problemOf } from './problem.ts'
+import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
+import { verdict, verdictJson } from './verdict.ts'
 
 export const exampleDryRun = {
   dry_run: true,
@@ -20,17 +21,8 @@ export const exampleDryRun = {
   problems: [],
 } as const
 
-const verdict = shape(
-  'Verdict',
-  z.object({ policy: z.string(), allowed: z.boolean(), detail: nullableText }),
-  {
-    description: 'What a rule says about a change.',
-    examples: { Verdict: { policy: 'version_order', allowed: true, detail: null } },
-  },
-)
-
-const problems = z.array(problem).meta({
-  description: 'What the request would be answered with, were it not a dry run.',
+const problems = z.array(problem).max(0).meta({
+  description: 'Empty: a change that would be refused is answered as it would be, with the problem.',
 })
 
 /** What a change would do. */
@@ -40,7 +32,7 @@ export const dryRun = shape(
     dry_run: z.literal(true),
     contract_id: z.string(),
     version: z.string(),
-    action: z.enum(['create', 'update', 'status', 'delete', 'no-op', 'refused']),
+    action: z.enum(['create', 'update', 'status', 'delete', 'no-op']),
     note: nullableText.meta({
       description:
         'Why nothing would change, or what else is good to know, such as that only the layout changes.',
@@ -68,7 +60,7 @@ export const linkDryRun = shape(
   'LinkDryRun',
   z.object({
     dry_run: z.literal(true),
-    action: z.enum(['create', 'update', 'no-op', 'refused']),
+    action: z.enum(['create', 'update', 'no-op']),
     problems,
   }),
   {
@@ -87,40 +79,23 @@ export const linkAnswer = shape('LinkAnswer', z.union([linkDryRun, z.null()]), {
 })
 export type LinkDryRunJson = Wire<typeof linkDryRun>
 
-const stateless = { note: null, revision: null, etag: null, fingerprint: null, status: null }
-
 /** What a change would do, as its preview says. */
 export function dryRunJson(
-  identity: VersionIdentity,
-  preview: Preview,
+  { contractId, version }: VersionIdentity,
+  { action, verdicts, after, note }: Preview,
   format: DocumentFormat,
 ): Wire<typeof dryRun> {
-  const { action, verdicts, after, note } = preview
-  const problems: Problem[] = verdicts.flatMap(({ fault }) => (fault ? [problemOf(fault)] : []))
-  const state = after && {
-    revision: after.revision,
-    etag: entityTag(after, format),
-    fingerprint: after.fingerprint,
-    status: after.status ?? null,
-  }
   return {
-    ...named(identity),
-    action: problems.length > 0 ? 'refused' : action,
-    ...stateless,
-    ...state,
-    note: problems.length > 0 ? null : (note ?? null),
-    verdicts: verdicts.map(({ rule, fault }) => {
-      return { policy: rule, allowed: fault === undefined, detail: fault?.message ?? null }
-    }),
-    problems,
+    dry_run: true,
+    contract_id: contractId,
+    version,
+    action,
+    note: note ?? null,
+    revision: after?.revision ?? null,
+    etag: after ? entityTag(after, format) : null,
+    fingerprint: after?.fingerprint ?? null,
+    status: after?.status ?? null,
+    verdicts: verdicts.map(verdictJson),
+    problems: [],
   }
-}
-
-/** A change that is refused before any rule is looked at. */
-export function refusedDryRunJson(identity: VersionIdentity, refusal: Problem): Wire<typeof dryRun> {
-  return { ...named(identity), action: 'refused', ...stateless, verdicts: [], problems: [refusal] }
-}
-
-function named({ contractId, version }: VersionIdentity) {
-  return { dry_run: true, contract_id: contractId, version } as const
 }

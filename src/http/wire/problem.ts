@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Finding, RegistryError } from '../../domain/errors.ts'
 import { type ProblemCode, problemKinds, problemType } from '../problem.ts'
 import { shape, type Wire } from './shape.ts'
+import { verdict } from './verdict.ts'
 
 const place = z.int().min(1)
 
@@ -28,7 +29,7 @@ const finding = shape(
   },
 )
 
-/** What went wrong: RFC 9457 with the members this service adds, `code` and, for documents, `errors`. */
+/** What went wrong: RFC 9457 with the members this service adds: `code`, `errors` of documents, and what a dry run tells. */
 export const problem = shape(
   'Problem',
   z.object({
@@ -40,6 +41,11 @@ export const problem = shape(
       .enum(Object.keys(problemKinds) as ProblemCode[])
       .meta({ description: 'The kind of problem, for programs.' }),
     errors: z.array(finding).optional().meta({ description: 'Every fault of a document.' }),
+    dry_run: z.literal(true).optional().meta({ description: 'It was only asked what would happen.' }),
+    verdicts: z
+      .array(verdict)
+      .optional()
+      .meta({ description: 'With `dry_run`: what each rule that was looked at says.' }),
   }),
   {
     description: 'What went wrong, as problem details (RFC 9457).',
