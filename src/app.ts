@@ -61,10 +61,13 @@ import { requireWellFormed } from './http/well-formed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
 import type { Tracing } from './tracing/tracing.ts'
+import type { DocumentWorkers } from './workers/document-workers.ts'
 
 /** All that the HTTP service is made of. */
 export interface AppParts {
   readonly store: ContractStore
+  /** What reads, writes and compares documents. */
+  readonly documents: DocumentWorkers
   readonly policy: Policy
   /** The statuses of the latest version when a request names none; undefined for any. */
   readonly defaultStatuses: StatusFilter | undefined
@@ -158,8 +161,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   if (metrics) getMetrics(app, metrics)
   getReadiness(app, parts.store, lifecycle)
 
-  const { store, policy, defaultStatuses } = parts
-  const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses))
+  const { store, documents, policy, defaultStatuses } = parts
+  const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses, documents))
   getContract(app, reader)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -170,12 +173,12 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listVersionHistory(app, reader)
 
   const catalogues = new Catalogues()
-  const contractSearch = readingFor(store, seen => new ContractSearch(seen, catalogues))
+  const contractSearch = readingFor(store, seen => new ContractSearch(seen, catalogues, documents))
   listContracts(app, reader, contractSearch)
   search(app, contractSearch)
   listFields(app, contractSearch)
 
-  const writer = (access: Access) => new ContractWriter(store, policy, access)
+  const writer = (access: Access) => new ContractWriter(store, policy, documents, access)
   await putVersion(app, writer, parts.bodyLimit)
   putStatus(app, writer)
   await deleteVersion(app, writer)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/config/load.ts'
 import { connect, openStore } from '../../src/stores/open.ts'
+import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import {
   createMysqlDatabase,
   createPostgresDatabase,
@@ -52,9 +53,11 @@ export async function fill(
   onProgress: (contracts: number) => void,
 ): Promise<void> {
   const { contractStore } = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config
-  const store = await openStore(contractStore, silent)
+  const documents = new DocumentWorkers()
+  const store = await openStore(contractStore, documents, silent)
   await store.reindex({ onlyMissing: true })
   await store.close()
+  await documents.close()
   const connected = await connect(contractStore, silent)
   await loadCorpus(await connected.database(), size, onProgress)
   await connected.close()

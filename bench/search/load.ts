@@ -76,7 +76,11 @@ export async function rowsOfContract(
     else await recorder.update(tables.heads, { clock: time.getTime() })
     await recorder.insertAll(tables.contracts, [contractRow(read, time)])
     await recorder.insertAll(tables.history, [historyRow(read, time, published + at + 1)])
-    await indexVersion(recorder, { tables, fullText: noFullText }, { ...read, time, isKnown: false })
+    await indexVersion(
+      recorder,
+      { tables, fullText: noFullText },
+      { ...read, index: read.index(), time, isKnown: false },
+    )
   }
   return recorder.rows
 }

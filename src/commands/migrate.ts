@@ -2,6 +2,7 @@ import { connect, openError } from '../stores/open.ts'
 import type { ConnectedDatabase } from '../stores/sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../stores/sql/migrate.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
 
@@ -38,9 +39,11 @@ async function printPending({ migrations }: ConnectedDatabase, { print }: Comman
 async function apply(connected: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
   const applied = await applyMigrations(connected.migrations)
   for (const name of applied) print(`applied ${name}`)
-  const store = new SqlContractStore(await connected.database())
+  const documents = new DocumentWorkers()
+  const store = new SqlContractStore(await connected.database(), documents)
   const rows = await store.adoptForeignRows()
   await store.reindex({ onlyMissing: true })
+  await documents.close()
   print(`the tables are up to date; ${rows} rows of other programs were taken over`)
   return 0
 }

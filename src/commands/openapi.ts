@@ -5,6 +5,7 @@ import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../stores/sql/migrate.ts'
 import { connectSqlite } from '../stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { DocumentWorkers } from '../workers/document-workers.ts'
 import { openAuthenticator } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { defaultPolicy } from './policy-of.ts'
@@ -13,10 +14,12 @@ import { defaultPolicy } from './policy-of.ts'
 export async function openapi({ print }: CommandContext): Promise<ExitCode> {
   const connected = await connectSqlite({ file: undefined, table: 'contracts', logger: undefined })
   await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database())
+  const documents = new DocumentWorkers()
+  const store = new SqlContractStore(await connected.database(), documents)
   const logger = pino({ level: 'silent' })
   const app = await buildApp({
     store,
+    documents,
     policy: defaultPolicy(),
     defaultStatuses: undefined,
     authenticator: openAuthenticator(),

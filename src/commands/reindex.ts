@@ -1,5 +1,6 @@
 import { openStore } from '../stores/open.ts'
 import type { ReindexProgress } from '../stores/sql/reindex.ts'
+import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
 
@@ -10,7 +11,8 @@ const progressInterval = 1000
 export async function reindex({ loadConfig, options, print }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
-  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, log))
+  const documents = new DocumentWorkers()
+  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, documents, log))
   try {
     const { total } = await store.listContracts({ limit: 0, offset: 0 })
     let told = Date.now()
@@ -28,5 +30,6 @@ export async function reindex({ loadConfig, options, print }: CommandContext): P
     return 0
   } finally {
     await store.close()
+    await documents.close()
   }
 }

@@ -11,6 +11,7 @@ import { openStore } from '../stores/open.ts'
 import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import { openTracing, type Tracing } from '../tracing/tracing.ts'
+import { DocumentWorkers } from '../workers/document-workers.ts'
 import { anonymousOf, authenticationWarnings, authenticatorOf, staticTokensOf } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { Credentials } from './credentials.ts'
@@ -41,10 +42,11 @@ export async function serve(
   const ended = told.then(() => stopping.abort())
   const metrics = config.server.metrics ? new Metrics() : undefined
   metrics?.addProcess()
+  const documents = new DocumentWorkers()
+  const open = (store: Config['contractStore']) =>
+    openStore(store, documents, log, stopping.signal, metrics?.sqlObserver)
   const gate = new StoreGate()
-  const opening = withStoreOf(loaded, () =>
-    openStore(config.contractStore, log, stopping.signal, metrics?.sqlObserver),
-  ).then(store => gate.open(store))
+  const opening = withStoreOf(loaded, () => open(config.contractStore)).then(store => gate.open(store))
   // it is waited for twice, and in between a failure must not count as one that nobody handles
   opening.catch(() => undefined)
   const authenticator = authenticatorOf(config.auth, log)
@@ -52,7 +54,7 @@ export async function serve(
     loaded,
     loadConfig,
     // before there is one, there is none to replace
-    openStore: store => opening.then(() => openStore(store, log, stopping.signal, metrics?.sqlObserver)),
+    openStore: store => opening.then(() => open(store)),
     onStoreOpened: store => gate.replace(store),
     onTokensChanged: auth => authenticator.replaceTokens(staticTokensOf(auth)),
     log,
@@ -63,7 +65,7 @@ export async function serve(
   await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
   const lifecycle = new Lifecycle()
   const app = await buildApp(
-    appParts(config, { store: gate.store, authenticator, log, lifecycle, metrics, tracing }),
+    appParts(config, { store: gate.store, documents, authenticator, log, lifecycle, metrics, tracing }),
   )
   try {
     const address = await listen(app, loaded)
@@ -79,6 +81,7 @@ export async function serve(
     lifecycle.end()
     await closeServer(app, log, config.server)
     await closeStore(gate)
+    await documents.close()
     // a collector that is away must not keep the process
     await tracing?.close().catch(err => log.warn({ err }, 'not all traces could be sent'))
   }
@@ -88,7 +91,7 @@ export async function serve(
 /** What the app of a service that runs is made of. */
 function appParts(
   config: Config,
-  { store, authenticator, log, lifecycle, metrics, tracing }: Running,
+  { store, documents, authenticator, log, lifecycle, metrics, tracing }: Running,
 ): AppParts {
   const { server, contractStore } = config
   return {
@@ -96,6 +99,7 @@ function appParts(
       (inner, observer) => (observer ? observedStore(inner, observer.storeObserver) : inner),
       store,
     ),
+    documents,
     policy: policyOf(config),
     defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),
     authenticator,
@@ -115,6 +119,7 @@ function appParts(
 interface Running {
   readonly authenticator: Authenticator
   readonly store: ContractStore
+  readonly documents: DocumentWorkers
   readonly log: Logger
   readonly lifecycle: Lifecycle
   readonly metrics: Metrics | undefined

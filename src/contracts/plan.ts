@@ -1,9 +1,9 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
-import { type ContractVersion, readStored, restoreContractVersion } from '../domain/contract-version.ts'
-import { isSameValue } from '../domain/document/same-value.ts'
-import { withStatus } from '../domain/document/set-status.ts'
-import { writeJson } from '../domain/document/write-json.ts'
+import type { Comparison } from '../domain/contract-content.ts'
+import type { ContractVersion } from '../domain/contract-version.ts'
+import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
 import {
   creationVerdicts,
   deletionVerdicts,
@@ -23,10 +23,17 @@ export interface Precondition {
   readonly namesState: boolean
 }
 
+/** What a plan needs to know of documents, which takes long for long ones. */
+export interface DocumentQuestions {
+  compare(stored: string, upload: string): Promise<Comparison>
+  changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<ContractVersion>
+}
+
 /** What is the same for all changes that are asked for. */
 export interface Asked {
   readonly access: Access
   readonly precondition: Precondition
+  readonly documents: DocumentQuestions
 }
 
 /** What a request would do to a version, and what the rules say about it. */
@@ -53,7 +60,7 @@ export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
   version: ContractVersion,
-  { access, precondition, allowDowngrade }: Asked & { allowDowngrade: boolean },
+  { access, precondition, documents, allowDowngrade }: Asked & { allowDowngrade: boolean },
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
@@ -64,14 +71,20 @@ export async function planPublication(
     const verdicts = [permitted, expected, ...creationVerdicts(policy, version, versions, allowDowngrade)]
     return { action: 'create', verdicts, change: { operation: 'publish', version } }
   }
-  const replay = await replayNote({ ...current, stored }, version)
+  let comparison: Promise<Comparison> | undefined
+  const compare = () => {
+    comparison ??= documents.compare(stored.json, version.json)
+    return comparison
+  }
+  const replay = await replayNote({ ...current, stored }, version, compare)
   if (replay) return { action: 'no-op', verdicts: [expected], change: undefined, note: replay }
   const isReliedOn = [stored.status, version.status].some(status => isApproved(policy, status))
   const needed = isReliedOn && !isSameContent(stored, version) && 'promote'
   const permitted = permission(access, needed, version.contractId, approvedContent)
   const isBlind = policy.requireIfMatch && !precondition.namesState
   const named: Verdict = { rule: 'require_if_match', fault: isBlind ? blindOverwrite(stored) : undefined }
-  const verdicts = [permitted, expected, named, ...overwriteVerdicts(policy, stored, version)]
+  const overwrite = await overwriteVerdicts(policy, stored, version, compare)
+  const verdicts = [permitted, expected, named, ...overwrite]
   return { action: 'update', verdicts, change: { operation: 'publish', version } }
 }
 
@@ -83,18 +96,18 @@ export async function planPublication(
 async function replayNote(
   current: CurrentVersion & { stored: VersionState },
   upload: ContractVersion,
+  compare: () => Promise<Comparison>,
 ): Promise<string | undefined> {
   const { stored } = current
   if (upload.digest === stored.digest) return 'nothing changes: the version is this document already'
   if (upload.source || !isSameContent(stored, upload)) return undefined
-  const document = readStored(stored.json)
-  if (!document) return undefined
+  const { isSameText, isSameValue } = await compare()
   if (!(await current.source())) {
-    return writeJson(document) === upload.json
+    return isSameText
       ? 'nothing changes: the version is this document already, but for white space'
       : undefined
   }
-  return isSameValue(document, upload.document)
+  return isSameValue
     ? 'nothing changes: the version is this document already, as YAML; JSON of the same value leaves its YAML text as it is; send YAML to replace that'
     : undefined
 }
@@ -119,18 +132,18 @@ export async function planStatusMove(
   policy: Policy,
   current: CurrentVersion & { stored: VersionState },
   move: StatusMove,
-  { access, precondition }: Asked,
+  { access, precondition, documents }: Asked,
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   const permitted = permission(access, move.force && 'admin', stored.contractId, 'force=true')
-  const document = withStatus({ json: stored.json, source: await current.source() }, move.status)
+  const text = { json: stored.json, source: await current.source() }
+  const version = await documents.changeStatus(text, move.status, stored)
   // what a database keeps of the status may be cut or mended
-  if (document.json === stored.json && (await isAnnounced(current, move))) {
+  if (version.json === stored.json && (await isAnnounced(current, move))) {
     return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
   }
   const verdicts = [permitted, expected, ...statusVerdicts(policy, stored, move.status, move.force)]
-  const version = restoreContractVersion(document, stored)
   const { successor, sunset } = move
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
 }

@@ -1,5 +1,3 @@
-import { readStored } from '../domain/contract-version.ts'
-import { writeYaml } from '../domain/document/write-yaml.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { type Deprecation, deprecationOf, type HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
@@ -15,6 +13,7 @@ import type {
   StoredVersion,
   VersionSummary,
 } from '../stores/store.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { type Glance, glanceAt } from './glance.ts'
 import { currentOf, type Resolved, resolveAll } from './resolver.ts'
@@ -40,9 +39,16 @@ export class ContractReader {
   readonly #store: ContractStore
   readonly #policy: Policy
   readonly #defaultStatuses: StatusFilter | undefined
+  readonly #documents: DocumentWorkers
 
-  constructor(store: ContractStore, policy: Policy, defaultStatuses: StatusFilter | undefined) {
+  constructor(
+    store: ContractStore,
+    policy: Policy,
+    defaultStatuses: StatusFilter | undefined,
+    documents: DocumentWorkers,
+  ) {
     this.#store = store
+    this.#documents = documents
     this.#policy = policy
     this.#defaultStatuses = defaultStatuses
   }
@@ -148,18 +154,19 @@ export class ContractReader {
   /**
    * A document as YAML: the bytes its author sent, or a rendering of what came as JSON.
    *
+   * @param signal aborts when nobody waits for it any more.
    * @throws RegistryError `not-acceptable` for a document of another program which is no JSON object.
    */
-  async yamlOf(stored: StoredVersion): Promise<Buffer | string> {
+  async yamlOf(stored: StoredVersion, signal?: AbortSignal): Promise<Buffer | string> {
     const source = await this.#store.source(stored)
     if (source) return source
-    const document = readStored(stored.json)
-    if (!document)
+    const yaml = await this.#documents.yaml(stored.json, signal)
+    if (yaml === undefined)
       throw new RegistryError(
         'not-acceptable',
         'the stored document is no JSON object; read it as application/json',
       )
-    return writeYaml(document)
+    return yaml
   }
 
   /** Whether others rely on the version as it is, so that it hardly changes. */

@@ -1,7 +1,7 @@
 import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
-import { matchesOf, type SearchMatch } from '../domain/search/snippets.ts'
+import type { Description } from '../domain/search/description.ts'
 import type {
   Facet,
   FacetName,
@@ -13,29 +13,28 @@ import type {
   SearchTotal,
 } from '../stores/search-query.ts'
 import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Catalogues } from './catalogues.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
 
-/** How many places of a hit are told. */
-const maxMatches = 10
-
-/** How many hits a stream looks up at once. */
-const streamPage = 50
-/** About how much of their documents it holds at once, in characters; a document may be longer than that. */
-const streamedLength = 4 * 1024 * 1024
+/** How many hits are looked up at once. */
+const mostAtOnce = 50
+/** About how much of their documents is held at once, in characters; a document may be longer than that. */
+const heldLength = 4 * 1024 * 1024
 /** What a version without its document takes, about. */
 const summaryLength = 500
-/** How many documents it reads at first, before it has seen how long they are. */
-const firstDocuments = 8
+/** How many documents are read at first, before it is known how long they are. */
+const firstDocuments = 10
+/** How long the documents of a page may be together, in characters; a page with more of them ends earlier. */
+const pageLength = 16 * 1024 * 1024
 
 /** A version that was found, with what is told about it. */
 export interface FoundVersion {
   readonly hit: SearchHit
-  readonly state: VersionState
-  readonly catalogue: Catalogue
-  readonly matches: readonly SearchMatch[]
+  readonly summary: VersionSummary
+  readonly description: Description
 }
 
 /** How the versions that were found are read. */
@@ -64,12 +63,14 @@ export interface FoundPage {
 export class ContractSearch {
   readonly #store: ContractStore
   readonly #catalogues: Catalogues
+  readonly #documents: DocumentWorkers
   readonly #whole: Reading<VersionState>
   readonly #summaries: Reading<VersionSummary>
 
-  constructor(store: ContractStore, catalogues: Catalogues) {
+  constructor(store: ContractStore, catalogues: Catalogues, documents: DocumentWorkers) {
     this.#store = store
     this.#catalogues = catalogues
+    this.#documents = documents
     this.#whole = { read: hits => store.versions(hits), lengthOf: ({ json }) => json.length }
     this.#summaries = { read: hits => store.summariesOf(hits), lengthOf: () => summaryLength }
   }
@@ -90,9 +91,21 @@ export class ContractSearch {
     return this.#versions(query, this.#summaries)
   }
 
-  async #versions<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>) {
-    const { hits, next } = await this.#hits(query, reading)
-    return { versions: hits.map(([, version]) => version), next }
+  async #versions<V extends VersionIdentity>(
+    query: SearchQuery,
+    reading: Reading<V>,
+  ): Promise<VersionPage<V>> {
+    const { hits, next } = await this.#store.search(query)
+    const versions: V[] = []
+    let length = 0
+    for await (const [hit, version] of read(hits, reading)) {
+      versions.push(version)
+      length += reading.lengthOf(version)
+      if (length < pageLength || hit === hits.at(-1)) continue
+      const shorter = { ...query, limit: hits.indexOf(hit) + 1 }
+      return { versions, next: (await this.#store.search(shorter)).next }
+    }
+    return { versions, next }
   }
 
   /** All hits as versions, one after the other, however many there are. */
@@ -107,31 +120,22 @@ export class ContractSearch {
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
-    const { hits, next } = await this.#hits(query, this.#whole)
-    const found = hits.map(([hit, state]) => describe(hit, state, this.#catalogues.of(state), query))
+    const { hits, next } = await this.#store.search(query)
+    const found: FoundVersion[] = []
+    for await (const [hit, state] of read(hits, this.#whole))
+      found.push(await this.#describe(hit, state, query, () => this.#catalogues.of(state)))
     return { found, next }
   }
 
-  async #hits<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>) {
-    const { hits, next } = await this.#store.search(query)
-    return { hits: await withVersions(hits, reading), next }
-  }
-
-  /** All hits. Of their documents it reads as many at once as fit into memory, by the length of those before. */
+  /** All hits. */
   async *#stream<V extends VersionIdentity>(
     query: SearchQuery,
     reading: Reading<V>,
   ): AsyncGenerator<readonly [SearchHit, V]> {
-    let atOnce = firstDocuments
-    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
+    const pace = { atOnce: firstDocuments }
+    for (let rest: SearchQuery = { ...query, limit: mostAtOnce }; ; ) {
       const { hits, next } = await this.#store.search(rest)
-      for (let at = 0; at < hits.length; ) {
-        const some = await withVersions(hits.slice(at, at + atOnce), reading)
-        yield* some
-        at += atOnce
-        const longest = Math.max(1, ...some.map(([, version]) => reading.lengthOf(version)))
-        atOnce = Math.max(1, Math.min(2 * atOnce, streamPage, Math.floor(streamedLength / longest)))
-      }
+      yield* read(hits, reading, pace)
       if (!next) return
       rest = { ...rest, after: next, offset: 0 }
     }
@@ -149,12 +153,43 @@ export class ContractSearch {
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
     for await (const [hit, state] of this.#stream(query, this.#whole)) {
       // each comes once, and would push out what is asked for often
-      yield describe(hit, state, catalogueOf(readStored(state.json), state), query)
+      yield await this.#describe(hit, state, query, () => catalogueOf(readStored(state.json), state))
     }
+  }
+
+  /** Only what is told of the version is kept: its document may be long. */
+  async #describe(
+    hit: SearchHit,
+    state: VersionState,
+    query: SearchQuery,
+    catalogue: () => Catalogue,
+  ): Promise<FoundVersion> {
+    const { json, digest, ...summary } = state
+    return { hit, summary, description: await this.#documents.describe(state, query, catalogue) }
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {
     return this.#store.fields(query)
+  }
+}
+
+/**
+ * Hits with their versions. As many documents are read at once as fit into memory, by the length of those before.
+ *
+ * @param pace how many are read at once, for those who go on.
+ */
+async function* read<V extends VersionIdentity>(
+  hits: readonly SearchHit[],
+  reading: Reading<V>,
+  pace = { atOnce: firstDocuments },
+): AsyncGenerator<readonly [SearchHit, V]> {
+  for (let at = 0; at < hits.length; ) {
+    const { atOnce } = pace
+    const some = await withVersions(hits.slice(at, at + atOnce), reading)
+    yield* some
+    at += atOnce
+    const longest = Math.max(1, ...some.map(([, version]) => reading.lengthOf(version)))
+    pace.atOnce = Math.max(1, Math.min(2 * atOnce, mostAtOnce, Math.floor(heldLength / longest)))
   }
 }
 
@@ -168,13 +203,4 @@ async function withVersions<V extends VersionIdentity>(
     const version = versions.get(versionKey(hit))
     return version ? [[hit, version] as const] : []
   })
-}
-
-function describe(
-  hit: SearchHit,
-  state: VersionState,
-  catalogue: Catalogue,
-  query: SearchQuery,
-): FoundVersion {
-  return { hit, state, catalogue, matches: matchesOf(query.words, catalogue, maxMatches, query.fieldFilters) }
 }

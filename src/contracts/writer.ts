@@ -1,12 +1,16 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
-import { type DocumentFormat, readContractVersion } from '../domain/contract-version.ts'
+import type { ContractVersion } from '../domain/contract-version.ts'
+import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
 import { compareVersions } from '../domain/version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
+import type { Upload } from '../workers/tasks.ts'
 import { versionNotFound } from './errors.ts'
 import {
+  type DocumentQuestions,
   noteOn,
   type Plan,
   type Precondition,
@@ -90,27 +94,34 @@ export class PlannedChange {
 export class ContractWriter {
   readonly #store: ContractStore
   readonly #policy: Policy
+  readonly #documents: DocumentWorkers
   readonly #access: Access
 
-  constructor(store: ContractStore, policy: Policy, access: Access) {
+  constructor(store: ContractStore, policy: Policy, documents: DocumentWorkers, access: Access) {
     this.#store = store
     this.#policy = policy
+    this.#documents = documents
     this.#access = access
   }
 
   /**
    * An uploaded document as the version of that identity.
    *
-   * @throws RegistryError `out-of-scope`, `malformed-document` or `invalid-document`.
+   * @param options.signal aborts when nobody waits for it any more.
+   * @throws RegistryError `out-of-scope`, `malformed-document`, `invalid-document` or `document-too-large`.
    */
-  publication(
-    upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
+  async publication(
+    upload: Upload,
     identity: VersionIdentity,
-    options: { readonly precondition: Precondition; readonly allowDowngrade: boolean },
-  ): PlannedChange {
+    options: {
+      readonly precondition: Precondition
+      readonly allowDowngrade: boolean
+      readonly signal?: AbortSignal
+    },
+  ): Promise<PlannedChange> {
     this.#require('write', identity)
-    const version = readContractVersion(upload, identity)
-    const asked = { ...options, access: this.#access }
+    const version = await this.#documents.read(upload, identity, options.signal)
+    const asked = { ...options, access: this.#access, documents: this.#documents }
     return this.#planned(identity, current => planPublication(this.#policy, current, version, asked))
   }
 
@@ -121,7 +132,8 @@ export class ContractWriter {
    */
   statusMove(identity: VersionIdentity, move: StatusMove, precondition: Precondition): PlannedChange {
     this.#require('promote', identity)
-    const asked = { precondition, access: this.#access }
+    const documents = this.#rememberingMoves()
+    const asked = { precondition, access: this.#access, documents }
     return this.#planned(identity, async current => {
       const stored = await present(current, identity)
       return planStatusMove(this.#policy, { ...current, stored }, move, asked)
@@ -149,9 +161,28 @@ export class ContractWriter {
     if (fault) throw fault
   }
 
+  /** A plan may be made several times of the same state: first to see whether there is anything to do. */
+  #rememberingMoves(): DocumentQuestions {
+    const documents = this.#documents
+    let last: { readonly stored: StoredText; readonly moved: Promise<ContractVersion> } | undefined
+    return {
+      compare: (stored, upload) => documents.compare(stored, upload),
+      changeStatus(stored, status, identity) {
+        if (!last || !isSameText(last.stored, stored))
+          last = { stored, moved: documents.changeStatus(stored, status, identity) }
+        return last.moved
+      },
+    }
+  }
+
   #planned(identity: VersionIdentity, planner: Planner): PlannedChange {
     return new PlannedChange(this.#store, identity, planner)
   }
+}
+
+function isSameText(a: StoredText, b: StoredText): boolean {
+  if (a.json !== b.json) return false
+  return a.source && b.source ? a.source.equals(b.source) : a.source === b.source
 }
 
 async function present(current: CurrentVersion, identity: VersionIdentity): Promise<VersionState> {

@@ -13,6 +13,7 @@ import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
 import { takeOwners } from './search/catalogue-owners.ts'
 import { TextCollector } from './search/text-collector.ts'
+import { indexOf, type VersionIndex } from './search/version-index.ts'
 import { isJsonObject, markedDigest } from './stored-text.ts'
 import { decodeUtf8 } from './utf8.ts'
 
@@ -25,14 +26,14 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
   readonly name: string
   /** The document's `description.usage`, when it is text. */
   readonly description: string | undefined
-  /** The document as a tree. */
-  readonly document: ObjectNode
   /** The document as compact ASCII JSON, in the author's member order and number tokens. */
   readonly json: string
   /** The exact bytes of a YAML upload. */
   readonly source: Buffer | undefined
   /** The dc43 fingerprint, see `fingerprint.ts`. */
   readonly fingerprint: string
+  /** What the search index has of the document; made when it is asked for first. */
+  index(): VersionIndex
 }
 
 /** What the registry answers about a document beside the document, and must derive when another program stored it. */
@@ -89,17 +90,32 @@ function contractVersionOf(
     version,
     name: stringMember(document, 'name') || contractId,
     description: (description?.kind === 'object' && stringMember(description, 'usage')) || undefined,
-    document,
     json,
     source,
     fingerprint: fingerprintOf(document),
     ...derived(document, json, source),
+    index: madeOnce(() => indexOf(document, { contractId, version })),
   }
 }
 
+/** What is derived of a document which is stored. */
+export interface DerivedDocument extends DerivedFields {
+  /** See `ContractVersion`. */
+  index(): VersionIndex
+}
+
 /** Derives from a document that some other program stored, whatever it is: no JSON object has no status. */
-export function deriveFields(json: string): DerivedFields {
-  return derived(readStored(json), json, undefined)
+export function deriveDocument(json: string, identity: VersionIdentity): DerivedDocument {
+  const document = readStored(json)
+  return { ...derived(document, json, undefined), index: madeOnce(() => indexOf(document, identity)) }
+}
+
+function madeOnce<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function derived(document: ObjectNode | undefined, json: string, source: Buffer | undefined): DerivedFields {
@@ -121,6 +137,11 @@ export function readStored(json: string): ObjectNode | undefined {
     if (error instanceof RegistryError) return undefined
     throw error
   }
+}
+
+/** The digest of a document that some other program stored. */
+export function digestOfStored(json: string): string {
+  return markedDigest(digestOf(json, undefined), isJsonObject(json))
 }
 
 /** 128 bits, which no two documents of one version share by accident, and a checksum that is quick to verify. */

@@ -1,4 +1,4 @@
-import { sameContentButStatus } from './contract-content.ts'
+import type { Comparison } from './contract-content.ts'
 import type { ContractVersion } from './contract-version.ts'
 import { type ErrorCode, RegistryError } from './errors.ts'
 import { type Lifecycle, moveFault, normalStatus } from './lifecycle.ts'
@@ -51,10 +51,19 @@ export function isEnding(status: string | undefined): boolean {
   return ['deprecated', 'retired'].includes(normalStatus(status))
 }
 
-/** What the rules say about publishing over a stored version. The layout of a document is none of its content. */
-export function overwriteVerdicts(policy: Policy, stored: StoredState, upload: ContractVersion): Verdict[] {
+/**
+ * What the rules say about publishing over a stored version. The layout of a document is none of its content.
+ *
+ * @param compare of the stored document and the upload; asked only where it matters.
+ */
+export async function overwriteVerdicts(
+  policy: Policy,
+  stored: StoredState,
+  upload: Pick<ContractVersion, 'status'>,
+  compare: () => Promise<Pick<Comparison, 'isSameButStatus'>>,
+): Promise<Verdict[]> {
   return [
-    { rule: 'overwrite', fault: overwriteFault(policy, stored, upload) },
+    { rule: 'overwrite', fault: await overwriteFault(policy, stored, compare) },
     { rule: 'transitions', fault: transitionFault(policy, stored.status, upload.status) },
   ]
 }
@@ -105,10 +114,14 @@ function protectsContent(policy: Policy, status: string | undefined): boolean {
   return policy.overwrite === 'never' || isApproved(policy, status)
 }
 
-function overwriteFault(policy: Policy, stored: StoredState, upload: ContractVersion) {
+async function overwriteFault(
+  policy: Policy,
+  stored: StoredState,
+  compare: () => Promise<Pick<Comparison, 'isSameButStatus'>>,
+) {
   if (!protectsContent(policy, stored.status)) return undefined
   // a move of the status is no change of the content; whether it is allowed, the transitions say
-  if (sameContentButStatus(stored.json, upload.json)) return undefined
+  if ((await compare()).isSameButStatus) return undefined
   const status = normalStatus(stored.status) === 'none' ? 'has no status' : `is ${stored.status}`
   const rule =
     policy.overwrite === 'never'

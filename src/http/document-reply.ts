@@ -11,7 +11,6 @@ import { sendDeprecation } from './deprecation.ts'
 import { entityTag } from './entity-tag.ts'
 import { headerText, locationOf } from './location.ts'
 import { contentTypes, preferredFormat } from './media-types.ts'
-import { renderInTurn } from './rendering-turns.ts'
 
 /**
  * Answers with a stored document as it is: its bytes, or 304 when the client has them. What the registry knows about
@@ -41,8 +40,7 @@ export async function sendDocument(
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])
   if (format === 'json') return reply.send(withoutMark(stored.json))
-  const { json } = stored
-  return reply.send(await renderInTurn(json.length, reply, () => contracts.yamlOf(stored)))
+  return reply.send(await contracts.yamlOf(stored, request.signal))
 }
 
 /** As much of a status as a header can carry; statuses are words. */

@@ -20,12 +20,12 @@ import { verdictJson } from './wire/verdict.ts'
 export async function sendDryRun(
   reply: FastifyReply,
   identity: VersionIdentity,
-  plan: () => PlannedChange,
+  plan: () => PlannedChange | Promise<PlannedChange>,
   format: DocumentFormat = 'json',
 ): Promise<FastifyReply> {
   const verdicts: Verdict[] = []
   try {
-    const preview = await plan().preview()
+    const preview = await (await plan()).preview()
     verdicts.push(...preview.verdicts)
     // the one that the change itself would be refused with
     const fault = verdicts.find(verdict => verdict.fault)?.fault

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger as SqlLogger } from 'drizzle-orm'
 import type { ServerDsn } from '../config/dsn/dsn.ts'
 import type { Config } from '../config/schema.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { StoreOpenError } from './open-error.ts'
 import type { ConnectedDatabase } from './sql/connected-database.ts'
 import { driverError, type Fault } from './sql/faults.ts'
@@ -38,6 +39,7 @@ const passingFaults = new Set<Fault | undefined>([
  */
 export async function openStore(
   config: StoreConfig,
+  documents: DocumentWorkers,
   log: StoreLog,
   signal?: AbortSignal,
   observer?: SqlObserver,
@@ -46,7 +48,7 @@ export async function openStore(
   const connected = await connect(config, log, { create: true, observer })
   for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
     try {
-      return await openConnected(connected, config, log)
+      return await openConnected(connected, documents, config, log)
     } catch (error) {
       const fault = connected.faultOf(error)
       const left = deadline - Date.now()
@@ -63,11 +65,12 @@ export async function openStore(
 
 async function openConnected(
   connected: ConnectedDatabase,
+  documents: DocumentWorkers,
   config: StoreConfig,
   log: StoreLog,
 ): Promise<SqlContractStore> {
   const applied = await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database())
+  const store = new SqlContractStore(await connected.database(), documents)
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
   }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ContractVersion, readStored } from '../../src/domain/contract-version.ts'
+import {
+  type ContractVersion,
+  readStored,
+  restoreContractVersion,
+} from '../../src/domain/contract-version.ts'
 import { scopeOf } from '../../src/domain/scope.ts'
 import { catalogueOf } from '../../src/domain/search/catalogue.ts'
 import { maxCountedLength } from '../../src/domain/search/facet-labels.ts'
@@ -86,7 +90,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         const other = changed[index]
         if (index % 7 !== 5 || !other) return version
         const { contractId, version: number } = version
-        const replacement = { ...other, contractId, version: number }
+        const replacement = restoreContractVersion(other, { contractId, version: number })
         await publish(store, replacement)
         return replacement
       }),

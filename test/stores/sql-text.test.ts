@@ -19,6 +19,7 @@ import { ConnectionPool } from '../../src/stores/sql/postgres/pool.ts'
 import { postgresTables } from '../../src/stores/sql/postgres/schema.ts'
 import { SqliteDatabase } from '../../src/stores/sql/sqlite/database.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { operations } from '../support/sql-text/operations.ts'
@@ -75,7 +76,12 @@ async function openStore(dialect: Dialect) {
   if (dialect !== 'sqlite') makeTermsTable(connection)
   const recorder = new Recorder()
   const prepared = withPrepared(open[dialect](connection, recorder))
-  return { store: new SqlContractStore(prepared.database), connection, recorder, ...prepared }
+  return {
+    store: new SqlContractStore(prepared.database, documentWorkers),
+    connection,
+    recorder,
+    ...prepared,
+  }
 }
 
 /** A database that knows which of its prepared queries were never asked. */

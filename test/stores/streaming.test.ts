@@ -3,6 +3,7 @@ import { Catalogues } from '../../src/contracts/catalogues.ts'
 import { ContractSearch } from '../../src/contracts/search.ts'
 import { readContractVersion } from '../../src/domain/contract-version.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
+import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 
@@ -23,12 +24,14 @@ test('a stream holds many small documents at once, and few large ones', async ()
   }
   const read = vi.spyOn(store, 'versions')
   const streamed: string[] = []
-  for await (const { contractId } of new ContractSearch(store, new Catalogues()).allVersions(everything))
+  for await (const { contractId } of new ContractSearch(store, new Catalogues(), documentWorkers).allVersions(
+    everything,
+  ))
     streamed.push(contractId)
   expect(streamed).toHaveLength(300)
   expect(streamed).toEqual([...new Set(streamed)].sort())
   const atOnce = read.mock.calls.map(([wanted]) => wanted.length)
   // those of a page that are left may be fewer than fit, and the first large ones come unexpected
-  expect(atOnce.slice(0, 7)).toEqual([8, 16, 26, 50, 50, 50, 50])
+  expect(atOnce.slice(0, 7)).toEqual([10, 20, 20, 50, 50, 50, 50])
   expect(atOnce.slice(7)).toEqual(Array(25).fill(2))
 }, 60_000)

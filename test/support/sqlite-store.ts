@@ -1,12 +1,13 @@
 import { migrate } from '../../src/stores/sql/migrate.ts'
 import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { documentWorkers } from './document-workers.ts'
 
 /** A migrated store in an SQLite file, or in memory without one. */
 export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database())
+  const store = new SqlContractStore(await connected.database(), documentWorkers)
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })
   return store

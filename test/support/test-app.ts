@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import type { Config } from '../../src/config/schema.ts'
 import type { Server } from '../../src/http/server.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
+import { documentWorkers } from './document-workers.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 interface TestParts extends Partial<AppParts> {
@@ -21,6 +22,7 @@ export async function testApp({ token, auth = {}, ...parts }: TestParts = {}): P
   const logger = pino({ level: 'silent' })
   const app = await buildApp({
     store,
+    documents: documentWorkers,
     policy: defaultPolicy(),
     defaultStatuses: undefined,
     authenticator: authenticatorOf({ ...auth, ...(token !== undefined && { token }) }, logger),

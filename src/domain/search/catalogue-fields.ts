@@ -4,7 +4,7 @@ import type { CatalogueField } from './catalogue.ts'
 import { objectsOf, type TextCollector, takeTags, textMember } from './text-collector.ts'
 
 /** How many schema objects and properties are taken of one document. */
-export const maxFields = 20_000
+export const maxFields = 10_000
 /** Names may nest and be long; of a longer path there is only the beginning. */
 const maxPathLength = 1000
 
@@ -15,16 +15,18 @@ const maxPathLength = 1000
 export function takeFields(
   root: ObjectNode,
   texts: TextCollector,
-): { fields: CatalogueField[]; tags: string[] } {
+): { fields: CatalogueField[]; tags: string[]; isCut: boolean } {
   const walk = new FieldWalk(texts)
   walk.list(memberOf(root, 'schema'), '/schema', '')
   walk.list(memberOf(root, 'dataset'), '/dataset', '')
-  return { fields: walk.fields, tags: [...walk.tags] }
+  return { fields: walk.fields, tags: [...walk.tags], isCut: walk.isCut }
 }
 
 class FieldWalk {
   readonly fields: CatalogueField[] = []
   readonly tags = new Set<string>()
+  /** Whether there are more fields than are taken. */
+  isCut = false
   readonly #texts: TextCollector
 
   constructor(texts: TextCollector) {
@@ -41,7 +43,8 @@ class FieldWalk {
   }
 
   #element(node: ObjectNode, pointer: string, longPath: string, kind: CatalogueField['kind']): void {
-    if (this.fields.length >= maxFields) return
+    this.isCut ||= this.fields.length >= maxFields
+    if (this.isCut) return
     const path = excerpt(longPath, maxPathLength - 1)
     this.fields.push({ pointer, path, kind, ...this.#takeTexts(node, pointer), ...facts(node) })
     for (const tag of takeTags(node, pointer, this.#texts)) this.tags.add(tag)

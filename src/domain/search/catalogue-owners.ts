@@ -2,6 +2,9 @@ import { type DocumentNode, memberOf, type ObjectNode } from '../document/node.t
 import { objectsOf, type TextCollector, textMember } from './text-collector.ts'
 import { wordsOf } from './words.ts'
 
+/** How many owners are taken of one document. */
+const maxOwners = 100
+
 /**
  * Takes who owns a contract, and returns every name of them: the team (ODCS 3.1 and later), an `owner`, and those
  * members of the team or stakeholders (2.2) whose role says owner and who have not left.
@@ -14,7 +17,7 @@ export function takeOwners(root: ObjectNode, texts: TextCollector): string[] {
   if (team?.kind === 'object') owners.push(...takePeople(memberOf(team, 'members'), '/team/members', texts))
   else owners.push(...takePeople(team, '/team', texts))
   owners.push(...takePeople(memberOf(root, 'stakeholders'), '/stakeholders', texts))
-  return [...new Set(owners.filter(owner => owner !== undefined))]
+  return [...new Set(owners.filter(owner => owner !== undefined))].slice(0, maxOwners)
 }
 
 function takePeople(people: DocumentNode | undefined, pointer: string, texts: TextCollector) {

@@ -56,14 +56,22 @@ export interface Catalogue {
   readonly serverTypes: readonly string[]
   readonly texts: readonly CatalogueText[]
   readonly fields: readonly CatalogueField[]
+  /** The parts of which the document has more than is taken. */
+  readonly cut: readonly CataloguePart[]
 }
 
+/** What is taken of a document up to a number. */
+export type CataloguePart = 'fields' | 'tags' | 'words'
+
+/** How many types of servers are taken of one document. */
+const maxServerTypes = 100
 /** Of a longer description a catalogue shows the beginning; all of it can be searched. */
 const maxDescriptionLength = 1000
 
 /**
  * Takes from a document by any version of ODCS what can be searched. Never fails: what is of a wrong kind is passed
- * over. Of giant documents it takes 20,000 fields, and 2,000,000 characters of descriptions and of other texts each.
+ * over. Of giant documents it takes 10,000 fields, 2,000 tags, and 2,000,000 characters of descriptions and of other texts
+ * each.
  */
 export function catalogueOf(document: ObjectNode | undefined, identity: VersionIdentity): Catalogue {
   const root: ObjectNode = document ?? { kind: 'object', offset: 0, members: [] }
@@ -74,7 +82,7 @@ export function catalogueOf(document: ObjectNode | undefined, identity: VersionI
   const tags = takeTags(root, '', texts)
   const owners = takeOwners(root, texts)
   const description = takeDescriptions(root, texts)
-  const { fields, tags: elementTags } = takeFields(root, texts)
+  const { fields, tags: elementTags, isCut } = takeFields(root, texts)
   const own = new Set(tags)
   return {
     name,
@@ -91,6 +99,7 @@ export function catalogueOf(document: ObjectNode | undefined, identity: VersionI
     serverTypes: serverTypesOf(root),
     texts: texts.all(),
     fields,
+    cut: isCut ? ['fields', ...texts.cut] : texts.cut,
   }
 }
 
@@ -126,5 +135,6 @@ function short(description: string | undefined): string | undefined {
 
 function serverTypesOf(root: ObjectNode): string[] {
   const servers = objectsOf(memberOf(root, 'servers'))
-  return [...new Set(servers.flatMap(([, server]) => textMember(server, 'type') ?? []))]
+  const types = new Set(servers.flatMap(([, server]) => textMember(server, 'type') ?? []))
+  return [...types].slice(0, maxServerTypes)
 }

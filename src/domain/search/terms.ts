@@ -17,6 +17,8 @@ import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from './words.
 
 /** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
 export const maxWordTermsLength = 8_000_000
+/** How many words are taken of one version: first those of names and tags, then those of descriptions. */
+export const maxWords = 200_000
 
 const titleKinds: readonly TextKind[] = ['id', 'name']
 const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field']
@@ -27,11 +29,17 @@ const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field'
  * and title words, and a token for each value that a filter may ask for; those of a field together, with a barrier behind.
  */
 export function termsOf(catalogue: Catalogue): string {
+  return limitedTermsOf(catalogue).terms
+}
+
+/** The same terms, and whether the version has more words than are taken. */
+export function limitedTermsOf(catalogue: Catalogue): { readonly terms: string; readonly isCut: boolean } {
   const stream = new WordStream()
   for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
   const filters = new Set(contractTokens(catalogue))
   const fields = new Set(catalogue.fields.map(field => `${fieldTermsOf(field)}${barrier}`.trimStart()))
-  return ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
+  const terms = ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
+  return { terms, isCut: stream.isCut }
 }
 
 /**
@@ -88,6 +96,8 @@ class WordStream {
   readonly #runs = new Set<string>()
   readonly #words = new Set<string>()
   #room = maxWordTermsLength
+  #wordsLeft = maxWords
+  isCut = false
 
   add({ kind, text }: CatalogueText): void {
     for (const { words } of readingsOf(this.#chunksThatFit(text))) {
@@ -110,7 +120,11 @@ class WordStream {
     let length = 0
     for (const chunk of eachChunk(text)) {
       for (const part of chunk.parts) length += tokenClass.word.length + encodeWord(part).length + 1
-      if (length >= this.#room) break
+      if (length >= this.#room || this.#wordsLeft < chunk.parts.length) {
+        this.isCut = true
+        break
+      }
+      this.#wordsLeft -= chunk.parts.length
       chunks.push(chunk)
     }
     return chunks

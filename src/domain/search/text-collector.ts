@@ -1,9 +1,11 @@
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
 import { pointerOf } from '../document/position.ts'
-import type { CatalogueText, TextKind } from './catalogue.ts'
+import type { CataloguePart, CatalogueText, TextKind } from './catalogue.ts'
 
 /** How many characters are taken of all descriptions, and of all other texts, of one document. */
 export const maxTextLength = 2_000_000
+/** How many different tags are taken of one document. */
+export const maxTags = 2_000
 
 /** The text of a member that has more than white space, without the white space around it. */
 export function textMember(object: ObjectNode, key: string): string | undefined {
@@ -15,10 +17,13 @@ export class TextCollector {
   readonly #texts: CatalogueText[] = []
   /** Names and descriptions apart, so that no description, however long, hides a field. */
   readonly #room = { names: maxTextLength, descriptions: maxTextLength }
+  readonly #tags = new Set<string>()
+  readonly #cut = new Set<CataloguePart>()
 
   add(kind: TextKind, pointer: string, text: string): void {
     const account = kind === 'description' || kind === 'field-description' ? 'descriptions' : 'names'
     const room = this.#room[account]
+    if (text.length > room) this.#cut.add('words')
     if (room === 0 || text.trim() === '') return
     const taken = text.length > room ? text.slice(0, room) : text
     this.#room[account] -= taken.length
@@ -31,6 +36,22 @@ export class TextCollector {
     if (key === undefined) return undefined
     this.add(kind, `${pointer}${pointerOf([key])}`, stringMember(object, key) ?? '')
     return textMember(object, key)
+  }
+
+  /** Adds a tag, unless it is one more than are taken; returns whether it was. */
+  addTag(pointer: string, text: string): boolean {
+    if (this.#tags.size === maxTags && !this.#tags.has(text.trim())) {
+      this.#cut.add('tags')
+      return false
+    }
+    this.#tags.add(text.trim())
+    this.add('tag', pointer, text)
+    return true
+  }
+
+  /** The parts of which there was more than was taken. */
+  get cut(): CataloguePart[] {
+    return [...this.#cut]
   }
 
   all(): readonly CatalogueText[] {
@@ -51,8 +72,7 @@ export function takeTags(object: ObjectNode, pointer: string, texts: TextCollect
   const tags = new Set<string>()
   node.items.forEach((item, index) => {
     if (item.kind !== 'string' || item.value.trim() === '') return
-    texts.add('tag', `${pointer}/tags/${index}`, item.value)
-    tags.add(item.value.trim())
+    if (texts.addTag(`${pointer}/tags/${index}`, item.value)) tags.add(item.value.trim())
   })
   return [...tags]
 }

@@ -83,12 +83,16 @@ export async function putVersion(
         const { params, query } = request
         const identity = { contractId: params.contract_id, version: params.contract_version }
         const format = formatOfBody(request.headers['content-type'])
-        const options = { precondition: preconditionOf(request), allowDowngrade: query.allow_downgrade }
+        const options = {
+          precondition: preconditionOf(request),
+          allowDowngrade: query.allow_downgrade,
+          signal: request.signal,
+        }
         const author = authorOf(request)
         const upload = { bytes: request.body as Buffer, format }
         const plan = () => contracts(request.access).publication(upload, identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan, format)
-        const { action, after } = await plan().apply(author)
+        const { action, after } = await (await plan()).apply(author)
         reply.header('dc43-action', action)
         if (after) reply.header('etag', entityTag(after, format))
         if (after) reply.header('dc43-revision', after.revision)

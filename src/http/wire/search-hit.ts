@@ -103,21 +103,21 @@ export const searchPage = shape(
   },
 )
 
-export function hitJson({ hit, state, catalogue, matches }: FoundVersion): Wire<typeof searchHit> {
+export function hitJson({ hit, summary, description }: FoundVersion): Wire<typeof searchHit> {
   return {
     contract_id: hit.contractId,
     version: hit.version,
-    name: state.name,
-    description: catalogue.description ?? null,
-    status: state.status ?? null,
-    owner: catalogue.owner ?? null,
-    domain: catalogue.domain ?? null,
-    data_product: catalogue.dataProduct ?? null,
-    tags: catalogue.tags,
-    revision: state.revision,
-    fingerprint: state.fingerprint,
-    updated_at: state.updatedAt.toISOString(),
+    name: summary.name,
+    description: description.description ?? null,
+    status: summary.status ?? null,
+    owner: description.owner ?? null,
+    domain: description.domain ?? null,
+    data_product: description.dataProduct ?? null,
+    tags: [...description.tags],
+    revision: summary.revision,
+    fingerprint: summary.fingerprint,
+    updated_at: summary.updatedAt.toISOString(),
     score: hit.score,
-    matches: matches.map(({ pointer, where, snippet }) => ({ pointer, where, snippet })),
+    matches: description.matches.map(({ pointer, where, snippet }) => ({ pointer, where, snippet })),
   }
 }

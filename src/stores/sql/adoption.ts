@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
-import { deriveFields, isDigestOf } from '../../domain/contract-version.ts'
+import { isDigestOf } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { derivedColumns, ofVersion } from './columns.ts'
 import type { RowOf, SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, lastEvent } from './events.ts'
@@ -21,11 +22,13 @@ export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
  */
 export class Adoption {
   readonly #database: SqlDatabase
+  readonly #documents: DocumentWorkers
   readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase, feed: Feed) {
+  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
+    this.#documents = documents
     this.#feed = feed
   }
 
@@ -81,7 +84,7 @@ export class Adoption {
     await this.#database.transaction(async session => {
       for (const [contractId, rowsOfContract] of byContract) {
         const turn = await takeTurn(session, tables, contractId)
-        for (const row of rowsOfContract) await adoptRow(session, this.#database, row, turn)
+        for (const row of rowsOfContract) await adoptRow(session, this.#database, this.#documents, row, turn)
       }
       await this.#feed.onWrite(session)
     })
@@ -114,6 +117,7 @@ export class Adoption {
 export async function adoptRow(
   session: SqlSession,
   database: Pick<SqlDatabase, 'tables' | 'fullText'>,
+  documents: DocumentWorkers,
   row: ForeignRow,
   { time, isFirst }: Turn,
 ): Promise<boolean> {
@@ -121,7 +125,7 @@ export async function adoptRow(
   const { contracts, sources } = tables
   const last = isFirst ? undefined : await lastEvent(session, tables, row)
   const revision = (last?.revision ?? 0) + 1
-  const derived = deriveFields(row.json)
+  const derived = await documents.derive(row.json, row)
   // an earlier release of this service has derived the rest, and knows the source
   const isKnown = row.derivedFrom === row.fingerprint && isDigestOf(row.digest ?? '', row.json)
   const digest = (isKnown && row.digest) || derived.digest
@@ -153,7 +157,16 @@ export async function adoptRow(
     successor: undefined,
     sunset: undefined,
   })
-  await indexVersion(session, database, { ...row, time: occurred, isKnown: last !== undefined })
+  const { contractId, version } = row
+  const isKnownToIndex = last !== undefined
+  const index = derived.index()
+  await indexVersion(session, database, {
+    contractId,
+    version,
+    index,
+    time: occurred,
+    isKnown: isKnownToIndex,
+  })
   return true
 }
 

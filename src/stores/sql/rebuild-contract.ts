@@ -5,11 +5,9 @@ import { highestVersion } from '../../domain/version.ts'
 import type { SqlSession, Values } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import {
-  catalogueOfVersion,
   facetsOf,
   type Indexed,
   type IndexedDatabase,
-  indexTerms,
   insertContract,
   latestColumns,
   removeContract,
@@ -41,25 +39,25 @@ export async function rebuildContract(
   const tags: Values[] = []
   const told = { terms: new ContractTerms(noTerms), facets: new ContractFacets(noFacets) }
   const derive = (version: Indexed) => {
-    const catalogue = catalogueOfVersion(version)
-    const text = textRow(version, catalogue)
-    const ownTags = tagRows(version, catalogue)
-    told.terms.put(version.version, indexTerms(text), true)
+    const { index } = version
+    const text = textRow(version)
+    const ownTags = tagRows(version, index)
+    told.terms.put(version.version, index.distinctTerms, true)
     told.facets.put(version.version, facetsOf(text, ownTags))
     texts.push({ ...text })
-    return { catalogue, text, ownTags }
+    return { index, text, ownTags }
   }
   for (const version of versions)
     if (version !== latest) tags.push(...derive(version).ownTags.map(row => ({ ...row, searchId: null })))
-  const { catalogue, text, ownTags } = derive(latest)
+  const { index, text, ownTags } = derive(latest)
 
   const updatedAt = new Date(Math.max(...versions.map(({ time }) => time.getTime())))
-  const columns = { ...latestColumns(text, catalogue), updatedAt }
+  const columns = { ...latestColumns(text, index), updatedAt }
   // as if it had no versions: whatever the full-text index has, it is written anew
   if (before) await updateContract(session, database, { ...before, ...noTerms }, told, columns)
   const searchId = before?.id ?? (await insertContract(session, database, contractId, told, columns))
   tags.push(...ownTags.map(row => ({ ...row, searchId })))
   await session.insertAll(tables.texts, texts)
   if (tags.length > 0) await session.insertAll(tables.tags, tags)
-  await writeFields(session, tables, contractId, catalogue.fields)
+  await writeFields(session, tables, contractId, index.fields)
 }

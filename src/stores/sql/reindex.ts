@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { noTerms, versionsIn } from '../../domain/search/contract-terms.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
 import { rebuildContract } from './rebuild-contract.ts'
-import { joinSlots, slotColumns } from './search-rows.ts'
+import { type Indexed, joinSlots, slotColumns } from './search-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */
@@ -38,11 +39,13 @@ export interface ReindexOptions {
 /** Makes the index of the contracts anew from their documents, one contract at a time, while others read and write. */
 export class Reindexer {
   readonly #database: SqlDatabase
+  readonly #documents: DocumentWorkers
   readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase, feed: Feed) {
+  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
+    this.#documents = documents
     this.#feed = feed
   }
 
@@ -162,10 +165,11 @@ export class Reindexer {
         from: contracts,
         where: eq(contracts.contractId, contractId),
       })
-      const versions = rows.map(row => {
-        const { version, json, updatedAt, createdAt } = row
-        return { contractId, version, json, time: updatedAt ?? createdAt, isKnown: false }
-      })
+      const versions: Indexed[] = []
+      for (const { version, json, updatedAt, createdAt } of rows) {
+        const index = await this.#documents.index(json, { contractId, version })
+        versions.push({ contractId, version, index, time: updatedAt ?? createdAt, isKnown: false })
+      }
       const present = new Set(versions.map(({ version }) => version))
       await recordDeletions(session, this.#database.tables, { contractId, present, time })
       await rebuildContract(session, this.#database, contractId, versions)

@@ -1,4 +1,4 @@
-import { deriveFields, isDigestOf } from '../../domain/contract-version.ts'
+import { digestOfStored, isDigestOf } from '../../domain/contract-version.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
@@ -44,6 +44,6 @@ export function summaryOf(row: Omit<SummaryRow, 'derivedFrom' | 'releaseRank'>):
 export function stateOf(row: Omit<StateRow, 'derivedFrom' | 'releaseRank'>): VersionState {
   const stored = storedVersion(row)
   // another program may have written the row since it was last taken over
-  const digest = isDigestOf(stored.digest, row.json) ? stored.digest : deriveFields(row.json).digest
+  const digest = isDigestOf(stored.digest, row.json) ? stored.digest : digestOfStored(row.json)
   return { ...stored, digest, ...summaryOf(row) }
 }

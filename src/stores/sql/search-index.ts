@@ -1,19 +1,17 @@
 import { desc, eq } from 'drizzle-orm'
-import { readStored } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
 import { ContractFacets, noFacets } from '../../domain/search/contract-facets.ts'
 import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
+import type { VersionIndex } from '../../domain/search/version-index.ts'
 import { highestVersion } from '../../domain/version.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { ofVersion } from './columns.ts'
 import type { SqlSession } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import {
-  catalogueOfVersion,
   facetsOf,
   type Indexed,
   type IndexedDatabase,
-  indexTerms,
   insertContract,
   type LatestColumns,
   latestColumns,
@@ -34,16 +32,16 @@ export async function indexVersion(
   version: Indexed,
 ): Promise<void> {
   const { tables } = database
-  const catalogue = catalogueOfVersion(version)
-  const text = textRow(version, catalogue)
+  const { index } = version
+  const text = textRow(version)
   if (version.isKnown) await forgetVersion(session, database, version)
   if (!(await session.insertIfAbsent(tables.texts, { ...text }))) {
     // left over from a row that another program has deleted, or made by a rebuild before the row was taken over
     await forgetVersion(session, database, version)
     await session.insertAll(tables.texts, [{ ...text }])
   }
-  const tags = tagRows(version, catalogue)
-  const searchId = await indexContract(session, database, { text, catalogue, tags })
+  const tags = tagRows(version, index)
+  const searchId = await indexContract(session, database, { text, index, tags })
   if (tags.length > 0)
     await session.insertAll(
       tables.tags,
@@ -55,8 +53,8 @@ export async function indexVersion(
 export async function unindexVersion(
   session: SqlSession,
   database: IndexedDatabase,
-  { contractId, version }: VersionIdentity,
-  time: Date,
+  documents: DocumentWorkers,
+  { contractId, version, time }: VersionIdentity & { readonly time: Date },
 ): Promise<void> {
   const { texts, contracts } = database.tables
   await forgetVersion(session, database, { contractId, version })
@@ -85,12 +83,12 @@ export async function unindexVersion(
     from: contracts,
     where: ofVersion(contracts, latest),
   })
-  told.terms.remove(version, indexTerms(latest))
-  const fields = contract ? catalogueOf(readStored(contract.json), latest).fields : []
-  const columns = columnsAfter(row, latestColumns(latest, { name: contract?.name, fields }))
+  const index = await documents.index(contract?.json ?? '', latest)
+  told.terms.remove(version, index.distinctTerms)
+  const columns = columnsAfter(row, latestColumns(latest, { ...index, name: contract?.name }))
   await updateContract(session, database, row, told, { ...columns, updatedAt: time })
   await markTags(session, database, latest, row.id)
-  await writeFields(session, database.tables, contractId, fields)
+  await writeFields(session, database.tables, contractId, index.fields)
 }
 
 async function forgetVersion(
@@ -104,7 +102,7 @@ async function forgetVersion(
 /** What is derived of a version. */
 interface Derived {
   readonly text: TextRow
-  readonly catalogue: Catalogue
+  readonly index: VersionIndex
   readonly tags: ReturnType<typeof tagRows>
 }
 
@@ -116,7 +114,7 @@ interface Derived {
 async function indexContract(
   session: SqlSession,
   database: IndexedDatabase,
-  { text, catalogue, tags }: Derived,
+  { text, index, tags }: Derived,
 ): Promise<number | null> {
   const { contractId, version } = text
   const { tables } = database
@@ -126,12 +124,12 @@ async function indexContract(
     facets: new ContractFacets(row?.facets ?? noFacets),
   }
   const isLatest = !row || highestVersion([row.version, version]) === version
-  told.terms.put(version, indexTerms(text), isLatest)
+  told.terms.put(version, index.distinctTerms, isLatest)
   told.facets.put(version, facetsOf(text, tags))
-  const columns = latestColumns(text, catalogue)
+  const columns = latestColumns(text, index)
   if (!row) {
     const id = await insertContract(session, database, contractId, told, columns)
-    await writeFields(session, tables, contractId, catalogue.fields)
+    await writeFields(session, tables, contractId, index.fields)
     return id
   }
   // rows of other programs have the time of their insert
@@ -140,8 +138,7 @@ async function indexContract(
   await updateContract(session, database, row, told, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
-  if (row.fieldsDigest !== columns.fieldsDigest)
-    await writeFields(session, tables, contractId, catalogue.fields)
+  if (row.fieldsDigest !== columns.fieldsDigest) await writeFields(session, tables, contractId, index.fields)
   return row.id
 }
 

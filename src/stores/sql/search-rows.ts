@@ -1,18 +1,9 @@
-import { hash } from 'node:crypto'
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
-import { readStored } from '../../domain/contract-version.ts'
-import type { ObjectNode } from '../../domain/document/node.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { type Catalogue, catalogueOf } from '../../domain/search/catalogue.ts'
 import { type ContractFacets, type FacetValues, noFacets } from '../../domain/search/contract-facets.ts'
-import {
-  type ContractTerms,
-  type IndexedTerms,
-  limitedTerms,
-  noTerms,
-} from '../../domain/search/contract-terms.ts'
-import { countedText, labelsOf } from '../../domain/search/facet-labels.ts'
-import { distinctTerms, termsOf } from '../../domain/search/terms.ts'
+import { type ContractTerms, type IndexedTerms, noTerms } from '../../domain/search/contract-terms.ts'
+import { countedText } from '../../domain/search/facet-labels.ts'
+import type { VersionIndex } from '../../domain/search/version-index.ts'
 import { keyOf } from '../../domain/search/words.ts'
 import { versionOrder } from '../../domain/version.ts'
 import { columnText } from './columns.ts'
@@ -22,9 +13,7 @@ import type { SearchRow, Tables, TagRow, TextRow } from './tables.ts'
 
 /** A version that is to be found. */
 export interface Indexed extends VersionIdentity {
-  readonly json: string
-  /** The same as a tree, where it is at hand. */
-  readonly document?: ObjectNode
+  readonly index: VersionIndex
   readonly time: Date
   /** Whether the version may have been indexed before. */
   readonly isKnown: boolean
@@ -42,24 +31,20 @@ export interface Told {
   readonly facets: ContractFacets
 }
 
-export function catalogueOfVersion(version: Indexed): Catalogue {
-  return catalogueOf(version.document ?? readStored(version.json), version)
-}
-
 /** The tables that have rows of versions. */
 export function versionTables({ tables }: IndexedDatabase) {
   return [tables.texts, tables.tags]
 }
 
 /** What a search looks at in a version. */
-export function textRow({ contractId, version, time }: Indexed, catalogue: Catalogue): TextRow {
+export function textRow({ contractId, version, time, index }: Indexed): TextRow {
   return {
     ...{ contractId, version, ...versionOrder(version) },
     updatedAt: time,
-    status: counted(catalogue.status),
-    owner: counted(catalogue.owner),
-    domain: counted(catalogue.domain),
-    terms: termsOf(catalogue),
+    status: counted(index.status),
+    owner: counted(index.owner),
+    domain: counted(index.domain),
+    terms: index.terms,
   }
 }
 
@@ -70,14 +55,9 @@ function counted(text: string | undefined): string | null {
 /** The tags and further owners of a version; those of the latest one get the id of its contract's row besides. */
 export function tagRows(
   { contractId, version }: VersionIdentity,
-  catalogue: Catalogue,
+  { labels }: VersionIndex,
 ): Omit<TagRow, 'searchId'>[] {
-  return labelsOf(catalogue).map((tag, position) => ({ contractId, version, position, tag }))
-}
-
-/** The terms of a version as its contract has them. */
-export function indexTerms({ terms }: Pick<TextRow, 'terms'>): string {
-  return limitedTerms(distinctTerms(terms))
+  return labels.map((tag, position) => ({ contractId, version, position, tag }))
 }
 
 /** What hits are counted by. */
@@ -89,20 +69,20 @@ export function facetsOf(
 }
 
 /** What the row of a contract has of its latest version. */
-export function latestColumns(row: Omit<TextRow, 'terms'>, catalogue: CatalogueOfLatest): LatestColumns {
+export function latestColumns(row: Omit<TextRow, 'terms'>, index: IndexOfLatest): LatestColumns {
   const { contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain } = row
   return {
     ...{ contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain },
-    nameKey: columnText(keyOf(catalogue.name ?? contractId)),
-    fieldsDigest: hash('sha256', JSON.stringify(catalogue.fields), 'base64url'),
+    nameKey: columnText(keyOf(index.name ?? contractId)),
+    fieldsDigest: index.fieldsDigest,
   }
 }
 
 /** See `SearchRow`. */
 export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
 
-/** What is taken of the document of a latest version. */
-export type CatalogueOfLatest = Pick<Catalogue, 'name' | 'fields'>
+/** What the row has of the document of the latest version. */
+type IndexOfLatest = Pick<VersionIndex, 'name' | 'fieldsDigest'>
 
 /** What tells the versions of a contract apart; null where nothing does. */
 export function slotColumns({ slots }: Tables) {

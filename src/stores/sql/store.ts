@@ -1,9 +1,9 @@
 import { asc, inArray } from 'drizzle-orm'
-import { deriveFields } from '../../domain/contract-version.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type {
   Facet,
   FacetName,
@@ -58,6 +58,7 @@ import { Writer } from './writer.ts'
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
   readonly #database: SqlDatabase
+  readonly #documents: DocumentWorkers
   readonly #tables: Tables
   readonly #queries: Queries
   readonly #feed: Feed
@@ -77,20 +78,21 @@ export class SqlContractStore implements ContractStore {
   /** What was made of rows that a dialect keeps and gives again. */
   readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
 
-  constructor(database: SqlDatabase) {
+  constructor(database: SqlDatabase, documents: DocumentWorkers) {
     this.#database = database
+    this.#documents = documents
     this.#tables = database.tables
     this.#queries = prepareQueries(database)
     this.#feed = new Feed(database, this.#queries)
-    this.#adoption = new Adoption(database, this.#feed)
-    this.#writer = new Writer(database, this.#feed)
+    this.#adoption = new Adoption(database, documents, this.#feed)
+    this.#writer = new Writer(database, documents, this.#feed)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#revisions = new Revisions(database, this.#queries)
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
-    this.#reindexer = new Reindexer(database, this.#feed)
+    this.#reindexer = new Reindexer(database, documents, this.#feed)
     this.#list = new ContractList(database, this.#queries, this.#reindexer)
     this.#reconciler = new Reconciler(this.#adoption, this.#reindexer)
   }
@@ -287,7 +289,7 @@ export class SqlContractStore implements ContractStore {
     })
     const [row] = await this.#queries.get({ ...identity })
     if (!row) return undefined
-    const { status, digest } = deriveFields(row.json)
+    const { status, digest } = await this.#documents.derive(row.json, identity)
     return (
       this.#verifiedVersion(identity.contractId, row) ??
       storedVersion({ ...row, ...identity, status: status ?? null, digest, revision: row.revision + 1 })

@@ -3,6 +3,7 @@ import type { ContractVersion } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { adoptRow, isForeign } from './adoption.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
@@ -30,11 +31,13 @@ interface Attempt {
 /** Changes versions, each in one transaction with its history. */
 export class Writer {
   readonly #database: SqlDatabase
+  readonly #documents: DocumentWorkers
   readonly #tables: Tables
   readonly #feed: Feed
 
-  constructor(database: SqlDatabase, feed: Feed) {
+  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
+    this.#documents = documents
     this.#tables = database.tables
     this.#feed = feed
   }
@@ -94,7 +97,7 @@ export class Writer {
     }
     const [row] = await session.select(query)
     if (!row || !isForeign(row)) return row
-    if (!(await adoptRow(session, this.#database, row, turn))) throw new StaleRow()
+    if (!(await adoptRow(session, this.#database, this.#documents, row, turn))) throw new StaleRow()
     const [adopted] = await session.select(query)
     return adopted
   }
@@ -209,14 +212,17 @@ export class Writer {
       await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
     // another program may have deleted the row and left what was derived from it
     const isKnown = written.revision > 1
-    await indexVersion(session, this.#database, { ...version, time: written.updatedAt, isKnown })
+    const identity = { contractId, version: version.version }
+    const index = version.index()
+    await indexVersion(session, this.#database, { ...identity, index, time: written.updatedAt, isKnown })
   }
 
   async #delete(session: SqlSession, row: StateRow, time: Date): Promise<void> {
     const { contracts, sources } = this.#tables
     if ((await session.delete(contracts, this.#asRead(row))) === 0) throw new StaleRow()
     await session.delete(sources, ofVersion(sources, row))
-    await unindexVersion(session, this.#database, row, time)
+    const { contractId, version } = row
+    await unindexVersion(session, this.#database, this.#documents, { contractId, version, time })
   }
 
   /** The row, provided that no other program has changed it since it was read. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sameContentButStatus } from '../../../src/domain/contract-content.ts'
+import { compareDocuments } from '../../../src/domain/contract-content.ts'
 
 const draft = '{"version":"1.0.0","id":"x","status":"draft","schema":[{"name":"t","status":"a"}]}'
 
@@ -16,8 +16,8 @@ describe('two documents have the same content', () => {
     ],
     ['with null members', draft.replace('"id"', '"name":null,"id"')],
   ])('%s', (_, other) => {
-    expect(sameContentButStatus(draft, other)).toBe(true)
-    expect(sameContentButStatus(other, draft)).toBe(true)
+    expect(compareDocuments(draft, other).isSameButStatus).toBe(true)
+    expect(compareDocuments(other, draft).isSameButStatus).toBe(true)
   })
 })
 
@@ -31,12 +31,12 @@ describe('two documents do not have the same content', () => {
     ['when one has a key twice', draft.replace('{', '{"id":"x",')],
     ['when one is empty', ''],
   ])('%s', (_, other) => {
-    expect(sameContentButStatus(draft, other)).toBe(false)
-    expect(sameContentButStatus(other, draft)).toBe(false)
+    expect(compareDocuments(draft, other).isSameButStatus).toBe(false)
+    expect(compareDocuments(other, draft).isSameButStatus).toBe(false)
   })
 
   test('when neither is an object, though they are the same text', () => {
     for (const text of ['null', '[]', '"x"', 'banana', ''])
-      expect(sameContentButStatus(text, text)).toBe(false)
+      expect(compareDocuments(text, text).isSameButStatus).toBe(false)
   })
 })

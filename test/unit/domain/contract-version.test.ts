@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type ContractVersion,
   type DocumentFormat,
-  deriveFields,
+  deriveDocument,
   readContractVersion,
   readStored,
 } from '../../../src/domain/contract-version.ts'
@@ -180,11 +180,11 @@ describe('refused is', () => {
 describe('a document of another program', () => {
   test.each(['', 'x', 'null', '[]', '"a"', '{"status":NaN}', '{"a":1,"a":2}', '{'])('may be %j', json => {
     expect(readStored(json)).toBeUndefined()
-    expect(deriveFields(json)).toMatchObject({ status: undefined, digest: expect.any(String) })
+    expect(deriveDocument(json, identity)).toMatchObject({ status: undefined, digest: expect.any(String) })
   })
 
   test('gives its status', () => {
-    expect(deriveFields('{"status":"draft"}').status).toBe('draft')
-    expect(deriveFields('{"status":1}').status).toBeUndefined()
+    expect(deriveDocument('{"status":"draft"}', identity).status).toBe('draft')
+    expect(deriveDocument('{"status":1}', identity).status).toBeUndefined()
   })
 })

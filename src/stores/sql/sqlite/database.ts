@@ -3,6 +3,8 @@ import { count, getTableName, type Logger, type SQL, sql, type Table } from 'dri
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { VersionIdentity } from '../../../domain/identity.ts'
+import { EventLoop } from '../../../event-loop.ts'
+import { Turns } from '../../../turns.ts'
 import { type VersionTable, versionKeys } from '../columns.ts'
 import {
   type Fields,
@@ -15,7 +17,6 @@ import {
   withClauses,
 } from '../database.ts'
 import type { FullText } from '../full-text.ts'
-import { Turns } from '../turns.ts'
 import { whenFree } from './connection.ts'
 import { sqliteFullText } from './full-text.ts'
 import { sqliteTables } from './schema.ts'
@@ -43,6 +44,7 @@ export class SqliteDatabase implements SqlDatabase {
   readonly #reader: Drizzle
   readonly #session: SqlSession
   readonly #turns = new Turns()
+  readonly #loop = new EventLoop()
   /** None for a database in memory. */
   readonly #cache: SnapshotCache | undefined
   #prepared = 0
@@ -58,7 +60,7 @@ export class SqliteDatabase implements SqlDatabase {
     const { reader, writer } = connections
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
     this.#reader = drizzle({ client: keepingStatements(reader), ...options })
-    this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }))
+    this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }), this.#loop)
   }
 
   /**
@@ -89,12 +91,14 @@ export class SqliteDatabase implements SqlDatabase {
 
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     const ask = () => build(this.#reader, query).all() as RowOf<F>[]
+    await this.#loop.share()
     return this.#cache ? whenFree(ask) : this.#turns.run(async () => ask())
   }
 
   async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
     const rows = build(this.#reader, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
     const ask = () => this.#reader.select({ total: count() }).from(rows).all()
+    await this.#loop.share()
     const [row] = await (this.#cache ? whenFree(ask) : this.#turns.run(async () => ask()))
     return row?.total ?? 0
   }
@@ -121,27 +125,35 @@ export class SqliteDatabase implements SqlDatabase {
   }
 }
 
+/** The driver answers at once: between statements, and rows, others get their turn. */
 class SqliteSession implements SqlSession {
   readonly #drizzle: Drizzle
+  readonly #loop: EventLoop
   /** Statements that insert one row, by the table and the columns they fill: as quick as one for many rows. */
   readonly #inserts = new Map<string, (row: Values) => unknown>()
 
-  constructor(database: Drizzle) {
+  constructor(database: Drizzle, loop: EventLoop) {
     this.#drizzle = database
+    this.#loop = loop
   }
 
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    await this.#loop.share()
     return build(this.#drizzle, query).all() as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    await this.#loop.share()
     const insert = this.#drizzle.insert(table as SQLiteTable).values({ ...row } as never)
     return insert.onConflictDoNothing().run().changes > 0
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
     const insert = this.#insertInto(table, Object.keys(rows[0] ?? {}))
-    for (const row of rows) insert(row)
+    for (const row of rows) {
+      if (this.#loop.isHeld) await this.#loop.share()
+      insert(row)
+    }
   }
 
   #insertInto(table: Table, members: readonly string[]): (row: Values) => unknown {
@@ -159,6 +171,7 @@ class SqliteSession implements SqlSession {
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
+    await this.#loop.share()
     return this.#drizzle
       .update(table as SQLiteTable)
       .set({ ...values } as never)
@@ -167,6 +180,7 @@ class SqliteSession implements SqlSession {
   }
 
   async delete(table: Table, where: SQL): Promise<number> {
+    await this.#loop.share()
     return this.#drizzle
       .delete(table as SQLiteTable)
       .where(where)

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto'
+import type { ObjectNode } from '../document/node.ts'
+import type { VersionIdentity } from '../identity.ts'
+import { type CatalogueField, type CataloguePart, catalogueOf } from './catalogue.ts'
+import { limitedTerms } from './contract-terms.ts'
+import { labelsOf } from './facet-labels.ts'
+import { distinctTerms, limitedTermsOf } from './terms.ts'
+
+/** What searches and lists look at in a version: all that the index has of its document. */
+export interface VersionIndex {
+  readonly name: string | undefined
+  readonly status: string | undefined
+  readonly owner: string | undefined
+  readonly domain: string | undefined
+  /** See `labelsOf`. */
+  readonly labels: readonly string[]
+  readonly fields: readonly CatalogueField[]
+  /** The same for the same fields. */
+  readonly fieldsDigest: string
+  /** See `termsOf`. */
+  readonly terms: string
+  /** Each of these terms once, as many as are kept of a contract; see `distinctTerms`. */
+  readonly distinctTerms: string
+  /** The parts of which the document has more than is indexed. */
+  readonly cut: readonly CataloguePart[]
+}
+
+/** Takes from a document, which may be none, what the index has of it. Takes long for a long one. */
+export function indexOf(document: ObjectNode | undefined, identity: VersionIdentity): VersionIndex {
+  const catalogue = catalogueOf(document, identity)
+  const { terms, isCut } = limitedTermsOf(catalogue)
+  const { name, status, owner, domain, fields, cut } = catalogue
+  return {
+    ...{ name, status, owner, domain, fields, terms },
+    labels: labelsOf(catalogue),
+    fieldsDigest: hash('sha256', JSON.stringify(fields), 'base64url'),
+    distinctTerms: limitedTerms(distinctTerms(terms)),
+    cut: isCut && !cut.includes('words') ? [...cut, 'words'] : cut,
+  }
+}

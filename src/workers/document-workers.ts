@@ -1,0 +1,194 @@
+import type { Piscina } from 'piscina'
+import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
+import {
+  type ContractVersion,
+  type DerivedDocument,
+  deriveDocument,
+  readContractVersion,
+} from '../domain/contract-version.ts'
+import type { StoredText } from '../domain/document/set-status.ts'
+import { RegistryError } from '../domain/errors.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import type { Catalogue } from '../domain/search/catalogue.ts'
+import { type Asked, type Description, describeVersion } from '../domain/search/description.ts'
+import type { VersionIndex } from '../domain/search/version-index.ts'
+import { EventLoop } from '../event-loop.ts'
+import { Turns } from '../turns.ts'
+import { type Sent, type Tasks, tasks, type Upload } from './tasks.ts'
+import type { Job, Outcome } from './worker.ts'
+
+/** Up to how many characters a document is read in this thread: it takes some tens of milliseconds then. */
+const smallDocument = { json: 64 * 1024, yaml: 24 * 1024 }
+/** From how many characters on only one document is worked on at a time, because of the memory it takes. */
+const hugeDocument = 1024 * 1024
+/** Two, so that a huge document does not keep the others waiting. */
+const maxThreads = 2
+/** The memory of a thread, in MiB: enough for any document that is not refused for its size. */
+const threadMemory = 256
+/** How long a thread waits for its next document before it ends, in milliseconds. */
+const idleTimeout = 30_000
+
+/**
+ * Works on documents: on short ones at once, on long ones in worker threads, so that nothing else has to wait and no
+ * document, whatever it is made of, takes the memory of the process.
+ */
+export class DocumentWorkers {
+  readonly #loop = new EventLoop()
+  readonly #hugeOnes = new Turns()
+  #pool: Promise<Piscina> | undefined
+
+  /**
+   * An uploaded document as a contract version.
+   *
+   * @param signal aborts when nobody waits for it any more.
+   * @throws RegistryError as `readContractVersion`; `document-too-large` for one that takes too much memory.
+   */
+  async read(upload: Upload, identity: VersionIdentity, signal?: AbortSignal): Promise<ContractVersion> {
+    const { bytes, format } = upload
+    if (bytes.length <= smallDocument[format]) {
+      await this.#loop.share()
+      return readContractVersion(upload, identity)
+    }
+    const version = received(await this.#run('read', bytes.length, [upload, identity], signal))
+    return { ...version, source: format === 'yaml' ? bytes : undefined }
+  }
+
+  /**
+   * A stored version with another status.
+   *
+   * @throws RegistryError as `withStatus`.
+   */
+  async changeStatus(
+    stored: StoredText,
+    status: string,
+    identity: VersionIdentity,
+  ): Promise<ContractVersion> {
+    const length = Math.max(stored.json.length, stored.source?.length ?? 0)
+    const version = received(await this.#perform('changeStatus', length, [stored, status, identity]))
+    return { ...version, source: version.source && Buffer.from(version.source) }
+  }
+
+  /** What is derived of a document which is stored; of one that takes too much memory as of no JSON object. */
+  async derive(json: string, identity: VersionIdentity): Promise<DerivedDocument> {
+    if (json.length <= smallDocument.json) {
+      await this.#loop.share()
+      return deriveDocument(json, identity)
+    }
+    try {
+      return received(await this.#run('derive', json.length, [json, identity]))
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+      return deriveDocument('', identity)
+    }
+  }
+
+  /** The index of a document which is stored, see `derive`. */
+  async index(json: string, identity: VersionIdentity): Promise<VersionIndex> {
+    return (await this.derive(json, identity)).index()
+  }
+
+  /**
+   * What a hit tells of its document.
+   *
+   * @param known the catalogue of a short document.
+   */
+  async describe(
+    { json, ...identity }: VersionIdentity & { readonly json: string },
+    asked: Asked,
+    known: () => Catalogue,
+  ): Promise<Description> {
+    if (json.length > smallDocument.json) {
+      const { contractId, version } = identity
+      return this.#run('describe', json.length, [json, { contractId, version }, asked])
+    }
+    await this.#loop.share()
+    return describeVersion(known(), asked)
+  }
+
+  /** Compares the stored JSON with an uploaded one. */
+  async compare(stored: string, upload: string): Promise<Comparison> {
+    if (stored.length + upload.length <= smallDocument.json) return compareDocuments(stored, upload)
+    return this.#run('compare', stored.length + upload.length, [stored, upload])
+  }
+
+  /** A stored document as YAML; undefined when it is no JSON object. */
+  yaml(json: string, signal?: AbortSignal): Promise<string | undefined> {
+    return this.#perform('yaml', json.length, [json], signal)
+  }
+
+  /** Ends the threads. What is under way fails. */
+  async close(): Promise<void> {
+    const pool = await this.#pool
+    this.#pool = undefined
+    await pool?.destroy()
+  }
+
+  /** Here or in a thread, as the length says. */
+  async #perform<Name extends keyof Tasks>(
+    name: Name,
+    length: number,
+    args: Parameters<Tasks[Name]>,
+    signal?: AbortSignal,
+  ): Promise<ReturnType<Tasks[Name]>> {
+    if (length > smallDocument.yaml) return this.#run(name, length, args, signal)
+    await this.#loop.share()
+    return (tasks[name] as (...args: Parameters<Tasks[Name]>) => ReturnType<Tasks[Name]>)(...args)
+  }
+
+  #run<Name extends keyof Tasks>(
+    name: Name,
+    length: number,
+    args: Parameters<Tasks[Name]>,
+    signal?: AbortSignal,
+  ): Promise<ReturnType<Tasks[Name]>> {
+    const run = async () => {
+      if (signal?.aborted) throw new RegistryError('overloaded', 'the client has gone away')
+      return this.#inThread(name, args)
+    }
+    return length >= hugeDocument ? this.#hugeOnes.run(run) : run()
+  }
+
+  async #inThread<Name extends keyof Tasks>(
+    name: Name,
+    args: Parameters<Tasks[Name]>,
+  ): Promise<ReturnType<Tasks[Name]>> {
+    this.#pool ??= openPool()
+    const pool = await this.#pool
+    const job: Job<Name> = { name, args }
+    const outcome: Outcome<ReturnType<Tasks[Name]>> = await pool.run(job).catch(refuseTooLarge)
+    if ('value' in outcome) return outcome.value
+    const { code, detail, findings } = outcome.refusal
+    throw new RegistryError(code, detail, findings)
+  }
+}
+
+/** Loaded when it is needed first: most services never see a long document. */
+async function openPool(): Promise<Piscina> {
+  const { Piscina } = await import('piscina')
+  // the sources run as they are, and so does what is built of them
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  return new Piscina({
+    filename: new URL(`worker.${extension}`, import.meta.url).href,
+    name: 'perform',
+    minThreads: 0,
+    maxThreads,
+    idleTimeout,
+    resourceLimits: { maxOldGenerationSizeMb: threadMemory },
+  })
+}
+
+function received<T extends { index(): VersionIndex }>({ index, ...made }: Sent<T>): T {
+  return { ...made, index: () => index } as unknown as T
+}
+
+function refuseTooLarge(error: unknown): never {
+  if ((error as { code?: unknown }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error
+  throw new RegistryError(
+    'document-too-large',
+    'the document takes too much memory to be read; split it, or send it as JSON without what is not needed',
+  )
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RegistryError && error.code === 'document-too-large'
+}

@@ -1,0 +1,74 @@
+import { compareDocuments } from '../domain/contract-content.ts'
+import {
+  type ContractVersion,
+  type DerivedDocument,
+  type DocumentFormat,
+  deriveDocument,
+  readContractVersion,
+  readStored,
+  restoreContractVersion,
+} from '../domain/contract-version.ts'
+import { type StoredText, withStatus } from '../domain/document/set-status.ts'
+import { writeYaml } from '../domain/document/write-yaml.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import { catalogueOf } from '../domain/search/catalogue.ts'
+import { type Asked, describeVersion } from '../domain/search/description.ts'
+import type { VersionIndex } from '../domain/search/version-index.ts'
+
+/** A document that is uploaded. */
+export interface Upload {
+  readonly bytes: Buffer
+  readonly format: DocumentFormat
+}
+
+/** What is made of a document, with its index, as one thread can send it to another. */
+export type Sent<T extends { index(): VersionIndex }> = Omit<T, 'index'> & { readonly index: VersionIndex }
+
+function sent<T extends { index(): VersionIndex }>(made: T): Sent<T> {
+  return { ...made, index: made.index() }
+}
+
+/**
+ * What takes long for a long document. Each is a function of its arguments alone, so that a worker thread can do it.
+ * Buffers arrive as `Uint8Array` there.
+ */
+export const tasks = {
+  /** See `readContractVersion`. The source is left out: whoever sends the bytes has them. */
+  read({ bytes, format }: Upload, identity: VersionIdentity): Sent<ContractVersion> {
+    const version = readContractVersion({ bytes: Buffer.from(bytes), format }, identity)
+    return { ...sent(version), source: undefined }
+  },
+
+  /** See `withStatus` and `restoreContractVersion`. */
+  changeStatus(
+    { json, source }: StoredText,
+    status: string,
+    identity: VersionIdentity,
+  ): Sent<ContractVersion> {
+    const stored = { json, source: source && Buffer.from(source) }
+    return sent(restoreContractVersion(withStatus(stored, status), identity))
+  },
+
+  /** See `deriveDocument`. */
+  derive(json: string, identity: VersionIdentity): Sent<DerivedDocument> {
+    return sent(deriveDocument(json, identity))
+  },
+
+  /** See `describeVersion`. */
+  describe(json: string, identity: VersionIdentity, asked: Asked) {
+    return describeVersion(catalogueOf(readStored(json), identity), asked)
+  },
+
+  /** See `compareDocuments`. */
+  compare(stored: string, upload: string) {
+    return compareDocuments(stored, upload)
+  },
+
+  /** A stored document as YAML; undefined when it is no JSON object. */
+  yaml(json: string): string | undefined {
+    const document = readStored(json)
+    return document && writeYaml(document)
+  },
+}
+
+export type Tasks = typeof tasks
