@@ -175,6 +175,11 @@ describe('the public pages', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([307, 'docs'])
   })
 
+  test('have one description as YAML', async () => {
+    const answer = await get(await testApp(), '/docs/yaml')
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, '../openapi.yaml'])
+  })
+
   test.each([
     ['/docs', 'text/html; charset=utf-8', /swagger-ui/],
     ['/docs/', 'text/html; charset=utf-8', /swagger-ui/],

@@ -48,7 +48,7 @@ const rows: Record<string, Row> = {
   'GET /health/ready': { needs: 'none', ok: 200 },
   'GET /docs': { needs: 'none', ok: 200 },
   'GET /docs/json': { needs: 'none', ok: 200 },
-  'GET /docs/yaml': { needs: 'none', ok: 200 },
+  'GET /docs/yaml': { needs: 'none', ok: 307 },
   'GET /docs/static/index.html': { needs: 'none', ok: 302 },
   'GET /docs/static/swagger-initializer.js': { needs: 'none', ok: 200 },
   'GET /docs*': { needs: 'none', ok: 302 },

@@ -29,6 +29,10 @@ export async function serveDocumentationPage(app: FastifyInstance): Promise<void
       const location = reply.getHeader('location')
       if (typeof location === 'string') reply.header('location', referenceTo(request, location))
     })
+    scope.addHook('onRequest', async (request, reply) => {
+      // what the plugin writes is not quoted for readers of YAML 1.1
+      if (request.routeOptions.url === `${page}/yaml`) return reply.redirect('/openapi.yaml', 307)
+    })
     await scope.register(swaggerUi, {
       routePrefix: page,
       // relative to the page, wherever a proxy has it
