@@ -35,6 +35,7 @@ export const clientGone = 499
 export class Traffic {
   readonly #open = new Set<Exchange>()
   readonly #observers: readonly ExchangeObserver[]
+  readonly #last = new WeakMap<Socket, IncomingMessage>()
   /** By connection, the request that was answered before all of it had come. */
   readonly #answeredEarly = new WeakMap<Socket, IncomingMessage>()
 
@@ -56,6 +57,11 @@ export class Traffic {
     return [...this.#open].filter(({ request }) => request.raw.socket === socket)
   }
 
+  /** The last request that has come on a connection, be it answered or not. */
+  lastOn(socket: Socket): IncomingMessage | undefined {
+    return this.#last.get(socket)
+  }
+
   /** Whether what comes on a connection now still belongs to a request that was answered. */
   wasAnsweredEarly(socket: Socket): boolean {
     return this.#answeredEarly.get(socket)?.complete === false
@@ -73,6 +79,7 @@ export class Traffic {
   enter(request: FastifyRequest, reply: FastifyReply): void {
     const exchange: Exchange = { request, reply }
     this.#open.add(exchange)
+    this.#last.set(request.raw.socket, request.raw)
     reply.raw.once('finish', () => {
       exchange.isComplete = true
     })

@@ -22,9 +22,11 @@ const farewell = 1000
 
 type ParserError = Error & { readonly code?: string }
 
+const timedOut = 'ERR_HTTP_REQUEST_TIMEOUT'
+
 const parserAnswers: Readonly<Record<string, readonly [status: number, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'the request line and headers are too large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'the request did not arrive in time'],
+  [timedOut]: [408, 'the request did not arrive in time'],
 }
 
 /** What the parser says when the client closes the connection within a request. */
@@ -36,7 +38,7 @@ const brokenOff = 'HPE_INVALID_EOF_STATE'
  */
 export function answerUnreadable(traffic: Traffic, observers: readonly UnreadableObserver[]) {
   const refused = new WeakSet<Socket>()
-  return (error: ParserError, socket: Socket): void => {
+  const answer = (error: ParserError, socket: Socket): void => {
     const isOver = error.code === 'ECONNRESET' || refused.has(socket) || traffic.wasAnsweredEarly(socket)
     if (isOver) return void socket.destroy()
     refused.add(socket)
@@ -53,6 +55,30 @@ export function answerUnreadable(traffic: Traffic, observers: readonly Unreadabl
     if (before) before.reply.raw.once('close', refuse)
     else refuse()
   }
+  return (error: ParserError, socket: Socket): void => {
+    if (error.code === timedOut) unlessItIsThere(socket, traffic, () => answer(error, socket))
+    else answer(error, socket)
+  }
+}
+
+/**
+ * A process that was busy looks at its clock before it reads what has come meanwhile: a request that is late only because
+ * nobody has read it is not refused. It is read on as long as there is more at once.
+ */
+function unlessItIsThere(socket: Socket, traffic: Traffic, refuse: () => void): void {
+  const last = traffic.lastOn(socket)
+  const isThere = () => {
+    const request = traffic.lastOn(socket)
+    return request?.complete === true && (request !== last || !wasThere)
+  }
+  const wasThere = last?.complete === true
+  const read = (before: number) =>
+    setImmediate(() => {
+      if (isThere()) return
+      if (socket.bytesRead > before) read(socket.bytesRead)
+      else refuse()
+    })
+  read(socket.bytesRead)
 }
 
 /** A request that a route has, and whose body can not be read to its end. */

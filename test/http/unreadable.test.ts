@@ -126,3 +126,25 @@ describe('a request that can not be read', () => {
     expect(await counted(app)).toBe(0)
   })
 })
+
+describe('a process that was busy when requests came', () => {
+  const busy = (milliseconds: number) => {
+    const end = performance.now() + milliseconds
+    while (performance.now() < end);
+  }
+
+  test.each([
+    ['a request', `GET /health HTTP/1.1\r\n${head}\r\n`, 200],
+    [
+      'a request with a body',
+      `PUT /contracts/a/versions/1 HTTP/1.1\r\n${head}Content-Type: application/json\r\nContent-Length: 300002\r\n\r\n{${' '.repeat(300_000)}}`,
+      204,
+    ],
+  ])('does not take %s that came in time for late', async (_, request, status) => {
+    const { app } = await started(impatient)
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    // the connection is accepted, and then nothing is read before all times are over
+    app.server.once('connection', () => setImmediate(() => busy(1500)))
+    expect(statusesIn(await exchange(app, request, longer))).toEqual([status])
+  })
+})
