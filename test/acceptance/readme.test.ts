@@ -179,7 +179,7 @@ test('Docker and Compose run the image that the Dockerfile makes', () => {
   const volume = /^VOLUME (\S+)$/m.exec(dockerfile)?.[1]
   const { services } = parse(read('docker-compose.yml'), { merge: true })
   const { registry } = services
-  expect(registry).toMatchObject({ build: '.', image: 'dc43-registry', ports: [`${port}:${port}`] })
+  expect(registry).toMatchObject({ build: '.', image: 'dc43-registry', ports: [`127.0.0.1:${port}:${port}`] })
   expect(registry.environment).toMatchObject({ DC43_BACKEND_TOKEN: null })
   expect(run.join(' ')).toContain(` -p ${port}:${port} -v contracts:${volume} -e DC43_BACKEND_TOKEN `)
 })
