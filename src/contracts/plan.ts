@@ -137,13 +137,15 @@ export async function planStatusMove(
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   const permitted = permission(access, move.force && 'admin', stored.contractId, 'force=true')
+  const verdicts = [permitted, expected, ...statusVerdicts(policy, stored, move.status, move.force)]
+  // what is refused need not be made
+  if (verdicts.some(({ fault }) => fault)) return { action: 'status', verdicts, change: undefined }
   const text = { json: stored.json, source: await current.source() }
   const version = await documents.changeStatus(text, move.status, stored)
   // what a database keeps of the status may be cut or mended
   if (version.json === stored.json && (await isAnnounced(current, move))) {
     return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
   }
-  const verdicts = [permitted, expected, ...statusVerdicts(policy, stored, move.status, move.force)]
   const { successor, sunset } = move
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
 }

@@ -75,7 +75,12 @@ export function restoreContractVersion(
   identity: VersionIdentity,
 ): ContractVersion {
   const document = readStored(stored.json)
-  if (!document) throw new RegistryError('invalid-document', 'the stored document is no JSON object')
+  if (!document) {
+    throw new RegistryError(
+      'invalid-document',
+      'the stored document is no JSON object that the registry can read, or has a key twice; publish a whole document instead',
+    )
+  }
   return contractVersionOf(document, identity, stored)
 }
 

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'transition-refused'
   | 'version-order'
   | 'approved-version'
+  | 'status-not-editable'
   | 'precondition-failed'
   | 'precondition-required'
   | 'link-not-found'

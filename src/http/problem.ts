@@ -30,6 +30,7 @@ export const problemKinds = {
   'transition-refused': { status: 409, title: 'The status may not be changed in this way' },
   'version-order': { status: 409, title: 'The version is not above the ones there are' },
   'approved-version': { status: 409, title: 'An approved version may not be deleted' },
+  'status-not-editable': { status: 409, title: 'The status in the YAML text cannot be changed alone' },
   'precondition-failed': { status: 412, title: 'The version is not in the expected state' },
   'document-too-large': { status: 413, title: 'The request body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },

@@ -23,6 +23,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'transition-refused': 'the status can\'t move from "retired" to "active"; no move is allowed from there',
   'version-order':
     'version "1.0.1" is not above "1.1.0", the highest of its major line; choose a higher one, or send allow_downgrade=true',
+  'status-not-editable':
+    'the status stands in the YAML text of the version in a way in which it cannot be changed without changing something else; nothing was changed; publish the whole document with the new status instead, as YAML to keep its layout',
   'approved-version':
     'version "1.0.0" is active, and versions of that status are not deleted; only drafts and proposals are',
   'precondition-failed':

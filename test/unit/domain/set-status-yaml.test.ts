@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { parseYaml } from '../../../src/domain/document/parse-yaml.ts'
 import { withStatus } from '../../../src/domain/document/set-status.ts'
 import { writeJson } from '../../../src/domain/document/write-json.ts'
+import { faultOf } from '../../support/faults.ts'
 import { promptly } from '../../support/processor-time.ts'
 import { Random } from '../../support/random.ts'
 
-/** The YAML after the change; undefined when it is given up. It is checked to mean what the JSON says. */
-function change(yaml: string, status = 'deprecated'): string | undefined {
+/** The YAML after the change, which is checked to mean what the JSON says. */
+function change(yaml: string, status = 'deprecated'): string {
   const json = writeJson(parseYaml(yaml))
   const changed = withStatus({ json, source: Buffer.from(yaml) }, status)
   expect(JSON.parse(changed.json)).toEqual({ ...JSON.parse(json), status })
-  const text = changed.source?.toString()
-  if (text !== undefined) expect(writeJson(parseYaml(text))).toBe(changed.json)
+  const text = changed.source?.toString() ?? ''
+  expect(writeJson(parseYaml(text))).toBe(changed.json)
   return text
 }
 
@@ -189,26 +190,110 @@ describe('a missing status is put in first', () => {
   })
 })
 
-describe('a source that can not be changed alone is left out', () => {
+describe('a status that others refer to', () => {
   test.each([
-    ['others refer to its anchor', 'status: &s active\nname: *s\n'],
-    ['others refer to its empty anchor', 'status: &s\nname: *s\n'],
-    ['it comes from a merge key', 'base: &b {status: active}\n<<: *b\n'],
-    ['its key is an alias', 'name: &k status\n*k : active\n'],
-    ['its tag takes no text', 'status: !!int 1\n'],
-    ['its key stands alone', '? status\n? id\n'],
-  ])('%s', (_, yaml) => {
-    expect(change(yaml)).toBeUndefined()
+    ['status: &s active\nname: *s\n', 'status: deprecated\nname: &s active\n'],
+    [
+      'status: &s active # c\nname: *s # d\ntags: [*s, x]\n',
+      'status: deprecated # c\nname: &s active # d\ntags: [*s, x]\n',
+    ],
+    ['status: &s "active"\nname: *s\n', 'status: "deprecated"\nname: &s "active"\n'],
+    ["status: &s 'in: review'\ntags: [*s]\n", "status: 'deprecated'\ntags: [&s 'in: review']\n"],
+    ['status: &s a, b\ntags: [*s]\n', 'status: deprecated\ntags: [&s "a, b"]\n'],
+    ['status: !!str &s active\nname: *s\n', 'status: !!str deprecated\nname: &s active\n'],
+    ['status: &s !!str active\nname: *s\n', 'status: !!str deprecated\nname: &s active\n'],
+    ['status: &s\nname: *s\n', 'status:  deprecated\nname: &s null\n'],
+    ['status: &s ~\nname: *s\n', 'status: deprecated\nname: &s null\n'],
+    ['status: &s |\n  active\nname: *s\n', 'status: deprecated\nname: &s "active\\n"\n'],
+    ['status: &s in\n  review\nname: *s\n', 'status: deprecated\nname: &s in review\n'],
+    ['{status: &s active, name: *s}\n', '{status: deprecated, name: &s active}\n'],
+    ['? status\n: &s active\n? name\n: *s\n', '? status\n: deprecated\n? name\n: &s active\n'],
+    ['status: &s active\ntags:\n- *s : x\n', 'status: deprecated\ntags:\n- &s active : x\n'],
+    ['status: &s active\r\nname: *s\r\n', 'status: deprecated\r\nname: &s active\r\n'],
+    ['status: &s active\rname: *s\r', 'status: deprecated\rname: &s active\r'],
+    [
+      'status: &s active\nname: "*s" # *s\ndomain: *s\n',
+      'status: deprecated\nname: "*s" # *s\ndomain: &s active\n',
+    ],
+    [
+      'status: &s active\nname: *s\ndomain: &s x\ntenant: *s\n',
+      'status: deprecated\nname: &s active\ndomain: &s x\ntenant: *s\n',
+    ],
+  ])('%j leaves them what they were: %j', (yaml, wanted) => {
+    expect(change(yaml)).toBe(wanted)
+    expect(change(wanted, 'retired')).toBe(wanted.replace('deprecated', 'retired'))
+  })
+})
+
+describe('a status from a merge key is overridden', () => {
+  test.each([
+    ['team: &b {status: active}\n<<: *b\n', 'team: &b {status: active}\n<<: *b\nstatus: deprecated\n'],
+    [
+      'team: &b {status: active}\n<<: *b # c\n# d\nname: n\n',
+      'team: &b {status: active}\n<<: *b # c\n# d\nstatus: deprecated\nname: n\n',
+    ],
+    ['team: &b {status: active}\n<<: [*b]', 'team: &b {status: active}\n<<: [*b]\nstatus: deprecated\n'],
+    [
+      'team: &b {status: active}\n<<:\n- *b\n...\n',
+      'team: &b {status: active}\n<<:\n- *b\nstatus: deprecated\n...\n',
+    ],
+    [
+      '{team: &b {status: active}, <<: *b, name: n}',
+      '{team: &b {status: active}, <<: *b, status: deprecated, name: n}',
+    ],
+    ['{team: &b {status: active}, <<: *b }\n', '{team: &b {status: active}, <<: *b , status: deprecated}\n'],
+    [
+      '  team: &b {status: active}\n  <<: *b\n  name: n\n',
+      '  team: &b {status: active}\n  <<: *b\n  status: deprecated\n  name: n\n',
+    ],
+    [
+      '<<: {name: n, status: active, domain: d}\nid: x\n',
+      '<<: {name: n, status: active, domain: d}\nstatus: deprecated\nid: x\n',
+    ],
+    [
+      'team: &b {status: active}\r\n<<: *b\r\n',
+      'team: &b {status: active}\r\n<<: *b\r\nstatus: deprecated\r\n',
+    ],
+  ])('%j becomes %j', (yaml, wanted) => {
+    expect(change(yaml)).toBe(wanted)
+    expect(change(wanted, 'retired')).toBe(wanted.replace('deprecated', 'retired'))
   })
 
+  test('but one that no merge key brings stands first', () => {
+    expect(change('team: &b {name: t}\n<<: *b\n')).toBe('status: deprecated\nteam: &b {name: t}\n<<: *b\n')
+  })
+})
+
+describe('a key that is written in another way is found', () => {
   test.each([
-    ['no UTF-8', Buffer.from('status: active\nname: \xff\n', 'latin1')],
-    ['no YAML', Buffer.from('status: active\n}')],
-    ['no mapping', Buffer.from('- status: active')],
-    ['two documents', Buffer.from('status: active\n---\nstatus: active\n')],
-    ['empty', Buffer.from('')],
-  ])('when it is %s', (_, source) => {
-    expect(withStatus({ json: '{"status":"active"}', source }, 'draft').source).toBeUndefined()
+    ['name: &k status\n*k : active\n', 'name: &k status\n*k : deprecated\n'],
+    ['{name: &k status, *k : active}', '{name: &k status, *k : deprecated}'],
+    [
+      'name: &k status\ntenant: &t domain\n*t : d\n*k : active\n',
+      'name: &k status\ntenant: &t domain\n*t : d\n*k : deprecated\n',
+    ],
+    ['? status\n? id\n', '? status\n: deprecated\n? id\n'],
+    ['? status # c\n? id\n', '? status\n: deprecated # c\n? id\n'],
+  ])('%j becomes %j', (yaml, wanted) => {
+    expect(change(yaml)).toBe(wanted)
+  })
+})
+
+describe('a source whose status can not be changed alone is refused, and not given up', () => {
+  test.each([
+    ['its tag takes no text', '{"status":1}', 'status: !!int 1\n'],
+    ['no UTF-8', '{"status":"a"}', Buffer.from('status: active\nname: \xff\n', 'latin1')],
+    ['no YAML', '{"status":"a"}', 'status: active\n}'],
+    ['no mapping', '{"status":"a"}', '- status: active'],
+    ['two documents', '{"status":"a"}', 'status: active\n---\nstatus: active\n'],
+    ['empty', '{"status":"a"}', ''],
+    ['another document', '{"status":"a","name":"n"}', '- 1'],
+  ])('when it is or has: %s', (_, json, source) => {
+    const fault = faultOf(() => withStatus({ json, source: Buffer.from(source as string) }, 'draft'))
+    expect([fault.code, fault.message]).toEqual([
+      'status-not-editable',
+      expect.stringMatching(/publish the whole/),
+    ])
   })
 })
 
@@ -251,7 +336,7 @@ describe('generated documents', () => {
       const yaml = (head + members('a') + line + members('b')).replaceAll('\n', eol)
       const changed = change(marked(yaml), 'active')
       expect(changed).toBe(replaced(yaml, 'active'))
-      expect(change(changed ?? '', 'draft')).toBe(marked(yaml))
+      expect(change(changed, 'draft')).toBe(marked(yaml))
     }
   })
 })
