@@ -1,12 +1,7 @@
 import { Agent, request } from 'node:http'
-import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
-import {
-  createMssqlDatabase,
-  createMysqlDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../support/databases.ts'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Call, httpScript } from '../support/http-script.ts'
+import { liveServers } from '../support/live-servers.ts'
 import { type Service, startService } from '../support/service.ts'
 import { untilReady } from '../support/service-requests.ts'
 
@@ -88,12 +83,6 @@ async function answersWith(dsn: string | undefined): Promise<WireAnswer[]> {
   }
 }
 
-const engines: [string, string | undefined, (server: string) => Promise<TestDatabase>][] = [
-  ['PostgreSQL', inject('postgresDsn'), createPostgresDatabase],
-  ['MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase],
-  ['SQL Server', inject('mssqlDsn'), createMssqlDatabase],
-]
-
 describe('the same requests', () => {
   let onSqlite: WireAnswer[] = []
   beforeAll(async () => {
@@ -106,14 +95,14 @@ describe('the same requests', () => {
     expect([...statuses].sort()).toEqual([200, 204, 304, 307, 400, 404, 405, 409, 413, 415])
   })
 
-  for (const [name, server, createDatabase] of engines) {
-    test.skipIf(server === undefined)(
+  for (const { name, isThere, create } of liveServers) {
+    test.skipIf(!isThere)(
       `are answered on ${name} byte for byte as on SQLite`,
       {
         timeout: 120_000,
       },
       async () => {
-        const database = await createDatabase(server ?? '')
+        const database = await create()
         onTestFinished(() => database.drop())
         const answers = await answersWith(database.dsn)
         for (const [at, answer] of answers.entries()) expect(answer, `request ${at}`).toEqual(onSqlite[at])

@@ -1,13 +1,17 @@
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { TestDatabase } from '../support/databases.ts'
+import {
+  type LiveServer,
+  mariadbServer,
+  mssqlServer,
+  mysqlServer,
+  postgresServer,
+} from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 
-const postgresServer = inject('postgresDsn')
-const mysqlServer = inject('mysqlDsn')
-
-/** What SQLAlchemy 2 sends for dc43's table: on PostgreSQL, and on MariaDB and MySQL. */
+/** What SQLAlchemy 2 sends for dc43's table: on PostgreSQL, on MariaDB and MySQL, and on SQL Server. */
 const columns = `
 	contract_id VARCHAR(255) NOT NULL,
 	version VARCHAR(64) NOT NULL,
@@ -24,13 +28,17 @@ const postgresTable = (name: string) =>
 const mysqlTable = (name: string) =>
   `CREATE TABLE ${name} (${columns}
 	created_at DATETIME NOT NULL DEFAULT now(),${key}`
+const mssqlTable = (name: string) =>
+  `CREATE TABLE ${name} (${columns.replaceAll('TEXT', 'VARCHAR(max)')}
+	created_at DATETIMEOFFSET DEFAULT CURRENT_TIMESTAMP NOT NULL,${key}`
 
 interface Kind {
   readonly name: string
   readonly available: boolean
   readonly create: () => Promise<TestDatabase>
   readonly table: (name: string) => string
-  readonly quote: (name: string) => string
+  /** How a statement names its value number `at`. */
+  readonly placeholder: (at: number) => string
   /** Whether Python's table has ids that differ only in case. */
   readonly caseSensitive: boolean
   /** Whether Python's table has more than Latin-1. */
@@ -39,31 +47,46 @@ interface Kind {
 
 const postgres = (name: string, options: string): Kind => ({
   name: `PostgreSQL, ${name}`,
-  available: postgresServer !== undefined,
-  create: () => createPostgresDatabase(postgresServer ?? '', options),
+  available: postgresServer.isThere,
+  create: () => postgresServer.create(options),
   table: postgresTable,
-  quote: identifier => `"${identifier}"`,
+  placeholder: at => `$${at + 1}`,
   caseSensitive: true,
   unicode: true,
 })
 
-const mysql = (name: string, options: string, unicode = true): Kind => ({
-  name: `MySQL or MariaDB, ${name}`,
-  available: mysqlServer !== undefined,
-  create: () => createMysqlDatabase(mysqlServer ?? '', options),
+const mysql = (server: LiveServer, name: string, options: string, unicode = true): Kind => ({
+  name: `${server.name}, ${name}`,
+  available: server.isThere,
+  create: () => server.create(options),
   table: mysqlTable,
-  quote: identifier => `\`${identifier}\``,
+  placeholder: () => '?',
   caseSensitive: false,
   unicode,
 })
+
+const mssql: Kind = {
+  name: 'SQL Server, its default',
+  available: mssqlServer.isThere,
+  create: () => mssqlServer.create(),
+  table: mssqlTable,
+  placeholder: at => `@p${at}`,
+  caseSensitive: false,
+  unicode: false,
+}
 
 const icu = `template template0 locale_provider icu icu_locale 'en-US' locale 'C.UTF-8'`
 const kinds: Kind[] = [
   postgres('its default', ''),
   postgres('an English collation', icu),
-  mysql('utf8mb4_general_ci', 'character set utf8mb4 collate utf8mb4_general_ci'),
-  mysql('utf8mb4_unicode_ci', 'character set utf8mb4 collate utf8mb4_unicode_ci'),
-  mysql('latin1', 'character set latin1', false),
+  ...[mariadbServer, mysqlServer].flatMap(server => [
+    mysql(server, 'utf8mb4_general_ci', 'character set utf8mb4 collate utf8mb4_general_ci'),
+    mysql(server, 'utf8mb4_unicode_ci', 'character set utf8mb4 collate utf8mb4_unicode_ci'),
+    mysql(server, 'latin1', 'character set latin1', false),
+  ]),
+  // what a new database has where nothing is said
+  mysql(mysqlServer, 'utf8mb4_0900_ai_ci', 'character set utf8mb4 collate utf8mb4_0900_ai_ci'),
+  mssql,
 ]
 
 interface Row {
@@ -78,10 +101,12 @@ for (const kind of kinds) {
     async function python(table = 'contracts') {
       const database = await kind.create()
       onTestFinished(() => database.drop())
-      const isPostgres = kind.quote('').startsWith('"')
       const execute = (text: string, values: readonly unknown[] = []) => {
         let count = 0
-        return database.execute(isPostgres ? text.replaceAll('?', () => `$${++count}`) : text, values)
+        return database.execute(
+          text.replaceAll('?', () => kind.placeholder(count++)),
+          values,
+        )
       }
       /** The two statements of `SQLContractStore.put`; the driver fills in no `created_at`. */
       const insert = async (id: string, version: string, members: object = {}, inTable = table) => {
@@ -248,9 +273,9 @@ for (const kind of kinds) {
   })
 }
 
-describe.skipIf(postgresServer === undefined)('a schema on PostgreSQL', () => {
+describe.skipIf(!postgresServer.isThere)('a schema on PostgreSQL', () => {
   test('is made when it is absent, and a table of Python in it is adopted', async () => {
-    const database = await createPostgresDatabase(postgresServer ?? '')
+    const database = await postgresServer.create()
     onTestFinished(() => database.drop())
     const open = async (env: Record<string, string>) => {
       const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn, ...env })
@@ -273,19 +298,21 @@ describe.skipIf(postgresServer === undefined)('a schema on PostgreSQL', () => {
   })
 })
 
-describe.skipIf(mysqlServer === undefined)('a schema on MySQL or MariaDB', () => {
-  test('is the database of the DSN, in place of it, or refused', async () => {
-    const database = await createMysqlDatabase(mysqlServer ?? '')
-    onTestFinished(() => database.drop())
-    const url = new URL(database.dsn)
-    const schema = url.pathname.slice(1)
-    const open = (dsn: string, name: string) =>
-      openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn, DC43_CONTRACT_STORE_SCHEMA: name })
-    for (const dsn of [database.dsn, mysqlServer ?? '']) {
-      const store = await open(dsn, schema)
-      await publish(store, jsonVersion('a', '1.0.0'))
-      await store.close()
-    }
-    await expect(open(database.dsn, 'governance')).rejects.toThrow(/database of the DSN/)
+for (const server of [mariadbServer, mysqlServer]) {
+  describe.skipIf(!server.isThere)(`a schema on ${server.name}`, () => {
+    test('is the database of the DSN, in place of it, or refused', async () => {
+      const database = await server.create()
+      onTestFinished(() => database.drop())
+      const url = new URL(database.dsn)
+      const schema = url.pathname.slice(1)
+      const open = (dsn: string, name: string) =>
+        openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn, DC43_CONTRACT_STORE_SCHEMA: name })
+      for (const dsn of [database.dsn, server.dsn]) {
+        const store = await open(dsn, schema)
+        await publish(store, jsonVersion('a', '1.0.0'))
+        await store.close()
+      }
+      await expect(open(database.dsn, 'governance')).rejects.toThrow(/database of the DSN/)
+    })
   })
-})
+}

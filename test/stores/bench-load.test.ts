@@ -1,16 +1,15 @@
 import Database from 'better-sqlite3'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { corpusContract } from '../../bench/search/corpus.ts'
 import { fill } from '../../bench/search/databases.ts'
 import { publisher } from '../../bench/search/load.ts'
 import { readContractVersion } from '../../src/domain/contract-version.ts'
-import { createMysqlDatabase } from '../support/databases.ts'
+import { type LiveServer, mariadbServer, mysqlServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const size = { contracts: 8, versions: 6 }
-const mysqlServer = inject('mysqlDsn')
 
 /** A database to fill, and a way to look at all of it. */
 interface Filled {
@@ -22,9 +21,11 @@ interface Filled {
 
 test('the corpus of a benchmark is loaded as publishing it would', () => expectSame(async () => sqliteFile()))
 
-test.skipIf(mysqlServer === undefined)('so is that of a database which is told what to index', async () => {
-  await expectSame(mysqlDatabase)
-})
+for (const server of [mariadbServer, mysqlServer]) {
+  test.skipIf(!server.isThere)(`so is that of ${server.name}, which is told what to index`, async () => {
+    await expectSame(() => mysqlDatabase(server))
+  })
+}
 
 async function expectSame(create: () => Promise<Filled>): Promise<void> {
   const [loaded, published] = [await create(), await create()]
@@ -60,8 +61,8 @@ function sqliteFile(): Filled {
   }
 }
 
-async function mysqlDatabase(): Promise<Filled> {
-  const database = await createMysqlDatabase(mysqlServer ?? '')
+async function mysqlDatabase(server: LiveServer): Promise<Filled> {
+  const database = await server.create()
   onTestFinished(() => database.drop())
   return {
     dsn: database.dsn,

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
 import { Secrets } from '../../src/commands/secrets.ts'
 import { loadConfig } from '../../src/config/load.ts'
@@ -11,12 +11,8 @@ import { type Engine, SchemaDocument } from '../support/database-schema/document
 import { type Execute, introspect } from '../support/database-schema/introspect.ts'
 import { databaseWithRoles } from '../support/database-schema/roles.ts'
 import type { DatabaseSchema } from '../support/database-schema/schema.ts'
-import {
-  createMssqlDatabase,
-  createMysqlDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../support/databases.ts'
+import type { TestDatabase } from '../support/databases.ts'
+import { type LiveServer, liveServers } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -46,47 +42,45 @@ function sqliteFile() {
   return { dsn, execute }
 }
 
-/** What the document says of one database server. */
-interface Server {
+/** What the document says of the servers of one kind. */
+interface Described {
   readonly engine: Engine
   /** How the sections about it end in their headings. */
   readonly heading: string
-  readonly dsn: string | undefined
-  create(server: string): Promise<TestDatabase>
   introspect(execute: Execute): Promise<DatabaseSchema>
   /** What is run in place of a `DROP INDEX`. */
   dropIndex(statement: string): string[]
 }
 
-const onContracts = (statement: string) => [`${statement} ON contracts`]
-
-const postgresServer: Server = {
-  engine: 'PostgreSQL',
-  heading: 'PostgreSQL',
-  dsn: inject('postgresDsn'),
-  create: createPostgresDatabase,
-  introspect: introspect.postgres,
-  dropIndex: statement => [statement],
-}
-const mysqlServer: Server = {
+/** Outside of PostgreSQL a `DROP INDEX` names the table, and the column goes with its index. */
+const dropIndexOnContracts = (statement: string) => [
+  `${statement} ON contracts`,
+  ...(statement.endsWith('_foreign') ? ['ALTER TABLE contracts DROP COLUMN is_foreign'] : []),
+]
+const mysql: Described = {
   engine: 'MySQL, MariaDB',
   heading: 'MySQL and MariaDB',
-  dsn: inject('mysqlDsn'),
-  create: createMysqlDatabase,
   introspect: introspect.mysql,
-  dropIndex: statement => [
-    ...onContracts(statement),
-    ...(statement.endsWith('_foreign') ? ['ALTER TABLE contracts DROP COLUMN is_foreign'] : []),
-  ],
+  dropIndex: dropIndexOnContracts,
 }
-const mssqlServer: Server = {
-  engine: 'SQL Server',
-  heading: 'SQL Server',
-  dsn: inject('mssqlDsn'),
-  create: createMssqlDatabase,
-  introspect: introspect.mssql,
-  dropIndex: onContracts,
+const described: Record<LiveServer['name'], Described> = {
+  PostgreSQL: {
+    engine: 'PostgreSQL',
+    heading: 'PostgreSQL',
+    introspect: introspect.postgres,
+    dropIndex: statement => [statement],
+  },
+  MariaDB: mysql,
+  MySQL: mysql,
+  'SQL Server': {
+    engine: 'SQL Server',
+    heading: 'SQL Server',
+    introspect: introspect.mssql,
+    dropIndex: dropIndexOnContracts,
+  },
 }
+const servers = liveServers.map(server => ({ ...server, ...described[server.name] }))
+const isSqlServer = ({ name }: LiveServer) => name === 'SQL Server'
 
 describe('the document', () => {
   test('says what each column means, who writes it and who reads it', () => {
@@ -133,11 +127,11 @@ describe('SQLite', () => {
   })
 })
 
-for (const server of [postgresServer, mysqlServer, mssqlServer]) {
-  describe.skipIf(server.dsn === undefined)(`${server.engine}, live`, () => {
+for (const server of servers) {
+  describe.skipIf(!server.isThere)(`${server.name}, live`, () => {
     let database: TestDatabase
     beforeAll(async () => {
-      database = await server.create(server.dsn ?? '')
+      database = await server.create()
       await putSamples(database.dsn)
     })
     afterAll(() => database.drop())
@@ -145,7 +139,7 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
     test('has what the document says, and nothing else', async () => {
       const found = await server.introspect(query => database.execute(query))
       // some T-SQL servers answer with names of indexes that nobody gave
-      const comparable = server === mssqlServer ? withoutIndexNames : (schema: DatabaseSchema) => schema
+      const comparable = isSqlServer(server) ? withoutIndexNames : (schema: DatabaseSchema) => schema
       expect(comparable(found)).toEqual(comparable(document.schemaOf(server.engine)))
     })
 
@@ -158,8 +152,8 @@ for (const server of [postgresServer, mysqlServer, mssqlServer]) {
   })
 }
 
-for (const server of [postgresServer, mysqlServer]) {
-  describe.skipIf(server.dsn === undefined)(`${server.engine}, with the roles of the document`, () => {
+for (const server of servers.filter(server => !isSqlServer(server))) {
+  describe.skipIf(!server.isThere)(`${server.name}, with the roles of the document`, () => {
     test('the runtime role reads and writes, and can not change the schema', async () => {
       const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
@@ -272,9 +266,13 @@ for (const server of [postgresServer, mysqlServer]) {
     })
 
     test('answers as before when what is old was deleted', async () => {
-      const database = await server.create(server.dsn ?? '')
+      const database = await server.create()
       onTestFinished(() => database.drop())
-      await expectDeletable(database.dsn, query => database.execute(query), server === mysqlServer ? 2 : 1)
+      await expectDeletable(
+        database.dsn,
+        query => database.execute(query),
+        server.engine === 'MySQL, MariaDB' ? 2 : 1,
+      )
     })
 
     test('the tables can be rolled back by hand, and migrated again', async () => {
@@ -321,7 +319,7 @@ async function runQueries(execute: Execute, engine: string): Promise<void> {
   expect(found.find(row => row.contract_id === 'a' && row.version === '2.0.0')?.api_version).toBe('v3.1.0')
 }
 
-async function rollBack(execute: Execute, dropIndex: Server['dropIndex']): Promise<void> {
+async function rollBack(execute: Execute, dropIndex: Described['dropIndex']): Promise<void> {
   const statements = document.statementsOf('SQLite and PostgreSQL')
   for (const statement of statements) {
     const own = statement.startsWith('DROP INDEX') ? dropIndex(statement) : [statement]

@@ -1,14 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { createMysqlDatabase, createPostgresDatabase } from '../support/databases.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { liveServers } from '../support/live-servers.ts'
 import { startService } from '../support/service.ts'
 import { expectUnavailable, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
-
-const engines = [
-  { name: 'PostgreSQL', server: inject('postgresDsn'), create: createPostgresDatabase },
-  { name: 'MySQL or MariaDB', server: inject('mysqlDsn'), create: createMysqlDatabase },
-]
 
 /** A way to a server on which the connections of the moment can be lost, so that neither end is told. */
 async function startNetwork(host: string, port: number) {
@@ -37,40 +32,36 @@ async function startNetwork(host: string, port: number) {
   }
 }
 
-describe.each(engines)('$name behind a network that loses its connections', ({ server, create }) => {
-  test.skipIf(!server?.includes('://'))(
-    'is used again as soon as its time-out has passed',
-    { timeout: 60_000 },
-    async () => {
-      const database = await create(server ?? '')
-      onTestFinished(() => database.drop())
-      const dsn = new URL(database.dsn)
-      const network = await startNetwork(dsn.hostname, Number(dsn.port))
-      dsn.host = `127.0.0.1:${network.port}`
-      const service = await startService({
-        env: {
-          DC43_CONTRACT_STORE_DSN: dsn.href,
-          DC43_CONTRACT_STORE_POOL_SIZE: '4',
-          DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1',
-          DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '1',
-        },
-      })
-      onTestFinished(async () => void (await service.stop()))
-      await untilReady(service)
-      const many = Array.from({ length: 30 }, (_, at) => at)
-      const publishAll = () => Promise.all(many.map(at => publishTo(service, 'a', `1.0.${at}`)))
-      const readAll = () => Promise.all(many.map(at => readFrom(service, 'a', `1.0.${at}`)))
-      expect((await publishAll()).map(answer => answer.status)).toEqual(many.map(() => 204))
-      for (let round = 0; round < 2; round++) {
-        network.lose()
-        // each connection is found out by the request that uses it
-        const lost = (await Promise.all([readAll(), readAll()])).flat().filter(({ status }) => status !== 200)
-        expect(lost.length).toBeGreaterThan(0)
-        for (const answer of lost) expectUnavailable(answer)
-        const answers = await readAll()
-        expect(answers.map(answer => answer.status)).toEqual(many.map(() => 200))
-        expect((await publishTo(service, 'b', `${round}.0.0`)).status).toBe(204)
-      }
-    },
-  )
+describe.each(liveServers)('$name behind a network that loses its connections', ({ isThere, create }) => {
+  test.skipIf(!isThere)('is used again as soon as its time-out has passed', { timeout: 60_000 }, async () => {
+    const database = await create()
+    onTestFinished(() => database.drop())
+    const dsn = new URL(database.dsn)
+    const network = await startNetwork(dsn.hostname, Number(dsn.port))
+    dsn.host = `127.0.0.1:${network.port}`
+    const service = await startService({
+      env: {
+        DC43_CONTRACT_STORE_DSN: dsn.href,
+        DC43_CONTRACT_STORE_POOL_SIZE: '4',
+        DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1',
+        DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '1',
+      },
+    })
+    onTestFinished(async () => void (await service.stop()))
+    await untilReady(service)
+    const many = Array.from({ length: 30 }, (_, at) => at)
+    const publishAll = () => Promise.all(many.map(at => publishTo(service, 'a', `1.0.${at}`)))
+    const readAll = () => Promise.all(many.map(at => readFrom(service, 'a', `1.0.${at}`)))
+    expect((await publishAll()).map(answer => answer.status)).toEqual(many.map(() => 204))
+    for (let round = 0; round < 2; round++) {
+      network.lose()
+      // each connection is found out by the request that uses it
+      const lost = (await Promise.all([readAll(), readAll()])).flat().filter(({ status }) => status !== 200)
+      expect(lost.length).toBeGreaterThan(0)
+      for (const answer of lost) expectUnavailable(answer)
+      const answers = await readAll()
+      expect(answers.map(answer => answer.status)).toEqual(many.map(() => 200))
+      expect((await publishTo(service, 'b', `${round}.0.0`)).status).toBe(204)
+    }
+  })
 })

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { endConnections } from '../support/end-connections.ts'
+import { type LiveServer, liveServers } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
-import { startMariadb } from '../support/servers/mariadb.ts'
-import { startPostgres } from '../support/servers/postgres.ts'
-import type { ServerOptions, TestServer } from '../support/servers/process.ts'
+import { isGiven, startForOutages } from '../support/servers/outages.ts'
+import type { TestServer } from '../support/servers/process.ts'
 import { runCommand, type Service, startService } from '../support/service.ts'
 import {
   type Answer,
@@ -23,52 +24,65 @@ import { tempFolder } from '../support/temp-folder.ts'
 const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 2)
 
 /** What these tests say to a server in its own words. */
-interface Engine {
-  readonly start: (options: ServerOptions) => Promise<TestServer | undefined>
-  /** The other connections to the database. */
-  readonly others: string
-  readonly kill: (id: unknown) => string
-  /** Makes an account which has that password and may only read, whatever it was granted. */
+interface Dialect {
+  readonly begin: string
+  /** Makes an account which has that password and may only read. */
   readonly makeReader: (name: string, password: string) => string[]
+  readonly dropReader: (name: string) => string[]
+  /** Has the whole server refuse the writes of an account that may write, until `end`. */
+  readonly readOnly?: { readonly begin: (name: string) => string[]; readonly end: string }
 }
 
-const engines: Record<string, Engine> = {
+const mysql: Dialect = {
+  begin: 'begin',
+  makeReader: (name, password) => [
+    `create user ${name}@'%' identified by '${password}'`,
+    `grant select on *.* to ${name}@'%'`,
+  ],
+  dropReader: name => [`drop user ${name}@'%'`],
+  readOnly: {
+    begin: name => [`grant insert, update, delete on *.* to ${name}@'%'`, 'set global read_only = on'],
+    end: 'set global read_only = off',
+  },
+}
+
+const dialects: Record<LiveServer['name'], Dialect> = {
   PostgreSQL: {
-    start: startPostgres,
-    others:
-      'select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    kill: id => `select pg_terminate_backend(${id})`,
+    begin: 'begin',
     makeReader: (name, password) => [
       `create role ${name} login password '${password}'`,
       `alter role ${name} set default_transaction_read_only = on`,
       `grant all on all tables in schema public to ${name}`,
     ],
+    dropReader: name => [`drop owned by ${name}`, `drop role ${name}`],
   },
-  MariaDB: {
-    start: startMariadb,
-    others: 'select id from information_schema.processlist where db = database() and id <> connection_id()',
-    kill: id => `kill ${id}`,
+  MariaDB: mysql,
+  MySQL: mysql,
+  'SQL Server': {
+    begin: 'begin transaction',
     makeReader: (name, password) => [
-      `create user ${name}@'%' identified by '${password}'`,
-      `grant select, insert, update, delete on *.* to ${name}@'%'`,
-      'set global read_only = on',
+      `create login ${name} with password = '${password}', check_policy = off`,
+      `create user ${name} for login ${name}`,
+      `grant select on schema::dbo to ${name}`,
     ],
+    dropReader: name => [`drop user if exists ${name}`, `drop login ${name}`],
   },
 }
 
 const wrongPassword = 'no-such-secret'
 
-for (const [name, engine] of Object.entries(engines)) {
+for (const { name, createOn } of liveServers) {
+  const dialect = dialects[name]
   describe(`a service on a ${name} of its own`, () => {
-    let databases = 0
     let dsn: string
     let killed = false
 
     let server: TestServer | undefined
 
     beforeAll(async () => {
-      server = await engine.start({ durable: true })
-      if (server && name === 'PostgreSQL') await requirePasswords(server)
+      server = await startForOutages(name, { durable: true })
+      // a server that was given does so by itself
+      if (server && name === 'PostgreSQL' && !isGiven(name)) await requirePasswords(server)
     })
     beforeEach(({ skip }) => skip(server === undefined, 'the server is not installed'))
     afterAll(() => server?.stop())
@@ -92,16 +106,25 @@ for (const [name, engine] of Object.entries(engines)) {
     }
 
     async function newDatabase(): Promise<string> {
-      const database = `failures_${databases++}_${randomBytes(3).toString('hex')}`
-      const admin = name === 'PostgreSQL' ? `${running().dsn}/postgres` : running().dsn
-      await runSql(admin, `create database ${database}`)
-      return `${running().dsn}/${database}`
+      const database = await createOn(running().dsn)
+      onTestFinished(() => database.drop())
+      return database.dsn
     }
 
-    /** A service on an empty database. */
+    /** An account that may read the database and no more, by its name and password. */
+    async function newReader(database: string, password: string): Promise<string> {
+      const reader = `reader_${randomBytes(4).toString('hex')}`
+      await runSql(database, ...dialect.makeReader(reader, password))
+      onTestFinished(async () => void (await runSql(database, ...dialect.dropReader(reader))))
+      return reader
+    }
+
+    /** A service on an empty database that it has made its tables in. */
     async function start(env: Record<string, string> = {}): Promise<Service> {
       dsn = await newDatabase()
-      return startOn(dsn, env)
+      const service = await startOn(dsn, env)
+      await untilReady(service, 30_000)
+      return service
     }
 
     async function startOn(database: string, env: Record<string, string> = {}): Promise<Service> {
@@ -113,7 +136,7 @@ for (const [name, engine] of Object.entries(engines)) {
     /** A row that another program holds until it lets go. */
     async function holdRow(id: string): Promise<() => Promise<void>> {
       const session = await openSession(dsn)
-      await session.run('begin')
+      await session.run(dialect.begin)
       await session.run(`update contracts set description = 'held' where contract_id = '${id}'`)
       let held = true
       const letGo = async () => {
@@ -124,15 +147,6 @@ for (const [name, engine] of Object.entries(engines)) {
       }
       onTestFinished(letGo)
       return letGo
-    }
-
-    async function killConnections(): Promise<number> {
-      const session = await openSession(dsn)
-      const others = await session.run(engine.others)
-      // one of them may end by itself meanwhile
-      for (const { id } of others) await session.run(engine.kill(id)).catch(() => undefined)
-      await session.close()
-      return others.length
     }
 
     describe('that can not reach it at start', () => {
@@ -177,9 +191,9 @@ for (const [name, engine] of Object.entries(engines)) {
     })
 
     test('that signs in with a wrong password ends with 2 and one line', async () => {
-      const account = 'someone'
-      await runSql(await newDatabase(), ...engine.makeReader(account, 'right').slice(0, 1))
-      const database = withPassword(await newDatabase(), wrongPassword, account)
+      const existing = await newDatabase()
+      const account = await newReader(existing, 'right')
+      const database = withPassword(existing, wrongPassword, account)
       const begin = Date.now()
       const { code, stdout, stderr } = await serve(database)
       expect(Date.now() - begin).toBeLessThan(10_000)
@@ -193,11 +207,10 @@ for (const [name, engine] of Object.entries(engines)) {
       timeout: rounds * 40_000,
     }, async () => {
       const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
-      await untilReady(service)
       const acknowledged: string[] = []
       for (let round = 0; round < rounds; round++) {
         const load = startLoad(service, round, acknowledged)
-        await delay(500)
+        await load.untilAcknowledged((round + 1) * 20)
         await killServer()
         await delay(1500)
         const answers = await load.stop()
@@ -210,7 +223,7 @@ for (const [name, engine] of Object.entries(engines)) {
       }
       const answer = await ask(service, '/contracts/load/versions')
       const versions = new Set(JSON.parse(answer.text) as string[])
-      expect(acknowledged.length).toBeGreaterThan(20)
+      expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 20)
       expect(acknowledged.filter(version => !versions.has(version))).toEqual([])
       expect(await service.stop()).toBe(0)
     })
@@ -246,7 +259,7 @@ for (const [name, engine] of Object.entries(engines)) {
       for (let round = 0; round < rounds * 3; round++) {
         const warm = await Promise.all(Array.from({ length: 20 }, () => readFrom(service, 'a', '1.0.0')))
         expect(warm.map(statusOf)).toEqual(warm.map(() => 200))
-        expect(await killConnections()).toBeGreaterThan(0)
+        expect(await endConnections(dsn)).toBeGreaterThan(0)
         const kinds = [publishTo(service, 'b', `${round}.0.0`), readFrom(service, 'a', '1.0.0')]
         expect((await Promise.all(kinds)).map(statusOf)).toEqual([204, 200])
       }
@@ -258,7 +271,7 @@ for (const [name, engine] of Object.entries(engines)) {
       const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
       const load = startLoad(service, 0, [])
       const end = Date.now() + rounds * 1000
-      while (Date.now() < end) await killConnections()
+      while (Date.now() < end) await endConnections(dsn)
       const answers = await load.stop()
       expectOnlySuccessOr503(answers)
       // a connection that is opened again and never gets through would be given up after five seconds
@@ -313,10 +326,13 @@ for (const [name, engine] of Object.entries(engines)) {
         `insert into contracts (contract_id, version, name, json, fingerprint, created_at)
         values ('a', '1.0.0', 'a', '{"id":"a","version":"1.0.0"}', 'x', '2026-01-02 03:04:05')`,
       )
-      await runSql(dsn, ...engine.makeReader('reader', 'reader'))
-      if (name === 'MariaDB')
-        onTestFinished(async () => void (await runSql(dsn, 'set global read_only = off')))
-      const service = await startOn(withPassword(dsn, 'reader', 'reader'))
+      const reader = await newReader(dsn, 'reader')
+      const { readOnly } = dialect
+      if (readOnly && !isGiven(name)) {
+        await runSql(dsn, ...readOnly.begin(reader))
+        onTestFinished(async () => void (await runSql(dsn, readOnly.end)))
+      }
+      const service = await startOn(withPassword(dsn, 'reader', reader))
       await untilReady(service)
       expectUnavailable(await publishTo(service, 'a', '1.0.0'))
       expectUnavailable(await publishTo(service, 'b', '1.0.0'))
@@ -367,6 +383,9 @@ function startLoad(service: Service, round: number, acknowledged: string[]) {
   }
   const workers = [...Array.from({ length: 8 }, (_, at) => write(at)), read(), read()]
   return {
+    async untilAcknowledged(count: number): Promise<void> {
+      while (acknowledged.length < count) await delay(20)
+    },
     async stop(): Promise<Answer[]> {
       stopped = true
       await Promise.all(workers)

@@ -1,32 +1,22 @@
-import { describe, inject } from 'vitest'
-import {
-  createMssqlDatabase,
-  createMysqlDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../support/databases.ts'
+import { describe } from 'vitest'
+import { liveServers } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { type Storage, testContractStore } from './contract-store.suite.ts'
 import { testSearch } from './search.suite.ts'
 
-const engines: [string, string | undefined, (server: string) => Promise<TestDatabase>][] = [
-  ['PostgreSQL', inject('postgresDsn'), createPostgresDatabase],
-  ['MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase],
-  ['SQL Server', inject('mssqlDsn'), createMssqlDatabase],
-]
-
-for (const [name, server, createDatabase] of engines) {
+for (const server of liveServers) {
   const createStorage = async (): Promise<Storage> => {
-    const database = await createDatabase(server ?? '')
+    const database = await server.create()
     return {
+      order: server.name === 'SQL Server' ? 'UTF-16' : undefined,
       open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
       remove: () => database.drop(),
     }
   }
-  describe.skipIf(server === undefined)(`a database on ${name}`, () => {
+  describe.skipIf(!server.isThere)(`a database on ${server.name}`, () => {
     testContractStore(createStorage)
   })
-  describe.skipIf(server === undefined)(`searching a database on ${name}`, () => {
+  describe.skipIf(!server.isThere)(`searching a database on ${server.name}`, () => {
     testSearch(createStorage)
   })
 }

@@ -1,50 +1,49 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { connect } from '../../src/stores/open.ts'
 import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
-import { createPostgresDatabase } from '../support/databases.ts'
+import { endConnections } from '../support/end-connections.ts'
+import { type LiveServer, liveServers, mariadbServer, mysqlServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { type Service, startService } from '../support/service.ts'
 import { logOf, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
-import { openSession, runSql } from '../support/sql-session.ts'
+import { runSql } from '../support/sql-session.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** How often each race is run. */
 const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 3)
 const silent = { info: () => undefined, warn: () => undefined }
 
-/** An empty database that is there until the test ends. */
-type NewDatabase = () => Promise<string>
-
-const postgresServer = inject('postgresDsn')
-const mysqlServer = inject('mysqlDsn')
-
-const newSqlite: NewDatabase = async () => `sqlite:///${join(tempFolder(), 'contracts.db')}`
-
-const newPostgres: NewDatabase = async () => {
-  const database = await createPostgresDatabase(postgresServer ?? '')
-  onTestFinished(() => database.drop())
-  return database.dsn
+/** Where stores are started, and how to get an empty database there which lasts until the test ends. */
+interface Engine {
+  readonly name: string
+  readonly isThere: boolean
+  readonly newDatabase: () => Promise<string>
 }
 
-// without a connection that stays open: a test cuts all that the database has
-const newMysql: NewDatabase = async () => {
-  const name = `test_${randomBytes(6).toString('hex')}`
-  await runSql(mysqlServer ?? '', `create database ${name}`)
-  onTestFinished(async () => void (await runSql(mysqlServer ?? '', `drop database ${name}`)))
-  return `${mysqlServer}/${name}`
+const sqlite: Engine = {
+  name: 'SQLite',
+  isThere: true,
+  newDatabase: async () => `sqlite:///${join(tempFolder(), 'contracts.db')}`,
 }
 
-const engines: [string, boolean, NewDatabase][] = [
-  ['SQLite', true, newSqlite],
-  ['PostgreSQL', postgresServer !== undefined, newPostgres],
-  ['MySQL or MariaDB', mysqlServer !== undefined, newMysql],
-]
+const onServer = ({ name, isThere, create }: LiveServer): Engine => ({
+  name,
+  isThere,
+  async newDatabase() {
+    const database = await create()
+    onTestFinished(() => database.drop())
+    return database.dsn
+  },
+})
+
+const mysqlServers = [mariadbServer, mysqlServer].map(onServer)
+const servers = liveServers.map(onServer)
+const engines = [sqlite, ...servers]
 
 async function start(dsn: string, env: Record<string, string> = {}): Promise<Service> {
   const service = await startService({ env: { DC43_CONTRACT_STORE_DSN: dsn, ...env } })
@@ -81,8 +80,8 @@ async function expectWorkingStore(dsn: string): Promise<void> {
   expect(states.filter(state => !state.applied)).toEqual([])
 }
 
-for (const [name, available, newDatabase] of engines) {
-  describe.skipIf(!available)(`starting on ${name}`, () => {
+for (const { name, isThere, newDatabase } of engines) {
+  describe.skipIf(!isThere)(`starting on ${name}`, () => {
     test('four processes at once: one migrates, all serve and end', {
       timeout: rounds * 30_000,
     }, async () => {
@@ -98,9 +97,10 @@ for (const [name, available, newDatabase] of engines) {
         expect(await Promise.all(services.map(service => service.stop()))).toEqual([0, 0, 0, 0])
         const lines = services.flatMap(logOf)
         expect(lines.filter(line => line.msg.startsWith('migrated'))).toHaveLength(1)
-        const complaints = lines.filter(line => line.level >= 40)
-        // without a token each start says so
-        expect(complaints.filter(line => !line.msg.startsWith('AUTHENTICATION IS OFF'))).toEqual([])
+        // without a token each start says so, and until the tables are there nobody is ready
+        const expected = (line: ReturnType<typeof logOf>[number]) =>
+          line.msg.startsWith('AUTHENTICATION IS OFF') || line.path === '/health/ready'
+        expect(lines.filter(line => line.level >= 40 && !expected(line))).toEqual([])
         expect(services.map(service => service.stderr()).join('')).toBe('')
       }
     })
@@ -126,7 +126,7 @@ for (const [name, available, newDatabase] of engines) {
     test('a migration that fails leaves nothing of itself, and the next start goes on', {
       timeout: 60_000,
     }, async ({ skip }) => {
-      if (name.startsWith('MySQL')) skip('it commits each statement by itself')
+      if (mysqlServers.some(server => server.name === name)) skip('it commits each statement by itself')
       const { migrations: all } = (await connectTo(await newDatabase())).migrations
       for (const [at, broken] of all.entries()) {
         const dsn = await newDatabase()
@@ -153,8 +153,11 @@ async function objectsOf(dsn: string): Promise<unknown> {
     database.close()
     return objects
   }
+  const names = dsn.startsWith('postgres')
+    ? `select relname, relkind from pg_class where relname like 'contracts%' order by 1`
+    : 'select name, type from sys.objects where is_ms_shipped = 0 order by 1'
   return [
-    await runSql(dsn, `select relname, relkind from pg_class where relname like 'contracts%' order by 1`),
+    await runSql(dsn, names),
     await runSql(
       dsn,
       `select table_name, column_name, data_type, collation_name, character_maximum_length
@@ -163,56 +166,48 @@ async function objectsOf(dsn: string): Promise<unknown> {
   ]
 }
 
-describe.skipIf(mysqlServer === undefined)('a migration of MySQL or MariaDB that was broken off', () => {
-  test.each([
-    'recorded',
-    'not recorded',
-  ])('behind any statement is completed by the next start; what was done is %s', {
-    timeout: 120_000,
-  }, async kind => {
-    const withRecords = kind === 'recorded'
-    const statementsFor = async (dsn: string) => {
-      const connected = await connectTo(dsn)
-      await connected.close()
-      const { migrations } = connected.migrations
-      return migrations.flatMap(({ statements, record }) => [...statements, ...(withRecords ? [record] : [])])
-    }
-    const count = (await statementsFor(await newMysql())).length
-    expect(count).toBeGreaterThan(7)
-    for (let done = 0; done <= count; done++) {
-      const dsn = await newMysql()
-      await runSql(dsn, ...(await statementsFor(dsn)).slice(0, done))
-      await expectWorkingStore(dsn)
-    }
+for (const { name, isThere, newDatabase } of mysqlServers) {
+  describe.skipIf(!isThere)(`a migration of ${name} that was broken off`, () => {
+    test.each([
+      'recorded',
+      'not recorded',
+    ])('behind any statement is completed by the next start; what was done is %s', {
+      timeout: 120_000,
+    }, async kind => {
+      const withRecords = kind === 'recorded'
+      const statementsFor = async (dsn: string) => {
+        const connected = await connectTo(dsn)
+        await connected.close()
+        const { migrations } = connected.migrations
+        return migrations.flatMap(({ statements, record }) => [
+          ...statements,
+          ...(withRecords ? [record] : []),
+        ])
+      }
+      const count = (await statementsFor(await newDatabase())).length
+      expect(count).toBeGreaterThan(7)
+      for (let done = 0; done <= count; done++) {
+        const dsn = await newDatabase()
+        await runSql(dsn, ...(await statementsFor(dsn)).slice(0, done))
+        await expectWorkingStore(dsn)
+      }
+    })
   })
-})
-
-const connectionsOf = {
-  postgres:
-    'select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-  mysql: 'select id from information_schema.processlist where db = database() and id <> connection_id()',
 }
 
-for (const [name, available, newDatabase] of engines.slice(1)) {
-  describe.skipIf(!available)(`starting on ${name}`, () => {
+for (const { name, isThere, newDatabase } of servers) {
+  describe.skipIf(!isThere)(`starting on ${name}`, () => {
     test('while connections are cut again and again: all processes are ready in the end', {
       timeout: rounds * 30_000,
     }, async () => {
       for (let round = 0; round < rounds; round++) {
         const dsn = await newDatabase()
         const starting = startTogether(3, dsn)
-        const killer = await openSession(dsn)
-        const dialect = dsn.startsWith('postgres') ? 'postgres' : 'mysql'
         const end = Date.now() + 2500
         while (Date.now() < end) {
-          for (const { id } of await killer.run(connectionsOf[dialect])) {
-            const kill = dialect === 'postgres' ? `select pg_terminate_backend(${id})` : `kill ${id}`
-            // it may have ended by itself
-            await killer.run(kill).catch(() => undefined)
-          }
+          await endConnections(dsn)
           await delay(10 + round * 7)
         }
-        await killer.close()
         const services = await starting
         await Promise.all(services.map(service => untilReady(service)))
         const answers = await Promise.all(services.map(service => publishTo(service, 'a', '1.0.0')))

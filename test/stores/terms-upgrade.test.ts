@@ -1,12 +1,10 @@
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { searchOf } from '../../src/http/search-request.ts'
-import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
+import type { TestDatabase } from '../support/databases.ts'
+import { mariadbServer, mysqlServer, postgresServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
-
-const postgresServer = inject('postgresDsn')
-const mysqlServer = inject('mysqlDsn')
 
 const everything = {
   versions: 'latest',
@@ -27,22 +25,20 @@ const before = [
   "delete from contracts_migrations where name >= '0025'",
 ]
 
-const kinds = [
-  ['PostgreSQL', postgresServer, createPostgresDatabase, []],
-  [
-    'MySQL or MariaDB',
-    mysqlServer,
-    createMysqlDatabase,
-    [
-      'alter table contracts_search add fulltext index contracts_search_latest (latest_terms)',
-      'alter table contracts_search add fulltext index contracts_search_all (latest_terms, older_terms)',
-    ],
-  ],
-] as const
+const fullTextIndexes = [
+  'alter table contracts_search add fulltext index contracts_search_latest (latest_terms)',
+  'alter table contracts_search add fulltext index contracts_search_all (latest_terms, older_terms)',
+]
 
-describe.each(kinds)('on %s', (_, server, create, fullText) => {
-  test.skipIf(server === undefined)('the words of contracts that were there before are found', async () => {
-    const database = await create(server ?? '')
+const kinds = [
+  { ...postgresServer, fullText: [] },
+  { ...mariadbServer, fullText: fullTextIndexes },
+  { ...mysqlServer, fullText: fullTextIndexes },
+]
+
+describe.each(kinds)('on $name', ({ isThere, create, fullText }) => {
+  test.skipIf(!isThere)('the words of contracts that were there before are found', async () => {
+    const database = await create()
     onTestFinished(() => database.drop())
     await fillAsBefore(database, fullText)
     await (await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })).close()

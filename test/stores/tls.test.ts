@@ -277,13 +277,13 @@ for (const [name, engine] of Object.entries(engines)) {
 const plainServers: [string, string | undefined, string][] = [
   ['PostgreSQL', inject('postgresDsn') && `${inject('postgresDsn')}/postgres`, 'sslmode=require'],
   ['PostgreSQL', inject('postgresDsn') && `${inject('postgresDsn')}/postgres`, 'sslmode=verify-full'],
-  ['MySQL or MariaDB', inject('mysqlDsn') && `${inject('mysqlDsn')}/mysql`, 'ssl=true'],
+  ['MariaDB', inject('mariadbDsn') && `${inject('mariadbDsn')}/mysql`, 'ssl=true'],
 ]
 
 describe('a server without TLS', () => {
   test.each(plainServers)('%s is refused by a DSN that asks for it: %s?%s', async (_, dsn, options) => {
     // a server that was given may have TLS
-    if (dsn === undefined || process.env.DC43_TEST_POSTGRES_DSN || process.env.DC43_TEST_MYSQL_DSN) return
+    if (dsn === undefined || process.env.DC43_TEST_POSTGRES_DSN || process.env.DC43_TEST_MARIADB_DSN) return
     const opening = openStoreOf({ DC43_CONTRACT_STORE_DSN: `${dsn}?${options}` })
     await expect(opening).rejects.toThrow(noTls)
   })

@@ -62,6 +62,8 @@ export async function untilReady(service: Service, milliseconds = 15_000): Promi
 interface LogLine {
   readonly level: number
   readonly msg: string
+  /** The path of the request it is about. */
+  readonly path?: string
 }
 
 /** What a running service has logged so far. */

@@ -1,3 +1,4 @@
+import mssql from 'mssql'
 import mysql from 'mysql2/promise'
 import postgres from 'postgres'
 
@@ -10,7 +11,7 @@ export interface SqlSession {
   close(): Promise<void>
 }
 
-/** Opens a connection to a database on PostgreSQL, MySQL or MariaDB. */
+/** Opens a connection to a database on a server. */
 export async function openSession(dsn: string): Promise<SqlSession> {
   if (dsn.startsWith('postgres')) {
     const client = postgres(dsn, { max: 1, onnotice: () => undefined })
@@ -19,6 +20,7 @@ export async function openSession(dsn: string): Promise<SqlSession> {
       close: () => client.end({ timeout: 1 }),
     }
   }
+  if (/^(mssql|sqlserver)/.test(dsn)) return openMssqlSession(dsn)
   const connection = await mysql.createConnection({ uri: dsn, charset: 'utf8mb4', timezone: 'Z' })
   return {
     async run(statement, values = []) {
@@ -26,6 +28,35 @@ export async function openSession(dsn: string): Promise<SqlSession> {
       return Array.isArray(rows) ? (rows as Row[]) : []
     },
     close: async () => connection.destroy(),
+  }
+}
+
+/** As `@p0` and so on the values stand in a statement. */
+async function openMssqlSession(dsn: string): Promise<SqlSession> {
+  const url = new URL(dsn)
+  const pool = await new mssql.ConnectionPool({
+    server: url.hostname,
+    port: Number(url.port || 1433),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+    pool: { max: 1 },
+    options: {
+      encrypt: !/encrypt=(no|false)/i.test(url.search),
+      trustServerCertificate: /trustservercertificate=(yes|true)/i.test(url.search),
+    },
+  }).connect()
+  return {
+    async run(statement, values = []) {
+      const request = values.reduce(
+        (built: mssql.Request, value, at) => built.input(`p${at}`, value),
+        pool.request(),
+      )
+      // some statements want a batch of their own
+      const { recordset } = await (values.length > 0 ? request.query(statement) : request.batch(statement))
+      return recordset ?? []
+    },
+    close: () => pool.close(),
   }
 }
 

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { inject } from 'vitest'
 import { isBusy } from '../../src/stores/sql/sqlite/connection.ts'
 import type { SqlContractStore } from '../../src/stores/sql/store.ts'
-import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from './databases.ts'
+import { type LiveServer, liveServers } from './live-servers.ts'
 import { openStoreOf } from './open-store.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
@@ -25,11 +24,13 @@ export interface Engine {
   create(): Promise<SharedStorage>
 }
 
+/** Fifty writers at once wait for each other, on a slow server for long. */
+const patience = { DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '60' }
+
 /** The engines that races and long histories are tried on. */
 export const engines: readonly Engine[] = [
   { name: 'SQLite', isThere: true, create: async () => sqliteStorage() },
-  serverEngine('PostgreSQL', inject('postgresDsn'), createPostgresDatabase),
-  serverEngine('MySQL or MariaDB', inject('mysqlDsn'), createMysqlDatabase),
+  ...liveServers.map(serverEngine),
 ]
 
 function sqliteStorage(): SharedStorage {
@@ -57,18 +58,14 @@ function sqliteStorage(): SharedStorage {
   }
 }
 
-function serverEngine(
-  name: string,
-  server: string | undefined,
-  createDatabase: (server: string) => Promise<TestDatabase>,
-): Engine {
+function serverEngine({ name, isThere, create }: LiveServer): Engine {
   return {
     name,
-    isThere: server?.includes('://') ?? false,
+    isThere,
     async create() {
-      const database = await createDatabase(server ?? '')
+      const database = await create()
       return {
-        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
+        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn, ...patience }),
         execute: statement => database.execute(statement),
         remove: () => database.drop(),
       }

@@ -182,11 +182,12 @@ function typeOf(type: string): string {
 }
 
 function defaultOf(stored: string | null, type: string): string {
-  // MariaDB says NULL for a column without a default; SQL Server wraps defaults in brackets, PostgreSQL adds the type
+  // MariaDB says NULL for a column without a default; SQL Server wraps defaults in brackets, PostgreSQL adds the type,
+  // MySQL names the character set of an expression and escapes its quotes
   const value = stored?.replace(/^\(+(.*?)\)+$/, '$1').replace(/::[a-z ]+$/, '') ?? 'none'
   if (value === 'NULL') return 'none'
   if (/^(now|current_timestamp|sysdatetimeoffset)\b/i.test(value)) return 'now'
-  const text = /^N?'(.*)'$/.exec(value)?.[1]
+  const text = /^(?:N|_\w+\\)?'(.*?)\\?'$/.exec(value)?.[1]
   // MySQL gives the text without quotes
   const isBare = text === undefined && value !== 'none' && /char/.test(type)
   return text !== undefined || isBare ? `'${text ?? value}'` : value

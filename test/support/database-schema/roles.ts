@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import mysql from 'mysql2/promise'
 import postgres from 'postgres'
-import { inject, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { TestDatabase } from '../databases.ts'
+import type { LiveServer } from '../live-servers.ts'
+import { runSql } from '../sql-session.ts'
 import type { SchemaDocument } from './document.ts'
 import type { Execute } from './introspect.ts'
 
@@ -13,17 +15,15 @@ interface Role {
 }
 
 /** The server on which roles are made. */
-interface Server {
+interface Server extends Pick<LiveServer, 'dsn' | 'create'> {
   /** How the section about its grants ends in its heading. */
   readonly heading: string
-  readonly dsn: string | undefined
-  create(server: string): Promise<TestDatabase>
 }
 
 /** An empty database and roles as the document makes them, under names of their own: servers share them. */
 export async function databaseWithRoles(document: SchemaDocument, server: Server) {
   const isPostgres = server.heading === 'PostgreSQL'
-  const database = await server.create(server.dsn ?? '')
+  const database = await server.create()
   const suffix = randomBytes(4).toString('hex')
   const roleNames = ['dc43_migrator', 'dc43_runtime', 'dc43_analyst', 'dc43_auditor'].map(
     name => `${name}_${suffix}`,
@@ -41,8 +41,8 @@ export async function databaseWithRoles(document: SchemaDocument, server: Server
   const closing: (() => Promise<void>)[] = []
   onTestFinished(async () => {
     for (const close of closing) await close()
-    const drop = isPostgres ? dropPostgresRoles : dropMysqlUsers
-    await drop(database, roleNames)
+    if (isPostgres) await dropPostgresRoles(database, roleNames)
+    else await dropMysqlUsers(database, server.dsn, roleNames)
   })
   await run(0)
   const [migrator, runtime, analyst, auditor] = await Promise.all(
@@ -81,9 +81,7 @@ async function dropPostgresRoles(database: TestDatabase, roles: string[]): Promi
   await database.drop()
 }
 
-async function dropMysqlUsers(database: TestDatabase, roles: string[]): Promise<void> {
+async function dropMysqlUsers(database: TestDatabase, server: string, roles: string[]): Promise<void> {
   await database.drop().catch(() => undefined)
-  const admin = await mysql.createConnection({ uri: inject('mysqlDsn') ?? '' })
-  for (const role of roles) await admin.query(`drop user '${role}'@'%'`)
-  await admin.end()
+  await runSql(server, ...roles.map(role => `drop user '${role}'@'%'`))
 }

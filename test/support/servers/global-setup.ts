@@ -1,11 +1,13 @@
 import type { TestProject } from 'vitest/node'
 import { hasDockerEngine, startWithCompose, type UsedServer } from './compose.ts'
 import { startMariadb } from './mariadb.ts'
+import { startMysql } from './mysql.ts'
 import { startPostgres } from './postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresDsn: string | undefined
+    mariadbDsn: string | undefined
     mysqlDsn: string | undefined
     mssqlDsn: string | undefined
   }
@@ -25,13 +27,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   ) => {
     const given = process.env[variables[kind]]
     if (given) return given
-    const server = docker ? startWithCompose(kind) : await startInstalled()
+    const server = docker && kind !== 'mariadb' ? startWithCompose(kind) : await startInstalled()
     if (server) started.push(server)
     else process.stderr.write(`NOT RUN: tests on ${names[kind]}: set ${variables[kind]}, or ${remedy}\n`)
     return server?.dsn
   }
   project.provide('postgresDsn', await serverOf('postgres', startPostgres, 'apt-get install postgresql'))
-  project.provide('mysqlDsn', await serverOf('mysql', startMariadb, 'apt-get install mariadb-server'))
+  project.provide('mariadbDsn', await serverOf('mariadb', startMariadb, 'apt-get install mariadb-server'))
+  project.provide('mysqlDsn', await serverOf('mysql', startMysql, 'have .ci/mysql fill DC43_TEST_MYSQL_ROOT'))
   project.provide('mssqlDsn', await serverOf('mssql', async () => undefined, 'have a Docker engine running'))
   return async () => void (await Promise.all(started.map(server => server.stop())))
 }
@@ -41,8 +44,9 @@ type Kind = keyof typeof variables
 /** Each names the DSN of an administrator of a server. */
 const variables = {
   postgres: 'DC43_TEST_POSTGRES_DSN',
+  mariadb: 'DC43_TEST_MARIADB_DSN',
   mysql: 'DC43_TEST_MYSQL_DSN',
   mssql: 'DC43_TEST_MSSQL_DSN',
 } as const
 
-const names = { postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB', mssql: 'SQL Server' }
+const names = { postgres: 'PostgreSQL', mariadb: 'MariaDB', mysql: 'MySQL', mssql: 'SQL Server' }

@@ -32,13 +32,6 @@ export async function startMariadb({
     '--skip-test-db',
   ]
   execFileSync(install, init, { ...account, cwd: folder, stdio: 'pipe' })
-  const grants = join(folder, 'init.sql')
-  // the server reads one statement a line
-  const statements = [
-    `create user if not exists admin@'%' identified by 'admin'`,
-    `grant all on *.* to admin@'%' with grant option`,
-  ]
-  writeFileSync(grants, statements.map(statement => `${statement};\n`).join(''))
   const port = await freePort()
   const settings = {
     datadir: data,
@@ -46,7 +39,7 @@ export async function startMariadb({
     'bind-address': '127.0.0.1',
     socket: join(folder, 'socket'),
     'pid-file': join(folder, 'pid'),
-    'init-file': grants,
+    'init-file': initFile(folder),
     'max-connections': 300,
     'max-allowed-packet': '64M',
     'innodb-flush-log-at-trx-commit': durable ? 1 : 0,
@@ -62,7 +55,20 @@ export async function startMariadb({
   return testServer(dsn, folder, 'SIGTERM', start, await start())
 }
 
-async function ping(dsn: string): Promise<void> {
+/** A file in that folder with what makes the administrator of the tests when the server starts. */
+export function initFile(folder: string): string {
+  const file = join(folder, 'init.sql')
+  // the server reads one statement a line
+  const statements = [
+    `create user if not exists admin@'%' identified by 'admin'`,
+    `grant all on *.* to admin@'%' with grant option`,
+  ]
+  writeFileSync(file, statements.map(statement => `${statement};\n`).join(''))
+  return file
+}
+
+/** Resolves when the administrator can sign in. */
+export async function ping(dsn: string): Promise<void> {
   const connection = await mysql.createConnection({ uri: dsn, connectTimeout: 2000 })
   await connection.end()
 }

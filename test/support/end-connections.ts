@@ -1,0 +1,31 @@
+import { openSession } from './sql-session.ts'
+
+/** How to find the other connections to a database, and to end one, by the scheme of its DSN. */
+const ways = {
+  postgres: {
+    others:
+      'select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    end: (id: unknown) => `select pg_terminate_backend(${id})`,
+  },
+  mysql: {
+    others: 'select id from information_schema.processlist where db = database() and id <> connection_id()',
+    end: (id: unknown) => `kill ${id}`,
+  },
+  mssql: {
+    others:
+      'select session_id as id from sys.dm_exec_sessions where database_id = db_id() and session_id <> @@spid',
+    end: (id: unknown) => `kill ${id}`,
+  },
+}
+
+/** Ends all connections to a database but its own, as an administrator does. How many there were. */
+export async function endConnections(dsn: string): Promise<number> {
+  const scheme = (Object.keys(ways) as (keyof typeof ways)[]).find(name => dsn.startsWith(name)) ?? 'mysql'
+  const { others, end } = ways[scheme]
+  const session = await openSession(dsn)
+  const found = await session.run(others)
+  // one of them may end by itself meanwhile
+  for (const { id } of found) await session.run(end(id)).catch(() => undefined)
+  await session.close()
+  return found.length
+}
