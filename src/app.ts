@@ -19,6 +19,7 @@ import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
 import { setAnswerHeaders } from './http/answer-headers.ts'
 import { BrokenAnswers } from './http/broken-answers.ts'
+import { beginCaching } from './http/cache-control.ts'
 import { limitConnections } from './http/connections.ts'
 import { allowOrigins } from './http/cors.ts'
 import { answerError, handleErrors } from './http/error-handler.ts'
@@ -105,6 +106,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   const receive = (request: FastifyRequest, reply: FastifyReply) => {
     traffic.enter(request, reply)
     setAnswerHeaders(request, reply, lifecycle)
+    beginCaching(request, reply, !parts.authenticator.isOff)
   }
   const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
   const app = fastify({

@@ -1,27 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
 /**
- * How long what was answered may be used again. Always with `stale-if-error` (RFC 5861): a job that reads through a
+ * How long what was answered may be used again. Of documents with `stale-if-error` (RFC 5861): a job that reads through a
  * cache goes on when the registry is away for a while.
  *
- * - `changing`: what the next request may answer differently; a cache asks each time, and is told 304.
+ * - `never`: errors, whose cause may be gone in a moment, and what machines watch the service by.
+ * - `asked`: what is there now, such as lists; a cache asks each time.
+ * - `changing`: a document of which the next request may get another; a cache asks each time, and is told 304.
  * - `approved`: an exact version that others rely on. Its content does not change; its status may, which a cache
  *   notices within five minutes.
  * - `fixed`: a revision, which never changes.
  */
 const cacheControl = {
+  never: 'no-store',
+  asked: 'no-cache',
   changing: 'max-age=0, stale-if-error=86400',
   approved: 'max-age=300, stale-if-error=604800',
   fixed: 'max-age=31536000, immutable',
 } as const
 
-/** The same for who had to show a credential: only the caller's own cache may keep it, for others may not be allowed to. */
-export function cacheControlFor(lifetime: Lifetime, isAnonymous: boolean): string {
-  return isAnonymous ? cacheControl[lifetime] : privateCacheControl[lifetime]
-}
-
-const privateCacheControl: Record<Lifetime, string> = {
-  changing: `private, ${cacheControl.changing}`,
-  approved: `private, ${cacheControl.approved}`,
-  fixed: `private, ${cacheControl.fixed}`,
-}
-
 export type Lifetime = keyof typeof cacheControl
+
+/** The headers by which callers show who they are. */
+const credentials = ['authorization', 'x-api-key'] as const
+
+/** Says how long the answer to a request may be used again: by the caller alone who has shown a credential. */
+export function setCacheControl({ headers }: FastifyRequest, reply: FastifyReply, lifetime: Lifetime): void {
+  const isShown = credentials.some(name => headers[name] !== undefined)
+  reply.header('cache-control', isShown ? `private, ${cacheControl[lifetime]}` : cacheControl[lifetime])
+}
+
+/** What an answer says that can not know more. */
+export const neverCached = cacheControl.never
+
+/** Says that the answer would be another one to a request with other values of these headers (RFC 9110, section 12.5.5). */
+export function addVary(reply: FastifyReply, ...names: readonly string[]): void {
+  const before = reply.getHeader('vary')
+  reply.header('vary', [...(typeof before === 'string' ? [before] : []), ...names].join(', '))
+}
+
+/**
+ * Says of an answer, before it is made, what holds for all but documents and errors: caches ask each time, and where
+ * callers are told apart, each gets his own.
+ *
+ * @param isGuarded whether the service tells callers apart at all.
+ */
+export function beginCaching(request: FastifyRequest, reply: FastifyReply, isGuarded: boolean): void {
+  const { isProbe, permission = 'none' } = request.routeOptions.config ?? {}
+  setCacheControl(request, reply, isProbe ? 'never' : 'asked')
+  if (isGuarded && permission !== 'none') addVary(reply, 'Authorization', 'x-api-key')
+}

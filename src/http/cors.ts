@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { addVary } from './cache-control.ts'
 
 /** What browsers may send without being a surprise to the service. */
 const allowedHeaders =
@@ -20,6 +21,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
   const allowed = new Set(origins)
   app.addHook('onSend', (request, reply, payload, done) => {
     const { origin, 'access-control-request-method': wanted } = request.headers
+    addVary(reply, 'Origin')
     if (origin !== undefined && (allowed.has(origin) || allowed.has('*'))) {
       reply.header('access-control-allow-origin', allowed.has('*') ? '*' : origin)
       reply.header('access-control-expose-headers', exposedHeaders)
@@ -29,8 +31,6 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
         reply.header('access-control-max-age', maxAge)
       }
     }
-    const vary = reply.getHeader('vary')
-    if (!allowed.has('*')) reply.header('vary', vary === undefined ? 'Origin' : `${vary}, Origin`)
     done(null, payload)
   })
 }

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { anonymousName } from '../auth/authenticator.ts'
 import { unreadableDocument } from '../contracts/errors.ts'
 import type { ContractReader } from '../contracts/reader.ts'
 import { isEnding } from '../domain/policy.ts'
 import { isReadable, withoutMark } from '../domain/stored-text.ts'
 import type { StoredVersion } from '../stores/store.ts'
-import { cacheControlFor, type Lifetime } from './cache-control.ts'
+import { addVary, type Lifetime, setCacheControl } from './cache-control.ts'
 import { isNotModified, requireMatch } from './conditional.ts'
 import { sendDeprecation } from './deprecation.ts'
 import { entityTag } from './entity-tag.ts'
@@ -30,12 +29,12 @@ export async function sendDocument(
 ): Promise<FastifyReply> {
   if (!isReadable(stored)) throw unreadableDocument(stored)
   const { headers } = request
-  reply.header('vary', 'Accept')
+  addVary(reply, 'Accept')
   const format = preferredFormat(headers.accept)
   const etag = entityTag(stored, format)
   requireMatch(headers['if-match'], etag)
   describe(request, reply, stored, etag)
-  reply.header('cache-control', cacheControlFor(lifetime, request.caller === anonymousName))
+  setCacheControl(request, reply, lifetime)
   if (isEnding(stored.status)) await announceEnd(request, reply, contracts, stored)
   if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
   reply.type(contentTypes[format])

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
+import { setCacheControl } from './cache-control.ts'
 import { logFault } from './faults.ts'
 import { problemMediaType } from './problem.ts'
 import { type Problem, problemOf } from './wire/problem.ts'
@@ -23,7 +24,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** The header fields that tell of a document. */
-const ofDocument = /^(etag|cache-control|content-location|link|deprecation|sunset|dc43-.*)$/
+const ofDocument = /^(etag|content-location|link|deprecation|sunset|dc43-.*)$/
 
 /**
  * Answers with the problem that an error is.
@@ -40,6 +41,7 @@ export function sendProblem(
   if (problem.status >= 500 && !unremarkable.has(problem.code)) logFault(request, error)
   // it may be refused when they are set: a cache must not take the problem for the document
   for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
+  setCacheControl(request, reply, 'never')
   if (problem.status === 503) reply.header('retry-after', retryAfter)
   if (problem.code === 'unsupported-encoding') reply.header('accept-encoding', 'gzip')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')

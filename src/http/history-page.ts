@@ -70,7 +70,6 @@ export async function sendHistoryPage(
   const end = items.at(-1)
   const next = events.length > limit && end ? cursorOf(end, order) : null
   if (next !== null) reply.header('link', `<${nextPage(request.url, next)}>; rel="next"`)
-  reply.header('cache-control', 'no-cache')
   return reply.send({ items: items.map(eventJson), next_cursor: next })
 }
 

@@ -10,7 +10,7 @@ export const linesMediaType = 'application/x-ndjson'
  */
 export async function sendLines(reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
   const first = await texts.next()
-  reply.type(`${linesMediaType}; charset=utf-8`).header('cache-control', 'no-cache')
+  reply.type(`${linesMediaType}; charset=utf-8`)
   if (reply.request.method === 'HEAD') {
     // nobody reads the lines
     await texts.return(undefined)

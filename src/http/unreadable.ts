@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { constantHeaders } from './answer-headers.ts'
+import { neverCached } from './cache-control.ts'
 import { problemMediaType } from './problem.ts'
 import { clientGone, type Exchange, type Refusal, type Traffic } from './traffic.ts'
 
@@ -107,6 +108,7 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
   const headers = {
     'x-request-id': requestId,
     ...Object.fromEntries(constantHeaders),
+    'cache-control': neverCached,
     'content-type': problemMediaType,
     'content-length': bytes,
     date: new Date().toUTCString(),

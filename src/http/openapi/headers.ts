@@ -4,9 +4,12 @@ export const headers = {
     'Changes whenever the document does; each representation has its own.',
     '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
   ),
-  Vary: text('The representation depends on `Accept`.', 'Accept'),
+  Vary: text(
+    'The request headers that the answer depends on: `Accept`, and who asks where callers are told apart.',
+    'Authorization, x-api-key, Accept',
+  ),
   'Cache-Control': text(
-    'How long an answer may be used again, and that it may be used when the service is away.',
+    'How long an answer may be used again, and that it may be used when the service is away; `private` to who has shown a token.',
     'max-age=0, stale-if-error=86400',
   ),
   'Content-Location': text(

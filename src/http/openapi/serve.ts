@@ -1,6 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
+import { setCacheControl } from '../cache-control.ts'
 import { referenceTo } from '../location.ts'
 import { descriptionYaml } from './yaml.ts'
 
@@ -26,6 +27,8 @@ const page = '/docs'
 export async function serveDocumentationPage(app: FastifyInstance): Promise<void> {
   await app.register(async scope => {
     scope.addHook('onSend', async (request, reply) => {
+      // the files of the page are said to be for all caches, whoever asks for them
+      if (reply.statusCode < 400) setCacheControl(request, reply, 'asked')
       const location = reply.getHeader('location')
       if (typeof location === 'string') reply.header('location', referenceTo(request, location))
     })

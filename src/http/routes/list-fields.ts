@@ -69,7 +69,6 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
       })
       const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
       if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
-      reply.header('cache-control', 'no-cache')
       return { items: fields.map(fieldJson), next_cursor }
     },
   })

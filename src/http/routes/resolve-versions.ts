@@ -105,7 +105,7 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
       const resolved = await contracts(access).resolve(wanted.map(toResolveItem), query.as_of)
       const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
       const list = `[${results.join(',')}]`
-      reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache')
+      reply.type('application/json; charset=utf-8')
       return reply.send(Array.isArray(body) ? list : `{"items":${list}}`)
     },
   })

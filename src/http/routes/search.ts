@@ -96,7 +96,6 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       ])
       const next_cursor = next ? cursorOf(next, total, key) : null
       if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
-      reply.header('cache-control', 'no-cache')
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, facets })
     },
   })
