@@ -1,14 +1,18 @@
 import type { HistoryEvent } from '../domain/history.ts'
 import { normalStatus } from '../domain/lifecycle.ts'
+import type { StatusFilter } from '../domain/status-filter.ts'
 import { highestVersion } from '../domain/version.ts'
 import type { ContractStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
+import { chosen, latestOfAll } from './selection.ts'
 
 /** A contract at a glance: what a steward wants to know before he looks at any version. */
 export interface Glance {
   readonly contractId: string
-  /** Name, owner and domain are those of the latest version. */
-  readonly latest: VersionSummary
+  /** The latest of the versions with a wanted status; undefined when none has one. */
+  readonly latest: VersionSummary | undefined
+  /** The version whose name, owner and domain are the contract's: the latest one, else the highest of all. */
+  readonly shown: VersionSummary
   /** The versions of each status, ascending; by the status in lower case, `none` for those without one. */
   readonly versions: ReadonlyMap<string, readonly string[]>
   /** The latest version of each status. */
@@ -18,12 +22,19 @@ export interface Glance {
   readonly lastChange: HistoryEvent | undefined
 }
 
-/** @throws RegistryError `contract-not-found`. */
-export async function glanceAt(store: ContractStore, contractId: string): Promise<Glance> {
+/**
+ * @param statuses those of the latest version, as for a request that names none.
+ * @throws RegistryError `contract-not-found`.
+ */
+export async function glanceAt(
+  store: ContractStore,
+  contractId: string,
+  statuses: StatusFilter | undefined,
+): Promise<Glance> {
   const summaries = await store.summaries([contractId])
-  const latestVersion = highestVersion(summaries.map(({ version }) => version))
-  const latest = summaries.find(({ version }) => version === latestVersion)
-  if (!latest) throw contractNotFound(contractId)
+  const latest = chosen(summaries, { ...latestOfAll, statuses })
+  const shown = latest ?? chosen(summaries, { ...latestOfAll, statuses: undefined })
+  if (!shown) throw contractNotFound(contractId)
   const [links, [lastChange]] = await Promise.all([
     store.countLinks(contractId),
     store.history({ contractId, order: 'newest', limit: 1 }),
@@ -33,5 +44,5 @@ export async function glanceAt(store: ContractStore, contractId: string): Promis
   const latestByStatus = new Map(
     [...versions].map(([status, group]) => [status, highestVersion(group) ?? '']),
   )
-  return { contractId, latest, versions, latestByStatus, links, lastChange }
+  return { contractId, latest, shown, versions, latestByStatus, links, lastChange }
 }

@@ -17,7 +17,7 @@ import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { type Glance, glanceAt } from './glance.ts'
 import { currentOf, type Resolved, resolveAll } from './resolver.ts'
-import { chosen, type Selection, selected } from './selection.ts'
+import { chosen, latestOfAll, type Selection, selected } from './selection.ts'
 
 /** A selection whose filter, where the caller gave none, is that of the configuration. */
 export interface LatestRequest extends Omit<Selection, 'statuses'> {
@@ -108,7 +108,7 @@ export class ContractReader {
 
   /** @throws RegistryError `contract-not-found`. */
   glance(contractId: string): Promise<Glance> {
-    return glanceAt(this.#store, contractId)
+    return glanceAt(this.#store, contractId, this.#defaultStatuses)
   }
 
   /** The versions of a contract that are wanted, ascending; none for an unknown contract. */
@@ -192,9 +192,16 @@ export class ContractReader {
       isEnding,
     )
     if (!deprecation || deprecation.successor !== undefined) return deprecation
-    const latest = await this.#store.latest(contractId)
+    const latest = await this.#latestByDefault(contractId)
     const follows = latest && !isEnding(latest.status) && compareVersions(latest.version, version) > 0
     return { ...deprecation, successor: follows ? latest.version : undefined }
+  }
+
+  /** What is known of the version that a request gets which asks for the latest one and names no status. */
+  async #latestByDefault(contractId: string): Promise<Pick<StoredVersion, 'version' | 'status'> | undefined> {
+    const statuses = this.#defaultStatuses
+    if (!statuses) return this.#store.latest(contractId)
+    return chosen(await this.#store.summaries([contractId]), { ...latestOfAll, statuses })
   }
 
   /** A version that was found by its summary, in the state the summary is of, or as `currentOf` has it. */

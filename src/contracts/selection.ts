@@ -11,6 +11,9 @@ export interface Selection {
   readonly includePrerelease: boolean
 }
 
+/** What a request means that asks for the latest version and says nothing more. */
+export const latestOfAll = { selector: { kind: 'latest' }, includePrerelease: false } as const
+
 /**
  * The versions that are meant and have a wanted status, in the order given.
  *

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
+import { linkOf } from '../support/references.ts'
 import { get, post, publish, putStatus, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -90,4 +91,31 @@ test.each([
   expect((await get(app, `/contracts/${id}/latest`)).json()).toMatchObject({ name: 'n' })
   expect((await get(app, `/contracts/${id}/versions`)).json()).toEqual(['1.0.0'])
   expect((await get(app, `/contracts/${id}/history`)).json().items).toHaveLength(1)
+})
+
+test.each([
+  [['active'], '1.0.0', 'first'],
+  [['draft', 'none'], '1.1.0', 'second'],
+  [['deprecated'], '0.9.0', 'end'],
+  [['retired'], null, 'third'],
+  [undefined, '1.2.0', 'third'],
+] as const)('with the statuses %j for the latest version it names %s, as /latest does', async (statuses, version, name) => {
+  const app = await testApp({ defaultStatuses: statuses && new Set<string>(statuses) })
+  await publish(app, 'a', '0.9.0', { status: 'deprecated', name: 'end' })
+  await publish(app, 'a', '1.0.0', { status: 'Active', name: 'first' })
+  await publish(app, 'a', '1.1.0', { name: 'second' })
+  await publish(app, 'a', '1.2.0', { status: 'proposed', name: 'third' })
+  await publish(app, 'a', '2.0.0-rc.1', { status: 'active' })
+  expect((await get(app, '/contracts/a')).json()).toMatchObject({ latest: version, name })
+  const latest = await get(app, '/contracts/a/latest')
+  if (version === null) expectProblem(latest, 404, 'no-matching-version')
+  else expect(latest.headers['dc43-contract-version']).toBe(version)
+  // without a named successor, readers are led to what they would get
+  const successor = linkOf(
+    await get(app, versionPath('a', '0.9.0')),
+    versionPath('a', '0.9.0'),
+    'successor-version',
+  )
+  const follows = version !== null && version !== '0.9.0'
+  expect(successor).toBe(follows ? versionPath('a', version) : undefined)
 })

@@ -8,10 +8,16 @@ export const glance = shape(
   'ContractGlance',
   z.object({
     contract_id: z.string(),
-    name: z.string().meta({ description: 'The name of the latest version; so are owner and domain.' }),
+    name: z.string().meta({
+      description:
+        'The name of the latest version, so are owner and domain; where `latest` is null, of the highest.',
+    }),
     owner: nullableText,
     domain: nullableText,
-    latest: z.string().meta({ description: 'The latest version, whatever its status.' }),
+    latest: nullableText.meta({
+      description:
+        'The version that `/latest` answers with. Null when no version has a status of `contract_store.status_filter`; without that, every status will do.',
+    }),
     latest_by_status: z.record(z.string(), z.string()).meta({
       description: 'The latest version of each status, by the status in lower case; `none` for no status.',
     }),
@@ -40,13 +46,13 @@ export const glance = shape(
 )
 
 export function glanceJson(seen: Glance): Wire<typeof glance> {
-  const { latest, versions, latestByStatus, links, lastChange } = seen
+  const { latest, shown, versions, latestByStatus, links, lastChange } = seen
   return {
     contract_id: seen.contractId,
-    name: latest.name,
-    owner: latest.owner ?? null,
-    domain: latest.domain ?? null,
-    latest: latest.version,
+    name: shown.name,
+    owner: shown.owner ?? null,
+    domain: shown.domain ?? null,
+    latest: latest?.version ?? null,
     latest_by_status: Object.fromEntries(latestByStatus),
     versions_by_status: Object.fromEntries(versions),
     links,
