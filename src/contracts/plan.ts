@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../domain/policy.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
+import { announcement, type StatusMove, successorFault } from './announcement.ts'
 
 /** What a caller says about the state in which a version must be for his change. */
 export interface Precondition {
@@ -44,15 +45,6 @@ export interface Plan {
   readonly change: Change | undefined
   /** Why there is nothing to do. */
   readonly note?: string | undefined
-}
-
-/** A move to another status, and what is to be told about it. */
-export interface StatusMove {
-  readonly status: string
-  readonly successor: string | undefined
-  readonly sunset: Date | undefined
-  /** Whether the table of transitions is set aside. */
-  readonly force: boolean
 }
 
 /** The plan for a document that is published. */
@@ -143,18 +135,13 @@ export async function planStatusMove(
   const text = { json: stored.json, source: await current.source() }
   const version = await documents.changeStatus(text, move.status, stored)
   // what a database keeps of the status may be cut or mended
-  if (version.json === stored.json && (await isAnnounced(current, move))) {
+  const told = await announcement(current, move)
+  if (version.json === stored.json && told.isKnown) {
     return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
   }
-  const { successor, sunset } = move
+  verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
+  const { successor, sunset } = told
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
-}
-
-/** Whether a move says nothing about the end of the version which was not said with the last change already. */
-async function isAnnounced(current: CurrentVersion, { successor, sunset }: StatusMove): Promise<boolean> {
-  if (successor === undefined && sunset === undefined) return true
-  const last = await current.lastEvent()
-  return last?.successor === successor && last?.sunset?.getTime() === sunset?.getTime()
 }
 
 /** The plan for a stored version that is deleted. */

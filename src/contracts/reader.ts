@@ -1,5 +1,5 @@
 import { RegistryError } from '../domain/errors.ts'
-import { type Deprecation, deprecationOf, type HistoryEvent } from '../domain/history.ts'
+import { type Deprecation, deprecationDepth, deprecationOf, type HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isApproved, isEnding, type Policy } from '../domain/policy.ts'
 import { matchesStatus, type StatusFilter } from '../domain/status-filter.ts'
@@ -30,9 +30,6 @@ export interface LatestItem {
   readonly contractId: string
   readonly request: () => LatestRequest
 }
-
-/** How many events of a version are looked at for since when it is deprecated. */
-const deprecationDepth = 200
 
 /** Reads contracts, whatever keeps them and however they are asked for. */
 export class ContractReader {

@@ -8,6 +8,7 @@ import { compareVersions } from '../domain/version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Upload } from '../workers/tasks.ts'
+import type { StatusMove } from './announcement.ts'
 import { versionNotFound } from './errors.ts'
 import {
   type DocumentQuestions,
@@ -17,7 +18,6 @@ import {
   planDeletion,
   planPublication,
   planStatusMove,
-  type StatusMove,
 } from './plan.ts'
 
 /** How a version is before and after a change, with the digests that make its entity tags. */

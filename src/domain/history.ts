@@ -26,9 +26,9 @@ export interface HistoryEvent extends VersionIdentity {
   readonly fingerprintAfter: string | undefined
   readonly reason: string | undefined
   readonly requestId: string | undefined
-  /** The version that takes this one's place, as somebody said when changing the status. */
-  readonly successor: string | undefined
-  /** When this version stops being supported, as somebody said when changing the status. */
+  /** The version that takes this one's place, as it was said with the status; null when it was said that none does. */
+  readonly successor: string | null | undefined
+  /** When this version stops being supported, as it was said with the status. */
   readonly sunset: Date | undefined
 }
 
@@ -39,11 +39,15 @@ export interface Author {
   readonly requestId: string | undefined
 }
 
+/** How many events of a version are looked at for since when it is deprecated. */
+export const deprecationDepth = 200
+
 /** What readers of a version that is on its way out are told. */
 export interface Deprecation {
   /** Since when the version is deprecated or retired. */
   readonly since: Date
-  readonly successor: string | undefined
+  /** Null when it was said that there is none; undefined when nothing was said. */
+  readonly successor: string | null | undefined
   readonly sunset: Date | undefined
 }
 
@@ -61,9 +65,7 @@ export function deprecationOf(
   const ending = start === -1 ? events : events.slice(0, start)
   const since = ending.at(-1)?.time
   if (!since) return undefined
-  return {
-    since,
-    successor: ending.find(event => event.successor !== undefined)?.successor,
-    sunset: ending.find(event => event.sunset !== undefined)?.sunset,
-  }
+  // a move says all that holds from then on, see planStatusMove
+  const said = ending.find(event => event.operation === 'status')
+  return { since, successor: said?.successor, sunset: said?.sunset }
 }

@@ -25,6 +25,7 @@ export interface Verdict {
     | 'precondition'
     | 'require_if_match'
     | 'overwrite'
+    | 'successor'
     | 'version_name'
     | 'version_order'
     | 'transitions'

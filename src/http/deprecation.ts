@@ -12,7 +12,7 @@ export function sendDeprecation(
 ): void {
   reply.header('deprecation', `@${Math.floor(since.getTime() / 1000)}`)
   if (sunset) reply.header('sunset', sunset.toUTCString())
-  if (successor === undefined) return
+  if (typeof successor !== 'string') return
   reply.header(
     'link',
     `<${locationOf(request, { contractId, version: successor })}>; rel="successor-version"`,

@@ -53,8 +53,8 @@ export interface CurrentVersion {
   source(): Promise<Buffer | undefined>
   /** The versions of the contract, in any order. */
   versions(): Promise<string[]>
-  /** The last event of the version, which says what was announced with its status. */
-  lastEvent(): Promise<Pick<HistoryEvent, 'successor' | 'sunset'> | undefined>
+  /** The last events of the version, newest first; they say what was announced with its status. */
+  events(limit: number): Promise<HistoryEvent[]>
 }
 
 /** What is to become of a version. */
@@ -63,7 +63,7 @@ export type Change =
   | {
       readonly operation: 'status'
       readonly version: ContractVersion
-      readonly successor: string | undefined
+      readonly successor: string | null | undefined
       readonly sunset: Date | undefined
     }
   | { readonly operation: 'delete' }

@@ -91,6 +91,7 @@ describe('an event', () => {
 
   test('has the reason of the body rather than that of the header', async () => {
     const app = await testApp()
+    await publish(app, 'a', '2.0.0', { status: 'draft' })
     await publish(app, 'a', '1.0.0', { status: 'draft' })
     const header = { 'dc43-change-reason': 'header' }
     await putStatus(
@@ -102,7 +103,7 @@ describe('an event', () => {
     )
     await putStatus(app, 'a', '1.0.0', { status: 'draft', reason: null }, header)
     await putStatus(app, 'a', '1.0.0', { status: 'proposed', reason: '' }, {})
-    expect((await get(app, '/history?after=1')).json().items).toMatchObject([
+    expect((await get(app, '/history?after=2')).json().items).toMatchObject([
       { reason: 'body', successor: '2.0.0', sunset: '2030-01-01T00:00:00.500Z' },
       { reason: 'header', successor: null, sunset: null },
       { reason: null },

@@ -54,7 +54,13 @@ describe.each(engines)('on $name, through two instances,', engine => {
             const headers = { 'if-match': tag }
             const kind = (writer + round) % 5
             if (kind === 0)
-              return putStatus(app, 'a', '1.0.0', { status: 'draft', successor: `${writer}.0.0` }, headers)
+              return putStatus(
+                app,
+                'a',
+                '1.0.0',
+                { status: 'draft', sunset: `20${30 + writer}-01-01T00:00:00Z` },
+                headers,
+              )
             const name = `round ${round} writer ${writer}`
             return put(app, url, { version: '1.0.0', id: 'a', status: 'draft', name }, headers)
           }),

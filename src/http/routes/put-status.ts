@@ -28,13 +28,15 @@ const body = shape(
       .max(maxReasonLength, `expected at most ${maxReasonLength} characters`)
       .nullish()
       .meta({ description: 'Why, for the history. Counts before the header `DC43-Change-Reason`.' }),
-    successor: ruled(versionFault)
-      .nullish()
-      .meta({ description: 'The version that takes the place of this one; readers are told.' }),
+    successor: ruled(versionFault).nullish().meta({
+      description:
+        'The version of the contract that takes the place of this one; readers are told. Null: there is none. Left out, what was said before still holds.',
+    }),
     sunset: instant.nullish().meta({
       type: ['string', 'null'],
       format: 'date-time',
-      description: 'When this version stops being supported; readers are told.',
+      description:
+        'When this version stops being supported; readers are told. Null: nobody knows. Left out, what was said before still holds.',
     }),
   }),
   {
@@ -91,8 +93,8 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
       const identity = { contractId: params.contract_id, version: params.contract_version }
       const move = {
         status: body.status,
-        successor: body.successor ?? undefined,
-        sunset: body.sunset ?? undefined,
+        successor: body.successor,
+        sunset: body.sunset,
         force: query.force,
       }
       const author = authorOf(request, body.reason ?? undefined)

@@ -18,16 +18,29 @@ export async function lastEvent(
   tables: Tables,
   identity: VersionIdentity,
 ): Promise<EventRow | undefined> {
+  const [row] = await lastEvents(session, tables, identity, 1)
+  return row
+}
+
+/** The last events of a version, newest first. */
+export function lastEvents(
+  session: SqlSession,
+  tables: Tables,
+  identity: VersionIdentity,
+  limit: number,
+): Promise<EventRow[]> {
   const { history } = tables
-  const [row] = await session.select({
+  return session.select({
     fields: eventFields(tables),
     from: history,
     where: ofVersion(history, identity),
     orderBy: [desc(history.revision)],
-    limit: 1,
+    limit,
   })
-  return row
 }
+
+/** What the column has when it was said that there is no successor; no version is called so. */
+const noSuccessor = ''
 
 /** Appends an event to the history. */
 export async function appendEvent(session: SqlSession, { history }: Tables, event: NewEvent): Promise<void> {
@@ -45,7 +58,7 @@ export async function appendEvent(session: SqlSession, { history }: Tables, even
     fingerprintAfter: event.fingerprintAfter ?? null,
     reason: event.reason === undefined ? null : storable(event.reason),
     requestId: event.requestId ?? null,
-    successor: event.successor ?? null,
+    successor: event.successor === null ? noSuccessor : (event.successor ?? null),
     sunset: event.sunset ?? null,
   }
   // the writer has its turn at the contract, so nobody else makes this revision
@@ -89,7 +102,7 @@ export function toEvent(row: EventRow): HistoryEvent {
     fingerprintAfter: row.fingerprintAfter ?? undefined,
     reason: row.reason ?? undefined,
     requestId: row.requestId ?? undefined,
-    successor: row.successor ?? undefined,
+    successor: row.successor === noSuccessor ? null : (row.successor ?? undefined),
     sunset: row.sunset ?? undefined,
   }
 }

@@ -116,10 +116,7 @@ export class SqlContractStore implements ContractStore {
       stored,
       source: async () => stored && (await this.source(stored)),
       versions: () => this.listVersions(contractId),
-      lastEvent: async () => {
-        const [last] = await this.history({ contractId, version, order: 'newest', limit: 1 })
-        return last
-      },
+      events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }
   }
 

@@ -8,7 +8,7 @@ import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { adoptRow, isForeign } from './adoption.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
-import { appendEvent, lastEvent, type NewEvent } from './events.ts'
+import { appendEvent, lastEvent, lastEvents, type NewEvent, toEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { type Turn, takeTurn } from './heads.ts'
 import { type StateRow, stateFields } from './queries.ts'
@@ -120,10 +120,7 @@ export class Writer {
         })
         return rows.map(({ version }) => version)
       },
-      lastEvent: async () => {
-        const last = row && (await lastEvent(session, this.#tables, row))
-        return last && { successor: last.successor ?? undefined, sunset: last.sunset ?? undefined }
-      },
+      events: async limit => (row ? (await lastEvents(session, this.#tables, row, limit)).map(toEvent) : []),
     }
   }
 
