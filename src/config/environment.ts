@@ -2,7 +2,7 @@ import { alternatives, closestName } from '../closest-name.ts'
 import { quoted } from './found.ts'
 import { type Key, keys, sections, variableOf, variablePrefix } from './keys.ts'
 import type { Environment } from './lookup.ts'
-import { otherStoreProblem, otherStoreVariables } from './other-stores.ts'
+import { otherStoreProblem, otherStoreVariables, variablesOfOthers } from './other-stores.ts'
 import { fileSuffix, readSecretFile, SecretFileError } from './secret-file.ts'
 import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
 
@@ -76,6 +76,7 @@ function conflictProblem({ key, origin }: Setting, env: Environment): Problem[] 
 
 function unusableProblem(name: string): Problem[] {
   const origin = { kind: 'variable', name } as const
+  if (variablesOfOthers.includes(name)) return []
   const otherStoreKey = otherStoreVariables.get(name)
   if (otherStoreKey !== undefined) return [{ origin, text: otherStoreProblem(otherStoreKey) }]
   const section = sections.find(candidate => name.startsWith(variablePrefix(candidate)))

@@ -42,6 +42,13 @@ export function token(text: string, context: z.RefinementCtx): string {
   )
 }
 
+/** `contract_store.password`, which is kept as it is but for white space around it. */
+export function password(text: string, context: z.RefinementCtx): string {
+  const trimmed = text.trim()
+  if (!isQuoted(trimmed)) return trimmed
+  return explain(context, 'stands in quotation marks, which would be part of the password; remove them')
+}
+
 /** Report a problem in words of its own: custom issues are printed as they are, after the key's name. */
 export function explain(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message })

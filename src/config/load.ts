@@ -1,12 +1,14 @@
 import { resolve, win32 } from 'node:path'
 import { lockedOut, resolveTokens, tokenVariables } from './auth-tokens.ts'
 import { chooseStore } from './contract-store.ts'
+import { withCredentials } from './credentials.ts'
 import { environmentSettings } from './environment.ts'
 import type { ConfigError } from './errors.ts'
 import { fileSettings } from './file-settings.ts'
 import { keys } from './keys.ts'
 import { type ConfigSource, readConfigFile } from './lookup.ts'
 import type { Origin } from './origin.ts'
+import { unusedVariables } from './other-stores.ts'
 import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
 import type { Setting } from './setting.ts'
@@ -45,8 +47,10 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
     problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, settings, file)))
   if (!parsed.success) throw configError(problems)
   const tokens = resolveTokens(parsed.data.auth, source.env, file)
-  const contractStore = withIdentityOfDsn(parsed.data.contractStore)
+  const credentials = withCredentials(parsed.data.contractStore, settings)
+  const contractStore = withIdentityOfDsn(credentials.store)
   problems.push(
+    ...credentials.problems,
     ...tokens.problems,
     ...lockedOut(tokens.auth, settings.get('auth.anonymous')?.origin),
     ...(problems.length > 0 ? [] : signInProblems(contractStore, settings)),
@@ -55,7 +59,7 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   return {
     config: withAbsoluteFile({ ...parsed.data, contractStore, auth: tokens.auth }, source.cwd),
     origins: new Map(keys.map(({ name }) => [name, settings.get(name)?.origin ?? { kind: 'default' }])),
-    warnings: fromFile.warnings,
+    warnings: [...fromFile.warnings, ...unusedVariables(source.env)],
     secretFiles: fromVariables.settings.flatMap(({ secretFile }) => secretFile ?? []),
     ...(readFile && { file: readFile.absolutePath }),
   }

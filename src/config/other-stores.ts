@@ -1,6 +1,8 @@
 import { alternatives, closestName } from '../closest-name.ts'
 import { schemes } from './dsn/parse.ts'
 import { quoted } from './found.ts'
+import type { Environment } from './lookup.ts'
+import { isUnset } from './setting.ts'
 
 const otherTypes = ['filesystem', 'delta', 'collibra_stub', 'collibra_http']
 
@@ -18,9 +20,26 @@ export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
   ['catalog', 'the collibra stores'],
 ])
 
+/**
+ * Variables of dc43 that a store of another kind signs in by. They may be set for all its services at once, so they do no
+ * harm here.
+ */
+export const variablesOfOthers: readonly string[] = ['URL', 'BASE_URL', 'TOKEN'].map(
+  name => `DC43_CONTRACT_STORE_${name}`,
+)
+
+/** Tells of variables that are set, known and not used. Never says to what they are set: a token is among them. */
+export function unusedVariables(env: Environment): string[] {
+  const set = variablesOfOthers.filter(name => !isUnset(env[name]))
+  if (set.length === 0) return []
+  return [`variable ${set.join(', ')}: not used here; it belongs to the collibra_http store of dc43`]
+}
+
 /** Other names a variable for one of these keys has: `DC43_CONTRACT_STORE` is the root of the filesystem store. */
 export const otherStoreVariables: ReadonlyMap<string, string> = new Map([
-  ...[...otherStoreKeys.keys()].map(key => [`DC43_CONTRACT_STORE_${key.toUpperCase()}`, key] as const),
+  ...[...otherStoreKeys.keys()]
+    .map(key => [`DC43_CONTRACT_STORE_${key.toUpperCase()}`, key] as const)
+    .filter(([name]) => !variablesOfOthers.includes(name)),
   ['DC43_CONTRACT_STORE', 'root'],
 ])
 

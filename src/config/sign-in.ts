@@ -36,7 +36,7 @@ function signInProblem({ dsn, identity }: Store): string | undefined {
   if (identity.provider === 'aws' && dsn.dialect === 'mssql')
     return 'contract_store.identity is "aws", which SQL Server does not know; use a password'
   if (dsn.password !== undefined)
-    return 'contract_store.identity is set, but the DSN has a password as well; keep one of the two'
+    return 'contract_store.identity is set, but there is a password as well; keep one of the two'
   if (dsn.dialect === 'mssql') return undefined
   if (dsn.user === undefined)
     return 'contract_store.dsn has no user, as whom to sign in with contract_store.identity'

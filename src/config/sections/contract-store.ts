@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { redactDsn } from '../dsn/redact.ts'
-import { dsn, storeType } from '../explained.ts'
+import { dsn, password, storeType } from '../explained.ts'
 import { keyInfo } from '../key-info.ts'
 import { flag, flagRule } from './flag.ts'
 import { identity, showIdentity } from './identity.ts'
@@ -25,6 +25,17 @@ export const contractStore = z.object({
     expected: 'a database URL in quotes, such as "sqlite:///./contracts.db"',
     secret: true,
     show: redactDsn,
+  }),
+  username: z.string().trim().exactOptional().register(keyInfo, {
+    meaning: 'User of the database, for a DSN that names none.',
+    expected: 'a name in quotes',
+    whenUnset: 'the user of the DSN',
+  }),
+  password: z.string().transform(password).exactOptional().register(keyInfo, {
+    meaning: 'Password of the database, for a DSN that has none.',
+    expected: 'a password in quotes',
+    secret: true,
+    whenUnset: 'the password of the DSN',
   }),
   table: identifier.default('contracts').register(keyInfo, {
     meaning: 'Table of the contract versions; tables beside it begin with this name.',

@@ -158,7 +158,10 @@ describe('stores that are not available', () => {
     const dsn = 'dsn = "sqlite://"'
     expect(problems(storeFile(dsn, `${key} = ${value}`))).toEqual([`${file}:3:1: ${message}`])
     const name = `DC43_CONTRACT_STORE_${key.toUpperCase()}`
-    expect(problems(storeFile(dsn), { [name]: 'x' })).toEqual([`variable ${name}: ${message}`])
+    // these two sign in to a store of another service, which may share its variables
+    const isHarmless = key === 'base_url' || key === 'token'
+    const expected = isHarmless ? [] : [`variable ${name}: ${message}`]
+    expect(problems(storeFile(dsn), { [name]: 'x' })).toEqual(expected)
     expect(problems(storeFile(dsn, `${key} = ""`), { [name]: '' })).toEqual([])
   })
 

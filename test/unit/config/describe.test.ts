@@ -38,6 +38,8 @@ describe('describeConfig', () => {
     expect(lines.map(cellsOf)).toEqual([
       ['contract_store.type', 'sql', `(${fileName}:2)`],
       ['contract_store.dsn', 'postgres://u:***@h/d', `(${fileName}:2)`],
+      ['contract_store.username', '(not set: the user of the DSN)'],
+      ['contract_store.password', '(not set: the password of the DSN)'],
       ['contract_store.table', 't', `(${fileName}:3)`],
       ['contract_store.schema', '(not set)'],
       ['contract_store.log_sql', 'false', '(default)'],
@@ -127,9 +129,14 @@ describe('describeConfig', () => {
 
   test('prints no secret, whatever its key', () => {
     const secrets = keys.filter(({ info }) => info.secret)
-    expect(secrets.map(({ name }) => name)).toEqual(['contract_store.dsn', 'auth.token'])
+    expect(secrets.map(({ name }) => name)).toEqual([
+      'contract_store.dsn',
+      'contract_store.password',
+      'auth.token',
+    ])
     const env = {
-      DC43_CONTRACT_STORE_DSN: 'mysql://u:hunter2@h/d?ssl_key=hunter2',
+      DC43_CONTRACT_STORE_DSN: 'mysql://u@h/d?ssl_key=hunter2',
+      DC43_CONTRACT_STORE_PASSWORD: 'hunter2',
       DC43_AUTH_TOKEN: 'hunter2',
     }
     expect(describeConfig(load(undefined, env))).not.toContain('hunter2')

@@ -4,7 +4,7 @@ import { describeConfig } from '../../../src/config/describe.ts'
 import { ignoredSections } from '../../../src/config/file-settings.ts'
 import { keys, sections, variablePrefix } from '../../../src/config/keys.ts'
 import { loadConfig } from '../../../src/config/load.ts'
-import { otherStoreKeys } from '../../../src/config/other-stores.ts'
+import { otherStoreKeys, variablesOfOthers } from '../../../src/config/other-stores.ts'
 import { defaultTransitions } from '../../../src/domain/lifecycle.ts'
 import { fileName, load, problems, withStore, workingDirectory } from './support.ts'
 
@@ -82,6 +82,7 @@ describe('docs/configuration.md', () => {
       ...keys.filter(key => key.info.secret).flatMap(key => key.variables.map(name => `${name}_FILE`)),
       'DC43_SERVICE_BACKENDS_CONFIG',
       'DC43_CONTRACT_STORE',
+      ...variablesOfOthers,
     ]
     const prefixes = sections.map(variablePrefix)
     const named = page.match(/\bDC43_[A-Z_]+/g) ?? []
@@ -138,7 +139,7 @@ describe('dc43-service-backends.toml', () => {
 
   test('has in its comments the defaults, and examples that load', () => {
     const uncommented = defaultFile.replace(
-      /^# (?!token|anonymous|schema|dsn|status_filter|identity)(\w+ = )/gm,
+      /^# (?!token|anonymous|schema|dsn|username|password|status_filter|identity)(\w+ = )/gm,
       '$1',
     )
     const { config, origins } = load(uncommented)
@@ -148,6 +149,8 @@ describe('dc43-service-backends.toml', () => {
     })
     const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
     expect(byDefault).toEqual([
+      'contract_store.username',
+      'contract_store.password',
       'contract_store.schema',
       'contract_store.status_filter',
       'contract_store.identity',

@@ -70,7 +70,7 @@ describe('what does not go together is told', () => {
   test.each([
     ['sqlite:///./x.db', 'azure', 'SQLite has no accounts'],
     ['mssql://h/d', 'aws', 'SQL Server does not know'],
-    ['postgresql://u:p@h/d?sslmode=require', 'aws', 'the DSN has a password as well'],
+    ['postgresql://u:p@h/d?sslmode=require', 'aws', 'there is a password as well'],
     ['postgresql://h/d?sslmode=require', 'aws', 'has no user'],
     [
       'postgresql://u@h/d',

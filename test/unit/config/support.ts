@@ -13,6 +13,8 @@ export const keysOf = {
   contract_store: [
     'type',
     'dsn',
+    'username',
+    'password',
     'table',
     'schema',
     'log_sql',
