@@ -41,7 +41,7 @@ export function noMatch(
       ...(inSelector.has(summary) ? [] : ['not meant by the selector']),
       ...(matchesStatus(selection.statuses, summary.status) ? [] : ['another status']),
     ]
-    return `${summary.version} (${summary.status ?? 'no status'}: ${faults.join(', ')})`
+    return `${summary.version} (${excerpt(summary.status ?? 'no status')}: ${faults.join(', ')})`
   }
   const wanted = [
     ...(selection.selector.kind === 'latest' ? [] : [`selector ${quotedExcerpt(selection.selector.text)}`]),

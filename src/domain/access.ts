@@ -1,4 +1,5 @@
 import { RegistryError } from './errors.ts'
+import { quotedName } from './excerpt.ts'
 import { isInScope, type Scope } from './scope.ts'
 
 /**
@@ -41,7 +42,7 @@ export function accessFault(
 ): RegistryError | undefined {
   const fault = permissionFault(access, permission, purpose)
   if (fault || isInScope(access.scopes.get(permission), contractId)) return fault
-  const contract = JSON.stringify(contractId)
+  const contract = quotedName(contractId)
   return new RegistryError(
     'out-of-scope',
     `the caller ${JSON.stringify(access.caller)} has the permission "${permission}" for other contracts only, not for ${contract}`,

@@ -1,6 +1,7 @@
 import type { Comparison } from './contract-content.ts'
 import type { ContractVersion } from './contract-version.ts'
 import { type ErrorCode, RegistryError } from './errors.ts'
+import { excerpt } from './excerpt.ts'
 import { type Lifecycle, moveFault, normalStatus } from './lifecycle.ts'
 import { selectorNameFault } from './selector.ts'
 import { compareVersions, majorOf } from './version.ts'
@@ -105,7 +106,7 @@ export function deletionVerdicts(policy: Policy, stored: StoredState, force: boo
       ? undefined
       : refused(
           'approved-version',
-          `version ${quoted(stored.version)} is ${stored.status}, and versions of that status are not deleted; only drafts and proposals are`,
+          `version ${quoted(stored.version)} is ${excerpt(stored.status ?? '')}, and versions of that status are not deleted; only drafts and proposals are`,
         )
   return [{ rule: 'approved_statuses', fault }]
 }
@@ -123,7 +124,8 @@ async function overwriteFault(
   if (!protectsContent(policy, stored.status)) return undefined
   // a move of the status is no change of the content; whether it is allowed, the transitions say
   if ((await compare()).isSameButStatus) return undefined
-  const status = normalStatus(stored.status) === 'none' ? 'has no status' : `is ${stored.status}`
+  const status =
+    normalStatus(stored.status) === 'none' ? 'has no status' : `is ${excerpt(stored.status ?? '')}`
   const rule =
     policy.overwrite === 'never'
       ? 'versions are never overwritten here'

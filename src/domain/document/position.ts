@@ -6,12 +6,15 @@ export type PathStep = string | number
 
 /** Of a longer key a pointer has the beginning only. */
 const maxStepLength = 200
+/** Of a longer pointer there is the beginning only; line and column still tell the place. */
+const maxPointerLength = 500
 
 /** The JSON Pointer (RFC 6901) of a path of keys and indexes. */
 export function pointerOf(path: readonly PathStep[]): string {
-  return path
+  const pointer = path
     .map(step => `/${excerpt(String(step), maxStepLength).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('')
+  return excerpt(pointer, maxPointerLength)
 }
 
 /** Line and column, both from 1, of an offset into a text; CR LF, LF and CR each end one line. */

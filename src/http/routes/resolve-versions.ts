@@ -4,6 +4,8 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { Resolved } from '../../contracts/resolver.ts'
 import { RegistryError } from '../../domain/errors.ts'
+import { excerpt } from '../../domain/excerpt.ts'
+import { maxContractIdLength } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
@@ -135,7 +137,10 @@ function requireName(contractId: string): void {
 function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withDocument: boolean): string {
   if (!resolved) throw new Error('an item was not answered')
   const failed = (error: RegistryError) => {
-    return JSON.stringify({ contract_id, problem: problemOf(error) } satisfies UnresolvedJson)
+    return JSON.stringify({
+      contract_id: excerpt(contract_id, maxContractIdLength),
+      problem: problemOf(error),
+    } satisfies UnresolvedJson)
   }
   if ('error' in resolved) return failed(resolved.error)
   const { version, status = null, fingerprint, revision, json } = resolved.version
