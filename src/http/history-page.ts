@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ContractReader } from '../contracts/reader.ts'
-import { RegistryError } from '../domain/errors.ts'
-import { type HistoryEvent, operations } from '../domain/history.ts'
+import { operations } from '../domain/history.ts'
 import { lookupFault } from '../domain/identity.ts'
 import type { HistoryQuery } from '../stores/store.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 import type { Answer } from './openapi/operation.ts'
 import { ruled } from './parameters/identity.ts'
 import { count, pageSize, single } from './parameters/query.ts'
@@ -49,6 +49,9 @@ export interface HistoryPageRequest {
   readonly cursor?: string | undefined
 }
 
+/** The place of an event. */
+const sequence = z.int().min(0)
+
 /**
  * Answers a page of events, with a link to the next one when there is one.
  *
@@ -62,28 +65,16 @@ export async function sendHistoryPage(
   of: Pick<HistoryQuery, 'contractId' | 'version'>,
 ): Promise<FastifyReply> {
   const { order, caller, operation, limit } = page
-  const last = page.cursor === undefined ? undefined : sequenceOf(page.cursor, order)
+  const asked = [order, page.after, caller, operation, of]
+  const last = page.cursor === undefined ? undefined : readCursor(page.cursor, request, asked, sequence)
   const bounds = order === 'oldest' ? { after: last ?? page.after } : { after: page.after, before: last }
   // one more than asked for tells whether there is a next page
   const events = await contracts.history({ ...of, ...bounds, order, caller, operation, limit: limit + 1 })
   const items = events.slice(0, limit)
   const end = items.at(-1)
-  const next = events.length > limit && end ? cursorOf(end, order) : null
+  const next = events.length > limit && end ? writeCursor(request, asked, end.sequence) : null
   if (next !== null) reply.header('link', `<${nextPage(request.url, next)}>; rel="next"`)
   return reply.send({ items: items.map(eventJson), next_cursor: next })
-}
-
-function cursorOf({ sequence }: HistoryEvent, order: string): string {
-  return Buffer.from(`${order}.${sequence}`).toString('base64url')
-}
-
-function sequenceOf(cursor: string, order: string): number {
-  const match = /^(oldest|newest)\.([0-9]{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'))
-  if (match?.[1] === order) return Number(match[2])
-  throw new RegistryError(
-    'invalid-request',
-    'query parameter cursor: it is not one that a page with these parameters gave as next_cursor',
-  )
 }
 
 /** The answer of the routes that read the history, in the API description. */

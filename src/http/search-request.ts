@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { RegistryError } from '../domain/errors.ts'
 import { type FieldFilters, type FilterName, filterNames, filterTerms } from '../domain/search/filters.ts'
 import { parseQuery } from '../domain/search/query.ts'
 import { encodeWord } from '../domain/search/tokens.ts'
@@ -15,6 +14,7 @@ import type {
   SearchSort,
   SearchTotal,
 } from '../stores/search-query.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 import { count, instant, pageSize, single } from './parameters/query.ts'
 
 const many = z.union([z.string(), z.array(z.string())]).optional()
@@ -155,12 +155,12 @@ export function cursorOf(
 ): string {
   const { keys, tier, version } = position
   const counted = total && [total.count, Number(total.isExact)]
-  const content = [digestOf(search), keys, tier, version ?? null, counted ?? null]
-  return Buffer.from(JSON.stringify(content)).toString('base64url')
+  return writeCursor(search.request, askedIn(search), [keys, tier, version ?? null, counted ?? null])
 }
 
 /** What a cursor belongs to: the parameters of the request but for the page's own. */
 export interface SearchKey {
+  readonly request: FastifyRequest
   readonly sort: SearchSort
   readonly versions: string
   readonly wanted: Wanted
@@ -179,39 +179,20 @@ const sortKeys = {
   updated: z.tuple([time, place]),
 } as const satisfies Record<SearchSort, z.ZodType>
 
-const cursorContent = z.tuple([
-  z.string(),
-  z.unknown(),
-  z.int().min(0).max(2),
-  z.string().nullable(),
-  z.tuple([z.int().min(0), z.union([z.literal(0), z.literal(1)])]).nullable(),
-])
+const version = z.string().nullable()
+const total = z.tuple([z.int().min(0), z.union([z.literal(0), z.literal(1)])]).nullable()
 
 /** @throws RegistryError `invalid-request` for what is no cursor of this search. */
-export function readCursor(cursor: string, search: SearchKey): Cursor {
-  const content = cursorContent.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8')))
-  const keys = sortKeys[search.sort].safeParse(content.data?.[1])
-  if (!content.success || !keys.success || content.data[0] !== digestOf(search)) {
-    throw new RegistryError(
-      'invalid-request',
-      'query parameter cursor: it is not one that a page of this search gave as next_cursor; the other parameters must stay the same',
-    )
+export function readSearchCursor(cursor: string, search: SearchKey): Cursor {
+  const cursorPlace = z.tuple([sortKeys[search.sort], z.int().min(0).max(2), version, total])
+  const [keys, tier, within, counted] = readCursor(cursor, search.request, askedIn(search), cursorPlace)
+  return {
+    ...{ keys, tier, version: within ?? undefined },
+    total: counted ? { count: counted[0], isExact: counted[1] === 1 } : undefined,
   }
-  const [, , tier, version, counted] = content.data
-  const total = counted ? { count: counted[0], isExact: counted[1] === 1 } : undefined
-  return { keys: keys.data, tier, version: version ?? undefined, total }
 }
 
-function digestOf({ sort, versions, wanted }: SearchKey): string {
+function askedIn({ sort, versions, wanted }: SearchKey): unknown {
   const values = filterNames.map(name => listOf(wanted[name]))
-  const all = [sort, versions, wanted.q, wanted.updated_after, wanted.updated_before, values]
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url').slice(0, 8)
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return [sort, versions, wanted.q, wanted.updated_after, wanted.updated_before, values]
 }

@@ -9,7 +9,14 @@ import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { count, single } from '../parameters/query.ts'
-import { cursorOf, isFiltered, orderOf, readCursor, searchOf, searchParameters } from '../search-request.ts'
+import {
+  cursorOf,
+  isFiltered,
+  orderOf,
+  readSearchCursor,
+  searchOf,
+  searchParameters,
+} from '../search-request.ts'
 import type { Server } from '../server.ts'
 import { linesMediaType, sendLines } from '../stream.ts'
 import { nextPage } from '../url.ts'
@@ -112,7 +119,11 @@ async function sendIds(
   const last = contractIds.at(-1)
   if (last !== undefined && offset + contractIds.length < total) {
     const position = { keys: [last], tier: 0, version: undefined }
-    sendNext(request, reply, cursorOf(position, { count: total, isExact: true }, { sort, versions, wanted }))
+    sendNext(
+      request,
+      reply,
+      cursorOf(position, { count: total, isExact: true }, { request, sort, versions, wanted }),
+    )
   }
   return reply.send({ items: contractIds, total, limit: limit ?? null, offset })
 }
@@ -122,8 +133,8 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
   const sort = orderOf(query.sort, wanted)
   // a contract is listed once, however many of its versions match
   const versions = expand === undefined && format === 'json' ? 'latest' : query.versions
-  const key = { sort, versions, wanted }
-  const from = cursor ? readCursor(cursor, key) : undefined
+  const key = { request, sort, versions, wanted }
+  const from = cursor ? readSearchCursor(cursor, key) : undefined
   const search = searchOf(wanted, {
     ...{ versions, sort, after: from, scope: undefined },
     limit: limit ?? Number.MAX_SAFE_INTEGER,

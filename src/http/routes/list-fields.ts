@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
-import { RegistryError } from '../../domain/errors.ts'
 import { filterTerms } from '../../domain/search/filters.ts'
-import type { FieldPosition } from '../../stores/search-query.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { pageSize, single } from '../parameters/query.ts'
 import { fieldConditionOf, storedText } from '../search-request.ts'
@@ -65,22 +64,11 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
         condition: fieldConditionOf(filters),
         scope: undefined,
         limit,
-        after: cursor ? positionOf(cursor) : undefined,
+        after: cursor ? readCursor(cursor, request, filters, position) : undefined,
       })
-      const next_cursor = next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null
+      const next_cursor = next ? writeCursor(request, filters, next) : null
       if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
       return { items: fields.map(fieldJson), next_cursor }
     },
   })
-}
-
-function positionOf(cursor: string): FieldPosition {
-  try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-  } catch {
-    throw new RegistryError(
-      'invalid-request',
-      'query parameter cursor: it is not one that a page of fields gave as next_cursor',
-    )
-  }
 }

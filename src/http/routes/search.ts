@@ -9,7 +9,7 @@ import {
   cursorOf,
   orderOf,
   pageParameters,
-  readCursor,
+  readSearchCursor,
   searchOf,
   searchParameters,
 } from '../search-request.ts'
@@ -76,8 +76,8 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       const { versions, limit, offset, cursor, format, ...wanted } = request.query
       const sort = orderOf(request.query.sort, wanted)
       const search = contracts(request.access)
-      const key = { sort, versions, wanted }
-      const from = cursor ? readCursor(cursor, key) : undefined
+      const key = { request, sort, versions, wanted }
+      const from = cursor ? readSearchCursor(cursor, key) : undefined
       const query = searchOf(wanted, {
         versions,
         sort,
