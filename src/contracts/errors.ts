@@ -3,7 +3,7 @@ import { excerpt, quotedExcerpt, quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
 import type { VersionSummary } from '../stores/store.ts'
-import { type Selection, selected } from './selection.ts'
+import type { Selectable, Selection } from './selection.ts'
 
 /** How many versions an error message lists. */
 const listedVersions = 10
@@ -30,12 +30,8 @@ export function versionNotFound(
 }
 
 /** The error for a selection that leaves out every version, with the reason for each. */
-export function noMatch(
-  contractId: string,
-  selection: Selection,
-  versions: readonly VersionSummary[],
-): RegistryError {
-  const inSelector = new Set(selected(versions, { ...selection, statuses: undefined }))
+export function noMatch(contractId: string, selection: Selection, versions: Selectable): RegistryError {
+  const inSelector = new Set(versions.selected({ ...selection, statuses: undefined }))
   const reasonOf = (summary: VersionSummary) => {
     const faults = [
       ...(inSelector.has(summary) ? [] : ['not meant by the selector']),
@@ -49,7 +45,7 @@ export function noMatch(
   ]
   return new RegistryError(
     'no-matching-version',
-    `no version of contract ${quotedName(contractId)} matches ${wanted.join(' and ')}; it has ${highestFirst(versions, reasonOf)}`,
+    `no version of contract ${quotedName(contractId)} matches ${wanted.join(' and ')}; it has ${highestFirst(versions.summaries, reasonOf)}`,
   )
 }
 

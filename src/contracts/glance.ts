@@ -4,7 +4,7 @@ import type { StatusFilter } from '../domain/status-filter.ts'
 import { highestVersion } from '../domain/version.ts'
 import type { ContractStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
-import { chosen, latestOfAll } from './selection.ts'
+import { latestOfAll, Selectable } from './selection.ts'
 
 /** A contract at a glance: what a steward wants to know before he looks at any version. */
 export interface Glance {
@@ -32,8 +32,9 @@ export async function glanceAt(
   statuses: StatusFilter | undefined,
 ): Promise<Glance> {
   const summaries = await store.summaries([contractId])
-  const latest = chosen(summaries, { ...latestOfAll, statuses })
-  const shown = latest ?? chosen(summaries, { ...latestOfAll, statuses: undefined })
+  const selectable = new Selectable(summaries)
+  const latest = selectable.chosen({ ...latestOfAll, statuses })
+  const shown = latest ?? selectable.chosen({ ...latestOfAll, statuses: undefined })
   if (!shown) throw contractNotFound(contractId)
   const [links, [lastChange]] = await Promise.all([
     store.countLinks(contractId),

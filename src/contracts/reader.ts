@@ -16,8 +16,8 @@ import type {
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { type Glance, glanceAt } from './glance.ts'
-import { currentOf, type Resolved, resolveAll } from './resolver.ts'
-import { chosen, latestOfAll, type Selection, selected } from './selection.ts'
+import { currentOf, type Resolved, type ResolveOptions, resolveAll } from './resolver.ts'
+import { latestOfAll, Selectable, type Selection } from './selection.ts'
 
 /** A selection whose filter, where the caller gave none, is that of the configuration. */
 export interface LatestRequest extends Omit<Selection, 'statuses'> {
@@ -90,17 +90,18 @@ export class ContractReader {
     }
     const summaries = await this.summaries(contractId, asOf)
     if (summaries.length === 0) throw contractNotFound(contractId, asOf)
-    const summary = chosen(summaries, selection)
-    if (!summary) throw noMatch(contractId, selection, summaries)
+    const selectable = new Selectable(summaries)
+    const summary = selectable.chosen(selection)
+    if (!summary) throw noMatch(contractId, selection, selectable)
     return this.#documentOf(summary, asOf ? undefined : selection)
   }
 
   /** Many latest versions at once; what is wrong with one of the items is told in its place. */
-  resolve(items: readonly LatestItem[], asOf?: Date): Promise<Resolved[]> {
+  resolve(items: readonly LatestItem[], options: ResolveOptions): Promise<Resolved[]> {
     const wanted = items.map(({ contractId, request }) => {
       return { contractId, selection: () => this.#selection(request()) }
     })
-    return resolveAll(this.#store, wanted, asOf)
+    return resolveAll(this.#store, wanted, options)
   }
 
   /** @throws RegistryError `contract-not-found`. */
@@ -117,7 +118,7 @@ export class ContractReader {
 
   /** The same with what is known about each. */
   async listSummaries(contractId: string, selection: Selection, asOf?: Date): Promise<VersionSummary[]> {
-    return selected(await this.summaries(contractId, asOf), selection)
+    return new Selectable(await this.summaries(contractId, asOf)).selected(selection)
   }
 
   listContracts(query: ListQuery): Promise<ContractPage> {
@@ -198,7 +199,7 @@ export class ContractReader {
   async #latestByDefault(contractId: string): Promise<Pick<StoredVersion, 'version' | 'status'> | undefined> {
     const statuses = this.#defaultStatuses
     if (!statuses) return this.#store.latest(contractId)
-    return chosen(await this.#store.summaries([contractId]), { ...latestOfAll, statuses })
+    return new Selectable(await this.#store.summaries([contractId])).chosen({ ...latestOfAll, statuses })
   }
 
   /** A version that was found by its summary, in the state the summary is of, or as `currentOf` has it. */

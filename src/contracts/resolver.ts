@@ -1,9 +1,12 @@
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import { SelectionEffort, TooManyComparisons } from '../domain/selector.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
-import type { ContractStore, StoredVersion, VersionSummary } from '../stores/store.ts'
+import { EventLoop } from '../event-loop.ts'
+import type { ContractStore, RevisionIdentity, StoredVersion, VersionSummary } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound } from './errors.ts'
-import { chosen, type Selection } from './selection.ts'
+import { Pace } from './pace.ts'
+import { Selectable, type Selection } from './selection.ts'
 
 /** One of many versions that are asked for at once. */
 export interface ResolveItem {
@@ -12,7 +15,14 @@ export interface ResolveItem {
   selection(): Selection
 }
 
-/** What an item means, or why it means nothing. */
+/** How the versions are looked for. */
+export interface ResolveOptions {
+  readonly asOf: Date | undefined
+  /** Whether the documents are wanted, rather than what identifies them only. */
+  readonly withDocuments: boolean
+}
+
+/** What an item means, or why it means nothing. Without its document the `json` of a version is empty. */
 export type Resolved = { readonly version: StoredVersion } | Failed
 
 interface Failed {
@@ -31,35 +41,139 @@ interface Choice {
   readonly selection: Selection
 }
 
+/** Of how many contracts the versions are read at once. */
+const contractsAtOnce = { first: 50, versions: 5000 }
+/** How long the documents of one answer may be together, in characters. */
+const answerLength = 32 * 1024 * 1024
+
 /**
- * Finds many versions, in a number of questions to the store that does not depend on how many.
+ * Finds many versions, in few questions to the store, and in little memory however many versions the contracts have and
+ * however long their documents are.
  *
  * @returns an answer for each item, in their order.
+ * @throws RegistryError `invalid-request` when the selectors are too much work, or the documents too long together.
  */
 export async function resolveAll(
   store: ContractStore,
   items: readonly ResolveItem[],
-  asOf: Date | undefined,
+  options: ResolveOptions,
 ): Promise<Resolved[]> {
   const wanted = items.map(item => orError(() => ({ ...item, selection: item.selection() })))
-  const contractIds = [...new Set(wanted.flatMap(one => ('error' in one ? [] : one.contractId)))]
-  const summaries = asOf ? await store.summariesAsOf(contractIds, asOf) : await store.summaries(contractIds)
-  const byContract = Map.groupBy(summaries, summary => summary.contractId)
-  const choices = wanted.map(one => {
+  const choices = await chooseAll(store, wanted, options.asOf)
+  const stored = await readAll(store, choices, options)
+  return choices.map(one => {
     if ('error' in one) return one
-    return orError(() => choice(one, byContract.get(one.contractId) ?? [], asOf))
+    const { summary } = one
+    const found = stored.get(revisionKey(summary))
+    return found
+      ? { version: found }
+      : { error: revisionNotFound(summary, summary.revision, summary.revision) }
   })
-  const known = new Map(choices.flatMap(one => ('error' in one ? [] : [[keyOf(one), one.summary]])))
-  const stored = new Map((await store.revisions([...known.values()])).map(one => [revisionKey(one), one]))
+}
+
+/** Which version each item means. */
+async function chooseAll(
+  store: ContractStore,
+  wanted: readonly (Wanted | Failed)[],
+  asOf: Date | undefined,
+): Promise<(Choice | Failed)[]> {
+  const chosen = new Map<number, Choice | Failed>()
+  const places = Map.groupBy(
+    wanted.flatMap((one, at) => ('error' in one ? [] : [{ ...one, at }])),
+    ({ contractId }) => contractId,
+  )
+  const contractIds = [...places.keys()]
+  const effort = new SelectionEffort()
+  const loop = new EventLoop()
+  let atOnce = contractsAtOnce.first
+  for (let from = 0; from < contractIds.length; ) {
+    const some = contractIds.slice(from, from + atOnce)
+    from += some.length
+    const summaries = asOf ? await store.summariesAsOf(some, asOf) : await store.summaries(some)
+    const byContract = Map.groupBy(summaries, summary => summary.contractId)
+    for (const contractId of some) {
+      const selectable = new Selectable(byContract.get(contractId) ?? [], effort)
+      for (const { at, selection } of places.get(contractId) ?? []) {
+        await loop.share()
+        chosen.set(
+          at,
+          orError(() => choice(contractId, selectable, selection, asOf)),
+        )
+      }
+    }
+    const perContract = Math.max(1, summaries.length / some.length)
+    atOnce = Math.max(1, Math.min(2 * atOnce, Math.floor(contractsAtOnce.versions / perContract)))
+  }
+  return wanted.map((one, at) => {
+    return 'error' in one ? one : (chosen.get(at) ?? { error: contractNotFound(one.contractId, asOf) })
+  })
+}
+
+function choice(
+  contractId: string,
+  selectable: Selectable,
+  selection: Selection,
+  asOf: Date | undefined,
+): Choice {
+  if (selectable.summaries.length === 0) throw contractNotFound(contractId, asOf)
+  const summary = selectable.chosen(selection)
+  if (!summary) throw noMatch(contractId, selection, selectable)
+  return { summary, selection }
+}
+
+/** What was chosen, by the revision of each. */
+async function readAll(
+  store: ContractStore,
+  choices: readonly (Choice | Failed)[],
+  options: ResolveOptions,
+): Promise<Map<string, StoredVersion>> {
+  const made = choices.filter((one): one is Choice => !('error' in one))
+  // several items may mean the same
+  const wanted = [...Map.groupBy(made, ({ summary }) => revisionKey(summary)).values()]
+  const stored = new Map<string, StoredVersion>()
+  const pace = new Pace()
+  let length = 0
+  for (let from = 0; from < wanted.length; ) {
+    const some = wanted.slice(from, from + pace.atOnce)
+    from += some.length
+    const versions = await readSome(store, some.map(firstOf), options)
+    for (const [at, version] of versions.entries()) {
+      if (!version) continue
+      const items = some[at] ?? []
+      length += options.withDocuments ? version.json.length * items.length : 0
+      const kept = options.withDocuments ? version : { ...version, json: '' }
+      stored.set(revisionKey(firstOf(items).summary), kept)
+    }
+    if (length > answerLength) throw tooLong()
+    pace.note(versions.map(version => version?.json.length ?? 0))
+  }
+  return stored
+}
+
+function firstOf([first]: readonly Choice[]): Choice {
+  if (!first) throw new Error('a group has no members')
+  return first
+}
+
+/** The versions of some choices, in their order; undefined for those that are nowhere any more. */
+async function readSome(
+  store: ContractStore,
+  choices: readonly Choice[],
+  { asOf }: ResolveOptions,
+): Promise<(StoredVersion | undefined)[]> {
+  const revisions = await store.revisions(choices.map(({ summary }) => summary))
+  const found = new Map(revisions.map(one => [revisionKey(one), one]))
   return Promise.all(
-    choices.map(async one => {
-      if ('error' in one) return one
-      const { summary, selection } = one
-      const found = stored.get(keyOf(one)) ?? (asOf ? undefined : await currentOf(store, summary, selection))
-      return found
-        ? { version: found }
-        : { error: revisionNotFound(summary, summary.revision, summary.revision) }
+    choices.map(({ summary, selection }) => {
+      return found.get(revisionKey(summary)) ?? (asOf ? undefined : currentOf(store, summary, selection))
     }),
+  )
+}
+
+function tooLong(): RegistryError {
+  return new RegistryError(
+    'invalid-request',
+    `the documents of these items are longer together than ${answerLength / 1024 / 1024} MiB; ask for fewer items at a time, or with documents=false`,
   )
 }
 
@@ -76,38 +190,16 @@ export async function currentOf(
   return stored && matchesStatus(statuses, stored.status) ? stored : undefined
 }
 
-function choice(
-  { contractId, selection }: Wanted,
-  summaries: readonly VersionSummary[],
-  asOf: Date | undefined,
-): Choice {
-  if (summaries.length === 0) throw contractNotFound(contractId, asOf)
-  const summary = chosen(summaries, selection)
-  if (!summary) throw noMatch(contractId, selection, summaries)
-  return { summary, selection }
-}
-
+/** What is wrong with one item is its answer; too much work is an answer to all. */
 function orError<T extends object>(work: () => T): T | Failed {
   try {
     return work()
   } catch (error) {
-    if (error instanceof RegistryError) return { error }
+    if (error instanceof RegistryError && !(error instanceof TooManyComparisons)) return { error }
     throw error
   }
 }
 
-function keyOf({ summary }: Choice): string {
-  return revisionKey(summary)
-}
-
-function revisionKey({
-  contractId,
-  version,
-  revision,
-}: {
-  contractId: string
-  version: string
-  revision: number
-}) {
+function revisionKey({ contractId, version, revision }: RevisionIdentity): string {
   return JSON.stringify([contractId, version, revision])
 }

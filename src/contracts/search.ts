@@ -15,18 +15,15 @@ import type {
 import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Catalogues } from './catalogues.ts'
+import { Pace } from './pace.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
 
-/** How many hits are looked up at once. */
-const mostAtOnce = 50
-/** About how much of their documents is held at once, in characters; a document may be longer than that. */
-const heldLength = 4 * 1024 * 1024
+/** How many hits a stream looks up at once. */
+const streamPage = 50
 /** What a version without its document takes, about. */
 const summaryLength = 500
-/** How many documents are read at first, before it is known how long they are. */
-const firstDocuments = 10
 /** How long the documents of a page may be together, in characters; a page with more of them ends earlier. */
 const pageLength = 16 * 1024 * 1024
 
@@ -132,8 +129,8 @@ export class ContractSearch {
     query: SearchQuery,
     reading: Reading<V>,
   ): AsyncGenerator<readonly [SearchHit, V]> {
-    const pace = { atOnce: firstDocuments }
-    for (let rest: SearchQuery = { ...query, limit: mostAtOnce }; ; ) {
+    const pace = new Pace()
+    for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
       const { hits, next } = await this.#store.search(rest)
       yield* read(hits, reading, pace)
       if (!next) return
@@ -174,22 +171,21 @@ export class ContractSearch {
 }
 
 /**
- * Hits with their versions. As many documents are read at once as fit into memory, by the length of those before.
+ * Hits with their versions. As many documents are read at once as fit into memory.
  *
- * @param pace how many are read at once, for those who go on.
+ * @param pace of those who go on.
  */
 async function* read<V extends VersionIdentity>(
   hits: readonly SearchHit[],
   reading: Reading<V>,
-  pace = { atOnce: firstDocuments },
+  pace = new Pace(),
 ): AsyncGenerator<readonly [SearchHit, V]> {
   for (let at = 0; at < hits.length; ) {
     const { atOnce } = pace
     const some = await withVersions(hits.slice(at, at + atOnce), reading)
     yield* some
     at += atOnce
-    const longest = Math.max(1, ...some.map(([, version]) => reading.lengthOf(version)))
-    pace.atOnce = Math.max(1, Math.min(2 * atOnce, mostAtOnce, Math.floor(heldLength / longest)))
+    pace.note(some.map(([, version]) => reading.lengthOf(version)))
   }
 }
 

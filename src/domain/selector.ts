@@ -1,4 +1,4 @@
-import { Range } from 'semver'
+import { parse, Range, type SemVer } from 'semver'
 import { RegistryError } from './errors.ts'
 import { quotedExcerpt } from './excerpt.ts'
 import { compareVersions, highestVersion, releaseRank, versionOrder } from './version.ts'
@@ -31,7 +31,7 @@ const explanation =
 
 /**
  * Reads a selector; without one, all versions are meant. White space around it does not count, nor does the case of
- * `latest`. Whether it is of any use only `selectVersions` can say, for a name of a version may be any text.
+ * `latest`. Whether it is of any use only `SelectableVersions` can say, for a name of a version may be any text.
  *
  * @throws RegistryError `invalid-request` for what can't be a selector of any contract: a text that is longer than
  *   1,024 characters or has a control character, and `==` alone.
@@ -50,27 +50,77 @@ export function parseSelector(selector: string | undefined): Selector {
   return { kind: 'exact', text: version }
 }
 
-/**
- * Those of a contract's versions that a selector means, in the order they were given. Ranges are npm's, decided by its
- * own package `semver`: strict SemVer versions alone are in a range, and pre-releases only when the range names one of
- * the same three numbers or they are included. A version that is named is meant whatever its kind.
- *
- * @throws RegistryError `invalid-request` when the text is no version of the contract, no range, and no name by the
- *   grammars of `version.ts` which a version might have.
- */
-export function selectVersions(
-  selector: Selector,
-  versions: readonly string[],
-  options: PrereleaseOption,
-): string[] {
-  if (selector.kind === 'latest') return [...versions]
-  const { kind, text } = selector
-  if (versions.includes(text)) return [text]
-  const range = kind === 'exact' ? undefined : rangeOf(text, options)
-  if (range) return versions.filter(version => isInRange(version, range))
-  if (mightBeVersion(text)) return []
-  const shown = `${kind === 'exact' ? '==' : ''}${text}`
-  throw invalid(`the selector ${quotedExcerpt(shown)} is no version of the contract and no range`)
+/** Up to how many comparisons of a version with a part of a selector one request may take: some 100 ns each. */
+const maxComparisons = 1_000_000
+
+/** Thrown when the selectors of a request would take too long. */
+export class TooManyComparisons extends RegistryError {
+  constructor() {
+    super(
+      'invalid-request',
+      `the selectors of this request take over ${maxComparisons} comparisons with versions; ask for fewer items at a time, or in shorter selectors`,
+    )
+  }
+}
+
+/** The comparisons that one request may still make. */
+export class SelectionEffort {
+  #left = maxComparisons
+
+  /** @throws TooManyComparisons when there are not as many left. */
+  spend(comparisons: number): void {
+    this.#left -= comparisons
+    if (this.#left < 0) throw new TooManyComparisons()
+  }
+}
+
+/** The versions of a contract, which are read once for however many selectors. */
+export class SelectableVersions {
+  readonly #versions: readonly string[]
+  readonly #names: ReadonlySet<string>
+  #parsed: (SemVer | undefined)[] | undefined
+
+  constructor(versions: readonly string[]) {
+    this.#versions = versions
+    this.#names = new Set(versions)
+  }
+
+  /**
+   * Those that a selector means, in the order they were given. Ranges are npm's, decided by its own package `semver`:
+   * strict SemVer versions alone are in a range, and pre-releases only when the range names one of the same three numbers
+   * or they are included. A version that is named is meant whatever its kind.
+   *
+   * @throws TooManyComparisons
+   * @throws RegistryError `invalid-request` when the text is no version of the contract, no range, and no name by the
+   *   grammars of `version.ts` which a version might have.
+   */
+  select(selector: Selector, options: PrereleaseOption, effort = new SelectionEffort()): string[] {
+    effort.spend(this.#versions.length)
+    if (selector.kind === 'latest') return [...this.#versions]
+    const { kind, text } = selector
+    if (this.#names.has(text)) return [text]
+    const range = kind === 'exact' ? undefined : rangeOf(text, options)
+    if (range) return this.#inRange(range, effort)
+    if (mightBeVersion(text)) return []
+    const shown = `${kind === 'exact' ? '==' : ''}${text}`
+    throw invalid(`the selector ${quotedExcerpt(shown)} is no version of the contract and no range`)
+  }
+
+  #inRange(range: Range, effort: SelectionEffort): string[] {
+    const comparisons = range.set.reduce((sum, alternative) => sum + alternative.length, 0)
+    effort.spend(this.#versions.length * comparisons)
+    this.#parsed ??= this.#versions.map(strictVersion)
+    const parsed = this.#parsed
+    return this.#versions.filter((_, at) => {
+      const version = parsed[at]
+      return version !== undefined && range.test(version)
+    })
+  }
+}
+
+/** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
+function strictVersion(version: string): SemVer | undefined {
+  return (/^[0-9]\S*$/.test(version) && parse(version)) || undefined
 }
 
 /**
@@ -113,11 +163,6 @@ function rangeOf(text: string, { includePrerelease }: PrereleaseOption): Range |
     if (error instanceof TypeError) return undefined
     throw error
   }
-}
-
-/** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
-function isInRange(version: string, range: Range): boolean {
-  return /^[0-9]\S*$/.test(version) && range.test(version)
 }
 
 function invalid(fault: string): RegistryError {

@@ -175,7 +175,7 @@ describe('resolving many', () => {
     return { calls, asked }
   }
 
-  test.each(['', '&as_of=2099-01-01T00:00:00Z'])('takes as many questions for 500 as for 1%s', async asOf => {
+  test.each(['', '&as_of=2099-01-01T00:00:00Z'])('takes few questions%s', async asOf => {
     const store = await openSqliteStore()
     const { calls, asked } = counted(store)
     const app = await testApp({ store: asked })
@@ -184,16 +184,41 @@ describe('resolving many', () => {
     for (const { contract_id } of items.slice(0, 250)) await publish(app, contract_id, '1.1.0')
     const path = `${url}?documents=true${asOf}`
     calls.length = 0
-    await post(app, path, items.slice(0, 1))
-    const forOne = calls.splice(0)
+    await post(app, path, items.slice(0, 20))
+    expect(calls.splice(0)).toHaveLength(2)
     const answer = await post(app, path, items)
-    expect(calls).toEqual(forOne)
-    expect(calls.length).toBeLessThan(4)
+    expect(calls.length).toBeLessThan(12)
     const results = answer.json()
     expect(results).toHaveLength(500)
     expect(results.map((one: { version: string }) => one.version)).toEqual(
       items.map((_, at) => (at < 250 ? '1.1.0' : '1.0.0')),
     )
     await store.close()
+  })
+
+  test('is refused where the selectors are too much work', async () => {
+    const app = await testApp()
+    for (let at = 0; at < 100; at++) await publish(app, 'a', `1.${at}.0`)
+    const long = (at: number) => Array.from({ length: 80 }, (_, n) => `1.${n}.${at}`).join(' || ')
+    const items = Array.from({ length: 500 }, (_, at) => ({ contract_id: 'a', selector: long(at) }))
+    const { detail } = expectProblem(await post(app, url, items), 400, 'invalid-request')
+    expect(detail).toMatch(/over 1000000 comparisons with versions; ask for fewer items/)
+    // the same selector is worked out once
+    const same = items.map(item => ({ ...item, selector: long(0) }))
+    expect((await post(app, url, same)).json().map((one: { version: string }) => one.version)).toEqual(
+      Array(500).fill('1.79.0'),
+    )
+  })
+
+  test('is refused where the documents are too long together', async () => {
+    const app = await testApp()
+    await publish(app, 'a', '1.0.0', { description: { usage: 'x'.repeat(700_000) } })
+    const items = Array.from({ length: 50 }, () => ({ contract_id: 'a' }))
+    const { detail } = expectProblem(await post(app, url, items), 400, 'invalid-request')
+    expect(detail).toMatch(
+      /longer together than 32 MiB; ask for fewer items at a time, or with documents=false/,
+    )
+    expect((await post(app, `${url}?documents=false`, items)).statusCode).toBe(200)
+    expect((await post(app, url, items.slice(0, 40))).json()).toHaveLength(40)
   })
 })

@@ -104,7 +104,10 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
     async handler(request, reply) {
       const { body, query, access } = request
       const wanted = Array.isArray(body) ? body : body.items
-      const resolved = await contracts(access).resolve(wanted.map(toResolveItem), query.as_of)
+      const resolved = await contracts(access).resolve(wanted.map(toResolveItem), {
+        asOf: query.as_of,
+        withDocuments: query.documents,
+      })
       const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
       const list = `[${results.join(',')}]`
       reply.type('application/json; charset=utf-8')

@@ -1,12 +1,12 @@
 import { compareBuild, satisfies, validRange } from 'semver'
 import { describe, expect, test } from 'vitest'
-import { parseSelector, pickVersion, selectVersions } from '../../../src/domain/selector.ts'
+import { parseSelector, pickVersion, SelectableVersions } from '../../../src/domain/selector.ts'
 import { compareVersions } from '../../../src/domain/version.ts'
 import { faultOf } from '../../support/faults.ts'
 import { Random } from '../../support/random.ts'
 
 const select = (selector: string | undefined, versions: readonly string[], includePrerelease = false) =>
-  selectVersions(parseSelector(selector), versions, { includePrerelease })
+  new SelectableVersions(versions).select(parseSelector(selector), { includePrerelease })
 const pick = (selector: string | undefined, versions: readonly string[], includePrerelease = false) =>
   pickVersion(select(selector, versions, includePrerelease), { includePrerelease })
 
