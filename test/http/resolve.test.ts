@@ -82,7 +82,7 @@ describe('resolving', () => {
       'contract-not-found',
       'no-matching-version',
       'contract-not-found',
-      'contract-not-found',
+      'invalid-request',
       undefined,
     ])
     for (const [at, { problem }] of results.slice(0, -1).entries()) {
