@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 
 async function fields(query: string): Promise<Field[]> {
-  const answer = await get(app, `/fields?${query}`)
+  const answer = await get(app, `/fields?${query}&limit=200`)
   expect(answer.statusCode, answer.body).toBe(200)
   const whole = answer.json<Page>()
   expect(whole.next_cursor).toBe(null)
@@ -106,8 +106,8 @@ describe('the fields', () => {
       await publish(app, `m${at}`, '1.0.0', {
         schema: [{ name: 't', properties: [{ name: 'id', logicalType: 'integer' }] }],
       })
-    expect(await fields('type=integer&limit=200')).toHaveLength(120)
-    expect(await fields('name=id&type=integer&limit=200')).toHaveLength(120)
+    expect(await fields('type=integer')).toHaveLength(120)
+    expect(await fields('name=id&type=integer')).toHaveLength(120)
     expect((await fields('type=varchar')).map(({ name }) => name)).toEqual(['email'])
   })
 
