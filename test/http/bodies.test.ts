@@ -8,6 +8,17 @@ const path = '/contracts/a/versions/1.0.0'
 const gzip = { 'content-encoding': 'gzip' }
 const limit = 10_000
 
+test.each([
+  {},
+  gzip,
+  { 'content-type': 'application/yaml' },
+])('without a body nothing is published: %j', async headers => {
+  const app = await testApp()
+  const answer = await app.inject({ method: 'PUT', url: path, headers })
+  expectProblem(answer, 400, 'malformed-document')
+  expect((await get(app, '/contracts/a/versions')).json()).toEqual([])
+})
+
 describe('a gzip body', () => {
   test.each([
     ['gzip', gzipSync('{"name":"a"}')],

@@ -89,7 +89,9 @@ export async function putVersion(
           signal: request.signal,
         }
         const author = authorOf(request)
-        const upload = { bytes: request.body as Buffer, format }
+        // without a body no parser is asked for the bytes
+        const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+        const upload = { bytes, format }
         const plan = () => contracts(request.access).publication(upload, identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan, format)
         const { action, after } = await (await plan()).apply(author)
