@@ -5,6 +5,7 @@ import { constantHeaders } from './answer-headers.ts'
 import { neverCached } from './cache-control.ts'
 import { problemMediaType } from './problem.ts'
 import { clientGone, type Exchange, type Refusal, type Traffic } from './traffic.ts'
+import type { Problem } from './wire/problem.ts'
 
 /** A request that Node's parser refused, so that no route ever saw it. Of what it holds nothing is known for sure. */
 export interface UnreadableRequest extends Refusal {
@@ -25,9 +26,20 @@ type ParserError = Error & { readonly code?: string }
 
 const timedOut = 'ERR_HTTP_REQUEST_TIMEOUT'
 
-const parserAnswers: Readonly<Record<string, readonly [status: number, detail: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'the request line and headers are too large'],
-  [timedOut]: [408, 'the request did not arrive in time'],
+/** What is wrong with a request that Node itself refuses, by the status that no route answers with. */
+export const unreadableDetails = {
+  408: 'the request did not arrive in time',
+  431: 'the request line and headers are too large',
+} as const
+
+const parserStatuses: Readonly<Record<string, keyof typeof unreadableDetails>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  [timedOut]: 408,
+}
+
+/** The problem of a request that no route ever saw. */
+export function unreadableProblem(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail, code: 'invalid-request' }
 }
 
 /** What the parser says when the client closes the connection within a request. */
@@ -101,9 +113,11 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
     socket.destroy()
     return { status: clientGone, bytes: undefined }
   }
-  const [status, detail] = parserAnswers[code] ?? [400, 'the request is not valid HTTP/1.1']
-  const title = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'invalid-request' })
+  const known = parserStatuses[code]
+  const status = known ?? 400
+  const detail = known ? unreadableDetails[known] : 'the request is not valid HTTP/1.1'
+  const problem = unreadableProblem(status, detail)
+  const body = JSON.stringify(problem)
   const bytes = Buffer.byteLength(body)
   const headers = {
     'x-request-id': requestId,
@@ -115,7 +129,7 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
     connection: 'close',
   }
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  endSoon(socket, `HTTP/1.1 ${status} ${title}\r\n${fields.join('')}\r\n${body}`)
+  endSoon(socket, `HTTP/1.1 ${status} ${problem.title}\r\n${fields.join('')}\r\n${body}`)
   return { status, bytes }
 }
 

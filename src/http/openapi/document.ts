@@ -5,7 +5,7 @@ import { product } from '../../product.ts'
 import type { ProblemCode } from '../problem.ts'
 import { Components, type Parameter } from './components.ts'
 import type { Answer, Operation, RequestBody } from './operation.ts'
-import { problemResponses } from './problems.ts'
+import { problemResponses, unreadableResponses } from './problems.ts'
 
 /** What any operation may answer, whatever it does. */
 const commonProblems: ProblemCode[] = ['invalid-request', 'internal-error']
@@ -113,7 +113,11 @@ function describeOperation(
   const open = permission === 'none'
   const { answers, problems = [], requestHeaders = [] } = described
   const possible = [...problems, ...(open ? [] : storeProblems), ...commonProblems]
-  operation.responses = { ...answersOf(answers, components), ...problemResponses(possible, components) }
+  operation.responses = {
+    ...answersOf(answers, components),
+    ...problemResponses(possible, components),
+    ...unreadableResponses(components),
+  }
   const sent = operation.parameters ?? []
   const parameters = [
     ...sent.map(one => components.parameter(one)),

@@ -76,8 +76,8 @@ export const requestHeaders = {
   'Content-Encoding': {
     name: 'Content-Encoding',
     in: 'header',
-    description: 'How the body is compressed.',
-    schema: { type: 'string', enum: ['gzip', 'identity'] },
+    description: 'How the body is compressed: `gzip`, or `identity` for not at all.',
+    schema: { type: 'string', pattern: '^(gzip|x-gzip|identity)?$' },
     example: 'gzip',
   },
 }

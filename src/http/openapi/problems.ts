@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { type ProblemCode, problemKinds, problemMediaType } from '../problem.ts'
+import { unreadableDetails, unreadableProblem } from '../unreadable.ts'
 import { problem, problemWith } from '../wire/problem.ts'
 import type { Components } from './components.ts'
 
@@ -63,6 +64,18 @@ export function problemResponses(
       return [status, components.response(nameOf(status, kinds), problemResponse(status, kinds, components))]
     }),
   )
+}
+
+/** The responses to requests that no route ever sees, because they are too long or come too slowly. */
+export function unreadableResponses(components: Components): Record<string, object> {
+  const described = Object.entries(unreadableDetails).map(([status, detail]) => {
+    const { title, ...rest } = unreadableProblem(Number(status), detail)
+    const name = title.replaceAll(' ', '')
+    const examples = { [name]: components.example(name, { title, ...rest }) }
+    const content = { [problemMediaType]: { schema: components.schema(problem), examples } }
+    return [status, components.response(name, { description: `${title}.`, content })]
+  })
+  return Object.fromEntries(described)
 }
 
 function problemResponse(status: number, codes: readonly ProblemCode[], components: Components): object {

@@ -38,7 +38,9 @@ export function wantedIdFault(id: string): string | undefined {
 }
 
 /** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */
-export const wantedContractId = z.string().meta({ ...idMeta, description: 'The contract id.' })
+export const wantedContractId = z
+  .string()
+  .meta({ description: 'The contract id.', examples: ['sales.orders'] })
 
 /** The id and version under which something is to be stored. */
 export const newContractId = ruled(contractIdFault).meta(idMeta)
