@@ -1,0 +1,56 @@
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { createPostgresDatabase } from '../support/databases.ts'
+import { notRun } from '../support/not-run.ts'
+import { missingPythonTools, runPythonTool } from '../support/openapi-tools.ts'
+import { startService } from '../support/service.ts'
+import { ask, untilReady } from '../support/service-requests.ts'
+
+const missing = await missingPythonTools()
+if (missing) notRun('requests that schemathesis makes up', missing)
+const postgres = inject('postgresDsn')
+/** What schemathesis prints when no answer was another than is described. */
+const allPassed = /\b(\d{3,}) generated, \1 passed\b/
+const token = 'a-token-for-tests'
+
+/** The contract that the examples of the description are about, so that some of what is made up finds it. */
+const examples = ['1.0.0', '1.1.0'].map(version => ({
+  path: `/contracts/sales.orders/versions/${version}`,
+  init: {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      id: 'sales.orders',
+      version,
+      status: 'draft',
+      schema: [{ name: 'orders', properties: [{ name: 'order_id', logicalType: 'integer' }] }],
+    }),
+  },
+}))
+
+/** Makes up requests for every operation, and checks that the answers are those that are described. */
+async function makeUp(env: Record<string, string>, args: string[], signal: AbortSignal): Promise<string> {
+  const service = await startService({ env })
+  onTestFinished(() => void service.stop())
+  await untilReady(service)
+  for (const { path, init } of examples) expect((await ask(service, path, init)).status).toBe(204)
+  const options = ['--max-examples', '30', '--generation-database', 'none', '--no-color', ...args]
+  const url = `${service.url}/openapi.json`
+  return runPythonTool('schemathesis', ['--config-file', 'schemathesis.toml', 'run', url, ...options], signal)
+}
+
+describe.skipIf(missing)('every answer is one that is described', { timeout: 240_000 }, () => {
+  test('on SQLite', async ({ signal }) => {
+    expect(await makeUp({}, [], signal)).toMatch(allPassed)
+  })
+
+  test.skipIf(postgres === undefined)(
+    'on PostgreSQL, where only a token gives access',
+    async ({ signal }) => {
+      const database = await createPostgresDatabase(postgres ?? '')
+      onTestFinished(() => database.drop())
+      const env = { DC43_CONTRACT_STORE_DSN: database.dsn, DC43_BACKEND_TOKEN: token }
+      const args = ['--header', `Authorization: Bearer ${token}`]
+      expect(await makeUp(env, args, signal)).toMatch(allPassed)
+    },
+  )
+})
