@@ -28,7 +28,7 @@ export async function missingPythonTools(): Promise<string | undefined> {
     await run(python, ['-c', 'import schemathesis, openapi_python_client'])
     return undefined
   } catch {
-    return `${python} has them not; run "python3 -m venv .venv && .venv/bin/pip install -r test/openapi/requirements.txt" (Python 3.11 or newer)`
+    return 'run "python3 -m venv .venv && .venv/bin/pip install -r test/openapi/requirements.txt" (Python 3.11 or newer), or name an interpreter that has them in DC43_TEST_PYTHON'
   }
 }
 

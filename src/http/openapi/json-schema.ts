@@ -19,7 +19,7 @@ export function jsonSchemaOf(type: z.ZodType): JsonSchema {
 }
 
 function describe(meta: Record<string, unknown>, schema: Record<string, unknown>): void {
-  // who gives the type himself describes what is sent; how the text of it is checked is no part of that
+  // a description that gives the type says what is sent; how the text of it is checked is no part of that
   if ('type' in meta) for (const key of Object.keys(schema)) delete schema[key]
   const { id, shown, ...described } = meta
   Object.assign(schema, described)

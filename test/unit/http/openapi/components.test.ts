@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { Components } from '../../../../src/http/openapi/components.ts'
+import { shape } from '../../../../src/http/wire/shape.ts'
+
+const fruit = shape('Fruit', z.object({ name: z.string(), ripe: z.boolean().optional() }), {
+  description: 'A fruit.',
+  examples: { Apple: { name: 'apple' } },
+})
+
+test('a shape is written once, with its examples, and referred to', () => {
+  const components = new Components()
+  const basket = shape('Basket', z.array(fruit), { description: 'Fruits.', examples: { Basket: [] } })
+  expect(components.schema(z.object({ basket }))).toEqual({
+    type: 'object',
+    properties: { basket: { $ref: '#/components/schemas/Basket' } },
+    required: ['basket'],
+  })
+  expect(components.content({ 'application/json': fruit })).toEqual({
+    'application/json': {
+      schema: { $ref: '#/components/schemas/Fruit' },
+      examples: { Apple: { $ref: '#/components/examples/Apple' } },
+    },
+  })
+  expect(components.toJSON()).toEqual({
+    schemas: {
+      Basket: { description: 'Fruits.', type: 'array', items: { $ref: '#/components/schemas/Fruit' } },
+      Fruit: {
+        description: 'A fruit.',
+        type: 'object',
+        properties: { name: { type: 'string' }, ripe: { type: 'boolean' } },
+        required: ['name'],
+      },
+    },
+    examples: { Apple: { value: { name: 'apple' } } },
+  })
+})
+
+test('a description that gives the type says nothing of how its text is checked', () => {
+  const count = z
+    .string()
+    .regex(/^[0-9]+$/)
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 0 })
+  expect(new Components().schema(count)).toEqual({ type: 'integer', minimum: 0 })
+})
+
+test('a parameter is shared by those that have the same, and another of its name stands by itself', () => {
+  const components = new Components()
+  const limit = { name: 'limit', in: 'query', schema: { maximum: 10 } }
+  const reference = { $ref: '#/components/parameters/limit' }
+  expect(components.parameter(limit)).toEqual(reference)
+  expect(components.parameter({ ...limit, required: false })).toEqual(reference)
+  const other = { ...limit, schema: { maximum: 20 } }
+  expect(components.parameter(other)).toEqual(other)
+})
+
+test('two components of one name are a fault of the service', () => {
+  const components = new Components()
+  components.example('a', 1)
+  expect(() => components.example('a', 2)).toThrow('there are two examples of the name a')
+})
