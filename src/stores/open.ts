@@ -69,6 +69,7 @@ async function openConnected(
   config: StoreConfig,
   log: StoreLog,
 ): Promise<SqlContractStore> {
+  await connected.check?.()
   const applied = await migrate(connected.migrations)
   const store = new SqlContractStore(await connected.database(), documents)
   if (applied.length > 0) {

@@ -36,7 +36,12 @@ const open: Record<Dialect, (connection: Database.Database, recorder: Recorder) 
     new SqliteDatabase({ reader: connection, writer: connection }, 'contracts', recorder),
   postgres: (connection, recorder) =>
     new PostgresDatabase(
-      new ConnectionPool(() => postgresStub(connection), 10, recorder),
+      new ConnectionPool({
+        open: () => postgresStub(connection),
+        session: 'select 1',
+        size: 10,
+        logger: recorder,
+      }),
       postgresTables('contracts', undefined),
     ),
   mysql: (connection, recorder) =>

@@ -5,6 +5,8 @@ import type { MigrationTarget } from './migrate.ts'
 /** A SQL database that is connected but perhaps not migrated yet. */
 export interface ConnectedDatabase {
   readonly migrations: MigrationTarget
+  /** Throws a `StoreOpenError` when nothing should be done over connections of this kind. */
+  check?(): Promise<void>
   /** The fault behind an error of its driver. */
   readonly faultOf: (error: unknown) => Fault | undefined
   /** The database for use, once it is migrated. */

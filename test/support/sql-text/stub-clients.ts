@@ -14,7 +14,7 @@ export function postgresStub(connection: Database.Database): Sql {
     fromSqlite: (value, type) => (type === 'bigint' && value !== null ? String(value) : value),
     duplicate: () => Object.assign(new Error('duplicate key value'), { code: '23505' }),
   })
-  const unsafe = (text: string, values: readonly unknown[]) => {
+  const unsafe = (text: string, values: readonly unknown[] = []) => {
     // drizzle asks for the rows as arrays, of the others only their number is looked at
     const answer = (async () => server.run(text, values, index => String(index + 1)))()
     const result = answer.then(({ affected }) => Object.assign([], { count: affected }))

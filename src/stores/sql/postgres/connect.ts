@@ -11,6 +11,7 @@ import { PostgresDatabase } from './database.ts'
 import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
 import { ConnectionPool } from './pool.ts'
+import { refuseSharedSessions } from './pooler.ts'
 import { postgresTables } from './schema.ts'
 import { connectingSocket, failedSocket } from './socket.ts'
 
@@ -19,7 +20,8 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   const { table, schema, logger, poolSize, queueTimeout } = settings
   const options = clientOptions(settings)
   const open = (onclose: () => void) => postgres({ ...options, onclose })
-  const pool = new ConnectionPool(open, poolSize, logger)
+  const session = sessionSettings(settings)
+  const pool = new ConnectionPool({ open, session, size: poolSize, logger })
   const guard = {
     faultOf: postgresFault,
     slots: new PoolSlots(poolSize, queueTimeout),
@@ -27,8 +29,9 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
     observer: settings.observer,
   }
   return {
-    migrations: postgresMigrationTarget(open, table, schema),
+    migrations: postgresMigrationTarget(open, session, table, schema),
     faultOf: postgresFault,
+    check: () => refuseSharedSessions(() => open(() => undefined)),
     database: async () =>
       new GuardedDatabase(new PostgresDatabase(pool, postgresTables(table, schema)), guard),
     close: () => pool.close(),
@@ -39,10 +42,13 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
 type ClientOptions = Options<Record<string, never>> & { readonly socket: () => Duplex | Promise<Duplex> }
 
 /**
- * Everything that is asked has an index, which the planner would pass over for tables of which it knows little yet; and
- * compiling a plan takes longer than any of ours runs. As texts, because the driver leaves out what is false.
+ * What is set on each connection once it is there: of a pooler such as PgBouncer none of it may be asked while
+ * connecting. Everything that is asked has an index, which the planner would pass over for tables of which it knows
+ * little yet; and compiling a plan takes longer than any of ours runs.
  */
-const planning = { enable_seqscan: 'off', jit: 'off' }
+function sessionSettings({ statementTimeout }: ServerSettings): string {
+  return `set statement_timeout = ${statementTimeout}; set enable_seqscan = off; set jit = off`
+}
 
 function clientOptions(settings: ServerSettings): ClientOptions {
   const { dsn } = settings
@@ -62,9 +68,7 @@ function clientOptions(settings: ServerSettings): ClientOptions {
     ssl: tlsOf(dsn),
     connection: {
       application_name: dsn.options.application_name ?? settings.applicationName,
-      statement_timeout: settings.statementTimeout,
       TimeZone: 'UTC',
-      ...planning,
       ...(dsn.options.options !== undefined && { options: dsn.options.options }),
     },
   }

@@ -10,9 +10,14 @@ const lockSpace = 0x6463_3433
 /** How long an instance waits before it asks again whether another one has migrated, in milliseconds. */
 const lockPause = 100
 
-/** Migrates on a connection of its own, under an advisory lock; each migration is one transaction where it can be. */
+/**
+ * Migrates on a connection of its own, under an advisory lock; each migration is one transaction where it can be.
+ *
+ * @param session statements that are run on the connection before any other.
+ */
 export function postgresMigrationTarget(
   open: (closed: () => void) => Sql,
+  session: string,
   table: string,
   schema: string | undefined,
 ): MigrationTarget {
@@ -33,8 +38,8 @@ export function postgresMigrationTarget(
       reject(Object.assign(new Error('the connection was closed'), { code: 'CONNECTION_CLOSED' })),
     )
     try {
-      // without this, reserve() would wait forever where fetch_types is off
-      await client`select 1`
+      // without a statement before it, reserve() would wait forever where fetch_types is off
+      await client.unsafe(session)
       const connection = await Promise.race([client.reserve(), lost])
       return await Promise.race([work(connection), lost])
     } finally {

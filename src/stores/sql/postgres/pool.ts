@@ -16,9 +16,21 @@ function connected(client: Sql, logger: Logger | undefined) {
 /** A connection, which serves one piece of work at a time. */
 export interface Connection {
   readonly client: Sql
+  /** Resolves when its settings are made. */
+  readonly isSet: Promise<unknown>
   readonly drizzle: Drizzle
   /** What was prepared on it, by the number of the query. */
   readonly prepared: { execute(values: Record<string, unknown>): Promise<unknown> }[]
+}
+
+/** What a pool is made of. */
+export interface PoolOptions {
+  readonly open: OpenClient
+  /** Statements that are run on each connection before any other. */
+  readonly session: string
+  /** How many connections there are at most. */
+  readonly size: number
+  readonly logger: Logger | undefined
 }
 
 /**
@@ -27,24 +39,21 @@ export interface Connection {
  * for the lost one. Whoever uses this lets no more work run at a time than it has connections.
  */
 export class ConnectionPool {
-  readonly #open: OpenClient
-  readonly #size: number
-  readonly #logger: Logger | undefined
+  readonly #options: PoolOptions
   readonly #idle: Connection[] = []
   /** In the order in which they were taken. */
   readonly #taken = new Set<Connection>()
   #isClosed = false
 
-  constructor(open: OpenClient, size: number, logger: Logger | undefined) {
-    this.#open = open
-    this.#size = size
-    this.#logger = logger
+  constructor(options: PoolOptions) {
+    this.#options = options
   }
 
   /** Runs work on a connection that nobody else uses meanwhile. */
   async run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = this.#take()
     try {
+      await connection.isSet
       const result = await work(connection)
       if (this.#taken.delete(connection)) this.#idle.push(connection)
       return result
@@ -70,11 +79,13 @@ export class ConnectionPool {
   }
 
   #connect(): Connection {
+    const { open, session, size, logger } = this.#options
     // so much work does not run: what holds the oldest connection was given up when the server did not answer
     const [oldest] = this.#taken
-    if (oldest && this.#taken.size >= this.#size) this.#discard(oldest)
-    const client = this.#open(() => this.#forget(connection))
-    const connection: Connection = { client, drizzle: connected(client, this.#logger), prepared: [] }
+    if (oldest && this.#taken.size >= size) this.#discard(oldest)
+    const client = open(() => this.#forget(connection))
+    const isSet = client.unsafe(session)
+    const connection: Connection = { client, isSet, drizzle: connected(client, logger), prepared: [] }
     return connection
   }
 

@@ -171,8 +171,8 @@ select "clock" from "contracts_heads" where "contracts_heads"."contract_id" = $1
 select "contract_id", "version", "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_history" set "sequence" = $1 where (((("contracts_history"."contract_id" = $2) and ("contracts_history"."version" = $3))) and ("contracts_history"."revision" = $4));
-select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
 update "contracts" set "name" = $1, "description" = $2, "json" = $3, "fingerprint" = $4, "sort_key" = $5, "release_rank" = $6, "status" = $7, "owner" = $8, "domain" = $9, "digest" = $10, "derived_from" = $11, "revision" = $12, "updated_at" = $13, "updated_by" = $14 where (((("contracts"."contract_id" = $15) and ("contracts"."version" = $16))) and ("contracts"."fingerprint" = $17) and ("contracts"."revision" = $18));
