@@ -26,7 +26,7 @@ class LenientLexer extends OpenLexer {
 }
 
 /** How much a YAML text may take: parsing takes about 3 µs and a third of a kilobyte of memory for each token. */
-const maxTokens = 1_000_000
+const maxTokens = 500_000
 /** What the parser makes of these takes several times the memory of other tokens. */
 const heavyTokens: Readonly<Record<string, number>> = { ',': 3, '?': 4, '*': 3, '&': 2, '!': 2 }
 /** A longer number would be refused anyway, but only after the parser had spent minutes on it. */

@@ -23,7 +23,7 @@ export type TermColumns = IndexedTerms & SlotTerms
 export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerms: '', partialTerms: '' }
 
 /** The longest terms that are kept of a contract's latest and of its other versions; databases limit what a row may have. */
-const maxTermsLength = 400_000
+const maxTermsLength = 250_000
 
 /**
  * Which versions of a contract have which terms. Terms that all versions have are told by those of the latest version,

@@ -1,4 +1,4 @@
-import { and, asc, eq, getColumns, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getColumns, gt, inArray, type SQL } from 'drizzle-orm'
 import type { CatalogueField } from '../../domain/search/catalogue.ts'
 import { encodeWord } from '../../domain/search/tokens.ts'
 import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
@@ -11,6 +11,9 @@ import type { FieldRow, Tables } from './tables.ts'
 /** The longest description of a field in the catalogue. */
 const maxDescriptionLength = 1000
 
+/** How many rows are read at a time. */
+const rowsAtOnce = 1000
+
 /** By how much the positions of two schema objects differ; none has as many fields. */
 const positionsOfObject = 32_768
 
@@ -22,15 +25,9 @@ export async function writeFields(
   fields: readonly CatalogueField[],
 ): Promise<void> {
   const ofContract = eq(table.contractId, contractId)
-  const before = (await session.select({
-    fields: getColumns(table),
-    from: table,
-    where: ofContract,
-    orderBy: [asc(table.contractId), asc(table.position)],
-  })) as unknown[] as FieldRow[]
   const rows = new Map(rowsOf(contractId, fields).map(row => [row.position, row]))
   const gone: number[] = []
-  for (const row of before) {
+  for await (const row of rowsBefore(session, table, contractId)) {
     if (isSame(row, rows.get(row.position))) rows.delete(row.position)
     else gone.push(row.position)
   }
@@ -41,6 +38,27 @@ export async function writeFields(
       table,
       [...rows.values()].map(row => ({ ...row })),
     )
+}
+
+/** Some at a time: the rows of a giant document take long to be read. */
+async function* rowsBefore(
+  session: SqlSession,
+  table: Tables['fields'],
+  contractId: string,
+): AsyncGenerator<FieldRow> {
+  for (let last: number | undefined; ; ) {
+    const rest = last === undefined ? undefined : gt(table.position, last)
+    const rows = (await session.select({
+      fields: getColumns(table),
+      from: table,
+      where: and(eq(table.contractId, contractId), rest),
+      orderBy: [asc(table.contractId), asc(table.position)],
+      limit: rowsAtOnce,
+    })) as unknown[] as FieldRow[]
+    yield* rows
+    if (rows.length < rowsAtOnce) return
+    last = rows.at(-1)?.position
+  }
 }
 
 /** Numbers the fields of each schema object by themselves: one more in an object leaves the others where they are. */

@@ -20,8 +20,8 @@ import { termsTable } from '../terms-table.ts'
 import { mysqlFault } from './faults.ts'
 import type { mysqlTables } from './schema.ts'
 
-/** How many values one statement inserts; the packet that a server takes is limited. */
-const maxParameters = 60_000
+/** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
+const maxParameters = 6_000
 
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>

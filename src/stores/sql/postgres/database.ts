@@ -4,6 +4,7 @@ import type { VersionIdentity } from '../../../domain/identity.ts'
 import { type VersionTable, versionKeys } from '../columns.ts'
 import {
   type Fields,
+  inStatements,
   type Prepared,
   type RowOf,
   type Select,
@@ -19,6 +20,9 @@ import type { ConnectionPool, Drizzle } from './pool.ts'
 import type { postgresTables } from './schema.ts'
 
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
+
+/** How many values one statement inserts: to write more out keeps the process from anything else for too long. */
+const maxValues = 20_000
 
 /** PostgreSQL behind the port. */
 export class PostgresDatabase implements SqlDatabase {
@@ -104,6 +108,10 @@ class PostgresSession implements SqlSession {
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxValues)) await this.#insertSome(table, some)
+  }
+
+  async #insertSome(table: Table, rows: readonly Values[]): Promise<void> {
     const members = Object.keys(rows[0] ?? {})
     const names = members.map(member => getColumns(table)[member]?.name ?? member)
     const named = rows.map(row => Object.fromEntries(members.map((member, at) => [names[at], row[member]])))
