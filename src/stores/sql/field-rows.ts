@@ -4,6 +4,7 @@ import { encodeWord } from '../../domain/search/tokens.ts'
 import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
 import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
 import { storable } from '../../domain/storable.ts'
+import { EventLoop } from '../../event-loop.ts'
 import { columnText, optionalText, slicesOf } from './columns.ts'
 import type { SqlSession } from './database.ts'
 import type { FieldRow, Tables } from './tables.ts'
@@ -25,7 +26,7 @@ export async function writeFields(
   fields: readonly CatalogueField[],
 ): Promise<void> {
   const ofContract = eq(table.contractId, contractId)
-  const rows = new Map(rowsOf(contractId, fields).map(row => [row.position, row]))
+  const rows = await rowsOf(contractId, fields)
   const gone: number[] = []
   for await (const row of rowsBefore(session, table, contractId)) {
     if (isSame(row, rows.get(row.position))) rows.delete(row.position)
@@ -62,12 +63,16 @@ async function* rowsBefore(
 }
 
 /** Numbers the fields of each schema object by themselves: one more in an object leaves the others where they are. */
-function rowsOf(contractId: string, fields: readonly CatalogueField[]): FieldRow[] {
+async function rowsOf(contractId: string, fields: readonly CatalogueField[]): Promise<Map<number, FieldRow>> {
+  const rows = new Map<number, FieldRow>()
+  const loop = new EventLoop()
   let position = -positionsOfObject
-  return fields.map(field => {
+  for (const field of fields) {
+    if (loop.isHeld) await loop.share()
     position = field.kind === 'object' ? nextObject(position) : position + 1
-    return { contractId, position, ...fieldColumns(field) }
-  })
+    rows.set(position, { contractId, position, ...fieldColumns(field) })
+  }
+  return rows
 }
 
 function nextObject(position: number): number {

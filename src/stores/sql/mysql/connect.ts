@@ -7,6 +7,7 @@ import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
 import { closeGivenUp } from './given-up.ts'
+import { sendLongTextsApart } from './long-texts.ts'
 import { mysqlMigrationTarget } from './migration-target.ts'
 import { mysqlTables } from './schema.ts'
 import { tlsOf } from './tls.ts'
@@ -22,6 +23,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   if (settings.tokens) useTokens(pool, settings.tokens, options)
   // these are sent before whatever the connection was opened for
   pool.on('connection', connection => {
+    sendLongTextsApart(connection)
     for (const setting of sessionSettings) connection.query(setting, error => error && connection.destroy())
     for (const limit of statementLimits(settings.statementTimeout)) connection.query(limit, () => undefined)
   })
