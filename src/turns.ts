@@ -1,10 +1,23 @@
-/** Lets pieces of asynchronous work take turns: each begins when the one before it has ended, in either way. */
+/** Lets pieces of asynchronous work take turns, some at a time: each begins when one before it has ended, in either way. */
 export class Turns {
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #atOnce: number
+  readonly #waiting: (() => void)[] = []
+  #running = 0
 
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work)
-    this.#last = turn.catch(() => undefined)
-    return turn
+  constructor(atOnce = 1) {
+    this.#atOnce = atOnce
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= this.#atOnce) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    else this.#running++
+    try {
+      return await work()
+    } finally {
+      // who waited takes over the place
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running--
+    }
   }
 }

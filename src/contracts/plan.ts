@@ -13,6 +13,7 @@ import {
   statusVerdicts,
   type Verdict,
 } from '../domain/policy.ts'
+import { mostIndexed } from '../domain/search/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 
@@ -111,12 +112,28 @@ function isSameContent(stored: VersionState, upload: ContractVersion): boolean {
 
 /** What a caller should know about a plan before it is carried out. */
 export async function noteOn({ change, note }: Plan, current: CurrentVersion): Promise<string | undefined> {
+  if (change?.operation !== 'publish') return note
+  const notes = [await replacementNote(change.version, current), cutNote(change.version)]
+  return notes.filter(text => text !== undefined).join('; ') || note
+}
+
+async function replacementNote(
+  version: ContractVersion,
+  current: CurrentVersion,
+): Promise<string | undefined> {
   const { stored } = current
-  if (!stored || change?.operation !== 'publish') return note
-  if (!change.version.source && (await current.source())) {
+  if (!stored) return undefined
+  if (!version.source && (await current.source())) {
     return `JSON takes the place of the YAML text, which can still be read with revision=${stored.revision}`
   }
-  return isSameContent(stored, change.version) ? 'the layout changes, the content does not' : note
+  return isSameContent(stored, version) ? 'the layout changes, the content does not' : undefined
+}
+
+function cutNote(version: ContractVersion): string | undefined {
+  const { cut } = version.index()
+  if (cut.length === 0) return undefined
+  const parts = cut.map(part => `the first ${mostIndexed[part].toLocaleString('en')} ${part}`)
+  return `searches and lists find of this document ${parts.join(', ')} only`
 }
 
 /** The plan for a stored version that moves to another status; its document changes in nothing else. */

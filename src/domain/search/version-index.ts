@@ -2,9 +2,18 @@ import { hash } from 'node:crypto'
 import type { ObjectNode } from '../document/node.ts'
 import type { VersionIdentity } from '../identity.ts'
 import { type CatalogueField, type CataloguePart, catalogueOf } from './catalogue.ts'
+import { maxFields } from './catalogue-fields.ts'
 import { limitedTerms } from './contract-terms.ts'
 import { labelsOf } from './facet-labels.ts'
-import { distinctTerms, limitedTermsOf } from './terms.ts'
+import { distinctTerms, limitedTermsOf, maxWords } from './terms.ts'
+import { maxTags } from './text-collector.ts'
+
+/** Up to how many of each are indexed of a document. */
+export const mostIndexed: Readonly<Record<CataloguePart, number>> = {
+  fields: maxFields,
+  tags: maxTags,
+  words: maxWords,
+}
 
 /** What searches and lists look at in a version: all that the index has of its document. */
 export interface VersionIndex {

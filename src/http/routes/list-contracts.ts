@@ -4,6 +4,7 @@ import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
+import { RegistryError } from '../../domain/errors.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
@@ -28,8 +29,13 @@ const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
 type Expansion = (typeof expansions)[number]
 
+/** How many versions a page has at most that tells more of them than the ids of their contracts. */
+const maxExpanded = 1000
+
 const query = parameters({
-  limit: count('How many to answer with; all of them when it is missing.').optional(),
+  limit: count(
+    `How many to answer with; all of them when it is missing. With \`expand\` at most ${maxExpanded}, and as many when it is missing; a page of long documents ends earlier.`,
+  ).optional(),
   offset: count('How many to pass over first.').default(0),
   cursor: single(z.string().optional()).meta({
     type: 'string',
@@ -137,7 +143,7 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
   const from = cursor ? readSearchCursor(cursor, key) : undefined
   const search = searchOf(wanted, {
     ...{ versions, sort, after: from, scope: undefined },
-    limit: limit ?? Number.MAX_SAFE_INTEGER,
+    limit: limitOf(query),
     offset: from ? 0 : offset,
   })
   if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'))
@@ -147,6 +153,16 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
   if (next !== null) sendNext(request, reply, next)
   const rest = { total: total.count, limit: limit ?? null, offset, next_cursor: next }
   return reply.type('application/json; charset=utf-8').send(pageText(page.items, rest))
+}
+
+/** @throws RegistryError `invalid-request` for more than a page can have. */
+function limitOf({ limit, expand, format }: Query): number {
+  if (expand === undefined || format === 'ndjson') return limit ?? Number.MAX_SAFE_INTEGER
+  if (limit === undefined || limit <= maxExpanded) return limit ?? maxExpanded
+  throw new RegistryError(
+    'invalid-request',
+    `query parameter limit: with expand, expected an integer from 0 to ${maxExpanded}; follow next_cursor, or take format=ndjson, for more`,
+  )
 }
 
 function sendNext(request: FastifyRequest, reply: FastifyReply, cursor: string): void {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { versionFault } from '../../domain/identity.ts'
+import { Turns } from '../../turns.ts'
 import { authorOf, maxReasonLength } from '../author.ts'
 import { preconditionOf } from '../conditional.ts'
 import { sendDryRun } from '../dry-run.ts'
@@ -45,8 +46,12 @@ const body = shape(
   },
 )
 
+/** How many moves are made at a time: each takes several times the memory of a document whose length nobody knows before. */
+const movesAtOnce = 4
+
 /** `PUT /contracts/{contract_id}/versions/{contract_version}/status`: move a version through its life. */
 export function putStatus(server: Server, contracts: ForCaller<ContractWriter>): void {
+  const moves = new Turns(movesAtOnce)
   server.route({
     method: 'PUT',
     url: '/contracts/:contract_id/versions/:contract_version/status',
@@ -99,8 +104,8 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
       }
       const author = authorOf(request, body.reason ?? undefined)
       const plan = () => contracts(request.access).statusMove(identity, move, preconditionOf(request))
-      if (query.dry_run) return sendDryRun(reply, identity, plan)
-      const { after } = await plan().apply(author)
+      if (query.dry_run) return moves.run(() => sendDryRun(reply, identity, plan))
+      const { after } = await moves.run(() => plan().apply(author))
       if (!after) throw new Error('a version is gone after its status was changed')
       reply.header('etag', entityTag(after, 'json'))
       return reply.send(summaryJson(after))
