@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../../src')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+
+/** Which rooms, the folders and files at the top of `src`, may import which. Arrows point one way. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'cli.ts': ['commands'],
+  commands: [
+    ...[
+      'app.ts',
+      'auth',
+      'config',
+      'domain',
+      'http',
+      'metrics',
+      'product.ts',
+      'stores',
+      'tracing',
+      'workers',
+    ],
+  ],
+  'app.ts': ['auth', 'config', 'contracts', 'domain', 'http', 'metrics', 'stores', 'tracing', 'workers'],
+  metrics: ['domain', 'http', 'product.ts', 'stores'],
+  tracing: ['http', 'product.ts', 'stores'],
+  http: ['client-network.ts', 'closest-name.ts', 'contracts', 'domain', 'product.ts', 'stores', 'turns.ts'],
+  contracts: ['domain', 'event-loop.ts', 'stores', 'workers'],
+  stores: ['config', 'domain', 'event-loop.ts', 'turns.ts', 'workers'],
+  workers: ['domain', 'event-loop.ts', 'turns.ts'],
+  config: ['auth', 'closest-name.ts', 'domain'],
+  auth: ['client-network.ts', 'domain'],
+  domain: ['closest-name.ts'],
+}
+
+/** Of the stores, what knows only of their interface may import. */
+const interfaces = new Set(['stores/store.ts', 'stores/search-query.ts'])
+const knowInterfacesOnly = new Set(['http', 'contracts', 'app.ts'])
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  /** Whether something is there at run time. */
+  readonly isValue: boolean
+}
+
+const statement = /^(import|export)( type)?\b(?:[^'"]*?\bfrom)? '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(statement)].map(([whole, , type, path, dynamic]) => {
+    const to = normalize(join(dirname(file), path ?? dynamic ?? ''))
+    const named = /\{([^}]*)\}/
+      .exec(whole)?.[1]
+      ?.split(',')
+      .filter(name => name.trim() !== '')
+    const onlyTypes = named?.every(name => name.trim().startsWith('type '))
+    return { from: file, to, isValue: type === undefined && !onlyTypes }
+  })
+}
+
+const imports = files.flatMap(importsOf)
+const roomOf = (file: string) => file.split('/')[0] ?? ''
+
+describe('the rooms of the house', () => {
+  test('are all there', () => {
+    const rooms = new Set(files.map(roomOf))
+    const leaves = [...rooms].filter(room => !(room in allowed))
+    expect(leaves.sort()).toEqual([
+      ...['client-network.ts', 'closest-name.ts', 'event-loop.ts', 'product.ts', 'turns.ts'],
+    ])
+    expect(Object.keys(allowed).filter(room => !rooms.has(room))).toEqual([])
+  })
+
+  test('import others in one direction only', () => {
+    const crossing = imports.filter(({ from, to }) => roomOf(from) !== roomOf(to))
+    const wrong = crossing.filter(({ from, to }) => !allowed[roomOf(from)]?.includes(roomOf(to)))
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+    // nobody keeps an arrow that nothing needs
+    const used = new Set(crossing.map(({ from, to }) => `${roomOf(from)} -> ${roomOf(to)}`))
+    const arrows = Object.entries(allowed).flatMap(([from, to]) => to.map(one => `${from} -> ${one}`))
+    expect(arrows.filter(arrow => !used.has(arrow))).toEqual([])
+  })
+
+  test('know of stores their interface, unless they open or measure them', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      return knowInterfacesOnly.has(roomOf(from)) && roomOf(to) === 'stores' && !interfaces.has(to)
+    })
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  test('load drivers and SDKs in their own folders only', () => {
+    const owners: Readonly<Record<string, RegExp>> = {
+      mysql2: /^stores\/sql\/mysql\//,
+      postgres: /^stores\/sql\/postgres\//,
+      'better-sqlite3': /^stores\/sql\/sqlite\//,
+      mssql: /^stores\/sql\/mssql\//,
+      '@azure/identity': /^stores\/sql\/identity\//,
+      '@aws-sdk/rds-signer': /^stores\/sql\/identity\//,
+      piscina: /^workers\//,
+    }
+    for (const file of files) {
+      const text = readFileSync(join(root, file), 'utf8')
+      for (const [name, owner] of Object.entries(owners)) {
+        if (owner.test(file)) continue
+        expect(text, file).not.toMatch(new RegExp(`(from |import\\()'${name}['/]`))
+      }
+    }
+  })
+})
+
+test('no file needs itself to be loaded', () => {
+  const needs = Map.groupBy(
+    imports.filter(({ isValue }) => isValue),
+    ({ from }) => from,
+  )
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+    if (path.includes(file) || done.has(file)) return
+    for (const { to } of needs.get(file) ?? []) visit(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  expect(cycles).toEqual([])
+})
+
+test('files stay small', () => {
+  const long = files.filter(file => readFileSync(join(root, file), 'utf8').split('\n').length > 350)
+  expect(long.map(file => relative(root, join(root, file)))).toEqual([])
+})
