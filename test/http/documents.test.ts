@@ -293,7 +293,11 @@ describe('the latest version', () => {
   test.each([
     ['the highest release', ['9.0.0', '10.0.0', '2.0'], '10.0.0'],
     ['a release, not a draft above it', ['1.0.0', '1.1.0-draft-2024', '2.0.0-rc.1'], '1.0.0'],
-    ['the highest pre-release where there is no release', ['1.0.0-rc.2', '1.0.0-rc.10', 'x'], '1.0.0-rc.10'],
+    [
+      'the highest pre-release where there is no release',
+      ['1.0.0-rc.2', '1.0.0-rc.10', 'banana'],
+      '1.0.0-rc.10',
+    ],
     ['anything where there is nothing better', ['banana', 'v1'], 'v1'],
   ])('is %s', async (_, versions, latest) => {
     const app = await testApp()
@@ -304,7 +308,7 @@ describe('the latest version', () => {
   test('is the last of the list of versions, which ascends', async () => {
     const app = await testApp()
     const ascending = [
-      'x',
+      'banana',
       '0.32.0.0rc2',
       '0.32.0.0',
       '1.0.0-alpha',

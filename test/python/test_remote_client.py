@@ -218,13 +218,20 @@ class TestIds:
         )
 
     @pytest.mark.parametrize(
-        "version", ["1.0.0+build 5%", "1.0.0rc2", "banana", "2024-01-01 10:00", "été", "1.0.0-é😀", "latest", "v" * 128]
+        "version", ["1.0.0+build 5%", "1.0.0rc2", "banana", "2024-01-01 10:00", "été", "1.0.0-é😀", "v" * 128]
     )
     def test_any_version_that_the_client_can_send(self, busy: Service, version: str) -> None:
         document = contract("odd versions", version)
         busy.client.put(document)
         assert exactly(busy.client.get("odd versions", version)) == exactly(document)
         assert version in busy.client.list_versions("odd versions")
+
+    @pytest.mark.parametrize("version", ["latest", "^1.4", "1.x"])
+    def test_a_version_that_reads_as_a_selector_is_refused(self, busy: Service, version: str) -> None:
+        with pytest.raises(httpx.HTTPStatusError) as refusal:
+            busy.client.put(contract("selectors", version))
+        assert refusal.value.response.status_code == 400
+        assert busy.client.list_versions("selectors") == []
 
     def test_ids_that_differ_little_are_different(self, client: RemoteContractServiceClient) -> None:
         ids = sorted(["a", "A", "á", "a\u0301", "a b", "a+b", "a  b", "ａ"])

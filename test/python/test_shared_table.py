@@ -166,15 +166,23 @@ class TestTableThatPythonMade:
         for contract_id, encoded in zip(ids, ("a%23b", "a%2Fb", "a%3Fb"), strict=True):
             assert exactly(service.http.get(f"/contracts/{encoded}/latest").json()) == exactly(contract(contract_id))
 
-    def test_a_draft_with_a_long_name(self, python_store: OpenStore, start: Start) -> None:
+    def test_a_draft_with_a_name_beyond_the_limit_is_listed_and_hinders_nobody(
+        self, python_store: OpenStore, start: Start
+    ) -> None:
         # dc43 names drafts after their dataset and pipeline, and SQLite takes any length
         store = python_store()
         version = f"1.1.0-draft-2024-01-01T00-00-00Z-{'path-mnt-lake-gold-orders-' * 4}20260101T000000000000Z-2e89bc15"
+        draft = contract(version=version, status="proposed")
         store.put(contract())
-        store.put(contract(version=version, status="draft"))
+        store.put(draft)
         service = start()
         assert service.client.list_versions("sales.orders") == ["1.0.0", version]
-        assert_served(service, contract(version=version, status="draft"))
+        assert exactly(service.client.latest("sales.orders")) == exactly(contract())
+        newest = service.http.get("/contracts/sales.orders/latest", params={"status": "proposed"})
+        assert exactly(newest.json()) == exactly(draft)
+        by_name = service.http.get(path_of(draft))
+        assert by_name.status_code == 400
+        assert "it has 168 characters; at most 128 are allowed" in by_name.json()["detail"]
 
     def test_a_version_that_is_blank_is_not_the_latest(self, python_store: OpenStore, start: Start) -> None:
         store = python_store()
@@ -295,18 +303,20 @@ class TestTableOfTheService:
         assert service.client.list_contracts()["items"] == []
 
     def test_a_document_that_json_has_no_words_for_hinders_nobody(
-        self, service: Service, store: SQLContractStore
+        self, service: Service, store: SQLContractStore, connect: Connect
     ) -> None:
         store.put(with_values("odd", value=[float("inf"), "\ud800"]))
         store.put(contract("odd", "0.9.0"))
         service.client.put(contract("even"))
         assert service.client.list_contracts()["items"] == ["even", "odd"]
         assert service.client.list_versions("odd") == ["0.9.0", "1.0.0"]
-        assert exactly(service.client.latest("odd")) == exactly(store.get("odd", "1.0.0"))
+        assert exactly(service.client.get("odd", "0.9.0")) == exactly(contract("odd", "0.9.0"))
         for format_ in ("application/json", "application/yaml"):
             for _ in range(2):
                 answer = service.http.get("/contracts/odd/latest", headers={"Accept": format_})
-                assert answer.status_code < 500, answer.text
+                assert answer.status_code == 406, answer.text
+                assert answer.json()["code"] == "not-acceptable"
+        assert "Infinity" in row(connect(), "odd").json
 
 
 class TestLocks:
