@@ -4,7 +4,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Authenticator } from './auth/authenticator.ts'
 import { authorize } from './auth/authorize.ts'
 import { configSchema } from './config/schema.ts'
@@ -58,6 +58,7 @@ import { type Exchange, Traffic } from './http/traffic.ts'
 import { refuseUnknownPaths } from './http/unknown-path.ts'
 import { answerUnreadable } from './http/unreadable.ts'
 import { mendTarget } from './http/url.ts'
+import { compileValidator } from './http/validation.ts'
 import { requireWellFormed } from './http/well-formed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
@@ -134,7 +135,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   limitConnections(app.server, traffic, limits.maxConnections)
   // expectations that mean nothing here may be passed over (RFC 9110, section 10.1.1); Node would refuse them unseen
   app.server.on('checkExpectation', app.routing)
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(compileValidator)
   handleErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply)

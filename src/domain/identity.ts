@@ -25,6 +25,7 @@ export function contractIdFault(id: string): string | undefined {
 export function lookupFault(name: string, maxLength: number): string | undefined {
   if (name.length > maxLength) return `it has ${name.length} characters; at most ${maxLength} are allowed`
   if (name.includes('\0')) return 'it has the control character U+0000; no name has it'
+  if (!name.isWellFormed()) return 'it is not valid Unicode text: it has half of a surrogate pair'
   if (name.trim() !== name) return 'it begins or ends with white space; no name does'
   return undefined
 }

@@ -3,18 +3,20 @@ import type { FastifyRequest } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedExcerpt } from '../domain/excerpt.ts'
 import { BodyBytes } from './body-bytes.ts'
+import { requireUtf8 } from './charset.ts'
 import { readBody } from './request-body.ts'
 
 /** How much is unzipped at a time, in bytes. */
 const unzippedChunk = 64 * 1024
 
 /**
- * A body as it was before its client zipped it, for every route that reads one.
+ * A body as it was before its client zipped it, for every route that reads one; all of them read UTF-8.
  *
- * @throws RegistryError `unsupported-encoding`; `malformed-document` for what is no gzip data; and as `readBody`, also
+ * @throws RegistryError `unsupported-media-type` for another charset; `unsupported-encoding`; `malformed-document` for what is no gzip data; and as `readBody`, also
  *   for what comes out of it.
  */
 export async function readUnzipped(request: FastifyRequest): Promise<Buffer> {
+  requireUtf8(request)
   const coding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity'
   if (coding === 'identity') return readBody(request)
   if (coding === 'gzip' || coding === 'x-gzip') return unzipped(request, await readBody(request))

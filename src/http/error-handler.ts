@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, RegistryError } from '../domain/errors.ts'
 import { setCacheControl } from './cache-control.ts'
 import { logFault } from './faults.ts'
@@ -63,7 +62,6 @@ const frameworkErrors: Record<string, [ErrorCode, string]> = {
 
 function toRegistryError(error: unknown): unknown {
   if (error instanceof RegistryError) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error as never)
   const { code, statusCode = 500 } = error as FastifyError
   const known = frameworkErrors[code]
   if (known) return new RegistryError(...known)
@@ -71,22 +69,4 @@ function toRegistryError(error: unknown): unknown {
     return new RegistryError('invalid-request', STATUS_CODES[statusCode] ?? 'the request is not valid')
   }
   return error
-}
-
-const partNames: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
-
-/** How many faults of a request are told. */
-const toldFaults = 5
-
-function invalidRequest(error: {
-  validation: { instancePath: string; message: string }[]
-  validationContext: string
-}) {
-  const part = partNames[error.validationContext] ?? error.validationContext
-  const details = error.validation.map(({ instancePath, message }) => {
-    const name = instancePath.slice(1)
-    return name ? `${part} parameter ${name}: ${message}` : `${part}: ${message}`
-  })
-  const more = details.length > toldFaults ? `; and ${details.length - toldFaults} more` : ''
-  return new RegistryError('invalid-request', details.slice(0, toldFaults).join('; ') + more)
 }

@@ -16,7 +16,7 @@ export const contentTypes: Record<DocumentFormat, string> = {
   yaml: 'application/yaml; charset=utf-8',
 }
 
-/** The format of a request body by its Content-Type, whose parameters do not matter. */
+/** The format of a request body by its Content-Type, of whose parameters only the charset matters, see `charset.ts`. */
 export function formatOfBody(contentType: string | undefined): DocumentFormat {
   return mediaTypes.yaml.includes(mediaTypeOf(contentType ?? '')) ? 'yaml' : 'json'
 }

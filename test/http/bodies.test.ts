@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
-import { get, put } from '../support/requests.ts'
+import { get, post, put } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 const path = '/contracts/a/versions/1.0.0'
@@ -152,6 +152,27 @@ describe('a body', () => {
 })
 
 describe('a body that is no document', () => {
+  test.each([
+    ['link', '{}', 'body parameter dataset_id: it is missing; expected a string'],
+    ['link', '{"dataset_id":1}', 'body parameter dataset_id: expected a string'],
+    ['link', 'null', 'body: expected an object'],
+    [
+      'resolve',
+      '[{"contract_id":"a","include_prerelease":"true"}]',
+      '0/include_prerelease: expected true or',
+    ],
+    ['resolve', '[{}]', '0/contract_id: it is missing; expected a string: expected 1 to 500 items'],
+    [
+      'resolve',
+      '{"items":[{"contract_id":"a","status":1}]}',
+      'items/0/status: expected a string or an array',
+    ],
+    ['resolve', '"a"', 'body: expected an object: expected 1 to 500 items'],
+  ])('is told what it lacks: %s %s', async (route, body, told) => {
+    const answer = await post(await testApp(), `/contracts/${route}`, body)
+    expect(expectProblem(answer, 400, 'invalid-request').detail).toContain(told)
+  })
+
   const small = 65_536
   const large = 1_048_576
   const padded = (body: object, size: number) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { bodies, type DescribedOperation, operationsOf, pathOf } from '../support/operations.ts'
 import { expectProblem } from '../support/problem.ts'
 import { exchange, statusesIn } from '../support/raw-exchange.ts'
-import { get, post, publish, putStatus, remove, versionPath } from '../support/requests.ts'
+import { get, post, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -42,6 +42,47 @@ describe('a JSON body', () => {
       expect(answer.statusCode, operation.id).toBe(400)
       expect(answer.json().detail).toContain('not UTF-8')
     }
+  })
+
+  test.each([
+    ['UTF-8', 'application/json; charset=UTF-8'],
+    ['quoted UTF-8', 'application/json;charset="utf-8"'],
+    ['ASCII', 'application/json; charset=us-ascii'],
+    ['another parameter', 'application/json; profile="a; charset=latin1"'],
+  ])('may say that it is %s', async (_, type) => {
+    const app = await withVersion()
+    for (const operation of await bodied(app)) {
+      const body = Buffer.from(JSON.stringify(bodies[operation.id]))
+      const answer = await send(app, operation, body, { 'content-type': type })
+      expect([200, 204], `${operation.id}: ${answer.body}`).toContain(answer.statusCode)
+    }
+  })
+
+  test.each([
+    'charset=iso-8859-1',
+    'Charset="UTF-16"',
+    'charset=',
+    'charset',
+    'charset=utf-8; charset=latin1',
+  ])('that is of another charset is refused on every route: %s', async parameters => {
+    const app = await withVersion()
+    for (const operation of await bodied(app)) {
+      const body = Buffer.from(JSON.stringify(bodies[operation.id]))
+      const type = `application/json; ${parameters}`
+      const { detail } = expectProblem(
+        await send(app, operation, body, { 'content-type': type }),
+        415,
+        'unsupported-media-type',
+      )
+      expect(detail).toContain('send UTF-8')
+    }
+  })
+
+  test('that is YAML is of no other charset either', async () => {
+    const app = await withVersion()
+    const headers = { 'content-type': 'application/yaml; charset=windows-1252' }
+    const answer = await put(app, versionPath('a', '2.0.0'), 'name: a', headers)
+    expectProblem(answer, 415, 'unsupported-media-type')
   })
 
   test('of other bytes never becomes an id', async () => {

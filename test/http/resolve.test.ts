@@ -81,8 +81,7 @@ describe('resolving', () => {
       ...Array(2).fill('invalid-request'),
       'contract-not-found',
       'no-matching-version',
-      'contract-not-found',
-      'invalid-request',
+      ...Array(2).fill('invalid-request'),
       undefined,
     ])
     for (const [at, { problem }] of results.slice(0, -1).entries()) {

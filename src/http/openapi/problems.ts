@@ -5,7 +5,7 @@ import { problem, problemWith } from '../wire/problem.ts'
 import type { Components } from './components.ts'
 
 const exampleDetails: Record<ProblemCode, string> = {
-  'invalid-request': 'query parameter limit: expected an integer from 0',
+  'invalid-request': 'query parameter limit: expected an integer from 1 to 200',
   'malformed-document': 'the JSON document is malformed at line 1, column 12: expected ":", found "}"',
   'invalid-document':
     'the document is not a valid contract: version is "1.1.0", but the request path has the version "1.0.0"',

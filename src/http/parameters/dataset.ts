@@ -8,10 +8,7 @@ const maxDatasetIdLength = 2000
 const maxDatasetVersionLength = 512
 
 function name(most: number) {
-  return ruled(text => {
-    if (!text.isWellFormed()) return 'it is not valid Unicode text: it has half of a surrogate pair'
-    return lookupFault(text, most)
-  })
+  return ruled(text => lookupFault(text, most))
 }
 
 /** The id and the version of a dataset. */

@@ -35,7 +35,7 @@ const item = shape(
       .nullish()
       .meta({ examples: ['^1.4'] }),
     status: z
-      .union([z.string(), z.array(z.string())])
+      .union([z.string(), z.array(z.string())], 'expected a string or an array of strings')
       .nullish()
       .meta({ description: 'One status or several, as in the parameter of the same name.' }),
     include_prerelease: z.boolean().nullish(),
@@ -55,7 +55,8 @@ const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, 
 function unionFault(issue: z.core.$ZodRawIssue): string {
   if (issue.code !== 'invalid_union') return wanted
   const [fault] = issue.errors[Array.isArray(issue.input) ? 0 : 1] ?? []
-  return [...(fault?.path ?? []).slice(0, 3), fault?.message, wanted].join(': ')
+  const place = fault?.path.join('/')
+  return [...(place ? [place] : []), fault?.message, wanted].join(': ')
 }
 
 const itemsObject = shape('ResolveItems', members({ items }), {
