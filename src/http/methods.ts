@@ -1,6 +1,7 @@
 import { METHODS } from 'node:http'
-import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify'
 import { RegistryError } from '../domain/errors.ts'
+import { maxPathLength, pathOf } from './url.ts'
 
 /** All that Node reads, but for CONNECT: it opens a tunnel, for which Node closes the connection. */
 const allMethods = METHODS.filter(method => method !== 'CONNECT') as HTTPMethods[]
@@ -23,24 +24,48 @@ export function completeMethods(app: FastifyInstance): () => void {
   })
   return () => {
     const declared = [...paths].map(([path, methods]) => [path, new Set(methods)] as const)
-    for (const [path] of declared) answerOthers(app, path, methodsOf(path, declared))
+    for (const [path] of declared) answerOthers(app, path, declared)
   }
 }
 
+type Declared = readonly (readonly [string, Methods])[]
+
 /** Those of all routes that answer a path: `/contracts/link` is a contract named `link` as well. */
-function methodsOf(path: string, declared: readonly (readonly [string, Methods])[]): Methods {
+function methodsOf(path: string, declared: Declared): Methods {
   const answering = declared.filter(([pattern]) => pattern === path || isOf(path, pattern))
   return new Set(answering.flatMap(([, methods]) => [...methods]))
 }
 
 function isOf(path: string, pattern: string): boolean {
+  return !path.includes(':') && fits(path, pattern)
+}
+
+function fits(path: string, pattern: string): boolean {
   const steps = pattern.split('/')
   const names = path.split('/')
   const isAnswered = (step: string, index: number) => step === names[index] || step.startsWith(':')
-  return !path.includes(':') && steps.length === names.length && steps.every(isAnswered)
+  return steps.length === names.length && steps.every(isAnswered)
 }
 
-function answerOthers(app: FastifyInstance, url: string, methods: Methods): void {
+/**
+ * Why a path lacks a method that the pattern of another route promises for it: `/contracts/datasets/versions/linked` is no
+ * version named `linked`.
+ */
+function clash({ method, url }: FastifyRequest, pattern: string, declared: Declared): string {
+  const path = pathOf(url, maxPathLength).replace(/\/$/, '')
+  const hidden = declared.find(([other, methods]) => {
+    return other !== pattern && methods.has(method as HTTPMethods) && fits(path, other)
+  })
+  return hidden ? `; the path is one of ${shown(pattern)} and so none of ${shown(hidden[0])}` : ''
+}
+
+/** A pattern as the API description writes it. */
+function shown(pattern: string): string {
+  return pattern.replace(/:(\w+)/g, '{$1}')
+}
+
+function answerOthers(app: FastifyInstance, url: string, declared: Declared): void {
+  const methods = methodsOf(url, declared)
   if (methods.has('OPTIONS')) return
   const allow = [...methods, 'OPTIONS'].join(', ')
   const options = { schema: { hide: true }, config: { permission: 'none' } } as const
@@ -60,7 +85,7 @@ function answerOthers(app: FastifyInstance, url: string, methods: Methods): void
       reply.header('allow', allow)
       throw new RegistryError(
         'method-not-allowed',
-        `${request.method} is not possible here; allowed are ${allow}`,
+        `${request.method} is not possible here; allowed are ${allow}${clash(request, url, declared)}`,
       )
     },
     handler: () => undefined,

@@ -141,7 +141,9 @@ describe('a word of the routes', () => {
       }
     }
     const answer = await put(app, versionPath(taken.id, taken.version), {})
-    expectProblem(answer, 405, 'method-not-allowed')
+    expect(expectProblem(answer, 405, 'method-not-allowed').detail).toBe(
+      'PUT is not possible here; allowed are GET, HEAD, OPTIONS; the path is one of /contracts/datasets/{dataset_id}/linked and so none of /contracts/{contract_id}/versions/{contract_version}',
+    )
     expect((await get(app, '/contracts/datasets/versions')).json()).not.toContain('linked')
   })
 })
