@@ -5,18 +5,18 @@ Usage: dc43-registry [command] [options]
 
 Commands
   serve          start the HTTP service (default)
-  migrate        bring the tables to the schema of this release
+  migrate        update the tables to the schema of this release
     --status       only list the migrations; exit 1 when some are pending
     --dry-run      only print the SQL that would run
-  reindex        make the search index anew, while services go on
-    --after ID     begin behind this contract, to go on with what was interrupted
+  reindex        rebuild the search index while services go on
+    --after ID     start after this contract, to resume an interrupted run
     --missing      only index what is not indexed yet
   check-config   print the effective configuration and where each value comes from
-  token create   print a new token, and what the configuration needs to know of it
+  token create   print a new token, and its entry for the configuration file
     --name NAME      what the history calls the caller
     --role ROLE      reader (default), publisher, steward or admin
-    --contracts IDS  only these contracts, such as "sales.*,hr.people"; all without it
-    --expires TIME   such as 2027-01-01T00:00:00Z; never without it
+    --contracts IDS  only these contracts, such as "sales.*,hr.people"; default: all
+    --expires TIME   such as 2027-01-01T00:00:00Z; default: never
   openapi        print the API description (OpenAPI 3.1, YAML)
 
 Options
