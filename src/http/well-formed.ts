@@ -14,9 +14,14 @@ export function requireWellFormed({ raw, headers, url }: FastifyRequest): void {
     throw invalid(`the request has more than one ${repeated} header; expected one at most`)
   // RFC 9112, section 3.2; Node's own refusal has no body, and nobody would learn of it
   if (headers.host === undefined && raw.httpVersion === '1.1') throw invalid('the request has no Host header')
+  if (!host.test(headers.host ?? ''))
+    throw invalid('the Host header is not a host, or a host with a port, such as registry.example:8001')
   if (!isDecodable(queryOf(url)))
     throw invalid('the query is not percent-encoded UTF-8, in which é is %C3%A9')
 }
+
+/** A host and its port (RFC 9110, section 7.2), or nothing. */
+const host = /^(?:\[[\w:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/
 
 /** The fields of which Node keeps the first and drops the others, as far as anything here depends on them. */
 const singleFields = new Set(['host', 'authorization', 'content-type'])

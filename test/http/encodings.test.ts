@@ -249,3 +249,40 @@ describe('a target that names the host', () => {
     expect(statusesIn(answer)).toEqual([status])
   })
 })
+
+describe('the Host header', () => {
+  test.each([
+    'h:1',
+    'h_1.example:',
+    '10.0.0.1:8001',
+    '[::1]:8001',
+    '',
+    'r%C3%A9',
+  ])('may be %j', async host => {
+    const answer = await exchange(
+      await testApp(),
+      `GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    )
+    expect(statusesIn(answer)).toEqual([200])
+  })
+
+  test.each([
+    'a, b',
+    'a b',
+    'user@h',
+    'h/path',
+    'h:port',
+    '::1',
+    '[::1',
+    'r\u00e9',
+    'h?x',
+    '"h"',
+  ])('is refused when it is none: %j', async host => {
+    const answer = await exchange(
+      await testApp(),
+      `GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    )
+    expect(statusesIn(answer)).toEqual([400])
+    expect(answer).toContain('the Host header is not a host')
+  })
+})
