@@ -1,7 +1,7 @@
 import type { ArrayNode, DocumentNode, ObjectNode, ScalarNode } from './document/node.ts'
 import { findingAt, type PathStep } from './document/position.ts'
 import { yamlNumber } from './document/write-yaml.ts'
-import type { OtherReading } from './document/yaml-11.ts'
+import { type OtherReading, zeroPadded } from './document/yaml-11.ts'
 import type { Finding } from './errors.ts'
 
 /** What a member of ODCS may hold: a `limit` is a number, or a date or time as text. */
@@ -99,8 +99,8 @@ function explained(node: ScalarNode, other: OtherReading): string {
   const [first, second] = readings.map(
     ({ kind, value }) => `the ${kind} ${kind === 'text' ? `"${value}"` : value}`,
   )
-  // PyYAML has no letter for a boolean
-  const others = /^[yn]$/i.test(source) ? 'others' : 'others, such as PyYAML,'
+  // PyYAML has no letter for a boolean, and reads padded digits as they are read here
+  const others = /^[yn]$/i.test(source) || zeroPadded.test(source) ? 'others' : 'others, such as PyYAML,'
   const ways = readings.filter(({ kind }) => kind !== 'text').map(writtenOut)
   const advice = [...new Set(ways), `"${source}" in quotes for the text`].join(', or ')
   return `some readers of YAML take ${source} for ${first}, ${others} for ${second}; write ${advice}`

@@ -17,7 +17,7 @@ import type { DocumentNode, Member, NumberNode, ObjectNode, ScalarNode, StringNo
 import { maxDepth, tooDeep } from './node.ts'
 import { numberProblem } from './number-token.ts'
 import { malformed, type PathStep } from './position.ts'
-import { otherReading } from './yaml-11.ts'
+import { otherReading, zeroPadded } from './yaml-11.ts'
 import { numberToken } from './yaml-number.ts'
 
 /** How large a document may grow when its aliases are written out, in characters. */
@@ -262,7 +262,7 @@ function lastLineOf(text: string): string {
  */
 function isTextInPyYaml({ type, tag, source }: Scalar): boolean {
   if (type !== Scalar.PLAIN || tag !== undefined || source === undefined) return false
-  return /^(?:0[0-9]*[89][0-9]*|[yYnN])$/.test(source)
+  return zeroPadded.test(source) || /^[yYnN]$/.test(source)
 }
 
 function isMergeKey(pair: Pair<Node, Node | null>): boolean {

@@ -20,15 +20,20 @@ const boolean = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALS
 const integer = /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)$/
 const float =
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$/
+/** Digits that begin with 0 and cannot be octal: text here and for PyYAML, a number for readers of YAML 1.2. */
+export const zeroPadded = /^0[0-9]*[89][0-9]*$/
 /** Nothing longer is a number on which the versions disagree, but for the sake of it. */
 const maxLength = 200
 
 /**
  * The reading of a plain scalar by YAML 1.1, where it is not the one that a document has. It follows PyYAML, which most
- * tools for data contracts read YAML with. Only `y` and `n` are booleans here, as the standard says, and text for PyYAML.
+ * tools for data contracts read YAML with. Only `y` and `n` are booleans here, as the standard says, and text for PyYAML;
+ * and where PyYAML takes digits for text (`08`), it is the reading of YAML 1.2.
  */
 export function otherReading(source: string, node: ScalarNode): OtherReading | undefined {
   if (source.length > maxLength || !suspicious.test(source)) return undefined
+  if (node.kind === 'string' && zeroPadded.test(source))
+    return { source, kind: 'number', value: String(BigInt(source)) }
   const other = readingOf(source)
   return isReadingOf(node, other) ? undefined : { source, ...other }
 }

@@ -96,6 +96,15 @@ describe('where a boolean or a number is wanted, what readers do not agree on is
       'number 685230.15',
       '685230.15',
     ],
+    ['price: {priceAmount: 08}\n', '/price/priceAmount', 1, '08', 'the number 8', '8'],
+    [
+      options('maximum: 019'),
+      '/schema/0/properties/0/logicalTypeOptions/maximum',
+      5,
+      '019',
+      'number 19',
+      '19',
+    ],
     ['price: {priceAmount: -.5}\n', '/price/priceAmount', 1, '-.5', 'the text "-.5"', '-0.5'],
     ['servers: [{server: s, type: postgres, port: 5_432}]\n', '/servers/0/port', 1, '5_432', '5432', '5432'],
     [
@@ -128,6 +137,11 @@ describe('where a boolean or a number is wanted, what readers do not agree on is
       '/version',
     ])
     expect(findings.find(({ pointer }) => pointer === '/version')?.detail).toContain('"017" in quotes')
+  })
+
+  test.each(['08', 'n'])('and PyYAML is not said to read %s in another way', source => {
+    const [finding] = faultOf(() => read(property(`required: ${source}`))).findings
+    expect(finding?.detail).not.toContain('PyYAML')
   })
 
   test('at most twenty', () => {
