@@ -20,7 +20,7 @@ export function refuseUnknownPaths(app: FastifyInstance): void {
 
 function notFound({ method, url }: FastifyRequest): RegistryError {
   const path = pathOf(url, toldLength)
-  const hint = path.length < toldLength ? slashHint(path) : ''
+  const hint = slashHint(path)
   return new RegistryError('route-not-found', `there is no resource ${method} ${JSON.stringify(path)}${hint}`)
 }
 
@@ -32,6 +32,8 @@ function slashHint(path: string): string {
   const [, below = ''] = /^\/contracts\/(.+)$/.exec(path) ?? []
   if (!below.includes('/')) return ''
   const rule = '; a slash that belongs to an id or a version is written %2F'
+  // of a path that is told in part nobody can tell what it ends with
+  if (path.length === toldLength) return rule
   const [, id = '', rest = ''] = tail.exec(below) ?? []
   return id.includes('/') ? `${rule}: /contracts/${id.replaceAll('/', '%2F')}${rest}` : rule
 }

@@ -257,6 +257,7 @@ describe('a path that does not exist', () => {
     `/contracts/a/${'b'.repeat(300)}/latest`,
   ])('has a hint only as far as anybody can tell what was meant: %s', async url => {
     const { detail } = expectProblem(await get(await testApp(), url), 404, 'route-not-found')
+    expect(detail).toContain('; a slash that belongs to an id or a version is written %2F')
     expect(detail).not.toMatch(/%2F:/)
     expect(detail.length).toBeLessThan(320)
   })
