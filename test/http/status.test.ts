@@ -112,6 +112,17 @@ describe('a move of the status', () => {
     expect((await get(app, path)).headers['dc43-revision']).toBe('1')
   })
 
+  test('to half of a surrogate pair is refused', async () => {
+    const app = await testApp()
+    await publish(app, 'a', '1.0.0', { status: 'draft' })
+    for (const query of ['', '?dry_run=true', '?force=true']) {
+      const payload = { status: 'a\ud800' }
+      const answer = await app.inject({ method: 'PUT', url: `${path}/status${query}`, payload })
+      expect(expectProblem(answer, 400, 'invalid-request').detail).toContain('not valid Unicode text')
+    }
+    expect((await get(app, path)).json().status).toBe('draft')
+  })
+
   test('of what is not there is 404, with what there is', async () => {
     const app = await testApp()
     for (const version of ['9.0.0', '10.0.0', '1.0.0']) await publish(app, 'a', version)

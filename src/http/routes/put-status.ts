@@ -23,6 +23,7 @@ const body = shape(
       .trim()
       .min(1, 'expected a status')
       .max(255, 'expected at most 255 characters')
+      .refine(text => text.isWellFormed(), 'it is not valid Unicode text: it has half of a surrogate pair')
       .meta({ examples: ['active'] }),
     reason: z
       .string()
