@@ -3,9 +3,9 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import { SelectionEffort, TooManyComparisons } from '../domain/selector.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
 import { EventLoop } from '../event-loop.ts'
+import { piecesOf } from '../pieces.ts'
 import type { ContractStore, RevisionIdentity, StoredVersion, VersionSummary } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound } from './errors.ts'
-import { Pace } from './pace.ts'
 import { Selectable, type Selection } from './selection.ts'
 
 /** One of many versions that are asked for at once. */
@@ -43,8 +43,8 @@ interface Choice {
 
 /** Of how many contracts the versions are read at once. */
 const contractsAtOnce = { first: 50, versions: 5000 }
-/** How long the documents of one answer may be together, in characters. */
-const answerLength = 32 * 1024 * 1024
+/** How large the documents of one answer may be together, in bytes. */
+const answerSize = 32 * 1024 * 1024
 
 /**
  * Finds many versions, in few questions to the store, and in little memory however many versions the contracts have and
@@ -130,22 +130,17 @@ async function readAll(
   const made = choices.filter((one): one is Choice => !('error' in one))
   // several items may mean the same
   const wanted = [...Map.groupBy(made, ({ summary }) => revisionKey(summary)).values()]
+  const sizes = await store.documentSizes(wanted.map(items => firstOf(items).summary))
+  const size = sizes.reduce((sum, one, at) => sum + one * (wanted[at]?.length ?? 0), 0)
+  if (options.withDocuments && size > answerSize) throw tooLarge()
   const stored = new Map<string, StoredVersion>()
-  const pace = new Pace()
-  let length = 0
-  for (let from = 0; from < wanted.length; ) {
-    const some = wanted.slice(from, from + pace.atOnce)
-    from += some.length
-    const versions = await readSome(store, some.map(firstOf), options)
+  for (const some of piecesOf(wanted.map(firstOf), sizes)) {
+    const versions = await readSome(store, some, options)
     for (const [at, version] of versions.entries()) {
-      if (!version) continue
-      const items = some[at] ?? []
-      length += options.withDocuments ? version.json.length * items.length : 0
-      const kept = options.withDocuments ? version : { ...version, json: '' }
-      stored.set(revisionKey(firstOf(items).summary), kept)
+      const choice = some[at]
+      if (!version || !choice) continue
+      stored.set(revisionKey(choice.summary), options.withDocuments ? version : { ...version, json: '' })
     }
-    if (length > answerLength) throw tooLong()
-    pace.note(versions.map(version => version?.json.length ?? 0))
   }
   return stored
 }
@@ -170,10 +165,10 @@ async function readSome(
   )
 }
 
-function tooLong(): RegistryError {
+function tooLarge(): RegistryError {
   return new RegistryError(
     'invalid-request',
-    `the documents of these items are longer together than ${answerLength / 1024 / 1024} MiB; ask for fewer items at a time, or with documents=false`,
+    `the documents of these items are larger together than ${answerSize / 1024 / 1024} MiB; ask for fewer items at a time, or with documents=false`,
   )
 }
 

@@ -17,6 +17,7 @@ import type {
   CurrentVersion,
   DatasetLink,
   Decide,
+  DocumentIdentity,
   HistoryQuery,
   LinkPage,
   ListQuery,
@@ -83,6 +84,11 @@ export class ScopedStore implements ContractStore {
 
   async summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     return this.#store.summariesOf(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
+  async documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {
+    const sizes = await this.#store.documentSizes(wanted)
+    return sizes.map((size, at) => (this.#has(wanted[at]?.contractId ?? '') ? size : 0))
   }
 
   search(query: SearchQuery): Promise<SearchPage> {

@@ -2,6 +2,7 @@ import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
 import type { Description } from '../domain/search/description.ts'
+import { piecesOf } from '../pieces.ts'
 import type {
   Facet,
   FacetName,
@@ -15,17 +16,16 @@ import type {
 import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Catalogues } from './catalogues.ts'
-import { Pace } from './pace.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
 
 /** How many hits a stream looks up at once. */
 const streamPage = 50
-/** What a version without its document takes, about. */
-const summaryLength = 500
-/** How long the documents of a page may be together, in characters; a page with more of them ends earlier. */
-const pageLength = 16 * 1024 * 1024
+/** What a version without its document takes, about, in bytes. */
+const summarySize = 500
+/** How large the documents of a page may be together, in bytes; a page with more of them ends earlier. */
+const pageSize = 16 * 1024 * 1024
 
 /** A version that was found, with what is told about it. */
 export interface FoundVersion {
@@ -37,8 +37,8 @@ export interface FoundVersion {
 /** How the versions that were found are read. */
 interface Reading<Version extends VersionIdentity> {
   readonly read: (hits: readonly SearchHit[]) => Promise<Version[]>
-  /** How much memory a version takes, in characters. */
-  readonly lengthOf: (version: Version) => number
+  /** How much memory each takes, in bytes. */
+  readonly sizesOf: (hits: readonly SearchHit[]) => Promise<number[]>
 }
 
 export interface VersionPage<Version> {
@@ -68,8 +68,11 @@ export class ContractSearch {
     this.#store = store
     this.#catalogues = catalogues
     this.#documents = documents
-    this.#whole = { read: hits => store.versions(hits), lengthOf: ({ json }) => json.length }
-    this.#summaries = { read: hits => store.summariesOf(hits), lengthOf: () => summaryLength }
+    this.#whole = { read: hits => store.versions(hits), sizesOf: hits => store.documentSizes(hits) }
+    this.#summaries = {
+      read: hits => store.summariesOf(hits),
+      sizesOf: async hits => hits.map(() => summarySize),
+    }
   }
 
   /** One page of hits as contract ids. */
@@ -93,16 +96,11 @@ export class ContractSearch {
     reading: Reading<V>,
   ): Promise<VersionPage<V>> {
     const { hits, next } = await this.#store.search(query)
+    const fitting = fittingOf(await reading.sizesOf(hits))
     const versions: V[] = []
-    let length = 0
-    for await (const [hit, version] of read(hits, reading)) {
-      versions.push(version)
-      length += reading.lengthOf(version)
-      if (length < pageLength || hit === hits.at(-1)) continue
-      const shorter = { ...query, limit: hits.indexOf(hit) + 1 }
-      return { versions, next: (await this.#store.search(shorter)).next }
-    }
-    return { versions, next }
+    for await (const [, version] of read(hits.slice(0, fitting), reading)) versions.push(version)
+    if (fitting >= hits.length) return { versions, next }
+    return { versions, next: (await this.#store.search({ ...query, limit: fitting })).next }
   }
 
   /** All hits as versions, one after the other, however many there are. */
@@ -129,10 +127,9 @@ export class ContractSearch {
     query: SearchQuery,
     reading: Reading<V>,
   ): AsyncGenerator<readonly [SearchHit, V]> {
-    const pace = new Pace()
     for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
       const { hits, next } = await this.#store.search(rest)
-      yield* read(hits, reading, pace)
+      yield* read(hits, reading)
       if (!next) return
       rest = { ...rest, after: next, offset: 0 }
     }
@@ -170,23 +167,22 @@ export class ContractSearch {
   }
 }
 
-/**
- * Hits with their versions. As many documents are read at once as fit into memory.
- *
- * @param pace of those who go on.
- */
+/** How many of some documents fit into one page, and at least one. */
+function fittingOf(sizes: readonly number[]): number {
+  let total = 0
+  const end = sizes.findIndex(size => {
+    total += size
+    return total > pageSize
+  })
+  return end < 0 ? sizes.length : Math.max(1, end)
+}
+
+/** Hits with their versions. As many documents are read at once as fit into memory. */
 async function* read<V extends VersionIdentity>(
   hits: readonly SearchHit[],
   reading: Reading<V>,
-  pace = new Pace(),
 ): AsyncGenerator<readonly [SearchHit, V]> {
-  for (let at = 0; at < hits.length; ) {
-    const { atOnce } = pace
-    const some = await withVersions(hits.slice(at, at + atOnce), reading)
-    yield* some
-    at += atOnce
-    pace.note(some.map(([, version]) => reading.lengthOf(version)))
-  }
+  for (const some of piecesOf(hits, await reading.sizesOf(hits))) yield* await withVersions(some, reading)
 }
 
 /** Each hit with its version; one that was deleted since it was found is left out. */

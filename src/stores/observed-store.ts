@@ -18,6 +18,7 @@ const operations = {
   summaries: true,
   versions: true,
   summariesOf: true,
+  documentSizes: true,
   search: true,
   countHits: true,
   facets: true,

@@ -46,6 +46,11 @@ export interface RevisionIdentity extends VersionIdentity {
   readonly revision: number
 }
 
+/** A version, in the state of a revision or, without one, in that of today. */
+export interface DocumentIdentity extends VersionIdentity {
+  readonly revision?: number
+}
+
 /** What a change is decided on: how things are now, and will be until the change is done. */
 export interface CurrentVersion {
   readonly stored: VersionState | undefined
@@ -177,6 +182,12 @@ export interface ContractStore {
 
   /** The same without their documents. */
   summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]>
+
+  /**
+   * How large the documents of some versions are, in bytes and in the order of these; 0 for those that are not there. It
+   * tells a reader how many of them fit into memory.
+   */
+  documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]>
 
   /**
    * Versions by what their documents say, see `SearchQuery`. Every change that was acknowledged counts, and what other

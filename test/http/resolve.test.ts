@@ -184,7 +184,7 @@ describe('resolving many', () => {
     const path = `${url}?documents=true${asOf}`
     calls.length = 0
     await post(app, path, items.slice(0, 20))
-    expect(calls.splice(0)).toHaveLength(2)
+    expect(calls.splice(0)).toHaveLength(3)
     const answer = await post(app, path, items)
     expect(calls.length).toBeLessThan(12)
     const results = answer.json()
@@ -209,13 +209,13 @@ describe('resolving many', () => {
     )
   })
 
-  test('is refused where the documents are too long together', async () => {
+  test('is refused where the documents are too large together', async () => {
     const app = await testApp()
     await publish(app, 'a', '1.0.0', { description: { usage: 'x'.repeat(700_000) } })
     const items = Array.from({ length: 50 }, () => ({ contract_id: 'a' }))
     const { detail } = expectProblem(await post(app, url, items), 400, 'invalid-request')
     expect(detail).toMatch(
-      /longer together than 32 MiB; ask for fewer items at a time, or with documents=false/,
+      /larger together than 32 MiB; ask for fewer items at a time, or with documents=false/,
     )
     expect((await post(app, `${url}?documents=false`, items)).statusCode).toBe(200)
     expect((await post(app, url, items.slice(0, 40))).json()).toHaveLength(40)

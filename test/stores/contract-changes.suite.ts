@@ -92,6 +92,10 @@ export function testChanges(opened: () => Opened): void {
       expect(kept.map(({ json, revision }) => [json, revision])).toEqual(
         versions.map(({ json }, at) => [json, at + 1]),
       )
+      expect(await store.documentSizes([...wanted, identity])).toEqual([
+        ...[...versions.map(({ json }) => json.length), 0, 0],
+        0,
+      ])
       for (const [at, stored] of kept.entries())
         expect((await store.source(stored))?.toString()).toBe(texts[at])
       expect(await store.revisions([])).toEqual([])

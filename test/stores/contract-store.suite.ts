@@ -55,6 +55,15 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       expect(await store.get(put)).toEqual(readOf(put))
     })
 
+    test('tells how large its document is', async () => {
+      const large = jsonVersion('a', '1.0.0', { description: { usage: 'x'.repeat(100_000) } })
+      const small = jsonVersion('b', '1.0.0')
+      await putAll(large, small)
+      const wanted = [small, { ...small, version: '2.0.0' }, { ...large, revision: 1 }, large]
+      const { length } = large.json
+      expect(await store.documentSizes(wanted)).toEqual([small.json.length, 0, length, length])
+    })
+
     test('that was never put is undefined', async () => {
       await publish(store, jsonVersion('a', '1.0.0'))
       expect(await store.get({ contractId: 'a', version: '2.0.0' })).toBeUndefined()

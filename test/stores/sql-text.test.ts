@@ -98,6 +98,7 @@ function withPrepared(database: SqlDatabase) {
     isAnyOf: (table, versions) => database.isAnyOf(table, versions),
     isForeign: database.isForeign,
     fullText: database.fullText,
+    byteLength: text => database.byteLength(text),
     parameter: name => database.parameter(name),
     prepare(query) {
       const ask = database.prepare(query)

@@ -67,6 +67,8 @@ export interface SqlDatabase {
   readonly fullText: FullText
   /** Is true of the rows of these versions, however many they are up to some hundreds. */
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL
+  /** How many bytes a text has, found without reading it where a database can. */
+  byteLength(text: AnyColumn): SQL<number>
   /** A text in a prepared query which is given when the query runs. */
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Placeholder, SQL, Table } from 'drizzle-orm'
+import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { AbandonableSession } from './abandonable-session.ts'
@@ -60,6 +60,10 @@ export class GuardedDatabase implements SqlDatabase {
 
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
     return this.#database.isAnyOf(table, versions)
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return this.#database.byteLength(text)
   }
 
   parameter(name: string): Placeholder | SQL {

@@ -20,6 +20,7 @@ import type {
   CurrentVersion,
   DatasetLink,
   Decide,
+  DocumentIdentity,
   HistoryQuery,
   LinkPage,
   ListQuery,
@@ -32,6 +33,7 @@ import { Adoption, isForeign, isUnknown } from './adoption.ts'
 import { slicesOf } from './columns.ts'
 import { ContractList } from './contract-list.ts'
 import type { Fields, RowOf, SqlDatabase } from './database.ts'
+import { DocumentSizes } from './document-sizes.ts'
 import { ignoreStoreFault } from './faults.ts'
 import { Feed } from './feed.ts'
 import { FieldCatalogue } from './field-catalogue.ts'
@@ -67,6 +69,7 @@ export class SqlContractStore implements ContractStore {
   readonly #history: History
   readonly #links: Links
   readonly #revisions: Revisions
+  readonly #sizes: DocumentSizes
   readonly #search: Search
   readonly #hits: HitCounts
   readonly #fields: FieldCatalogue
@@ -89,6 +92,7 @@ export class SqlContractStore implements ContractStore {
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#revisions = new Revisions(database, this.#queries)
+    this.#sizes = new DocumentSizes(database)
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
@@ -176,6 +180,10 @@ export class SqlContractStore implements ContractStore {
   async summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     const rows = await this.#rowsOf(wanted, summaryFields(this.#tables))
     return rows.map(summaryOf)
+  }
+
+  documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {
+    return this.#sizes.of(wanted)
   }
 
   async #rowsOf<F extends Fields>(wanted: readonly VersionIdentity[], fields: F): Promise<RowOf<F>[]> {

@@ -187,6 +187,7 @@ export const operations: Record<string, Operation> = {
     everyField(store, { field_name: ['email'], field_type: ['varchar'], classification: ['pii'] }),
   versions: ({ store }) => store.versions([first, tagged]),
   summariesOf: ({ store }) => store.summariesOf([first, tagged]),
+  documentSizes: ({ store }) => store.documentSizes([first, { ...first, revision: 1 }]),
   reconcileEvery: async ({ store, connection }) => {
     insertForeign(connection, jsonVersion('e', '1.0.0'))
     store.reconcileEvery(0, { adopted: () => undefined, indexed: () => undefined, failed: () => undefined })

@@ -50,6 +50,7 @@ export function mysqlStub(connection: Database.Database): Pool {
 /** An mssql pool without a server. */
 export function mssqlStub(connection: Database.Database): ConnectionPool {
   addForeignColumn(connection)
+  connection.function('datalength', text => 2 * String(text).length)
   const server = new StubServer(connection, {
     toSqlite: value => (value instanceof Date ? value.toISOString() : value),
     fromSqlite(value, type) {

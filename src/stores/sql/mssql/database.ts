@@ -59,6 +59,10 @@ export class MssqlDatabase implements SqlDatabase {
     return ofEachVersion(table, versions)
   }
 
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`datalength(${text}) / 2`
+  }
+
   parameter(name: string): Placeholder {
     return sql.placeholder(name)
   }

@@ -1,4 +1,13 @@
-import { count, eq, type Logger, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  count,
+  eq,
+  type Logger,
+  type Placeholder,
+  type SQL,
+  sql,
+  type Table,
+} from 'drizzle-orm'
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
@@ -49,6 +58,10 @@ export class MysqlDatabase implements SqlDatabase {
 
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
     return ofEachVersion(table, versions)
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
   }
 
   parameter(name: string): Placeholder {

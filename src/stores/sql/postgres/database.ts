@@ -47,6 +47,10 @@ export class PostgresDatabase implements SqlDatabase {
     return sql`(${table.contractId}, ${table.version}) in (${keys})`
   }
 
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
+  }
+
   parameter(name: string): Placeholder {
     return sql.placeholder(name)
   }

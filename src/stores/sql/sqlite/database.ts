@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { VersionIdentity } from '../../../domain/identity.ts'
@@ -70,6 +70,10 @@ export class SqliteDatabase implements SqlDatabase {
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
     const keys = sql`select value ->> 0, value ->> 1 from json_each(${versionKeys(versions)})`
     return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
   }
 
   parameter(name: string): SQL {

@@ -1,0 +1,26 @@
+/** How many versions are read at once at most. */
+const mostAtOnce = 200
+/** How much of documents is read at once, in bytes; one document may be larger than that. */
+const bytesAtOnce = 4 * 1024 * 1024
+
+/**
+ * Divides what is to be read into pieces that fit into memory, in their order.
+ *
+ * @param sizes how many bytes each takes.
+ */
+export function piecesOf<T>(items: readonly T[], sizes: readonly number[]): T[][] {
+  const pieces: T[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const [at, item] of items.entries()) {
+    const own = sizes[at] ?? 0
+    const last = pieces.at(-1)
+    if (last && size + own <= bytesAtOnce && last.length < mostAtOnce) {
+      last.push(item)
+      size += own
+    } else {
+      pieces.push([item])
+      size = own
+    }
+  }
+  return pieces
+}
