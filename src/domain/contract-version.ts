@@ -115,6 +115,13 @@ export function deriveDocument(json: string, identity: VersionIdentity): Derived
   return { ...derived(document, json, undefined), index: madeOnce(() => indexOf(document, identity)) }
 }
 
+/** The same of a document that takes too much memory to be read: what there is of no JSON object, but for its digest. */
+export function deriveUnread(json: string, identity: VersionIdentity): DerivedDocument {
+  const nothing = { status: undefined, owner: undefined, domain: undefined }
+  const digest = markedDigest(digestOf(json, undefined), false)
+  return { ...nothing, digest, index: madeOnce(() => indexOf(undefined, identity)) }
+}
+
 function madeOnce<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => {

@@ -1,3 +1,5 @@
+import { isJson } from './document/json-syntax.ts'
+
 /** Stands before the digest of a text that is no JSON object, so that no read has to look at the text to know. */
 const unreadableMark = '~'
 
@@ -13,12 +15,8 @@ export function isReadable({ digest }: { readonly digest: string }): boolean {
 
 /** Whether a text is a JSON object (RFC 8259), as readers of JSON take it: names may stand twice, which `parseJson` refuses. */
 export function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(withoutMark(text))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
+  const json = withoutMark(text)
+  return /^[\t\n\r ]*\{/.test(json) && isJson(json)
 }
 
 /** The text without a byte order mark, which no JSON on a network may begin with (RFC 8259, section 8.1). */

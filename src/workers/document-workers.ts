@@ -78,7 +78,7 @@ export class DocumentWorkers {
       return received(await this.#run('derive', json.length, [json, identity]))
     } catch (error) {
       if (!isTooLarge(error)) throw error
-      return deriveDocument('', identity)
+      return received(await this.#run('deriveUnread', json.length, [json, identity]))
     }
   }
 

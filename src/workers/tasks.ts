@@ -4,6 +4,7 @@ import {
   type DerivedDocument,
   type DocumentFormat,
   deriveDocument,
+  deriveUnread,
   readContractVersion,
   readStored,
   restoreContractVersion,
@@ -52,6 +53,11 @@ export const tasks = {
   /** See `deriveDocument`. */
   derive(json: string, identity: VersionIdentity): Sent<DerivedDocument> {
     return sent(deriveDocument(json, identity))
+  },
+
+  /** See `deriveUnread`. */
+  deriveUnread(json: string, identity: VersionIdentity): Sent<DerivedDocument> {
+    return sent(deriveUnread(json, identity))
   },
 
   /** See `describeVersion`. */

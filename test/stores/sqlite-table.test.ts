@@ -181,3 +181,25 @@ async function connect(file: string) {
   onTestFinished(() => connected.close())
   return connected
 }
+
+test('rows of other programs that are larger than any upload are taken over once, and read as they are', async () => {
+  const { file, database } = otherProgram()
+  const store = await openStore(file)
+  const insert = database.prepare(
+    'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)',
+  )
+  // what JSON.parse makes of each takes more memory than a thread has
+  const texts = [
+    `{"a":[${'{},'.repeat(5_000_000)}{}]}`,
+    `{"a":${'['.repeat(10_000_000)}${']'.repeat(10_000_000)}}`,
+  ]
+  for (const [at, text] of texts.entries()) insert.run(`c${at}`, '1.0.0', 'c', text, `f${at}`)
+  await store.adoptForeignRows()
+  expect(await store.adoptForeignRows()).toBe(0)
+  for (const [at, text] of texts.entries()) {
+    const stored = await store.get({ contractId: `c${at}`, version: '1.0.0' })
+    expect([stored?.json === text, stored?.digest.startsWith('~')]).toEqual([true, false])
+    const events = await store.history({ contractId: `c${at}`, order: 'oldest', limit: 10 })
+    expect(events.map(({ operation }) => operation)).toEqual(['external'])
+  }
+}, 120_000)

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
 import { isDigestOf } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import { piecesOf } from '../../pieces.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { derivedColumns, ofVersion } from './columns.ts'
 import type { RowOf, SqlDatabase, SqlSession } from './database.ts'
@@ -10,8 +11,11 @@ import { type Turn, takeTurn } from './heads.ts'
 import { indexVersion } from './search-index.ts'
 import type { Tables } from './tables.ts'
 
-/** How many rows of other programs are taken over in one transaction. */
+/** How many rows of other programs are looked for at a time. */
 const batchSize = 100
+
+/** A row that is to be taken over, and how large its document is. */
+type SizedRow = VersionIdentity & { readonly size: number }
 
 /** What is needed of a row to take it over. */
 export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
@@ -45,20 +49,24 @@ export class Adoption {
       const rows = await this.#foreignRows(scope, last)
       adopted += rows.length
       last = rows.at(-1)
-      if (!last || this.#isStopped) return adopted
-      await this.#adoptRows(rows)
+      if (!last) return adopted
+      for (const some of fitting(rows)) {
+        if (this.#isStopped) return adopted
+        await this.#adoptRows(some)
+      }
     }
   }
 
   /**
-   * The first rows that can be told by a query.
+   * The first rows that can be told by a query, as many as fit into memory.
    *
    * @returns whether those were all.
    */
   async adoptSome(): Promise<boolean> {
     const rows = await this.#foreignRows(undefined, undefined)
-    if (rows.length > 0) await this.#adoptRows(rows)
-    return rows.length < batchSize
+    const [some] = fitting(rows)
+    if (some) await this.#adoptRows(some)
+    return rows.length < batchSize && (some ?? []).length === rows.length
   }
 
   /** Has what is under way end at the next rows. */
@@ -67,46 +75,60 @@ export class Adoption {
   }
 
   /** One row, whose document does not fit what was derived from it. */
-  async adoptVersion(identity: VersionIdentity): Promise<void> {
-    const { contracts } = this.#database.tables
-    const rows = await this.#database.select({
-      fields: foreignFields(this.#database.tables),
-      from: contracts,
-      where: ofVersion(contracts, identity),
-    })
-    await this.#adoptRows(rows)
+  adoptVersion(identity: VersionIdentity): Promise<void> {
+    return this.#adoptRows([identity])
   }
 
-  async #adoptRows(rows: readonly ForeignRow[]): Promise<void> {
+  /** Documents are read one at a time: other programs store some that are larger than any that is uploaded. */
+  async #adoptRows(rows: readonly VersionIdentity[]): Promise<void> {
     const { tables } = this.#database
     // in the order of the rows, which is that of their keys, so that instances doing the same do not cross
     const byContract = Map.groupBy(rows, row => row.contractId)
     await this.#database.transaction(async session => {
-      for (const [contractId, rowsOfContract] of byContract) {
+      for (const [contractId, versions] of byContract) {
         const turn = await takeTurn(session, tables, contractId)
-        for (const row of rowsOfContract) await adoptRow(session, this.#database, this.#documents, row, turn)
+        for (const version of versions) await this.#adoptRow(session, version, turn)
       }
       await this.#feed.onWrite(session)
     })
     this.#feed.afterWrite()
   }
 
-  /** The next foreign rows in key order. */
-  #foreignRows(scope: SQL | undefined, after: VersionIdentity | undefined): Promise<ForeignRow[]> {
+  async #adoptRow(session: SqlSession, identity: VersionIdentity, turn: Turn): Promise<void> {
+    const { contracts } = this.#database.tables
+    const [row] = await session.select({
+      fields: foreignFields(this.#database.tables),
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    })
+    // another instance may have done it meanwhile
+    if (row && isForeign(row)) await adoptRow(session, this.#database, this.#documents, row, turn)
+  }
+
+  /** The next foreign rows in key order, without their documents. */
+  #foreignRows(scope: SQL | undefined, after: VersionIdentity | undefined): Promise<SizedRow[]> {
     const { tables, isForeign } = this.#database
-    const { contractId, version } = tables.contracts
+    const { contractId, version, json } = tables.contracts
     // the first condition gives the database a place in the index to begin at
     const rest =
       after &&
       and(gte(contractId, after.contractId), or(gt(contractId, after.contractId), gt(version, after.version)))
     return this.#database.select({
-      fields: foreignFields(tables),
+      fields: { contractId, version, size: this.#database.byteLength(json) },
       from: tables.contracts,
       where: and(isForeign, scope, rest),
       orderBy: [asc(contractId), asc(version)],
       limit: batchSize,
     })
   }
+}
+
+/** Rows that are taken over in one transaction, which holds up the writers of their contracts. */
+function fitting(rows: readonly SizedRow[]): SizedRow[][] {
+  return piecesOf(
+    rows,
+    rows.map(({ size }) => Number(size)),
+  )
 }
 
 /**

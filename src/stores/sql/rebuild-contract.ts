@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { ContractFacets, noFacets } from '../../domain/search/contract-facets.ts'
 import { ContractTerms, noTerms } from '../../domain/search/contract-terms.ts'
+import type { VersionIndex } from '../../domain/search/version-index.ts'
 import { highestVersion } from '../../domain/version.ts'
-import type { SqlSession, Values } from './database.ts'
+import type { SqlSession } from './database.ts'
 import { writeFields } from './field-rows.ts'
 import {
   facetsOf,
-  type Indexed,
   type IndexedDatabase,
   insertContract,
   latestColumns,
@@ -18,15 +18,23 @@ import {
   versionTables,
 } from './search-rows.ts'
 
+/** A contract that is made anew, with the times of its versions. */
+export interface Rebuilt {
+  readonly contractId: string
+  readonly versions: readonly { readonly version: string; readonly time: Date }[]
+}
+
 /**
- * Makes a contract anew from its versions, all at once. It keeps its id, so that whoever is paging through hits finds it
- * where it was; a contract without versions is taken out.
+ * Makes a contract anew from its versions, one after the other. It keeps its id, so that whoever is paging through hits
+ * finds it where it was; a contract without versions is taken out.
+ *
+ * @param indexOf what the index has of a version. What was made of one is not kept when the next is asked for.
  */
 export async function rebuildContract(
   session: SqlSession,
   database: IndexedDatabase,
-  contractId: string,
-  versions: readonly Indexed[],
+  { contractId, versions }: Rebuilt,
+  indexOf: (version: string) => Promise<VersionIndex>,
 ): Promise<void> {
   const { tables } = database
   for (const table of versionTables(database)) await session.delete(table, eq(table.contractId, contractId))
@@ -35,29 +43,31 @@ export async function rebuildContract(
   const latest = versions.find(({ version }) => version === highest)
   if (!latest) return removeContract(session, database, contractId, before)
 
-  const texts: Values[] = []
-  const tags: Values[] = []
   const told = { terms: new ContractTerms(noTerms), facets: new ContractFacets(noFacets) }
-  const derive = (version: Indexed) => {
-    const { index } = version
-    const text = textRow(version)
-    const ownTags = tagRows(version, index)
-    told.terms.put(version.version, index.distinctTerms, true)
-    told.facets.put(version.version, facetsOf(text, ownTags))
-    texts.push({ ...text })
-    return { index, text, ownTags }
+  const write = async ({ version, time }: Rebuilt['versions'][number]) => {
+    const index = await indexOf(version)
+    const text = textRow({ contractId, version, time, index, isKnown: false })
+    const tags = tagRows({ contractId, version }, index)
+    told.terms.put(version, index.distinctTerms, true)
+    told.facets.put(version, facetsOf(text, tags))
+    await session.insertAll(tables.texts, [{ ...text }])
+    return { index, text, tags }
   }
-  for (const version of versions)
-    if (version !== latest) tags.push(...derive(version).ownTags.map(row => ({ ...row, searchId: null })))
-  const { index, text, ownTags } = derive(latest)
+  const writeTags = async (rows: ReturnType<typeof tagRows>, searchId: number | null) => {
+    if (rows.length > 0)
+      await session.insertAll(
+        tables.tags,
+        rows.map(row => ({ ...row, searchId })),
+      )
+  }
+  for (const one of versions) if (one !== latest) await writeTags((await write(one)).tags, null)
+  const { index, text, tags } = await write(latest)
 
   const updatedAt = new Date(Math.max(...versions.map(({ time }) => time.getTime())))
   const columns = { ...latestColumns(text, index), updatedAt }
   // as if it had no versions: whatever the full-text index has, it is written anew
   if (before) await updateContract(session, database, { ...before, ...noTerms }, told, columns)
   const searchId = before?.id ?? (await insertContract(session, database, contractId, told, columns))
-  tags.push(...ownTags.map(row => ({ ...row, searchId })))
-  await session.insertAll(tables.texts, texts)
-  if (tags.length > 0) await session.insertAll(tables.tags, tags)
+  await writeTags(tags, searchId)
   await writeFields(session, tables, contractId, index.fields)
 }

@@ -1,12 +1,15 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import { noTerms, versionsIn } from '../../domain/search/contract-terms.ts'
+import type { VersionIndex } from '../../domain/search/version-index.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import { ofVersion } from './columns.ts'
 import type { SqlDatabase, SqlSession } from './database.ts'
 import { appendEvent, externalDeletion, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { takeTurn } from './heads.ts'
 import { rebuildContract } from './rebuild-contract.ts'
-import { type Indexed, joinSlots, slotColumns } from './search-rows.ts'
+import { joinSlots, slotColumns } from './search-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** How many contracts are looked at together. */
@@ -159,22 +162,34 @@ export class Reindexer {
     const { contracts } = this.#database.tables
     return this.#database.transaction(async session => {
       const { time } = await takeTurn(session, this.#database.tables, contractId)
-      const { version, json, createdAt, updatedAt } = contracts
+      const { version, createdAt, updatedAt } = contracts
       const rows = await session.select({
-        fields: { version, json, createdAt, updatedAt },
+        fields: { version, createdAt, updatedAt },
         from: contracts,
         where: eq(contracts.contractId, contractId),
       })
-      const versions: Indexed[] = []
-      for (const { version, json, updatedAt, createdAt } of rows) {
-        const index = await this.#documents.index(json, { contractId, version })
-        versions.push({ contractId, version, index, time: updatedAt ?? createdAt, isKnown: false })
-      }
-      const present = new Set(versions.map(({ version }) => version))
+      const present = new Set(rows.map(({ version }) => version))
       await recordDeletions(session, this.#database.tables, { contractId, present, time })
-      await rebuildContract(session, this.#database, contractId, versions)
+      const versions = rows.map(({ version, createdAt, updatedAt }) => ({
+        version,
+        time: updatedAt ?? createdAt,
+      }))
+      await rebuildContract(session, this.#database, { contractId, versions }, version => {
+        return this.#index(session, { contractId, version })
+      })
       await this.#feed.onWrite(session)
     })
+  }
+
+  /** One document at a time: together those of a contract may be larger than the memory. */
+  async #index(session: SqlSession, identity: VersionIdentity): Promise<VersionIndex> {
+    const { contracts } = this.#database.tables
+    const [row] = await session.select({
+      fields: { json: contracts.json },
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    })
+    return this.#documents.index(row?.json ?? '', identity)
   }
 
   async #complete(session: SqlSession): Promise<void> {
