@@ -23,8 +23,11 @@ export function requireWellFormed({ raw, headers, url }: FastifyRequest): void {
 /** A host and its port (RFC 9110, section 7.2), or nothing. */
 const host = /^(?:\[[\w:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/
 
-/** The fields of which Node keeps the first and drops the others, as far as anything here depends on them. */
-const singleFields = new Set(['host', 'authorization', 'content-type'])
+/**
+ * The fields of which Node keeps the first and drops the others, as far as anything here depends on them; and the one
+ * whose values it joins to a token that nobody has.
+ */
+const singleFields = new Set(['host', 'authorization', 'content-type', 'x-api-key'])
 
 function repeatedField(rawHeaders: readonly string[]): string | undefined {
   const seen = new Set<string>()

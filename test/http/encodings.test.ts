@@ -223,6 +223,7 @@ describe('a header that may be there once', () => {
     'Host: h',
     'Authorization: Bearer x',
     'content-type: application/json',
+    'x-api-key: x',
   ])('is refused when it is there twice: %s', async field => {
     const app = await testApp()
     const [name = ''] = field.split(':')
