@@ -161,6 +161,16 @@ test('a row that another program deletes is gone, and its revisions go on when i
   expect([answer.statusCode, answer.headers['dc43-revision']]).toEqual([204, '3'])
 })
 
+test('the YAML of a version that comes back after another program deleted it is kept, not the one before', async () => {
+  const { app, database } = await shared()
+  const sent = (name: string) => `# as ${name} wrote it\nid: a\nversion: 1.0.0\nname: ${name}\n`
+  const yaml = { 'content-type': 'application/yaml' }
+  expect((await put(app, path, sent('Ann'), yaml)).statusCode).toBe(204)
+  database.exec('delete from contracts')
+  expect((await put(app, path, sent('Bob'), yaml)).statusCode).toBe(204)
+  expect((await get(app, path, { accept: 'application/yaml' })).body).toBe(sent('Bob'))
+})
+
 test('bytes in place of texts and times of any form, which SQLite keeps, break no answer', async () => {
   const { app, database } = await shared()
   await publish(app, 'a', '1.0.0')

@@ -14,6 +14,7 @@ import { type Turn, takeTurn } from './heads.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
 import { indexVersion, unindexVersion } from './search-index.ts'
+import { keptSource, replaceSource } from './sources.ts'
 import type { Tables } from './tables.ts'
 
 /** How often a change is tried again when another program wrote the same row in between. */
@@ -67,7 +68,7 @@ export class Writer {
       const row = await this.#currentRow(session, identity, turn)
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
-      attempt = await this.#apply(session, identity, { change, row, time: turn.time, author })
+      attempt = await this.#apply(session, identity, { change, row, turn, author })
       await this.#feed.onWrite(session)
       return attempt.outcome
     })
@@ -125,25 +126,26 @@ export class Writer {
   }
 
   async #sourceOf(session: SqlSession, row: StateRow): Promise<Buffer | undefined> {
-    const { sources } = this.#tables
-    const fields = { digest: sources.digest, source: sources.source }
-    const [stored] = await session.select({ fields, from: sources, where: ofVersion(sources, row) })
-    return stored?.digest === row.digest ? stored?.source : undefined
+    const kept = await keptSource(session, this.#tables, row)
+    return kept?.digest === row.digest ? kept?.source : undefined
   }
 
   async #apply(
     session: SqlSession,
     identity: VersionIdentity,
-    { change, row, time, author }: { change: Change; row: StateRow | undefined; time: Date; author: Author },
+    { change, row, turn, author }: { change: Change; row: StateRow | undefined; turn: Turn; author: Author },
   ): Promise<Attempt> {
-    const last = row ? undefined : await lastEvent(session, this.#tables, identity)
+    const { time, isFirst } = turn
+    const last = row || isFirst ? undefined : await lastEvent(session, this.#tables, identity)
     const revision = (row?.revision ?? last?.revision ?? 0) + 1
-    if (row) await this.#archive(session, row)
+    const isSourceKept = row !== undefined && (await this.#archive(session, row))
     const version = change.operation === 'delete' ? undefined : change.version
     const caller = optionalText(author.caller)
     const written = { revision, updatedAt: time, updatedBy: caller }
-    if (version) await this.#write(session, row, version, written)
-    else if (row) await this.#delete(session, row, time)
+    if (version) {
+      await this.#write(session, row, version, written)
+      await replaceSource(session, this.#tables, version, isSourceKept)
+    } else if (row) await this.#delete(session, row, time)
     const event: NewEvent = {
       contractId: identity.contractId,
       version: identity.version,
@@ -173,16 +175,18 @@ export class Writer {
     return { event, outcome: { before: row && stateOf(row), after } }
   }
 
-  /** Keeps the state that is being replaced. */
-  async #archive(session: SqlSession, row: StateRow): Promise<void> {
+  /** Keeps the state that is being replaced, and tells whether a source is kept of the version. */
+  async #archive(session: SqlSession, row: StateRow): Promise<boolean> {
     const { contractId, version, revision, json, fingerprint, status } = row
-    const source = await this.#sourceOf(session, row)
+    const kept = await keptSource(session, this.#tables, row)
+    const source = kept?.digest === row.digest ? kept?.source : undefined
     const digest = row.digest ?? ''
     await session.insertIfAbsent(this.#tables.revisions, {
       ...{ contractId, version, revision, json, fingerprint, digest, status },
       // left out rather than null: SQL Server's driver sends null as a text, which is not turned into bytes
       ...(source && { source }),
     })
+    return kept !== undefined
   }
 
   async #write(
@@ -191,8 +195,8 @@ export class Writer {
     version: ContractVersion,
     written: { revision: number; updatedAt: Date; updatedBy: string | null },
   ): Promise<void> {
-    const { contracts, sources } = this.#tables
-    const { contractId, source, digest } = version
+    const { contracts } = this.#tables
+    const { contractId } = version
     const columns = { ...documentColumns(version), ...written }
     const created = { createdAt: written.updatedAt, createdBy: written.updatedBy }
     const isWritten = row
@@ -204,9 +208,6 @@ export class Writer {
           ...columns,
         })
     if (!isWritten) throw new StaleRow()
-    if (row) await session.delete(sources, ofVersion(sources, version))
-    if (source)
-      await session.insertIfAbsent(sources, { contractId, version: version.version, digest, source })
     // another program may have deleted the row and left what was derived from it
     const isKnown = written.revision > 1
     const identity = { contractId, version: version.version }
