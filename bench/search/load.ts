@@ -1,4 +1,4 @@
-import type { Table } from 'drizzle-orm'
+import { inArray, type Table } from 'drizzle-orm'
 import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
 import type { TermColumns } from '../../src/domain/search/contract-terms.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
@@ -78,7 +78,7 @@ export async function rowsOfContract(
     await recorder.insertAll(tables.history, [historyRow(read, time, published + at + 1)])
     await indexVersion(
       recorder,
-      { tables, fullText: noFullText },
+      { tables, fullText: noFullText, isOneOf: (column, values) => inArray(column, [...values]) },
       { ...read, index: read.index(), time, isKnown: false },
     )
   }

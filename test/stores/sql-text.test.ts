@@ -95,6 +95,7 @@ function withPrepared(database: SqlDatabase) {
   const watched: SqlDatabase = {
     tables: database.tables,
     isSerial: database.isSerial,
+    isOneOf: database.isOneOf,
     isAnyOf: (table, versions) => database.isAnyOf(table, versions),
     isForeign: database.isForeign,
     fullText: database.fullText,

@@ -9,6 +9,7 @@ import { appendEvent, lastEvent } from './events.ts'
 import type { Feed } from './feed.ts'
 import { type Turn, takeTurn } from './heads.ts'
 import { indexVersion } from './search-index.ts'
+import type { IndexedDatabase } from './search-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** How many rows of other programs are looked for at a time. */
@@ -138,7 +139,7 @@ function fitting(rows: readonly SizedRow[]): SizedRow[][] {
  */
 export async function adoptRow(
   session: SqlSession,
-  database: Pick<SqlDatabase, 'tables' | 'fullText'>,
+  database: IndexedDatabase,
   documents: DocumentWorkers,
   row: ForeignRow,
   { time, isFirst }: Turn,

@@ -1,4 +1,4 @@
-import { and, gt, inArray } from 'drizzle-orm'
+import { and, gt } from 'drizzle-orm'
 import type { SearchPosition, SearchQuery } from '../search-query.ts'
 import { slicesOf } from './columns.ts'
 import type { Fields, Select, SqlDatabase } from './database.ts'
@@ -73,7 +73,7 @@ export class Candidates {
   async ofIds(ids: readonly number[], query: SearchQuery): Promise<Candidate[]> {
     const found: Candidate[] = []
     for (const some of slicesOf(ids)) {
-      const where = inArray(this.#database.tables.search.id, some)
+      const where = this.#database.isOneOf(this.#database.tables.search.id, some)
       found.push(...(await this.#select(query, { where })))
     }
     return found

@@ -37,6 +37,9 @@ export interface Select<F extends Fields> {
 /** A query that was built once, at start-up. */
 export type Prepared<F extends Fields> = (values: Readonly<Record<string, unknown>>) => Promise<RowOf<F>[]>
 
+/** Writes that a column has one of some texts or of some whole numbers; found by an index of the column. */
+export type IsOneOf = (column: AnyColumn, values: readonly string[] | readonly number[]) => SQL
+
 /** Values to write, by column. */
 export type Values = Readonly<Record<string, unknown>>
 
@@ -69,6 +72,8 @@ export interface SqlDatabase {
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL
   /** How many bytes a text has, found without reading it where a database can. */
   byteLength(text: AnyColumn): SQL<number>
+  /** Is true of the rows whose column has one of these values, however many they are up to some hundreds. */
+  readonly isOneOf: IsOneOf
   /** A text in a prepared query which is given when the query runs. */
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */

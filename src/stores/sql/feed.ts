@@ -28,7 +28,7 @@ export class Feed {
 
   /** Within the transaction of a write: nothing to do later where transactions are serial anyway. */
   async onWrite(session: SqlSession): Promise<void> {
-    if (this.#database.isSerial) await numberEvents(session, this.#database.tables)
+    if (this.#database.isSerial) await this.#number(session)
   }
 
   /** After a write was committed: has the new events numbered while the writer goes on. */
@@ -41,14 +41,21 @@ export class Feed {
 
   /** Resolves when all events that were committed before have their places. */
   async catchUp(): Promise<void> {
-    while ((await this.#queries.unnumbered({})).length > 0) {
-      await this.#database.transaction(session => numberEvents(session, this.#database.tables))
-    }
+    if ((await this.#queries.unnumbered({})).length === 0) return
+    // whatever was committed before is seen by one of these transactions; the last one has seen all
+    while ((await this.#database.transaction(session => this.#number(session))) === batchSize);
   }
 
   /** Resolves when nothing is under way in the background. */
   async settle(): Promise<void> {
     await this.#running
+  }
+
+  /** Gives the first events without a number theirs, and tells how many that were. */
+  async #number(session: SqlSession): Promise<number> {
+    const { isSerial, tables } = this.#database
+    if (!isSerial) await takeTurn(session, tables)
+    return numberEvents(session, tables)
   }
 
   async #run(): Promise<void> {
@@ -63,26 +70,33 @@ export class Feed {
   }
 }
 
-async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<void> {
+/** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
+async function takeTurn(session: SqlSession, { feed }: Tables): Promise<void> {
   const row = eq(feed.id, feedId)
   const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
-  if ((await lock()) === 0) {
-    await session.insertIfAbsent(feed, { id: feedId, sequence: 0 })
-    await lock()
-  }
-  const [last] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
+  if ((await lock()) > 0) return
+  await session.insertIfAbsent(feed, { id: feedId, sequence: 0 })
+  await lock()
+}
+
+async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<number> {
+  const row = eq(feed.id, feedId)
   const { contractId, version, revision } = history
+  const last = sql<number | null>`(select ${feed.sequence} from ${feed} where ${row})`
   const events = await session.select({
-    fields: { contractId, version, revision },
+    fields: { contractId, version, revision, last },
     from: history,
     where: isNull(history.sequence),
     orderBy: [asc(history.occurredAt), asc(contractId), asc(version), asc(revision)],
     limit: batchSize,
   })
-  let sequence = last?.sequence ?? 0
+  // databases write such a number in several ways
+  let sequence = Number(events[0]?.last ?? 0)
   for (const event of events) {
     const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
     await session.update(history, { sequence: ++sequence }, key)
   }
-  if (events.length > 0) await session.update(feed, { sequence }, row)
+  if (events.length > 0 && (await session.update(feed, { sequence }, row)) === 0)
+    await session.insertIfAbsent(feed, { id: feedId, sequence })
+  return events.length
 }

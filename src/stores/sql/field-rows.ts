@@ -1,4 +1,4 @@
-import { and, asc, eq, getColumns, gt, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getColumns, gt, type SQL } from 'drizzle-orm'
 import type { CatalogueField } from '../../domain/search/catalogue.ts'
 import { encodeWord } from '../../domain/search/tokens.ts'
 import { typeKeyOf, typeKeysOf } from '../../domain/search/type-key.ts'
@@ -6,7 +6,7 @@ import { compactKeyOf, keyOf } from '../../domain/search/words.ts'
 import { storable } from '../../domain/storable.ts'
 import { EventLoop } from '../../event-loop.ts'
 import { columnText, optionalText, slicesOf } from './columns.ts'
-import type { SqlSession } from './database.ts'
+import type { SqlDatabase, SqlSession } from './database.ts'
 import type { FieldRow, Tables } from './tables.ts'
 
 /** The longest description of a field in the catalogue. */
@@ -21,7 +21,7 @@ const positionsOfObject = 32_768
 /** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
 export async function writeFields(
   session: SqlSession,
-  { fields: table }: Tables,
+  { tables: { fields: table }, isOneOf }: Pick<SqlDatabase, 'tables' | 'isOneOf'>,
   contractId: string,
   fields: readonly CatalogueField[],
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function writeFields(
     else gone.push(row.position)
   }
   for (const some of slicesOf(gone))
-    await session.delete(table, and(ofContract, inArray(table.position, some)) as SQL)
+    await session.delete(table, and(ofContract, isOneOf(table.position, some)) as SQL)
   if (rows.size > 0)
     await session.insertAll(
       table,

@@ -4,7 +4,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { AbandonableSession } from './abandonable-session.ts'
 import type { VersionTable } from './columns.ts'
-import type { Fields, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
+import type { Fields, IsOneOf, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
 import { type Fault, FaultError, faultError } from './faults.ts'
 import type { FullText } from './full-text.ts'
 import type { QueryKind, SqlObserver } from './observer.ts'
@@ -64,6 +64,10 @@ export class GuardedDatabase implements SqlDatabase {
 
   byteLength(text: AnyColumn): SQL<number> {
     return this.#database.byteLength(text)
+  }
+
+  get isOneOf(): IsOneOf {
+    return this.#database.isOneOf
   }
 
   parameter(name: string): Placeholder | SQL {

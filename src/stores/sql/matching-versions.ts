@@ -1,4 +1,4 @@
-import { and, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import { and, gt, like, lt, or, type SQL } from 'drizzle-orm'
 import { noTerms } from '../../domain/search/contract-terms.ts'
 import { hasFieldWith } from '../../domain/search/terms.ts'
 import type { QueryUnit } from '../../domain/search/units.ts'
@@ -77,7 +77,8 @@ export class MatchingVersions {
   async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
     const contractIds = likely.map(({ contractId }) => contractId)
     const versions = new Map(likely.map(one => [one.contractId, one.versions]))
-    const rows = await this.#rows(query, likely, inArray(this.#tables.texts.contractId, contractIds))
+    const areTheirs = this.#database.isOneOf(this.#tables.texts.contractId, contractIds)
+    const rows = await this.#rows(query, likely, areTheirs)
     return rows.filter(({ contractId, version }) => versions.get(contractId)?.has(version) ?? true)
   }
 

@@ -69,5 +69,5 @@ export async function rebuildContract(
   if (before) await updateContract(session, database, { ...before, ...noTerms }, told, columns)
   const searchId = before?.id ?? (await insertContract(session, database, contractId, told, columns))
   await writeTags(tags, searchId)
-  await writeFields(session, tables, contractId, index.fields)
+  await writeFields(session, database, contractId, index.fields)
 }

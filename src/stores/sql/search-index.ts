@@ -34,12 +34,8 @@ export async function indexVersion(
   const { tables } = database
   const { index } = version
   const text = textRow(version)
-  if (version.isKnown) await forgetVersion(session, database, version)
-  if (!(await session.insertIfAbsent(tables.texts, { ...text }))) {
-    // left over from a row that another program has deleted, or made by a rebuild before the row was taken over
-    await forgetVersion(session, database, version)
-    await session.insertAll(tables.texts, [{ ...text }])
-  }
+  const wasThere = await writeText(session, tables, text, version.isKnown)
+  if (wasThere || version.isKnown) await session.delete(tables.tags, ofVersion(tables.tags, version))
   const tags = tagRows(version, index)
   const searchId = await indexContract(session, database, { text, index, tags })
   if (tags.length > 0)
@@ -88,7 +84,24 @@ export async function unindexVersion(
   const columns = columnsAfter(row, latestColumns(latest, { ...index, name: contract?.name }))
   await updateContract(session, database, row, told, { ...columns, updatedAt: time })
   await markTags(session, database, latest, row.id)
-  await writeFields(session, database.tables, contractId, index.fields)
+  await writeFields(session, database, contractId, index.fields)
+}
+
+/**
+ * @param isExpected whether there may be a row of the version. Another program may have deleted the version and left what
+ * was derived from it, and a rebuild may have made a row before the version was taken over.
+ * @returns whether there was one.
+ */
+async function writeText(
+  session: SqlSession,
+  { texts }: IndexedDatabase['tables'],
+  text: TextRow,
+  isExpected: boolean,
+): Promise<boolean> {
+  const { contractId: _, version: __, ...columns } = text
+  const update = async () => (await session.update(texts, columns, ofVersion(texts, text))) > 0
+  if (isExpected && (await update())) return true
+  return !(await session.insertIfAbsent(texts, { ...text })) && update()
 }
 
 async function forgetVersion(
@@ -117,7 +130,6 @@ async function indexContract(
   { text, index, tags }: Derived,
 ): Promise<number | null> {
   const { contractId, version } = text
-  const { tables } = database
   const row = await searchRowOf(session, database, contractId)
   const told = {
     terms: new ContractTerms(row ?? noTerms),
@@ -129,7 +141,7 @@ async function indexContract(
   const columns = latestColumns(text, index)
   if (!row) {
     const id = await insertContract(session, database, contractId, told, columns)
-    await writeFields(session, tables, contractId, index.fields)
+    await writeFields(session, database, contractId, index.fields)
     return id
   }
   // rows of other programs have the time of their insert
@@ -138,7 +150,8 @@ async function indexContract(
   await updateContract(session, database, row, told, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
-  if (row.fieldsDigest !== columns.fieldsDigest) await writeFields(session, tables, contractId, index.fields)
+  if (row.fieldsDigest !== columns.fieldsDigest)
+    await writeFields(session, database, contractId, index.fields)
   return row.id
 }
 

@@ -20,7 +20,7 @@ export interface Indexed extends VersionIdentity {
 }
 
 /** What of a database the index needs. */
-export type IndexedDatabase = Pick<SqlDatabase, 'tables' | 'fullText'>
+export type IndexedDatabase = Pick<SqlDatabase, 'tables' | 'fullText' | 'isOneOf'>
 
 /** The row of a contract before a change, with what tells its versions apart. */
 export type SearchRowBefore = NonNullable<Awaited<ReturnType<typeof searchRowOf>>>
@@ -126,19 +126,22 @@ export async function insertContract(
   database: IndexedDatabase,
   contractId: string,
   { terms, facets }: Told,
-  columns: Values,
+  latest: Values,
 ): Promise<number> {
   const { search, slots } = database.tables
   const termColumns = terms.columns()
   const { latestTerms, olderTerms, ...slotTerms } = termColumns
-  await session.insertAll(search, [{ ...columns, latestTerms, olderTerms }])
+  await session.insertAll(search, [{ ...latest, latestTerms, olderTerms }])
   const [row] = await session.select({
     fields: { id: search.id },
     from: search,
     where: eq(search.contractId, contractId),
   })
   if (!row) throw new Error('a contract is not in the search table after it was written')
-  await writeSlots(session, slots, row.id, { ...slotTerms, facets: facets.kept() })
+  const columns = { ...slotTerms, facets: facets.kept() }
+  // some may be left over from a contract whose row was deleted by hand
+  if (!(await session.insertIfAbsent(slots, { searchId: row.id, ...columns })))
+    await session.update(slots, columns, eq(slots.searchId, row.id))
   await database.fullText.index?.(session, row.id, termColumns)
   return row.id
 }
@@ -162,33 +165,25 @@ export async function updateContract(
     { ...changes, ...(isChanged && { latestTerms, olderTerms }) },
     eq(search.id, before.id),
   )
-  await writeSlots(session, slots, before.id, { ...slotTerms, facets: facets.kept() })
+  const columns = { ...slotTerms, facets: facets.kept() }
+  if ((await session.update(slots, columns, eq(slots.searchId, before.id))) === 0)
+    await session.insertAll(slots, [{ searchId: before.id, ...columns }])
   if (isChanged || slotTerms.partialTerms !== before.partialTerms)
     await fullText.index?.(session, before.id, termColumns, indexed)
-}
-
-/** Of a contract that is new there may be some, left over from one whose row was deleted by hand. */
-async function writeSlots(
-  session: SqlSession,
-  slots: Tables['slots'],
-  searchId: number,
-  columns: Values,
-): Promise<void> {
-  const isKnown = (await session.update(slots, columns, eq(slots.searchId, searchId))) > 0
-  if (!isKnown) await session.insertAll(slots, [{ searchId, ...columns }])
 }
 
 /** Takes out the row of a contract that has no versions any more, and its fields. */
 export async function removeContract(
   session: SqlSession,
-  { tables, fullText }: IndexedDatabase,
+  database: IndexedDatabase,
   contractId: string,
   before: SearchRowBefore | undefined,
 ): Promise<void> {
+  const { tables, fullText } = database
   if (before) {
     await fullText.remove?.(session, before.id)
     await session.delete(tables.slots, eq(tables.slots.searchId, before.id))
   }
   await session.delete(tables.search, eq(tables.search.contractId, contractId))
-  await writeFields(session, tables, contractId, [])
+  await writeFields(session, database, contractId, [])
 }

@@ -2,7 +2,7 @@ import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } fro
 import { listOf, slotTexts, type TermColumns } from '../../domain/search/contract-terms.ts'
 import type { QueryUnit, Term } from '../../domain/search/units.ts'
 import { slicesOf } from './columns.ts'
-import type { SqlSession } from './database.ts'
+import type { IsOneOf, SqlSession } from './database.ts'
 import type { FullText, TermCondition, TermScope } from './full-text.ts'
 import type { TableOf, Tables, TermRow } from './tables.ts'
 
@@ -20,11 +20,11 @@ const maxFound = 4
  * everywhere, and those of MySQL and PostgreSQL read each row that they find, which for common words are all, before the
  * first hits are known. This table has the contracts of a term in the order of their ids.
  */
-export function termsTable({
-  search,
-  terms,
-}: Pick<Tables, 'search'> & { terms: TableOf<TermRow> }): FullText {
-  const isOneOf = (wanted: readonly Term[]) => {
+export function termsTable(
+  { search, terms }: Pick<Tables, 'search'> & { terms: TableOf<TermRow> },
+  isOneOf: IsOneOf,
+): FullText {
+  const isTerm = (wanted: readonly Term[]) => {
     const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
     const beginnings = wanted.filter(({ isPrefix }) => isPrefix)
     const ranges = beginnings.map(({ text }) => and(gte(terms.term, text), lt(terms.term, text + highest)))
@@ -33,7 +33,7 @@ export function termsTable({
   // written out, because parameters are scarce
   const inScope = { any: undefined, latest: sql`${terms.inLatest} = 1` }
 
-  const isAny = (wanted: readonly Term[], scope: TermScope) => and(isOneOf(wanted), inScope[scope]) as SQL
+  const isAny = (wanted: readonly Term[], scope: TermScope) => and(isTerm(wanted), inScope[scope]) as SQL
 
   /** Is true where a column has the id of a contract with any of these terms, by which databases find rows. */
   const isAmong: Having = (id, scope, wanted) =>
@@ -58,7 +58,7 @@ export function termsTable({
 
   /** Is true of those with all of some terms whose latest version lacks any of them, as one and the same row can tell. */
   const isLackingInLatest = (id: AnyColumn, wanted: readonly Term[], lacking: readonly Term[]) => {
-    const lacksAny = and(isOneOf(lacking), sql`${terms.inLatest} = 0`)
+    const lacksAny = and(isTerm(lacking), sql`${terms.inLatest} = 0`)
     const hasEach = wanted.length > 1 ? wanted.map(term => isAmong(id, 'any', [term])) : []
     return and(sql`${id} in (select ${terms.searchId} from ${terms} where ${lacksAny})`, ...hasEach) as SQL
   }
@@ -86,7 +86,7 @@ export function termsTable({
     slotsOf: (term, id) =>
       sql`(select ${terms.slots} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
     async index(session, searchId, after, before) {
-      if (before) return change(session, terms, searchId, before, after)
+      if (before) return change(session, { terms, isOneOf }, searchId, before, after)
       await session.delete(terms, eq(terms.searchId, searchId))
       const rows = rowsOf(searchId, after)
       if (rows.length > 0)
@@ -133,7 +133,7 @@ function isSingleTerm({ alternatives: [first, ...others] }: QueryUnit): boolean 
 /** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
 async function change(
   session: SqlSession,
-  terms: TableOf<TermRow>,
+  { terms, isOneOf }: { terms: TableOf<TermRow>; isOneOf: IsOneOf },
   searchId: number,
   before: TermColumns,
   after: TermColumns,
@@ -147,7 +147,7 @@ async function change(
   }
   // also what is missing: no row that should not be there keeps anybody from publishing
   for (const slice of slicesOf([...known.keys(), ...written.map(row => row.term)]))
-    await session.delete(terms, and(inArray(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
+    await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
   if (written.length > 0)
     await session.insertAll(
       terms,

@@ -85,6 +85,14 @@ function inSqlite(text: string): string {
       /select key ->> 0, key ->> 1 from json_array_elements\((\S+?)::text::json\) as key/,
       'select value ->> 0, value ->> 1 from json_each($1)',
     )
+    .replace(
+      /= any\(array\(select json_array_elements_text\((\S+?)::text::json\)(?:::bigint)?\)\)/g,
+      'in (select value from json_each($1))',
+    )
+    .replace(
+      /select k\.contract_id, k\.version from json_table\(\?, .*? path "\$\[1\]"\)\) as k/,
+      'select value ->> 0, value ->> 1 from json_each(?)',
+    )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')
     .replace(

@@ -2,6 +2,7 @@ import {
   type AnyColumn,
   count,
   eq,
+  inArray,
   type Logger,
   type Placeholder,
   type SQL,
@@ -44,12 +45,13 @@ export class MssqlDatabase implements SqlDatabase {
   readonly isSerial = false
   readonly isForeign: SQL
   readonly fullText: FullText
+  readonly isOneOf = isOneOf
   readonly #pool: ConnectionPool
   readonly #drizzle: Drizzle
 
   constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = termsTable(tables)
+    this.fullText = termsTable(tables, isOneOf)
     this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
@@ -158,6 +160,11 @@ interface Clauses {
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
   offset(rows: number | Placeholder): Clauses
   fetch(rows: number | Placeholder | SQL): Clauses
+}
+
+/** The values one by one: OPENJSON is not there at the lower compatibility levels. */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  return inArray(column, [...values])
 }
 
 /** The port's neutral query in this dialect's builder. */

@@ -2,6 +2,7 @@ import {
   type AnyColumn,
   count,
   eq,
+  inArray,
   type Logger,
   type Placeholder,
   type SQL,
@@ -12,7 +13,7 @@ import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { ofEachVersion, type VersionTable } from '../columns.ts'
+import { type VersionTable, versionKeys } from '../columns.ts'
 import {
   type Fields,
   inStatements,
@@ -32,6 +33,11 @@ import type { mysqlTables } from './schema.ts'
 /** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
 const maxParameters = 6_000
 
+/** The keys of versions in JSON, as texts that compare like those of the tables. */
+const keyColumns = sql.raw(
+  `"$[*]" columns (contract_id varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", version varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")`,
+)
+
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
@@ -45,19 +51,21 @@ export class MysqlDatabase implements SqlDatabase {
   readonly isSerial = false
   readonly isForeign: SQL
   readonly fullText: FullText
+  readonly isOneOf = isOneOf
   readonly #pool: Pool
   readonly #drizzle: Drizzle
 
   constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = termsTable(tables)
+    this.fullText = termsTable(tables, isOneOf)
     this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
 
   isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    return ofEachVersion(table, versions)
+    const keys = sql`select k.contract_id, k.version from json_table(${versionKeys(versions)}, ${keyColumns}) as k`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
   }
 
   byteLength(text: AnyColumn): SQL<number> {
@@ -130,6 +138,11 @@ class MysqlSession implements SqlSession {
     const [result] = await this.#builder.delete(table as MySqlTable).where(where)
     return result.affectedRows
   }
+}
+
+/** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  return inArray(column, [...values])
 }
 
 /** The port's neutral query in this dialect's builder. */

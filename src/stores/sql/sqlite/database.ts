@@ -40,6 +40,7 @@ export class SqliteDatabase implements SqlDatabase {
   readonly isSerial = true
   readonly isForeign: SQL
   readonly fullText: FullText
+  readonly isOneOf = isOneOf
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
@@ -190,6 +191,11 @@ class SqliteSession implements SqlSession {
       .where(where)
       .run().changes
   }
+}
+
+/** The values as one parameter, so that the statement is the same for any number of them. */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
 }
 
 /**
