@@ -63,6 +63,7 @@ import { requireWellFormed } from './http/well-formed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
 import type { Tracing } from './tracing/tracing.ts'
+import { Turns } from './turns.ts'
 import type { DocumentWorkers } from './workers/document-workers.ts'
 
 /** All that the HTTP service is made of. */
@@ -93,6 +94,9 @@ export interface AppParts {
   /** Where requests are traced; without it they are not. */
   readonly tracing?: Tracing | undefined
 }
+
+/** How many answers with many documents are made at a time: each may take some 50 MiB, and with them the memory of all. */
+const longAnswersAtOnce = 2
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
@@ -170,14 +174,15 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLatest(app, reader)
   listVersions(app, reader)
   getVersion(app, reader)
-  resolveVersions(app, reader)
+  const longAnswers = new Turns(longAnswersAtOnce)
+  resolveVersions(app, reader, longAnswers)
   listHistory(app, reader)
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
   const catalogues = new Catalogues()
   const contractSearch = readingFor(store, seen => new ContractSearch(seen, catalogues, documents))
-  listContracts(app, reader, contractSearch)
+  listContracts(app, reader, contractSearch, longAnswers)
   search(app, contractSearch)
   listFields(app, contractSearch)
 

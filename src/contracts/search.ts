@@ -9,6 +9,7 @@ import type {
   FieldPage,
   FieldQuery,
   SearchHit,
+  SearchPage,
   SearchPosition,
   SearchQuery,
   SearchTotal,
@@ -95,12 +96,17 @@ export class ContractSearch {
     query: SearchQuery,
     reading: Reading<V>,
   ): Promise<VersionPage<V>> {
-    const { hits, next } = await this.#store.search(query)
-    const fitting = fittingOf(await reading.sizesOf(hits))
+    const { hits, next } = await this.#fitting(query, reading)
     const versions: V[] = []
-    for await (const [, version] of read(hits.slice(0, fitting), reading)) versions.push(version)
-    if (fitting >= hits.length) return { versions, next }
-    return { versions, next: (await this.#store.search({ ...query, limit: fitting })).next }
+    for await (const [, version] of read(hits, reading)) versions.push(version)
+    return { versions, next }
+  }
+
+  /** As many hits as fit into one page. */
+  async #fitting<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>): Promise<SearchPage> {
+    const page = await this.#store.search(query)
+    const fitting = fittingOf(await reading.sizesOf(page.hits))
+    return fitting < page.hits.length ? this.#store.search({ ...query, limit: fitting }) : page
   }
 
   /** All hits as versions, one after the other, however many there are. */
@@ -115,7 +121,7 @@ export class ContractSearch {
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
-    const { hits, next } = await this.#store.search(query)
+    const { hits, next } = await this.#fitting(query, this.#whole)
     const found: FoundVersion[] = []
     for await (const [hit, state] of read(hits, this.#whole))
       found.push(await this.#describe(hit, state, query, () => this.#catalogues.of(state)))

@@ -14,7 +14,7 @@ const largeAnswer = 16 * 1024
 const answerMemory = 256 * 1024 * 1024
 
 /** What an answer counts for that is made while the client takes it, in bytes: as many it may hold at a time. */
-const streamMemory = 4 * 1024 * 1024
+const streamMemory = 16 * 1024 * 1024
 
 /**
  * Refuses requests before they cost memory: when too many are being answered, and when clients leave too many large

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import type { Turns } from '../turns.ts'
 
 /** The media type of JSON texts, each on a line of its own. */
 export const linesMediaType = 'application/x-ndjson'
@@ -7,9 +8,15 @@ export const linesMediaType = 'application/x-ndjson'
 /**
  * Answers with JSON texts, one a line, made as fast as the client takes them. The first is made before the answer
  * begins, so that a request that can't be answered still gets a problem.
+ *
+ * @param turns in which the first ones are made: until then nothing counts what the answer holds of the memory.
  */
-export async function sendLines(reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
-  const first = await texts.next()
+export async function sendLines(
+  reply: FastifyReply,
+  texts: AsyncGenerator<string>,
+  turns: Turns,
+): Promise<FastifyReply> {
+  const first = await turns.run(() => texts.next())
   reply.type(`${linesMediaType}; charset=utf-8`)
   if (reply.request.method === 'HEAD') {
     // nobody reads the lines

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
 import { get, put, putStatus, versionPath } from '../support/requests.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
 
 const head = (id: string) =>
@@ -130,4 +132,34 @@ describe('of a very long document', () => {
     expect(expectProblem(answer, 400, 'invalid-request').detail).toMatch(/from 0 to 1000; follow next_cursor/)
     expect((await get(app, '/contracts?expand=summary&format=ndjson&limit=1001')).statusCode).toBe(200)
   })
+})
+
+test('few answers with many documents are made at a time, and all are given', async () => {
+  const store = await openSqliteStore()
+  let [running, most] = [0, 0]
+  const counted = (name: 'versions' | 'revisions') => {
+    const read = store[name].bind(store) as (wanted: unknown) => Promise<never>
+    vi.spyOn(store, name).mockImplementation(async (wanted: unknown) => {
+      most = Math.max(most, ++running)
+      await setTimeout(1)
+      return read(wanted).finally(() => running--)
+    })
+  }
+  for (const name of ['versions', 'revisions'] as const) counted(name)
+  const app = await testApp({ store })
+  for (const id of ['a', 'b'])
+    await put(app, versionPath(id, '1.0.0'), JSON.stringify({ id, version: '1.0.0' }), {
+      'content-type': 'application/json',
+    })
+  const page = () => get(app, '/contracts?expand=document')
+  const resolve = () =>
+    app.inject({ method: 'POST', url: '/contracts/resolve', payload: [{ contract_id: 'a' }] })
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 ? page() : resolve())))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(200))
+  expect(most).toBe(2)
+  most = 0
+  const search = (at: number) => get(app, `/search${at % 2 ? '?format=ndjson' : ''}`)
+  const searches = await Promise.all(Array.from({ length: 20 }, (_, at) => search(at)))
+  expect(searches.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(200))
+  expect(most).toBe(4)
 })

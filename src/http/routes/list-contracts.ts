@@ -8,6 +8,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
+import type { Turns } from '../../turns.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { count, single } from '../parameters/query.ts'
 import {
@@ -75,6 +76,7 @@ export function listContracts(
   server: Server,
   contracts: ForCaller<ContractReader>,
   found: ForCaller<ContractSearch>,
+  longAnswers: Turns,
 ): void {
   server.route({
     method: 'GET',
@@ -102,7 +104,7 @@ export function listContracts(
     handler: (request, reply) =>
       isPlain(request.query)
         ? sendIds(request, reply, contracts(request.access), request.query)
-        : sendFound(request, reply, found(request.access), request.query),
+        : sendFound(request, reply, found(request.access), longAnswers),
   })
 }
 
@@ -134,7 +136,13 @@ async function sendIds(
   return reply.send({ items: contractIds, total, limit: limit ?? null, offset })
 }
 
-async function sendFound(request: FastifyRequest, reply: FastifyReply, found: ContractSearch, query: Query) {
+async function sendFound(
+  request: FastifyRequest & { query: Query },
+  reply: FastifyReply,
+  found: ContractSearch,
+  longAnswers: Turns,
+) {
+  const { query } = request
   const { limit, offset, cursor, expand, format, ...wanted } = query
   const sort = orderOf(query.sort, wanted)
   // a contract is listed once, however many of its versions match
@@ -146,13 +154,17 @@ async function sendFound(request: FastifyRequest, reply: FastifyReply, found: Co
     limit: limitOf(query),
     offset: from ? 0 : offset,
   })
-  if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'))
-  const page = await pageOf(found, search, expand)
-  const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))
-  const next = page.next ? cursorOf(page.next, total, key) : null
-  if (next !== null) sendNext(request, reply, next)
-  const rest = { total: total.count, limit: limit ?? null, offset, next_cursor: next }
-  return reply.type('application/json; charset=utf-8').send(pageText(page.items, rest))
+  if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'), longAnswers)
+  const make = async () => {
+    const page = await pageOf(found, search, expand)
+    const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))
+    const next = page.next ? cursorOf(page.next, total, key) : null
+    if (next !== null) sendNext(request, reply, next)
+    return pageText(page.items, { total: total.count, limit: limit ?? null, offset, next_cursor: next })
+  }
+  // the answer is sent when its turn is over: whoever takes it slowly keeps nobody waiting
+  const text = await (expand === 'document' ? longAnswers.run(make) : make())
+  return reply.type('application/json; charset=utf-8').send(text)
 }
 
 /** @throws RegistryError `invalid-request` for more than a page can have. */

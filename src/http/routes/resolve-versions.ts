@@ -9,6 +9,7 @@ import { maxContractIdLength } from '../../domain/identity.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
+import type { Turns } from '../../turns.ts'
 import { entityTag } from '../entity-tag.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
 import { wantedContractId, wantedIdFault } from '../parameters/identity.ts'
@@ -73,7 +74,11 @@ const body = shape('ResolveRequest', z.union([items, itemsObject], { error: unio
 })
 
 /** `POST /contracts/resolve`: the versions for all tables of a job, in one call. */
-export function resolveVersions(server: Server, contracts: ForCaller<ContractReader>): void {
+export function resolveVersions(
+  server: Server,
+  contracts: ForCaller<ContractReader>,
+  longAnswers: Turns,
+): void {
   server.route({
     method: 'POST',
     url: '/contracts/resolve',
@@ -105,12 +110,15 @@ export function resolveVersions(server: Server, contracts: ForCaller<ContractRea
     async handler(request, reply) {
       const { body, query, access } = request
       const wanted = Array.isArray(body) ? body : body.items
-      const resolved = await contracts(access).resolve(wanted.map(toResolveItem), {
-        asOf: query.as_of,
-        withDocuments: query.documents,
-      })
-      const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
-      const list = `[${results.join(',')}]`
+      const make = async () => {
+        const resolved = await contracts(access).resolve(wanted.map(toResolveItem), {
+          asOf: query.as_of,
+          withDocuments: query.documents,
+        })
+        const results = wanted.map((one, index) => resultJson(one, resolved[index], query.documents))
+        return `[${results.join(',')}]`
+      }
+      const list = await (query.documents ? longAnswers.run(make) : make())
       reply.type('application/json; charset=utf-8')
       return reply.send(Array.isArray(body) ? list : `{"items":${list}}`)
     },

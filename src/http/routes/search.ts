@@ -3,6 +3,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
+import { Turns } from '../../turns.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { single } from '../parameters/query.ts'
 import {
@@ -20,8 +21,12 @@ import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
 
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
 
+/** How many searches read documents at a time: each holds some MiB of them, which nobody knows before. */
+const searchesAtOnce = 4
+
 /** `GET /search`: contracts by what their documents say. */
 export function search(server: Server, contracts: ForCaller<ContractSearch>): void {
+  const reading = new Turns(searchesAtOnce)
   server.route({
     method: 'GET',
     url: '/search',
@@ -86,10 +91,10 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         after: from,
         scope: undefined,
       })
-      if (format === 'ndjson') return sendLines(reply, hits(search, query))
+      if (format === 'ndjson') return sendLines(reply, hits(search, query), reading)
       const names = facetsOf(wanted.facets)
       // a page takes over what other programs have written, which the rest must count
-      const { found, next } = await search.page(query)
+      const { found, next } = await reading.run(() => search.page(query))
       const [total, facets] = await Promise.all([
         from?.total ?? search.total(query),
         names.length > 0 ? search.facets(query, names) : undefined,
