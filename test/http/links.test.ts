@@ -20,12 +20,16 @@ async function post(body: unknown, type = 'application/json') {
 describe('linking', () => {
   test.each([
     ['what dc43 sends', link],
-    ['members it does not know', { ...link, note: 'x', __proto: 1 }],
     ['empty names of a dataset', { ...link, dataset_id: '', dataset_version: '' }],
   ])('takes %s and answers null', async (_, body) => {
     const answer = await post(body)
     expect([answer.statusCode, answer.body]).toEqual([200, 'null'])
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+  })
+
+  test('refuses members it does not know', async () => {
+    const { detail } = expectProblem(await post({ ...link, note: 'x', __proto: 1 }), 400, 'invalid-request')
+    expect(detail).toContain('"note" (and 1 more) is no member here')
   })
 
   test('leaves the contract as it is', async () => {
@@ -83,23 +87,28 @@ describe('the linked contract', () => {
     '/contracts/datasets/orders/linked',
     '/contracts/datasets/orders/linked?dataset_version=2024-01-01',
     '/contracts/datasets/table:gold.orders/linked?dataset_version=50%25',
-    '/contracts/datasets/orders/linked?dataset_version=1&dataset_version=2',
     '/contracts/datasets/orders/linked/',
     '/contracts/datasets/a%2Fb/linked',
     '/contracts/datasets/path:/x/y/linked',
-    `/contracts/datasets/${'x'.repeat(5000)}/linked`,
   ])('of %s is 404, which dc43 reads as none', async url => {
     const answer = await get(await testApp(), url)
     expect(expectProblem(answer, 404, answer.json<{ code: string }>().code).code).toMatch(
       /^(link|route)-not-found$/,
     )
   })
+
+  test.each([
+    '/contracts/datasets/orders/linked?dataset_version=1&dataset_version=2',
+    `/contracts/datasets/${'x'.repeat(5000)}/linked`,
+  ])('is not looked for when nothing can be meant: %s', async url => {
+    expectProblem(await get(await testApp(), url), 400, 'invalid-request')
+  })
 })
 
 describe('a contract that shares its path with a link', () => {
   test('may have any version but the one that is read as a link', async () => {
     const app = await testApp()
-    for (const version of ['1.0.0', 'latest', 'versions']) {
+    for (const version of ['1.0.0', 'next', 'versions']) {
       expect((await put(app, `/contracts/datasets/versions/${version}`, {})).statusCode).toBe(204)
       expect((await get(app, `/contracts/datasets/versions/${version}`)).json()).toEqual({
         version,
