@@ -101,25 +101,3 @@ test('the order of hits stays: the time of the last change, and the place', asyn
   const rest = await pageOf(service, `cursor=${next_cursor}`)
   expect(rest.items.map(hit => hit.contract_id)).toEqual(['b', 'c'])
 })
-
-test('an index of the release before is searched as it is, and made anew by the next start', async () => {
-  const { cwd, service, table } = await started()
-  await put(service, 'a', '2.0.0', 'Refunds of orders')
-  await service.stop()
-  table.exec('delete from contracts_slots')
-  table.exec('update contracts_search set fields_digest = null')
-  const asBefore = await startService({ cwd })
-  onTestFinished(async () => void (await asBefore.stop()))
-  expect(await found(asBefore)).toEqual(['a', 'b', 'c'])
-  expect(await found(asBefore, 'q=refunds')).toEqual(['a'])
-  await asBefore.stop()
-  table.exec('update contracts_feed set sequence = 1 where id = 2')
-  const next = await startService({ cwd })
-  onTestFinished(async () => void (await next.stop()))
-  const ofContract = `select id from contracts_search where contract_id = 'a'`
-  const versions = table
-    .prepare(`select versions from contracts_slots where search_id = (${ofContract})`)
-    .pluck()
-  await expect.poll(() => versions.get()).toBe('["1.0.0","2.0.0"]')
-  expect(await found(next, 'q="refunds of"')).toEqual(['a'])
-})

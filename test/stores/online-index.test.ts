@@ -16,7 +16,7 @@ async function databaseBeforeTheIndex(): Promise<string> {
   onTestFinished(() => database.drop())
   const target = await migrationsOf(database.dsn)
   const at = target.migrations.findIndex(({ transactional }) => !transactional)
-  expect(target.migrations[at]?.name).toBe('0005_version_order_index')
+  expect(target.migrations[at]?.name).toBe('0003_contracts_indexes')
   await migrate({ ...target, migrations: target.migrations.slice(0, at) })
   await database.execute(insert('a'))
   return database.dsn
@@ -76,7 +76,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
     await other.run(insert('meanwhile'))
     await other.run(`update contracts set name = 'changed' where contract_id = 'a'`)
     await writer.run('commit')
-    expect(await migrating).toContain('0005_version_order_index')
+    expect(await migrating).toContain('0003_contracts_indexes')
     expect(await indexOf(dsn)).toEqual({ valid: true })
   })
 
@@ -103,7 +103,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
     await writer.run('rollback')
     expect(await indexOf(dsn)).toEqual({ valid: false })
     expect(await pendingSql(await migrationsOf(dsn))).toMatch(
-      /-- 0005_version_order_index: not in a transaction\ndrop index concurrently if exists "contracts_version_order";\nCREATE INDEX CONCURRENTLY/,
+      /-- 0003_contracts_indexes: not in a transaction\ndrop index concurrently if exists "contracts_version_order";\nCREATE INDEX CONCURRENTLY/,
     )
     const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })
     expect(await store.listVersions('a')).toEqual(['1.0.0'])

@@ -209,14 +209,19 @@ test('all dialects have migrations of the same names', () => {
   for (const other of names) expect(other).toEqual(names[0])
 })
 
-test('a migration of MySQL, which commits each statement by itself, has at most one statement', () => {
-  for (const { name, statements } of migrationsOf('mysql'))
-    expect(statements.length, name).toBeLessThanOrEqual(1)
+test('a statement of MySQL, which commits each by itself, can be repeated or is refused as a whole when it was done', () => {
+  for (const statement of migrationsOf('mysql').flatMap(({ statements }) => statements)) {
+    const isRepeatable = /^create (table if not exists|or replace view) /i.test(statement)
+    // an addition is refused with an error that says that it is there already
+    if (!isRepeatable) expect(statement).toMatch(/^alter table .*\n[\s\S]* {2}add (column|index) /i)
+  }
 })
 
 test('data and schema are not changed by the same migration', () => {
   for (const migration of dialects.flatMap(migrationsOf)) {
-    const writesData = (statement: string) => /^(insert|update|delete)\b/i.test(statement)
+    // but for settings of FTS5, which are written as rows of a column that has the name of the table
+    const writesData = (statement: string) =>
+      /^(insert(?! into (\S+) \(\2, )|update|delete)\b/i.test(statement)
     const kinds = new Set(migration.statements.map(writesData))
     expect(kinds.size, migration.name).toBeLessThanOrEqual(1)
   }

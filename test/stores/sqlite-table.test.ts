@@ -138,7 +138,19 @@ test('a migration that was edited after it was applied is refused', async () => 
   const { file, database } = otherProgram()
   await openStore(file)
   database.exec(`update contracts_migrations set checksum = 'x' where name = '0002_contracts'`)
-  await expect(openSqliteStore(file)).rejects.toThrow(/0002_contracts.*different file/)
+  await expect(openSqliteStore(file)).rejects.toThrow(/0002_contracts.*different file.*use an empty database/)
+})
+
+test('tables of a development build are refused, with what to do, and left alone', async () => {
+  const { file, database } = otherProgram()
+  await openStore(file)
+  database.exec(`delete from contracts_migrations where name > '0002'`)
+  database.exec(`insert into contracts_migrations values ('0003_key_columns', 'x', datetime())`)
+  const before = database.prepare('select * from contracts_migrations').all()
+  await expect(openSqliteStore(file)).rejects.toThrow(
+    /^.*no release has 0003_key_columns.*use an empty database.*$/,
+  )
+  expect(database.prepare('select * from contracts_migrations').all()).toEqual(before)
 })
 
 test('a table of the same name that holds something else is refused and left alone', async () => {

@@ -149,12 +149,9 @@ export async function adoptRow(
   const last = isFirst ? undefined : await lastEvent(session, tables, row)
   const revision = (last?.revision ?? 0) + 1
   const derived = await documents.derive(row.json, row)
-  // an earlier release of this service has derived the rest, and knows the source
-  const isKnown = row.derivedFrom === row.fingerprint && isDigestOf(row.digest ?? '', row.json)
-  const digest = (isKnown && row.digest) || derived.digest
   // what was there before there was a history has been there since its insert
   const occurred = last || row.createdAt > time ? time : row.createdAt
-  const columns = derivedColumns(row.version, { ...derived, digest }, row.fingerprint)
+  const columns = derivedColumns(row.version, derived, row.fingerprint)
   const unchanged = and(
     ofVersion(contracts, row),
     eq(contracts.fingerprint, row.fingerprint),
@@ -162,7 +159,7 @@ export async function adoptRow(
   ) as SQL
   const update = { ...columns, revision, updatedAt: occurred, updatedBy: null }
   if ((await session.update(contracts, update, unchanged)) === 0) return false
-  if (!isKnown) await session.delete(sources, ofVersion(sources, row))
+  await session.delete(sources, ofVersion(sources, row))
   await appendEvent(session, tables, {
     contractId: row.contractId,
     version: row.version,

@@ -94,7 +94,6 @@ function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'pos
     path: storable(field.path),
     name: columnText(field.name),
     nameKey,
-    physicalName: optionalText(physicalName),
     // only where it finds what the name does not
     physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
     logicalType: optionalText(logicalType),

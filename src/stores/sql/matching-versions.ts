@@ -1,5 +1,4 @@
 import { and, gt, like, lt, or, type SQL } from 'drizzle-orm'
-import { noTerms } from '../../domain/search/contract-terms.ts'
 import { hasFieldWith } from '../../domain/search/terms.ts'
 import type { QueryUnit } from '../../domain/search/units.ts'
 import { versionsWithTerms } from '../../domain/search/versions-with-terms.ts'
@@ -129,8 +128,7 @@ function sureCount(query: SearchQuery, likely: Likely | undefined): number | und
 function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | undefined {
   const { contractId, version, versions, partialTerms, latestTerms } = candidate
   const isDecided = isDecidedByTerms(query)
-  // what an earlier release has written tells nothing of older versions until it is made anew
-  if (!versions || typeof partialTerms !== 'string' || versions === noTerms.versions)
+  if (!versions || typeof partialTerms !== 'string')
     return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
   const having = versionsWithTerms({ versions, partialTerms, latestTerms }, unitsOf(query))
   const latest = having.versions.includes(version) ? version : highestVersion(having.versions)

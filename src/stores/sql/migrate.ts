@@ -45,8 +45,8 @@ const dc43Columns = ['contract_id', 'version', 'name', 'description', 'json', 'f
  * Brings the tables to the schema of this release; does nothing, and takes no lock, when they are there already.
  *
  * @returns the names of the migrations that were applied now.
- * @throws StoreOpenError when the schema is newer than this release, an applied migration was edited, or the table
- *   is not a contract table.
+ * @throws StoreOpenError when the schema is newer than this release, no release made it, or the table is not a contract
+ *   table.
  */
 export async function migrate(target: MigrationTarget): Promise<string[]> {
   if ((await pendingMigrations(target)).length === 0) return []
@@ -87,25 +87,27 @@ export async function pendingSql(target: MigrationTarget): Promise<string> {
 /** Every migration this release knows, and whether it was applied. Throws as `migrate` does. */
 export async function migrationStates(target: MigrationTarget): Promise<MigrationState[]> {
   const applied = new Map((await target.applied()).map(({ name, checksum }) => [name, checksum]))
-  const states = target.migrations.map(migration => {
-    const checksum = applied.get(migration.name)
-    applied.delete(migration.name)
-    if (checksum !== undefined && checksum !== migration.checksum) {
-      throw new StoreOpenError(
-        'contract_store.dsn',
-        `migration ${migration.name} was applied from a different file than the one in this release`,
-      )
-    }
-    return { migration, applied: checksum !== undefined }
-  })
-  const unknown = [...applied.keys()]
-  if (unknown.length > 0) {
-    throw new StoreOpenError(
-      'contract_store.dsn',
-      `the tables are of a newer release (it applied ${unknown.join(', ')}); run that release or a later one`,
-    )
-  }
-  return states
+  const states = target.migrations.map(migration => ({ migration, applied: applied.has(migration.name) }))
+  const edited = target.migrations.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum)
+  if (edited)
+    throw notOfRelease(`${edited.name} was applied from a different file than the one in this release`)
+  const known = new Set(target.migrations.map(({ name }) => name))
+  const unknown = [...applied.keys()].filter(name => !known.has(name))
+  if (unknown.length === 0) return states
+  // a newer release has applied all that this one knows before its own
+  if (states.some(state => !state.applied)) throw notOfRelease(`no release has ${unknown.join(', ')}`)
+  throw new StoreOpenError(
+    'contract_store.dsn',
+    `the tables are of a newer release (it applied ${unknown.join(', ')}); run that release or a later one`,
+  )
+}
+
+/** What tables of a development build are refused with, and those that were migrated by an edited file. */
+function notOfRelease(why: string): StoreOpenError {
+  return new StoreOpenError(
+    'contract_store.dsn',
+    `the tables were made by a development build or an edited migration (${why}); use an empty database, or another name in contract_store.table, and publish the contracts there`,
+  )
 }
 
 /** What a dialect throws when the role may not read the table that tells what was applied. */

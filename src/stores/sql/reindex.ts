@@ -15,11 +15,8 @@ import type { Tables } from './tables.ts'
 /** How many contracts are looked at together. */
 const batchSize = 100
 
-/** Which rules the index was made by. One more whenever what is derived from a document changes. */
-const extractionVersion = 5
-
-/** The row of the feed's table that has it. */
-const stateId = 2
+/** The row of the feed's table that is there once the index was made as a whole. */
+const completeId = 2
 
 /** How far a rebuild has come. */
 export interface ReindexProgress {
@@ -52,15 +49,15 @@ export class Reindexer {
     this.#feed = feed
   }
 
-  /** Whether the index was once made as a whole, by the rules of this release. */
+  /** Whether the index was once made as a whole. */
   async isComplete(): Promise<boolean> {
     const { feed } = this.#database.tables
-    const [state] = await this.#database.select({
-      fields: { sequence: feed.sequence },
+    const rows = await this.#database.select({
+      fields: { id: feed.id },
       from: feed,
-      where: eq(feed.id, stateId),
+      where: eq(feed.id, completeId),
     })
-    return state?.sequence === extractionVersion
+    return rows.length > 0
   }
 
   async run({ onlyMissing, after, onProgress }: ReindexOptions): Promise<ReindexProgress> {
@@ -80,7 +77,10 @@ export class Reindexer {
       if (this.#isStopped) return progress
     }
     await this.#removeLeftovers()
-    await this.#database.transaction(session => this.#complete(session))
+    const { feed } = this.#database.tables
+    await this.#database.transaction(async session => {
+      await session.insertIfAbsent(feed, { id: completeId, sequence: 0 })
+    })
     return progress
   }
 
@@ -121,7 +121,7 @@ export class Reindexer {
     }
   }
 
-  /** The contracts of which some version is not in the index, or is still in it, or which an earlier release has derived. */
+  /** The contracts of which some version is not in the index, or is gone and still in it. */
   async #missing(contractIds: readonly string[]): Promise<string[]> {
     const { tables } = this.#database
     const { contracts, search } = tables
@@ -131,17 +131,13 @@ export class Reindexer {
       where: inArray(contracts.contractId, [...contractIds]),
     })
     const indexed = await this.#database.select({
-      fields: {
-        ...{ contractId: search.contractId, fieldsDigest: search.fieldsDigest },
-        versions: slotColumns(tables).versions,
-      },
+      fields: { contractId: search.contractId, versions: slotColumns(tables).versions },
       from: search,
       leftJoin: joinSlots(tables),
       where: inArray(search.contractId, [...contractIds]),
     })
-    const made = indexed.filter(({ fieldsDigest }) => fieldsDigest !== null)
     const known = new Map(
-      made.map(({ contractId, versions }) => [contractId, versionsIn(versions ?? noTerms.versions)]),
+      indexed.map(({ contractId, versions }) => [contractId, versionsIn(versions ?? noTerms.versions)]),
     )
     const missing = stored.filter(({ contractId, version }) => !known.get(contractId)?.delete(version))
     const left = [...known].filter(([, versions]) => versions.size > 0).map(([contractId]) => contractId)
@@ -190,13 +186,6 @@ export class Reindexer {
       where: ofVersion(contracts, identity),
     })
     return this.#documents.index(row?.json ?? '', identity)
-  }
-
-  async #complete(session: SqlSession): Promise<void> {
-    const { feed } = this.#database.tables
-    const state = { sequence: extractionVersion }
-    const isUpdated = (await session.update(feed, state, eq(feed.id, stateId))) > 0
-    if (!isUpdated) await session.insertIfAbsent(feed, { id: stateId, ...state })
   }
 }
 

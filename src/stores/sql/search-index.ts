@@ -13,10 +13,8 @@ import {
   type Indexed,
   type IndexedDatabase,
   insertContract,
-  type LatestColumns,
   latestColumns,
   removeContract,
-  type SearchRowBefore,
   searchRowOf,
   tagRows,
   textRow,
@@ -81,7 +79,7 @@ export async function unindexVersion(
   })
   const index = await documents.index(contract?.json ?? '', latest)
   told.terms.remove(version, index.distinctTerms)
-  const columns = columnsAfter(row, latestColumns(latest, { ...index, name: contract?.name }))
+  const columns = latestColumns(latest, { ...index, name: contract?.name })
   await updateContract(session, database, row, told, { ...columns, updatedAt: time })
   await markTags(session, database, latest, row.id)
   await writeFields(session, database, contractId, index.fields)
@@ -146,18 +144,13 @@ async function indexContract(
   }
   // rows of other programs have the time of their insert
   const updatedAt = row.updatedAt > text.updatedAt ? row.updatedAt : text.updatedAt
-  const changes = isLatest ? { ...columnsAfter(row, columns), updatedAt } : { updatedAt }
+  const changes = isLatest ? { ...columns, updatedAt } : { updatedAt }
   await updateContract(session, database, row, told, changes)
   if (!isLatest) return null
   if (row.version !== version) await markTags(session, database, { contractId, version: row.version }, null)
   if (row.fieldsDigest !== columns.fieldsDigest)
     await writeFields(session, database, contractId, index.fields)
   return row.id
-}
-
-/** What an earlier release has derived, stays to be made anew as a whole. */
-function columnsAfter(before: SearchRowBefore, columns: LatestColumns): LatestColumns {
-  return before.fieldsDigest === null ? { ...columns, fieldsDigest: null } : columns
 }
 
 async function markTags(

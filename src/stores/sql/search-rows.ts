@@ -70,9 +70,9 @@ export function facetsOf(
 
 /** What the row of a contract has of its latest version. */
 export function latestColumns(row: Omit<TextRow, 'terms'>, index: IndexOfLatest): LatestColumns {
-  const { contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain } = row
+  const { contractId, version, updatedAt, status, owner, domain } = row
   return {
-    ...{ contractId, version, releaseRank, sortKey, updatedAt, status, owner, domain },
+    ...{ contractId, version, updatedAt, status, owner, domain },
     nameKey: columnText(keyOf(index.name ?? contractId)),
     fieldsDigest: index.fieldsDigest,
   }

@@ -120,7 +120,6 @@ export interface FieldRow {
   name: string
   /** Names, types and classifications as they are compared, see `domain/search/words.ts`. */
   nameKey: string
-  physicalName: string | null
   physicalNameKey: string | null
   logicalType: string | null
   logicalTypeKey: string | null
@@ -163,19 +162,14 @@ export interface SearchRow extends IndexedTerms {
   contractId: string
   /** The latest version, and what is known of it. */
   version: string
-  releaseRank: number
-  sortKey: string
   nameKey: string
   status: string | null
   owner: string | null
   domain: string | null
   /** When any version was last changed. */
   updatedAt: Date
-  /**
-   * Of the fields of its latest version; those that are there are left alone while it stays the same. Null while it is as
-   * an earlier release has derived it.
-   */
-  fieldsDigest: string | null
+  /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
+  fieldsDigest: string
 }
 
 /**

@@ -1,7 +1,6 @@
 import { setImmediate as othersAnswered } from 'node:timers/promises'
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { type FacetValues, keptFacets } from '../../domain/search/contract-facets.ts'
-import { noTerms } from '../../domain/search/contract-terms.ts'
 import {
   isToldByPartialTerms,
   type KnownTerms,
@@ -99,7 +98,6 @@ export class ToldFacets {
 
 /** What the hits of a contract are counted by; undefined when its slots do not tell. */
 function valuesOfHits(query: SearchQuery, terms: KnownTerms, facets: string): FacetValues[] | undefined {
-  if (terms.versions === noTerms.versions) return undefined
   const { versions, isSure } = versionsWithTerms(terms, unitsOf(query))
   const latest = highestVersion(versions)
   if (latest === undefined) return []

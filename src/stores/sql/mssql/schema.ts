@@ -107,7 +107,6 @@ export function mssqlTables(table: string, schema: string | undefined) {
     path: nvarchar('path', { length: 'max' }).notNull(),
     name: nvarchar('name', { length: 255 }).notNull(),
     nameKey: nvarchar('name_key', { length: 128 }).notNull(),
-    physicalName: nvarchar('physical_name', { length: 255 }),
     physicalNameKey: nvarchar('physical_name_key', { length: 128 }),
     logicalType: nvarchar('logical_type', { length: 255 }),
     logicalTypeKey: nvarchar('logical_type_key', { length: 128 }),
@@ -132,8 +131,6 @@ export function mssqlTables(table: string, schema: string | undefined) {
     id: bigint('id', { mode: 'number' }).notNull().identity(),
     contractId: nvarchar('contract_id', { length: 255 }).notNull(),
     version: nvarchar('version', { length: 128 }).notNull(),
-    releaseRank: smallint('release_rank').notNull(),
-    sortKey: nvarchar('sort_key', { length: 400 }).notNull(),
     nameKey: nvarchar('name_key', { length: 255 }).notNull(),
     status: nvarchar('status', { length: 255 }),
     owner: nvarchar('owner', { length: 255 }),
@@ -141,7 +138,7 @@ export function mssqlTables(table: string, schema: string | undefined) {
     updatedAt: datetimeoffset('updated_at').notNull(),
     latestTerms: nvarchar('latest_terms', { length: 'max' }).notNull(),
     olderTerms: nvarchar('older_terms', { length: 'max' }).notNull(),
-    fieldsDigest: nvarchar('fields_digest', { length: 43 }),
+    fieldsDigest: nvarchar('fields_digest', { length: 43 }).notNull(),
   })
   const slots = define(`${table}_slots`, {
     searchId: bigint('search_id', { mode: 'number' }).notNull(),

@@ -8,8 +8,8 @@ import { mysqlFault } from './faults.ts'
 /** How long an instance waits for another one to migrate, in seconds. */
 const lockWait = 600
 
-/** "Already there": table, column, index; or already gone. What a migration left that was interrupted between two statements. */
-const alreadyDone = new Set([1050, 1060, 1061, 1091])
+/** "Already there": column, index. What a migration left that was interrupted between two statements. */
+const alreadyDone = new Set([1060, 1061])
 
 /**
  * Migrates on a connection of its own, under a named lock. The server commits each statement by itself, so the

@@ -107,7 +107,6 @@ export function mysqlTables(table: string) {
     path: longtext('path').notNull(),
     name: varchar('name', { length: 255 }).notNull(),
     nameKey: varchar('name_key', { length: 128 }).notNull(),
-    physicalName: varchar('physical_name', { length: 255 }),
     physicalNameKey: varchar('physical_name_key', { length: 128 }),
     logicalType: varchar('logical_type', { length: 255 }),
     logicalTypeKey: varchar('logical_type_key', { length: 128 }),
@@ -132,8 +131,6 @@ export function mysqlTables(table: string) {
     id: bigint('id', { mode: 'number' }).notNull().autoincrement(),
     contractId: varchar('contract_id', { length: 255 }).notNull(),
     version: varchar('version', { length: 128 }).notNull(),
-    releaseRank: smallint('release_rank').notNull(),
-    sortKey: varchar('sort_key', { length: 400 }).notNull(),
     nameKey: varchar('name_key', { length: 255 }).notNull(),
     status: varchar('status', { length: 255 }),
     owner: varchar('owner', { length: 255 }),
@@ -141,7 +138,7 @@ export function mysqlTables(table: string) {
     updatedAt: datetime('updated_at', { mode: 'date', fsp: 6 }).notNull(),
     latestTerms: longtext('latest_terms').notNull(),
     olderTerms: longtext('older_terms').notNull(),
-    fieldsDigest: varchar('fields_digest', { length: 43 }),
+    fieldsDigest: varchar('fields_digest', { length: 43 }).notNull(),
   })
   const slots = mysqlTable(`${table}_slots`, {
     searchId: bigint('search_id', { mode: 'number' }).notNull(),

@@ -121,7 +121,6 @@ export function sqliteTables(table: string) {
     path: text('path').notNull(),
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
-    physicalName: text('physical_name'),
     physicalNameKey: text('physical_name_key'),
     logicalType: text('logical_type'),
     logicalTypeKey: text('logical_type_key'),
@@ -146,8 +145,6 @@ export function sqliteTables(table: string) {
     id: integer('id').primaryKey({ autoIncrement: true }),
     contractId: text('contract_id').notNull(),
     version: text('version').notNull(),
-    releaseRank: integer('release_rank').notNull(),
-    sortKey: text('sort_key').notNull(),
     nameKey: text('name_key').notNull(),
     status: text('status'),
     owner: text('owner'),
@@ -155,7 +152,7 @@ export function sqliteTables(table: string) {
     updatedAt: dateTime('updated_at').notNull(),
     latestTerms: text('latest_terms').notNull(),
     olderTerms: text('older_terms').notNull(),
-    fieldsDigest: text('fields_digest'),
+    fieldsDigest: text('fields_digest').notNull(),
   })
   const slots = sqliteTable(`${table}_slots`, {
     searchId: integer('search_id').notNull(),

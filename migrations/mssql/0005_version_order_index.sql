@@ -1,2 +1,0 @@
--- The latest version of a contract is the last entry of its range; a list of versions needs no row of the table.
-CREATE INDEX {{name:_version_order}} ON {{table}} (contract_id, release_rank, sort_key, version);

@@ -1,1 +1,0 @@
--- Nothing to do: the index has all fields here.

@@ -1,1 +1,0 @@
--- Nothing to do: PostgreSQL, MySQL and MariaDB get a table of words.

@@ -1,1 +1,0 @@
--- Nothing to do: indexes of PostgreSQL, MySQL and MariaDB are meant.

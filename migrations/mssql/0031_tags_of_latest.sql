@@ -1,1 +1,0 @@
--- Nothing to do: the indexes of SQLite are meant.

@@ -1,5 +1,0 @@
--- The number of the last event that has its place in the feed: one row, at which those who give places take turns.
-CREATE TABLE IF NOT EXISTS {{table:_feed}} (
-  id smallint NOT NULL PRIMARY KEY,
-  sequence bigint NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,1 +1,0 @@
--- Nothing to do: the full-text indexes were made with the table.

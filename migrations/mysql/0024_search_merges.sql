@@ -1,1 +1,0 @@
--- Nothing to do: the full-text index of SQLite is meant.

@@ -1,3 +1,0 @@
-ALTER TABLE {{table:_search}}
-  DROP INDEX {{name:_search_latest}},
-  DROP INDEX {{name:_search_all}};

@@ -1,4 +1,0 @@
--- no transaction
--- The latest version of a contract is the last entry of its range; a list of versions needs no row of the table.
--- Others go on writing while the index is built. One that a broken build left is dropped before this runs again.
-CREATE INDEX CONCURRENTLY IF NOT EXISTS {{name:_version_order}} ON {{table}} (contract_id, release_rank, sort_key, version);

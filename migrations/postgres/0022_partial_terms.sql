@@ -1,5 +1,0 @@
--- Which versions of a contract have which terms, so that a search need not look at each of them. A contract with no
--- versions here is made anew.
-ALTER TABLE {{table:_search}}
-  ADD COLUMN IF NOT EXISTS versions text NOT NULL DEFAULT '[]',
-  ADD COLUMN IF NOT EXISTS partial_terms text NOT NULL DEFAULT '';

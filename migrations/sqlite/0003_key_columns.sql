@@ -1,1 +1,0 @@
--- Nothing to do here: SQLite compares keys byte by byte and does not limit their length.

@@ -1,1 +1,0 @@
--- Nothing to do: the index was made before. MySQL makes column and index one by one.

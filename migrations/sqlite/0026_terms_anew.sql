@@ -1,1 +1,0 @@
--- Nothing to do: the words of PostgreSQL, MySQL and MariaDB are meant.

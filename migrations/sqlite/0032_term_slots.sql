@@ -1,1 +1,0 @@
--- Nothing to do: PostgreSQL, MySQL, MariaDB and SQL Server have a table of words.
