@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { Adoption } from '../../src/stores/sql/adoption.ts'
+import { Feed } from '../../src/stores/sql/feed.ts'
 import { migrate, migrationStates } from '../../src/stores/sql/migrate.ts'
+import { prepareQueries } from '../../src/stores/sql/queries.ts'
 import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
+import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -87,6 +91,19 @@ test('a document that another program overwrites is seen at once, and its YAML s
   expect((await store.latest('a'))?.status).toBe('active')
   await store.adoptForeignRows()
   expect(await store.get({ contractId: 'a', version: '1.0.0' })).toEqual(after)
+})
+
+test('a version that was taken over, or written, before its turn came is left alone with its YAML source', async () => {
+  const { file } = otherProgram()
+  const store = await openStore(file)
+  const version = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n')
+  await publish(store, version)
+  const database = await (await connect(file)).database()
+  const feed = new Feed(database, prepareQueries(database))
+  await new Adoption(database, documentWorkers, feed).adoptVersion(version)
+  const stored = await store.get(version)
+  expect(stored && (await store.source(stored))).toEqual(version.source)
+  expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(1)
 })
 
 test('a row whose document is no JSON at all hinders nobody', async () => {
