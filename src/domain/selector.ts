@@ -50,27 +50,27 @@ export function parseSelector(selector: string | undefined): Selector {
   return { kind: 'exact', text: version }
 }
 
-/** Up to how many comparisons of a version with a part of a selector one request may take: some 100 ns each. */
-const maxComparisons = 1_000_000
+/** Up to how many comparisons of a version with a part of a selector may be made: some 50 ns each. */
+const maxComparisons = { ofSelector: 1_000_000, ofRequest: 5_000_000 } as const
 
 /** Thrown when the selectors of a request would take too long. */
 export class TooManyComparisons extends RegistryError {
   constructor() {
     super(
       'invalid-request',
-      `the selectors of this request take over ${maxComparisons} comparisons with versions; ask for fewer items at a time, or in shorter selectors`,
+      `the selectors of this request take too many comparisons with versions: over ${maxComparisons.ofSelector} for one selector, or ${maxComparisons.ofRequest} in all; ask for fewer items at a time, or in shorter selectors`,
     )
   }
 }
 
 /** The comparisons that one request may still make. */
 export class SelectionEffort {
-  #left = maxComparisons
+  #left: number = maxComparisons.ofRequest
 
-  /** @throws TooManyComparisons when there are not as many left. */
+  /** @throws TooManyComparisons when there are not as many left, or it is more than one selector may take. */
   spend(comparisons: number): void {
     this.#left -= comparisons
-    if (this.#left < 0) throw new TooManyComparisons()
+    if (comparisons > maxComparisons.ofSelector || this.#left < 0) throw new TooManyComparisons()
   }
 }
 
