@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { rootMembers } from '../../src/domain/odcs.ts'
 import { problemKinds } from '../../src/http/problem.ts'
+import { notRun } from '../support/not-run.ts'
+import { differencesInPython, findPyYaml } from '../support/pyyaml.ts'
 import { testApp } from '../support/test-app.ts'
+
+const python = findPyYaml()
+if (!python) notRun('reading openapi.yaml with PyYAML', 'there is no python3 with the package pyyaml')
 
 const committed = readFileSync(join(import.meta.dirname, '../../openapi.yaml'), 'utf8')
 
@@ -125,6 +130,10 @@ test('parameters that are flags are booleans, and numbers have no pattern', () =
 
 test('readers of YAML 1.1 find the same in it', () => {
   expect(parse(committed, { version: '1.1' })).toEqual(description)
+})
+
+test.skipIf(!python)('PyYAML finds the same in it', () => {
+  expect(differencesInPython(python ?? '', [[committed, JSON.stringify(description)]])).toEqual([])
 })
 
 test('problems and examples are written once, and referred to', () => {

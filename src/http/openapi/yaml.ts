@@ -1,15 +1,23 @@
 import type { FastifyInstance } from 'fastify'
-import { Document, isScalar, visit } from 'yaml'
+import { Document, isScalar, isSeq, visit } from 'yaml'
+
+/** How many characters of JSON still stand in one line. */
+const lineLength = 100
 
 /**
  * The description as YAML. It is quoted so that readers of YAML 1.1 do not take a word or a time for something else, and
- * short lists stand in one line.
+ * what is short, or a list of mere values, stands in one line.
  */
 export function descriptionYaml(app: FastifyInstance): string {
   const document = new Document(app.swagger(), { compat: 'yaml-1.1', aliasDuplicateObjects: false })
   visit(document, {
-    Seq(_, list) {
-      if (list.items.every(isScalar)) list.flow = true
+    Collection(_, collection) {
+      const isList = isSeq(collection) && collection.items.every(isScalar)
+      if (isList || JSON.stringify(collection).length <= lineLength) collection.flow = true
+    },
+    Scalar(_, scalar) {
+      // PyYAML takes a question mark in such a line for the mark of a key
+      if (`${scalar.value}`.includes('?')) scalar.type = 'QUOTE_DOUBLE'
     },
   })
   return document.toString({ indentSeq: false, lineWidth: 0, flowCollectionPadding: false })
