@@ -1,0 +1,157 @@
+import { asc, inArray } from 'drizzle-orm'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { compareVersions, highestVersion } from '../../domain/version.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
+import { type Adoption, isForeign, isUnknown } from './adoption.ts'
+import { slicesOf } from './columns.ts'
+import type { ContractList } from './contract-list.ts'
+import type { Fields, RowOf, SqlDatabase } from './database.ts'
+import { type DocumentRow, type Queries, type SummaryRow, stateFields, summaryFields } from './queries.ts'
+import { stateOf, storedVersion, summaryOf } from './rows.ts'
+import { unknownRank } from './tables.ts'
+import type { TimelyAdoption } from './timely-adoption.ts'
+
+/** What is needed to read versions that other programs may have written or deleted. */
+export interface VersionParts {
+  readonly database: SqlDatabase
+  readonly queries: Queries
+  readonly documents: DocumentWorkers
+  readonly adoption: Adoption
+  readonly timely: TimelyAdoption
+  readonly list: ContractList
+}
+
+/** Reads contract versions as they are now. */
+export class Versions {
+  readonly #database: SqlDatabase
+  readonly #queries: Queries
+  readonly #documents: DocumentWorkers
+  readonly #adoption: Adoption
+  readonly #timely: TimelyAdoption
+  readonly #list: ContractList
+  /** What was made of rows that a dialect keeps and gives again. */
+  readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
+
+  constructor(parts: VersionParts) {
+    this.#database = parts.database
+    this.#queries = parts.queries
+    this.#documents = parts.documents
+    this.#adoption = parts.adoption
+    this.#timely = parts.timely
+    this.#list = parts.list
+  }
+
+  async get({ contractId, version }: VersionIdentity): Promise<StoredVersion | undefined> {
+    const [row] = await this.#queries.get({ contractId, version })
+    return (
+      row && (this.#verifiedVersion(contractId, row) ?? (await this.#getForeign({ contractId, version })))
+    )
+  }
+
+  async latest(contractId: string): Promise<StoredVersion | undefined> {
+    const [row] = await this.#queries.latest({ contractId })
+    if (!row) return undefined
+    if (row.releaseRank !== unknownRank) {
+      const verified = this.#verifiedVersion(contractId, row)
+      if (verified) return verified
+    }
+    await this.#timely.contracts([contractId])
+    const version = highestVersion(await this.names(contractId))
+    return version === undefined ? undefined : this.get({ contractId, version })
+  }
+
+  /** All that is known of a version, for a change of it. */
+  async state({ contractId, version }: VersionIdentity): Promise<VersionState | undefined> {
+    const read = () => this.#queries.state({ contractId, version })
+    let [row] = await read()
+    if (row && isForeign(row)) {
+      await this.#adoption.adoptVersion({ contractId, version })
+      row = (await read())[0]
+    }
+    return row && stateOf(row)
+  }
+
+  /** The versions of a contract in the order of SemVer, lowest first. */
+  async names(contractId: string): Promise<string[]> {
+    const rows = await this.#queries.versions({ contractId })
+    const versions = rows.map(row => row.version)
+    return rows.some(row => row.releaseRank === unknownRank) ? versions.sort(compareVersions) : versions
+  }
+
+  /** All versions of some contracts, without their documents. */
+  async summariesOfContracts(contractIds: readonly string[]): Promise<VersionSummary[]> {
+    let rows = await this.#summaryRows(contractIds)
+    const foreign = rows.filter(isUnknown).map(row => row.contractId)
+    if (foreign.length > 0) {
+      await this.#timely.contracts([...new Set(foreign)])
+      rows = await this.#summaryRows(contractIds)
+    }
+    return rows.map(summaryOf)
+  }
+
+  /** Some versions, with their documents. */
+  async states(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
+    const rows = await this.#rowsOf(wanted, stateFields(this.#database.tables))
+    return rows.map(stateOf)
+  }
+
+  /** Some versions, without their documents. */
+  async summaries(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
+    const rows = await this.#rowsOf(wanted, summaryFields(this.#database.tables))
+    return rows.map(summaryOf)
+  }
+
+  /** The version a row holds, or undefined when another program has written the row. */
+  #verifiedVersion(contractId: string, row: DocumentRow): StoredVersion | undefined {
+    const known = this.#verified.get(row)
+    if (known) return known
+    if (isForeign(row)) return undefined
+    const stored = storedVersion({ contractId, ...row })
+    this.#verified.set(row, stored)
+    return stored
+  }
+
+  /** A version that another program has written, once it is taken over; as it is where that is not possible. */
+  async #getForeign(identity: VersionIdentity): Promise<StoredVersion | undefined> {
+    await this.#timely.version(identity)
+    const [row] = await this.#queries.get({ ...identity })
+    if (!row) return undefined
+    const verified = this.#verifiedVersion(identity.contractId, row)
+    if (verified) return verified
+    const { status, digest } = await this.#documents.derive(row.json, identity)
+    return storedVersion({
+      ...row,
+      ...identity,
+      status: status ?? null,
+      digest,
+      revision: row.revision + 1,
+    })
+  }
+
+  #summaryRows(contractIds: readonly string[]): Promise<SummaryRow[]> {
+    const [contractId] = contractIds
+    if (contractId === undefined) return Promise.resolve([])
+    if (contractIds.length === 1) return this.#queries.summaries({ contractId })
+    const { tables } = this.#database
+    const { contracts } = tables
+    return this.#database.select({
+      fields: summaryFields(tables),
+      from: contracts,
+      where: inArray(contracts.contractId, [...contractIds]),
+      orderBy: [asc(contracts.contractId), asc(contracts.sortKey), asc(contracts.version)],
+    })
+  }
+
+  async #rowsOf<F extends Fields>(wanted: readonly VersionIdentity[], fields: F): Promise<RowOf<F>[]> {
+    const { contracts } = this.#database.tables
+    const found: RowOf<F>[] = []
+    for (const some of slicesOf(wanted)) {
+      const where = this.#database.isAnyOf(contracts, some)
+      found.push(...(await this.#database.select({ fields, from: contracts, where })))
+    }
+    if (found.length < wanted.length)
+      await this.#list.forgetDeleted(wanted.map(({ contractId }) => contractId))
+    return found
+  }
+}
