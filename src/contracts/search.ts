@@ -42,6 +42,11 @@ interface Reading<Version extends VersionIdentity> {
   readonly sizesOf: (hits: readonly SearchHit[]) => Promise<number[]>
 }
 
+/** Hits, and how much memory each of their versions takes, in bytes. */
+interface SizedPage extends SearchPage {
+  readonly sizes: readonly number[]
+}
+
 export interface VersionPage<Version> {
   readonly versions: readonly Version[]
   readonly next: SearchPosition | undefined
@@ -96,17 +101,22 @@ export class ContractSearch {
     query: SearchQuery,
     reading: Reading<V>,
   ): Promise<VersionPage<V>> {
-    const { hits, next } = await this.#fitting(query, reading)
+    const page = await this.#fitting(query, reading)
     const versions: V[] = []
-    for await (const [, version] of read(hits, reading)) versions.push(version)
-    return { versions, next }
+    for await (const [, version] of read(page, reading)) versions.push(version)
+    return { versions, next: page.next }
   }
 
   /** As many hits as fit into one page. */
-  async #fitting<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>): Promise<SearchPage> {
+  async #fitting<V extends VersionIdentity>(query: SearchQuery, reading: Reading<V>): Promise<SizedPage> {
+    const page = await this.#sized(query, reading)
+    const fitting = fittingOf(page.sizes)
+    return fitting < page.hits.length ? this.#sized({ ...query, limit: fitting }, reading) : page
+  }
+
+  async #sized<V extends VersionIdentity>(query: SearchQuery, { sizesOf }: Reading<V>): Promise<SizedPage> {
     const page = await this.#store.search(query)
-    const fitting = fittingOf(await reading.sizesOf(page.hits))
-    return fitting < page.hits.length ? this.#store.search({ ...query, limit: fitting }) : page
+    return { ...page, sizes: await sizesOf(page.hits) }
   }
 
   /** All hits as versions, one after the other, however many there are. */
@@ -121,11 +131,11 @@ export class ContractSearch {
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
-    const { hits, next } = await this.#fitting(query, this.#whole)
+    const page = await this.#fitting(query, this.#whole)
     const found: FoundVersion[] = []
-    for await (const [hit, state] of read(hits, this.#whole))
+    for await (const [hit, state] of read(page, this.#whole))
       found.push(await this.#describe(hit, state, query, () => this.#catalogues.of(state)))
-    return { found, next }
+    return { found, next: page.next }
   }
 
   /** All hits. */
@@ -134,10 +144,10 @@ export class ContractSearch {
     reading: Reading<V>,
   ): AsyncGenerator<readonly [SearchHit, V]> {
     for (let rest: SearchQuery = { ...query, limit: streamPage }; ; ) {
-      const { hits, next } = await this.#store.search(rest)
-      yield* read(hits, reading)
-      if (!next) return
-      rest = { ...rest, after: next, offset: 0 }
+      const page = await this.#sized(rest, reading)
+      yield* read(page, reading)
+      if (!page.next) return
+      rest = { ...rest, after: page.next, offset: 0 }
     }
   }
 
@@ -185,10 +195,10 @@ function fittingOf(sizes: readonly number[]): number {
 
 /** Hits with their versions. As many documents are read at once as fit into memory. */
 async function* read<V extends VersionIdentity>(
-  hits: readonly SearchHit[],
+  { hits, sizes }: SizedPage,
   reading: Reading<V>,
 ): AsyncGenerator<readonly [SearchHit, V]> {
-  for (const some of piecesOf(hits, await reading.sizesOf(hits))) yield* await withVersions(some, reading)
+  for (const some of piecesOf(hits, sizes)) yield* await withVersions(some, reading)
 }
 
 /** Each hit with its version; one that was deleted since it was found is left out. */
