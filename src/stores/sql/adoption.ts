@@ -178,14 +178,11 @@ export async function adoptRow(
     sunset: undefined,
   })
   const { contractId, version } = row
-  const isKnownToIndex = last !== undefined
-  const index = derived.index()
+  const isKnown = last !== undefined
   await indexVersion(session, database, {
-    contractId,
-    version,
-    index,
+    ...{ contractId, version, isKnown },
+    index: derived.index(),
     time: occurred,
-    isKnown: isKnownToIndex,
   })
   return true
 }

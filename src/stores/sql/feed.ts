@@ -54,7 +54,7 @@ export class Feed {
   /** Gives the first events without a number theirs, and tells how many that were. */
   async #number(session: SqlSession): Promise<number> {
     const { isSerial, tables } = this.#database
-    if (!isSerial) await takeTurn(session, tables)
+    if (!isSerial) await lockFeed(session, tables)
     return numberEvents(session, tables)
   }
 
@@ -71,7 +71,7 @@ export class Feed {
 }
 
 /** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
-async function takeTurn(session: SqlSession, { feed }: Tables): Promise<void> {
+async function lockFeed(session: SqlSession, { feed }: Tables): Promise<void> {
   const row = eq(feed.id, feedId)
   const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
   if ((await lock()) > 0) return
