@@ -40,10 +40,13 @@ async function apply(connected: ConnectedDatabase, { print }: CommandContext): P
   const applied = await applyMigrations(connected.migrations)
   for (const name of applied) print(`applied ${name}`)
   const documents = new DocumentWorkers()
-  const store = new SqlContractStore(await connected.database(), documents)
-  const rows = await store.adoptForeignRows()
-  await store.reindex({ onlyMissing: true })
-  await documents.close()
-  print(`the tables are up to date; ${rows} rows of other programs were taken over`)
-  return 0
+  try {
+    const store = new SqlContractStore(await connected.database(), documents)
+    const rows = await store.adoptForeignRows()
+    await store.reindex({ onlyMissing: true })
+    print(`the tables are up to date; ${rows} rows of other programs were taken over`)
+    return 0
+  } finally {
+    await documents.close()
+  }
 }
