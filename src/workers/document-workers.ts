@@ -64,7 +64,9 @@ export class DocumentWorkers {
     identity: VersionIdentity,
   ): Promise<ContractVersion> {
     const length = Math.max(stored.json.length, stored.source?.length ?? 0)
-    const version = received(await this.#perform('changeStatus', length, [stored, status, identity]))
+    const version = received(
+      await this.#perform('changeStatus', length, [stored, status, onlyIdentity(identity)]),
+    )
     return { ...version, source: version.source && Buffer.from(version.source) }
   }
 
@@ -74,11 +76,12 @@ export class DocumentWorkers {
       await this.#loop.share()
       return deriveDocument(json, identity)
     }
+    const named = onlyIdentity(identity)
     try {
-      return received(await this.#run('derive', json.length, [json, identity]))
+      return received(await this.#run('derive', json.length, [json, named]))
     } catch (error) {
       if (!isTooLarge(error)) throw error
-      return received(await this.#run('deriveUnread', json.length, [json, identity]))
+      return received(await this.#run('deriveUnread', json.length, [json, named]))
     }
   }
 
@@ -93,22 +96,23 @@ export class DocumentWorkers {
    * @param known the catalogue of a short document.
    */
   async describe(
-    { json, ...identity }: VersionIdentity & { readonly json: string },
+    version: VersionIdentity & { readonly json: string },
     asked: Asked,
     known: () => Catalogue,
   ): Promise<Description> {
-    if (json.length > smallDocument.json) {
-      const { contractId, version } = identity
-      return this.#run('describe', json.length, [json, { contractId, version }, asked])
-    }
+    const { json } = version
+    if (json.length > smallDocument.json)
+      return this.#run('describe', json.length, [json, onlyIdentity(version), asked])
     await this.#loop.share()
     return describeVersion(known(), asked)
   }
 
   /** Compares the stored JSON with an uploaded one. */
   async compare(stored: string, upload: string): Promise<Comparison> {
-    if (stored.length + upload.length <= smallDocument.json) return compareDocuments(stored, upload)
-    return this.#run('compare', stored.length + upload.length, [stored, upload])
+    const length = stored.length + upload.length
+    if (length > smallDocument.json) return this.#run('compare', length, [stored, upload])
+    await this.#loop.share()
+    return compareDocuments(stored, upload)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */
@@ -175,6 +179,11 @@ async function openPool(): Promise<Piscina> {
     idleTimeout,
     resourceLimits: { maxOldGenerationSizeMb: threadMemory },
   })
+}
+
+/** A row of a store has its document beside its identity, which would be copied for the thread once more. */
+function onlyIdentity({ contractId, version }: VersionIdentity): VersionIdentity {
+  return { contractId, version }
 }
 
 function received<T extends { index(): VersionIndex }>({ index, ...made }: Sent<T>): T {
