@@ -1,4 +1,6 @@
 import { METHODS } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { HTTPMethods } from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { expectProblem } from '../support/problem.ts'
@@ -97,9 +99,11 @@ describe('a method that no path has', () => {
 
   test('is refused without a word when it is CONNECT', async () => {
     const app = await testApp()
-    const begin = performance.now()
-    expect(await exchange(app, 'CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n', 5000)).toBe('')
-    expect(performance.now() - begin).toBeLessThan(4000)
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    socket.write('CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n')
+    // ends only when the service closes the connection
+    expect(await text(socket)).toBe('')
   })
 
   test.each([
