@@ -14,7 +14,7 @@ export async function listen(app: Server, loaded: LoadedConfig): Promise<string>
     throw problemAt(
       loaded,
       key,
-      `can not listen on ${server.host}, port ${server.port}: ${(error as Error).message}`,
+      `cannot listen on ${server.host}, port ${server.port}: ${(error as Error).message}`,
     )
   }
 }

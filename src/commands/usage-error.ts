@@ -1,2 +1,2 @@
-/** The arguments of the executable can not be used. */
+/** The arguments of the executable cannot be used. */
 export class UsageError extends Error {}

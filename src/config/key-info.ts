@@ -15,7 +15,7 @@ export interface KeyInfo<Value = never> {
   readonly whenUnset?: string
   /** Names of the variable besides `DC43_<SECTION>_<KEY>`. */
   readonly otherVariables?: readonly string[]
-  /** The value has a form that the text of a variable can not have, so that no variable sets it. */
+  /** The value has a form that the text of a variable cannot have, so that no variable sets it. */
   readonly fileOnly?: true
   /** White space alone is a mistake here; for every other key it is as good as nothing. */
   readonly blankIsProblem?: true

@@ -31,7 +31,7 @@ function read(path: string): Uint8Array {
     return readFileSync(path)
   } catch (error) {
     const { code = 'unknown error' } = error as { code?: string }
-    throw new SecretFileError(reasons[code] ?? `can not be read (${code})`)
+    throw new SecretFileError(reasons[code] ?? `cannot be read (${code})`)
   }
 }
 

@@ -42,7 +42,7 @@ export async function successorFault(
   const { contractId, version } = current.stored
   const name = quotedExcerpt(successor)
   if (successor === version)
-    return new RegistryError('invalid-request', `successor: version ${name} can not take its own place`)
+    return new RegistryError('invalid-request', `successor: version ${name} cannot take its own place`)
   const versions = await current.versions()
   if (versions.includes(successor)) return undefined
   const fault = versionNotFound({ contractId, version: successor }, versions.toSorted(compareVersions))

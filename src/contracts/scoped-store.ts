@@ -29,7 +29,7 @@ import type {
 
 /**
  * A store as it looks to somebody who may see the contracts of a scope only: as if there were no others. What reads
- * from it can not tell a contract outside of the scope from one that does not exist, and neither can its callers.
+ * from it cannot tell a contract outside of the scope from one that does not exist, and neither can its callers.
  */
 export class ScopedStore implements ContractStore {
   readonly #store: ContractStore

@@ -72,7 +72,7 @@ function unknownStatus(to: string | undefined, known: readonly string[]): string
 function refusedMove(from: string | undefined, to: string | undefined, allowed: readonly string[]): string {
   const ways =
     allowed.length === 0 ? 'no move is allowed from there' : `allowed from there: ${allowed.join(', ')}`
-  return `the status can't move from ${shown(from)} to ${shown(to)}; ${ways}`
+  return `the status cannot move from ${shown(from)} to ${shown(to)}; ${ways}`
 }
 
 function shown(status: string | undefined): string {

@@ -7,7 +7,7 @@ import type { Traffic } from './traffic.ts'
 const closedEarly = 'ERR_STREAM_PREMATURE_CLOSE'
 
 /**
- * What fastify tells of when an answer can not go on whose head was sent: no problem can take its place. It is logged and
+ * What fastify tells of when an answer cannot go on whose head was sent: no problem can take its place. It is logged and
  * counted, and the connection is broken off, so that nobody takes what came for all there is. All else that fastify would
  * log of requests, the request log has.
  */

@@ -30,7 +30,7 @@ export function setCacheControl({ headers }: FastifyRequest, reply: FastifyReply
   reply.header('cache-control', isShown ? `private, ${cacheControl[lifetime]}` : cacheControl[lifetime])
 }
 
-/** What an answer says that can not know more. */
+/** What an answer says that cannot know more. */
 export const neverCached = cacheControl.never
 
 /** Says that the answer would be another one to a request with other values of these headers (RFC 9110, section 12.5.5). */

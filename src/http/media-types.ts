@@ -83,7 +83,7 @@ function mediaTypeOf(field: string): string {
   return (field.split(';', 1)[0] ?? '').trim().toLowerCase()
 }
 
-/** A weight that can not be read is none. */
+/** A weight that cannot be read is none. */
 function qualityOf(range: string): number {
   const weight = /;\s*q\s*=\s*([0-9.]+)/i.exec(range)?.[1]
   const quality = weight === undefined ? 1 : Number(weight)

@@ -67,7 +67,7 @@ export class Traffic {
     return this.#answeredEarly.get(socket)?.complete === false
   }
 
-  /** The answer to a request can not go on. */
+  /** The answer to a request cannot go on. */
   fail(request: FastifyRequest, failure: Error): void {
     for (const exchange of this.#open) if (exchange.request === request) exchange.failure = failure
   }

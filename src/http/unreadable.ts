@@ -94,7 +94,7 @@ function unlessItIsThere(socket: Socket, traffic: Traffic, refuse: () => void): 
   read(socket.bytesRead)
 }
 
-/** A request that a route has, and whose body can not be read to its end. */
+/** A request that a route has, and whose body cannot be read to its end. */
 function refuseRest(error: ParserError, socket: Socket, exchange: Exchange): void {
   // an answer that was begun can only be broken off
   if (exchange.reply.raw.headersSent) return void socket.destroy()

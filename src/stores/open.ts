@@ -57,7 +57,7 @@ export async function openStore(
         await connected.close()
         throw explained
       }
-      log.warn({ err: error }, 'the store can not be reached yet; trying again')
+      log.warn({ err: error }, 'the store cannot be reached yet; trying again')
       await delay(Math.min(pause, left), undefined, { signal }).catch(() => undefined)
     }
   }

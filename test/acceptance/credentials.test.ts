@@ -107,7 +107,7 @@ test('a token that is gone does not open the service', async () => {
   expect((await readFrom(service, 'sales.orders', '1.0.0')).status).toBe(401)
 })
 
-test('a secret that can not be read stops the start with one line', async () => {
+test('a secret that cannot be read stops the start with one line', async () => {
   const cwd = tempFolder()
   const env = { DC43_CONTRACT_STORE_DSN_FILE: 'nowhere' }
   expect(await runCommand(['serve'], { cwd, env })).toEqual({

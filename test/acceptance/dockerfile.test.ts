@@ -81,7 +81,7 @@ test('the image is built, and serves as its user from a tree that nobody can wri
     const offline = /\bE(AI_AGAIN|CONNREFUSED|CONNRESET|HOSTUNREACH|NETUNREACH|NOTFOUND|TIMEDOUT)\b/.exec(
       stderr,
     )
-    if (offline) return skip(context, `the npm registry can not be reached (${offline[0]})`)
+    if (offline) return skip(context, `the npm registry cannot be reached (${offline[0]})`)
     throw error
   }
   const { env, workdir } = await make(image)

@@ -114,7 +114,7 @@ describe('a service on SQLite', () => {
     expect(await service.stop()).toBe(0)
     expectSilence(service.stdout() + service.stderr())
     expect(logOf(service).filter(line => line.msg === 'request').length).toBeGreaterThan(9)
-    for (const msg of ['SQL statement', 'the keys of the issuer can not be fetched'])
+    for (const msg of ['SQL statement', 'the keys of the issuer cannot be fetched'])
       expect(logOf(service).some(line => line.msg === msg)).toBe(true)
   })
 })

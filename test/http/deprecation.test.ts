@@ -149,9 +149,9 @@ describe('a version on its way out', () => {
   })
 
   test.each([
-    ['itself', '1.0.0', 400, 'invalid-request', 'can not take its own place'],
+    ['itself', '1.0.0', 400, 'invalid-request', 'cannot take its own place'],
     ['a version that is not there', '9.9.9', 409, 'transition-refused', 'has no version "9.9.9"; it has'],
-  ])('can not have %s as its successor', async (_, successor, status, code, told) => {
+  ])('cannot have %s as its successor', async (_, successor, status, code, told) => {
     const app = await announcing()
     for (const query of ['', '?dry_run=true']) {
       const url = `${path}/status${query}`

@@ -147,7 +147,7 @@ describe('an event', () => {
     expect(await eventsOf(app, '/history')).toHaveLength(1)
   })
 
-  test.each(['PUT', 'POST', 'PATCH', 'DELETE'] as const)('can not be changed by %s', async method => {
+  test.each(['PUT', 'POST', 'PATCH', 'DELETE'] as const)('cannot be changed by %s', async method => {
     const app = await appWithHistory()
     for (const url of ['/history', '/contracts/a/history', '/contracts/a/versions/1.0.0/history'])
       expectProblem(await app.inject({ method, url }), 405, 'method-not-allowed')

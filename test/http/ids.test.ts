@@ -179,7 +179,7 @@ async function expectUsable(app: Server, id: string, version: string): Promise<v
   expect((await remove(app, `${versionPath(id, version)}?force=true`)).statusCode).toBe(204)
 }
 
-describe('a name that a path can not hold', () => {
+describe('a name that a path cannot hold', () => {
   test.each(['.', '..', '%2e', '%2E%2e', '.%2e'])('is refused, however it is written: %s', async name => {
     const app = await testApp()
     const send = (path: string) =>

@@ -270,7 +270,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(2)
   })
 
-  test('that can not be had make 503, never an open door, and static tokens go on', async () => {
+  test('that cannot be had make 503, never an open door, and static tokens go on', async () => {
     const issuer = await startIssuer()
     issuer.fail(500)
     const app = await serviceFor(issuer, {}, { token: 'secret', anonymous: 'read' })

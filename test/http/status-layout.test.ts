@@ -50,7 +50,7 @@ describe('moving the status of YAML', () => {
     ).toBe('no-op')
   })
 
-  test('that can not be changed alone is refused, and nothing is lost', async () => {
+  test('that cannot be changed alone is refused, and nothing is lost', async () => {
     const { app, database } = await shared()
     await publishYaml(app, 'a', '1.0.0', 'status: draft # c\n')
     database.prepare('update contracts_sources set source = ?').run(Buffer.from('- draft\n'))

@@ -24,7 +24,7 @@ async function counted(app: Server): Promise<number> {
 
 const headerOf = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'm').exec(answer)?.[1]
 
-describe('a request that can not be read', () => {
+describe('a request that cannot be read', () => {
   test.each([
     ['rubbish', 'hunter2\r\n\r\n', 400, 'HPE_INVALID_METHOD'],
     [

@@ -154,7 +154,7 @@ for (const server of servers) {
 
 for (const server of servers.filter(server => !isSqlServer(server))) {
   describe.skipIf(!server.isThere)(`${server.name}, with the roles of the document`, () => {
-    test('the runtime role reads and writes, and can not change the schema', async () => {
+    test('the runtime role reads and writes, and cannot change the schema', async () => {
       const { roles, grant } = await databaseWithRoles(document, server)
       await migrated(roles.migrator.dsn)
       await grant()

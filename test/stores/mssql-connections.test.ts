@@ -117,7 +117,7 @@ describe('at the start the service warns of a database', () => {
     ])
   })
 
-  test('and not of one whose readers do not, or that can not be asked', async () => {
+  test('and not of one whose readers do not, or that cannot be asked', async () => {
     expect(await warningsOf([{ is_on: 1 }])).toEqual([])
     expect(await warningsOf([])).toEqual([])
     expect(await warningsOf({ number: 33557097, message: 'it is not known here' })).toEqual([])

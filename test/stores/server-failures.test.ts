@@ -149,7 +149,7 @@ for (const { name, createOn } of liveServers) {
       return letGo
     }
 
-    describe('that can not reach it at start', () => {
+    describe('that cannot reach it at start', () => {
       test('is alive and not ready, answers 503, and is ready when the server is there', async () => {
         const database = await newDatabase()
         await killServer()

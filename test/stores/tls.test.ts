@@ -206,7 +206,7 @@ for (const [name, engine] of Object.entries(engines)) {
       const found = await outcomeOf(options, host)
       if (typeof outcome === 'string') expect(found).toBe(outcome)
       else expect(found).toMatch(outcome)
-      // what can not get better is not tried again
+      // what cannot get better is not tried again
       expect(Date.now() - begin).toBeLessThan(5000)
     })
 
@@ -311,7 +311,7 @@ describe('files of certificates and keys', () => {
     const [ca = '', cert = '', key = ''] = names
     const broken = brokenFile()
     await expect(opening(dsn, { [ca]: '/no/such/file' })).rejects.toThrow(
-      `${ca} names the file /no/such/file, which can not be read`,
+      `${ca} names the file /no/such/file, which cannot be read`,
     )
     await expect(opening(dsn, { [ca]: broken })).rejects.toThrow(
       `${ca} names the file ${broken}, which holds no certificate in PEM format`,

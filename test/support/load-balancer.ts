@@ -14,7 +14,7 @@ const interval = 50
 
 /**
  * Sends requests in turn to those of the services on these ports that are ready, over connections that are kept open,
- * until the test ends. Like a simple load balancer it tries nothing twice: what it can not do is answered 502. The URL.
+ * until the test ends. Like a simple load balancer it tries nothing twice: what it cannot do is answered 502. The URL.
  */
 export async function startLoadBalancer(ports: readonly number[]): Promise<string> {
   const agent = new Agent({ keepAlive: true })

@@ -47,7 +47,7 @@ export class IssuerKeys {
   /**
    * The key that a token names.
    *
-   * @throws RegistryError `identity-provider-unavailable` when the keys can not be had.
+   * @throws RegistryError `identity-provider-unavailable` when the keys cannot be had.
    * @throws JWKSNoMatchingKey when the issuer has no such key.
    */
   readonly find = async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
@@ -65,7 +65,7 @@ export class IssuerKeys {
   async #current(): Promise<KeySet> {
     const age = this.#now() - this.#fetchedAt
     if (!this.#keys || age > lifetime) return this.#fetch()
-    // the known keys do until new ones are there, or can not be had
+    // the known keys do until new ones are there, or cannot be had
     if (age > freshness) this.#fetch().catch(() => undefined)
     return this.#keys
   }
@@ -74,7 +74,7 @@ export class IssuerKeys {
   async #sought(known: KeySet): Promise<KeySet | undefined> {
     if (this.#keys !== known) return this.#keys
     const isEarly = this.#now() - this.#soughtAt < cooldown.unknownKey
-    // whether the issuer has the key can not be told while the last answer is missing
+    // whether the issuer has the key cannot be told while the last answer is missing
     if (isEarly && !this.#fetching && this.#failedAt <= this.#fetchedAt) return undefined
     this.#soughtAt = this.#now()
     return this.#fetch()
@@ -103,7 +103,7 @@ export class IssuerKeys {
     } catch (error) {
       this.#failedAt = this.#now()
       this.#failure = error
-      this.#log.warn({ issuer: this.#source.issuer, err: error }, 'the keys of the issuer can not be fetched')
+      this.#log.warn({ issuer: this.#source.issuer, err: error }, 'the keys of the issuer cannot be fetched')
       throw unavailable(error)
     }
   }
@@ -121,7 +121,7 @@ async function discoveredUri(issuer: string): Promise<string> {
 function unavailable(cause: unknown): RegistryError {
   return new RegistryError(
     'identity-provider-unavailable',
-    'the token can not be checked: the keys of its issuer can not be fetched at the moment',
+    'the token cannot be checked: the keys of its issuer cannot be fetched at the moment',
     [],
     { cause },
   )

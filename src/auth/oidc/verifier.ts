@@ -54,7 +54,7 @@ export class OidcVerifier {
   /**
    * What a token gives.
    *
-   * @throws RegistryError `unauthenticated` for one that is not valid; `identity-provider-unavailable` when that can not
+   * @throws RegistryError `unauthenticated` for one that is not valid; `identity-provider-unavailable` when that cannot
    * be told.
    */
   async verify(token: string): Promise<Access> {

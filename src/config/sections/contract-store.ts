@@ -81,7 +81,7 @@ export const contractStore = z.object({
     fromText: numberFromText,
   }),
   startTimeout: seconds(0, 86_400).default(60).register(keyInfo, {
-    meaning: 'Seconds for which a database server that can not be reached at start is tried again.',
+    meaning: 'Seconds for which a database server that cannot be reached at start is tried again.',
     expected: 'a number of seconds from 0 to 86400',
     fromText: numberFromText,
   }),

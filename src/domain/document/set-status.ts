@@ -48,7 +48,7 @@ function startOfObject(json: string): number {
   if (json[brace] === '{' && isJson(json.slice(start))) return brace
   throw new RegistryError(
     'invalid-document',
-    "the stored document is no JSON object, so its status can't be changed; publish a whole document instead",
+    'the stored document is no JSON object, so its status cannot be changed; publish a whole document instead',
   )
 }
 

@@ -21,7 +21,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'revision-not-found': 'version "1.0.0" of contract "sales.orders" has no revision 7; it has 1 to 3',
   'overwrite-refused':
     'version "1.0.0" is active with fingerprint 297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282, and the content of such a version is not changed; publish a new version instead, or move the status back to draft if you have the permission',
-  'transition-refused': 'the status can\'t move from "retired" to "active"; no move is allowed from there',
+  'transition-refused': 'the status cannot move from "retired" to "active"; no move is allowed from there',
   'version-order':
     'version "1.0.1" is not above "1.1.0", the highest of its major line; choose a higher one, or send allow_downgrade=true',
   'status-not-editable':
@@ -36,7 +36,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable':
-    'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and can not be read; publish the version again, or mend its row',
+    'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend its row',
   'document-too-large': 'the body is larger than 8388608 bytes',
   'unsupported-media-type':
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',
@@ -45,9 +45,9 @@ const exampleDetails: Record<ProblemCode, string> = {
     'too many attempts to authenticate from this address have failed; the last one because: the token is not one that this service knows',
   'internal-error': problemKinds['internal-error'].detail,
   'identity-provider-unavailable':
-    'the token can not be checked: the keys of its issuer can not be fetched at the moment',
+    'the token cannot be checked: the keys of its issuer cannot be fetched at the moment',
   'store-busy': 'another process holds the store',
-  'store-unavailable': 'the store can not be used at the moment',
+  'store-unavailable': 'the store cannot be used at the moment',
   overloaded: 'too many requests are being answered; try again',
   'rate-limited': 'more than 10 requests a second; try again in 1 seconds',
   'shutting-down': problemKinds['shutting-down'].title,

@@ -24,11 +24,11 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   busy: ['store-busy', 'the store is busy'],
   'read-only': ['store-unavailable', 'the store takes no writes at the moment'],
   forbidden: ['store-unavailable', 'the store does not allow this service what it needs'],
-  'too-long': ['invalid-document', 'the store can not hold a value of this length'],
+  'too-long': ['invalid-document', 'the store cannot hold a value of this length'],
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
   'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
   'no-token': ['store-unavailable', 'the service could not get a token to sign in to the store'],
-  unavailable: ['store-unavailable', 'the store can not be used at the moment'],
+  unavailable: ['store-unavailable', 'the store cannot be used at the moment'],
 }
 
 /** A fault as the registry's error. */

@@ -54,7 +54,7 @@ function textOf(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    throw refused(`${option} names the file ${path}, which can not be read`)
+    throw refused(`${option} names the file ${path}, which cannot be read`)
   }
 }
 

@@ -117,7 +117,7 @@ export function testServer(
   }
 }
 
-/** Signals a server, and then the processes it has for its connections, which can not become more when it is stopped. */
+/** Signals a server, and then the processes it has for its connections, which cannot become more when it is stopped. */
 function signalAll(server: ChildProcess, signal: NodeJS.Signals): void {
   const { pid } = server
   if (pid === undefined) throw new Error('the server is not running')

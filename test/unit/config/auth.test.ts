@@ -104,7 +104,7 @@ describe('auth.tokens', () => {
     ])
   })
 
-  test.each(['token', 'anonymous', 'oidc:ann'])('can not be called %s', name => {
+  test.each(['token', 'anonymous', 'oidc:ann'])('cannot be called %s', name => {
     const text = tokenOf(`name = "${name}"`, 'role = "reader"', `sha256 = "${digest}"`)
     expect(problems(text)).toEqual([
       `${at(4, 8)} auth.tokens[0].name is "${name}", which stands for another kind of caller; choose another`,

@@ -40,7 +40,7 @@ describe('a secret in a file', () => {
   })
 })
 
-describe('a file that can not be used stops the start with one line', () => {
+describe('a file that cannot be used stops the start with one line', () => {
   test.each(variables)('%s names none', name => {
     const [problem, ...others] = problemsWith({}, { [name]: 'nowhere/secret' })
     expect(problem).toMatch(

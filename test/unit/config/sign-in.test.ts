@@ -54,7 +54,7 @@ describe('ActiveDirectoryMsi in the DSN of SQL Server is the managed identity', 
     expect(parsed).not.toHaveProperty('user')
   })
 
-  test('a person can not sign in', () => {
+  test('a person cannot sign in', () => {
     expect(problems(fileOf('mssql://u:p@h/d?Authentication=ActiveDirectoryPassword'))[0]).toMatch(
       /contract_store\.dsn has a value of Authentication that is not supported; expected SqlPassword or ActiveDirectoryMsi$/,
     )

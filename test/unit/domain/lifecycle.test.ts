@@ -62,10 +62,10 @@ describe('by the default table', () => {
 
   test('a refusal names the moves that are allowed', () => {
     expect(moveFault(normal, 'Active', 'draft')).toBe(
-      'the status can\'t move from "Active" to "draft"; allowed from there: deprecated',
+      'the status cannot move from "Active" to "draft"; allowed from there: deprecated',
     )
     expect(moveFault(normal, 'retired', 'active')).toBe(
-      'the status can\'t move from "retired" to "active"; no move is allowed from there',
+      'the status cannot move from "retired" to "active"; no move is allowed from there',
     )
   })
 
@@ -160,10 +160,10 @@ describe('by a table of their own', () => {
   test('none may be named, and is then held to the table', () => {
     expect(moveFault(lifecycle, undefined, 'draft')).toBeUndefined()
     expect(moveFault(lifecycle, undefined, 'live')).toBe(
-      'the status can\'t move from none to "live"; allowed from there: draft',
+      'the status cannot move from none to "live"; allowed from there: draft',
     )
     expect(moveFault(lifecycle, 'live', '')).toBe(
-      'the status can\'t move from "live" to none; allowed from there: gone',
+      'the status cannot move from "live" to none; allowed from there: gone',
     )
   })
 })

@@ -77,7 +77,7 @@ describe('the status of a JSON document', () => {
     '{"a":NaN}',
     "{'a':1}",
     'banana',
-  ])('can not be changed in %j', json => {
+  ])('cannot be changed in %j', json => {
     const fault = faultOf(() => change(json))
     expect(fault.code).toBe('invalid-document')
     expect(fault.message).toContain('no JSON object')

@@ -279,7 +279,7 @@ describe('a key that is written in another way is found', () => {
   })
 })
 
-describe('a source whose status can not be changed alone is refused, and not given up', () => {
+describe('a source whose status cannot be changed alone is refused, and not given up', () => {
   test.each([
     ['its tag takes no text', '{"status":1}', 'status: !!int 1\n'],
     ['no UTF-8', '{"status":"a"}', Buffer.from('status: active\nname: \xff\n', 'latin1')],

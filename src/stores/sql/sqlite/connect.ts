@@ -53,7 +53,7 @@ async function open(file: string | undefined): Promise<Connections> {
   } catch (error) {
     throw new StoreOpenError(
       'contract_store.dsn',
-      `the file ${file} can not be opened as an SQLite database: ${(error as Error).message}`,
+      `the file ${file} cannot be opened as an SQLite database: ${(error as Error).message}`,
     )
   }
 }
