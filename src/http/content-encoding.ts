@@ -12,8 +12,8 @@ const unzippedChunk = 64 * 1024
 /**
  * A body as it was before its client zipped it, for every route that reads one; all of them read UTF-8.
  *
- * @throws RegistryError `unsupported-media-type` for another charset; `unsupported-encoding`; `malformed-document` for what is no gzip data; and as `readBody`, also
- *   for what comes out of it.
+ * @throws RegistryError `unsupported-media-type` for another charset; `unsupported-encoding`; `malformed-document` for
+ *   what is no gzip data; and as `readBody`, also for what comes out of it.
  */
 export async function readUnzipped(request: FastifyRequest): Promise<Buffer> {
   requireUtf8(request)

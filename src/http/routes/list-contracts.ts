@@ -25,6 +25,7 @@ import { nextPage } from '../url.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'
+import { withTextMember } from '../wire/text-member.ts'
 
 const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
@@ -209,8 +210,8 @@ function summaryText(summary: VersionSummary): string {
 
 /** As text, because the document in it must stay as it is; what is no document has a problem in its place. */
 function documentText(version: VersionState): string {
-  const [name, value] = isReadable(version)
-    ? ['document', inOneLine(version.json)]
-    : ['problem', JSON.stringify(problemOf(unreadableDocument(version)))]
-  return `${summaryText(version).slice(0, -1)},"${name}":${value}}`
+  const known = summaryJson(version)
+  return isReadable(version)
+    ? withTextMember(known, 'document', inOneLine(version.json))
+    : JSON.stringify({ ...known, problem: problemOf(unreadableDocument(version)) })
 }

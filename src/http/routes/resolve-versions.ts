@@ -18,6 +18,7 @@ import type { Server } from '../server.ts'
 import { problemOf } from '../wire/problem.ts'
 import { type ResolvedVersionJson, resolution, type UnresolvedJson } from '../wire/resolved.ts'
 import { shape } from '../wire/shape.ts'
+import { withTextMember } from '../wire/text-member.ts'
 
 /** How many versions one request may ask for. */
 const maxItems = 500
@@ -159,6 +160,5 @@ function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withD
   if (withDocument && !isReadable(resolved.version)) return failed(unreadableDocument(resolved.version))
   const etag = entityTag(resolved.version, 'json')
   const found: ResolvedVersionJson = { contract_id, version, status, fingerprint, revision, etag }
-  const known = JSON.stringify(found)
-  return withDocument ? `${known.slice(0, -1)},"document":${inOneLine(json)}}` : known
+  return withDocument ? withTextMember(found, 'document', inOneLine(json)) : JSON.stringify(found)
 }
