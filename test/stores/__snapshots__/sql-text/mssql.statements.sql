@@ -229,8 +229,8 @@ select [revision] from [contracts_history] where ([contracts_history].[sequence]
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [digest], [source] from [contracts_sources] where (([contracts_sources].[contract_id] = @par0) and ([contracts_sources].[version] = @par1));
-select [source], [digest] from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
+select [source], [digest] from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));
 update [contracts_history] set [sequence] = @par0 where (((([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2))) and ([contracts_history].[revision] = @par3));
 select [version], [release_rank] from [contracts] where [contracts].[contract_id] = @par0 order by [contracts].[sort_key] asc, [contracts].[version] asc;
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
