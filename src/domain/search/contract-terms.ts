@@ -1,4 +1,4 @@
-import { occupiedSlots, readSlots, type Slots, slotOf, writeSlots } from './slots.ts'
+import { changedSlots, keptSlots, occupiedText, type SlotChange, type SlotsText } from './slots.ts'
 
 /** The terms of a contract that an index knows, as texts. */
 export interface IndexedTerms {
@@ -31,48 +31,47 @@ const maxTermsLength = 250_000
  */
 export class ContractTerms {
   readonly #versions: (string | null)[]
-  readonly #partial: Map<string, Slots | undefined>
+  readonly #partial: Map<string, SlotsText>
   #latest: string
-  /** The slots of all versions. */
-  #all: Slots
 
   constructor({ versions, latestTerms, partialTerms }: TermColumns) {
     this.#versions = JSON.parse(versions)
-    this.#all = occupiedSlots(this.#versions)
     this.#latest = latestTerms
-    const slotsOf = remembering((text: string) => readSlots(text, this.#versions.length))
-    this.#partial = new Map(slotTexts(partialTerms).map(([term, text]) => [term, slotsOf(text)]))
+    this.#partial = new Map(slotTexts(partialTerms))
   }
 
   /** A version was written and has these terms now. */
   put(version: string, terms: string, isLatest: boolean): void {
-    const others = this.#all
-    const bit = slotOf(this.#place(version))
-    this.#all |= bit
+    const countBefore = this.#versions.length
+    const change = { slot: this.#place(version), countBefore, count: this.#versions.length }
     const own = new Set(listOf(terms))
-    const partial = new Set(this.#partial.keys())
-    this.#changePartial((term, slots) => (own.has(term) ? slots | bit : slots & ~bit))
+    const shared = new Set(listOf(this.#latest))
     // what is not partial, all others have, or none
-    for (const term of listOf(this.#latest))
-      if (!own.delete(term) && !partial.has(term)) this.#keep(term, others & ~bit)
-    for (const term of own) if (!partial.has(term)) this.#keep(term, bit)
+    const lost = [...shared].filter(term => !own.has(term) && !this.#partial.has(term))
+    const won = [...own].filter(term => !shared.has(term) && !this.#partial.has(term))
+    this.#changePartial(change, term => own.has(term))
+    const others = occupiedText(this.#versions.with(change.slot, null))
+    for (const term of lost) this.#partial.set(term, others)
+    for (const term of won) this.#partial.set(term, changedSlots('', { ...change, isIn: true }))
+    this.#keepPartial()
     if (isLatest) this.#latest = terms
   }
 
   /** A version was deleted, and the latest one has these terms now. */
   remove(version: string, latestTerms: string): void {
-    const slot = this.#versions.indexOf(version)
-    if (slot !== -1) this.#versions[slot] = null
-    while (this.#versions.at(-1) === null) this.#versions.pop()
     this.#latest = latestTerms
-    this.#all = occupiedSlots(this.#versions)
-    this.#changePartial((_, slots) => slots & this.#all)
+    const slot = this.#versions.indexOf(version)
+    if (slot === -1) return
+    const countBefore = this.#versions.length
+    this.#versions[slot] = null
+    while (this.#versions.at(-1) === null) this.#versions.pop()
+    this.#changePartial({ slot, countBefore, count: this.#versions.length }, () => false)
+    this.#keepPartial()
   }
 
   /** What is kept of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
     const latest = new Set(listOf(this.#latest))
-    const textOf = remembering((slots: Slots | undefined) => writeSlots(slots, this.#versions.length))
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
@@ -83,7 +82,7 @@ export class ContractTerms {
         if (room < 0) continue
         older.push(term)
       }
-      partial.push(`${term}:${textOf(this.#partial.get(term))}`)
+      partial.push(`${term}:${keptSlots(this.#partial.get(term) ?? '')}`)
     }
     return {
       versions: JSON.stringify(this.#versions),
@@ -93,14 +92,17 @@ export class ContractTerms {
     }
   }
 
-  #changePartial(change: (term: string, slots: Slots) => Slots): void {
-    for (const [term, slots] of this.#partial) if (slots !== undefined) this.#keep(term, change(term, slots))
+  #changePartial(change: Omit<SlotChange, 'isIn'>, isIn: (term: string) => boolean): void {
+    const withSlot = remembering((text: SlotsText) => changedSlots(text, { ...change, isIn: true }))
+    const without = remembering((text: SlotsText) => changedSlots(text, { ...change, isIn: false }))
+    for (const [term, slots] of this.#partial)
+      this.#partial.set(term, isIn(term) ? withSlot(slots) : without(slots))
   }
 
   /** Only what some versions have and others have not. */
-  #keep(term: string, slots: Slots): void {
-    if (slots === 0n || slots === this.#all) this.#partial.delete(term)
-    else this.#partial.set(term, slots)
+  #keepPartial(): void {
+    const all = occupiedText(this.#versions)
+    for (const [term, slots] of this.#partial) if (slots === '' || slots === all) this.#partial.delete(term)
   }
 
   #place(version: string): number {
@@ -138,11 +140,14 @@ export function listOf(terms: string): string[] {
   return terms === '' ? [] : terms.split(' ')
 }
 
-/** The same function, which is asked for each value once: most terms have the slots of others. */
-function remembering<From, To>(make: (from: From) => To): (from: From) => To {
-  const made = new Map<From, To>()
-  return from => {
-    if (!made.has(from)) made.set(from, make(from))
-    return made.get(from) as To
+/** The same function, which is asked for each text once: most terms have the slots of others. */
+function remembering(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>()
+  return text => {
+    const known = made.get(text)
+    if (known !== undefined) return known
+    const result = make(text)
+    made.set(text, result)
+    return result
   }
 }

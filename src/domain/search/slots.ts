@@ -20,28 +20,75 @@ export function occupiedSlots(holders: readonly unknown[]): Slots {
   )
 }
 
-/** Reads `0-3,5,8-` where there are so many slots; undefined for `*`. */
-export function readSlots(text: string, count: number): Slots | undefined {
+/** Slots as text: `0-3,5,8-`. A range up to the last of all slots has no end: while one more version after the other has a term, its text stays. */
+export type SlotsText = string
+
+/** Reads slots where there are so many; undefined for `*`. */
+export function readSlots(text: SlotsText, count: number): Slots | undefined {
   if (text === someSlots) return undefined
-  let slots = 0n
-  for (const range of text.split(',')) {
-    const [first = '', last = first] = range.split('-')
-    const end = last === '' ? count : Number(last) + 1
-    if (end > Number(first)) slots |= slotOf(end) - slotOf(Number(first))
-  }
-  return slots
+  return rangesOf(text, count).reduce<Slots>(
+    (slots, [first, last]) => slots | (slotOf(last + 1) - slotOf(first)),
+    0n,
+  )
 }
 
-/** A range up to the last of all slots has no end: while one more version after the other has a term, its text stays. */
-export function writeSlots(slots: Slots | undefined, count: number): string {
-  if (slots === undefined) return someSlots
-  const bits = slots.toString(2)
-  const ranges = [...bits.matchAll(/1+/g)].map(({ 0: run, index }) => {
-    const first = bits.length - index - run.length
-    const last = bits.length - index - 1
-    if (last === count - 1) return `${first}-`
-    return run.length === 1 ? String(first) : `${first}-${last}`
-  })
-  const text = ranges.reverse().join(',')
+/** The slots that hold something, as text. */
+export function occupiedText(holders: readonly unknown[]): SlotsText {
+  const ranges: Range[] = []
+  for (const [slot, holder] of holders.entries()) if (holder !== null) append(ranges, [slot, slot])
+  return textOf(ranges, holders.length)
+}
+
+/** One slot that is to be in a set or not, while the number of all slots may change. */
+export interface SlotChange {
+  readonly slot: number
+  readonly isIn: boolean
+  readonly countBefore: number
+  readonly count: number
+}
+
+/** The text of the same slots, with one of them or without it. */
+export function changedSlots(text: SlotsText, { slot, isIn, countBefore, count }: SlotChange): SlotsText {
+  if (text === someSlots) return text
+  const ranges: Range[] = []
+  const own: Range[] = isIn ? [[slot, slot]] : []
+  for (const [first, last] of rangesOf(text, countBefore)) {
+    if (first < slot) append(ranges, [first, Math.min(last, slot - 1)])
+    if (last > slot) own.push([Math.max(first, slot + 1), last])
+  }
+  for (const range of own) append(ranges, range)
+  return textOf(ranges, count)
+}
+
+/** Slots as they are kept: those that would take too many characters are not told. */
+export function keptSlots(text: SlotsText): SlotsText {
   return text.length > maxSlotsLength ? someSlots : text
+}
+
+type Range = [first: number, last: number]
+
+function rangesOf(text: SlotsText, count: number): Range[] {
+  if (text === '') return []
+  const ranges = text.split(',').map((range): Range => {
+    const [first = '', last = first] = range.split('-')
+    return [Number(first), last === '' ? count - 1 : Number(last)]
+  })
+  // of a range without an end nothing is left when the slots after its first are gone
+  return ranges.filter(([first, last]) => first <= last)
+}
+
+/** Ranges are appended in their order, and joined where there is nothing between them. */
+function append(ranges: Range[], range: Range): void {
+  const before = ranges.at(-1)
+  if (before && before[1] === range[0] - 1) before[1] = range[1]
+  else ranges.push(range)
+}
+
+function textOf(ranges: readonly Range[], count: number): SlotsText {
+  return ranges
+    .map(([first, last]) => {
+      if (last === count - 1) return `${first}-`
+      return first === last ? String(first) : `${first}-${last}`
+    })
+    .join(',')
 }

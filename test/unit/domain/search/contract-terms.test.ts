@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ContractTerms, limitedTerms, noTerms } from '../../../../src/domain/search/contract-terms.ts'
 import type { QueryUnit, Term } from '../../../../src/domain/search/units.ts'
 import { isToldByPartialTerms, versionsWithTerms } from '../../../../src/domain/search/versions-with-terms.ts'
+import { promptly } from '../../../support/processor-time.ts'
 import { Random } from '../../../support/random.ts'
 
 const exact = (text: string): Term => ({ text, isPrefix: false })
@@ -75,6 +76,23 @@ describe('of the terms of a contract', () => {
     expect(having.isSure).toBe(false)
     expect(having.versions).toHaveLength(200)
     expect(versionsWithTerms(kept, [unit([exact('a')])])).toMatchObject({ isSure: true })
+  })
+
+  test('those of twenty thousand versions with a word of its own each are told apart promptly', () => {
+    const slots = Array.from({ length: 20_000 }, (_, slot) => slot)
+    const contract = new ContractTerms({
+      versions: JSON.stringify(slots.map(slot => `${slot}.0`)),
+      latestTerms: 'a w19999',
+      olderTerms: '',
+      partialTerms: slots.map(slot => `w${slot}:${slot === 19_999 ? `${slot}-` : slot}`).join(' '),
+    })
+    promptly(() => {
+      for (let at = 0; at < 10; at++) contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
+      const { partialTerms } = contract.columns()
+      expect(partialTerms.split(' ')).toHaveLength(20_010)
+      expect(partialTerms).toContain(' w19999:19999 ')
+      expect(partialTerms).toContain(' w20009:20009- ')
+    }, 3000)
   })
 
   test('there is a limit to those of a version and to those of others', () => {
