@@ -43,6 +43,20 @@ async function openStore(file: string, table?: string) {
   return store
 }
 
+test('documents of megabytes are texts like others', async () => {
+  const { file, database } = otherProgram()
+  const store = await openStore(file)
+  for (const usage of ['😀'.repeat(400_000), 'é'.repeat(1_500_000)]) {
+    const version = jsonVersion('a', '1.0.0', { description: { usage } })
+    await publish(store, version)
+    expect((await store.get(version))?.json).toBe(version.json)
+    expect((await store.current(version)).stored?.digest).toBe(version.digest)
+    const types = 'select typeof(json) as json, typeof(description) as description from contracts'
+    expect(database.prepare(types).all()).toEqual([{ json: 'text', description: 'text' }])
+    expect(database.prepare('select description from contracts').pluck().get()).toBe(usage)
+  }
+})
+
 test('a table that dc43 made is adopted with its rows', async () => {
   const { file, database, insert } = otherProgram()
   database.exec(dc43Table)

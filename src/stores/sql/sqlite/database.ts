@@ -19,6 +19,7 @@ import {
 import type { FullText } from '../full-text.ts'
 import { whenFree } from './connection.ts'
 import { sqliteFullText } from './full-text.ts'
+import { withEncodedTexts } from './long-texts.ts'
 import { sqliteTables } from './schema.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
 import { keepingStatements } from './statement-cache.ts'
@@ -148,8 +149,9 @@ class SqliteSession implements SqlSession {
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const values = await withEncodedTexts(row, this.#loop)
     await this.#loop.share()
-    const insert = this.#drizzle.insert(table as SQLiteTable).values({ ...row } as never)
+    const insert = this.#drizzle.insert(table as SQLiteTable).values(values as never)
     return insert.onConflictDoNothing().run().changes > 0
   }
 
@@ -176,10 +178,11 @@ class SqliteSession implements SqlSession {
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const set = await withEncodedTexts(values, this.#loop)
     await this.#loop.share()
     return this.#drizzle
       .update(table as SQLiteTable)
-      .set({ ...values } as never)
+      .set(set as never)
       .where(where)
       .run().changes
   }
