@@ -41,8 +41,8 @@ interface Choice {
   readonly selection: Selection
 }
 
-/** Of how many contracts the versions are read at once. */
-const contractsAtOnce = { first: 50, versions: 5000 }
+/** About how many bytes are kept of a row that is read for summaries. */
+const summarySize = 800
 /** How large the documents of one answer may be together, in bytes. */
 const answerSize = 32 * 1024 * 1024
 
@@ -85,10 +85,9 @@ async function chooseAll(
   const contractIds = [...places.keys()]
   const effort = new SelectionEffort()
   const loop = new EventLoop()
-  let atOnce = contractsAtOnce.first
-  for (let from = 0; from < contractIds.length; ) {
-    const some = contractIds.slice(from, from + atOnce)
-    from += some.length
+  const rows = await store.summaryRows(contractIds, asOf)
+  const sizes = rows.map(count => count * summarySize)
+  for (const some of piecesOf(contractIds, sizes)) {
     const summaries = asOf ? await store.summariesAsOf(some, asOf) : await store.summaries(some)
     const byContract = Map.groupBy(summaries, summary => summary.contractId)
     for (const contractId of some) {
@@ -101,8 +100,6 @@ async function chooseAll(
         )
       }
     }
-    const perContract = Math.max(1, summaries.length / some.length)
-    atOnce = Math.max(1, Math.min(2 * atOnce, Math.floor(contractsAtOnce.versions / perContract)))
   }
   return wanted.map((one, at) => {
     return 'error' in one ? one : (chosen.get(at) ?? { error: contractNotFound(one.contractId, asOf) })

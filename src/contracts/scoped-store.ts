@@ -78,6 +78,11 @@ export class ScopedStore implements ContractStore {
     return ids.length > 0 ? this.#store.summariesAsOf(ids, time) : []
   }
 
+  async summaryRows(contractIds: readonly string[], asOf?: Date): Promise<number[]> {
+    const rows = await this.#store.summaryRows(contractIds, asOf)
+    return rows.map((count, at) => (this.#has(contractIds[at] ?? '') ? count : 0))
+  }
+
   async versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
     return this.#store.versions(wanted.filter(({ contractId }) => this.#has(contractId)))
   }

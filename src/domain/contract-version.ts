@@ -151,11 +151,6 @@ export function readStored(json: string): ObjectNode | undefined {
   }
 }
 
-/** The digest of a document that some other program stored. */
-export function digestOfStored(json: string): string {
-  return markedDigest(digestOf(json, undefined), isJsonObject(json))
-}
-
 /** 128 bits, which no two documents of one version share by accident, and a checksum that is quick to verify. */
 function digestOf(json: string, source: Buffer | undefined): string {
   const hash = createHash('sha256').update(json)

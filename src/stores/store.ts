@@ -177,6 +177,12 @@ export interface ContractStore {
   /** The same as it was at that time, changes of that very millisecond included; owners and domains are not known. */
   summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]>
 
+  /**
+   * How many rows are read for the summaries of each of some contracts, in the order of these: one for each version or,
+   * for those of a time, for each event until then. It tells a reader of how many contracts they fit into memory.
+   */
+  summaryRows(contractIds: readonly string[], asOf?: Date): Promise<number[]>
+
   /** All that is known about some versions, with their documents; those that are there, in any order. */
   versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]>
 

@@ -265,10 +265,25 @@ export function testChanges(opened: () => Opened): void {
     expect(await store.summaries([])).toEqual([])
   })
 
+  test('it is told how many rows are read for summaries', async () => {
+    const { store } = opened()
+    await publish(store, jsonVersion('a', '1.0.0'))
+    await publish(store, jsonVersion('a', '2.0.0'))
+    await publish(store, jsonVersion('A', '1.0.0'))
+    const [last] = await store.history({ order: 'newest', limit: 1 })
+    await publish(store, jsonVersion('a', '2.0.0', { status: 'active' }))
+    const ids = ['nobody', 'a', 'A']
+    expect(await store.summaryRows(ids)).toEqual([0, 2, 1])
+    expect(await store.summaryRows(ids, last?.time)).toEqual([0, 2, 1])
+    expect(await store.summaryRows(ids, new Date('2099-01-01T00:00:00Z'))).toEqual([0, 3, 1])
+    expect(await store.summaryRows([])).toEqual([])
+  })
+
   test('500 contracts and revisions may be asked for at once', async () => {
     const { store } = opened()
     await publish(store, jsonVersion('c499', '1.0.0'))
     const ids = Array.from({ length: 500 }, (_, at) => `c${at}`)
+    expect(await store.summaryRows(ids)).toEqual([...Array(499).fill(0), 1])
     expect(await store.summaries(ids)).toHaveLength(1)
     expect(await store.summariesAsOf(ids, new Date('2099-01-01T00:00:00Z'))).toHaveLength(1)
     const wanted = ids.map(contractId => ({ contractId, version: '1.0.0', revision: 1 }))

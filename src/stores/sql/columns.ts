@@ -60,7 +60,7 @@ export function optionalText(text: string | null | undefined): string | null {
 const rowsAtOnce = 500
 
 /** What is named in one statement after the other. */
-export function slicesOf<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / rowsAtOnce)
-  return Array.from({ length: count }, (_, at) => items.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce))
+export function slicesOf<T>(items: readonly T[], atOnce = rowsAtOnce): T[][] {
+  const count = Math.ceil(items.length / atOnce)
+  return Array.from({ length: count }, (_, at) => items.slice(at * atOnce, (at + 1) * atOnce))
 }

@@ -1,6 +1,7 @@
 import { asc, countDistinct, inArray } from 'drizzle-orm'
 import type { Scope } from '../../domain/scope.ts'
 import type { ContractPage, ListQuery } from '../store.ts'
+import { countRows } from './count-rows.ts'
 import type { SqlDatabase } from './database.ts'
 import { ignoreStoreFault } from './faults.ts'
 import type { Queries } from './queries.ts'
@@ -44,6 +45,11 @@ export class ContractList {
   /** Takes those of some contracts out of the index that another program has deleted, or versions of them. */
   async forgetDeleted(contractIds: readonly string[]): Promise<void> {
     await this.#reindexer.rebuildIncomplete([...new Set(contractIds)]).catch(ignoreStoreFault)
+  }
+
+  /** How many versions each of some contracts has, in their order. */
+  countVersions(contractIds: readonly string[]): Promise<number[]> {
+    return countRows(this.#database, this.#database.tables.contracts, contractIds)
   }
 
   async #pageOf(

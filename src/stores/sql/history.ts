@@ -1,13 +1,17 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import type { HistoryEvent } from '../../domain/history.ts'
 import { versionKey } from '../../domain/identity.ts'
 import { compareCodePoints } from '../../domain/order.ts'
 import { compareVersions } from '../../domain/version.ts'
 import type { HistoryQuery, VersionSummary } from '../store.ts'
+import { countRows } from './count-rows.ts'
 import type { SqlDatabase } from './database.ts'
 import { type EventRow, toEvent } from './events.ts'
 import { eventFields } from './queries.ts'
 import { inScope } from './scope.ts'
+
+/** How many events are read at once. */
+const pageSize = 2000
 
 /** Reads the history, and from it how things were at a time. */
 export class History {
@@ -34,18 +38,50 @@ export class History {
 
   /** What was known about the versions of some contracts at a time, in the order of versions within each. */
   async summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]> {
-    const { history } = this.#database.tables
-    const rows = await this.#database.select({
-      fields: eventFields(this.#database.tables),
-      from: history,
-      where: and(inArray(history.contractId, [...contractIds]), lte(history.occurredAt, time)),
-      orderBy: [asc(history.contractId), asc(history.version), asc(history.revision)],
-    })
-    const byVersion = Map.groupBy(rows, row => versionKey(row))
-    const summaries = [...byVersion.values()].flatMap(events => summaryOfEvents(events) ?? [])
+    const lives = new Map<string, Life>()
+    for (let last: EventRow | undefined; ; ) {
+      const rows = await this.#eventsUntil(time, contractIds, last)
+      for (const row of rows) {
+        const key = versionKey(row)
+        lives.set(key, livedOn(lives.get(key), row))
+      }
+      last = rows.at(-1)
+      if (!last || rows.length < pageSize) break
+    }
+    const summaries = [...lives.values()].flatMap(life => summaryOfLife(life) ?? [])
     return summaries.sort(
       (a, b) => compareCodePoints(a.contractId, b.contractId) || compareVersions(a.version, b.version),
     )
+  }
+
+  /** How many events each of some contracts had until a time, in the order of the contracts. */
+  countEvents(contractIds: readonly string[], time: Date): Promise<number[]> {
+    const { history } = this.#database.tables
+    return countRows(this.#database, history, contractIds, lte(history.occurredAt, time))
+  }
+
+  /** The next events of some contracts, those of each version in the order in which they happened. */
+  #eventsUntil(time: Date, contractIds: readonly string[], last: EventRow | undefined): Promise<EventRow[]> {
+    const { history } = this.#database.tables
+    const { contractId, version, revision } = history
+    const later =
+      last &&
+      and(
+        // the first condition gives the database a place in the index to begin at
+        gte(contractId, last.contractId),
+        or(
+          gt(contractId, last.contractId),
+          gt(version, last.version),
+          and(eq(version, last.version), gt(revision, last.revision)),
+        ),
+      )
+    return this.#database.select({
+      fields: eventFields(this.#database.tables),
+      from: history,
+      where: and(inArray(contractId, [...contractIds]), lte(history.occurredAt, time), later),
+      orderBy: [asc(contractId), asc(version), asc(revision)],
+      limit: pageSize,
+    })
   }
 
   #filters({ contractId, version, caller, operation, after, before }: HistoryQuery): SQL[] {
@@ -61,11 +97,20 @@ export class History {
   }
 }
 
-/** What the events of a version, oldest first, make of it; undefined when the last one deleted it. */
-function summaryOfEvents(events: readonly EventRow[]): VersionSummary | undefined {
-  const last = events.at(-1)
-  if (!last || last.fingerprintAfter === null) return undefined
-  const created = events[events.findLastIndex(event => event.fingerprintAfter === null) + 1] ?? last
+/** What is to be known of a version: the event that made it, since it was last deleted, and the last one. */
+interface Life {
+  readonly created: EventRow
+  readonly last: EventRow
+}
+
+function livedOn(before: Life | undefined, event: EventRow): Life {
+  const isThere = before && before.last.fingerprintAfter !== null
+  return { created: isThere ? before.created : event, last: event }
+}
+
+/** What its events make of a version; undefined when the last one deleted it. */
+function summaryOfLife({ created, last }: Life): VersionSummary | undefined {
+  if (last.fingerprintAfter === null) return undefined
   return {
     contractId: last.contractId,
     version: last.version,

@@ -1,4 +1,3 @@
-import { digestOfStored, isDigestOf } from '../../domain/contract-version.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
@@ -40,10 +39,7 @@ export function summaryOf(row: Omit<SummaryRow, 'derivedFrom' | 'releaseRank'>):
   }
 }
 
-/** A row as all that is known of the version. */
+/** A row as all that is known of the version, provided that this service has written or taken it over. */
 export function stateOf(row: Omit<StateRow, 'derivedFrom' | 'releaseRank'>): VersionState {
-  const stored = storedVersion(row)
-  // another program may have written the row since it was last taken over
-  const digest = isDigestOf(stored.digest, row.json) ? stored.digest : digestOfStored(row.json)
-  return { ...stored, digest, ...summaryOf(row) }
+  return { ...storedVersion(row), ...summaryOf(row) }
 }

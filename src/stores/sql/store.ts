@@ -140,6 +140,10 @@ export class SqlContractStore implements ContractStore {
     return this.#history.summariesAsOf(contractIds, time)
   }
 
+  summaryRows(contractIds: readonly string[], asOf?: Date): Promise<number[]> {
+    return asOf ? this.#history.countEvents(contractIds, asOf) : this.#list.countVersions(contractIds)
+  }
+
   versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
     return this.#versions.states(wanted)
   }

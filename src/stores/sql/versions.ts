@@ -7,7 +7,14 @@ import { type Adoption, isForeign, isUnknown } from './adoption.ts'
 import { slicesOf } from './columns.ts'
 import type { ContractList } from './contract-list.ts'
 import type { Fields, RowOf, SqlDatabase } from './database.ts'
-import { type DocumentRow, type Queries, type SummaryRow, stateFields, summaryFields } from './queries.ts'
+import {
+  type DocumentRow,
+  type Queries,
+  type StateRow,
+  type SummaryRow,
+  stateFields,
+  summaryFields,
+} from './queries.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
 import { unknownRank } from './tables.ts'
 import type { TimelyAdoption } from './timely-adoption.ts'
@@ -69,7 +76,7 @@ export class Versions {
       await this.#adoption.adoptVersion({ contractId, version })
       row = (await read())[0]
     }
-    return row && stateOf(row)
+    return row && this.#stateOf(row)
   }
 
   /** The versions of a contract in the order of SemVer, lowest first. */
@@ -93,7 +100,7 @@ export class Versions {
   /** Some versions, with their documents. */
   async states(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
     const rows = await this.#rowsOf(wanted, stateFields(this.#database.tables))
-    return rows.map(stateOf)
+    return Promise.all(rows.map(row => this.#stateOf(row)))
   }
 
   /** Some versions, without their documents. */
@@ -110,6 +117,12 @@ export class Versions {
     const stored = storedVersion({ contractId, ...row })
     this.#verified.set(row, stored)
     return stored
+  }
+
+  /** The digest of a row that another program has just written is made from its document. */
+  async #stateOf(row: StateRow): Promise<VersionState> {
+    const { digest } = isForeign(row) ? await this.#documents.derive(row.json, row) : row
+    return stateOf({ ...row, digest })
   }
 
   /** A version that another program has written, once it is taken over; as it is where that is not possible. */

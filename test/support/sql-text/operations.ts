@@ -115,6 +115,8 @@ export const operations: Record<string, Operation> = {
   },
   'summariesAsOf, of one contract': ({ store }) => store.summariesAsOf(['a'], new Date()),
   'summariesAsOf, of several contracts': ({ store }) => store.summariesAsOf(['a', 'b'], new Date()),
+  summaryRows: ({ store }) => store.summaryRows(['a', 'b']),
+  'summaryRows, of a time': ({ store }) => store.summaryRows(['a', 'b'], new Date()),
   'listContracts, one page': ({ store }) => store.listContracts({ limit: 2, offset: 1 }),
   'listContracts, all': ({ store }) => store.listContracts({ limit: undefined, offset: 0 }),
   'history, all': ({ store }) => store.history(oldest),

@@ -340,11 +340,17 @@ update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @pa
 
 -- summariesAsOf, of one contract
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[is_foreign] = @par0) and ([contracts].[contract_id] in (@par1))) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par2 rows fetch next @par3 rows only;
-select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] in (@par0)) and ([contracts_history].[occurred_at] <= @par1)) order by [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc;
+select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] in (@par0)) and ([contracts_history].[occurred_at] <= @par1)) order by [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par2 rows fetch next @par3 rows only;
 
 -- summariesAsOf, of several contracts
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[is_foreign] = @par0) and ([contracts].[contract_id] in (@par1, @par2))) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par3 rows fetch next @par4 rows only;
-select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] in (@par0, @par1)) and ([contracts_history].[occurred_at] <= @par2)) order by [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc;
+select [contract_id], [version], [revision], [sequence], [occurred_at], [caller], [operation], [name], [status_before], [status_after], [fingerprint_before], [fingerprint_after], [reason], [request_id], [successor], [sunset] from [contracts_history] where (([contracts_history].[contract_id] in (@par0, @par1)) and ([contracts_history].[occurred_at] <= @par2)) order by [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par3 rows fetch next @par4 rows only;
+
+-- summaryRows
+select [contract_id], count(*) from [contracts] where [contracts].[contract_id] in (@par0, @par1) group by [contracts].[contract_id];
+
+-- summaryRows, of a time
+select [contract_id], count(*) from [contracts_history] where (([contracts_history].[contract_id] in (@par0, @par1)) and ([contracts_history].[occurred_at] <= @par2)) group by [contracts_history].[contract_id];
 
 -- listContracts, one page
 select [id] from [contracts_feed] where [contracts_feed].[id] = @par0;

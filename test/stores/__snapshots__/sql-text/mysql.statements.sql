@@ -390,11 +390,17 @@ commit;
 
 -- summariesAsOf, of one contract
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` in (?)) and (`contracts_history`.`occurred_at` <= ?)) order by `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` in (?)) and (`contracts_history`.`occurred_at` <= ?)) order by `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 
 -- summariesAsOf, of several contracts
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?, ?))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` in (?, ?)) and (`contracts_history`.`occurred_at` <= ?)) order by `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` in (?, ?)) and (`contracts_history`.`occurred_at` <= ?)) order by `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+
+-- summaryRows
+select `contract_id`, count(*) from `contracts` where `contracts`.`contract_id` in (?, ?) group by `contracts`.`contract_id`;
+
+-- summaryRows, of a time
+select `contract_id`, count(*) from `contracts_history` where ((`contracts_history`.`contract_id` in (?, ?)) and (`contracts_history`.`occurred_at` <= ?)) group by `contracts_history`.`contract_id`;
 
 -- listContracts, one page
 select `id` from `contracts_feed` where `contracts_feed`.`id` = ?;

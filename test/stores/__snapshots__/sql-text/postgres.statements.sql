@@ -340,11 +340,17 @@ update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
 -- summariesAsOf, of one contract
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ("contracts"."contract_id" in ($1))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $2;
-select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in ($1)) and ("contracts_history"."occurred_at" <= $2)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in ($1)) and ("contracts_history"."occurred_at" <= $2)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $3;
 
 -- summariesAsOf, of several contracts
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is distinct from "contracts"."fingerprint")) and ("contracts"."contract_id" in ($1, $2))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit $3;
-select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in ($1, $2)) and ("contracts_history"."occurred_at" <= $3)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in ($1, $2)) and ("contracts_history"."occurred_at" <= $3)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $4;
+
+-- summaryRows
+select "contract_id", count(*) from "contracts" where "contracts"."contract_id" in ($1, $2) group by "contracts"."contract_id";
+
+-- summaryRows, of a time
+select "contract_id", count(*) from "contracts_history" where (("contracts_history"."contract_id" in ($1, $2)) and ("contracts_history"."occurred_at" <= $3)) group by "contracts_history"."contract_id";
 
 -- listContracts, one page
 select "id" from "contracts_feed" where "contracts_feed"."id" = $1;

@@ -293,11 +293,17 @@ select "contract_id", "version", "name", "status", "owner", "domain", "fingerpri
 
 -- summariesAsOf, of one contract
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 2000;
 
 -- summariesAsOf, of several contracts
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is not "contracts"."fingerprint")) and ("contracts"."contract_id" in (?, ?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc;
+select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) order by "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 2000;
+
+-- summaryRows
+select "contract_id", count(*) from "contracts" where "contracts"."contract_id" in (?, ?) group by "contracts"."contract_id";
+
+-- summaryRows, of a time
+select "contract_id", count(*) from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) group by "contracts_history"."contract_id";
 
 -- listContracts, one page
 select "id" from "contracts_feed" where "contracts_feed"."id" = ?;
