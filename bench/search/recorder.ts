@@ -1,5 +1,5 @@
 import type { Table } from 'drizzle-orm'
-import type { Fields, RowOf, Select, SqlSession, Values } from '../../src/stores/sql/database.ts'
+import type { Fields, RowOf, Select, SqlSession, Values } from '../../src/sql/database.ts'
 import type { Tables } from '../../src/stores/sql/tables.ts'
 
 /**

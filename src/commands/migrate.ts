@@ -1,6 +1,6 @@
+import type { ConnectedDatabase } from '../sql/connected-database.ts'
+import { migrate as applyMigrations, migrationStates, pendingSql } from '../sql/migrate.ts'
 import { connect, openError } from '../stores/open.ts'
-import type { ConnectedDatabase } from '../stores/sql/connected-database.ts'
-import { migrate as applyMigrations, migrationStates, pendingSql } from '../stores/sql/migrate.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Lifecycle } from '../http/lifecycle.ts'
+import type { Lifecycle } from '../http/edge/lifecycle.ts'
 import type { Server } from '../http/server.ts'
 import type { StoreGate } from '../stores/store-gate.ts'
 import type { EndSignal } from './signals.ts'

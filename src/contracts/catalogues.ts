@@ -1,5 +1,5 @@
 import { readStored } from '../domain/contract-version.ts'
-import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
+import { type Catalogue, catalogueOf } from '../search/catalogue/catalogue.ts'
 import type { VersionState } from '../stores/store.ts'
 
 /** How long the documents may be together whose catalogues are kept, in characters: a catalogue takes some times the memory. */

@@ -13,7 +13,7 @@ import {
   statusVerdicts,
   type Verdict,
 } from '../domain/policy.ts'
-import { mostIndexed } from '../domain/search/version-index.ts'
+import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 

@@ -15,7 +15,7 @@ import type {
 } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
-import { type Glance, glanceAt } from './glance.ts'
+import { type Glance, glanceAt } from './overview.ts'
 import { currentOf, type Resolved, type ResolveOptions, resolveAll } from './resolver.ts'
 import { latestOfAll, Selectable, type Selection } from './selection.ts'
 

@@ -1,8 +1,8 @@
+import { piecesOf } from '../concurrency/batches.ts'
 import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
-import { type Catalogue, catalogueOf } from '../domain/search/catalogue.ts'
-import type { Description } from '../domain/search/description.ts'
-import { piecesOf } from '../pieces.ts'
+import { type Catalogue, catalogueOf } from '../search/catalogue/catalogue.ts'
+import type { Description } from '../search/catalogue/description.ts'
 import type {
   Facet,
   FacetName,

@@ -5,7 +5,7 @@ import {
   type Exchange,
   type Refusal,
   statusOf,
-} from '../http/traffic.ts'
+} from '../http/edge/exchanges.ts'
 import { Family } from './family.ts'
 import { Count, Durations } from './series.ts'
 

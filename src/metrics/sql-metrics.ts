@@ -1,5 +1,5 @@
-import type { Fault } from '../stores/sql/faults.ts'
-import type { QueryKind } from '../stores/sql/observer.ts'
+import type { Fault } from '../sql/faults.ts'
+import type { QueryKind } from '../sql/observer.ts'
 import { Family } from './family.ts'
 import { Count, Durations } from './series.ts'
 

@@ -3,16 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger as SqlLogger } from 'drizzle-orm'
 import type { ServerDsn } from '../config/dsn/dsn.ts'
 import type { Config } from '../config/schema.ts'
+import type { ConnectedDatabase } from '../sql/connected-database.ts'
+import { driverError, type Fault } from '../sql/faults.ts'
+import { tokensOf } from '../sql/identity/token-source.ts'
+import { migrate, pendingSql } from '../sql/migrate.ts'
+import type { SqlObserver } from '../sql/observer.ts'
+import { StoreOpenError } from '../sql/open-error.ts'
+import type { ServerSettings } from '../sql/settings.ts'
+import { tlsRefusal } from '../sql/tls-refusal.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import { StoreOpenError } from './open-error.ts'
-import type { ConnectedDatabase } from './sql/connected-database.ts'
-import { driverError, type Fault } from './sql/faults.ts'
-import { tokensOf } from './sql/identity/token-source.ts'
-import { migrate, pendingSql } from './sql/migrate.ts'
-import type { SqlObserver } from './sql/observer.ts'
-import type { ServerSettings } from './sql/settings.ts'
 import { SqlContractStore } from './sql/store.ts'
-import { tlsRefusal } from './sql/tls-refusal.ts'
 
 /** Where the store says what it does. */
 export interface StoreLog {
@@ -113,20 +113,20 @@ export async function connect(
   const { observer } = options
   switch (dsn.dialect) {
     case 'sqlite': {
-      const { connectSqlite } = await import('./sql/sqlite/connect.ts')
+      const { connectSqlite } = await import('../sql/sqlite/connect.ts')
       const file = options.create || (dsn.file && existsSync(dsn.file)) ? dsn.file : undefined
       return connectSqlite({ file, table, logger: sqlLogger(config, log), observer })
     }
     case 'postgres': {
-      const { connectPostgres } = await import('./sql/postgres/connect.ts')
+      const { connectPostgres } = await import('../sql/postgres/connect.ts')
       return connectPostgres(serverSettings(config, dsn, log, observer))
     }
     case 'mysql': {
-      const { connectMysql } = await import('./sql/mysql/connect.ts')
+      const { connectMysql } = await import('../sql/mysql/connect.ts')
       return connectMysql(serverSettings(config, dsn, log, observer))
     }
     case 'mssql': {
-      const { connectMssql } = await import('./sql/mssql/connect.ts')
+      const { connectMssql } = await import('../sql/mssql/connect.ts')
       return connectMssql(serverSettings(config, dsn, log, observer))
     }
   }
@@ -159,7 +159,7 @@ function serverSettings(
 /** Why the store of a configuration can't be there, as far as can be told without opening it. */
 export async function storeFault({ dsn }: StoreConfig): Promise<string | undefined> {
   if (dsn.dialect !== 'sqlite' || dsn.file === undefined) return undefined
-  const { sqliteFileFault } = await import('./sql/sqlite/connect.ts')
+  const { sqliteFileFault } = await import('../sql/sqlite/connect.ts')
   return sqliteFileFault(dsn.file)
 }
 

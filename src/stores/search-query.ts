@@ -1,7 +1,7 @@
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
-import type { FieldFilters } from '../domain/search/filters.ts'
-import type { QueryUnit } from '../domain/search/units.ts'
+import type { FieldFilters } from '../search/language/filters.ts'
+import type { QueryUnit } from '../search/language/units.ts'
 
 /** What is looked for. All that is given must hold for one and the same version. */
 export interface SearchQuery {

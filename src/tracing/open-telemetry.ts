@@ -27,7 +27,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { breakageOf, type Exchange, statusOf } from '../http/traffic.ts'
+import { breakageOf, type Exchange, statusOf } from '../http/edge/exchanges.ts'
 import { product } from '../product.ts'
 import type { StoreObserver } from '../stores/observed-store.ts'
 import type { Tracing } from './tracing.ts'

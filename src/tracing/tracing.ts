@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Exchange } from '../http/traffic.ts'
+import type { Exchange } from '../http/edge/exchanges.ts'
 import type { StoreObserver } from '../stores/observed-store.ts'
 
 /** Traces requests and what they ask of the store. */

@@ -1,4 +1,6 @@
 import type { Piscina } from 'piscina'
+import { EventLoop } from '../concurrency/event-loop.ts'
+import { Turns } from '../concurrency/semaphore.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
 import {
   type ContractVersion,
@@ -9,11 +11,9 @@ import {
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import type { Catalogue } from '../domain/search/catalogue.ts'
-import { type Asked, type Description, describeVersion } from '../domain/search/description.ts'
-import type { VersionIndex } from '../domain/search/version-index.ts'
-import { EventLoop } from '../event-loop.ts'
-import { Turns } from '../turns.ts'
+import type { Catalogue } from '../search/catalogue/catalogue.ts'
+import { type Asked, type Description, describeVersion } from '../search/catalogue/description.ts'
+import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import { type Sent, type Tasks, tasks, type Upload } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 

@@ -12,9 +12,9 @@ import {
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import { catalogueOf } from '../domain/search/catalogue.ts'
-import { type Asked, describeVersion } from '../domain/search/description.ts'
-import type { VersionIndex } from '../domain/search/version-index.ts'
+import { catalogueOf } from '../search/catalogue/catalogue.ts'
+import { type Asked, describeVersion } from '../search/catalogue/description.ts'
+import type { VersionIndex } from '../search/catalogue/version-index.ts'
 
 /** A document that is uploaded. */
 export interface Upload {

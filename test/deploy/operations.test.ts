@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keys } from '../../src/config/keys.ts'
-import { problemKinds } from '../../src/http/problem.ts'
+import { problemKinds } from '../../src/http/edge/problem.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
-import { faultError } from '../../src/stores/sql/faults.ts'
-import { PoolSlots } from '../../src/stores/sql/pool-slots.ts'
+import { PoolSlots } from '../../src/sql/connection-queue.ts'
+import { faultError } from '../../src/sql/faults.ts'
 import { repositoryRoot } from '../support/python.ts'
 
 const page = readFileSync(join(repositoryRoot, 'docs/operations.md'), 'utf8')

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
-import { Lifecycle } from '../../src/http/lifecycle.ts'
+import { Lifecycle } from '../../src/http/edge/lifecycle.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get } from '../support/requests.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TokenBuckets } from '../../src/http/rate-limit.ts'
+import { TokenBuckets } from '../../src/http/edge/rate-limit.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get } from '../support/requests.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import type { Limits } from '../../src/http/limits.ts'
+import type { Limits } from '../../src/http/edge/limits.ts'
 import type { Server } from '../../src/http/server.ts'
 import { keptLog } from '../support/log-lines.ts'
 import { exchange, statusesIn } from '../support/raw-exchange.ts'

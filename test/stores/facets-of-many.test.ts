@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fill } from '../../bench/search/databases.ts'
-import { searchOf } from '../../src/http/search-request.ts'
+import { searchOf } from '../../src/http/parameters/search-request.ts'
 import type { SearchHit } from '../../src/stores/search-query.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { tempFolder } from '../support/temp-folder.ts'

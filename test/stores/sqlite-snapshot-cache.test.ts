@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openConnection } from '../../src/stores/sql/sqlite/connection.ts'
-import { SnapshotCache } from '../../src/stores/sql/sqlite/snapshot-cache.ts'
+import { openConnection } from '../../src/sql/sqlite/connection.ts'
+import { SnapshotCache } from '../../src/sql/sqlite/snapshot-cache.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 function cacheOn() {

@@ -1,5 +1,5 @@
-import { migrate } from '../../src/stores/sql/migrate.ts'
-import { connectSqlite } from '../../src/stores/sql/sqlite/connect.ts'
+import { migrate } from '../../src/sql/migrate.ts'
+import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { documentWorkers } from './document-workers.ts'
 

@@ -1,4 +1,4 @@
-import { yamlMediaTypes } from '../media-types.ts'
+import { yamlMediaTypes } from '../documents/media-types.ts'
 import { contract, contractYaml } from '../wire/contract.ts'
 import type { HeaderName } from './headers.ts'
 import type { Operation, RequestBody } from './operation.ts'

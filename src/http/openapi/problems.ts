@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { type ProblemCode, problemKinds, problemMediaType } from '../problem.ts'
-import { unreadableDetails, unreadableProblem } from '../unreadable.ts'
+import { unreadableDetails, unreadableProblem } from '../edge/parser-errors.ts'
+import { type ProblemCode, problemKinds, problemMediaType } from '../edge/problem.ts'
 import { problem, problemWith } from '../wire/problem.ts'
 import type { Components } from './components.ts'
 

@@ -1,8 +1,8 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
-import { setCacheControl } from '../cache-control.ts'
-import { referenceTo } from '../location.ts'
+import { setCacheControl } from '../documents/cache-control.ts'
+import { referenceTo } from '../documents/location.ts'
 import { descriptionYaml } from './yaml.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { ContractReader } from '../../contracts/reader.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
-import { glance, glanceJson } from '../wire/glance.ts'
+import { glance, glanceJson } from '../wire/overview.ts'
 
 /** `GET /contracts/{contract_id}`: a contract at a glance. */
 export function getContract(server: Server, contracts: ForCaller<ContractReader>): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
-import { sendDocument } from '../document-reply.ts'
+import { sendDocument } from '../documents/document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'

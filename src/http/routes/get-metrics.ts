@@ -1,6 +1,6 @@
+import { shared } from '../../concurrency/single-flight.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
-import { shared } from '../shared.ts'
 import { metricsText } from '../wire/health.ts'
 
 /** What is counted and measured, as text. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { shared } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ContractStore } from '../../stores/store.ts'
-import type { Lifecycle } from '../lifecycle.ts'
+import type { Lifecycle } from '../edge/lifecycle.ts'
+import { problemKinds } from '../edge/problem.ts'
 import { parameters } from '../parameters/closed-object.ts'
-import { problemKinds } from '../problem.ts'
 import type { Server } from '../server.ts'
-import { shared } from '../shared.ts'
 import { type ReadinessJson, readiness } from '../wire/health.ts'
 
 /** How long the store may take to answer, in milliseconds. */

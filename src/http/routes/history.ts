@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
-import { historyAnswer, historyParameters, sendHistoryPage } from '../history-page.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { single } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
+import { historyAnswer, historyParameters, sendHistoryPage } from '../wire/history-page.ts'
 
 const tags = ['history']
 const operation = { answers: { 200: historyAnswer } }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
-import { sendRefusal } from '../dry-run.ts'
+import { sendRefusal } from '../documents/dry-run.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
 import { datasetId, datasetVersion } from '../parameters/dataset.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'

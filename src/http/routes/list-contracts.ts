@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Turns } from '../../concurrency/semaphore.ts'
 import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
@@ -8,7 +9,8 @@ import { RegistryError } from '../../domain/errors.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
-import type { Turns } from '../../turns.ts'
+import { linesMediaType, sendLines } from '../documents/json-lines.ts'
+import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { count, single } from '../parameters/query.ts'
 import {
@@ -18,10 +20,8 @@ import {
   readSearchCursor,
   searchOf,
   searchParameters,
-} from '../search-request.ts'
+} from '../parameters/search-request.ts'
 import type { Server } from '../server.ts'
-import { linesMediaType, sendLines } from '../stream.ts'
-import { nextPage } from '../url.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
-import { filterTerms } from '../../domain/search/filters.ts'
-import { readCursor, writeCursor } from '../cursor.ts'
+import { filterTerms } from '../../search/language/filters.ts'
+import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
+import { readCursor, writeCursor } from '../parameters/cursor.ts'
 import { pageSize, single } from '../parameters/query.ts'
-import { fieldConditionOf, storedText } from '../search-request.ts'
+import { fieldConditionOf, storedText } from '../parameters/search-request.ts'
 import type { Server } from '../server.ts'
-import { nextPage } from '../url.ts'
 import { fieldJson, fieldPage } from '../wire/field.ts'
 
 const many = (description: string) => {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { Turns } from '../../concurrency/semaphore.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
-import { Turns } from '../../turns.ts'
+import { linesMediaType, sendLines } from '../documents/json-lines.ts'
+import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { single } from '../parameters/query.ts'
 import {
@@ -13,10 +15,8 @@ import {
   readSearchCursor,
   searchOf,
   searchParameters,
-} from '../search-request.ts'
+} from '../parameters/search-request.ts'
 import type { Server } from '../server.ts'
-import { linesMediaType, sendLines } from '../stream.ts'
-import { nextPage } from '../url.ts'
 import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
 
 const sorts = ['relevance', 'updated', 'name', 'id'] as const

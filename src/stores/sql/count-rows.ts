@@ -1,6 +1,6 @@
 import { and, count, inArray, type SQL } from 'drizzle-orm'
+import type { SqlDatabase } from '../../sql/database.ts'
 import { slicesOf } from './columns.ts'
-import type { SqlDatabase } from './database.ts'
 import type { TableOf } from './tables.ts'
 
 /** Of how many contracts the rows are counted in one statement: each of them may have thousands. */

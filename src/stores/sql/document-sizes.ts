@@ -1,8 +1,8 @@
 import { and, eq, or } from 'drizzle-orm'
 import { versionKey } from '../../domain/identity.ts'
+import type { SqlDatabase } from '../../sql/database.ts'
 import type { DocumentIdentity } from '../store.ts'
 import { ofVersion, slicesOf } from './columns.ts'
-import type { SqlDatabase } from './database.ts'
 
 /** Tells how large documents are without reading them. */
 export class DocumentSizes {

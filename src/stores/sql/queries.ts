@@ -1,5 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { RowOf, SqlDatabase } from './database.ts'
+import type { RowOf, SqlDatabase } from '../../sql/database.ts'
 import type { Tables } from './tables.ts'
 
 /** The queries that are built once, when the store opens. */

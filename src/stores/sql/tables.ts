@@ -1,5 +1,5 @@
 import type { AnyColumn, Table } from 'drizzle-orm'
-import type { IndexedTerms, SlotTerms } from '../../domain/search/contract-terms.ts'
+import type { IndexedTerms, SlotTerms } from '../../search/versions/contract-terms.ts'
 
 /** A contract version in the table that dc43 defines, with the columns this service adds to it. */
 export interface ContractRow {

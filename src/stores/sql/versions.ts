@@ -1,12 +1,12 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
+import type { Fields, RowOf, SqlDatabase } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
-import { type Adoption, isForeign, isUnknown } from './adoption.ts'
 import { slicesOf } from './columns.ts'
-import type { ContractList } from './contract-list.ts'
-import type { Fields, RowOf, SqlDatabase } from './database.ts'
+import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
+import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import {
   type DocumentRow,
   type Queries,
@@ -16,8 +16,8 @@ import {
   summaryFields,
 } from './queries.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
+import type { ContractList } from './search/contract-list.ts'
 import { unknownRank } from './tables.ts'
-import type { TimelyAdoption } from './timely-adoption.ts'
 
 /** What is needed to read versions that other programs may have written or deleted. */
 export interface VersionParts {

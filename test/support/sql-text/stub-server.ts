@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
-import { migrate } from '../../../src/stores/sql/migrate.ts'
-import { openConnection } from '../../../src/stores/sql/sqlite/connection.ts'
-import { sqliteMigrationTarget } from '../../../src/stores/sql/sqlite/migration-target.ts'
+import { migrate } from '../../../src/sql/migrate.ts'
+import { openConnection } from '../../../src/sql/sqlite/connection.ts'
+import { sqliteMigrationTarget } from '../../../src/sql/sqlite/migration-target.ts'
 
 /** What a statement gave: rows as arrays of their fields, or how many rows it touched. */
 export interface Answer {

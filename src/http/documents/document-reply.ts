@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { unreadableDocument } from '../../contracts/errors.ts'
+import type { ContractReader } from '../../contracts/reader.ts'
+import { isEnding } from '../../domain/policy.ts'
+import { isReadable, withoutMark } from '../../domain/stored-text.ts'
+import type { StoredVersion } from '../../stores/store.ts'
+import { addVary, type Lifetime, setCacheControl } from './cache-control.ts'
+import { isNotModified, requireMatch } from './conditional.ts'
+import { sendDeprecation } from './deprecation.ts'
+import { entityTag } from './entity-tag.ts'
+import { headerText, locationOf } from './location.ts'
+import { contentTypes, preferredFormat } from './media-types.ts'
+
+/**
+ * Answers with a stored document as it is: its bytes, or 304 when the client has them. What the registry knows about
+ * it stands in the header, because clients refuse documents with members that ODCS does not have. A byte order mark that
+ * another program has stored is left out.
+ *
+ * @param lifetime how long the answer to this request stays the same.
+ * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when `Accept`
+ *   leaves nothing to send, or what is stored is no JSON object.
+ */
+export async function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  contracts: ContractReader,
+  stored: StoredVersion,
+  lifetime: Lifetime,
+): Promise<FastifyReply> {
+  if (!isReadable(stored)) throw unreadableDocument(stored)
+  const { headers } = request
+  addVary(reply, 'Accept')
+  const format = preferredFormat(headers.accept)
+  const etag = entityTag(stored, format)
+  requireMatch(headers['if-match'], etag)
+  describe(request, reply, stored, etag)
+  setCacheControl(request, reply, lifetime)
+  if (isEnding(stored.status)) await announceEnd(request, reply, contracts, stored)
+  if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
+  reply.type(contentTypes[format])
+  if (format === 'json') return reply.send(withoutMark(stored.json))
+  return reply.send(await contracts.yamlOf(stored, request.signal))
+}
+
+/** As much of a status as a header can carry; statuses are words. */
+const maxStatusLength = 255
+
+function describe(request: FastifyRequest, reply: FastifyReply, stored: StoredVersion, etag: string): void {
+  const { version, status, fingerprint, revision } = stored
+  reply.header('etag', etag)
+  reply.header('content-location', locationOf(request, stored))
+  reply.header('dc43-contract-version', headerText(version))
+  reply.header('dc43-revision', revision)
+  if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
+  reply.header('dc43-fingerprint', headerText(fingerprint))
+}
+
+async function announceEnd(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  contracts: ContractReader,
+  stored: StoredVersion,
+): Promise<void> {
+  const deprecation = await contracts.deprecation(stored)
+  if (deprecation) sendDeprecation(request, reply, stored, deprecation)
+}

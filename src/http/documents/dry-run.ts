@@ -1,0 +1,58 @@
+import type { FastifyReply } from 'fastify'
+import type { PlannedChange } from '../../contracts/writer.ts'
+import type { DocumentFormat } from '../../domain/contract-version.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Verdict } from '../../domain/policy.ts'
+import { sendProblem } from '../edge/error-handler.ts'
+import type { Answer } from '../openapi/operation.ts'
+import { dryRun, dryRunJson } from '../wire/dry-run.ts'
+import { problemOf } from '../wire/problem.ts'
+import { verdictJson } from '../wire/verdict.ts'
+
+/**
+ * Answers what a change would do, and changes nothing. One that would be refused is answered as it would be, so that a
+ * script that looks at the status alone fails when it should.
+ *
+ * @param plan makes the change that is asked for.
+ * @param format of the representation whose entity tag is told.
+ */
+export async function sendDryRun(
+  reply: FastifyReply,
+  identity: VersionIdentity,
+  plan: () => PlannedChange | Promise<PlannedChange>,
+  format: DocumentFormat = 'json',
+): Promise<FastifyReply> {
+  const verdicts: Verdict[] = []
+  try {
+    const preview = await (await plan()).preview()
+    verdicts.push(...preview.verdicts)
+    // the one that the change itself would be refused with
+    const fault = verdicts.find(verdict => verdict.fault)?.fault
+    if (fault) throw fault
+    return reply.send(dryRunJson(identity, preview, format))
+  } catch (error) {
+    return sendRefusal(reply, error, verdicts)
+  }
+}
+
+/**
+ * Answers a dry run with what was thrown, and with what the rules say.
+ *
+ * @throws the error when it is about the service and not about what was asked.
+ */
+export function sendRefusal(
+  reply: FastifyReply,
+  error: unknown,
+  verdicts: readonly Verdict[] = [],
+): FastifyReply {
+  if (!(error instanceof RegistryError) || problemOf(error).status >= 500) throw error
+  return sendProblem(reply.request, reply, error, { dry_run: true, verdicts: verdicts.map(verdictJson) })
+}
+
+/** The answer to a dry run, in the API description. */
+export const dryRunAnswer: Answer = {
+  name: 'DryRun',
+  description: 'With `dry_run=true`: what would happen. Nothing was changed.',
+  content: { 'application/json': dryRun },
+}

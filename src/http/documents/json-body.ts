@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseJson } from '../../domain/document/parse-json.ts'
+import { plainValue } from '../../domain/document/plain-value.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { decodeUtf8 } from '../../domain/utf8.ts'
+import { readUnzipped } from './content-encoding.ts'
+
+/**
+ * Reads the JSON bodies of all routes that take no document as strictly as documents are read: by RFC 8259, in UTF-8, with
+ * no member twice.
+ */
+export function receiveJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', readJson)
+}
+
+async function readJson(request: FastifyRequest): Promise<unknown> {
+  try {
+    const text = decodeUtf8(await readUnzipped(request))
+    if (text === undefined) throw notJson('it is not UTF-8 text')
+    if (text.trim() === '') throw notJson('it is empty')
+    return plainValue(parseJson(text))
+  } catch (error) {
+    const isMalformed = error instanceof RegistryError && error.code === 'malformed-document'
+    // of a request that brings no document none can be malformed
+    throw isMalformed
+      ? new RegistryError('invalid-request', told(error), error.findings, { cause: error })
+      : error
+  }
+}
+
+function told({ message, findings: [fault] }: RegistryError): string {
+  if (!fault) return message
+  return `the body is not valid JSON: at line ${fault.line}, column ${fault.column}, ${fault.detail}`
+}
+
+function notJson(reason: string): RegistryError {
+  return new RegistryError('invalid-request', `the body is not valid JSON: ${reason}`)
+}

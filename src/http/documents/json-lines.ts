@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { Turns } from '../../concurrency/semaphore.ts'
+
+/** The media type of JSON texts, each on a line of its own. */
+export const linesMediaType = 'application/x-ndjson'
+
+/**
+ * Answers with JSON texts, one a line, made as fast as the client takes them. The first is made before the answer
+ * begins, so that a request that can't be answered still gets a problem.
+ *
+ * @param turns in which the first ones are made: until then nothing counts what the answer holds of the memory.
+ */
+export async function sendLines(
+  reply: FastifyReply,
+  texts: AsyncGenerator<string>,
+  turns: Turns,
+): Promise<FastifyReply> {
+  const first = await turns.run(() => texts.next())
+  reply.type(`${linesMediaType}; charset=utf-8`)
+  if (reply.request.method === 'HEAD') {
+    // nobody reads the lines
+    await texts.return(undefined)
+    return reply.send()
+  }
+  return reply.send(Readable.from(linesOf(first, texts), { objectMode: false, highWaterMark: 65_536 }))
+}
+
+async function* linesOf(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done) return
+  yield `${first.value}\n`
+  for await (const text of rest) yield `${text}\n`
+}

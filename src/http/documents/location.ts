@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { pathOf } from '../edge/url.ts'
+
+type Asked = Pick<FastifyRequest, 'originalUrl'>
+
+/** A reference to an exact contract version for the answer to a request, see `referenceTo`. */
+export function locationOf(request: Asked, { contractId, version }: VersionIdentity): string {
+  return referenceTo(
+    request,
+    `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`,
+  )
+}
+
+/**
+ * A path of this service as a relative reference (RFC 3986, section 4.2), which clients resolve against the URL of their
+ * request. So it leads there behind a proxy that puts a prefix before all paths, which the service does not know.
+ */
+export function referenceTo({ originalUrl }: Asked, path: string): string {
+  const from = pathOf(originalUrl, originalUrl.length).split('/')
+  const to = path.split('/')
+  // what stands behind the last slash is no folder
+  const folders = Math.min(from.length, to.length) - 1
+  const differs = from.findIndex((segment, at) => at >= folders || segment !== to[at])
+  const common = differs === -1 ? folders : differs
+  const up = '../..'.repeat(from.length - 1 - common)
+  return up + to.slice(common).join('/')
+}
+
+/** What a field value may not hold as it is, and `%`, so that decoding is unambiguous. */
+const unsafe = /[^\u0020-\u0024\u0026-\u007e]|^ | $/
+const eachUnsafe = new RegExp(unsafe, 'gu')
+
+/** Text as a header field value: as it is where that is possible, else percent-encoded UTF-8. */
+export function headerText(text: string): string {
+  return unsafe.test(text) ? text.toWellFormed().replace(eachUnsafe, encodeURIComponent) : text
+}

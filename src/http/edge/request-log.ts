@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { breakageOf, type Exchange, type ExchangeObserver, statusOf } from './exchanges.ts'
+import { causeOf } from './fault-log.ts'
+import type { UnreadableObserver } from './parser-errors.ts'
+import { maxPathLength, pathOf } from './url.ts'
+
+type Level = 'debug' | 'info' | 'warn'
+
+/** The part of a logger that requests are written to. */
+export interface RequestLog extends Record<Level, (fields: object, message: string) => void> {
+  isLevelEnabled(level: Level): boolean
+}
+
+/**
+ * Writes a line for each request: a warning when the service failed, and nothing but a debug message for probes. It holds
+ * no header, body or query, where secrets may be.
+ */
+export function logRequests(log: RequestLog): ExchangeObserver {
+  return exchange => {
+    const status = statusOf(exchange)
+    const { config, schema, url } = exchange.request.routeOptions
+    const hasFailed = status >= 500 || breakageOf(exchange) === 'failed'
+    const level = hasFailed ? 'warn' : config.isProbe ? 'debug' : 'info'
+    if (!log.isLevelEnabled(level)) return
+    const { operationId } = (schema ?? {}) as { operationId?: string }
+    log[level](lineOf(exchange, status, operationId, url), 'request')
+  }
+}
+
+/** Writes a line for each request that could not be read, with the little that is known of it. */
+export function logUnreadable(log: RequestLog): UnreadableObserver {
+  return ({ status, address, requestId, bytes, cause }) =>
+    log.info({ status, address, requestId, bytes, cause }, 'request')
+}
+
+function lineOf(
+  exchange: Exchange,
+  status: number,
+  operation: string | undefined,
+  route: string | undefined,
+) {
+  const { request, reply, refusal, failure } = exchange
+  const bytes = refusal?.bytes ?? reply.getHeader('content-length')
+  return {
+    operation,
+    method: request.method,
+    route,
+    path: withoutCredential(pathOf(request.url, maxPathLength), request.headers),
+    status,
+    duration: Math.round(reply.elapsedTime * 100) / 100,
+    // whoever was not let in is nobody yet
+    caller: status === 401 ? undefined : request.caller,
+    address: request.ip,
+    requestId: request.id,
+    bytes: bytes === undefined ? undefined : Number(bytes),
+    broken: breakageOf(exchange),
+    cause: failure && causeOf(failure),
+  }
+}
+
+/** As short a text may well be a part of a path, and would hide it from those who read the log. */
+const minCredentialLength = 8
+
+/** A path without what the caller shows as a credential, should it be in both places by mistake. */
+function withoutCredential(path: string, { authorization, 'x-api-key': key }: IncomingHttpHeaders): string {
+  let rest = path
+  for (const secret of [authorization?.split(' ').at(-1), key].flat())
+    if (secret !== undefined && secret.length >= minCredentialLength) rest = rest.replaceAll(secret, '***')
+  return rest
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { RegistryError } from '../../domain/errors.ts'
+import { answerError } from './error-handler.ts'
+import { pathOf } from './url.ts'
+
+/** As much of a path as an error tells. */
+const toldLength = 200
+
+/**
+ * Answers requests for paths that no route has: before their bodies are read, which mean nothing, and after all that
+ * applies to any request.
+ */
+export function refuseUnknownPaths(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => answerError(notFound(request), request, reply))
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    if (request.is404) done(notFound(request))
+    else done(null, payload)
+  })
+}
+
+function notFound({ method, url }: FastifyRequest): RegistryError {
+  const path = pathOf(url, toldLength)
+  const hint = slashHint(path)
+  return new RegistryError('route-not-found', `there is no resource ${method} ${JSON.stringify(path)}${hint}`)
+}
+
+/** What the path of a contract goes on with behind its id. */
+const tail = /^(.+?)(\/latest|\/history|\/versions(?:\/[^/]+(?:\/(?:status|history|datasets))?)?)\/?$/
+
+/** Ids with slashes in them are the usual reason why a path below `/contracts` does not exist. */
+function slashHint(path: string): string {
+  const [, below = ''] = /^\/contracts\/(.+)$/.exec(path) ?? []
+  if (!below.includes('/')) return ''
+  const rule = '; a slash that belongs to an id or a version is written %2F'
+  // of a path that is told in part nobody can tell what it ends with
+  if (path.length === toldLength) return rule
+  const [, id = '', rest = ''] = tail.exec(below) ?? []
+  return id.includes('/') ? `${rule}: /contracts/${id.replaceAll('/', '%2F')}${rest}` : rule
+}

@@ -1,0 +1,41 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import type { z } from 'zod'
+import { RegistryError } from '../../domain/errors.ts'
+
+type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>
+
+const partNames: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
+
+/** How many faults of a request are told. */
+const toldFaults = 5
+
+/** Checks the parts of requests by the zod schemas of their routes, and tells what is wrong in words that callers know. */
+export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = '' }) => {
+  const part = partNames[httpPart] ?? httpPart
+  return (value: unknown) => {
+    const { data, error } = schema.safeParse(value, { error: typeFault })
+    return error ? { error: invalidRequest(part, error.issues) } : { value: data }
+  }
+}
+
+function invalidRequest(part: string, issues: readonly Issue[]): RegistryError {
+  const details = issues.slice(0, toldFaults).map(({ path, message }) => {
+    return path.length > 0 ? `${part} parameter ${path.join('/')}: ${message}` : `${part}: ${message}`
+  })
+  const more = issues.length > toldFaults ? `; and ${issues.length - toldFaults} more` : ''
+  return new RegistryError('invalid-request', details.join('; ') + more)
+}
+
+const kinds: Record<string, string> = {
+  string: 'a string',
+  array: 'an array',
+  object: 'an object',
+  boolean: 'true or false',
+}
+
+/** What is wrong with a value of another type, where a schema has no words for it. */
+function typeFault({ code, expected, input }: z.core.$ZodRawIssue): string | undefined {
+  const kind = code === 'invalid_type' ? kinds[String(expected)] : undefined
+  if (kind === undefined) return undefined
+  return input === undefined ? `it is missing; expected ${kind}` : `expected ${kind}`
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Glance } from '../../contracts/overview.ts'
+import { eventJson, exampleEvent, historyEvent } from './history-event.ts'
+import { nullableText, shape, type Wire } from './shape.ts'
+
+/** A contract at a glance. */
+export const glance = shape(
+  'ContractGlance',
+  z.object({
+    contract_id: z.string(),
+    name: z.string().meta({
+      description:
+        'The name of the latest version, so are owner and domain; where `latest` is null, of the highest.',
+    }),
+    owner: nullableText,
+    domain: nullableText,
+    latest: nullableText.meta({
+      description:
+        'The version that `/latest` answers with. Null when no version has a status of `contract_store.status_filter`; without that, every status will do.',
+    }),
+    latest_by_status: z.record(z.string(), z.string()).meta({
+      description: 'The latest version of each status, by the status in lower case; `none` for no status.',
+    }),
+    versions_by_status: z
+      .record(z.string(), z.array(z.string()))
+      .meta({ description: 'The versions of each status, ascending.' }),
+    links: z.int().meta({ description: 'How many dataset versions follow a version of the contract.' }),
+    last_change: historyEvent.nullable(),
+  }),
+  {
+    description: 'A contract at a glance.',
+    examples: {
+      ContractGlance: {
+        contract_id: 'sales.orders',
+        name: 'Orders',
+        owner: 'Sales',
+        domain: 'sales',
+        latest: '1.1.0',
+        latest_by_status: { active: '1.0.0', draft: '1.1.0' },
+        versions_by_status: { active: ['1.0.0'], draft: ['1.1.0'] },
+        links: 3,
+        last_change: exampleEvent,
+      },
+    },
+  },
+)
+
+export function glanceJson(seen: Glance): Wire<typeof glance> {
+  const { latest, shown, versions, latestByStatus, links, lastChange } = seen
+  return {
+    contract_id: seen.contractId,
+    name: shown.name,
+    owner: shown.owner ?? null,
+    domain: shown.domain ?? null,
+    latest: latest?.version ?? null,
+    latest_by_status: Object.fromEntries(latestByStatus),
+    versions_by_status: Object.fromEntries(versions),
+    links,
+    last_change: lastChange ? eventJson(lastChange) : null,
+  }
+}

@@ -1,0 +1,49 @@
+import { hash } from 'node:crypto'
+import type { ObjectNode } from '../../domain/document/node.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { distinctTerms, limitedTermsOf, maxWords } from '../language/terms.ts'
+import { limitedTerms } from '../versions/contract-terms.ts'
+import { type CatalogueField, type CataloguePart, catalogueOf } from './catalogue.ts'
+import { labelsOf } from './facet-labels.ts'
+import { maxFields } from './fields.ts'
+import { maxTags } from './text-collector.ts'
+
+/** Up to how many of each are indexed of a document. */
+export const mostIndexed: Readonly<Record<CataloguePart, number>> = {
+  fields: maxFields,
+  tags: maxTags,
+  words: maxWords,
+}
+
+/** What searches and lists look at in a version: all that the index has of its document. */
+export interface VersionIndex {
+  readonly name: string | undefined
+  readonly status: string | undefined
+  readonly owner: string | undefined
+  readonly domain: string | undefined
+  /** See `labelsOf`. */
+  readonly labels: readonly string[]
+  readonly fields: readonly CatalogueField[]
+  /** The same for the same fields. */
+  readonly fieldsDigest: string
+  /** See `termsOf`. */
+  readonly terms: string
+  /** Each of these terms once, as many as are kept of a contract; see `distinctTerms`. */
+  readonly distinctTerms: string
+  /** The parts of which the document has more than is indexed. */
+  readonly cut: readonly CataloguePart[]
+}
+
+/** Takes from a document, which may be none, what the index has of it. Takes long for a long one. */
+export function indexOf(document: ObjectNode | undefined, identity: VersionIdentity): VersionIndex {
+  const catalogue = catalogueOf(document, identity)
+  const { terms, isCut } = limitedTermsOf(catalogue)
+  const { name, status, owner, domain, fields, cut } = catalogue
+  return {
+    ...{ name, status, owner, domain, fields, terms },
+    labels: labelsOf(catalogue),
+    fieldsDigest: hash('sha256', JSON.stringify(fields), 'base64url'),
+    distinctTerms: limitedTerms(distinctTerms(terms)),
+    cut: isCut && !cut.includes('words') ? [...cut, 'words'] : cut,
+  }
+}

@@ -1,0 +1,118 @@
+import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import type { VersionIdentity } from '../domain/identity.ts'
+import type { VersionTable } from '../stores/sql/columns.ts'
+import type { FullText } from '../stores/sql/search/term-index.ts'
+import type { Tables } from '../stores/sql/tables.ts'
+
+/** The columns or expressions a query answers with, by the name each has in the result. */
+export type Fields = Readonly<Record<string, AnyColumn | SQL>>
+
+/** What a field holds, null included where its column allows it. */
+type ValueOf<Field> =
+  Field extends AnyColumn<infer Config>
+    ? Config extends { notNull: true }
+      ? Field['_']['data']
+      : Field['_']['data'] | null
+    : Field extends SQL<infer Value>
+      ? Value
+      : never
+
+/** One row of a query's result. */
+export type RowOf<F extends Fields> = { -readonly [Key in keyof F]: ValueOf<F[Key]> }
+
+/** A query as data, which each dialect builds with its own builder. */
+export interface Select<F extends Fields> {
+  readonly fields: F
+  readonly from: Table
+  /** A table that has at most one row for each of the others; what it has not, its columns are null of. */
+  readonly leftJoin?: { readonly table: Table; readonly on: SQL }
+  readonly where?: SQL | undefined
+  readonly orderBy?: readonly (SQL | AnyColumn)[]
+  readonly limit?: number | Placeholder | SQL
+  readonly offset?: number | Placeholder
+  readonly distinct?: boolean
+  readonly groupBy?: readonly AnyColumn[]
+}
+
+/** A query that was built once, at start-up. */
+export type Prepared<F extends Fields> = (values: Readonly<Record<string, unknown>>) => Promise<RowOf<F>[]>
+
+/** Writes that a column has one of some texts or of some whole numbers; found by an index of the column. */
+export type IsOneOf = (column: AnyColumn, values: readonly string[] | readonly number[]) => SQL
+
+/** Values to write, by column. */
+export type Values = Readonly<Record<string, unknown>>
+
+/** Statements that belong together: all of one transaction. */
+export interface SqlSession {
+  /** The rows of a query that is run once in a while; frequent ones are prepared. */
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
+  /** Inserts a row; false, and no change, when its key is taken. */
+  insertIfAbsent(table: Table, row: Values): Promise<boolean>
+  /** Inserts rows, all of which have the same members and keys that are free. */
+  insertAll(table: Table, rows: readonly Values[]): Promise<void>
+  /** The number of rows that matched, changed or not. */
+  update(table: Table, values: Values, where: SQL): Promise<number>
+  /** The number of rows deleted. */
+  delete(table: Table, where: SQL): Promise<number>
+}
+
+/**
+ * All that the store asks of a dialect. Errors leave it as `RegistryError` where the caller can do something about
+ * them, and as they are otherwise.
+ */
+export interface SqlDatabase {
+  readonly tables: Tables
+  /** Whether transactions run one after the other, each seeing all before it. */
+  readonly isSerial: boolean
+  /** Is true of the rows of the main table that are not in the history yet; found by an index. */
+  readonly isForeign: SQL
+  readonly fullText: FullText
+  /** Is true of the rows of these versions, however many they are up to some hundreds. */
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL
+  /** How many bytes a text has, found without reading it where a database can. */
+  byteLength(text: AnyColumn): SQL<number>
+  /** Is true of the rows whose column has one of these values, however many they are up to some hundreds. */
+  readonly isOneOf: IsOneOf
+  /** A text in a prepared query which is given when the query runs. */
+  parameter(name: string): Placeholder | SQL
+  /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */
+  prepare<F extends Fields>(query: Select<F>): Prepared<F>
+  /** The committed rows of a query that can't be prepared, because its shape depends on what is asked. */
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
+  /** How many committed rows of a table fulfil a condition, counted up to `most`. */
+  count(from: Table, where: SQL | undefined, most: number): Promise<number>
+  /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The clauses that the builders of most dialects have in common. */
+interface Clauses {
+  leftJoin(table: Table, on: SQL): Clauses
+  where(condition: SQL): Clauses
+  groupBy(...columns: AnyColumn[]): Clauses
+  orderBy(...columns: (SQL | AnyColumn)[]): Clauses
+  limit(rows: number | Placeholder | SQL): Clauses
+  offset(rows: number | Placeholder): Clauses
+}
+
+/** Adds a query's clauses to a builder that has LIMIT and OFFSET. */
+export function withClauses<Builder>(builder: Builder, query: Select<Fields>): Builder {
+  // the builders of the dialects are unrelated types with the same methods
+  let built = builder as unknown as Clauses
+  if (query.leftJoin) built = built.leftJoin(query.leftJoin.table, query.leftJoin.on)
+  if (query.where) built = built.where(query.where)
+  if (query.groupBy) built = built.groupBy(...query.groupBy)
+  if (query.orderBy) built = built.orderBy(...query.orderBy)
+  if (query.limit !== undefined) built = built.limit(query.limit)
+  if (query.offset !== undefined) built = built.offset(query.offset)
+  return built as unknown as Builder
+}
+
+/** Cuts rows into statements of at most `most` values. */
+export function inStatements(rows: readonly Values[], most: number): Values[][] {
+  const perStatement = Math.max(1, Math.floor(most / Object.keys(rows[0] ?? {}).length))
+  const count = Math.ceil(rows.length / perStatement)
+  return Array.from({ length: count }, (_, at) => rows.slice(at * perStatement, (at + 1) * perStatement))
+}

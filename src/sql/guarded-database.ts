@@ -1,0 +1,147 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import { RegistryError } from '../domain/errors.ts'
+import type { VersionIdentity } from '../domain/identity.ts'
+import type { VersionTable } from '../stores/sql/columns.ts'
+import type { FullText } from '../stores/sql/search/term-index.ts'
+import type { Tables } from '../stores/sql/tables.ts'
+import { AbandonableSession } from './abandonable-session.ts'
+import type { PoolSlots } from './connection-queue.ts'
+import type { Fields, IsOneOf, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
+import { type Fault, FaultError, faultError } from './faults.ts'
+import type { QueryKind, SqlObserver } from './observer.ts'
+
+/** What a dialect knows about its own errors, and how much it may do at a time. */
+export interface Guard {
+  /** The fault an error stands for; undefined for faults of this program. */
+  readonly faultOf: (error: unknown) => Fault | undefined
+  /** The connections there are for the work; none for a dialect whose work never waits for one. */
+  readonly slots?: PoolSlots
+  /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
+  readonly deadline?: number
+  readonly observer?: SqlObserver | undefined
+}
+
+/** The signal of work that is waited for however long it takes. */
+const never = new AbortController().signal
+
+/** How often work is tried again after faults that pass, by fault. */
+const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'connection-lost': 2 }
+
+/**
+ * A database whose passing faults are tried again and whose lasting ones are the registry's errors. Trying a
+ * transaction again is safe even when its commit may have been done: the store's writes notice that.
+ */
+export class GuardedDatabase implements SqlDatabase {
+  readonly #database: SqlDatabase
+  readonly #guard: Guard
+
+  constructor(database: SqlDatabase, guard: Guard) {
+    this.#database = database
+    this.#guard = guard
+    if (guard.slots) guard.observer?.uses(guard.slots)
+  }
+
+  get tables(): Tables {
+    return this.#database.tables
+  }
+
+  get isSerial(): boolean {
+    return this.#database.isSerial
+  }
+
+  get isForeign(): SQL {
+    return this.#database.isForeign
+  }
+
+  get fullText(): FullText {
+    return this.#database.fullText
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    return this.#database.isAnyOf(table, versions)
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return this.#database.byteLength(text)
+  }
+
+  get isOneOf(): IsOneOf {
+    return this.#database.isOneOf
+  }
+
+  parameter(name: string): Placeholder | SQL {
+    return this.#database.parameter(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const run = this.#database.prepare(query)
+    return values => this.#attempt('prepared', () => run(values))
+  }
+
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return this.#attempt('select', () => this.#database.select(query))
+  }
+
+  count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    return this.#attempt('select', () => this.#database.count(from, where, most))
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#attempt('transaction', late =>
+      this.#database.transaction(async session => {
+        const result = await work(new AbandonableSession(session, late))
+        late.throwIfAborted()
+        return result
+      }),
+    )
+  }
+
+  close(): Promise<void> {
+    return this.#database.close()
+  }
+
+  async #attempt<T>(kind: QueryKind, work: (late: AbortSignal) => Promise<T>): Promise<T> {
+    const { observer, slots } = this.#guard
+    const begin = performance.now()
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const result = await (slots?.run(() => this.#inTime(work)) ?? work(never))
+        observer?.finished(kind, performance.now() - begin)
+        return result
+      } catch (error) {
+        const fault = error instanceof RegistryError ? undefined : this.#guard.faultOf(error)
+        if (fault === undefined || attempt >= (retries[fault] ?? 0)) {
+          observer?.finished(kind, performance.now() - begin)
+          throw this.#failure(error, fault)
+        }
+        observer?.retried(fault)
+        // writers that met once would meet again if they came back together
+        await delay(Math.random() * 20 * (attempt + 1))
+      }
+    }
+  }
+
+  /** What a caller is told of work that failed. */
+  #failure(error: unknown, fault: Fault | undefined): unknown {
+    const failure = fault === undefined ? error : faultError(fault, error)
+    if (failure instanceof FaultError) this.#guard.observer?.failed(failure.fault)
+    return failure
+  }
+
+  /** What is answered too late is a time-out, and the work is told that nobody waits for it any more. */
+  async #inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
+    const { deadline } = this.#guard
+    if (deadline === undefined) return work(never)
+    const controller = new AbortController()
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const error = faultError('timeout', new Error('the server does not answer'))
+        controller.abort(error)
+        reject(error)
+      }, deadline)
+    })
+    return Promise.race([work(controller.signal), late]).finally(() => clearTimeout(timer))
+  }
+}

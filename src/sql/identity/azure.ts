@@ -1,0 +1,17 @@
+import { ManagedIdentityCredential } from '@azure/identity'
+import type { ServerDsn } from '../../config/dsn/dsn.ts'
+import type { TokenSource } from './token-source.ts'
+
+/** What a token is for: Azure SQL, or the databases that came from open source. */
+const scopes = {
+  mssql: 'https://database.windows.net/.default',
+  postgres: 'https://ossrdbms-aad.database.windows.net/.default',
+  mysql: 'https://ossrdbms-aad.database.windows.net/.default',
+}
+
+/** Tokens of the managed identity with that client ID, or of the only one there is. */
+export function entraTokens(dialect: ServerDsn['dialect'], clientId: string | undefined): TokenSource {
+  const credential =
+    clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId })
+  return async () => (await credential.getToken(scopes[dialect])).token
+}

@@ -1,0 +1,153 @@
+import {
+  type AnyColumn,
+  count,
+  eq,
+  inArray,
+  type Logger,
+  type Placeholder,
+  type SQL,
+  sql,
+  type Table,
+} from 'drizzle-orm'
+import type { MySqlTable } from 'drizzle-orm/mysql-core'
+import { drizzle } from 'drizzle-orm/mysql2'
+import type { Pool } from 'mysql2/promise'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
+import type { FullText } from '../../stores/sql/search/term-index.ts'
+import { termsTable } from '../../stores/sql/search/terms-table.ts'
+import {
+  type Fields,
+  inStatements,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
+import { mysqlFault } from './faults.ts'
+import type { mysqlTables } from './schema.ts'
+
+/** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
+const maxParameters = 6_000
+
+/** The keys of versions in JSON, as texts that compare like those of the tables. */
+const keyColumns = sql.raw(
+  `"$[*]" columns (contract_id varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", version varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")`,
+)
+
+type Drizzle = ReturnType<typeof connected>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+
+function connected(client: Pool, logger: Logger | undefined) {
+  return drizzle({ client, ...(logger && { logger }) })
+}
+
+/** MySQL and MariaDB behind the port. */
+export class MysqlDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof mysqlTables>
+  readonly isSerial = false
+  readonly isForeign: SQL
+  readonly fullText: FullText
+  readonly isOneOf = isOneOf
+  readonly #pool: Pool
+  readonly #drizzle: Drizzle
+
+  constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
+    this.tables = tables
+    this.fullText = termsTable(tables, isOneOf)
+    this.isForeign = eq(tables.contracts.isForeign, 1)
+    this.#pool = pool
+    this.#drizzle = connected(pool, logger)
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    const keys = sql`select k.contract_id, k.version from json_table(${versionKeys(versions)}, ${keyColumns}) as k`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
+  }
+
+  parameter(name: string): Placeholder {
+    return sql.placeholder(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#drizzle, query).prepare()
+    return async values => (await statement.execute({ ...values })) as RowOf<F>[]
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#drizzle, query)) as RowOf<F>[]
+  }
+
+  async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    const rows = build(this.#drizzle, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+    const [row] = await this.#drizzle.select({ total: count() }).from(rows)
+    return row?.total ?? 0
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#drizzle.transaction(transaction => work(new MysqlSession(transaction)))
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
+class MysqlSession implements SqlSession {
+  readonly #builder: Builder
+
+  constructor(builder: Builder) {
+    this.#builder = builder
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)) as RowOf<F>[]
+  }
+
+  /** INSERT IGNORE would cut values that are too long; a refused row leaves the transaction as it was. */
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    try {
+      await this.#builder.insert(table as MySqlTable).values({ ...row } as never)
+      return true
+    } catch (error) {
+      if (mysqlFault(error) === 'duplicate') return false
+      throw error
+    }
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxParameters)) {
+      await this.#builder.insert(table as MySqlTable).values(some as never)
+    }
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
+    const [result] = await update.where(where)
+    return result.affectedRows
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    const [result] = await this.#builder.delete(table as MySqlTable).where(where)
+    return result.affectedRows
+  }
+}
+
+/** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  return inArray(column, [...values])
+}
+
+/** The port's neutral query in this dialect's builder. */
+function build(database: Builder, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  return withClauses(start.from(query.from as MySqlTable), query)
+}

@@ -1,0 +1,163 @@
+import { type AnyColumn, count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
+import type { FullText } from '../../stores/sql/search/term-index.ts'
+import { termsTable } from '../../stores/sql/search/terms-table.ts'
+import {
+  type Fields,
+  inStatements,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
+import { postgresFault } from './faults.ts'
+import type { ConnectionPool, Drizzle } from './pool.ts'
+import type { postgresTables } from './schema.ts'
+
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
+
+/** How many values one statement inserts: to write more out keeps the process from anything else for too long. */
+const maxValues = 20_000
+
+/** PostgreSQL behind the port. */
+export class PostgresDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof postgresTables>
+  readonly isSerial = false
+  readonly isForeign: SQL
+  readonly fullText: FullText
+  readonly isOneOf = isOneOf
+  readonly #pool: ConnectionPool
+  #prepared = 0
+
+  constructor(pool: ConnectionPool, tables: ReturnType<typeof postgresTables>) {
+    this.tables = tables
+    this.fullText = { ...termsTable(tables, isOneOf), contains }
+    const { revision, derivedFrom, fingerprint } = tables.contracts
+    // the condition of the partial index, word for word
+    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
+    this.#pool = pool
+  }
+
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    const keys = sql`select key ->> 0, key ->> 1 from json_array_elements(${versionKeys(versions)}::text::json) as key`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
+  }
+
+  parameter(name: string): Placeholder {
+    return sql.placeholder(name)
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const number = this.#prepared++
+    return values =>
+      this.#pool.run(async ({ drizzle, prepared }) => {
+        prepared[number] ??= build(drizzle, query).prepare(`registry_${number}`)
+        return (await prepared[number].execute({ ...values })) as RowOf<F>[]
+      })
+  }
+
+  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return this.#pool.run(async ({ drizzle }) => (await build(drizzle, query)) as RowOf<F>[])
+  }
+
+  count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    return this.#pool.run(async ({ drizzle }) => {
+      const rows = build(drizzle, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+      const [row] = await drizzle.select({ total: count() }).from(rows)
+      return row?.total ?? 0
+    })
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#pool.run(({ drizzle }) =>
+      drizzle.transaction(async transaction => {
+        try {
+          return await work(new PostgresSession(transaction))
+        } catch (error) {
+          // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
+          if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
+          throw error
+        }
+      }),
+    )
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+}
+
+class PostgresSession implements SqlSession {
+  readonly #builder: Builder
+
+  constructor(builder: Builder) {
+    this.#builder = builder
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)) as RowOf<F>[]
+  }
+
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const insert = this.#builder.insert(table as PgTable).values({ ...row } as never)
+    return (await insert.onConflictDoNothing()).count > 0
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    for (const some of inStatements(rows, maxValues)) await this.#insertSome(table, some)
+  }
+
+  async #insertSome(table: Table, rows: readonly Values[]): Promise<void> {
+    const members = Object.keys(rows[0] ?? {})
+    const names = members.map(member => getColumns(table)[member]?.name ?? member)
+    const named = rows.map(row => Object.fromEntries(members.map((member, at) => [names[at], row[member]])))
+    const columns = sql.join(
+      names.map(name => sql.identifier(name)),
+      sql`, `,
+    )
+    // one value, whatever there is of rows: hundreds of parameters take longer than the insert; no such table has bytes
+    await this.#builder.execute(
+      sql`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
+    )
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const update = this.#builder.update(table as PgTable).set({ ...values } as never)
+    return (await update.where(where)).count
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    return (await this.#builder.delete(table as PgTable).where(where)).count
+  }
+}
+
+/**
+ * The values as one parameter: to plan a statement with hundreds of them takes longer than to run it. As an array, and not
+ * as rows, they are looked up in an index of the column, whatever the planner believes about their number.
+ */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  const type = typeof values[0] === 'number' ? sql`::bigint` : sql``
+  const elements = sql`json_array_elements_text(${JSON.stringify(values)}::text::json)${type}`
+  return sql`${column} = any(array(select ${elements}))`
+}
+
+/** LIKE goes from character to character. */
+function contains(text: AnyColumn, pattern: string): SQL {
+  return sql`strpos(${text}, ${pattern.slice(1, -1)}) > 0`
+}
+
+/** The port's neutral query in this dialect's builder. */
+function build(database: Builder, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  return withClauses(start.from(query.from as PgTable), query)
+}

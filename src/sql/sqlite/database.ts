@@ -1,0 +1,213 @@
+import type Database from 'better-sqlite3'
+import { type AnyColumn, count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { EventLoop } from '../../concurrency/event-loop.ts'
+import { Turns } from '../../concurrency/semaphore.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
+import { sqliteFullText } from '../../stores/sql/search/fts5.ts'
+import type { FullText } from '../../stores/sql/search/term-index.ts'
+import {
+  type Fields,
+  type Prepared,
+  type RowOf,
+  type Select,
+  type SqlDatabase,
+  type SqlSession,
+  type Values,
+  withClauses,
+} from '../database.ts'
+import { whenFree } from './connection.ts'
+import { withEncodedTexts } from './long-texts.ts'
+import { sqliteTables } from './schema.ts'
+import { SnapshotCache } from './snapshot-cache.ts'
+import { keepingStatements } from './statement-cache.ts'
+
+type Drizzle = ReturnType<typeof drizzle>
+
+/** The two connections of a store; for a database in memory they are one and the same. */
+export interface Connections {
+  readonly reader: Database.Database
+  readonly writer: Database.Database
+}
+
+/**
+ * SQLite behind the port. All writes take turns on one connection; reads have a connection of their own, so that
+ * they see committed rows only and never wait for a writer.
+ */
+export class SqliteDatabase implements SqlDatabase {
+  readonly tables: ReturnType<typeof sqliteTables>
+  readonly isSerial = true
+  readonly isForeign: SQL
+  readonly fullText: FullText
+  readonly isOneOf = isOneOf
+  readonly #connections: Connections
+  readonly #reader: Drizzle
+  readonly #session: SqlSession
+  readonly #turns = new Turns()
+  readonly #loop = new EventLoop()
+  /** None for a database in memory. */
+  readonly #cache: SnapshotCache | undefined
+  #prepared = 0
+
+  constructor(connections: Connections, table: string, logger: Logger | undefined) {
+    const options = logger ? { logger } : {}
+    this.tables = sqliteTables(table)
+    this.fullText = sqliteFullText(table, this.tables)
+    const { revision, derivedFrom, fingerprint } = this.tables.contracts
+    // the condition of the partial index, word for word
+    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is not ${fingerprint})`
+    this.#connections = connections
+    const { reader, writer } = connections
+    this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
+    this.#reader = drizzle({ client: keepingStatements(reader), ...options })
+    this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }), this.#loop)
+  }
+
+  /**
+   * A bare parameter beside an ORDER BY makes SQLite plan the statement anew at each run, in case its value allows a
+   * better plan; a cast hides it.
+   */
+  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
+    const keys = sql`select value ->> 0, value ->> 1 from json_each(${versionKeys(versions)})`
+    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  }
+
+  byteLength(text: AnyColumn): SQL<number> {
+    return sql<number>`octet_length(${text})`
+  }
+
+  parameter(name: string): SQL {
+    return sql`cast(${sql.placeholder(name)} as text)`
+  }
+
+  prepare<F extends Fields>(query: Select<F>): Prepared<F> {
+    const statement = build(this.#reader, query).prepare()
+    const ask = (values: Values) => statement.all({ ...values }) as RowOf<F>[]
+    const cache = this.#cache
+    // one connection for all: a read between the statements of a transaction would see what is not committed
+    if (!cache) return values => this.#turns.run(async () => ask(values))
+    const id = this.#prepared++
+    return values => {
+      const key = `${id}\0${Object.values(values).join('\0')}`
+      return whenFree(() => cache.rows(key, () => ask(values)) as RowOf<F>[])
+    }
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    const ask = () => build(this.#reader, query).all() as RowOf<F>[]
+    await this.#loop.share()
+    return this.#cache ? whenFree(ask) : this.#turns.run(async () => ask())
+  }
+
+  async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
+    const rows = build(this.#reader, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
+    const ask = () => this.#reader.select({ total: count() }).from(rows).all()
+    await this.#loop.share()
+    const [row] = await (this.#cache ? whenFree(ask) : this.#turns.run(async () => ask()))
+    return row?.total ?? 0
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const { writer } = this.#connections
+    return this.#turns.run(async () => {
+      await whenFree(() => writer.exec('begin immediate'))
+      try {
+        const result = await work(this.#session)
+        await whenFree(() => writer.exec('commit'))
+        return result
+      } finally {
+        if (writer.inTransaction) writer.exec('rollback')
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.run(async () => {
+      this.#connections.reader.close()
+      this.#connections.writer.close()
+    })
+  }
+}
+
+/** The driver answers at once: between statements, and rows, others get their turn. */
+class SqliteSession implements SqlSession {
+  readonly #drizzle: Drizzle
+  readonly #loop: EventLoop
+  /** Statements that insert one row, by the table and the columns they fill: as quick as one for many rows. */
+  readonly #inserts = new Map<string, (row: Values) => unknown>()
+
+  constructor(database: Drizzle, loop: EventLoop) {
+    this.#drizzle = database
+    this.#loop = loop
+  }
+
+  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+    await this.#loop.share()
+    return build(this.#drizzle, query).all() as RowOf<F>[]
+  }
+
+  async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const values = await withEncodedTexts(row, this.#loop)
+    await this.#loop.share()
+    const insert = this.#drizzle.insert(table as SQLiteTable).values(values as never)
+    return insert.onConflictDoNothing().run().changes > 0
+  }
+
+  async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
+    const insert = this.#insertInto(table, Object.keys(rows[0] ?? {}))
+    for (const row of rows) {
+      if (this.#loop.isHeld) await this.#loop.share()
+      insert(row)
+    }
+  }
+
+  #insertInto(table: Table, members: readonly string[]): (row: Values) => unknown {
+    const key = `${getTableName(table)} ${members.join(' ')}`
+    const known = this.#inserts.get(key)
+    if (known) return known
+    const values = Object.fromEntries(members.map(member => [member, sql.placeholder(member)]))
+    const statement = this.#drizzle
+      .insert(table as SQLiteTable)
+      .values(values as never)
+      .prepare()
+    const insert = (row: Values) => statement.run({ ...row })
+    this.#inserts.set(key, insert)
+    return insert
+  }
+
+  async update(table: Table, values: Values, where: SQL): Promise<number> {
+    const set = await withEncodedTexts(values, this.#loop)
+    await this.#loop.share()
+    return this.#drizzle
+      .update(table as SQLiteTable)
+      .set(set as never)
+      .where(where)
+      .run().changes
+  }
+
+  async delete(table: Table, where: SQL): Promise<number> {
+    await this.#loop.share()
+    return this.#drizzle
+      .delete(table as SQLiteTable)
+      .where(where)
+      .run().changes
+  }
+}
+
+/** The values as one parameter, so that the statement is the same for any number of them. */
+function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
+/**
+ * The port's neutral query in this dialect's builder. A fixed limit is written out, because a parameter in its place
+ * would have the statement planned anew at each run, as described at `parameter`.
+ */
+function build(database: Drizzle, query: Select<Fields>) {
+  const fields = query.fields as Parameters<Drizzle['select']>[0] & {}
+  const start = query.distinct ? database.selectDistinct(fields) : database.select(fields)
+  const limit = typeof query.limit === 'number' ? { limit: sql.raw(String(query.limit)) } : {}
+  return withClauses(start.from(query.from as SQLiteTable), { ...query, ...limit })
+}

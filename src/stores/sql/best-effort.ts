@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ignoreStoreFault } from '../../sql/faults.ts'
+
+/** How long a read waits for what it does beside answering, in milliseconds. */
+const limit = 100
+
+/**
+ * Lets reads do what needs a turn to write: for a moment, because others may hold the storage for long, and reads must
+ * not wait for writers. What takes longer goes on by itself, and is not begun again meanwhile.
+ */
+export class Patience {
+  readonly #running = new Map<string, Promise<boolean>>()
+
+  /**
+   * @param key what is done, so that it is done once at a time.
+   * @returns whether it was done in time, as far as the work itself says so.
+   */
+  async run(key: string, work: () => Promise<boolean>): Promise<boolean> {
+    const timer = new AbortController()
+    const late = delay(limit, false, { signal: timer.signal }).catch(() => false)
+    return Promise.race([this.#begin(key, work), late]).finally(() => timer.abort())
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running.values())
+  }
+
+  #begin(key: string, work: () => Promise<boolean>): Promise<boolean> {
+    const running = this.#running.get(key)
+    if (running) return running
+    const begun = work()
+      .catch(error => {
+        ignoreStoreFault(error)
+        return false
+      })
+      .finally(() => this.#running.delete(key))
+    this.#running.set(key, begun)
+    return begun
+  }
+}

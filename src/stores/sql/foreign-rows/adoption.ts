@@ -1,0 +1,205 @@
+import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
+import { piecesOf } from '../../../concurrency/batches.ts'
+import { isDigestOf } from '../../../domain/contract-version.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { RowOf, SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { DocumentWorkers } from '../../../workers/document-workers.ts'
+import { derivedColumns, ofVersion } from '../columns.ts'
+import { type Turn, takeTurn } from '../contract-lock.ts'
+import { appendEvent, lastEvent } from '../history/events.ts'
+import type { Feed } from '../history/feed.ts'
+import { indexVersion } from '../search/search-index.ts'
+import type { IndexedDatabase } from '../search/search-rows.ts'
+import type { Tables } from '../tables.ts'
+
+/** How many rows of other programs are looked for at a time. */
+const batchSize = 100
+
+/** A row that is to be taken over, and how large its document is. */
+type SizedRow = VersionIdentity & { readonly size: number }
+
+/** What is needed of a row to take it over. */
+export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
+
+/**
+ * Takes over the rows that other programs wrote: derives what this service adds to them, and enters the change in the
+ * history. Safe to interrupt, and to run in several instances at once.
+ */
+export class Adoption {
+  readonly #database: SqlDatabase
+  readonly #documents: DocumentWorkers
+  readonly #feed: Feed
+  #isStopped = false
+
+  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
+    this.#database = database
+    this.#documents = documents
+    this.#feed = feed
+  }
+
+  /**
+   * All that can be told by a query: every row, or those of some contracts.
+   *
+   * @returns how many rows were taken over.
+   */
+  async adopt(contractIds?: readonly string[]): Promise<number> {
+    const { contracts } = this.#database.tables
+    const scope = contractIds && inArray(contracts.contractId, [...contractIds])
+    let adopted = 0
+    for (let last: VersionIdentity | undefined; ; ) {
+      const rows = await this.#foreignRows(scope, last)
+      adopted += rows.length
+      last = rows.at(-1)
+      if (!last) return adopted
+      for (const some of fitting(rows)) {
+        if (this.#isStopped) return adopted
+        await this.#adoptRows(some)
+      }
+    }
+  }
+
+  /**
+   * The first rows that can be told by a query, as many as fit into memory.
+   *
+   * @returns whether those were all.
+   */
+  async adoptSome(): Promise<boolean> {
+    const rows = await this.#foreignRows(undefined, undefined)
+    const [some] = fitting(rows)
+    if (some) await this.#adoptRows(some)
+    return rows.length < batchSize && (some ?? []).length === rows.length
+  }
+
+  /** Has what is under way end at the next rows. */
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  /** One row, whose document does not fit what was derived from it. */
+  adoptVersion(identity: VersionIdentity): Promise<void> {
+    return this.#adoptRows([identity])
+  }
+
+  /** Documents are read one at a time: other programs store some that are larger than any that is uploaded. */
+  async #adoptRows(rows: readonly VersionIdentity[]): Promise<void> {
+    const { tables } = this.#database
+    // in the order of the rows, which is that of their keys, so that instances doing the same do not cross
+    const byContract = Map.groupBy(rows, row => row.contractId)
+    await this.#database.transaction(async session => {
+      for (const [contractId, versions] of byContract) {
+        const turn = await takeTurn(session, tables, contractId)
+        for (const version of versions) await this.#adoptRow(session, version, turn)
+      }
+      await this.#feed.onWrite(session)
+    })
+    this.#feed.afterWrite()
+  }
+
+  async #adoptRow(session: SqlSession, identity: VersionIdentity, turn: Turn): Promise<void> {
+    const { contracts } = this.#database.tables
+    const [row] = await session.select({
+      fields: foreignFields(this.#database.tables),
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    })
+    // another instance may have done it meanwhile
+    if (row && isForeign(row)) await adoptRow(session, this.#database, this.#documents, row, turn)
+  }
+
+  /** The next foreign rows in key order, without their documents. */
+  #foreignRows(scope: SQL | undefined, after: VersionIdentity | undefined): Promise<SizedRow[]> {
+    const { tables, isForeign } = this.#database
+    const { contractId, version, json } = tables.contracts
+    // the first condition gives the database a place in the index to begin at
+    const rest =
+      after &&
+      and(gte(contractId, after.contractId), or(gt(contractId, after.contractId), gt(version, after.version)))
+    return this.#database.select({
+      fields: { contractId, version, size: this.#database.byteLength(json) },
+      from: tables.contracts,
+      where: and(isForeign, scope, rest),
+      orderBy: [asc(contractId), asc(version)],
+      limit: batchSize,
+    })
+  }
+}
+
+/** Rows that are taken over in one transaction, which holds up the writers of their contracts. */
+function fitting(rows: readonly SizedRow[]): SizedRow[][] {
+  return piecesOf(
+    rows,
+    rows.map(({ size }) => Number(size)),
+  )
+}
+
+/**
+ * Takes over one row, unless it has changed since it was read; then it is left for the next time.
+ *
+ * @returns whether it was taken over.
+ */
+export async function adoptRow(
+  session: SqlSession,
+  database: IndexedDatabase,
+  documents: DocumentWorkers,
+  row: ForeignRow,
+  { time, isFirst }: Turn,
+): Promise<boolean> {
+  const { tables } = database
+  const { contracts, sources } = tables
+  const last = isFirst ? undefined : await lastEvent(session, tables, row)
+  const revision = (last?.revision ?? 0) + 1
+  const derived = await documents.derive(row.json, row)
+  // what was there before there was a history has been there since its insert
+  const occurred = last || row.createdAt > time ? time : row.createdAt
+  const columns = derivedColumns(row.version, derived, row.fingerprint)
+  const unchanged = and(
+    ofVersion(contracts, row),
+    eq(contracts.fingerprint, row.fingerprint),
+    eq(contracts.revision, row.revision),
+  ) as SQL
+  const update = { ...columns, revision, updatedAt: occurred, updatedBy: null }
+  if ((await session.update(contracts, update, unchanged)) === 0) return false
+  await session.delete(sources, ofVersion(sources, row))
+  await appendEvent(session, tables, {
+    contractId: row.contractId,
+    version: row.version,
+    revision,
+    time: occurred,
+    caller: undefined,
+    operation: 'external',
+    name: row.name,
+    statusBefore: last?.statusAfter ?? undefined,
+    statusAfter: derived.status,
+    fingerprintBefore: last?.fingerprintAfter ?? undefined,
+    fingerprintAfter: row.fingerprint,
+    reason: undefined,
+    requestId: undefined,
+    successor: undefined,
+    sunset: undefined,
+  })
+  const { contractId, version } = row
+  const isKnown = last !== undefined
+  await indexVersion(session, database, {
+    ...{ contractId, version, isKnown },
+    index: derived.index(),
+    time: occurred,
+  })
+  return true
+}
+
+/** Whether another program has written a row, be it a document that means the same in other bytes. */
+export function isForeign(
+  row: Pick<ForeignRow, 'revision' | 'derivedFrom' | 'fingerprint' | 'digest' | 'json'>,
+): boolean {
+  return isUnknown(row) || row.digest === null || !isDigestOf(row.digest, row.json)
+}
+
+/** The same as far as it can be told without the document, which is what the database finds by its index. */
+export function isUnknown(row: Pick<ForeignRow, 'revision' | 'derivedFrom' | 'fingerprint'>): boolean {
+  return row.revision === 0 || row.derivedFrom !== row.fingerprint
+}
+
+function foreignFields({ contracts }: Tables) {
+  const { contractId, version, name, json, fingerprint, createdAt, digest, derivedFrom, revision } = contracts
+  return { contractId, version, name, json, fingerprint, createdAt, digest, derivedFrom, revision }
+}

@@ -1,0 +1,53 @@
+import type { Reindexer } from '../search/reindex.ts'
+import type { Adoption } from './adoption.ts'
+
+/** Who is told what was done. */
+export interface ReconcilerLog {
+  adopted(rows: number): void
+  indexed(contracts: number): void
+  failed(error: unknown): void
+}
+
+/** Completes the index once, then takes over what other programs have written, again and again, until it is stopped. */
+export class Reconciler {
+  readonly #adoption: Adoption
+  readonly #reindexer: Reindexer
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> = Promise.resolve()
+  #isStopped = false
+
+  constructor(adoption: Adoption, reindexer: Reindexer) {
+    this.#adoption = adoption
+    this.#reindexer = reindexer
+  }
+
+  /** @param interval between two looks, in milliseconds; 0 looks once. */
+  start(interval: number, log: ReconcilerLog): void {
+    this.#running = this.#run(log).finally(() => {
+      if (interval === 0 || this.#isStopped) return
+      this.#timer = setTimeout(() => this.start(interval, log), interval)
+      this.#timer.unref()
+    })
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    this.#adoption.stop()
+    this.#reindexer.stop()
+    await this.#running
+  }
+
+  async #run(log: ReconcilerLog): Promise<void> {
+    try {
+      const rows = await this.#adoption.adopt()
+      if (rows > 0) log.adopted(rows)
+      if (await this.#reindexer.isComplete()) return
+      const { rebuilt } = await this.#reindexer.run({ onlyMissing: true })
+      if (rebuilt > 0) log.indexed(rebuilt)
+    } catch (error) {
+      if (!this.#isStopped) log.failed(error)
+    }
+  }
+}

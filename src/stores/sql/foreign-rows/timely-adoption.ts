@@ -1,0 +1,44 @@
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { Patience } from '../best-effort.ts'
+import type { Adoption } from './adoption.ts'
+
+/**
+ * Takes over what other programs wrote, on the way of a read: for a moment at most, and reads answer what they can when
+ * it is not possible now.
+ */
+export class TimelyAdoption {
+  readonly #adoption: Adoption
+  readonly #patience = new Patience()
+
+  constructor(adoption: Adoption) {
+    this.#adoption = adoption
+  }
+
+  /**
+   * A few rows at most, of any contract.
+   *
+   * @returns whether nothing is left.
+   */
+  some(): Promise<boolean> {
+    return this.#patience.run('', () => this.#adoption.adoptSome())
+  }
+
+  async contracts(contractIds: readonly string[]): Promise<void> {
+    await this.#patience.run(JSON.stringify(contractIds), async () => {
+      await this.#adoption.adopt(contractIds)
+      return true
+    })
+  }
+
+  async version(identity: VersionIdentity): Promise<void> {
+    await this.#patience.run(JSON.stringify(identity), async () => {
+      await this.#adoption.adoptVersion(identity)
+      return true
+    })
+  }
+
+  /** Resolves when nothing is under way any more. */
+  settle(): Promise<void> {
+    return this.#patience.settle()
+  }
+}

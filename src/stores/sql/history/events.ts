@@ -1,0 +1,108 @@
+import { desc } from 'drizzle-orm'
+import type { HistoryEvent, Operation } from '../../../domain/history.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { storable } from '../../../domain/storable.ts'
+import type { RowOf, SqlSession } from '../../../sql/database.ts'
+import { columnText, ofVersion, optionalText } from '../columns.ts'
+import { eventFields } from '../queries.ts'
+import type { HistoryRow, Tables } from '../tables.ts'
+
+export type EventRow = RowOf<ReturnType<typeof eventFields>>
+
+/** An event before it has its place in the feed. */
+export type NewEvent = Omit<HistoryEvent, 'sequence'>
+
+/** The last event of a version, which says its revision even when the version is gone. */
+export async function lastEvent(
+  session: SqlSession,
+  tables: Tables,
+  identity: VersionIdentity,
+): Promise<EventRow | undefined> {
+  const [row] = await lastEvents(session, tables, identity, 1)
+  return row
+}
+
+/** The last events of a version, newest first. */
+export function lastEvents(
+  session: SqlSession,
+  tables: Tables,
+  identity: VersionIdentity,
+  limit: number,
+): Promise<EventRow[]> {
+  const { history } = tables
+  return session.select({
+    fields: eventFields(tables),
+    from: history,
+    where: ofVersion(history, identity),
+    orderBy: [desc(history.revision)],
+    limit,
+  })
+}
+
+/** What the column has when it was said that there is no successor; no version is called so. */
+const noSuccessor = ''
+
+/** Appends an event to the history. */
+export async function appendEvent(session: SqlSession, { history }: Tables, event: NewEvent): Promise<void> {
+  const row: Omit<HistoryRow, 'sequence'> = {
+    contractId: event.contractId,
+    version: event.version,
+    revision: event.revision,
+    occurredAt: event.time,
+    caller: optionalText(event.caller),
+    operation: event.operation,
+    name: columnText(event.name),
+    statusBefore: optionalText(event.statusBefore),
+    statusAfter: optionalText(event.statusAfter),
+    fingerprintBefore: event.fingerprintBefore ?? null,
+    fingerprintAfter: event.fingerprintAfter ?? null,
+    reason: event.reason === undefined ? null : storable(event.reason),
+    requestId: event.requestId ?? null,
+    successor: event.successor === null ? noSuccessor : (event.successor ?? null),
+    sunset: event.sunset ?? null,
+  }
+  // the writer has its turn at the contract, so nobody else makes this revision
+  if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
+}
+
+/** The event that says that another program has deleted a version, which was noticed at that time. */
+export function externalDeletion(last: EventRow, time: Date): NewEvent {
+  const before = toEvent(last)
+  return {
+    ...before,
+    revision: before.revision + 1,
+    time,
+    caller: undefined,
+    operation: 'external',
+    statusBefore: before.statusAfter,
+    statusAfter: undefined,
+    fingerprintBefore: before.fingerprintAfter,
+    fingerprintAfter: undefined,
+    reason: undefined,
+    requestId: undefined,
+    successor: undefined,
+    sunset: undefined,
+  }
+}
+
+/** A row of the history as the event it stands for. */
+export function toEvent(row: EventRow): HistoryEvent {
+  return {
+    contractId: row.contractId,
+    version: row.version,
+    revision: row.revision,
+    sequence: row.sequence ?? 0,
+    time: row.occurredAt,
+    caller: row.caller ?? undefined,
+    operation: row.operation as Operation,
+    name: row.name,
+    statusBefore: row.statusBefore ?? undefined,
+    statusAfter: row.statusAfter ?? undefined,
+    fingerprintBefore: row.fingerprintBefore ?? undefined,
+    fingerprintAfter: row.fingerprintAfter ?? undefined,
+    reason: row.reason ?? undefined,
+    requestId: row.requestId ?? undefined,
+    successor: row.successor === noSuccessor ? null : (row.successor ?? undefined),
+    sunset: row.sunset ?? undefined,
+  }
+}

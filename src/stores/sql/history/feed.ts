@@ -1,0 +1,102 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import { ofVersion } from '../columns.ts'
+import type { Queries } from '../queries.ts'
+import type { Tables } from '../tables.ts'
+
+/** How many events get their places in one transaction. */
+const batchSize = 500
+
+/** The row of the feed's table that has the number of the last event. */
+const feedId = 1
+
+/**
+ * Gives events their places in the feed. A number that a writer took before its commit could become visible after
+ * a higher one, and a reader that had passed it would miss the event. So events are written without a number, and get
+ * one after they were committed, by whoever has the turn to give numbers; writers need not wait for each other.
+ */
+export class Feed {
+  readonly #database: SqlDatabase
+  readonly #queries: Pick<Queries, 'unnumbered'>
+  #running: Promise<void> | undefined
+  #isWanted = false
+
+  constructor(database: SqlDatabase, queries: Pick<Queries, 'unnumbered'>) {
+    this.#database = database
+    this.#queries = queries
+  }
+
+  /** Within the transaction of a write: nothing to do later where transactions are serial anyway. */
+  async onWrite(session: SqlSession): Promise<void> {
+    if (this.#database.isSerial) await this.#number(session)
+  }
+
+  /** After a write was committed: has the new events numbered while the writer goes on. */
+  afterWrite(): void {
+    if (this.#database.isSerial) return
+    this.#isWanted = true
+    // what fails here is done by the next write or read
+    this.#running ??= this.#run().catch(() => undefined)
+  }
+
+  /** Resolves when all events that were committed before have their places. */
+  async catchUp(): Promise<void> {
+    if ((await this.#queries.unnumbered({})).length === 0) return
+    // whatever was committed before is seen by one of these transactions; the last one has seen all
+    while ((await this.#database.transaction(session => this.#number(session))) === batchSize);
+  }
+
+  /** Resolves when nothing is under way in the background. */
+  async settle(): Promise<void> {
+    await this.#running
+  }
+
+  /** Gives the first events without a number theirs, and tells how many that were. */
+  async #number(session: SqlSession): Promise<number> {
+    const { isSerial, tables } = this.#database
+    if (!isSerial) await lockFeed(session, tables)
+    return numberEvents(session, tables)
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false
+        await this.catchUp()
+      }
+    } finally {
+      this.#running = undefined
+    }
+  }
+}
+
+/** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
+async function lockFeed(session: SqlSession, { feed }: Tables): Promise<void> {
+  const row = eq(feed.id, feedId)
+  const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
+  if ((await lock()) > 0) return
+  await session.insertIfAbsent(feed, { id: feedId, sequence: 0 })
+  await lock()
+}
+
+async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<number> {
+  const row = eq(feed.id, feedId)
+  const { contractId, version, revision } = history
+  const last = sql<number | null>`(select ${feed.sequence} from ${feed} where ${row})`
+  const events = await session.select({
+    fields: { contractId, version, revision, last },
+    from: history,
+    where: isNull(history.sequence),
+    orderBy: [asc(history.occurredAt), asc(contractId), asc(version), asc(revision)],
+    limit: batchSize,
+  })
+  // databases write such a number in several ways
+  let sequence = Number(events[0]?.last ?? 0)
+  for (const event of events) {
+    const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
+    await session.update(history, { sequence: ++sequence }, key)
+  }
+  if (events.length > 0 && (await session.update(feed, { sequence }, row)) === 0)
+    await session.insertIfAbsent(feed, { id: feedId, sequence })
+  return events.length
+}

@@ -1,0 +1,115 @@
+import { and, gt } from 'drizzle-orm'
+import type { Fields, Select, SqlDatabase } from '../../../sql/database.ts'
+import type { SearchPosition, SearchQuery } from '../../search-query.ts'
+import { slicesOf } from '../columns.ts'
+import { inScope } from '../scope.ts'
+import {
+  type Candidate,
+  candidateFields,
+  idBefore,
+  keysOf,
+  orderOf,
+  partialTermsOf,
+  restOf,
+  slotFields,
+  unitsOf,
+} from './search-order.ts'
+import { joinSlots } from './search-rows.ts'
+import { reachOf, type TermCondition } from './term-index.ts'
+
+/** How many contracts are looked at together at most, where not more are asked for. */
+export const lastChunk = 500
+
+/** What some contracts have. */
+export type Condition = Pick<TermCondition, 'units' | 'without'>
+
+/** Contracts in the order of the hits. */
+export interface Chunk {
+  readonly candidates: readonly Candidate[]
+  /** The position behind which they come. */
+  readonly after: SearchPosition | undefined
+}
+
+/** How many more contracts may be looked at. */
+export interface Effort {
+  left: number
+}
+
+/** Finds the contracts that may have hits, by the full-text index. */
+export class Candidates {
+  readonly #database: SqlDatabase
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+  }
+
+  /**
+   * Those of a condition, behind the position of the query.
+   *
+   * @param first how many there are in the first chunk; each one after it has twice as many, up to 500.
+   * @param effort ends it when it is spent.
+   */
+  async *chunks(
+    condition: Condition,
+    query: SearchQuery,
+    first: number,
+    effort?: Effort,
+  ): AsyncGenerator<Chunk> {
+    let after = query.after
+    for (let size = first; ; size = Math.max(first, Math.min(size * 2, lastChunk))) {
+      const candidates = await this.#some(condition, query, after, size)
+      yield { candidates, after }
+      const last = candidates.at(-1)
+      if (!last || candidates.length < size) return
+      if (effort) {
+        effort.left -= candidates.length
+        if (effort.left <= 0) return
+      }
+      after = { keys: keysOf(last, query), tier: 0, version: undefined }
+    }
+  }
+
+  /** Those of some ids. */
+  async ofIds(ids: readonly number[], query: SearchQuery): Promise<Candidate[]> {
+    const found: Candidate[] = []
+    for (const some of slicesOf(ids)) {
+      const where = this.#database.isOneOf(this.#database.tables.search.id, some)
+      found.push(...(await this.#select(query, { where })))
+    }
+    return found
+  }
+
+  async #some(
+    { units, without }: Condition,
+    query: SearchQuery,
+    after: SearchPosition | undefined,
+    limit: number,
+  ): Promise<Candidate[]> {
+    const { tables, fullText } = this.#database
+    const { search } = tables
+    const others = and(
+      inScope(search, query.scope),
+      query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
+    )
+    const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
+    const window = { above: idBefore(query.sort, after), most: limit }
+    const reach = query.sort === 'relevance' && !others ? window : await reachOf(this.#database, words)
+    return this.#select(query, {
+      where: and(words && fullText.matches(words, reach), others, after && restOf(search, query.sort, after)),
+      orderBy: orderOf(search, query.sort),
+      limit,
+    })
+  }
+
+  async #select(query: SearchQuery, clauses: Pick<Select<Fields>, 'where' | 'orderBy' | 'limit'>) {
+    const { tables, fullText } = this.#database
+    const slots = slotFields(fullText, unitsOf(query), tables.search.id)
+    const rows: Candidate[] = await this.#database.select({
+      fields: { ...candidateFields(this.#database, query), ...slots },
+      from: tables.search,
+      ...(unitsOf(query).length > 0 && { leftJoin: joinSlots(tables) }),
+      ...clauses,
+    })
+    return slots ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, slots) })) : rows
+  }
+}

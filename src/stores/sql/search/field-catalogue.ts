@@ -1,0 +1,188 @@
+import { type AnyColumn, and, asc, eq, gt, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import type { RowOf, SqlDatabase } from '../../../sql/database.ts'
+import type {
+  CataloguedField,
+  FieldCondition,
+  FieldName,
+  FieldPage,
+  FieldPosition,
+  FieldQuery,
+} from '../../search-query.ts'
+import { inScope } from '../scope.ts'
+import type { Tables } from '../tables.ts'
+
+/** Above every character of a key. */
+const highest = '~'
+
+/** Up to how many contracts are looked at one by one. */
+const fewContracts = 100
+
+/** A part of the catalogue that an index has in order. */
+interface Range {
+  readonly condition: SQL | undefined
+  /** What it is ordered by, before contract, version and place. */
+  readonly key: AnyColumn
+}
+
+/**
+ * Lists the field catalogue across contracts: for each name that is asked for, and else for each classification, the
+ * part that an index of these has. When few contracts have what is asked for, their fields are looked at instead.
+ */
+export class FieldCatalogue {
+  readonly #database: SqlDatabase
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+  }
+
+  async page(query: FieldQuery): Promise<FieldPage> {
+    const within = await this.#contractsWith(query)
+    const ranges = rangesOf(this.#database.tables, query.condition)
+    const found: { field: CataloguedField; position: FieldPosition }[] = []
+    const start = query.after?.[0] ?? 0
+    for (const [index, range] of ranges.entries()) {
+      if (index < start) continue
+      const after = index === start ? query.after : undefined
+      // one more than asked for tells that there is a next page
+      const missing = query.limit + 1 - found.length
+      for (const row of await this.#rows(range, { ...query, after, limit: missing }, within))
+        found.push({ field: toField(row), position: positionOf(index, row) })
+      if (found.length > query.limit) break
+    }
+    const page = found.slice(0, query.limit)
+    return {
+      fields: page.map(({ field }) => field),
+      next: found.length > query.limit ? page.at(-1)?.position : undefined,
+    }
+  }
+
+  /** The contracts in which the fields are, when there are few and no index has just these fields. */
+  async #contractsWith({ condition, filters, scope }: FieldQuery): Promise<string[] | undefined> {
+    const { names, types, classifications } = condition
+    const asked = [names, types, classifications].filter(values => values.length > 0)
+    if (asked.length === 0 || (asked.length === 1 && types.length === 0)) return undefined
+    const { search } = this.#database.tables
+    const others = inScope(search, scope)
+    const reach = others ? undefined : { above: 0, most: fewContracts + 1 }
+    const rows = await this.#database.select({
+      fields: { contractId: search.contractId },
+      from: search,
+      where: and(this.#database.fullText.matches({ scope: 'latest', units: filters }, reach), others),
+      orderBy: [asc(search.id)],
+      limit: fewContracts + 1,
+    })
+    return rows.length > fewContracts ? undefined : rows.map(({ contractId }) => contractId)
+  }
+
+  async #rows(
+    { condition, key }: Range,
+    query: FieldQuery,
+    within: readonly string[] | undefined,
+  ): Promise<FieldRow[]> {
+    if (within?.length === 0) return []
+    const { fields } = this.#database.tables
+    const { contractId, position } = fields
+    return this.#database.select({
+      fields: { ...catalogueFields(this.#database.tables), key: sql<string>`${key}` },
+      from: fields,
+      where: and(
+        within && inArray(contractId, [...within]),
+        condition,
+        ...fieldConditions(this.#database.tables, query.condition),
+        inScope(fields, query.scope),
+        query.after && restOf(fields, key, query.after),
+      ),
+      orderBy: [asc(key), asc(contractId), asc(position)],
+      limit: query.limit,
+    })
+  }
+}
+
+type FieldRow = RowOf<ReturnType<typeof catalogueFields>> & { key: string }
+
+function positionOf(range: number, { key, contractId, position }: FieldRow): FieldPosition {
+  return [range, key, contractId, position]
+}
+
+/** What comes after a position; the first condition gives the database a place in the index to begin at. */
+function restOf(
+  { contractId, position }: Tables['fields'],
+  key: AnyColumn,
+  [, lastKey, lastContract, lastPosition]: FieldPosition,
+): SQL | undefined {
+  return and(
+    gte(key, lastKey),
+    or(
+      gt(key, lastKey),
+      gt(contractId, lastContract),
+      and(eq(contractId, lastContract), gt(position, lastPosition)),
+    ),
+  )
+}
+
+/** The ranges that have all fields of a condition, each field in one of them. */
+function rangesOf({ fields }: Tables, { names, classifications }: FieldCondition): Range[] {
+  const { nameKey, physicalNameKey, classificationKey } = fields
+  if (names.length > 0) {
+    const ranges = [nameKey, physicalNameKey].flatMap(key =>
+      names.map(name => ({ key, condition: isNamed(key, name) })),
+    )
+    return ranges.map(({ key, condition }, index) => {
+      // what was in a range before is not told again; a physical name is not null here
+      const before = ranges.slice(0, index).map(range => not(range.condition))
+      return { key, condition: and(condition, ...before) }
+    })
+  }
+  if (classifications.length === 0) return [{ key: nameKey, condition: undefined }]
+  return [...new Set(classifications)].map(value => ({
+    key: nameKey,
+    condition: eq(classificationKey, value),
+  }))
+}
+
+function isNamed(column: AnyColumn, { key, isPrefix }: FieldName): SQL {
+  return isPrefix ? (and(gte(column, key), lt(column, key + highest)) as SQL) : eq(column, key)
+}
+
+function fieldConditions({ fields }: Tables, { names, types, classifications }: FieldCondition): SQL[] {
+  const named = names.flatMap(name => {
+    return [fields.nameKey, fields.physicalNameKey].map(column => isNamed(column, name))
+  })
+  const type = [fields.logicalTypeKey, fields.physicalTypeKey, fields.physicalBaseKey].map(column => {
+    return inArray(column, [...types])
+  })
+  return [
+    ...(names.length > 0 ? [or(...named) as SQL] : []),
+    ...(types.length > 0 ? [or(...type) as SQL] : []),
+    ...(classifications.length > 0 ? [inArray(fields.classificationKey, [...classifications])] : []),
+  ]
+}
+
+function catalogueFields({ fields, search }: Tables) {
+  const { contractId, position, kind, pointer, path, name } = fields
+  const { logicalType, physicalType, classification, isRequired, isPrimaryKey, isCritical, description } =
+    fields
+  return {
+    ...{ contractId, position, kind, pointer, path, name },
+    version: sql<string>`(select ${search.version} from ${search} where ${eq(search.contractId, contractId)})`,
+    ...{ logicalType, physicalType, classification, isRequired, isPrimaryKey, isCritical, description },
+  }
+}
+
+function toField(row: RowOf<ReturnType<typeof catalogueFields>>): CataloguedField {
+  return {
+    contractId: row.contractId,
+    version: row.version,
+    pointer: row.pointer,
+    path: row.path,
+    name: row.name,
+    kind: row.kind,
+    logicalType: row.logicalType ?? undefined,
+    physicalType: row.physicalType ?? undefined,
+    classification: row.classification ?? undefined,
+    required: row.isRequired === 1,
+    primaryKey: row.isPrimaryKey === 1,
+    criticalDataElement: row.isCritical === 1,
+    description: row.description ?? undefined,
+  }
+}

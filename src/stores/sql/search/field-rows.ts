@@ -1,0 +1,116 @@
+import { and, asc, eq, getColumns, gt, type SQL } from 'drizzle-orm'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
+import { storable } from '../../../domain/storable.ts'
+import type { CatalogueField } from '../../../search/catalogue/catalogue.ts'
+import { typeKeyOf, typeKeysOf } from '../../../search/catalogue/type-key.ts'
+import { encodeWord } from '../../../search/language/tokens.ts'
+import { compactKeyOf, keyOf } from '../../../search/language/words.ts'
+import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import { columnText, optionalText, slicesOf } from '../columns.ts'
+import type { FieldRow, Tables } from '../tables.ts'
+
+/** The longest description of a field in the catalogue. */
+const maxDescriptionLength = 1000
+
+/** How many rows are read at a time. */
+const rowsAtOnce = 1000
+
+/** By how much the positions of two schema objects differ; none has as many fields. */
+const positionsOfObject = 32_768
+
+/** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
+export async function writeFields(
+  session: SqlSession,
+  { tables: { fields: table }, isOneOf }: Pick<SqlDatabase, 'tables' | 'isOneOf'>,
+  contractId: string,
+  fields: readonly CatalogueField[],
+): Promise<void> {
+  const ofContract = eq(table.contractId, contractId)
+  const rows = await rowsOf(contractId, fields)
+  const gone: number[] = []
+  for await (const row of rowsBefore(session, table, contractId)) {
+    if (isSame(row, rows.get(row.position))) rows.delete(row.position)
+    else gone.push(row.position)
+  }
+  for (const some of slicesOf(gone))
+    await session.delete(table, and(ofContract, isOneOf(table.position, some)) as SQL)
+  if (rows.size > 0)
+    await session.insertAll(
+      table,
+      [...rows.values()].map(row => ({ ...row })),
+    )
+}
+
+/** Some at a time: the rows of a giant document take long to be read. */
+async function* rowsBefore(
+  session: SqlSession,
+  table: Tables['fields'],
+  contractId: string,
+): AsyncGenerator<FieldRow> {
+  for (let last: number | undefined; ; ) {
+    const rest = last === undefined ? undefined : gt(table.position, last)
+    const rows = (await session.select({
+      fields: getColumns(table),
+      from: table,
+      where: and(eq(table.contractId, contractId), rest),
+      orderBy: [asc(table.contractId), asc(table.position)],
+      limit: rowsAtOnce,
+    })) as unknown[] as FieldRow[]
+    yield* rows
+    if (rows.length < rowsAtOnce) return
+    last = rows.at(-1)?.position
+  }
+}
+
+/** Numbers the fields of each schema object by themselves: one more in an object leaves the others where they are. */
+async function rowsOf(contractId: string, fields: readonly CatalogueField[]): Promise<Map<number, FieldRow>> {
+  const rows = new Map<number, FieldRow>()
+  const loop = new EventLoop()
+  let position = -positionsOfObject
+  for (const field of fields) {
+    if (loop.isHeld) await loop.share()
+    position = field.kind === 'object' ? nextObject(position) : position + 1
+    rows.set(position, { contractId, position, ...fieldColumns(field) })
+  }
+  return rows
+}
+
+function nextObject(position: number): number {
+  return (Math.floor(position / positionsOfObject) + 1) * positionsOfObject
+}
+
+function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
+  if (!other) return false
+  return (Object.keys(other) as (keyof FieldRow)[]).every(member => row[member] === other[member])
+}
+
+function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'position'> {
+  const { logicalType, physicalType, physicalName, classification, description } = field
+  const nameKey = encodeWord(compactKeyOf(field.name))
+  const physicalNameKey = keyColumn(physicalName && compactKeyOf(physicalName))
+  return {
+    kind: field.kind,
+    pointer: field.pointer,
+    path: storable(field.path),
+    name: columnText(field.name),
+    nameKey,
+    // only where it finds what the name does not
+    physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
+    logicalType: optionalText(logicalType),
+    logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
+    physicalType: optionalText(physicalType),
+    physicalTypeKey: keyColumn(physicalType && typeKeyOf(physicalType)),
+    physicalBaseKey: keyColumn(physicalType && typeKeysOf(physicalType).at(-1)),
+    classification: optionalText(classification),
+    classificationKey: keyColumn(classification && keyOf(classification)),
+    isRequired: Number(field.required),
+    isPrimaryKey: Number(field.primaryKey),
+    isCritical: Number(field.criticalDataElement),
+    description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
+  }
+}
+
+/** Keys are ASCII and cut where a word is; equal names stay equal. */
+function keyColumn(key: string | undefined): string | null {
+  return key === undefined ? null : encodeWord(key)
+}

@@ -1,0 +1,142 @@
+import { and, gt, like, lt, or, type SQL } from 'drizzle-orm'
+import { highestVersion } from '../../../domain/version.ts'
+import { hasFieldWith } from '../../../search/language/terms.ts'
+import type { QueryUnit } from '../../../search/language/units.ts'
+import { versionsWithTerms } from '../../../search/versions/versions-with-terms.ts'
+import type { SqlDatabase } from '../../../sql/database.ts'
+import type { SearchQuery } from '../../search-query.ts'
+import { slicesOf } from '../columns.ts'
+import type { Tables } from '../tables.ts'
+import { type Candidate, unitsOf, type VersionRow, versionFields, versionsOf } from './search-order.ts'
+
+/** The versions of a contract that may be hits. */
+interface Likely {
+  readonly contractId: string
+  /** The latest of them. */
+  readonly version: string
+  /** Undefined when it may be any. */
+  readonly versions: ReadonlySet<string> | undefined
+  /** Whether they are hits, without a look at them. */
+  readonly isSure: boolean
+}
+
+/** Whether the terms of a version decide if it is a hit; else its words, its fields or its time are to be looked at. */
+export function isDecidedByTerms(query: SearchQuery): boolean {
+  const isTimed = query.updatedAfter !== undefined || query.updatedBefore !== undefined
+  return query.field.length === 0 && !isTimed && !unitsOf(query).some(needsOrder)
+}
+
+function needsOrder({ alternatives }: QueryUnit): boolean {
+  return alternatives.some(one => one.needsOrder)
+}
+
+/** Finds which versions of some contracts are hits. */
+export class MatchingVersions {
+  readonly #database: SqlDatabase
+  readonly #tables: Tables
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+    this.#tables = database.tables
+  }
+
+  /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them only. */
+  async of(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
+    const found = new Map<string, VersionRow[]>()
+    for (const some of slicesOf(candidates))
+      for (const [contractId, rows] of await this.#ofSome(query, some)) found.set(contractId, rows)
+    return found
+  }
+
+  async #ofSome(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
+    const likely = candidates.flatMap(candidate => likelyVersions(query, candidate) ?? [])
+    if (query.versions === 'all') return byContract(await this.#anyOf(query, likely))
+    const [sure, others] = [likely.filter(one => one.isSure), likely.filter(one => !one.isSure)]
+    const latest = byContract([
+      ...(await this.#latestOf(query, sure)),
+      ...(await this.#latestOf(query, others)),
+    ])
+    const rest = others.filter(({ contractId, versions }) => !latest.has(contractId) && versions?.size !== 1)
+    return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
+  }
+
+  /** How many hits there are in some contracts. */
+  async count(query: SearchQuery, candidates: readonly Candidate[]): Promise<number> {
+    const counts = candidates.map(candidate => sureCount(query, likelyVersions(query, candidate)))
+    if (counts.every(count => count !== undefined)) return counts.reduce((sum, count) => sum + count, 0)
+    const matching = await this.of(query, candidates)
+    return candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined)).length
+  }
+
+  #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
+    const { texts } = this.#tables
+    return this.#rows(query, likely, this.#database.isAnyOf(texts, likely))
+  }
+
+  async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
+    const contractIds = likely.map(({ contractId }) => contractId)
+    const versions = new Map(likely.map(one => [one.contractId, one.versions]))
+    const areTheirs = this.#database.isOneOf(this.#tables.texts.contractId, contractIds)
+    const rows = await this.#rows(query, likely, areTheirs)
+    return rows.filter(({ contractId, version }) => versions.get(contractId)?.has(version) ?? true)
+  }
+
+  /** Those of some versions that are hits. */
+  async #rows(
+    query: SearchQuery,
+    likely: readonly Likely[],
+    areThese: SQL | undefined,
+  ): Promise<VersionRow[]> {
+    if (likely.length === 0) return []
+    const { texts } = this.#tables
+    const isAboutField = query.field.length > 0
+    const isSure = likely.every(one => one.isSure)
+    const rows = await this.#database.select({
+      fields: { ...versionFields(this.#tables), ...(isAboutField && { terms: texts.terms }) },
+      from: texts,
+      where: isSure ? areThese : and(areThese, ...this.#conditions(query)),
+    })
+    return isAboutField ? rows.filter(({ terms }) => hasFieldWith(query.field, terms ?? '')) : rows
+  }
+
+  #conditions(query: SearchQuery): (SQL | undefined)[] {
+    const { updatedAt } = this.#tables.texts
+    return [
+      ...unitsOf(query).map(unit => this.#hasUnit(unit)),
+      query.updatedAfter && gt(updatedAt, query.updatedAfter),
+      query.updatedBefore && lt(updatedAt, query.updatedBefore),
+    ]
+  }
+
+  #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
+    const { terms } = this.#tables.texts
+    const contains = this.#database.fullText.contains ?? like
+    return or(
+      ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
+    )
+  }
+}
+
+/** How many hits a contract has; undefined when its versions are to be looked at. */
+function sureCount(query: SearchQuery, likely: Likely | undefined): number | undefined {
+  if (!likely) return 0
+  if (!likely.isSure) return undefined
+  return query.versions === 'all' ? likely.versions?.size : 1
+}
+
+/** Undefined when no version can be a hit. */
+function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | undefined {
+  const { contractId, version, versions, partialTerms, latestTerms } = candidate
+  const isDecided = isDecidedByTerms(query)
+  if (!versions || typeof partialTerms !== 'string')
+    return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
+  const having = versionsWithTerms({ versions, partialTerms, latestTerms }, unitsOf(query))
+  const latest = having.versions.includes(version) ? version : highestVersion(having.versions)
+  if (latest === undefined) return undefined
+  const isSure = isDecided && having.isSure
+  return { contractId, version: latest, versions: new Set(having.versions), isSure }
+}
+
+function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {
+  return Map.groupBy(rows, ({ contractId }) => contractId)
+}

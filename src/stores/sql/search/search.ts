@@ -1,0 +1,86 @@
+import { asClass } from '../../../search/language/units.ts'
+import type { SqlDatabase } from '../../../sql/database.ts'
+import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
+import { Candidates, type Condition, lastChunk } from './candidates.ts'
+import { MatchingVersions } from './matching-versions.ts'
+import { type Candidate, keysOf, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
+
+/** How many contracts are looked at together at first, if not more hits are asked for. */
+const leastChunk = 20
+
+/** A hit with what goes on behind it. */
+interface Found {
+  readonly hit: SearchHit
+  readonly position: SearchPosition
+}
+
+/** One sequence of contracts among which hits are looked for; the more relevant ones come first. */
+interface Tier extends Condition {
+  readonly score: number
+}
+
+/**
+ * Searches in two steps. The database's full-text index knows contracts: which words their latest version has, and
+ * which any of their versions has. From it come candidates, in the order of the hits and a chunk at a time; then what is
+ * known of their versions decides. So a page costs little however many contracts there are, and every database
+ * finds the same.
+ */
+export class Search {
+  readonly #candidates: Candidates
+  readonly #matching: MatchingVersions
+
+  constructor(database: SqlDatabase) {
+    this.#candidates = new Candidates(database)
+    this.#matching = new MatchingVersions(database)
+  }
+
+  /** One page of hits. */
+  async page(query: SearchQuery): Promise<SearchPage> {
+    const page: Found[] = []
+    let toSkip = query.offset
+    for await (const found of this.#found(query)) {
+      if (toSkip-- > 0) continue
+      // one hit more than asked for tells that there is a next page
+      if (page.length === query.limit)
+        return { hits: page.map(({ hit }) => hit), next: page.at(-1)?.position }
+      page.push(found)
+    }
+    return { hits: page.map(({ hit }) => hit), next: undefined }
+  }
+
+  /** All hits behind the position of the query. */
+  async *#found(query: SearchQuery): AsyncGenerator<Found> {
+    const start = query.after?.tier ?? 0
+    for (const [tier, sequence] of tiersOf(query).entries()) {
+      if (tier < start) continue
+      const rest = { ...query, after: tier === start ? query.after : undefined }
+      for await (const [candidate, { contractId, version, updatedAt }] of this.#foundIn(sequence, rest)) {
+        const hit = { contractId, version, score: sequence.score, updatedAt }
+        const within = query.versions === 'all' ? version : undefined
+        yield { hit, position: { keys: keysOf(candidate, query), tier, version: within } }
+      }
+    }
+  }
+
+  async *#foundIn(condition: Condition, query: SearchQuery): AsyncGenerator<[Candidate, VersionRow]> {
+    // mostly each has one hit, and one more tells that there is a next page
+    const first = Math.min(lastChunk, Math.max(leastChunk, query.offset + query.limit + 1))
+    for await (const { candidates, after } of this.#candidates.chunks(condition, query, first)) {
+      const matching = await this.#matching.of(query, candidates)
+      for (const candidate of candidates)
+        for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]
+    }
+  }
+}
+
+function tiersOf(query: SearchQuery): Tier[] {
+  const units = unitsOf(query)
+  if (query.sort !== 'relevance' || query.words.length === 0) return [{ units, score: 1 }]
+  const inClass = (name: 'tx' | 'kx') => query.words.map(unit => asClass(unit, name))
+  const [inTitle, inKeywords] = [inClass('tx'), inClass('kx')]
+  return [
+    { units: [...units, ...inTitle], score: 3 },
+    { units: [...units, ...inKeywords], without: { scope: 'any', units: inTitle }, score: 2 },
+    { units, without: { scope: 'any', units: inKeywords }, score: 1 },
+  ]
+}

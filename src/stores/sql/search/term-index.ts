@@ -1,0 +1,68 @@
+import type { AnyColumn, SQL, Table } from 'drizzle-orm'
+import type { QueryUnit } from '../../../search/language/units.ts'
+import type { TermColumns } from '../../../search/versions/contract-terms.ts'
+import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+
+/** Which versions of a contract a condition looks at: its latest, or all together. */
+export type TermScope = 'latest' | 'any'
+
+/** What is asked of the versions of a scope, and what they may not all have. */
+export interface TermCondition {
+  readonly scope: TermScope
+  /** At least one. */
+  readonly units: readonly QueryUnit[]
+  readonly without?: { readonly scope: TermScope; readonly units: readonly QueryUnit[] } | undefined
+}
+
+/** The matching rows that a statement needs: some of the lowest ids above one, or all and of these there are many. */
+export type Reach = { readonly above: number; readonly most: number } | 'many'
+
+/** The full-text index that a database keeps of the search table. */
+export interface FullText {
+  /**
+   * Is true of the rows of the search table that have what every unit asks for. Among all versions together that is
+   * only a likelihood for one of them, and the order of words is not looked at.
+   *
+   * @param reach what the statement needs of them, where a database does not find out; it may be true of those only.
+   */
+  matches(condition: TermCondition, reach?: Reach): SQL
+  /** Whether it makes a difference to tell that there are many. */
+  readonly heedsMany?: boolean
+  /**
+   * Is true where a column has the id of such a row, where a look at the search table can be saved.
+   *
+   * @param reach as for `matches`.
+   */
+  hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL
+  /** What there is one row of for each such row, where that is counted more quickly. */
+  countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL } | undefined
+  /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
+  contains?(text: AnyColumn, pattern: string): SQL
+  /**
+   * The slots of the versions that have a term, of the contract whose id a column has and of which some version has it,
+   * where it takes less than to read all of its slots. Empty when all versions have it.
+   */
+  slotsOf?(term: string, id: AnyColumn): SQL<string | null>
+  /**
+   * Brings the index up to date where the database does not do so itself.
+   *
+   * @param before what it has of the row; without this the row is written anew, whatever the index has of it.
+   */
+  index?(session: SqlSession, searchId: number, terms: TermColumns, before?: TermColumns): Promise<void>
+  /** Takes a row out of it. */
+  remove?(session: SqlSession, searchId: number): Promise<void>
+}
+
+/** Of how many rows on it is quicker to go through an index of all contracts than from row to row. */
+const manyRows = 2000
+
+/** Whether many contracts fulfil a condition, as far as that can be told quickly and makes a difference. */
+export async function reachOf(
+  database: Pick<SqlDatabase, 'fullText' | 'count'>,
+  condition: TermCondition | undefined,
+): Promise<Reach | undefined> {
+  const { heedsMany, countable } = database.fullText
+  const counted = condition && heedsMany ? countable?.(condition) : undefined
+  if (!counted) return undefined
+  return (await database.count(counted.from, counted.where, manyRows)) === manyRows ? 'many' : undefined
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
+import { ContractTerms, limitedTerms, noTerms } from '../../../../src/search/versions/contract-terms.ts'
+import {
+  isToldByPartialTerms,
+  versionsWithTerms,
+} from '../../../../src/search/versions/versions-with-terms.ts'
+import { promptly } from '../../../support/processor-time.ts'
+import { Random } from '../../../support/random.ts'
+
+const exact = (text: string): Term => ({ text, isPrefix: false })
+const beginning = (text: string): Term => ({ text, isPrefix: true })
+
+/** A unit that any of some lists of terms satisfies. */
+function unit(...alternatives: Term[][]): QueryUnit {
+  return {
+    alternatives: alternatives.map(terms => ({ terms, words: terms, patterns: [], needsOrder: false })),
+  }
+}
+
+/** What is kept after some versions were written one after the other, the last of which is the latest. */
+function keptOf(versions: Record<string, string>) {
+  let kept = noTerms
+  for (const [version, terms] of Object.entries(versions)) {
+    const contract = new ContractTerms(kept)
+    contract.put(version, terms, true)
+    kept = contract.columns()
+  }
+  return kept
+}
+
+describe('of the terms of a contract', () => {
+  test('those are kept by slot that some versions have and others have not', () => {
+    expect(keptOf({ '1': 'a b', '2': 'a b c', '3': 'a c' })).toEqual({
+      versions: '["1","2","3"]',
+      latestTerms: 'a c',
+      olderTerms: 'b',
+      partialTerms: 'b:0-1 c:1-',
+    })
+  })
+
+  test('nothing is kept twice of versions that have the same', () => {
+    expect(keptOf({ '1': 'a', '2': 'a' })).toMatchObject({ olderTerms: '', partialTerms: '' })
+  })
+
+  test('a term that one version after the other has stays as it is written, until one has it no more', () => {
+    const written = { '1': 'a', '2': 'a b', '3': 'a b' }
+    expect(keptOf(written).partialTerms).toBe('b:1-')
+    expect(keptOf({ ...written, '4': 'a b', '5': 'a b' }).partialTerms).toBe('b:1-')
+    expect(keptOf({ ...written, '4': 'a' }).partialTerms).toBe('b:1-2')
+    expect(keptOf({ ...written, '4': 'a', '5': 'a b' }).partialTerms).toBe('b:1-2,4-')
+  })
+
+  test('a version that is written again loses what it no longer has', () => {
+    const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c' }))
+    contract.put('1', 'a', false)
+    expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1-' })
+  })
+
+  test('a deleted version leaves its slot to the next one', () => {
+    const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c', '3': 'a' }))
+    contract.remove('2', 'a')
+    expect(contract.columns()).toMatchObject({ versions: '["1",null,"3"]', partialTerms: 'b:0' })
+    contract.put('4', 'a d', true)
+    expect(contract.columns()).toMatchObject({ versions: '["1","4","3"]', partialTerms: 'b:0 d:1' })
+  })
+
+  test('without versions nothing is left', () => {
+    const contract = new ContractTerms(keptOf({ '1': 'a b' }))
+    contract.remove('1', '')
+    expect(contract.columns()).toEqual(noTerms)
+  })
+
+  test('one that comes and goes is only known to be in some versions, and nothing is found too little', () => {
+    const versions = Array.from({ length: 200 }, (_, at) => [`${at}.0`, at % 2 === 0 ? 'a b' : 'a'])
+    const kept = keptOf(Object.fromEntries(versions))
+    expect(kept.partialTerms).toBe('b:*')
+    const having = versionsWithTerms(kept, [unit([exact('b')])])
+    expect(having.isSure).toBe(false)
+    expect(having.versions).toHaveLength(200)
+    expect(versionsWithTerms(kept, [unit([exact('a')])])).toMatchObject({ isSure: true })
+  })
+
+  test('those of twenty thousand versions with a word of its own each are told apart promptly', () => {
+    const slots = Array.from({ length: 20_000 }, (_, slot) => slot)
+    const contract = new ContractTerms({
+      versions: JSON.stringify(slots.map(slot => `${slot}.0`)),
+      latestTerms: 'a w19999',
+      olderTerms: '',
+      partialTerms: slots.map(slot => `w${slot}:${slot === 19_999 ? `${slot}-` : slot}`).join(' '),
+    })
+    promptly(() => {
+      for (let at = 0; at < 10; at++) contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
+      const { partialTerms } = contract.columns()
+      expect(partialTerms.split(' ')).toHaveLength(20_010)
+      expect(partialTerms).toContain(' w19999:19999 ')
+      expect(partialTerms).toContain(' w20009:20009- ')
+    }, 3000)
+  })
+
+  test('there is a limit to those of a version and to those of others', () => {
+    const many = (letter: string) => Array.from({ length: 90_000 }, (_, at) => `${letter}${at}`).join(' ')
+    const limited = limitedTerms(many('a'))
+    expect(limited.length).toBeLessThanOrEqual(250_000)
+    expect(many('a').startsWith(`${limited} `)).toBe(true)
+    const kept = keptOf({ '1': limitedTerms(many('a')), '2': limitedTerms(many('b')), '3': 'c' })
+    expect(kept.olderTerms.length).toBeLessThanOrEqual(250_000)
+    const first = kept.olderTerms.split(' ')[0] ?? ''
+    expect(versionsWithTerms(kept, [unit([exact(first)])])).toEqual({ versions: ['1'], isSure: true })
+    expect(versionsWithTerms(kept, [unit([exact('c')])])).toEqual({ versions: ['3'], isSure: true })
+    expect(versionsWithTerms(kept, [unit([exact('b89999')])])).toEqual({ versions: [], isSure: true })
+  })
+})
+
+const letters = ['a', 'ab', 'abc', 'b', 'bc', 'c', 'd1', 'd', 'e']
+
+function someOf(random: Random): string {
+  return letters.filter(() => random.below(3) > 0).join(' ')
+}
+
+function randomUnit(random: Random): QueryUnit {
+  const term = () => (random.below(4) === 0 ? beginning : exact)(random.of([...letters, 'x']))
+  const terms = () => Array.from({ length: 1 + random.below(2) }, term)
+  return unit(...Array.from({ length: 1 + random.below(2) }, terms))
+}
+
+/** The same without anything that is kept. */
+function isIn(versionTerms: string, units: readonly QueryUnit[]): boolean {
+  const has = ({ text, isPrefix }: Term) => {
+    return versionTerms.split(' ').some(term => (isPrefix ? term.startsWith(text) : term === text))
+  }
+  return units.every(({ alternatives }) => alternatives.some(({ terms }) => terms.every(has)))
+}
+
+/** A contract that changes at random, with its terms as they are kept and in full. */
+class ChangingContract {
+  kept = noTerms
+  readonly versions = new Map<string, string>()
+  #latest: string | undefined
+  readonly #random: Random
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  change(): void {
+    const contract = new ContractTerms(this.kept)
+    const version = `${this.#random.below(6)}.0.0`
+    if (this.versions.has(version) && this.#random.below(3) === 0) this.#remove(contract, version)
+    else this.#put(contract, version)
+    this.kept = contract.columns()
+  }
+
+  /** The versions that have all units. */
+  having(units: readonly QueryUnit[]): string[] {
+    return [...this.versions].filter(([, terms]) => isIn(terms, units)).map(([version]) => version)
+  }
+
+  #put(contract: ContractTerms, version: string): void {
+    const terms = someOf(this.#random)
+    const isLatest = this.#latest === undefined || this.#latest === version || this.#random.below(2) === 0
+    this.versions.set(version, terms)
+    if (isLatest) this.#latest = version
+    contract.put(version, terms, isLatest)
+  }
+
+  #remove(contract: ContractTerms, version: string): void {
+    this.versions.delete(version)
+    if (this.#latest === version) this.#latest = [...this.versions.keys()].at(-1)
+    contract.remove(version, this.versions.get(this.#latest ?? '') ?? '')
+  }
+}
+
+describe('whatever is written, written again and deleted, it is known', () => {
+  /** Looks at contracts after each change, with something to ask. */
+  function eachChange(seed: number, look: (contract: ChangingContract, units: QueryUnit[]) => void): void {
+    const random = new Random(seed)
+    for (let round = 0; round < 300; round++) {
+      const contract = new ChangingContract(random)
+      for (let step = 0; step < 12; step++) {
+        contract.change()
+        look(
+          contract,
+          Array.from({ length: 1 + random.below(3) }, () => randomUnit(random)),
+        )
+      }
+    }
+  }
+
+  test('which versions have what is asked for', () => {
+    eachChange(7, (contract, units) => {
+      const { versions, isSure } = versionsWithTerms(contract.kept, units)
+      expect({ isSure, versions: versions.toSorted() }).toEqual({
+        isSure: true,
+        versions: contract.having(units).toSorted(),
+      })
+    })
+  })
+
+  test('the same without the terms of the latest version, where all of it is in some version', () => {
+    let told = 0
+    eachChange(8, ({ kept }, units) => {
+      const { latestTerms, olderTerms, ...partial } = kept
+      const isSomewhere = units.every(one => isIn(`${latestTerms} ${olderTerms}`, [one]))
+      if (!isSomewhere || !isToldByPartialTerms(units)) return
+      told++
+      expect(versionsWithTerms(partial, units)).toEqual(versionsWithTerms(kept, units))
+    })
+    expect(told).toBeGreaterThan(300)
+  })
+})
