@@ -9,40 +9,27 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(fi
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   commands: [
-    ...[
-      'app.ts',
-      'auth',
-      'config',
-      'domain',
-      'http',
-      'metrics',
-      'product.ts',
-      'stores',
-      'tracing',
-      'workers',
-    ],
+    ...['app.ts', 'auth', 'config', 'domain', 'http', 'metrics', 'product.ts'],
+    ...['sql', 'stores', 'tracing', 'workers'],
   ],
   'app.ts': [
-    'auth',
-    'config',
-    'contracts',
-    'domain',
-    'http',
-    'metrics',
-    'stores',
-    'tracing',
-    'turns.ts',
-    'workers',
+    ...['auth', 'concurrency', 'config', 'contracts', 'domain', 'http'],
+    ...['metrics', 'stores', 'tracing', 'workers'],
   ],
-  metrics: ['domain', 'http', 'product.ts', 'stores'],
+  metrics: ['domain', 'http', 'product.ts', 'sql', 'stores'],
   tracing: ['http', 'product.ts', 'stores'],
-  http: ['client-network.ts', 'closest-name.ts', 'contracts', 'domain', 'product.ts', 'stores', 'turns.ts'],
-  contracts: ['domain', 'event-loop.ts', 'pieces.ts', 'stores', 'workers'],
-  stores: ['config', 'domain', 'event-loop.ts', 'pieces.ts', 'turns.ts', 'workers'],
-  workers: ['domain', 'event-loop.ts', 'turns.ts'],
+  http: [
+    ...['client-network.ts', 'closest-name.ts', 'concurrency', 'contracts', 'domain'],
+    ...['product.ts', 'search', 'stores'],
+  ],
+  contracts: ['concurrency', 'domain', 'search', 'stores', 'workers'],
+  stores: ['concurrency', 'config', 'domain', 'search', 'sql', 'workers'],
+  workers: ['concurrency', 'domain', 'search'],
+  sql: ['concurrency', 'config', 'domain', 'stores'],
+  search: ['domain'],
   config: ['auth', 'closest-name.ts', 'domain'],
   auth: ['client-network.ts', 'domain'],
-  domain: ['closest-name.ts'],
+  domain: ['closest-name.ts', 'search'],
 }
 
 /** Of the stores, what knows only of their interface may import. */
@@ -78,9 +65,7 @@ describe('the rooms of the house', () => {
   test('are all there', () => {
     const rooms = new Set(files.map(roomOf))
     const leaves = [...rooms].filter(room => !(room in allowed))
-    expect(leaves.sort()).toEqual([
-      ...['client-network.ts', 'closest-name.ts', 'event-loop.ts', 'pieces.ts', 'product.ts', 'turns.ts'],
-    ])
+    expect(leaves.sort()).toEqual([...['client-network.ts', 'closest-name.ts', 'concurrency', 'product.ts']])
     expect(Object.keys(allowed).filter(room => !rooms.has(room))).toEqual([])
   })
 
@@ -103,12 +88,12 @@ describe('the rooms of the house', () => {
 
   test('load drivers and SDKs in their own folders only', () => {
     const owners: Readonly<Record<string, RegExp>> = {
-      mysql2: /^stores\/sql\/mysql\//,
-      postgres: /^stores\/sql\/postgres\//,
-      'better-sqlite3': /^stores\/sql\/sqlite\//,
-      mssql: /^stores\/sql\/mssql\//,
-      '@azure/identity': /^stores\/sql\/identity\//,
-      '@aws-sdk/rds-signer': /^stores\/sql\/identity\//,
+      mysql2: /^sql\/mysql\//,
+      postgres: /^sql\/postgres\//,
+      'better-sqlite3': /^sql\/sqlite\//,
+      mssql: /^sql\/mssql\//,
+      '@azure/identity': /^sql\/identity\//,
+      '@aws-sdk/rds-signer': /^sql\/identity\//,
       piscina: /^workers\//,
     }
     for (const file of files) {
