@@ -1,11 +1,12 @@
 import { inArray, type Table } from 'drizzle-orm'
-import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
+import type { ContractVersion } from '../../src/domain/contract-version.ts'
 import type { TermColumns } from '../../src/search/versions/contract-terms.ts'
 import type { SqlDatabase, Values } from '../../src/sql/database.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
 import { indexVersion } from '../../src/stores/sql/search/search-index.ts'
 import type { FullText } from '../../src/stores/sql/search/term-index.ts'
 import type { Tables } from '../../src/stores/sql/tables.ts'
+import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
 import { Recorder } from './recorder.ts'
 
@@ -70,7 +71,7 @@ export async function rowsOfContract(
   const published = index * documents.length
   for (const [at, { contractId, version, document }] of documents.entries()) {
     const bytes = Buffer.from(JSON.stringify(document))
-    const read = readContractVersion({ bytes, format: 'json' }, { contractId, version })
+    const read = readVersion({ bytes, format: 'json' }, { contractId, version })
     const time = new Date(start + (published + at) * 1000)
     if (at === 0) await recorder.insertAll(tables.heads, [{ contractId, clock: time.getTime() }])
     else await recorder.update(tables.heads, { clock: time.getTime() })

@@ -13,6 +13,7 @@ import {
   statusVerdicts,
   type Verdict,
 } from '../domain/policy.ts'
+import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
@@ -28,7 +29,7 @@ export interface Precondition {
 /** What a plan needs to know of documents, which takes long for long ones. */
 export interface DocumentQuestions {
   compare(stored: string, upload: string): Promise<Comparison>
-  changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<ContractVersion>
+  changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion>
 }
 
 /** What is the same for all changes that are asked for. */
@@ -52,7 +53,7 @@ export interface Plan {
 export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
-  version: ContractVersion,
+  version: IndexedVersion,
   { access, precondition, documents, allowDowngrade }: Asked & { allowDowngrade: boolean },
 ): Promise<Plan> {
   const { stored } = current
@@ -129,7 +130,7 @@ async function replacementNote(
   return isSameContent(stored, version) ? 'the layout changes, the content does not' : undefined
 }
 
-function cutNote(version: ContractVersion): string | undefined {
+function cutNote(version: IndexedVersion): string | undefined {
   const { cut } = version.index()
   if (cut.length === 0) return undefined
   const parts = cut.map(part => `the first ${mostIndexed[part].toLocaleString('en')} ${part}`)

@@ -1,13 +1,13 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
-import type { ContractVersion } from '../domain/contract-version.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
 import { compareVersions } from '../domain/version.ts'
+import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import type { Upload } from '../workers/tasks.ts'
+import type { Upload } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
 import { versionNotFound } from './errors.ts'
 import {
@@ -164,7 +164,7 @@ export class ContractWriter {
   /** A plan may be made several times of the same state: first to see whether there is anything to do. */
   #rememberingMoves(): DocumentQuestions {
     const documents = this.#documents
-    let last: { readonly stored: StoredText; readonly moved: Promise<ContractVersion> } | undefined
+    let last: { readonly stored: StoredText; readonly moved: Promise<IndexedVersion> } | undefined
     return {
       compare: (stored, upload) => documents.compare(stored, upload),
       changeStatus(stored, status, identity) {

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { takeOwners } from '../search/catalogue/owners.ts'
-import { TextCollector } from '../search/catalogue/text-collector.ts'
-import { indexOf, type VersionIndex } from '../search/catalogue/version-index.ts'
 import { ambiguousScalars } from './ambiguous-scalars.ts'
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from './document/node.ts'
 import { parseJson } from './document/parse-json.ts'
@@ -14,6 +11,7 @@ import { quotedExcerpt } from './excerpt.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
+import { ownersOf } from './owners.ts'
 import { isJsonObject, markedDigest } from './stored-text.ts'
 import { decodeUtf8 } from './utf8.ts'
 
@@ -32,15 +30,19 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
   readonly source: Buffer | undefined
   /** The dc43 fingerprint, see `fingerprint.ts`. */
   readonly fingerprint: string
-  /** What the search index has of the document; made when it is asked for first. */
-  index(): VersionIndex
+}
+
+/** A contract version beside the tree of its document, of which others make what they need. */
+export interface ParsedVersion {
+  readonly version: ContractVersion
+  readonly document: ObjectNode
 }
 
 /** What the registry answers about a document beside the document, and must derive when another program stored it. */
 export interface DerivedFields {
   /** The document's `status`, when it is text. */
   readonly status: string | undefined
-  /** The first name of who owns it, see `search/catalogue-owners.ts`. */
+  /** The first name of its owner, see `owners.ts`. */
   readonly owner: string | undefined
   /** The document's `domain`, when it is text. */
   readonly domain: string | undefined
@@ -57,12 +59,12 @@ export interface DerivedFields {
 export function readContractVersion(
   upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
   identity: VersionIdentity,
-): ContractVersion {
+): ParsedVersion {
   const text = decoded(upload.bytes)
   const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
   const document = identified(checkedDocument(root, { text, format: upload.format }, identity), identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
-  return contractVersionOf(document, identity, { json: writeJson(document), source })
+  return { version: contractVersionOf(document, identity, { json: writeJson(document), source }), document }
 }
 
 /**
@@ -73,7 +75,7 @@ export function readContractVersion(
 export function restoreContractVersion(
   stored: { readonly json: string; readonly source: Buffer | undefined },
   identity: VersionIdentity,
-): ContractVersion {
+): ParsedVersion {
   const document = readStored(stored.json)
   if (!document) {
     throw new RegistryError(
@@ -81,7 +83,7 @@ export function restoreContractVersion(
       'the stored document is no JSON object that the registry can read, or has a key twice; publish a whole document instead',
     )
   }
-  return contractVersionOf(document, identity, stored)
+  return { version: contractVersionOf(document, identity, stored), document }
 }
 
 function contractVersionOf(
@@ -99,42 +101,31 @@ function contractVersionOf(
     source,
     fingerprint: fingerprintOf(document),
     ...derived(document, json, source),
-    index: madeOnce(() => indexOf(document, { contractId, version })),
   }
 }
 
-/** What is derived of a document which is stored. */
-export interface DerivedDocument extends DerivedFields {
-  /** See `ContractVersion`. */
-  index(): VersionIndex
+/** What is derived of a stored document beside its tree; one that is no JSON object has no tree. */
+export interface ParsedDocument {
+  readonly derived: DerivedFields
+  readonly document: ObjectNode | undefined
 }
 
 /** Derives from a document that some other program stored, whatever it is: no JSON object has no status. */
-export function deriveDocument(json: string, identity: VersionIdentity): DerivedDocument {
+export function deriveDocument(json: string): ParsedDocument {
   const document = readStored(json)
-  return { ...derived(document, json, undefined), index: madeOnce(() => indexOf(document, identity)) }
+  return { derived: derived(document, json, undefined), document }
 }
 
-/** The same of a document that takes too much memory to be read: what there is of no JSON object, but for its digest. */
-export function deriveUnread(json: string, identity: VersionIdentity): DerivedDocument {
-  const nothing = { status: undefined, owner: undefined, domain: undefined }
+/** Derives from a document that takes too much memory to be read: its digest only. */
+export function deriveUnread(json: string): DerivedFields {
   const digest = markedDigest(digestOf(json, undefined), false)
-  return { ...nothing, digest, index: madeOnce(() => indexOf(undefined, identity)) }
-}
-
-function madeOnce<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
+  return { status: undefined, owner: undefined, domain: undefined, digest }
 }
 
 function derived(document: ObjectNode | undefined, json: string, source: Buffer | undefined): DerivedFields {
   return {
     status: document && stringMember(document, 'status'),
-    // the one that searches name
-    owner: document && takeOwners(document, new TextCollector())[0],
+    owner: document && ownersOf(document)[0],
     domain: document && stringMember(document, 'domain'),
     digest: markedDigest(digestOf(json, source), document !== undefined || isJsonObject(json)),
   }

@@ -1,7 +1,7 @@
-import type { ContractVersion } from '../domain/contract-version.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
+import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type {
   Facet,
   FacetName,
@@ -64,10 +64,10 @@ export interface CurrentVersion {
 
 /** What is to become of a version. */
 export type Change =
-  | { readonly operation: 'publish'; readonly version: ContractVersion }
+  | { readonly operation: 'publish'; readonly version: IndexedVersion }
   | {
       readonly operation: 'status'
-      readonly version: ContractVersion
+      readonly version: IndexedVersion
       readonly successor: string | null | undefined
       readonly sunset: Date | undefined
     }

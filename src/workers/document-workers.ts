@@ -2,19 +2,15 @@ import type { Piscina } from 'piscina'
 import { EventLoop } from '../concurrency/event-loop.ts'
 import { Turns } from '../concurrency/semaphore.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
-import {
-  type ContractVersion,
-  type DerivedDocument,
-  deriveDocument,
-  readContractVersion,
-} from '../domain/contract-version.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Catalogue } from '../search/catalogue/catalogue.ts'
 import { type Asked, type Description, describeVersion } from '../search/catalogue/description.ts'
+import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
-import { type Sent, type Tasks, tasks, type Upload } from './tasks.ts'
+import { derive, readVersion, type Upload } from './indexed-documents.ts'
+import { type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 
 /** Up to how many characters a document is read in this thread: it takes some tens of milliseconds then. */
@@ -43,11 +39,11 @@ export class DocumentWorkers {
    * @param signal aborts when nobody waits for it any more.
    * @throws RegistryError as `readContractVersion`; `document-too-large` for one that takes too much memory.
    */
-  async read(upload: Upload, identity: VersionIdentity, signal?: AbortSignal): Promise<ContractVersion> {
+  async read(upload: Upload, identity: VersionIdentity, signal?: AbortSignal): Promise<IndexedVersion> {
     const { bytes, format } = upload
     if (bytes.length <= smallDocument[format]) {
       await this.#loop.share()
-      return readContractVersion(upload, identity)
+      return readVersion(upload, identity)
     }
     const version = received(await this.#run('read', bytes.length, [upload, identity], signal))
     return { ...version, source: format === 'yaml' ? bytes : undefined }
@@ -58,11 +54,7 @@ export class DocumentWorkers {
    *
    * @throws RegistryError as `withStatus`.
    */
-  async changeStatus(
-    stored: StoredText,
-    status: string,
-    identity: VersionIdentity,
-  ): Promise<ContractVersion> {
+  async changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion> {
     const length = Math.max(stored.json.length, stored.source?.length ?? 0)
     const version = received(
       await this.#perform('changeStatus', length, [stored, status, onlyIdentity(identity)]),
@@ -71,10 +63,10 @@ export class DocumentWorkers {
   }
 
   /** What is derived of a document which is stored; of one that takes too much memory as of no JSON object. */
-  async derive(json: string, identity: VersionIdentity): Promise<DerivedDocument> {
+  async derive(json: string, identity: VersionIdentity): Promise<IndexedDocument> {
     if (json.length <= smallDocument.json) {
       await this.#loop.share()
-      return deriveDocument(json, identity)
+      return derive(json, identity)
     }
     const named = onlyIdentity(identity)
     try {
@@ -186,7 +178,7 @@ function onlyIdentity({ contractId, version }: VersionIdentity): VersionIdentity
   return { contractId, version }
 }
 
-function received<T extends { index(): VersionIndex }>({ index, ...made }: Sent<T>): T {
+function received<T extends Indexed>({ index, ...made }: Sent<T>): T {
   return { ...made, index: () => index } as unknown as T
 }
 

@@ -1,31 +1,24 @@
 import { compareDocuments } from '../domain/contract-content.ts'
-import {
-  type ContractVersion,
-  type DerivedDocument,
-  type DocumentFormat,
-  deriveDocument,
-  deriveUnread,
-  readContractVersion,
-  readStored,
-  restoreContractVersion,
-} from '../domain/contract-version.ts'
+import { readStored } from '../domain/contract-version.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { catalogueOf } from '../search/catalogue/catalogue.ts'
 import { type Asked, describeVersion } from '../search/catalogue/description.ts'
+import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
-
-/** A document that is uploaded. */
-export interface Upload {
-  readonly bytes: Buffer
-  readonly format: DocumentFormat
-}
+import {
+  derive,
+  deriveWithoutReading,
+  readVersion,
+  restoreVersion,
+  type Upload,
+} from './indexed-documents.ts'
 
 /** What is made of a document, with its index, as one thread can send it to another. */
-export type Sent<T extends { index(): VersionIndex }> = Omit<T, 'index'> & { readonly index: VersionIndex }
+export type Sent<T extends Indexed> = Omit<T, 'index'> & { readonly index: VersionIndex }
 
-function sent<T extends { index(): VersionIndex }>(made: T): Sent<T> {
+function sent<T extends Indexed>(made: T): Sent<T> {
   return { ...made, index: made.index() }
 }
 
@@ -35,8 +28,8 @@ function sent<T extends { index(): VersionIndex }>(made: T): Sent<T> {
  */
 export const tasks = {
   /** See `readContractVersion`. The source is left out: whoever sends the bytes has them. */
-  read({ bytes, format }: Upload, identity: VersionIdentity): Sent<ContractVersion> {
-    const version = readContractVersion({ bytes: Buffer.from(bytes), format }, identity)
+  read({ bytes, format }: Upload, identity: VersionIdentity): Sent<IndexedVersion> {
+    const version = readVersion({ bytes: Buffer.from(bytes), format }, identity)
     return { ...sent(version), source: undefined }
   },
 
@@ -45,19 +38,19 @@ export const tasks = {
     { json, source }: StoredText,
     status: string,
     identity: VersionIdentity,
-  ): Sent<ContractVersion> {
+  ): Sent<IndexedVersion> {
     const stored = { json, source: source && Buffer.from(source) }
-    return sent(restoreContractVersion(withStatus(stored, status), identity))
+    return sent(restoreVersion(withStatus(stored, status), identity))
   },
 
   /** See `deriveDocument`. */
-  derive(json: string, identity: VersionIdentity): Sent<DerivedDocument> {
-    return sent(deriveDocument(json, identity))
+  derive(json: string, identity: VersionIdentity): Sent<IndexedDocument> {
+    return sent(derive(json, identity))
   },
 
   /** See `deriveUnread`. */
-  deriveUnread(json: string, identity: VersionIdentity): Sent<DerivedDocument> {
-    return sent(deriveUnread(json, identity))
+  deriveUnread(json: string, identity: VersionIdentity): Sent<IndexedDocument> {
+    return sent(deriveWithoutReading(json, identity))
   },
 
   /** See `describeVersion`. */

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { corpusContract } from '../../bench/search/corpus.ts'
 import { fill } from '../../bench/search/databases.ts'
 import { publisher } from '../../bench/search/load.ts'
-import { readContractVersion } from '../../src/domain/contract-version.ts'
+import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { type LiveServer, mariadbServer, mysqlServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
@@ -34,7 +34,7 @@ async function expectSame(create: () => Promise<Filled>): Promise<void> {
   for (let index = 0; index < size.contracts; index++) {
     for (const { document, ...identity } of corpusContract(index, size.versions)) {
       const bytes = Buffer.from(JSON.stringify(document))
-      await publish(store, readContractVersion({ bytes, format: 'json' }, identity), author)
+      await publish(store, readVersion({ bytes, format: 'json' }, identity), author)
     }
   }
   await store.reindex({ onlyMissing: true })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ContractVersion } from '../../src/domain/contract-version.ts'
 import type { Scope } from '../../src/domain/scope.ts'
+import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import type { ContractStore, HistoryQuery } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -35,11 +35,11 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     return other
   }
 
-  async function putAll(...versions: ContractVersion[]): Promise<void> {
+  async function putAll(...versions: IndexedVersion[]): Promise<void> {
     for (const version of versions) await publish(store, version)
   }
 
-  const readOf = (put: ContractVersion, revision = 1) => {
+  const readOf = (put: IndexedVersion, revision = 1) => {
     const { contractId, version, json, fingerprint, status, digest } = put
     return { contractId, version, json, fingerprint, status, digest, revision }
   }

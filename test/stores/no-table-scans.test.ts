@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { readContractVersion } from '../../src/domain/contract-version.ts'
+import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
@@ -63,7 +63,7 @@ test.skipIf(server === undefined)(
     for (let at = 0; at < 40; at++) {
       const bytes = Buffer.from(JSON.stringify(documentOf(at)))
       const identity = { contractId: `c${at}`, version: '1.0.0' }
-      await publish(filling, readContractVersion({ bytes, format: 'json' }, identity))
+      await publish(filling, readVersion({ bytes, format: 'json' }, identity))
     }
     // a connection tells what it has read when it ends
     await filling.close()

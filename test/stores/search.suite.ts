@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type ContractVersion,
-  readStored,
-  restoreContractVersion,
-} from '../../src/domain/contract-version.ts'
+import { readStored } from '../../src/domain/contract-version.ts'
 import { scopeOf } from '../../src/domain/scope.ts'
 import { compareVersions, versionOrder } from '../../src/domain/version.ts'
 import { fieldConditionOf, searchOf } from '../../src/http/parameters/search-request.ts'
 import { catalogueOf } from '../../src/search/catalogue/catalogue.ts'
 import { maxCountedLength } from '../../src/search/catalogue/facet-labels.ts'
+import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import { type FieldFilters, filterTerms, statusKeyOf } from '../../src/search/language/filters.ts'
 import { fieldTermsOf, termsOf } from '../../src/search/language/terms.ts'
 import { matchesTerms } from '../../src/search/language/units.ts'
 import { keyOf } from '../../src/search/language/words.ts'
 import { type FacetName, facetNames, type SearchQuery } from '../../src/stores/search-query.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
+import { restoreVersion } from '../../src/workers/indexed-documents.ts'
 import { publish } from '../support/publish.ts'
 import { searchCorpus } from '../support/search-corpus.ts'
 import type { Storage } from './contract-store.suite.ts'
@@ -73,7 +71,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
   let storage: Storage
   let store: ContractStore
   const corpus = searchCorpus(120)
-  let all: ContractVersion[] = corpus
+  let all: IndexedVersion[] = corpus
 
   beforeAll(async () => {
     storage = await createStorage()
@@ -90,7 +88,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         const other = changed[index]
         if (index % 7 !== 5 || !other) return version
         const { contractId, version: number } = version
-        const replacement = restoreContractVersion(other, { contractId, version: number })
+        const replacement = restoreVersion(other, { contractId, version: number })
         await publish(store, replacement)
         return replacement
       }),
@@ -106,7 +104,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     `${contractId}@${version}`
 
   /** The versions that a search must find, by their words. */
-  function expected(query: SearchQuery): ContractVersion[] {
+  function expected(query: SearchQuery): IndexedVersion[] {
     const matching = all.filter(version => {
       const catalogue = catalogueOf(readStored(version.json), version)
       const hasField =
@@ -286,8 +284,8 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
   })
 }
 
-function latestFirst(a: ContractVersion, b: ContractVersion): number {
-  const rank = (version: ContractVersion) => versionOrder(version.version).releaseRank
+function latestFirst(a: IndexedVersion, b: IndexedVersion): number {
+  const rank = (version: IndexedVersion) => versionOrder(version.version).releaseRank
   return rank(b) - rank(a) || compareVersions(b.version, a.version)
 }
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Catalogues } from '../../src/contracts/catalogues.ts'
 import { ContractSearch } from '../../src/contracts/search.ts'
-import { readContractVersion } from '../../src/domain/contract-version.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
+import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -20,7 +20,7 @@ test('a stream holds many small documents at once, and few large ones', async ()
     const identity = { contractId: `c${String(at).padStart(3, '0')}`, version: '1.0.0' }
     const usage = 'x'.repeat(at < 200 ? 10 : 1_500_000)
     const bytes = Buffer.from(JSON.stringify({ description: { usage } }))
-    await publish(store, readContractVersion({ bytes, format: 'json' }, identity))
+    await publish(store, readVersion({ bytes, format: 'json' }, identity))
   }
   const read = vi.spyOn(store, 'versions')
   const streamed: string[] = []

@@ -1,12 +1,13 @@
-import { type ContractVersion, readContractVersion } from '../../src/domain/contract-version.ts'
+import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
+import { readVersion } from '../../src/workers/indexed-documents.ts'
 
 /** A contract version as an upload of this JSON document makes it. */
-export function jsonVersion(contractId: string, version: string, members: object = {}): ContractVersion {
+export function jsonVersion(contractId: string, version: string, members: object = {}): IndexedVersion {
   const bytes = Buffer.from(JSON.stringify({ version, id: contractId, ...members }))
-  return readContractVersion({ bytes, format: 'json' }, { contractId, version })
+  return readVersion({ bytes, format: 'json' }, { contractId, version })
 }
 
 /** A contract version as an upload of this YAML text makes it. */
-export function yamlVersion(contractId: string, version: string, text: string): ContractVersion {
-  return readContractVersion({ bytes: Buffer.from(text), format: 'yaml' }, { contractId, version })
+export function yamlVersion(contractId: string, version: string, text: string): IndexedVersion {
+  return readVersion({ bytes: Buffer.from(text), format: 'yaml' }, { contractId, version })
 }

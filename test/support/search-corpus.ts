@@ -1,4 +1,4 @@
-import type { ContractVersion } from '../../src/domain/contract-version.ts'
+import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import { Random } from './random.ts'
 import { jsonVersion } from './sample-contracts.ts'
 
@@ -40,7 +40,7 @@ const owners = [
 ]
 
 /** Contracts with several versions each, the same in every run. */
-export function searchCorpus(contracts: number, seed = 7): ContractVersion[] {
+export function searchCorpus(contracts: number, seed = 7): IndexedVersion[] {
   const random = new Random(seed)
   const sentence = () =>
     Array.from({ length: 1 + random.below(6) }, () => random.of(words)).join(random.of([' ', ', ', '-']))

@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['domain'],
   config: ['auth', 'closest-name.ts', 'domain'],
   auth: ['client-network.ts', 'domain'],
-  domain: ['closest-name.ts', 'search'],
+  domain: ['closest-name.ts'],
 }
 
 /** Of the stores, what knows only of their interface may import. */

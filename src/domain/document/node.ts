@@ -63,6 +63,17 @@ export function stringMember(object: ObjectNode, key: string): string | undefine
   return node?.kind === 'string' ? node.value : undefined
 }
 
+/** The text of a member that has more than white space, without the white space around it. */
+export function textMember(object: ObjectNode, key: string): string | undefined {
+  return stringMember(object, key)?.trim() || undefined
+}
+
+/** The objects of an array with their indexes; what is no array has none. */
+export function objectsOf(node: DocumentNode | undefined): [index: number, object: ObjectNode][] {
+  if (node?.kind !== 'array') return []
+  return node.items.flatMap((item, index) => (item.kind === 'object' ? [[index, item]] : []))
+}
+
 /** True for a member that is written out as `null`. */
 export function isNull(node: DocumentNode | undefined): boolean {
   return node?.kind === 'literal' && node.value === null

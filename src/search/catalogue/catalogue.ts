@@ -1,10 +1,10 @@
-import { memberOf, type ObjectNode } from '../../domain/document/node.ts'
+import { memberOf, type ObjectNode, objectsOf, textMember } from '../../domain/document/node.ts'
 import { pointerOf } from '../../domain/document/position.ts'
 import { excerpt } from '../../domain/excerpt.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import { distinctOwners, ownerNamesOf } from '../../domain/owners.ts'
 import { takeFields } from './fields.ts'
-import { takeOwners } from './owners.ts'
-import { objectsOf, TextCollector, takeTags, textMember } from './text-collector.ts'
+import { TextCollector, takeTags } from './text-collector.ts'
 
 /** What a text of a contract is. */
 export const textKinds = ['id', 'name', 'description', 'tag', 'owner', 'field', 'field-description'] as const
@@ -107,6 +107,12 @@ function takeIds(root: ObjectNode, { contractId }: VersionIdentity, texts: TextC
   const id = texts.take(root, 'id', ['id'], '')
   const uuid = texts.take(root, 'id', ['uuid'], '')
   if (id !== contractId && uuid !== contractId) texts.add('id', '', contractId)
+}
+
+function takeOwners(root: ObjectNode, texts: TextCollector): string[] {
+  const names = ownerNamesOf(root)
+  for (const { pointer, text } of names) texts.add('owner', pointer, text)
+  return distinctOwners(names)
 }
 
 /** Takes every text of the description, and returns the one that tells most in short. */

@@ -1,7 +1,13 @@
-import { type DocumentNode, memberOf, type ObjectNode } from '../../domain/document/node.ts'
+import {
+  type DocumentNode,
+  memberOf,
+  type ObjectNode,
+  objectsOf,
+  textMember,
+} from '../../domain/document/node.ts'
 import { excerpt } from '../../domain/excerpt.ts'
 import type { CatalogueField } from './catalogue.ts'
-import { objectsOf, type TextCollector, takeTags, textMember } from './text-collector.ts'
+import { type TextCollector, takeTags } from './text-collector.ts'
 
 /** How many schema objects and properties are taken of one document. */
 export const maxFields = 10_000

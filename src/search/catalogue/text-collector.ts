@@ -1,4 +1,4 @@
-import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
+import { memberOf, type ObjectNode, stringMember, textMember } from '../../domain/document/node.ts'
 import { pointerOf } from '../../domain/document/position.ts'
 import type { CataloguePart, CatalogueText, TextKind } from './catalogue.ts'
 
@@ -6,11 +6,6 @@ import type { CataloguePart, CatalogueText, TextKind } from './catalogue.ts'
 export const maxTextLength = 2_000_000
 /** How many different tags are taken of one document. */
 export const maxTags = 2_000
-
-/** The text of a member that has more than white space, without the white space around it. */
-export function textMember(object: ObjectNode, key: string): string | undefined {
-  return stringMember(object, key)?.trim() || undefined
-}
 
 /** Gathers the texts of a document in the order in which they are taken, up to a limit. */
 export class TextCollector {
@@ -57,12 +52,6 @@ export class TextCollector {
   all(): readonly CatalogueText[] {
     return this.#texts
   }
-}
-
-/** The objects of an array with their indexes; what is no array has none. */
-export function objectsOf(node: DocumentNode | undefined): [index: number, object: ObjectNode][] {
-  if (node?.kind !== 'array') return []
-  return node.items.flatMap((item, index) => (item.kind === 'object' ? [[index, item]] : []))
 }
 
 /** Takes the tags of a document or of an element of it, and returns them. */

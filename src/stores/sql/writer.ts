@@ -1,8 +1,8 @@
 import { and, eq, type SQL } from 'drizzle-orm'
-import type { ContractVersion } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { SqlDatabase, SqlSession } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
@@ -192,7 +192,7 @@ export class Writer {
   async #write(
     session: SqlSession,
     row: StateRow | undefined,
-    version: ContractVersion,
+    version: IndexedVersion,
     written: { revision: number; updatedAt: Date; updatedBy: string | null },
   ): Promise<void> {
     const { contracts } = this.#tables

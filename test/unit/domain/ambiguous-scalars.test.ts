@@ -4,7 +4,7 @@ import { faultOf } from '../../support/faults.ts'
 
 const identity = { contractId: 'a', version: '1.0.0' }
 const read = (text: string, format: 'yaml' | 'json' = 'yaml') =>
-  readContractVersion({ bytes: Buffer.from(text), format }, identity).json
+  readContractVersion({ bytes: Buffer.from(text), format }, identity).version.json
 const property = (member: string) => `schema:\n- name: t\n  properties:\n  - name: c\n    ${member}\n`
 const options = (member: string) => property(`logicalTypeOptions: {${member}}`)
 const quality = (member: string) => `schema:\n- name: t\n  quality:\n  - metric: rowCount\n    ${member}\n`

@@ -11,7 +11,7 @@ import { faultOf } from '../../support/faults.ts'
 const identity = { contractId: 'sales.orders', version: '1.0.0' }
 
 function read(format: DocumentFormat, text: string | Buffer): ContractVersion {
-  return readContractVersion({ bytes: Buffer.from(text), format }, identity)
+  return readContractVersion({ bytes: Buffer.from(text), format }, identity).version
 }
 
 describe('id and version', () => {
@@ -180,11 +180,14 @@ describe('refused is', () => {
 describe('a document of another program', () => {
   test.each(['', 'x', 'null', '[]', '"a"', '{"status":NaN}', '{"a":1,"a":2}', '{'])('may be %j', json => {
     expect(readStored(json)).toBeUndefined()
-    expect(deriveDocument(json, identity)).toMatchObject({ status: undefined, digest: expect.any(String) })
+    expect(deriveDocument(json)).toMatchObject({
+      document: undefined,
+      derived: { status: undefined, digest: expect.any(String) },
+    })
   })
 
   test('gives its status', () => {
-    expect(deriveDocument('{"status":"draft"}', identity).status).toBe('draft')
-    expect(deriveDocument('{"status":1}', identity).status).toBeUndefined()
+    expect(deriveDocument('{"status":"draft"}').derived.status).toBe('draft')
+    expect(deriveDocument('{"status":1}').derived.status).toBeUndefined()
   })
 })

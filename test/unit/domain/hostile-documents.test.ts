@@ -6,7 +6,7 @@ import { promptly } from '../../support/processor-time.ts'
 
 const identity = { contractId: 'a', version: '1.0.0' }
 const read = (format: DocumentFormat, text: string) =>
-  readContractVersion({ bytes: Buffer.from(text), format }, identity)
+  readContractVersion({ bytes: Buffer.from(text), format }, identity).version
 const refusal = (format: DocumentFormat, text: string) => faultOf(() => read(format, text))
 
 /** Everything that a client is told of a fault. */

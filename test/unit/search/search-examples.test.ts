@@ -21,7 +21,7 @@ function example(file: string) {
   const text = readFileSync(`${folder}/${file}`, 'utf8')
   const { id, version } = parse(text, { schema: 'failsafe' }) as { id: string; version: string }
   const identity = { contractId: id, version }
-  const { json } = readContractVersion({ bytes: Buffer.from(text), format: 'yaml' }, identity)
+  const { json } = readContractVersion({ bytes: Buffer.from(text), format: 'yaml' }, identity).version
   const catalogue = catalogueOf(readStored(json), identity)
   return { json, catalogue, terms: termsOf(catalogue) }
 }
