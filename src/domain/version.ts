@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.ts'
 import { compareCodePoints } from './order.ts'
 
 /**
@@ -36,21 +37,15 @@ const anyNumber = /[0-9]+/
 /** The identifier that stands for a stage among SemVer pre-release identifiers; `-` is the lowest there is. */
 const stageIdentifiers: Record<string, string> = { dev: '-', draft: '-', a: 'alpha', b: 'beta', rc: 'rc' }
 
-/** The place of a version in the order of versions. Total: every string has one. */
-export function versionOrder(version: string): Readonly<VersionOrder> {
-  const known = knownOrders.get(version)
-  if (known) return known
-  const order = semVerOrder(version) ??
-    dottedOrder(version) ?? { sortKey: '0', releaseRank: releaseRank.other }
-  if (knownOrders.size >= maxKnownOrders) knownOrders.clear()
-  if (version.length <= maxKnownLength) knownOrders.set(version, order)
-  return order
-}
+/**
+ * The place of a version in the order of versions. Total: every string has one. Contracts have many of their versions in
+ * common, and thousands are compared for one search.
+ */
+export const versionOrder = memoized(placeOf, { keyOf: version => version, most: 10_000, longestKey: 100 })
 
-/** Contracts have many of their versions in common, and thousands are compared for one search. */
-const knownOrders = new Map<string, Readonly<VersionOrder>>()
-const maxKnownOrders = 10_000
-const maxKnownLength = 100
+function placeOf(version: string): Readonly<VersionOrder> {
+  return semVerOrder(version) ?? dottedOrder(version) ?? { sortKey: '0', releaseRank: releaseRank.other }
+}
 
 /** Compares two versions in the order of versions; 0 only for equal strings. */
 export function compareVersions(a: string, b: string): number {

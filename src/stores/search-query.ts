@@ -5,9 +5,10 @@ import type { QueryUnit } from '../search/language/units.ts'
 
 /** What is looked for. All that is given must hold for one and the same version. */
 export interface SearchQuery {
-  /** The words of the query and the filters that are looked up like words. */
+  /** All that a hit must have: the words of the query, and the filters, which are looked up like words. */
+  readonly units: readonly QueryUnit[]
+  /** Those of them that are words. */
   readonly words: readonly QueryUnit[]
-  readonly filters: readonly QueryUnit[]
   /** What must hold for one and the same field, where more than one thing is asked for; else nothing. */
   readonly field: readonly QueryUnit[]
   /** The filters for fields as they were asked for, for telling where they match. */

@@ -6,9 +6,9 @@ import { fieldConditionOf, searchOf } from '../../src/http/parameters/search-req
 import { catalogueOf } from '../../src/search/catalogue/catalogue.ts'
 import { maxCountedLength } from '../../src/search/catalogue/facet-labels.ts'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
+import { fieldTermsOf, termsOf } from '../../src/search/catalogue/terms.ts'
 import { type FieldFilters, filterTerms, statusKeyOf } from '../../src/search/language/filters.ts'
-import { fieldTermsOf, termsOf } from '../../src/search/language/terms.ts'
-import { matchesTerms } from '../../src/search/language/units.ts'
+import { matchesTerms } from '../../src/search/language/terms.ts'
 import { keyOf } from '../../src/search/language/words.ts'
 import { type FacetName, facetNames, type SearchQuery } from '../../src/stores/search-query.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
@@ -110,7 +110,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
       const hasField =
         query.field.length === 0 ||
         catalogue.fields.some(field => matchesTerms(query.field, fieldTermsOf(field)))
-      return matchesTerms([...query.words, ...query.filters], termsOf(catalogue)) && hasField
+      return matchesTerms(query.units, termsOf(catalogue)) && hasField
     })
     if (query.versions === 'all') return matching
     const byContract = Map.groupBy(matching, version => version.contractId)

@@ -321,7 +321,7 @@ test('a search with all that may be asked for has no more parameters than a stat
     updated_before: new Date(),
   }
   const query = searchOf(wanted, page)
-  for (const unit of [...query.words, ...query.filters, ...query.words.map(word => asClass(word, 'kx'))])
+  for (const unit of [...query.units, ...query.words.map(word => asClass(word, 'kx'))])
     for (const { text } of unit.alternatives[0]?.terms ?? []) insert.run(text)
   recorder.take()
   await store.search(query)

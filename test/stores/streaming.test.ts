@@ -8,7 +8,7 @@ import { publish } from '../support/publish.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 
 const everything: SearchQuery = {
-  ...{ words: [], filters: [], field: [], fieldFilters: {}, scope: undefined },
+  ...{ units: [], words: [], field: [], fieldFilters: {}, scope: undefined },
   ...{ updatedAfter: undefined, updatedBefore: undefined, after: undefined },
   ...{ versions: 'latest', sort: 'id', limit: 1, offset: 0 },
 }

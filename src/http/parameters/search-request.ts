@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
-import { typeKeyOf } from '../../search/catalogue/type-key.ts'
 import {
   type FieldFilters,
   type FilterName,
@@ -10,6 +9,7 @@ import {
 } from '../../search/language/filters.ts'
 import { parseQuery } from '../../search/language/query.ts'
 import { encodeWord } from '../../search/language/tokens.ts'
+import { typeKeyOf } from '../../search/language/type-key.ts'
 import type { QueryUnit } from '../../search/language/units.ts'
 import { compactKeyOf, keyOf } from '../../search/language/words.ts'
 import type {
@@ -96,9 +96,10 @@ export function searchOf(
   )
   const { field_name, field_type, classification }: FieldFilters = filters
   const fieldFilters = { field_name, field_type, classification }
+  const words = wanted.q === undefined ? [] : parseQuery(wanted.q)
   return {
-    words: wanted.q === undefined ? [] : parseQuery(wanted.q),
-    filters: filterTerms(filters),
+    units: [...words, ...filterTerms(filters)],
+    words,
     field: jointFilters(fieldFilters),
     fieldFilters,
     updatedAfter: wanted.updated_after,

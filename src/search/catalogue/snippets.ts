@@ -1,11 +1,12 @@
 import { type FieldFilters, filterTerms } from '../language/filters.ts'
 import { isAscii } from '../language/fold.ts'
-import { fieldTermsOf } from '../language/terms.ts'
+import { matchesTerms } from '../language/terms.ts'
 import { encodeWord, tokenClass } from '../language/tokens.ts'
-import { matchesTerms, type QueryUnit } from '../language/units.ts'
+import { phraseText, type QueryUnit } from '../language/units.ts'
 import { type Chunk, chunksOf, readingsOf } from '../language/words.ts'
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
 import { excerptAround } from './excerpt-around.ts'
+import { fieldTermsOf } from './terms.ts'
 
 /** Where a version has what was asked for. */
 export interface SearchMatch {
@@ -61,13 +62,9 @@ function textMatches(units: readonly QueryUnit[], texts: readonly CatalogueText[
  * Whatever the reading, a text that has it has these in a row, and most texts do not.
  */
 function lettersOf({ alternatives }: QueryUnit): readonly string[] | undefined {
-  const words = alternatives.flatMap(({ patterns }) => patterns.map(pattern => pattern.slice(1, -1).trim()))
-  const letters = words.map(pattern =>
-    pattern
-      .split(' ')
-      .map(token => token.slice(tokenClass.word.length))
-      .join(''),
-  )
+  const letters = alternatives
+    .flatMap(({ phrases }) => phrases)
+    .map(({ tokens }) => tokens.map(token => token.slice(tokenClass.word.length)).join(''))
   return letters.every(text => /^[a-y0-9]+$/.test(text)) ? letters : undefined
 }
 
@@ -98,7 +95,7 @@ function filteredFields(
   })
 }
 
-/** A text in the readings that patterns are tested on, with the way back to where its words stand. */
+/** A text in the readings in which phrases are looked for, with the way back to where its words stand. */
 interface ReadableText {
   readonly chunks: readonly Chunk[]
   readonly readings: readonly { readonly terms: string; readonly chunks: readonly number[] }[]
@@ -115,12 +112,11 @@ function readableText(text: string): ReadableText {
 /** Where a text has a unit for the first time, by the reading that has it. */
 function placeOf(unit: QueryUnit, { chunks, readings }: ReadableText) {
   for (const { terms, chunks: origins } of readings) {
-    for (const pattern of unit.alternatives.flatMap(({ patterns }) => patterns)) {
-      const wanted = pattern.slice(1, -1)
-      const at = terms.indexOf(wanted)
+    for (const phrase of unit.alternatives.flatMap(({ phrases }) => phrases)) {
+      const at = terms.indexOf(phraseText(phrase))
       if (at === -1) continue
       const first = terms.slice(0, at).split(' ').length - 1
-      const last = first + wanted.trim().split(' ').length - 1
+      const last = first + phrase.tokens.length - 1
       const start = chunks[origins[first] ?? 0]?.start ?? 0
       return { start, end: chunks[origins[last] ?? 0]?.end ?? start }
     }

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { ObjectNode } from '../../domain/document/node.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { distinctTerms, limitedTermsOf, maxWords } from '../language/terms.ts'
+import { distinctTerms } from '../language/terms.ts'
 import { limitedTerms } from '../versions/contract-terms.ts'
 import { type CatalogueField, type CataloguePart, catalogueOf } from './catalogue.ts'
 import { labelsOf } from './facet-labels.ts'
 import { maxFields } from './fields.ts'
+import { limitedTermsOf, maxWords } from './terms.ts'
 import { maxTags } from './text-collector.ts'
 
 /** Up to how many of each are indexed of a document. */

@@ -1,8 +1,8 @@
 import { RegistryError } from '../../domain/errors.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { normalStatus } from '../../domain/lifecycle.ts'
-import { typeKeyOf } from '../catalogue/type-key.ts'
 import { beginningToken, filterToken, indexedBeginning, type TokenClass, tokenClass } from './tokens.ts'
+import { typeKeyOf } from './type-key.ts'
 import { type Alternative, type QueryUnit, single, type Term } from './units.ts'
 import { compactKeyOf, keyOf } from './words.ts'
 

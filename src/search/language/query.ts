@@ -1,6 +1,6 @@
 import { RegistryError } from '../../domain/errors.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
-import { type QueryUnit, textUnit } from './units.ts'
+import { type Phrase, phraseText, type QueryUnit, textUnit } from './units.ts'
 import { wordsOf } from './words.ts'
 
 /** The longest query, in UTF-16 code units. */
@@ -31,7 +31,7 @@ export function parseQuery(q: string): QueryUnit[] {
   checkSize(pieces)
   const units = pieces.flatMap(piece => {
     const unit = unitOf(piece)
-    if (unit?.alternatives.some(one => one.patterns.some(tooLong)))
+    if (unit?.alternatives.some(one => one.phrases.some(isTooLong)))
       throw invalid(`the word or phrase at character ${piece.at} of q is too long; ask for less of it`)
     return unit ?? []
   })
@@ -39,11 +39,11 @@ export function parseQuery(q: string): QueryUnit[] {
   return units
 }
 
-/** The longest pattern, which SQL Server sets. */
-const maxPatternLength = 3900
+/** The longest text that LIKE looks for, which SQL Server sets. */
+const maxPhraseLength = 3898
 
-function tooLong(pattern: string): boolean {
-  return pattern.length > maxPatternLength
+function isTooLong(phrase: Phrase): boolean {
+  return phraseText(phrase).length > maxPhraseLength
 }
 
 const allowed =

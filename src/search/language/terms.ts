@@ -1,45 +1,16 @@
-import type { Catalogue, CatalogueField, CatalogueText, TextKind } from '../catalogue/catalogue.ts'
-import { countedText } from '../catalogue/facet-labels.ts'
-import { typeKeysOf } from '../catalogue/type-key.ts'
-import { statusKeyOf } from './filters.ts'
-import {
-  barrier,
-  beginnableTokens,
-  beginningsOf,
-  encodeWord,
-  filterToken,
-  pairToken,
-  type TokenClass,
-  tokenClass,
-} from './tokens.ts'
-import { matchesTerms, type QueryUnit } from './units.ts'
-import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from './words.ts'
+import { barrier, beginningsOf, pairToken, tokenClass } from './tokens.ts'
+import { phraseText, type QueryUnit } from './units.ts'
 
-/** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
-export const maxWordTermsLength = 8_000_000
-/** How many words are taken of one version: first those of names and tags, then those of descriptions. */
-export const maxWords = 200_000
-
-const titleKinds: readonly TextKind[] = ['id', 'name']
-const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field']
-
-/**
- * All that can be asked of a version as one ASCII text: tokens between single blanks, with a blank before and behind.
- * First the words of each text in order, in every reading of it, with a barrier behind each; then the distinct keywords
- * and title words, and a token for each value that a filter may ask for; those of a field together, with a barrier behind.
- */
-export function termsOf(catalogue: Catalogue): string {
-  return limitedTermsOf(catalogue).terms
+/** Whether a version with these `terms` satisfies every unit: what an index and LIKE together must answer. */
+export function matchesTerms(units: readonly QueryUnit[], terms: string): boolean {
+  return units.every(({ alternatives }) => {
+    return alternatives.some(({ phrases }) => phrases.every(phrase => terms.includes(phraseText(phrase))))
+  })
 }
 
-/** The same terms, and whether the version has more words than are taken. */
-export function limitedTermsOf(catalogue: Catalogue): { readonly terms: string; readonly isCut: boolean } {
-  const stream = new WordStream()
-  for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
-  const filters = new Set(contractTokens(catalogue))
-  const fields = new Set(catalogue.fields.map(field => `${fieldTermsOf(field)}${barrier}`.trimStart()))
-  const terms = ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
-  return { terms, isCut: stream.isCut }
+/** Whether one and the same field of a version with these `terms` satisfies all units of filters for fields. */
+export function hasFieldWith(units: readonly QueryUnit[], terms: string): boolean {
+  return terms.split(` ${barrier} `).some(part => matchesTerms(units, ` ${part} `))
 }
 
 /**
@@ -63,118 +34,4 @@ export function distinctTerms(terms: string): string {
 
 function isWord(token: string): boolean {
   return token.startsWith(tokenClass.word)
-}
-
-/** The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. */
-export function fieldTermsOf(field: CatalogueField): string {
-  const { name, physicalName, logicalType, physicalType, classification } = field
-  const key = JSON.stringify([name, physicalName, logicalType, physicalType, classification])
-  const terms = knownFieldTerms.get(key) ?? ` ${fieldTokens(field).join(' ')} `
-  if (knownFieldTerms.size >= maxKnownFields) knownFieldTerms.clear()
-  if (key.length <= maxKnownLength) knownFieldTerms.set(key, terms)
-  return terms
-}
-
-/** Whether one and the same field of a version with these `terms` satisfies all units of filters for fields. */
-export function hasFieldWith(units: readonly QueryUnit[], terms: string): boolean {
-  return terms.split(` ${barrier} `).some(part => matchesTerms(units, ` ${part} `))
-}
-
-/** Contracts have most of their fields in common with others, and the terms of a field take long to make. */
-const knownFieldTerms = new Map<string, string>()
-const maxKnownFields = 20_000
-const maxKnownLength = 300
-
-/** Descriptions last, so that no name is left out for them. */
-function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {
-  const isKeyword = ({ kind }: CatalogueText) => keywordKinds.includes(kind)
-  return [...texts.filter(isKeyword), ...texts.filter(text => !isKeyword(text))]
-}
-
-class WordStream {
-  /** Each run of words once, however many texts are the same: descriptions repeat, and so do names of columns. */
-  readonly #runs = new Set<string>()
-  readonly #words = new Set<string>()
-  #room = maxWordTermsLength
-  #wordsLeft = maxWords
-  isCut = false
-
-  add({ kind, text }: CatalogueText): void {
-    for (const { words } of readingsOf(this.#chunksThatFit(text))) {
-      const encoded = words.map(encodeWord)
-      if (encoded.length > 0)
-        this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
-      // the more general first: where there is no more room, a title word must not be without its keyword
-      if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
-      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
-    }
-  }
-
-  tokens(): string[] {
-    return [...this.#runs, ...this.#words]
-  }
-
-  /** The beginning of a text whose parts have room. */
-  #chunksThatFit(text: string): Chunk[] {
-    const chunks: Chunk[] = []
-    let length = 0
-    for (const chunk of eachChunk(text)) {
-      for (const part of chunk.parts) length += tokenClass.word.length + encodeWord(part).length + 1
-      if (length >= this.#room || this.#wordsLeft < chunk.parts.length) {
-        this.isCut = true
-        break
-      }
-      this.#wordsLeft -= chunk.parts.length
-      chunks.push(chunk)
-    }
-    return chunks
-  }
-
-  #addWords(kind: TokenClass, encoded: readonly string[]): void {
-    for (const word of encoded) this.#addTo(this.#words, kind + word)
-  }
-
-  #addTo(set: Set<string>, text: string): void {
-    if (set.has(text) || text.length >= this.#room) return
-    set.add(text)
-    this.#room -= text.length + 1
-  }
-}
-
-function contractTokens(catalogue: Catalogue): string[] {
-  return [
-    ...tokensOf(tokenClass.owner, catalogue.owners),
-    ...tokensOf(tokenClass.domain, [catalogue.domain]),
-    ...tokensOf(tokenClass.dataProduct, [catalogue.dataProduct]),
-    ...tokensOf(tokenClass.tag, [...catalogue.tags, ...catalogue.elementTags]),
-    ...statusTokens(catalogue.status),
-    ...tokensOf(tokenClass.serverType, catalogue.serverTypes),
-    ...tokensOf(tokenClass.tenant, [catalogue.tenant]),
-  ]
-}
-
-function fieldTokens(field: CatalogueField): string[] {
-  const types = [field.logicalType, field.physicalType].flatMap(type => (type ? typeKeysOf(type) : []))
-  return [
-    ...[field.name, field.physicalName].flatMap(nameTokens),
-    ...types.map(type => filterToken(tokenClass.fieldType, type)),
-    ...tokensOf(tokenClass.classification, [field.classification]),
-  ]
-}
-
-function nameTokens(name: string | undefined): string[] {
-  return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
-}
-
-function statusTokens(status = ''): string[] {
-  return [status, countedText(status)].map(text => filterToken(tokenClass.status, statusKeyOf(text)))
-}
-
-function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {
-  // what hits are counted by can be asked for, too: of a very long value that is the beginning
-  return values.flatMap(value => {
-    if (value === undefined) return []
-    const tokens = [value, countedText(value)].map(text => filterToken(kind, keyOf(text)))
-    return [...new Set(tokens)]
-  })
 }

@@ -7,15 +7,22 @@ export interface Term {
   readonly isPrefix: boolean
 }
 
+/** Tokens that must stand side by side in the terms of a version, in this order. */
+export interface Phrase {
+  readonly tokens: readonly string[]
+  /** Whether the last of them may be the beginning of one. */
+  readonly isPrefix: boolean
+}
+
 /** One way in which a version can satisfy a unit. */
 export interface Alternative {
-  /** Distinct; a version's tokens must have every one. Words that stand side by side are told by their pairs. */
+  /** Distinct; an index must have every one of a version. For words that stand side by side these are their pairs. */
   readonly terms: readonly Term[]
   /** The distinct words, each by itself. */
   readonly words: readonly Term[]
-  /** LIKE patterns over the `terms` of a version; every one must match. They hold no wildcard but the outer `%`. */
-  readonly patterns: readonly string[]
-  /** True when more than pairs of words must stand side by side, so that an index of tokens alone can't decide. */
+  /** The terms of a version must have every one. */
+  readonly phrases: readonly Phrase[]
+  /** True when more than pairs of words must stand side by side, so that an index of tokens alone cannot decide. */
   readonly needsOrder: boolean
 }
 
@@ -44,7 +51,7 @@ function sideBySide(words: readonly string[], isPrefix: boolean): Alternative {
   return {
     terms: distinct([...(whole.length > 1 ? pairs : whole).map(exact), ...beginnings]),
     words: distinct([...whole.map(exact), ...beginnings]),
-    patterns: [`% ${tokens.join(' ')}${isPrefix ? '' : ' '}%`],
+    phrases: [{ tokens, isPrefix }],
     needsOrder: tokens.length > (isPrefix ? 1 : 2),
   }
 }
@@ -59,7 +66,7 @@ function distinct(terms: readonly Term[]): Term[] {
 
 /** The alternative that a single token satisfies. */
 export function single(term: Term): Alternative {
-  return { terms: [term], words: [term], patterns: [patternOf(term)], needsOrder: false }
+  return { terms: [term], words: [term], phrases: [phraseOf(term)], needsOrder: false }
 }
 
 /** The same question about keywords or titles only. These are sets of words, so words need not stand side by side. */
@@ -71,18 +78,14 @@ function inClass(alternative: Alternative, kind: TokenClass): Alternative {
   const terms = alternative.words.map(({ text, isPrefix }) => {
     return { text: kind + text.slice(tokenClass.word.length), isPrefix }
   })
-  return { terms, words: terms, patterns: terms.map(patternOf), needsOrder: false }
+  return { terms, words: terms, phrases: terms.map(phraseOf), needsOrder: false }
 }
 
-function patternOf({ text, isPrefix }: Term): string {
-  return `% ${text}${isPrefix ? '' : ' '}%`
+function phraseOf({ text, isPrefix }: Term): Phrase {
+  return { tokens: [text], isPrefix }
 }
 
-/** Whether a version with these `terms` satisfies every unit: what an index and LIKE together must answer. */
-export function matchesTerms(units: readonly QueryUnit[], terms: string): boolean {
-  return units.every(unit => unit.alternatives.some(({ patterns }) => patterns.every(hasPattern(terms))))
-}
-
-function hasPattern(terms: string): (pattern: string) => boolean {
-  return pattern => terms.includes(pattern.slice(1, -1))
+/** A phrase as it stands in the terms of a version that has it. */
+export function phraseText({ tokens, isPrefix }: Phrase): string {
+  return ` ${tokens.join(' ')}${isPrefix ? '' : ' '}`
 }

@@ -1,3 +1,5 @@
+import { memoized } from '../../memoized.ts'
+
 /** What the hits of a search are counted by, as one version has it. */
 export interface FacetValues {
   readonly status: string | null
@@ -85,17 +87,11 @@ function linesOf(kept: string): string[] {
   return kept === noFacets ? [] : kept.split('\n')
 }
 
-function readValues(text: string): FacetValues {
-  const known = knownValues.get(text)
-  if (known) return known
-  const [status, owner, domain, tags] = JSON.parse(text)
-  const values = { status, owner, domain, tags }
-  if (knownValues.size >= maxKnownValues) knownValues.clear()
-  if (text.length <= maxKnownLength) knownValues.set(text, values)
-  return values
-}
-
 /** Many contracts have the same values. */
-const knownValues = new Map<string, FacetValues>()
-const maxKnownValues = 10_000
-const maxKnownLength = 300
+const readValues = memoized(
+  (text: string): FacetValues => {
+    const [status, owner, domain, tags] = JSON.parse(text)
+    return { status, owner, domain, tags }
+  },
+  { keyOf: text => text, most: 10_000, longestKey: 300 },
+)

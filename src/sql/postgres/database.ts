@@ -151,8 +151,8 @@ function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[
 }
 
 /** LIKE goes from character to character. */
-function contains(text: AnyColumn, pattern: string): SQL {
-  return sql`strpos(${text}, ${pattern.slice(1, -1)}) > 0`
+function contains(text: AnyColumn, part: string): SQL {
+  return sql`strpos(${text}, ${part}) > 0`
 }
 
 /** The port's neutral query in this dialect's builder. */

@@ -12,7 +12,6 @@ import {
   partialTermsOf,
   restOf,
   slotFields,
-  unitsOf,
 } from './search-order.ts'
 import { joinSlots } from './search-rows.ts'
 import { reachOf, type TermCondition } from './term-index.ts'
@@ -103,11 +102,11 @@ export class Candidates {
 
   async #select(query: SearchQuery, clauses: Pick<Select<Fields>, 'where' | 'orderBy' | 'limit'>) {
     const { tables, fullText } = this.#database
-    const slots = slotFields(fullText, unitsOf(query), tables.search.id)
+    const slots = slotFields(fullText, query.units, tables.search.id)
     const rows: Candidate[] = await this.#database.select({
       fields: { ...candidateFields(this.#database, query), ...slots },
       from: tables.search,
-      ...(unitsOf(query).length > 0 && { leftJoin: joinSlots(tables) }),
+      ...(query.units.length > 0 && { leftJoin: joinSlots(tables) }),
       ...clauses,
     })
     return slots ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, slots) })) : rows

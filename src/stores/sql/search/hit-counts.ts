@@ -10,7 +10,7 @@ import { Candidates, type Condition, type Effort } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { areToldBySlots, ToldFacets } from './indexed-facets.ts'
 import { MatchingVersions } from './matching-versions.ts'
-import { type Candidate, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
+import { type Candidate, type VersionRow, versionsOf } from './search-order.ts'
 import { type Reach, reachOf, type TermCondition } from './term-index.ts'
 
 /** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
@@ -42,7 +42,7 @@ export class HitCounts {
   async total(query: SearchQuery, most: number): Promise<SearchTotal> {
     const sure = sureUnits(query)
     const beyond = { count: most, isExact: false }
-    const [only, ...others] = unitsOf(query)
+    const [only, ...others] = query.units
     const isAlone = sure && only && others.length === 0 && only.alternatives.every(isSingleTerm)
     // a single term need not be in the same version as another
     const words: TermCondition | undefined = isAlone ? { scope: 'any', units: [only] } : inLatest(sure)
@@ -211,7 +211,7 @@ type Units = readonly QueryUnit[]
 
 /** What the contracts have that may have hits, but for those whose latest version has what the index decides by. */
 function undecidedOf(query: SearchQuery, sure: Units | undefined): Condition | undefined {
-  const units = unitsOf(query)
+  const units = query.units
   if (sure && units.length === 0) return undefined
   return { units, without: sure && { scope: 'latest', units: sure } }
 }
@@ -234,7 +234,7 @@ interface Decided {
 function sureUnits(query: SearchQuery): Units | undefined {
   const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
   if (query.versions !== 'latest' || !isPlain) return undefined
-  const units = unitsOf(query).map(unit => ({
+  const units = query.units.map(unit => ({
     alternatives: unit.alternatives.filter(one => !one.needsOrder),
   }))
   return units.every(unit => unit.alternatives.length > 0) ? units : undefined

@@ -13,7 +13,7 @@ import { inScope } from '../scope.ts'
 import type { Condition } from './candidates.ts'
 import type { FacetCounts } from './facet-counts.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
-import { partialTermsOf, slotFields, unitsOf } from './search-order.ts'
+import { partialTermsOf, slotFields } from './search-order.ts'
 
 /** How many contracts are looked at together: little is read of each, and some databases look for all anew for each chunk. */
 const chunk = 10_000
@@ -24,7 +24,7 @@ const atOnce = 500
 
 /** Whether slots can tell which versions are hits. */
 export function areToldBySlots(query: SearchQuery): boolean {
-  return unitsOf(query).length > 0 && isDecidedByTerms(query)
+  return query.units.length > 0 && isDecidedByTerms(query)
 }
 
 /** Counts the hits of contracts by what their slots tell, without a look at the contracts or their versions. */
@@ -41,7 +41,7 @@ export class ToldFacets {
    * @returns the ids of those of which it is not told what their hits have.
    */
   async add(condition: Condition, query: SearchQuery, counts: FacetCounts): Promise<number[]> {
-    const units = unitsOf(query)
+    const units = query.units
     const size = isToldByPartialTerms(units) ? chunk : chunkWithWords
     const untold: number[] = []
     for (let after = 0; ; ) {
@@ -62,7 +62,7 @@ export class ToldFacets {
     const { fullText, tables } = this.#database
     const { search, slots } = tables
     const { searchId, versions, partialTerms, facets } = slots
-    const asked = unitsOf(query)
+    const asked = query.units
     const hasWords = !isToldByPartialTerms(asked)
     const bySlots = slotFields(fullText, asked, searchId)
     const rows = await this.#database.select({
@@ -98,7 +98,7 @@ export class ToldFacets {
 
 /** What the hits of a contract are counted by; undefined when its slots do not tell. */
 function valuesOfHits(query: SearchQuery, terms: KnownTerms, facets: string): FacetValues[] | undefined {
-  const { versions, isSure } = versionsWithTerms(terms, unitsOf(query))
+  const { versions, isSure } = versionsWithTerms(terms, query.units)
   const latest = highestVersion(versions)
   if (latest === undefined) return []
   if (!isSure) return undefined

@@ -1,13 +1,13 @@
-import { and, gt, like, lt, or, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, gt, like, lt, or, type SQL } from 'drizzle-orm'
 import { highestVersion } from '../../../domain/version.ts'
 import { hasFieldWith } from '../../../search/language/terms.ts'
-import type { QueryUnit } from '../../../search/language/units.ts'
+import { phraseText, type QueryUnit } from '../../../search/language/units.ts'
 import { versionsWithTerms } from '../../../search/versions/versions-with-terms.ts'
 import type { SqlDatabase } from '../../../sql/database.ts'
 import type { SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import type { Tables } from '../tables.ts'
-import { type Candidate, unitsOf, type VersionRow, versionFields, versionsOf } from './search-order.ts'
+import { type Candidate, type VersionRow, versionFields, versionsOf } from './search-order.ts'
 
 /** The versions of a contract that may be hits. */
 interface Likely {
@@ -23,7 +23,7 @@ interface Likely {
 /** Whether the terms of a version decide if it is a hit; else its words, its fields or its time are to be looked at. */
 export function isDecidedByTerms(query: SearchQuery): boolean {
   const isTimed = query.updatedAfter !== undefined || query.updatedBefore !== undefined
-  return query.field.length === 0 && !isTimed && !unitsOf(query).some(needsOrder)
+  return query.field.length === 0 && !isTimed && !query.units.some(needsOrder)
 }
 
 function needsOrder({ alternatives }: QueryUnit): boolean {
@@ -102,7 +102,7 @@ export class MatchingVersions {
   #conditions(query: SearchQuery): (SQL | undefined)[] {
     const { updatedAt } = this.#tables.texts
     return [
-      ...unitsOf(query).map(unit => this.#hasUnit(unit)),
+      ...query.units.map(unit => this.#hasUnit(unit)),
       query.updatedAfter && gt(updatedAt, query.updatedAfter),
       query.updatedBefore && lt(updatedAt, query.updatedBefore),
     ]
@@ -110,11 +110,18 @@ export class MatchingVersions {
 
   #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
     const { terms } = this.#tables.texts
-    const contains = this.#database.fullText.contains ?? like
+    const contains = this.#database.fullText.contains ?? isLike
     return or(
-      ...alternatives.map(({ patterns }) => and(...patterns.map(pattern => contains(terms, pattern)))),
+      ...alternatives.map(({ phrases }) => {
+        return and(...phrases.map(phrase => contains(terms, phraseText(phrase))))
+      }),
     )
   }
+}
+
+/** Tokens have no letter that is a wildcard to LIKE. */
+function isLike(text: AnyColumn, part: string): SQL {
+  return like(text, `%${part}%`)
 }
 
 /** How many hits a contract has; undefined when its versions are to be looked at. */
@@ -130,7 +137,7 @@ function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | unde
   const isDecided = isDecidedByTerms(query)
   if (!versions || typeof partialTerms !== 'string')
     return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
-  const having = versionsWithTerms({ versions, partialTerms, latestTerms }, unitsOf(query))
+  const having = versionsWithTerms({ versions, partialTerms, latestTerms }, query.units)
   const latest = having.versions.includes(version) ? version : highestVersion(having.versions)
   if (latest === undefined) return undefined
   const isSure = isDecided && having.isSure

@@ -84,16 +84,11 @@ export function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | n
   }[sort]
 }
 
-/** All that a hit must have, words and filters. */
-export function unitsOf({ words, filters }: SearchQuery): QueryUnit[] {
-  return [...words, ...filters]
-}
-
 /** What is read of a contract: its place among others, and what tells which of its versions have all units. */
 export function candidateFields({ tables, fullText }: SearchedDatabase, query: SearchQuery) {
   const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
   const { versions, partialTerms } = slotColumns(tables)
-  const units = unitsOf(query)
+  const units = query.units
   const isBySlots = slotFields(fullText, units, id) !== undefined
   return {
     ...{ id, contractId, version },

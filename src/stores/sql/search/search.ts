@@ -3,7 +3,7 @@ import type { SqlDatabase } from '../../../sql/database.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
 import { Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
-import { type Candidate, keysOf, unitsOf, type VersionRow, versionsOf } from './search-order.ts'
+import { type Candidate, keysOf, type VersionRow, versionsOf } from './search-order.ts'
 
 /** How many contracts are looked at together at first, if not more hits are asked for. */
 const leastChunk = 20
@@ -74,7 +74,7 @@ export class Search {
 }
 
 function tiersOf(query: SearchQuery): Tier[] {
-  const units = unitsOf(query)
+  const units = query.units
   if (query.sort !== 'relevance' || query.words.length === 0) return [{ units, score: 1 }]
   const inClass = (name: 'tx' | 'kx') => query.words.map(unit => asClass(unit, name))
   const [inTitle, inKeywords] = [inClass('tx'), inClass('kx')]

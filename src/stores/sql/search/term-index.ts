@@ -36,8 +36,8 @@ export interface FullText {
   hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL
   /** What there is one row of for each such row, where that is counted more quickly. */
   countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL } | undefined
-  /** Is true of texts that match a pattern without wildcards but the outer `%`, where LIKE is not the quickest way to tell. */
-  contains?(text: AnyColumn, pattern: string): SQL
+  /** Is true of texts that have this part, where LIKE is not the quickest way to tell. */
+  contains?(text: AnyColumn, part: string): SQL
   /**
    * The slots of the versions that have a term, of the contract whose id a column has and of which some version has it,
    * where it takes less than to read all of its slots. Empty when all versions have it.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { excerptAround } from '../../../../src/search/catalogue/excerpt-around.ts'
 import { matchesOf } from '../../../../src/search/catalogue/snippets.ts'
+import { fieldTermsOf } from '../../../../src/search/catalogue/terms.ts'
 import { type FieldFilters, filterTerms } from '../../../../src/search/language/filters.ts'
 import { parseQuery } from '../../../../src/search/language/query.ts'
-import { fieldTermsOf } from '../../../../src/search/language/terms.ts'
-import { matchesTerms } from '../../../../src/search/language/units.ts'
+import { matchesTerms } from '../../../../src/search/language/terms.ts'
 import { Random } from '../../../support/random.ts'
 import { catalogued, fieldNamed } from '../documents.ts'
 

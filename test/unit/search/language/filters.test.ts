@@ -1,32 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '../../../../src/domain/errors.ts'
-import { typeKeysOf } from '../../../../src/search/catalogue/type-key.ts'
 import { filterTerms, type SearchFilters } from '../../../../src/search/language/filters.ts'
+import { typeKeysOf } from '../../../../src/search/language/type-key.ts'
 
-function patternsOf(filters: SearchFilters): string[][] {
+function phrasesOf(filters: SearchFilters): string[][] {
   return filterTerms(filters).map(({ alternatives }) => {
-    return alternatives.map(({ patterns, needsOrder }) => {
+    return alternatives.map(({ phrases, needsOrder }) => {
       expect(needsOrder).toBe(false)
-      return patterns.join()
+      return phrases.map(({ tokens, isPrefix }) => `${tokens.join(' ')}${isPrefix ? '*' : ''}`).join()
     })
   })
 }
 
 describe('the filter', () => {
   test.each<[SearchFilters, string[][]]>([
-    [{ field_name: ['customerId'] }, [['% fncustomerid %']]],
-    [{ field_name: ['Customer_I*'] }, [['% fncustomeri%']]],
-    [{ field_type: ['VARCHAR (10)'] }, [['% ftvarcharz001410z0015 %']]],
-    [{ classification: ['PII'] }, [['% fcpii %']]],
-    [{ owner: ['Team  Commerce', 'sales'] }, [['% owteamz000wcommerce %', '% owsales %']]],
-    [{ owner: ['c*'] }, [['% owcz0016 %']]],
-    [{ status: ['Active', 'none'] }, [['% stactive %', '% stnone %']]],
-    [{ tag: ['a'], domain: ['b'], data_product: ['c'] }, [['% dmb %'], ['% dpc %'], ['% tga %']]],
-    [{ server_type: ['Postgres'], tenant: ['T'] }, [['% svpostgres %'], ['% tet %']]],
+    [{ field_name: ['customerId'] }, [['fncustomerid']]],
+    [{ field_name: ['Customer_I*'] }, [['fncustomeri*']]],
+    [{ field_type: ['VARCHAR (10)'] }, [['ftvarcharz001410z0015']]],
+    [{ classification: ['PII'] }, [['fcpii']]],
+    [{ owner: ['Team  Commerce', 'sales'] }, [['owteamz000wcommerce', 'owsales']]],
+    [{ owner: ['c*'] }, [['owcz0016']]],
+    [{ status: ['Active', 'none'] }, [['stactive', 'stnone']]],
+    [{ tag: ['a'], domain: ['b'], data_product: ['c'] }, [['dmb'], ['dpc'], ['tga']]],
+    [{ server_type: ['Postgres'], tenant: ['T'] }, [['svpostgres'], ['tet']]],
     [{ owner: [], tag: undefined }, []],
     [{}, []],
-  ])('%j asks for', (filters, patterns) => {
-    expect(patternsOf(filters)).toEqual(patterns)
+  ])('%j asks for', (filters, phrases) => {
+    expect(phrasesOf(filters)).toEqual(phrases)
   })
 
   test.each<[SearchFilters, string]>([

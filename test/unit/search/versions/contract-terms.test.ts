@@ -14,7 +14,7 @@ const beginning = (text: string): Term => ({ text, isPrefix: true })
 /** A unit that any of some lists of terms satisfies. */
 function unit(...alternatives: Term[][]): QueryUnit {
   return {
-    alternatives: alternatives.map(terms => ({ terms, words: terms, patterns: [], needsOrder: false })),
+    alternatives: alternatives.map(terms => ({ terms, words: terms, phrases: [], needsOrder: false })),
   }
 }
 

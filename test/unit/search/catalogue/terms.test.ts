@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { maxWordTermsLength, termsOf } from '../../../../src/search/catalogue/terms.ts'
 import { filterTerms, type SearchFilters } from '../../../../src/search/language/filters.ts'
 import { parseQuery } from '../../../../src/search/language/query.ts'
-import {
-  distinctTerms,
-  hasFieldWith,
-  maxWordTermsLength,
-  termsOf,
-} from '../../../../src/search/language/terms.ts'
+import { distinctTerms, hasFieldWith, matchesTerms } from '../../../../src/search/language/terms.ts'
 import { pairToken } from '../../../../src/search/language/tokens.ts'
-import { asClass, matchesTerms } from '../../../../src/search/language/units.ts'
+import { asClass } from '../../../../src/search/language/units.ts'
 import { catalogued } from '../documents.ts'
 
 const document = {
@@ -78,7 +74,7 @@ test('an index has the first five letters of the names of fields, and looks up l
     {
       terms: [{ text: 'fbcus', isPrefix: false }],
       words: [{ text: 'fncus', isPrefix: true }],
-      patterns: ['% fncus%'],
+      phrases: [{ tokens: ['fncus'], isPrefix: true }],
       needsOrder: false,
     },
   ])

@@ -1,4 +1,4 @@
-import { keyOf } from '../language/words.ts'
+import { keyOf } from './words.ts'
 
 /** The key of a type: as other keys, but blanks beside punctuation do not matter: `DECIMAL (10, 2)` is `decimal(10,2)`. */
 export function typeKeyOf(type: string): string {

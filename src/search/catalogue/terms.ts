@@ -1,0 +1,146 @@
+import { memoized } from '../../memoized.ts'
+import { statusKeyOf } from '../language/filters.ts'
+import {
+  barrier,
+  beginnableTokens,
+  encodeWord,
+  filterToken,
+  type TokenClass,
+  tokenClass,
+} from '../language/tokens.ts'
+import { typeKeysOf } from '../language/type-key.ts'
+import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from '../language/words.ts'
+import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
+import { countedText } from './facet-labels.ts'
+
+/** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
+export const maxWordTermsLength = 8_000_000
+/** How many words are taken of one version: first those of names and tags, then those of descriptions. */
+export const maxWords = 200_000
+
+const titleKinds: readonly TextKind[] = ['id', 'name']
+const keywordKinds: readonly TextKind[] = ['id', 'name', 'tag', 'owner', 'field']
+
+/**
+ * All that can be asked of a version as one ASCII text: tokens between single blanks, with a blank before and behind.
+ * First the words of each text in order, in every reading of it, with a barrier behind each; then the distinct keywords
+ * and title words, and a token for each value that a filter may ask for; those of a field together, with a barrier behind.
+ */
+export function termsOf(catalogue: Catalogue): string {
+  return limitedTermsOf(catalogue).terms
+}
+
+/** The terms of a version, and whether it has more words than are taken. */
+export function limitedTermsOf(catalogue: Catalogue): { readonly terms: string; readonly isCut: boolean } {
+  const stream = new WordStream()
+  for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
+  const filters = new Set(contractTokens(catalogue))
+  const fields = new Set(catalogue.fields.map(field => `${fieldTermsOf(field)}${barrier}`.trimStart()))
+  const terms = ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
+  return { terms, isCut: stream.isCut }
+}
+
+/**
+ * The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. Contracts have most of
+ * their fields in common with others, and these take long to make.
+ */
+export const fieldTermsOf = memoized((field: CatalogueField) => ` ${fieldTokens(field).join(' ')} `, {
+  keyOf: ({ name, physicalName, logicalType, physicalType, classification }) =>
+    JSON.stringify([name, physicalName, logicalType, physicalType, classification]),
+  most: 20_000,
+  longestKey: 300,
+})
+
+/** Descriptions last, so that no name is left out for them. */
+function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {
+  const isKeyword = ({ kind }: CatalogueText) => keywordKinds.includes(kind)
+  return [...texts.filter(isKeyword), ...texts.filter(text => !isKeyword(text))]
+}
+
+class WordStream {
+  /** Each run of words once, however many texts are the same: descriptions repeat, and so do names of columns. */
+  readonly #runs = new Set<string>()
+  readonly #words = new Set<string>()
+  #room = maxWordTermsLength
+  #wordsLeft = maxWords
+  isCut = false
+
+  add({ kind, text }: CatalogueText): void {
+    for (const { words } of readingsOf(this.#chunksThatFit(text))) {
+      const encoded = words.map(encodeWord)
+      if (encoded.length > 0)
+        this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
+      // the more general first: where there is no more room, a title word must not be without its keyword
+      if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
+      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
+    }
+  }
+
+  tokens(): string[] {
+    return [...this.#runs, ...this.#words]
+  }
+
+  /** The beginning of a text whose parts have room. */
+  #chunksThatFit(text: string): Chunk[] {
+    const chunks: Chunk[] = []
+    let length = 0
+    for (const chunk of eachChunk(text)) {
+      for (const part of chunk.parts) length += tokenClass.word.length + encodeWord(part).length + 1
+      if (length >= this.#room || this.#wordsLeft < chunk.parts.length) {
+        this.isCut = true
+        break
+      }
+      this.#wordsLeft -= chunk.parts.length
+      chunks.push(chunk)
+    }
+    return chunks
+  }
+
+  #addWords(kind: TokenClass, encoded: readonly string[]): void {
+    for (const word of encoded) this.#addTo(this.#words, kind + word)
+  }
+
+  #addTo(set: Set<string>, text: string): void {
+    if (set.has(text) || text.length >= this.#room) return
+    set.add(text)
+    this.#room -= text.length + 1
+  }
+}
+
+function contractTokens(catalogue: Catalogue): string[] {
+  return [
+    ...tokensOf(tokenClass.owner, catalogue.owners),
+    ...tokensOf(tokenClass.domain, [catalogue.domain]),
+    ...tokensOf(tokenClass.dataProduct, [catalogue.dataProduct]),
+    ...tokensOf(tokenClass.tag, [...catalogue.tags, ...catalogue.elementTags]),
+    ...statusTokens(catalogue.status),
+    ...tokensOf(tokenClass.serverType, catalogue.serverTypes),
+    ...tokensOf(tokenClass.tenant, [catalogue.tenant]),
+  ]
+}
+
+function fieldTokens(field: CatalogueField): string[] {
+  const types = [field.logicalType, field.physicalType].flatMap(type => (type ? typeKeysOf(type) : []))
+  return [
+    ...[field.name, field.physicalName].flatMap(nameTokens),
+    ...types.map(type => filterToken(tokenClass.fieldType, type)),
+    ...tokensOf(tokenClass.classification, [field.classification]),
+  ]
+}
+
+function nameTokens(name: string | undefined): string[] {
+  return name ? beginnableTokens(tokenClass.fieldName, compactKeyOf(name)) : []
+}
+
+function statusTokens(status = ''): string[] {
+  return [status, countedText(status)].map(text => filterToken(tokenClass.status, statusKeyOf(text)))
+}
+
+function tokensOf(kind: TokenClass, values: readonly (string | undefined)[]): string[] {
+  // what hits are counted by can be asked for, too: of a very long value that is the beginning
+  return values.flatMap(value => {
+    if (value === undefined) return []
+    const tokens = [value, countedText(value)].map(text => filterToken(kind, keyOf(text)))
+    return [...new Set(tokens)]
+  })
+}
