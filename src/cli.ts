@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The entry of the executable, kept free of imports so that it also runs where the rest can't. */
-const oldestNode = 22
+/** The entry of the executable, kept free of imports so that it also runs where the rest cannot. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
-if (Number.parseInt(process.versions.node, 10) < oldestNode) {
-  process.stderr.write(`dc43-registry needs Node.js ${oldestNode} or newer; this is ${process.version}\n`)
+if (major < 22 || (major === 22 && minor < 15)) {
+  process.stderr.write(`dc43-registry needs Node.js 22.15 or newer; this is ${process.version}\n`)
   process.exitCode = 2
 } else {
   const { main } = await import('./commands/main.ts')

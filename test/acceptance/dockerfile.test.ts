@@ -23,6 +23,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, onTestFinished, type TestContext, test } from 'vitest'
 import { notRun } from '../support/not-run.ts'
+import { npmEnvironment, unreachableRegistry } from '../support/npm.ts'
 import { cleanEnvironment, startService } from '../support/service.ts'
 
 const run = promisify(execFile)
@@ -77,11 +78,8 @@ test('the image is built, and serves as its user from a tree that nobody can wri
   try {
     await make(dependencies)
   } catch (error) {
-    const { stderr = '' } = error as { stderr?: string }
-    const offline = /\bE(AI_AGAIN|CONNREFUSED|CONNRESET|HOSTUNREACH|NETUNREACH|NOTFOUND|TIMEDOUT)\b/.exec(
-      stderr,
-    )
-    if (offline) return skip(context, `the npm registry cannot be reached (${offline[0]})`)
+    const reason = unreachableRegistry(error)
+    if (reason) return skip(context, reason)
     throw error
   }
   const { env, workdir } = await make(image)
@@ -227,7 +225,7 @@ async function make(stage: Stage, replaced: (command: string) => boolean = () =>
     }
     if (keyword === 'COPY') copy(text.split(' '), workdir)
     if (keyword === 'RUN' && !replaced(text)) {
-      await run('sh', ['-ec', inside(stage, text)], { cwd: workdir, env: { ...plainEnvironment(), ...env } })
+      await run('sh', ['-ec', inside(stage, text)], { cwd: workdir, env: { ...npmEnvironment(), ...env } })
     }
   }
   return { workdir, env }
@@ -262,12 +260,6 @@ function assignments(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
   )
-}
-
-/** The environment without what an npm that runs the tests would tell one that they run. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const wanted = /^(?!npm_|node_env$|init_cwd$)|^npm_config_(registry|cafile|cache)$/i
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => wanted.test(name)))
 }
 
 function stagesOf(dockerfile: string): Stage[] {

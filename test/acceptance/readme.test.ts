@@ -138,9 +138,15 @@ test('the scripts of npm that are named exist', () => {
   const named = pages.flatMap(path =>
     [...read(path).matchAll(/`npm (?:run )?([a-z]+)/g)].map(([, name]) => name),
   )
-  const known = [...Object.keys(manifest().scripts), 'ci', 'audit']
+  const known = [...Object.keys(manifest().scripts), 'ci', 'audit', 'install', 'pack']
   expect(named.filter(name => !known.includes(name ?? ''))).toEqual([])
-  expect(unrun.filter(([program]) => program === 'npm')).toEqual([])
+})
+
+test('npm installs the package that npm pack makes, which package.test.ts does', () => {
+  const { name, version } = manifest()
+  expect(unrun.filter(([program]) => program === 'npm')).toEqual([
+    ['npm', 'install', `./${name}-${version}.tgz`],
+  ])
 })
 
 test('the routes, headers and codes are those of the API', async () => {
@@ -313,7 +319,14 @@ function fencesOf(page: string): Fence[] {
   })
 }
 
-function manifest(): { name: string; bin: Record<string, string>; scripts: Record<string, string> } {
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
+}
+
+function manifest(): Manifest {
   return JSON.parse(read('package.json'))
 }
 

@@ -1,4 +1,4 @@
-import mssql, { type ConnectionPool, type config as PoolConfig } from 'mssql'
+import type { ConnectionPool, config as PoolConfig } from 'mssql'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { PoolSlots } from '../connection-queue.ts'
@@ -9,6 +9,7 @@ import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { MssqlDatabase } from './database.ts'
 import { mssqlFault } from './faults.ts'
 import { mssqlMigrationTarget } from './migration-target.ts'
+import { newPool } from './pool.ts'
 import { keepReason } from './refused-login.ts'
 import { mssqlTables } from './schema.ts'
 
@@ -45,13 +46,6 @@ async function adviceOnLocks(pool: ConnectionPool): Promise<string | undefined> 
   const answer = await pool.query<{ is_on: number | null }>(query).catch(() => undefined)
   if (answer?.recordset?.[0]?.is_on !== 0) return undefined
   return 'readers wait for writers in this database; an administrator should run ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON'
-}
-
-function newPool(config: PoolConfig): ConnectionPool {
-  const pool = new mssql.ConnectionPool(config)
-  // a connection that breaks while it is idle is replaced by the pool; whoever uses one is told by the request
-  pool.on('error', () => undefined)
-  return pool
 }
 
 /** A connection of the pool is tried by a look at its socket; the driver's types do not know of it yet. */
