@@ -17,27 +17,27 @@ import { ContractWriter } from './contracts/writer.ts'
 import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
-import { beginCaching } from './http/documents/cache-control.ts'
 import { receiveJson } from './http/documents/json-body.ts'
 import { BrokenAnswers } from './http/edge/broken-responses.ts'
+import { beginCaching } from './http/edge/cache-control.ts'
 import { limitConnections } from './http/edge/connections.ts'
 import { allowOrigins } from './http/edge/cors.ts'
 import { answerError, handleErrors } from './http/edge/error-handler.ts'
-import { Lifecycle } from './http/edge/lifecycle.ts'
 import { bodyMemoryOf, type Limits, serverOptions } from './http/edge/limits.ts'
 import { completeMethods } from './http/edge/methods.ts'
 import { refuseOverload } from './http/edge/overload.ts'
 import { limitRate } from './http/edge/rate-limit.ts'
 import { setAnswerHeaders } from './http/edge/response-headers.ts'
+import { Shutdown } from './http/edge/shutdown.ts'
 import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
 import './http/edge/probe.ts'
-import { Turns } from './concurrency/semaphore.ts'
-import { isStillSending, receiveBodies, smallBodyLimit } from './http/documents/request-body.ts'
-import { type Exchange, Traffic } from './http/edge/exchanges.ts'
-import { answerUnreadable } from './http/edge/parser-errors.ts'
+import { Semaphore } from './concurrency/semaphore.ts'
+import { type Exchange, Exchanges } from './http/edge/exchanges.ts'
+import { answerParserErrors } from './http/edge/parser-errors.ts'
+import { isStillSending, receiveBodies, smallBodyLimit } from './http/edge/request-body.ts'
 import { requestIdOf } from './http/edge/request-id.ts'
-import { logRequests, logUnreadable, type RequestLog } from './http/edge/request-log.ts'
+import { logParserErrors, logRequests, type RequestLog } from './http/edge/request-log.ts'
 import { refuseUnknownPaths } from './http/edge/unknown-path.ts'
 import { mendTarget } from './http/edge/url.ts'
 import { compileValidator } from './http/edge/validation.ts'
@@ -74,15 +74,15 @@ export interface AppParts {
   readonly policy: Policy
   /** The statuses of the latest version when a request names none; undefined for any. */
   readonly defaultStatuses: StatusFilter | undefined
-  /** Tells who asks, and what he may do. */
+  /** Knows who asks, and what they may do. */
   readonly authenticator: Authenticator
   /** The largest document, unzipped, in bytes. */
   readonly bodyLimit: number
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[]
   readonly logger: FastifyBaseLogger
-  /** Tells when the service is being stopped; without it, it never is. */
-  readonly lifecycle?: Lifecycle
+  /** Whether the service is being stopped; without it, it never is. */
+  readonly shutdown?: Shutdown
   /** Where a line is written for each request; without it none is. */
   readonly requestLog?: RequestLog | undefined
   /** What clients may take of the service; without it, the defaults of the configuration. */
@@ -101,23 +101,23 @@ const longAnswersAtOnce = 2
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
   const { requestLog, metrics, tracing } = parts
-  const traffic = new Traffic([
+  const exchanges = new Exchanges([
     ...(requestLog ? [logRequests(requestLog)] : []),
     ...(metrics ? [metrics.http.observe] : []),
     ...(tracing ? [(exchange: Exchange) => tracing.end(exchange)] : []),
   ])
-  metrics?.addInFlight(() => traffic.size)
-  const lifecycle = parts.lifecycle ?? new Lifecycle()
+  metrics?.addInFlight(() => exchanges.size)
+  const shutdown = parts.shutdown ?? new Shutdown()
   const receive = (request: FastifyRequest, reply: FastifyReply) => {
-    traffic.enter(request, reply)
-    setAnswerHeaders(request, reply, lifecycle)
+    exchanges.enter(request, reply)
+    setAnswerHeaders(request, reply, shutdown)
     beginCaching(request, reply, !parts.authenticator.isOff)
   }
   const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
   const app = fastify({
     ...serverOptions(limits),
     loggerInstance: parts.logger,
-    logController: new BrokenAnswers(traffic),
+    logController: new BrokenAnswers(exchanges),
     // a logger of its own for each request costs more than many a request; what is logged names the request itself
     childLoggerFactory: logger => logger,
     bodyLimit: smallBodyLimit,
@@ -129,14 +129,14 @@ export async function buildApp(parts: AppParts): Promise<Server> {
       receive(request, reply)
       answerError(error, request, reply)
     },
-    clientErrorHandler: answerUnreadable(traffic, [
-      ...(requestLog ? [logUnreadable(requestLog)] : []),
-      ...(metrics ? [metrics.http.countUnreadable] : []),
+    clientErrorHandler: answerParserErrors(exchanges, [
+      ...(requestLog ? [logParserErrors(requestLog)] : []),
+      ...(metrics ? [metrics.http.countParserError] : []),
     ]),
     // what still arrives while the service is being stopped is answered as ever
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as Server
-  limitConnections(app.server, traffic, limits.maxConnections)
+  limitConnections(app.server, exchanges, limits.maxConnections)
   // expectations that mean nothing here may be passed over (RFC 9110, section 10.1.1); Node would refuse them unseen
   app.server.on('checkExpectation', app.routing)
   app.setValidatorCompiler(compileValidator)
@@ -147,7 +147,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     done()
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (isStillSending(request) && !lifecycle.isEnding) reply.removeHeader('connection')
+    if (isStillSending(request) && !shutdown.hasBegun) reply.removeHeader('connection')
     done(null, payload)
   })
   receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))
@@ -166,7 +166,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   serveDescription(app)
   getHealth(app, parts.authenticator.isOpen)
   if (metrics) getMetrics(app, metrics)
-  getReadiness(app, parts.store, lifecycle)
+  getReadiness(app, parts.store, shutdown)
 
   const { store, documents, policy, defaultStatuses } = parts
   const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses, documents))
@@ -174,7 +174,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLatest(app, reader)
   listVersions(app, reader)
   getVersion(app, reader)
-  const longAnswers = new Turns(longAnswersAtOnce)
+  const longAnswers = new Semaphore(longAnswersAtOnce)
   resolveVersions(app, reader, longAnswers)
   listHistory(app, reader)
   listContractHistory(app, reader)

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type AppParts, buildApp } from '../app.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
+import { withDeadline } from '../concurrency/deadline.ts'
 import { redactDsn } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
-import { Lifecycle } from '../http/edge/lifecycle.ts'
+import { Shutdown } from '../http/edge/shutdown.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { observedStore } from '../stores/observed-store.ts'
 import { openStore } from '../stores/open.ts'
@@ -27,7 +27,7 @@ import { watchCredentials } from './watch-credentials.ts'
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
 const openGrace = 2000
 
-/** Serves until the process is told to end, then finishes what was begun. */
+/** Serves until a signal asks the process to end, then finishes what was begun. */
 export async function serve(
   { loadConfig, env, secrets }: CommandContext,
   hangUps: HangUps,
@@ -38,8 +38,8 @@ export async function serve(
   endOnFatalErrors(log)
   for (const warning of [...loaded.warnings, ...authenticationWarnings(config)]) log.warn(warning)
   const stopping = new AbortController()
-  const told = endSignal(signal => forceEnd(log, signal))
-  const ended = told.then(() => stopping.abort())
+  const signalled = endSignal(signal => forceEnd(log, signal))
+  const ending = signalled.then(() => stopping.abort())
   const metrics = config.server.metrics ? new Metrics() : undefined
   metrics?.addProcess()
   const documents = new DocumentWorkers()
@@ -47,8 +47,10 @@ export async function serve(
     openStore(store, documents, log, stopping.signal, metrics?.sqlObserver)
   const gate = new StoreGate()
   const opening = withStoreOf(loaded, () => open(config.contractStore)).then(store => gate.open(store))
+  // there is nothing to wait for any more when the store is open, or the process is to end
+  const started = Promise.race([opening, ending])
   // it is waited for twice, and in between a failure must not count as one that nobody handles
-  opening.catch(() => undefined)
+  started.catch(() => undefined)
   const authenticator = authenticatorOf(config.auth, log)
   const credentials = new Credentials({
     loaded,
@@ -62,23 +64,23 @@ export async function serve(
   // before anything is waited for: what changes from now on is to be noticed
   const stopWatching = watchCredentials(credentials, hangUps, loaded.secretFiles.length > 0)
   const tracing = await openTracing(env ?? {})
-  await Promise.race([opening, ended, delay(openGrace, undefined, { ref: false })])
-  const lifecycle = new Lifecycle()
+  await withDeadline(started, openGrace, () => undefined)
+  const shutdown = new Shutdown()
   const app = await buildApp(
-    appParts(config, { store: gate.store, documents, authenticator, log, lifecycle, metrics, tracing }),
+    appParts(config, { store: gate.store, documents, authenticator, log, shutdown, metrics, tracing }),
   )
   try {
     const address = await listen(app, loaded)
-    await Promise.race([opening, ended])
+    await started
     if (!stopping.signal.aborted) log.info(startLine(address, config))
-    const signal = await told
+    const signal = await signalled
     log.info({ signal }, 'ending: not ready any more')
     // a service that was never ready is sent no requests
-    if (gate.isOpen) await drain(lifecycle, signal, config.server)
+    if (gate.isOpen) await drain(shutdown, signal, config.server)
     log.info('ending: no new requests are taken')
   } finally {
     stopWatching()
-    lifecycle.end()
+    shutdown.begin()
     await closeServer(app, log, config.server)
     await closeStore(gate)
     await documents.close()
@@ -91,7 +93,7 @@ export async function serve(
 /** What the app of a service that runs is made of. */
 function appParts(
   config: Config,
-  { store, documents, authenticator, log, lifecycle, metrics, tracing }: Running,
+  { store, documents, authenticator, log, shutdown, metrics, tracing }: Running,
 ): AppParts {
   const { server, contractStore } = config
   return {
@@ -105,10 +107,10 @@ function appParts(
     authenticator,
     bodyLimit: server.bodyLimit,
     trustedProxies: server.trustedProxies,
-    // fastify would log a line for every address it listens on; what it has to complain of is kept
+    // fastify would log a line for every address it listens on; its warnings are kept
     logger: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     requestLog: server.requestLog ? log : undefined,
-    lifecycle,
+    shutdown,
     limits: server,
     corsOrigins: server.corsOrigins,
     metrics,
@@ -121,13 +123,13 @@ interface Running {
   readonly store: ContractStore
   readonly documents: DocumentWorkers
   readonly log: Logger
-  readonly lifecycle: Lifecycle
+  readonly shutdown: Shutdown
   readonly metrics: Metrics | undefined
   readonly tracing: Tracing | undefined
 }
 
 function forceEnd(log: Logger, signal: EndSignal): void {
-  log.warn({ signal }, 'ending at once: told so a second time')
+  log.warn({ signal }, 'ending at once: a second signal')
   process.exit(1)
 }
 

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Lifecycle } from '../http/edge/lifecycle.ts'
+import { withDeadline } from '../concurrency/deadline.ts'
+import type { Shutdown } from '../http/edge/shutdown.ts'
 import type { Server } from '../http/server.ts'
 import type { StoreGate } from '../stores/store-gate.ts'
 import type { EndSignal } from './signals.ts'
 
-/** How long a database may take to say goodbye, in milliseconds. */
-const farewell = 5000
+/** How long the connections to the store may take to be closed, in milliseconds. */
+const closeDeadline = 5000
 
 export interface ShutdownTimes {
   /** Seconds for which requests are taken although the service says that it is not ready. */
@@ -20,11 +21,11 @@ export interface ShutdownTimes {
  * are answered as ever, but each on a connection that ends with it. Nobody at a terminal needs to wait.
  */
 export async function drain(
-  lifecycle: Lifecycle,
+  shutdown: Shutdown,
   signal: EndSignal,
   { drainDelay }: ShutdownTimes,
 ): Promise<void> {
-  lifecycle.end()
+  shutdown.begin()
   if (signal === 'SIGTERM' && drainDelay > 0) await delay(drainDelay * 1000)
 }
 
@@ -45,8 +46,5 @@ export async function closeServer(app: Server, log: Logger, { shutdownGrace }: S
 
 /** Closes the connections to the store; a server that does not answer is left. */
 export async function closeStore(gate: StoreGate): Promise<void> {
-  const timer = new AbortController()
-  const late = delay(farewell, undefined, { signal: timer.signal, ref: false }).catch(() => undefined)
-  await Promise.race([gate.close(), late])
-  timer.abort()
+  await withDeadline(gate.close(), closeDeadline, () => undefined)
 }

@@ -1,4 +1,4 @@
-/** How a process is told to end: by whoever runs it, who moves its work elsewhere first, or by somebody at a terminal. */
+/** The signals that end the process: SIGTERM comes from what runs it and moves its work elsewhere, SIGINT from a terminal. */
 export type EndSignal = 'SIGTERM' | 'SIGINT'
 
 /** Signals that come this close are one: a launcher hands on what the whole process group was sent. In milliseconds. */
@@ -7,11 +7,11 @@ const sameSignal = 500
 /** Resolves with the first signal that asks the process to end. The second one is not waited for: it calls `force`. */
 export function endSignal(force: (signal: EndSignal) => void): Promise<EndSignal> {
   return new Promise(resolve => {
-    let told: number | undefined
+    let first: number | undefined
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        if (told !== undefined && performance.now() - told > sameSignal) force(signal)
-        told ??= performance.now()
+        if (first !== undefined && performance.now() - first > sameSignal) force(signal)
+        first ??= performance.now()
         resolve(signal)
       })
     }
@@ -19,7 +19,7 @@ export function endSignal(force: (signal: EndSignal) => void): Promise<EndSignal
 }
 
 /**
- * SIGHUP asks a service to read its credentials anew. Where nobody listens it ends the process, so this is made before
+ * SIGHUP asks a service to read its credentials again. Where nobody listens it ends the process, so this is made before
  * anything that takes time, and stays until the process ends.
  */
 export class HangUps {

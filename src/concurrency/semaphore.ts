@@ -1,5 +1,5 @@
-/** Lets pieces of asynchronous work take turns, some at a time: each begins when one before it has ended, in either way. */
-export class Turns {
+/** Lets some pieces of asynchronous work run at a time: others wait, and begin in their order when one has ended in any way. */
+export class Semaphore {
   readonly #atOnce: number
   readonly #waiting: (() => void)[] = []
   #running = 0
@@ -14,7 +14,7 @@ export class Turns {
     try {
       return await work()
     } finally {
-      // who waited takes over the place
+      // the one that waited takes over the place
       const next = this.#waiting.shift()
       if (next) next()
       else this.#running--

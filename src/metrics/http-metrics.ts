@@ -12,8 +12,8 @@ import { Count, Durations } from './series.ts'
 /** What requests to routes that have no operation are counted as: the documentation page, other methods, and nothing. */
 const otherRoutes = 'other'
 
-/** What requests are counted as that could not be read. Not even their method is known. */
-const unreadable = { operation: 'unreadable', method: 'unknown' }
+/** The labels of requests that the parser refused. Not even their method is known. */
+const parserErrors = { operation: 'unreadable', method: 'unknown' }
 
 /** Counts and measures requests. */
 export class HttpMetrics {
@@ -47,7 +47,7 @@ export class HttpMetrics {
       },
       () => new Count(),
     )
-    this.#requests.with({ ...unreadable, status: '4xx' })
+    this.#requests.with({ ...parserErrors, status: '4xx' })
   }
 
   get families() {
@@ -74,9 +74,9 @@ export class HttpMetrics {
     return this.#broken.with({ operation: operation ?? otherRoutes, reason })
   }
 
-  /** Counts a request that could not be read. When it began nobody knows, so it is not measured. */
-  readonly countUnreadable = ({ status }: Refusal): void => {
-    this.#requests.with({ ...unreadable, status: classOf(status) }).add()
+  /** Counts a request that the parser refused. When it began nobody knows, so it is not measured. */
+  readonly countParserError = ({ status }: Refusal): void => {
+    this.#requests.with({ ...parserErrors, status: classOf(status) }).add()
   }
 
   #route(operation: string, method: string): Route {

@@ -3,7 +3,7 @@ import type { ContractStore } from './store.ts'
 /** What a store is asked to do. */
 export type StoreOperation = Exclude<keyof ContractStore, 'check' | 'close'>
 
-/** Is told when an operation begins; what it gives is told when that operation is over, and with what error it failed. */
+/** Called when an operation begins; what it returns is called when the operation is over, with the error if it failed. */
 export type StoreObserver = (operation: StoreOperation) => (error?: unknown) => void
 
 /** Checked by the compiler to be all of them. */
@@ -35,7 +35,7 @@ const operations = {
 
 type Method = (...args: unknown[]) => Promise<unknown>
 
-/** A store that does what the given one does, and tells of it. Probes are not told of. */
+/** A store that does what the given one does and reports its operations, except probes. */
 export function observedStore(store: ContractStore, observe: StoreObserver): ContractStore {
   const methods = Object.keys(operations) as StoreOperation[]
   const observed = methods.map(name => [name, observedMethod(store, name, observe)])

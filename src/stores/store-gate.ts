@@ -9,13 +9,13 @@ interface Opened {
 }
 
 /** How long a store that was replaced is kept at least, and at most while calls are under way, in milliseconds. */
-export interface Farewell {
+export interface DrainTimes {
   readonly least: number
   readonly most: number
 }
 
 /** A request may go on using what a call has answered, so the end of its calls is not the end of the request. */
-const usualFarewell: Farewell = { least: 5000, most: 60_000 }
+const usualTimes: DrainTimes = { least: 5000, most: 60_000 }
 
 /**
  * Stands for a store that is being opened: until it is there, every call fails with `store-unavailable`. Afterwards
@@ -24,13 +24,13 @@ const usualFarewell: Farewell = { least: 5000, most: 60_000 }
 export class StoreGate {
   /** The store for callers that do not wait until it is open. */
   readonly store: ContractStore
-  readonly #farewell: Farewell
+  readonly #times: DrainTimes
   readonly #retired = new Set<Opened>()
   #opened: Opened | undefined
   #closed = false
 
-  constructor(farewell = usualFarewell) {
-    this.#farewell = farewell
+  constructor(times = usualTimes) {
+    this.#times = times
     this.store = new Proxy({} as ContractStore, {
       get: (_, name) => (this.#opened ? counted(this.#opened, name) : notOpen),
     })
@@ -63,7 +63,7 @@ export class StoreGate {
 
   async #retire(former: Opened): Promise<void> {
     this.#retired.add(former)
-    const { least, most } = this.#farewell
+    const { least, most } = this.#times
     await delay(least, undefined, { ref: false })
     for (const start = Date.now(); former.underWay > 0 && Date.now() - start < most; )
       await delay(100, undefined, { ref: false })

@@ -1,6 +1,6 @@
 import type { Piscina } from 'piscina'
 import { EventLoop } from '../concurrency/event-loop.ts'
-import { Turns } from '../concurrency/semaphore.ts'
+import { Semaphore } from '../concurrency/semaphore.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
@@ -30,7 +30,7 @@ const idleTimeout = 30_000
  */
 export class DocumentWorkers {
   readonly #loop = new EventLoop()
-  readonly #hugeOnes = new Turns()
+  readonly #hugeOnes = new Semaphore()
   #pool: Promise<Piscina> | undefined
 
   /**

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
-import { problemKinds } from '../../src/http/edge/problem.ts'
+import { problemKinds } from '../../src/http/wire/problem-kinds.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish, put, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
-import { Lifecycle } from '../../src/http/edge/lifecycle.ts'
+import { Shutdown } from '../../src/http/edge/shutdown.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get } from '../support/requests.ts'
@@ -27,9 +27,9 @@ describe('/health and /health/live', () => {
   })
 
   test('go on while the service is being stopped', async () => {
-    const lifecycle = new Lifecycle()
-    const app = await testApp({ lifecycle })
-    lifecycle.end()
+    const shutdown = new Shutdown()
+    const app = await testApp({ shutdown })
+    shutdown.begin()
     expect((await get(app, '/health')).statusCode).toBe(200)
   })
 })
@@ -41,9 +41,9 @@ describe('/health/ready', () => {
   })
 
   test('is 503 as soon as the service is being stopped', async () => {
-    const lifecycle = new Lifecycle()
-    const app = await testApp({ lifecycle })
-    lifecycle.end()
+    const shutdown = new Shutdown()
+    const app = await testApp({ shutdown })
+    shutdown.begin()
     const answer = await get(app, '/health/ready')
     expectProblem(answer, 503, 'shutting-down')
     expect(answer.headers['retry-after']).toBe('1')

@@ -9,32 +9,38 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(fi
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   commands: [
-    ...['app.ts', 'auth', 'config', 'domain', 'http', 'metrics', 'product.ts'],
-    ...['sql', 'stores', 'tracing', 'workers'],
+    ...['app.ts', 'auth', 'concurrency', 'config', 'domain', 'metrics', 'product.ts'],
+    ...['http/edge', 'http/openapi', 'http/server.ts', 'sql', 'stores', 'tracing', 'workers'],
   ],
   'app.ts': [
-    ...['auth', 'concurrency', 'config', 'contracts', 'domain', 'http'],
+    ...['auth', 'concurrency', 'config', 'contracts', 'domain'],
+    ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],
     ...['metrics', 'stores', 'tracing', 'workers'],
   ],
-  metrics: ['domain', 'http', 'product.ts', 'sql', 'stores'],
-  tracing: ['http', 'product.ts', 'stores'],
-  http: [
-    ...['client-network.ts', 'closest-name.ts', 'concurrency', 'contracts', 'domain'],
-    ...['product.ts', 'search', 'stores'],
+  metrics: ['domain', 'http/edge', 'product.ts', 'sql', 'stores'],
+  tracing: ['http/edge', 'product.ts', 'stores'],
+  'http/routes': [
+    ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],
+    ...['concurrency', 'contracts', 'domain', 'search', 'stores'],
   ],
+  'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'product.ts'],
+  'http/documents': ['http/edge', 'http/wire', 'concurrency', 'contracts', 'domain', 'stores'],
+  'http/edge': ['http/wire', 'client-network.ts', 'domain'],
+  'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search', 'stores'],
+  'http/wire': ['contracts', 'domain', 'search', 'stores'],
   contracts: ['concurrency', 'domain', 'search', 'stores', 'workers'],
   stores: ['concurrency', 'config', 'domain', 'search', 'sql', 'workers'],
   workers: ['concurrency', 'domain', 'search'],
   sql: ['concurrency', 'config', 'domain', 'stores'],
   search: ['domain', 'memoized.ts'],
   config: ['auth', 'closest-name.ts', 'domain'],
-  auth: ['client-network.ts', 'domain'],
+  auth: ['client-network.ts', 'concurrency', 'domain'],
   domain: ['closest-name.ts', 'memoized.ts'],
 }
 
 /** Of the stores, what knows only of their interface may import. */
 const interfaces = new Set(['stores/store.ts', 'stores/search-query.ts'])
-const knowInterfacesOnly = new Set(['http', 'contracts', 'app.ts'])
+const knowInterfacesOnly = /^(http\/|contracts$|app\.ts$)/
 
 interface Import {
   readonly from: string
@@ -59,14 +65,22 @@ function importsOf(file: string): Import[] {
 }
 
 const imports = files.flatMap(importsOf)
-const roomOf = (file: string) => file.split('/')[0] ?? ''
+
+/** The folders that are rooms of their own, each with its arrows, and not a part of the one around them. */
+const divided = ['http']
+
+function roomOf(file: string): string {
+  const [room = '', inner] = file.split('/')
+  return inner !== undefined && divided.includes(room) ? `${room}/${inner}` : room
+}
 
 describe('the rooms of the house', () => {
   test('are all there', () => {
     const rooms = new Set(files.map(roomOf))
     const leaves = [...rooms].filter(room => !(room in allowed))
     expect(leaves.sort()).toEqual([
-      ...['client-network.ts', 'closest-name.ts', 'concurrency', 'memoized.ts', 'product.ts'],
+      ...['client-network.ts', 'closest-name.ts', 'concurrency', 'http/server.ts', 'memoized.ts'],
+      'product.ts',
     ])
     expect(Object.keys(allowed).filter(room => !rooms.has(room))).toEqual([])
   })
@@ -81,9 +95,18 @@ describe('the rooms of the house', () => {
     expect(arrows.filter(arrow => !used.has(arrow))).toEqual([])
   })
 
+  test('of HTTP lead to none of their own again', () => {
+    const inner = Object.keys(allowed).filter(room => room.startsWith('http/'))
+    const reached = (room: string, seen = new Set<string>()): Set<string> => {
+      for (const next of allowed[room] ?? []) if (!seen.has(next)) reached(next, seen.add(next))
+      return seen
+    }
+    expect(inner.filter(room => reached(room).has(room))).toEqual([])
+  })
+
   test('know of stores their interface, unless they open or measure them', () => {
     const wrong = imports.filter(({ from, to }) => {
-      return knowInterfacesOnly.has(roomOf(from)) && roomOf(to) === 'stores' && !interfaces.has(to)
+      return knowInterfacesOnly.test(roomOf(from)) && roomOf(to) === 'stores' && !interfaces.has(to)
     })
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })

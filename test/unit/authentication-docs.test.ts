@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { roles } from '../../src/auth/roles.ts'
-import { problemKinds } from '../../src/http/edge/problem.ts'
+import { problemKinds } from '../../src/http/wire/problem-kinds.ts'
 import { load, withStore } from './config/support.ts'
 
 const page = readFileSync(new URL('../../docs/authentication.md', import.meta.url), 'utf8')

@@ -1,4 +1,5 @@
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose'
+import { singleFlight } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { fetchObject } from './fetch-json.ts'
 import { isIssuerUrl } from './issuer-url.ts'
@@ -36,7 +37,7 @@ export class IssuerKeys {
   #failure: unknown
   /** When keys were last fetched because of a key id that was not known. */
   #soughtAt = Number.NEGATIVE_INFINITY
-  #fetching: Promise<KeySet> | undefined
+  #isFetching = false
 
   constructor(source: KeySource, log: Log, now: () => number = Date.now) {
     this.#source = source
@@ -74,24 +75,18 @@ export class IssuerKeys {
   async #sought(known: KeySet): Promise<KeySet | undefined> {
     if (this.#keys !== known) return this.#keys
     const isEarly = this.#now() - this.#soughtAt < cooldown.unknownKey
-    // whether the issuer has the key cannot be told while the last answer is missing
-    if (isEarly && !this.#fetching && this.#failedAt <= this.#fetchedAt) return undefined
+    // while the last answer is missing, nobody knows whether the issuer has the key
+    if (isEarly && !this.#isFetching && this.#failedAt <= this.#fetchedAt) return undefined
     this.#soughtAt = this.#now()
     return this.#fetch()
   }
 
-  /** One request to the issuer, whoever waits for it. */
-  #fetch(): Promise<KeySet> {
-    if (!this.#fetching && this.#now() - this.#failedAt < cooldown.failure) {
-      return Promise.reject(unavailable(this.#failure))
-    }
-    this.#fetching ??= this.#load().finally(() => {
-      this.#fetching = undefined
-    })
-    return this.#fetching
-  }
+  /** One request to the issuer, however many wait for it. */
+  readonly #fetch = singleFlight(() => this.#load())
 
   async #load(): Promise<KeySet> {
+    if (this.#now() - this.#failedAt < cooldown.failure) throw unavailable(this.#failure)
+    this.#isFetching = true
     try {
       const uri = this.#source.jwksUri ?? (await discoveredUri(this.#source.issuer))
       const document = await fetchObject(uri)
@@ -105,6 +100,8 @@ export class IssuerKeys {
       this.#failure = error
       this.#log.warn({ issuer: this.#source.issuer, err: error }, 'the keys of the issuer cannot be fetched')
       throw unavailable(error)
+    } finally {
+      this.#isFetching = false
     }
   }
 }

@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { BodyBytes } from '../edge/body-bytes.ts'
+import { readBody } from '../edge/request-body.ts'
 import { requireUtf8 } from './charset.ts'
-import { readBody } from './request-body.ts'
 
 /** How much is unzipped at a time, in bytes. */
 const unzippedChunk = 64 * 1024

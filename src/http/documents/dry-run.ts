@@ -5,17 +5,17 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Verdict } from '../../domain/policy.ts'
 import { sendProblem } from '../edge/error-handler.ts'
-import type { Answer } from '../openapi/operation.ts'
-import { dryRun, dryRunJson } from '../wire/dry-run.ts'
+import { dryRunJson } from '../wire/dry-run.ts'
 import { problemOf } from '../wire/problem.ts'
 import { verdictJson } from '../wire/verdict.ts'
+import { entityTag } from './entity-tag.ts'
 
 /**
  * Answers what a change would do, and changes nothing. One that would be refused is answered as it would be, so that a
  * script that looks at the status alone fails when it should.
  *
  * @param plan makes the change that is asked for.
- * @param format of the representation whose entity tag is told.
+ * @param format of the representation whose entity tag is shown.
  */
 export async function sendDryRun(
   reply: FastifyReply,
@@ -30,7 +30,8 @@ export async function sendDryRun(
     // the one that the change itself would be refused with
     const fault = verdicts.find(verdict => verdict.fault)?.fault
     if (fault) throw fault
-    return reply.send(dryRunJson(identity, preview, format))
+    const etag = preview.after && entityTag(preview.after, format)
+    return reply.send(dryRunJson(identity, preview, etag))
   } catch (error) {
     return sendRefusal(reply, error, verdicts)
   }
@@ -48,11 +49,4 @@ export function sendRefusal(
 ): FastifyReply {
   if (!(error instanceof RegistryError) || problemOf(error).status >= 500) throw error
   return sendProblem(reply.request, reply, error, { dry_run: true, verdicts: verdicts.map(verdictJson) })
-}
-
-/** The answer to a dry run, in the API description. */
-export const dryRunAnswer: Answer = {
-  name: 'DryRun',
-  description: 'With `dry_run=true`: what would happen. Nothing was changed.',
-  content: { 'application/json': dryRun },
 }

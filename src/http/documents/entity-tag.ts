@@ -38,7 +38,12 @@ export function parseEntityTags(field: string): readonly ListedTag[] | '*' | und
   return tags.length > 0 ? tags : undefined
 }
 
-/** The same for a request that writes, which must not be done on a condition that can't be read. */
+/**
+ * The tags of an `If-Match` or `If-None-Match` field of a request that writes, or `*`.
+ *
+ * @throws RegistryError `invalid-request` for a field that does not follow the grammar: nothing is written on a condition
+ *   that cannot be read.
+ */
 export function requireEntityTags(name: string, field: string): readonly ListedTag[] | '*' {
   const tags = parseEntityTags(field)
   if (tags) return tags

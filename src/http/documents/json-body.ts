@@ -24,12 +24,12 @@ async function readJson(request: FastifyRequest): Promise<unknown> {
     const isMalformed = error instanceof RegistryError && error.code === 'malformed-document'
     // of a request that brings no document none can be malformed
     throw isMalformed
-      ? new RegistryError('invalid-request', told(error), error.findings, { cause: error })
+      ? new RegistryError('invalid-request', detailOf(error), error.findings, { cause: error })
       : error
   }
 }
 
-function told({ message, findings: [fault] }: RegistryError): string {
+function detailOf({ message, findings: [fault] }: RegistryError): string {
   if (!fault) return message
   return `the body is not valid JSON: at line ${fault.line}, column ${fault.column}, ${fault.detail}`
 }

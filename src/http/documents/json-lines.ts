@@ -1,22 +1,23 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import type { Turns } from '../../concurrency/semaphore.ts'
+import type { Semaphore } from '../../concurrency/semaphore.ts'
 
 /** The media type of JSON texts, each on a line of its own. */
 export const linesMediaType = 'application/x-ndjson'
 
 /**
  * Answers with JSON texts, one a line, made as fast as the client takes them. The first is made before the answer
- * begins, so that a request that can't be answered still gets a problem.
+ * begins, so that a request that cannot be answered still gets a problem.
  *
- * @param turns in which the first ones are made: until then nothing counts what the answer holds of the memory.
+ * @param semaphore limits how many first texts are made at a time: until then nothing counts what an answer holds of the
+ *   memory.
  */
 export async function sendLines(
   reply: FastifyReply,
   texts: AsyncGenerator<string>,
-  turns: Turns,
+  semaphore: Semaphore,
 ): Promise<FastifyReply> {
-  const first = await turns.run(() => texts.next())
+  const first = await semaphore.run(() => texts.next())
   reply.type(`${linesMediaType}; charset=utf-8`)
   if (reply.request.method === 'HEAD') {
     // nobody reads the lines

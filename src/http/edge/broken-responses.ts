@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LogController } from 'fastify'
-import type { Traffic } from './exchanges.ts'
+import type { Exchanges } from './exchanges.ts'
 import { logFault } from './fault-log.ts'
 
 /** What Node calls it when the connection is closed before all of a stream was sent. */
@@ -12,11 +12,11 @@ const closedEarly = 'ERR_STREAM_PREMATURE_CLOSE'
  * log of requests, the request log has.
  */
 export class BrokenAnswers extends LogController {
-  readonly #traffic: Traffic
+  readonly #exchanges: Exchanges
 
-  constructor(traffic: Traffic) {
+  constructor(exchanges: Exchanges) {
     super({ disableRequestLogging: true })
-    this.#traffic = traffic
+    this.#exchanges = exchanges
   }
 
   override streamError(
@@ -26,7 +26,7 @@ export class BrokenAnswers extends LogController {
   ): void {
     // the client has left, or was too slow; who follows the exchange sees it by itself
     if (error.code === closedEarly) return
-    this.#traffic.fail(request, error)
+    this.#exchanges.fail(request, error)
     logFault(request, error)
     // without chunks the end of the connection is the end of the answer, if it is a regular one
     if (request.raw.httpVersion === '1.0') request.raw.socket.resetAndDestroy()

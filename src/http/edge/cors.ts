@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { addVary } from '../documents/cache-control.ts'
+import { addVary } from './cache-control.ts'
 
 /** What browsers may send without being a surprise to the service. */
 const allowedHeaders =

@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
-import { setCacheControl } from '../documents/cache-control.ts'
 import { type Problem, problemOf } from '../wire/problem.ts'
+import { problemMediaType } from '../wire/problem-kinds.ts'
+import { setCacheControl } from './cache-control.ts'
 import { logFault } from './fault-log.ts'
-import { problemMediaType } from './problem.ts'
 
 /** Seconds after which a client may try again when the store was busy or away. */
 const retryAfter = 1
 
-/** What is not worth a line for each request, since it says nothing of the store or of this program. */
+/** The problems that are not worth a line for each request: they say nothing about the store or this program. */
 const unremarkable = new Set<string>(['shutting-down', 'overloaded'])
 
-/** Turns everything that is thrown into a problem, once, for all routes. */
+/** Semaphore everything that is thrown into a problem, once, for all routes. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
 }
@@ -22,13 +22,13 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   sendProblem(request, reply, toRegistryError(error))
 }
 
-/** The header fields that tell of a document. */
+/** The header fields that describe a document. */
 const ofDocument = /^(etag|content-location|link|deprecation|sunset|dc43-.*)$/
 
 /**
  * Answers with the problem that an error is.
  *
- * @param members what is to be told beside it.
+ * @param members what the problem says beside it.
  */
 export function sendProblem(
   request: FastifyRequest,

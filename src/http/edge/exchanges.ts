@@ -25,14 +25,14 @@ export interface Refusal {
   readonly bytes: number | undefined
 }
 
-/** Is told of each exchange when it is over. */
+/** Called with each exchange when it is over. */
 export type ExchangeObserver = (exchange: Exchange) => void
 
 /** What HTTP has no status for: the client went away before it was answered. The number is that of nginx. */
 export const clientGone = 499
 
-/** The requests that are being answered, and who wants to know of those that were. */
-export class Traffic {
+/** The requests that are being answered; calls observers with each when it is over. */
+export class Exchanges {
   readonly #open = new Set<Exchange>()
   readonly #observers: readonly ExchangeObserver[]
   readonly #last = new WeakMap<Socket, IncomingMessage>()

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { problemOf } from '../wire/problem.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
-/** A store that is away is one line for each request it fails; a fault of this program is told with its stack. */
+/** Logs a fault: a store that is away with one line for each request it fails, a fault of this program with its stack. */
 export function logFault({ log, id, method, url }: FastifyRequest, error: unknown): void {
   const { status, detail, title } = problemOf(error)
   const request = { requestId: id, method, path: pathOf(url, maxPathLength) }

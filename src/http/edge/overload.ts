@@ -2,9 +2,9 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
-import { hasBody } from '../documents/request-body.ts'
 import { callerOf } from './caller.ts'
 import type { Limits } from './limits.ts'
+import { hasBody } from './request-body.ts'
 import { Shares } from './shares.ts'
 
 /** From how many bytes on an answer counts. Smaller ones the system takes, also when nobody reads them. */
@@ -44,7 +44,7 @@ export function refuseOverload(app: FastifyInstance, { maxRequests, requestTimeo
     const size = request.routeOptions.config.isProbe ? 0 : sizeOf(payload)
     if (size >= largeAnswer) {
       hold(answers, request, reply, size)
-      // whoever takes nothing of it is not waited for longer than for a request
+      // a client that takes nothing of it is not waited for longer than for a request
       if (!isStream(payload)) breakOffWhenIdle(request, requestTimeout)
     }
     done(null, payload)
@@ -62,7 +62,7 @@ function hold(answers: Shares, request: FastifyRequest, reply: FastifyReply, siz
   reply.raw.once('close', () => answers.giveBack(caller, size))
 }
 
-/** Node sets the time anew when the answer is over. */
+/** Node sets its own time again when the answer is over. */
 function breakOffWhenIdle({ raw: { socket } }: FastifyRequest, seconds: number): void {
   // injected requests have none
   if (socket instanceof Socket) socket.setTimeout(seconds * 1000)

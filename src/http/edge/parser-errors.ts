@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { neverCached } from '../documents/cache-control.ts'
 import type { Problem } from '../wire/problem.ts'
-import { clientGone, type Exchange, type Refusal, type Traffic } from './exchanges.ts'
-import { problemMediaType } from './problem.ts'
+import { problemMediaType } from '../wire/problem-kinds.ts'
+import { neverCached } from './cache-control.ts'
+import { clientGone, type Exchange, type Exchanges, type Refusal } from './exchanges.ts'
 import { constantHeaders } from './response-headers.ts'
 
-/** A request that Node's parser refused, so that no route ever saw it. Of what it holds nothing is known for sure. */
-export interface UnreadableRequest extends Refusal {
+/** A request that Node's parser refused, so that no route ever saw it. Nothing is known for sure of what it holds. */
+export interface UnparsedRequest extends Refusal {
   readonly requestId: string
   /** Whose connection it came on. */
   readonly address: string | undefined
@@ -16,29 +16,29 @@ export interface UnreadableRequest extends Refusal {
   readonly cause: string | undefined
 }
 
-/** Is told of each unreadable request. */
-export type UnreadableObserver = (request: UnreadableRequest) => void
+/** Called with each request that the parser refused. */
+export type ParserErrorObserver = (request: UnparsedRequest) => void
 
 /** For how long a connection may stay open after its last answer, for the client to read that, in milliseconds. */
-const farewell = 1000
+const closeDelay = 1000
 
 type ParserError = Error & { readonly code?: string }
 
 const timedOut = 'ERR_HTTP_REQUEST_TIMEOUT'
 
 /** What is wrong with a request that Node itself refuses, by the status that no route answers with. */
-export const unreadableDetails = {
+export const parserErrorDetails = {
   408: 'the request did not arrive in time',
   431: 'the request line and headers are too large',
 } as const
 
-const parserStatuses: Readonly<Record<string, keyof typeof unreadableDetails>> = {
+const parserStatuses: Readonly<Record<string, keyof typeof parserErrorDetails>> = {
   HPE_HEADER_OVERFLOW: 431,
   [timedOut]: 408,
 }
 
 /** The problem of a request that no route ever saw. */
-export function unreadableProblem(status: number, detail: string): Problem {
+export function parserErrorProblem(status: number, detail: string): Problem {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail, code: 'invalid-request' }
 }
 
@@ -49,13 +49,13 @@ const brokenOff = 'HPE_INVALID_EOF_STATE'
  * Answers what Node's HTTP parser refuses: oversized headers, broken framing, time-outs. Each connection is answered at
  * most once, and nothing of what came is kept.
  */
-export function answerUnreadable(traffic: Traffic, observers: readonly UnreadableObserver[]) {
+export function answerParserErrors(exchanges: Exchanges, observers: readonly ParserErrorObserver[]) {
   const refused = new WeakSet<Socket>()
   const answer = (error: ParserError, socket: Socket): void => {
-    const isOver = error.code === 'ECONNRESET' || refused.has(socket) || traffic.wasAnsweredEarly(socket)
+    const isOver = error.code === 'ECONNRESET' || refused.has(socket) || exchanges.wasAnsweredEarly(socket)
     if (isOver) return void socket.destroy()
     refused.add(socket)
-    const open = traffic.openOn(socket)
+    const open = exchanges.openOn(socket)
     const arriving = open.find(({ request }) => !request.raw.complete)
     const before = open.filter(exchange => exchange !== arriving).at(-1)
     const refuse = () => {
@@ -69,7 +69,7 @@ export function answerUnreadable(traffic: Traffic, observers: readonly Unreadabl
     else refuse()
   }
   return (error: ParserError, socket: Socket): void => {
-    if (error.code === timedOut) unlessItIsThere(socket, traffic, () => answer(error, socket))
+    if (error.code === timedOut) unlessItIsThere(socket, exchanges, () => answer(error, socket))
     else answer(error, socket)
   }
 }
@@ -78,10 +78,10 @@ export function answerUnreadable(traffic: Traffic, observers: readonly Unreadabl
  * A process that was busy looks at its clock before it reads what has come meanwhile: a request that is late only because
  * nobody has read it is not refused. It is read on as long as there is more at once.
  */
-function unlessItIsThere(socket: Socket, traffic: Traffic, refuse: () => void): void {
-  const last = traffic.lastOn(socket)
+function unlessItIsThere(socket: Socket, exchanges: Exchanges, refuse: () => void): void {
+  const last = exchanges.lastOn(socket)
   const isThere = () => {
-    const request = traffic.lastOn(socket)
+    const request = exchanges.lastOn(socket)
     return request?.complete === true && (request !== last || !wasThere)
   }
   const wasThere = last?.complete === true
@@ -101,7 +101,7 @@ function refuseRest(error: ParserError, socket: Socket, exchange: Exchange): voi
   exchange.refusal = writeProblem(error, socket, exchange.request.id)
 }
 
-function refuseUnknown(error: ParserError, socket: Socket, observers: readonly UnreadableObserver[]): void {
+function refuseUnknown(error: ParserError, socket: Socket, observers: readonly ParserErrorObserver[]): void {
   const requestId = randomUUID()
   const address = socket.remoteAddress
   const refusal = writeProblem(error, socket, requestId)
@@ -115,8 +115,8 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
   }
   const known = parserStatuses[code]
   const status = known ?? 400
-  const detail = known ? unreadableDetails[known] : 'the request is not valid HTTP/1.1'
-  const problem = unreadableProblem(status, detail)
+  const detail = known ? parserErrorDetails[known] : 'the request is not valid HTTP/1.1'
+  const problem = parserErrorProblem(status, detail)
   const body = JSON.stringify(problem)
   const bytes = Buffer.byteLength(body)
   const headers = {
@@ -136,6 +136,6 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
 /** Ends a connection with a last answer. A client that does not close its side must not keep it. */
 function endSoon(socket: Socket, answer: string): void {
   socket.end(answer)
-  const timer = setTimeout(() => socket.destroy(), farewell)
+  const timer = setTimeout(() => socket.destroy(), closeDelay)
   socket.once('close', () => clearTimeout(timer))
 }

@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts'
 const maxCallers = 10_000
 
 /**
- * Refuses requests of callers that make too many, before their bodies are read. Callers are told apart by name, and by
+ * Refuses requests of callers that make too many, before their bodies are read. Callers are known by name, and by
  * address where they have none. Probes are not limited.
  */
 export function limitRate(app: FastifyInstance, { rateLimit, rateBurst }: Limits): void {

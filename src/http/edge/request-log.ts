@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { breakageOf, type Exchange, type ExchangeObserver, statusOf } from './exchanges.ts'
 import { causeOf } from './fault-log.ts'
-import type { UnreadableObserver } from './parser-errors.ts'
+import type { ParserErrorObserver } from './parser-errors.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
 type Level = 'debug' | 'info' | 'warn'
@@ -27,8 +27,8 @@ export function logRequests(log: RequestLog): ExchangeObserver {
   }
 }
 
-/** Writes a line for each request that could not be read, with the little that is known of it. */
-export function logUnreadable(log: RequestLog): UnreadableObserver {
+/** Writes a line for each request that the parser refused, with the little that is known of it. */
+export function logParserErrors(log: RequestLog): ParserErrorObserver {
   return ({ status, address, requestId, bytes, cause }) =>
     log.info({ status, address, requestId, bytes, cause }, 'request')
 }
@@ -48,7 +48,7 @@ function lineOf(
     path: withoutCredential(pathOf(request.url, maxPathLength), request.headers),
     status,
     duration: Math.round(reply.elapsedTime * 100) / 100,
-    // whoever was not let in is nobody yet
+    // the caller of a request without a valid credential is not known
     caller: status === 401 ? undefined : request.caller,
     address: request.ip,
     requestId: request.id,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Lifecycle } from './lifecycle.ts'
+import type { Shutdown } from './shutdown.ts'
 
 /**
  * What all answers say beside the id of their request. It keeps browsers from guessing types, from showing documents that
@@ -18,8 +18,8 @@ export const constantHeaders = [
  * Sets the header fields that every answer has. While the service is being stopped, the connection ends with the answer:
  * who keeps it open for the next request would lose that one.
  */
-export function setAnswerHeaders(request: FastifyRequest, reply: FastifyReply, lifecycle: Lifecycle): void {
+export function setAnswerHeaders(request: FastifyRequest, reply: FastifyReply, shutdown: Shutdown): void {
   reply.header('x-request-id', request.id)
   for (const [name, value] of constantHeaders) reply.header(name, value)
-  if (lifecycle.isEnding) reply.header('connection', 'close')
+  if (shutdown.hasBegun) reply.header('connection', 'close')
 }

@@ -10,7 +10,7 @@ export class Shares {
     this.#free = total
   }
 
-  /** Gives a caller as much more, unless that is too much; whoever comes first always gets it. */
+  /** Gives a caller as much more, unless that is too much; the first caller always gets it. */
   take(caller: string, amount: number): boolean {
     const held = (this.#held.get(caller) ?? 0) + amount
     if (held > this.#free - amount && this.#held.size > 0) return false

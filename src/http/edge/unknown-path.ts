@@ -3,8 +3,8 @@ import { RegistryError } from '../../domain/errors.ts'
 import { answerError } from './error-handler.ts'
 import { pathOf } from './url.ts'
 
-/** As much of a path as an error tells. */
-const toldLength = 200
+/** As much of a path as an error shows. */
+const shownLength = 200
 
 /**
  * Answers requests for paths that no route has: before their bodies are read, which mean nothing, and after all that
@@ -19,7 +19,7 @@ export function refuseUnknownPaths(app: FastifyInstance): void {
 }
 
 function notFound({ method, url }: FastifyRequest): RegistryError {
-  const path = pathOf(url, toldLength)
+  const path = pathOf(url, shownLength)
   const hint = slashHint(path)
   return new RegistryError('route-not-found', `there is no resource ${method} ${JSON.stringify(path)}${hint}`)
 }
@@ -32,8 +32,8 @@ function slashHint(path: string): string {
   const [, below = ''] = /^\/contracts\/(.+)$/.exec(path) ?? []
   if (!below.includes('/')) return ''
   const rule = '; a slash that belongs to an id or a version is written %2F'
-  // of a path that is told in part nobody can tell what it ends with
-  if (path.length === toldLength) return rule
+  // how a path ends that is shown in part is not known
+  if (path.length === shownLength) return rule
   const [, id = '', rest = ''] = tail.exec(below) ?? []
   return id.includes('/') ? `${rule}: /contracts/${id.replaceAll('/', '%2F')}${rest}` : rule
 }

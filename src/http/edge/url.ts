@@ -19,7 +19,7 @@ export function mendTarget(url: string): string {
   })
 }
 
-/** As much of a path as a line of the log holds: whoever asks for long ones must not fill it. */
+/** As much of a path as a line of the log holds: requests for long paths must not fill it. */
 export const maxPathLength = 500
 
 /** The path of a request target: without the query, where secrets may be, and no more than that many characters of it. */
@@ -32,19 +32,4 @@ export function pathOf(url: string, maxLength: number): string {
 export function queryOf(url: string): string {
   const start = url.indexOf('?')
   return start < 0 ? '' : url.slice(start + 1)
-}
-
-/** What clients may send, but which would end a link or is no part of a field value. */
-const unsafeInLink = /[^\u0021-\u007e]|[<>"]/gu
-const cursorPair = /^(c|%63)(u|%75)(r|%72)(s|%73)(o|%6f)(r|%72)(=|$)/i
-
-/** Where the next page of a request is: a reference (RFC 3986) to its own path with another cursor. */
-export function nextPage(url: string, cursor: string): string {
-  const [target = ''] = url.split('#', 1)
-  const start = target.indexOf('?')
-  const query = start === -1 ? '' : target.slice(start + 1)
-  // as they were sent: read and written again, what is no UTF-8 would not be the same
-  const others = query.split('&').filter(pair => pair !== '' && !cursorPair.test(pair))
-  const next = `?${[...others, `cursor=${cursor}`].join('&')}`
-  return next.toWellFormed().replace(unsafeInLink, encodeURIComponent)
 }

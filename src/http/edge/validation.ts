@@ -6,10 +6,10 @@ type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>
 
 const partNames: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
 
-/** How many faults of a request are told. */
-const toldFaults = 5
+/** How many faults of a request its answer lists. */
+const maxFaults = 5
 
-/** Checks the parts of requests by the zod schemas of their routes, and tells what is wrong in words that callers know. */
+/** Checks the parts of requests by the zod schemas of their routes, and says what is wrong in words that callers know. */
 export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = '' }) => {
   const part = partNames[httpPart] ?? httpPart
   return (value: unknown) => {
@@ -19,10 +19,10 @@ export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, htt
 }
 
 function invalidRequest(part: string, issues: readonly Issue[]): RegistryError {
-  const details = issues.slice(0, toldFaults).map(({ path, message }) => {
+  const details = issues.slice(0, maxFaults).map(({ path, message }) => {
     return path.length > 0 ? `${part} parameter ${path.join('/')}: ${message}` : `${part}: ${message}`
   })
-  const more = issues.length > toldFaults ? `; and ${issues.length - toldFaults} more` : ''
+  const more = issues.length > maxFaults ? `; and ${issues.length - maxFaults} more` : ''
   return new RegistryError('invalid-request', details.join('; ') + more)
 }
 

@@ -2,10 +2,10 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { product } from '../../product.ts'
-import type { ProblemCode } from '../edge/problem.ts'
+import type { ProblemCode } from '../wire/problem-kinds.ts'
 import { Components, type Parameter } from './components.ts'
 import type { Answer, Operation, RequestBody } from './operation.ts'
-import { problemResponses, unreadableResponses } from './problems.ts'
+import { parserErrorResponses, problemResponses } from './problems.ts'
 
 /** What any operation may answer, whatever it does. */
 const commonProblems: ProblemCode[] = ['invalid-request', 'internal-error']
@@ -116,7 +116,7 @@ function describeOperation(
   operation.responses = {
     ...answersOf(answers, components),
     ...problemResponses(possible, components),
-    ...unreadableResponses(components),
+    ...parserErrorResponses(components),
   }
   const sent = operation.parameters ?? []
   const parameters = [

@@ -1,7 +1,8 @@
 import { yamlMediaTypes } from '../documents/media-types.ts'
 import { contract, contractYaml } from '../wire/contract.ts'
+import { dryRun } from '../wire/dry-run.ts'
 import type { HeaderName } from './headers.ts'
-import type { Operation, RequestBody } from './operation.ts'
+import type { Answer, Operation, RequestBody } from './operation.ts'
 
 // RFC 9512 registers the first; each of them described would say the same again
 const [yamlType = '', ...otherYamlTypes] = yamlMediaTypes
@@ -39,4 +40,11 @@ export const documentAnswers: Operation['answers'] = {
 export const documentBody: RequestBody = {
   description: `The document in UTF-8; \`Content-Encoding: gzip\` is understood. ${otherYamlTypes.map(type => `\`${type}\``).join(', ')} mean the same as \`${yamlType}\`.`,
   content: { 'application/json': contract, [yamlType]: contractYaml },
+}
+
+/** The answer to a dry run, in the API description. */
+export const dryRunAnswer: Answer = {
+  name: 'DryRun',
+  description: 'With `dry_run=true`: what would happen. Nothing was changed.',
+  content: { 'application/json': dryRun },
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ProblemCode } from '../edge/problem.ts'
+import type { ProblemCode } from '../wire/problem-kinds.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 
 /** The shape of a body in each of its media types. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
-import { unreadableDetails, unreadableProblem } from '../edge/parser-errors.ts'
-import { type ProblemCode, problemKinds, problemMediaType } from '../edge/problem.ts'
+import { parserErrorDetails, parserErrorProblem } from '../edge/parser-errors.ts'
 import { problem, problemWith } from '../wire/problem.ts'
+import { type ProblemCode, problemKinds, problemMediaType } from '../wire/problem-kinds.ts'
 import type { Components } from './components.ts'
 
 const exampleDetails: Record<ProblemCode, string> = {
@@ -67,9 +67,9 @@ export function problemResponses(
 }
 
 /** The responses to requests that no route ever sees, because they are too long or come too slowly. */
-export function unreadableResponses(components: Components): Record<string, object> {
-  const described = Object.entries(unreadableDetails).map(([status, detail]) => {
-    const { title, ...rest } = unreadableProblem(Number(status), detail)
+export function parserErrorResponses(components: Components): Record<string, object> {
+  const described = Object.entries(parserErrorDetails).map(([status, detail]) => {
+    const { title, ...rest } = parserErrorProblem(Number(status), detail)
     const name = title.replaceAll(' ', '')
     const examples = { [name]: components.example(name, { title, ...rest }) }
     const content = { [problemMediaType]: { schema: components.schema(problem), examples } }

@@ -1,8 +1,8 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { product } from '../../product.ts'
-import { setCacheControl } from '../documents/cache-control.ts'
 import { referenceTo } from '../documents/location.ts'
+import { setCacheControl } from '../edge/cache-control.ts'
 import { descriptionYaml } from './yaml.ts'
 
 /**
@@ -27,7 +27,7 @@ const page = '/docs'
 export async function serveDocumentationPage(app: FastifyInstance): Promise<void> {
   await app.register(async scope => {
     scope.addHook('onSend', async (request, reply) => {
-      // the files of the page are said to be for all caches, whoever asks for them
+      // the plugin lets all caches keep the files of the page
       if (reply.statusCode < 400) setCacheControl(request, reply, 'asked')
       const location = reply.getHeader('location')
       if (typeof location === 'string') reply.header('location', referenceTo(request, location))

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { lookupFault } from '../../domain/identity.ts'
-import { ruled } from './identity.ts'
-import { single } from './query.ts'
+import { checkedBy } from './identity.ts'
+import { oneValue } from './query.ts'
 
 /** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
 const maxDatasetIdLength = 2000
 const maxDatasetVersionLength = 512
 
 function name(most: number) {
-  return ruled(text => lookupFault(text, most))
+  return checkedBy(text => lookupFault(text, most))
 }
 
 /** The id and the version of a dataset. */
@@ -28,7 +28,7 @@ export const wantedDataset = wanted(maxDatasetIdLength).meta({
   description: 'The dataset id; slashes may be written as they are.',
   maxLength: maxDatasetIdLength,
 })
-export const wantedDatasetVersion = single(wanted(maxDatasetVersionLength).optional()).meta({
+export const wantedDatasetVersion = oneValue(wanted(maxDatasetVersionLength).optional()).meta({
   type: 'string',
   maxLength: maxDatasetVersionLength,
   description: 'The version of the dataset.',

@@ -7,10 +7,10 @@ import {
   versionFault,
 } from '../../domain/identity.ts'
 
-/** A string whose fault, if it has one, a rule of the domain tells. */
-export function ruled(fault: (text: string) => string | undefined) {
+/** A string that is checked by a rule of the domain, which says what is wrong with it; undefined when nothing is. */
+export function checkedBy(rule: (text: string) => string | undefined) {
   return z.string().superRefine((text, context) => {
-    const message = fault(text)
+    const message = rule(text)
     if (message) context.addIssue({ code: 'custom', message })
   })
 }
@@ -29,8 +29,8 @@ const versionMeta = {
 }
 
 /** The id and version of what is to be read. */
-export const contractId = ruled(wantedIdFault).meta(idMeta)
-export const contractVersion = ruled(text => lookupFault(text, maxVersionLength)).meta(versionMeta)
+export const contractId = checkedBy(wantedIdFault).meta(idMeta)
+export const contractVersion = checkedBy(text => lookupFault(text, maxVersionLength)).meta(versionMeta)
 
 /** Why no contract can have the id that is asked for. */
 export function wantedIdFault(id: string): string | undefined {
@@ -43,5 +43,5 @@ export const wantedContractId = z
   .meta({ description: 'The contract id.', examples: ['sales.orders'] })
 
 /** The id and version under which something is to be stored. */
-export const newContractId = ruled(contractIdFault).meta(idMeta)
-export const newContractVersion = ruled(versionFault).meta(versionMeta)
+export const newContractId = checkedBy(contractIdFault).meta(idMeta)
+export const newContractVersion = checkedBy(versionFault).meta(versionMeta)

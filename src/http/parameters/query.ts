@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** One value in a query string. Given more than once, none of the values is the one that is meant. */
-export function single<Schema extends z.ZodType>(schema: Schema) {
+/** A parameter of a query string that has one value. Given more than once, it is refused: nobody knows which one is meant. */
+export function oneValue<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value, context) => {
     if (!Array.isArray(value)) return value
     context.addIssue({ code: 'custom', message: `it is given ${value.length} times; expected one value` })
@@ -24,7 +24,7 @@ const maxCount = 999_999_999_999_999
 
 /** An integer from 0 in a query string. */
 export function count(description: string) {
-  return single(integer(0, maxCount)).meta({
+  return oneValue(integer(0, maxCount)).meta({
     type: 'integer',
     minimum: 0,
     maximum: maxCount,
@@ -34,7 +34,7 @@ export function count(description: string) {
 
 /** How many items a page has at most. */
 export function pageSize(most: number, usual: number) {
-  return single(integer(1, most).default(usual)).meta({
+  return oneValue(integer(1, most).default(usual)).meta({
     type: 'integer',
     minimum: 1,
     maximum: most,
@@ -43,13 +43,13 @@ export function pageSize(most: number, usual: number) {
   })
 }
 
-/** `true` or `false`; what it is when missing, `usual` says. */
+/** `true` or `false`; `usual` when it is missing. */
 export function flag(description: string, usual = false) {
   const wanted = 'expected true or false'
   const text = z
     .enum(['true', 'false', '1', '0', ''], wanted)
     .transform(value => value !== 'false' && value !== '0')
-  return single(text.default(usual)).meta({ type: 'boolean', default: usual, description })
+  return oneValue(text.default(usual)).meta({ type: 'boolean', default: usual, description })
 }
 
 const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[ +-]\d\d:?\d\d)$/
@@ -83,7 +83,7 @@ function mendedOffset(text: string): string {
 }
 
 /** The time at which the registry is looked at. */
-export const asOf = single(instant.optional()).meta({
+export const asOf = oneValue(instant.optional()).meta({
   type: 'string',
   format: 'date-time',
   description: 'Answer as the registry would have at this time, such as `2026-03-31T00:00:00Z`.',
@@ -93,7 +93,7 @@ export const asOf = single(instant.optional()).meta({
 const maxRevision = 2_147_483_647
 
 /** A revision of a version. */
-export const revision = single(integer(1, maxRevision).optional()).meta({
+export const revision = oneValue(integer(1, maxRevision).optional()).meta({
   type: 'integer',
   minimum: 1,
   maximum: maxRevision,

@@ -20,7 +20,7 @@ import type {
   SearchTotal,
 } from '../../stores/search-query.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { count, instant, pageSize, single } from './query.ts'
+import { count, instant, oneValue, pageSize } from './query.ts'
 
 const many = z.union([z.string(), z.array(z.string())]).optional()
 
@@ -51,19 +51,19 @@ const filterParameters = Object.fromEntries(
 
 /** What is looked for, on every route that searches. */
 export const searchParameters = {
-  q: single(z.string().optional()).meta({
+  q: oneValue(z.string().optional()).meta({
     type: 'string',
     description:
       'Words that a version must all have in its id, name, descriptions, tags, owner, or the names and descriptions of its fields; an `"exact phrase"`; `cust*` for words that begin so. Case, accents and punctuation do not matter: `customer` finds `customerId` and `CUSTOMER-ID`.',
     examples: ['customer email'],
   }),
   ...filterParameters,
-  updated_after: single(instant.optional()).meta({
+  updated_after: oneValue(instant.optional()).meta({
     type: 'string',
     format: 'date-time',
     description: 'Versions that were changed after this time.',
   }),
-  updated_before: single(instant.optional()).meta({
+  updated_before: oneValue(instant.optional()).meta({
     type: 'string',
     format: 'date-time',
     description: 'Versions that were changed before this time.',
@@ -74,7 +74,7 @@ export const searchParameters = {
 export const pageParameters = {
   limit: pageSize(200, 20),
   offset: count('How many hits to pass over first.').default(0),
-  cursor: single(z.string().optional()).meta({
+  cursor: oneValue(z.string().optional()).meta({
     type: 'string',
     description: 'Where to go on, as `next_cursor` of the page before says. Other parameters stay the same.',
   }),
@@ -86,7 +86,11 @@ type Wanted = { readonly [Name in FilterName]?: string | string[] | undefined } 
   readonly updated_before?: Date | undefined
 }
 
-/** What those parameters ask for. Throws `invalid-request` for what they can't. */
+/**
+ * What those parameters ask for.
+ *
+ * @throws RegistryError `invalid-request` for values that mean nothing.
+ */
 export function searchOf(
   wanted: Wanted,
   page: Pick<SearchQuery, 'versions' | 'sort' | 'limit' | 'offset' | 'after' | 'scope'>,

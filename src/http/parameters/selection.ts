@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LatestRequest } from '../../contracts/reader.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
-import { flag, single } from './query.ts'
+import { flag, oneValue } from './query.ts'
 
 /** The parameters that say which versions of a contract are wanted. */
 export const selectionParameters = {
@@ -16,7 +16,7 @@ export const selectionParameters = {
         'Only versions with one of these statuses, whatever their case; several between commas or by repeating the parameter. `none`: those without a status. `*`: all.',
       examples: [['active']],
     }),
-  selector: single(z.string().optional()).meta({
+  selector: oneValue(z.string().optional()).meta({
     type: 'string',
     description:
       'Only versions that this means: an exact version (`1.2.0`, `==1.2.0`), an npm-style range (`^1.4`, `~2.0`, `>=1.2 <2`, `1.x`), or `latest`.',
@@ -25,7 +25,11 @@ export const selectionParameters = {
   include_prerelease: flag('Let pre-releases count as releases do.'),
 }
 
-/** What those parameters of a request mean. Throws `invalid-request` for what they can't. */
+/**
+ * What those parameters of a request mean.
+ *
+ * @throws RegistryError `invalid-request` for values that mean nothing.
+ */
 export function selectionOf(query: {
   readonly status?: string | string[] | undefined
   readonly selector?: string | undefined

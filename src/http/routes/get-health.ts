@@ -6,7 +6,7 @@ import { type HealthJson, health } from '../wire/health.ts'
  * `GET /health` and `GET /health/live`: the process answers. They never touch the store, whose outages a restart would
  * not mend.
  *
- * @param isOpen whether anybody may do anything, which is told here so that it is noticed.
+ * @param isOpen whether anybody may do anything, which the answer says so that it is noticed.
  */
 export function getHealth(server: Server, isOpen: boolean): void {
   const answer: HealthJson = { status: 'ok', authentication: isOpen ? 'off' : 'on' }

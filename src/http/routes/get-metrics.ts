@@ -1,4 +1,4 @@
-import { shared } from '../../concurrency/single-flight.ts'
+import { singleFlight } from '../../concurrency/single-flight.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
 import { metricsText } from '../wire/health.ts'
@@ -11,7 +11,7 @@ export interface MetricsText {
 
 /** `GET /metrics`: numbers for Prometheus. They name no contract and no caller, and scrapers have no token. */
 export function getMetrics(server: Server, metrics: MetricsText): void {
-  const text = shared(() => metrics.text())
+  const text = singleFlight(() => metrics.text())
   server.route({
     method: 'GET',
     url: '/metrics',

@@ -1,19 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { shared } from '../../concurrency/single-flight.ts'
+import { withDeadline } from '../../concurrency/deadline.ts'
+import { singleFlight } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ContractStore } from '../../stores/store.ts'
-import type { Lifecycle } from '../edge/lifecycle.ts'
-import { problemKinds } from '../edge/problem.ts'
+import type { Shutdown } from '../edge/shutdown.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
 import { type ReadinessJson, readiness } from '../wire/health.ts'
+import { problemKinds } from '../wire/problem-kinds.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const deadline = 1000
 
 /** `GET /health/ready`: requests will be answered, because the store is open and answers. */
-export function getReadiness(server: Server, store: ContractStore, lifecycle: Lifecycle): void {
-  const check = shared(() => answersInTime(store))
+export function getReadiness(server: Server, store: ContractStore, shutdown: Shutdown): void {
+  const check = singleFlight(() => answersInTime(store))
   server.route({
     method: 'GET',
     url: '/health/ready',
@@ -36,7 +36,7 @@ export function getReadiness(server: Server, store: ContractStore, lifecycle: Li
       },
     },
     async handler() {
-      if (lifecycle.isEnding) throw reason('shutting-down')
+      if (shutdown.hasBegun) throw reason('shutting-down')
       await check()
       const ready: ReadinessJson = { status: 'ready' }
       return ready
@@ -50,18 +50,12 @@ function reason(code: 'store-busy' | 'store-unavailable' | 'shutting-down', caus
 }
 
 async function answersInTime(store: ContractStore): Promise<void> {
-  const timer = new AbortController()
-  const late = delay(deadline, undefined, { signal: timer.signal }).then(() => {
-    throw new Error('the store did not answer in time')
-  })
-  // the loser of the race may still fail when nobody listens to it any more
-  late.catch(() => undefined)
   try {
-    await Promise.race([store.check(), late])
+    await withDeadline(store.check(), deadline, () => {
+      throw new Error('the store did not answer in time')
+    })
   } catch (error) {
     const isBusy = error instanceof RegistryError && error.code === 'store-busy'
     throw reason(isBusy ? 'store-busy' : 'store-unavailable', error)
-  } finally {
-    timer.abort()
   }
 }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { parameters } from '../parameters/closed-object.ts'
+import { historyParameters } from '../parameters/history.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
-import { single } from '../parameters/query.ts'
+import { oneValue } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
-import { historyAnswer, historyParameters, sendHistoryPage } from '../wire/history-page.ts'
+import { historyAnswer, sendHistoryPage } from './history-page.ts'
 
 const tags = ['history']
 const operation = { answers: { 200: historyAnswer } }
@@ -18,11 +19,11 @@ export function listHistory(server: Server, contracts: ForCaller<ContractReader>
       operationId: 'list_history',
       summary: 'List the changes of all contracts',
       description:
-        'Whoever keeps the highest `sequence` he has seen and asks for what came `after` it misses no change.',
+        'Keep the highest `sequence` you have seen and ask for what came `after` it: so you miss no change.',
       tags,
       querystring: parameters({
         ...historyParameters,
-        contract_id: single(contractId.optional()).meta({
+        contract_id: oneValue(contractId.optional()).meta({
           type: 'string',
           description: 'Only events of this contract.',
         }),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Turns } from '../../concurrency/semaphore.ts'
+import type { Semaphore } from '../../concurrency/semaphore.ts'
 import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
@@ -10,9 +10,8 @@ import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
 import { linesMediaType, sendLines } from '../documents/json-lines.ts'
-import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
-import { count, single } from '../parameters/query.ts'
+import { count, oneValue } from '../parameters/query.ts'
 import {
   cursorOf,
   isFiltered,
@@ -26,6 +25,7 @@ import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'
 import { withTextMember } from '../wire/text-member.ts'
+import { linkNextPage } from './next-page.ts'
 
 const sorts = ['id', 'name', 'updated', 'relevance'] as const
 const expansions = ['summary', 'document'] as const
@@ -39,31 +39,31 @@ const query = parameters({
     `How many to answer with; all of them when it is missing. With \`expand\` at most ${maxExpanded}, and as many when it is missing; a page of long documents ends earlier.`,
   ).optional(),
   offset: count('How many to pass over first.').default(0),
-  cursor: single(z.string().optional()).meta({
+  cursor: oneValue(z.string().optional()).meta({
     type: 'string',
     description:
       'Where to go on, as `next_cursor` of the page before says, or empty for the first page. By id, nothing that is there all the time is left out or told twice, whatever is written meanwhile; in other orders, nothing that is not changed meanwhile. Other parameters stay the same.',
   }),
-  sort: single(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('id')).meta({
+  sort: oneValue(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('id')).meta({
     type: 'string',
     enum: [...sorts],
     default: 'id',
     description:
       'Which come first. `updated`: those that were changed last; `relevance`: those that fit best what is asked for.',
   }),
-  versions: single(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
+  versions: oneValue(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
     type: 'string',
     enum: ['latest', 'all'],
     default: 'latest',
     description:
       'With `expand` or `format=ndjson`: of each contract the latest version that matches, or every one.',
   }),
-  expand: single(z.enum(expansions, `expected ${expansions.join(' or ')}`).optional()).meta({
+  expand: oneValue(z.enum(expansions, `expected ${expansions.join(' or ')}`).optional()).meta({
     type: 'string',
     enum: [...expansions],
     description: 'Answer with what is known about versions, or with their documents as well, instead of ids.',
   }),
-  format: single(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
+  format: oneValue(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
     type: 'string',
     enum: ['json', 'ndjson'],
     default: 'json',
@@ -77,7 +77,7 @@ export function listContracts(
   server: Server,
   contracts: ForCaller<ContractReader>,
   found: ForCaller<ContractSearch>,
-  longAnswers: Turns,
+  longAnswers: Semaphore,
 ): void {
   server.route({
     method: 'GET',
@@ -128,7 +128,7 @@ async function sendIds(
   const last = contractIds.at(-1)
   if (last !== undefined && offset + contractIds.length < total) {
     const position = { keys: [last], tier: 0, version: undefined }
-    sendNext(
+    linkNextPage(
       request,
       reply,
       cursorOf(position, { count: total, isExact: true }, { request, sort, versions, wanted }),
@@ -141,7 +141,7 @@ async function sendFound(
   request: FastifyRequest & { query: Query },
   reply: FastifyReply,
   found: ContractSearch,
-  longAnswers: Turns,
+  longAnswers: Semaphore,
 ) {
   const { query } = request
   const { limit, offset, cursor, expand, format, ...wanted } = query
@@ -160,10 +160,10 @@ async function sendFound(
     const page = await pageOf(found, search, expand)
     const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))
     const next = page.next ? cursorOf(page.next, total, key) : null
-    if (next !== null) sendNext(request, reply, next)
+    if (next !== null) linkNextPage(request, reply, next)
     return pageText(page.items, { total: total.count, limit: limit ?? null, offset, next_cursor: next })
   }
-  // the answer is sent when its turn is over: whoever takes it slowly keeps nobody waiting
+  // the answer is sent outside of the semaphore: a client that takes it slowly keeps nobody waiting
   const text = await (expand === 'document' ? longAnswers.run(make) : make())
   return reply.type('application/json; charset=utf-8').send(text)
 }
@@ -176,10 +176,6 @@ function limitOf({ limit, expand, format }: Query): number {
     'invalid-request',
     `query parameter limit: with expand, expected an integer from 0 to ${maxExpanded}; follow next_cursor, or take format=ndjson, for more`,
   )
-}
-
-function sendNext(request: FastifyRequest, reply: FastifyReply, cursor: string): void {
-  reply.header('link', `<${nextPage(request.url, cursor)}>; rel="next"`)
 }
 
 async function pageOf(found: ContractSearch, search: SearchQuery, expand: Expansion | undefined) {

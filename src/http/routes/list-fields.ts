@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { filterTerms } from '../../search/language/filters.ts'
-import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { readCursor, writeCursor } from '../parameters/cursor.ts'
-import { pageSize, single } from '../parameters/query.ts'
+import { oneValue, pageSize } from '../parameters/query.ts'
 import { fieldConditionOf, storedText } from '../parameters/search-request.ts'
 import type { Server } from '../server.ts'
 import { fieldJson, fieldPage } from '../wire/field.ts'
+import { linkNextPage } from './next-page.ts'
 
 const many = (description: string) => {
   return z
@@ -36,7 +36,7 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
         type: many('Fields of this logical or physical type.'),
         classification: many('Fields of this classification.'),
         limit: pageSize(1000, 100),
-        cursor: single(z.string().optional()).meta({
+        cursor: oneValue(z.string().optional()).meta({
           type: 'string',
           description: 'Where to go on, as `next_cursor` of the page before says.',
         }),
@@ -67,7 +67,7 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
         after: cursor ? readCursor(cursor, request, filters, position) : undefined,
       })
       const next_cursor = next ? writeCursor(request, filters, next) : null
-      if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
+      if (next_cursor !== null) linkNextPage(request, reply, next_cursor)
       return { items: fields.map(fieldJson), next_cursor }
     },
   })

@@ -3,7 +3,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
-import { asOf, single } from '../parameters/query.ts'
+import { asOf, oneValue } from '../parameters/query.ts'
 import { selectionOf, selectionParameters } from '../parameters/selection.ts'
 import type { Server } from '../server.ts'
 import { versionList } from '../wire/contract-list.ts'
@@ -23,7 +23,7 @@ export function listVersions(server: Server, contracts: ForCaller<ContractReader
       params: z.object({ contract_id: contractId }),
       querystring: parameters({
         ...selectionParameters,
-        expand: single(z.enum(['summary'], 'expected summary').optional()).meta({
+        expand: oneValue(z.enum(['summary'], 'expected summary').optional()).meta({
           type: 'string',
           enum: ['summary'],
           description: 'Answer with what is known about each version instead of its name alone.',

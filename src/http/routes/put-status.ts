@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Turns } from '../../concurrency/semaphore.ts'
+import { Semaphore } from '../../concurrency/semaphore.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractWriter } from '../../contracts/writer.ts'
 import { versionFault } from '../../domain/identity.ts'
@@ -8,7 +8,7 @@ import { sendDryRun } from '../documents/dry-run.ts'
 import { entityTag } from '../documents/entity-tag.ts'
 import { authorOf, maxReasonLength } from '../parameters/author.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
-import { contractId, contractVersion, ruled } from '../parameters/identity.ts'
+import { checkedBy, contractId, contractVersion } from '../parameters/identity.ts'
 import { dryRun, flag, instant } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 import { shape } from '../wire/shape.ts'
@@ -30,7 +30,7 @@ const body = shape(
       .max(maxReasonLength, `expected at most ${maxReasonLength} characters`)
       .nullish()
       .meta({ description: 'Why, for the history. Counts before the header `DC43-Change-Reason`.' }),
-    successor: ruled(versionFault).nullish().meta({
+    successor: checkedBy(versionFault).nullish().meta({
       description:
         'The version of the contract that takes the place of this one; readers are told. Null: there is none. Left out, what was said before still holds.',
     }),
@@ -52,7 +52,7 @@ const movesAtOnce = 4
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}/status`: move a version through its life. */
 export function putStatus(server: Server, contracts: ForCaller<ContractWriter>): void {
-  const moves = new Turns(movesAtOnce)
+  const moves = new Semaphore(movesAtOnce)
   server.route({
     method: 'PUT',
     url: '/contracts/:contract_id/versions/:contract_version/status',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Turns } from '../../concurrency/semaphore.ts'
+import type { Semaphore } from '../../concurrency/semaphore.ts'
 import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
@@ -78,7 +78,7 @@ const body = shape('ResolveRequest', z.union([items, itemsObject], { error: unio
 export function resolveVersions(
   server: Server,
   contracts: ForCaller<ContractReader>,
-  longAnswers: Turns,
+  longAnswers: Semaphore,
 ): void {
   server.route({
     method: 'POST',

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { Turns } from '../../concurrency/semaphore.ts'
+import { Semaphore } from '../../concurrency/semaphore.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
 import { linesMediaType, sendLines } from '../documents/json-lines.ts'
-import { nextPage } from '../edge/url.ts'
 import { parameters } from '../parameters/closed-object.ts'
-import { single } from '../parameters/query.ts'
+import { oneValue } from '../parameters/query.ts'
 import {
   cursorOf,
   orderOf,
@@ -18,6 +17,7 @@ import {
 } from '../parameters/search-request.ts'
 import type { Server } from '../server.ts'
 import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
+import { linkNextPage } from './next-page.ts'
 
 const sorts = ['relevance', 'updated', 'name', 'id'] as const
 
@@ -26,7 +26,7 @@ const searchesAtOnce = 4
 
 /** `GET /search`: contracts by what their documents say. */
 export function search(server: Server, contracts: ForCaller<ContractSearch>): void {
-  const reading = new Turns(searchesAtOnce)
+  const reading = new Semaphore(searchesAtOnce)
   server.route({
     method: 'GET',
     url: '/search',
@@ -38,25 +38,25 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       tags: ['search'],
       querystring: parameters({
         ...searchParameters,
-        versions: single(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
+        versions: oneValue(z.enum(['latest', 'all'], 'expected latest or all').default('latest')).meta({
           type: 'string',
           enum: ['latest', 'all'],
           default: 'latest',
           description: 'One hit a contract, or every version that matches.',
         }),
-        sort: single(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('relevance')).meta({
+        sort: oneValue(z.enum(sorts, `expected one of ${sorts.join(', ')}`).default('relevance')).meta({
           type: 'string',
           enum: [...sorts],
           default: 'relevance',
           description:
             'Which hits come first. `updated`: the contracts that were changed last, which is also what `relevance` means without `q` when a time is asked for.',
         }),
-        facets: single(z.string().optional()).meta({
+        facets: oneValue(z.string().optional()).meta({
           type: 'string',
           description: 'Count the hits by these, between commas: status, domain, owner, tag.',
           examples: ['status,owner'],
         }),
-        format: single(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
+        format: oneValue(z.enum(['json', 'ndjson'], 'expected json or ndjson').default('json')).meta({
           type: 'string',
           enum: ['json', 'ndjson'],
           default: 'json',
@@ -100,7 +100,7 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         names.length > 0 ? search.facets(query, names) : undefined,
       ])
       const next_cursor = next ? cursorOf(next, total, key) : null
-      if (next_cursor !== null) reply.header('link', `<${nextPage(request.url, next_cursor)}>; rel="next"`)
+      if (next_cursor !== null) linkNextPage(request, reply, next_cursor)
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, facets })
     },
   })

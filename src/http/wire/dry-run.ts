@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { Preview } from '../../contracts/writer.ts'
-import type { DocumentFormat } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { entityTag } from '../documents/entity-tag.ts'
 import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
 import { verdict, verdictJson } from './verdict.ts'
@@ -79,11 +77,15 @@ export const linkAnswer = shape('LinkAnswer', z.union([linkDryRun, z.null()]), {
 })
 export type LinkDryRunJson = Wire<typeof linkDryRun>
 
-/** What a change would do, as its preview says. */
+/**
+ * What a change would do, as its preview says.
+ *
+ * @param etag of the version as it would be; undefined when there would be none.
+ */
 export function dryRunJson(
   { contractId, version }: VersionIdentity,
   { action, verdicts, after, note }: Preview,
-  format: DocumentFormat,
+  etag: string | undefined,
 ): Wire<typeof dryRun> {
   return {
     dry_run: true,
@@ -92,7 +94,7 @@ export function dryRunJson(
     action,
     note: note ?? null,
     revision: after?.revision ?? null,
-    etag: after ? entityTag(after, format) : null,
+    etag: etag ?? null,
     fingerprint: after?.fingerprint ?? null,
     status: after?.status ?? null,
     verdicts: verdicts.map(verdictJson),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Finding, RegistryError } from '../../domain/errors.ts'
-import { type ProblemCode, problemKinds, problemType } from '../edge/problem.ts'
+import { type ProblemCode, problemKinds, problemType } from './problem-kinds.ts'
 import { shape, type Wire } from './shape.ts'
 import { verdict } from './verdict.ts'
 

@@ -3,7 +3,7 @@ import { type AnyColumn, count, getTableName, type Logger, type SQL, sql, type T
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { EventLoop } from '../../concurrency/event-loop.ts'
-import { Turns } from '../../concurrency/semaphore.ts'
+import { Semaphore } from '../../concurrency/semaphore.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
 import { sqliteFullText } from '../../stores/sql/search/fts5.ts'
@@ -45,7 +45,7 @@ export class SqliteDatabase implements SqlDatabase {
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
-  readonly #turns = new Turns()
+  readonly #turns = new Semaphore()
   readonly #loop = new EventLoop()
   /** None for a database in memory. */
   readonly #cache: SnapshotCache | undefined

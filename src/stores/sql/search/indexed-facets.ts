@@ -1,4 +1,4 @@
-import { setImmediate as othersAnswered } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { highestVersion } from '../../../domain/version.ts'
 import { type FacetValues, keptFacets } from '../../../search/versions/contract-facets.ts'
@@ -47,7 +47,7 @@ export class ToldFacets {
     for (let after = 0; ; ) {
       const rows = await this.#some(condition, query, after, size)
       for (const [at, { id, facets, ...terms }] of rows.entries()) {
-        if (at % atOnce === atOnce - 1) await othersAnswered()
+        if (at % atOnce === atOnce - 1) await setImmediate()
         const told = valuesOfHits(query, terms, facets)
         if (!told) untold.push(id)
         for (const values of told ?? []) counts.addHit(values)

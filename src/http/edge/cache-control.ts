@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
  *
  * - `never`: errors, whose cause may be gone in a moment, and what machines watch the service by.
  * - `asked`: what is there now, such as lists; a cache asks each time.
- * - `changing`: a document of which the next request may get another; a cache asks each time, and is told 304.
+ * - `changing`: a document of which the next request may get another; a cache asks each time, and gets 304.
  * - `approved`: an exact version that others rely on. Its content does not change; its status may, which a cache
  *   notices within five minutes.
  * - `fixed`: a revision, which never changes.
@@ -41,9 +41,9 @@ export function addVary(reply: FastifyReply, ...names: readonly string[]): void 
 
 /**
  * Says of an answer, before it is made, what holds for all but documents and errors: caches ask each time, and where
- * callers are told apart, each gets his own.
+ * callers have names, each gets their own.
  *
- * @param isGuarded whether the service tells callers apart at all.
+ * @param isGuarded whether callers have names and permissions at all.
  */
 export function beginCaching(request: FastifyRequest, reply: FastifyReply, isGuarded: boolean): void {
   const { isProbe, permission = 'none' } = request.routeOptions.config ?? {}

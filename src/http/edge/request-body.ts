@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
-import { BodyBytes, tooLarge } from '../edge/body-bytes.ts'
-import { BodyMemory, type BodyRoom } from '../edge/body-memory.ts'
-import { callerOf } from '../edge/caller.ts'
+import { BodyBytes, tooLarge } from './body-bytes.ts'
+import { BodyMemory, type BodyRoom } from './body-memory.ts'
+import { callerOf } from './caller.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
