@@ -23,7 +23,7 @@ export function referenceTo({ originalUrl }: Asked, path: string): string {
   const folders = Math.min(from.length, to.length) - 1
   const differs = from.findIndex((segment, at) => at >= folders || segment !== to[at])
   const common = differs === -1 ? folders : differs
-  const up = '../..'.repeat(from.length - 1 - common)
+  const up = '../'.repeat(from.length - 1 - common)
   return up + to.slice(common).join('/')
 }
 
