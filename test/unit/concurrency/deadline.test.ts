@@ -6,7 +6,9 @@ const never = () => new Promise<string>(() => undefined)
 
 test('gives the result of work that is in time', async () => {
   expect(await withDeadline(Promise.resolve('done'), 10_000, () => 'late')).toBe('done')
-  await expect(withDeadline(Promise.reject(new Error('fault')), 10_000, () => 'late')).rejects.toThrow('fault')
+  await expect(withDeadline(Promise.reject(new Error('fault')), 10_000, () => 'late')).rejects.toThrow(
+    'fault',
+  )
 })
 
 test('gives another result, or throws, when the work is late', async () => {
