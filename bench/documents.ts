@@ -1,15 +1,23 @@
-/** A contract of about 6 KB in ASCII, as teams write them: one table of thirty described columns. */
-export function contractDocument(id: string, version: string): object {
+import { Random } from '../test/support/random.ts'
+import { anyWord } from './vocabulary.ts'
+
+/**
+ * A contract as teams write them: one table of described columns. With 40 of them it has about 8 kB.
+ *
+ * @param seed documents of different seeds have different words.
+ */
+export function contractDocument(id: string, version: string, seed = 0, columns = 40): object {
+  const random = new Random(seed)
   return {
     version,
     kind: 'DataContract',
     apiVersion: 'v3.1.0',
     id,
-    name: `Contract ${id}`,
+    name: `Contract ${sentence(random, 2)}`,
     status: 'active',
     domain: 'sales',
     description: {
-      purpose: 'Facts about orders for reporting',
+      purpose: sentence(random, 12),
       usage: 'One row per order line',
       limitations: 'None known',
     },
@@ -17,20 +25,24 @@ export function contractDocument(id: string, version: string): object {
       {
         name: 'order_lines',
         physicalType: 'table',
-        properties: Array.from({ length: 30 }, (_, at) => column(at)),
+        properties: Array.from({ length: columns }, (_, at) => column(random, at)),
       },
     ],
     slaProperties: [{ property: 'latency', value: 4, unit: 'h' }],
   }
 }
 
-function column(at: number): object {
+function column(random: Random, at: number): object {
   return {
     name: `column_${at}`,
     logicalType: at % 3 === 0 ? 'integer' : 'string',
     physicalType: at % 3 === 0 ? 'bigint' : 'varchar(255)',
     required: at % 2 === 0,
-    description: `What column ${at} of the order lines holds and where its values come from`,
+    description: sentence(random, 8),
     classification: 'internal',
   }
+}
+
+function sentence(random: Random, words: number): string {
+  return Array.from({ length: words }, () => anyWord(random)).join(' ')
 }

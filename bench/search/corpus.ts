@@ -1,5 +1,5 @@
 import { Random } from '../../test/support/random.ts'
-import { anyWord } from './vocabulary.ts'
+import { anyWord } from '../vocabulary.ts'
 
 /** A version of a contract as its author sends it. */
 export interface CorpusVersion {

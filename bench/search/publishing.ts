@@ -1,7 +1,7 @@
+import { startService } from '../service.ts'
 import { corpusContract } from './corpus.ts'
 import { ask } from './http.ts'
 import type { CorpusSize } from './queries.ts'
-import { startService } from './service.ts'
 
 /** Milliseconds between one publication and the next of a single client, with the index and without. */
 export interface PublishingCost {

@@ -1,7 +1,7 @@
 import { Random } from '../../test/support/random.ts'
+import { rankOf } from '../vocabulary.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
 import { ask } from './http.ts'
-import { rankOf } from './vocabulary.ts'
 
 /** How many hits a page of the listing has. */
 const pageLimit = 100

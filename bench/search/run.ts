@@ -8,11 +8,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BenchDatabase, type DatabaseName, databaseMaker, databaseNames, fill } from './databases.ts'
+import { type BenchDatabase, type DatabaseName, databaseMaker, databaseNames } from '../databases.ts'
+import type { ServerProcess } from '../processes.ts'
+import { startService } from '../service.ts'
+import { fill } from './fill.ts'
 import { ask, countLines, percentile } from './http.ts'
 import { publishingCost } from './publishing.ts'
 import { type CorpusSize, measuredRequests } from './queries.ts'
-import { type Service, startService } from './service.ts'
 
 const { values } = parseArgs({
   options: {
@@ -81,7 +83,7 @@ async function measureReads(dsn: string, size: CorpusSize) {
 }
 
 /** Sends the requests in turn: once, or for a quarter of the time, to warm up, and then for the time there is. */
-async function timed(urls: readonly string[], service: Service): Promise<Timing> {
+async function timed(urls: readonly string[], service: ServerProcess): Promise<Timing> {
   await repeated(urls, seconds / 4)
   const before = service.cpuMilliseconds()
   const times = await repeated(urls, seconds)

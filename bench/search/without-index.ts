@@ -9,7 +9,7 @@ const source = names.map(name => `export async function ${name}() {}\n`).join(''
 
 registerHooks({
   load(url, context, nextLoad) {
-    if (!url.endsWith('/stores/sql/search-index.ts')) return nextLoad(url, context)
+    if (!url.endsWith('/stores/sql/search/search-index.ts')) return nextLoad(url, context)
     return { format: 'module', source, shortCircuit: true }
   },
 })

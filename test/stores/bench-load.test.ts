@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { corpusContract } from '../../bench/search/corpus.ts'
-import { fill } from '../../bench/search/databases.ts'
+import { fill } from '../../bench/search/fill.ts'
 import { publisher } from '../../bench/search/load.ts'
 import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { type LiveServer, mariadbServer, mysqlServer } from '../support/live-servers.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fill } from '../../bench/search/databases.ts'
+import { fill } from '../../bench/search/fill.ts'
 import { searchOf } from '../../src/http/parameters/search-request.ts'
 import type { SearchHit } from '../../src/stores/search-query.ts'
 import { openStoreOf } from '../support/open-store.ts'

@@ -13,6 +13,7 @@ export async function behindNetwork(dsn: string): Promise<TestServer> {
   return {
     // without the slash that says that no database is named
     dsn: url.href.replace(/\/(?=$|\?)/, ''),
+    pid: () => undefined,
     stop: () => network.close(),
     kill: () => network.close(),
     restart: async () => void (await network.open()),

@@ -9,6 +9,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface TestServer {
   /** The DSN of an administrator, without a database. */
   readonly dsn: string
+  /** Its process; undefined where that is not known here. */
+  pid(): number | undefined
   /** Ends the server and removes its data. */
   stop(): Promise<void>
   /** Ends the server as `kill -9` does; its data stay. */
@@ -106,6 +108,7 @@ export function testServer(
   let child = first
   return {
     dsn,
+    pid: () => child.pid,
     stop: () => stopServer(child, signal, folder),
     kill: () => endProcess(child, 'SIGKILL'),
     freeze: () => signalAll(child, 'SIGSTOP'),

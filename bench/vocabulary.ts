@@ -1,4 +1,4 @@
-import { Random } from '../../test/support/random.ts'
+import { Random } from '../test/support/random.ts'
 
 /** Words that data teams write most; the rest of the vocabulary is made up. */
 const known =

@@ -1,0 +1,76 @@
+import type { DataSet } from './data.ts'
+import type { Request } from './requests.ts'
+
+/** What is measured. */
+export interface Case {
+  /** By which it is chosen; `publish` chooses all whose names begin so. */
+  readonly name: string
+  readonly title: string
+  readonly connections: number
+  readonly data: readonly DataSet[]
+  /** A request that is sent again and again, or what `wrk/publish.lua` makes. */
+  readonly load: Request | 'new' | 'next' | 'mixed'
+  /** Whether the request has the entity tag of the answer, and is answered 304. */
+  readonly isConditional?: boolean
+}
+
+const connections = 50
+const json = { 'content-type': 'application/json' }
+const readPath = '/contracts/bench.read/versions/1.0.0'
+const largePath = '/contracts/bench.large/versions/1.0.0'
+const items = Array.from({ length: 50 }, (_, at) => {
+  return { contract_id: `bench.resolve.${at}`, selector: '^1', status: 'active' }
+})
+const resolve: Request = {
+  method: 'POST',
+  path: '/contracts/resolve',
+  headers: json,
+  body: JSON.stringify(items),
+}
+
+export const cases: readonly Case[] = [
+  { name: 'exact', title: 'exact version, 8 kB', connections, data: ['read'], load: { path: readPath } },
+  {
+    ...{ name: 'not-modified', title: '304 of a document of 167 kB', connections, data: ['large'] },
+    ...{ load: { path: largePath }, isConditional: true },
+  },
+  { name: 'large', title: 'document of 167 kB', connections, data: ['large'], load: { path: largePath } },
+  {
+    ...{ name: 'latest', title: 'latest of `^1` and `active` among 1,000 versions', connections },
+    ...{ data: ['latest'], load: { path: '/contracts/bench.latest/latest?status=active&selector=%5E1' } },
+  },
+  {
+    ...{ name: 'resolve', title: 'resolve 50 contracts of 10 versions', connections, data: ['resolve'] },
+    load: resolve,
+  },
+  {
+    ...{ name: 'resolve-names', title: 'the same without documents', connections, data: ['resolve'] },
+    load: { ...resolve, path: '/contracts/resolve?documents=false' },
+  },
+  {
+    ...{ name: 'search', title: 'search of two words', connections, data: ['catalogue'] },
+    load: { path: '/search?q=warehouse+campaign' },
+  },
+  {
+    ...{ name: 'list', title: 'list of 50 contracts', connections, data: ['catalogue'] },
+    load: { path: '/contracts?limit=50' },
+  },
+  ...([1, 16] as const).flatMap(writers => [
+    {
+      ...{ name: `publish-new-${writers}`, title: `publish new contracts, ${writersOf(writers)}` },
+      ...{ connections: writers, data: [], load: 'new' as const },
+    },
+    {
+      ...{ name: `publish-next-${writers}`, title: `publish next versions, ${writersOf(writers)}` },
+      ...{ connections: writers, data: ['next' as const], load: 'next' as const },
+    },
+  ]),
+  {
+    ...{ name: 'mixed', title: '95 reads and 5 publishes of 100', connections },
+    ...{ data: ['next'], load: 'mixed' },
+  },
+]
+
+function writersOf(count: number): string {
+  return count === 1 ? 'one writer' : `${count} writers`
+}

@@ -1,0 +1,7 @@
+/** A request that is sent again and again. */
+export interface Request {
+  readonly method?: 'GET' | 'POST'
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}

@@ -1,0 +1,24 @@
+import { loadConfig } from '../../src/config/load.ts'
+import { connect, openStore } from '../../src/stores/open.ts'
+import { DocumentWorkers } from '../../src/workers/document-workers.ts'
+import { loadCorpus } from './load.ts'
+import type { CorpusSize } from './queries.ts'
+
+const silent = { info: () => undefined, warn: () => undefined }
+
+/** Makes the tables and fills them. */
+export async function fill(
+  dsn: string,
+  size: CorpusSize,
+  onProgress: (contracts: number) => void,
+): Promise<void> {
+  const { contractStore } = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config
+  const documents = new DocumentWorkers()
+  const store = await openStore(contractStore, documents, silent)
+  await store.reindex({ onlyMissing: true })
+  await store.close()
+  await documents.close()
+  const connected = await connect(contractStore, silent)
+  await loadCorpus(await connected.database(), size, onProgress)
+  await connected.close()
+}
