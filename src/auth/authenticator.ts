@@ -1,6 +1,5 @@
 import type { Access } from '../domain/access.ts'
 import { RegistryError } from '../domain/errors.ts'
-import type { OidcVerifier } from './oidc/verifier.ts'
 import { accessOf } from './roles.ts'
 import type { StaticTokens } from './tokens.ts'
 
@@ -19,7 +18,15 @@ const anonymousAccess: Record<Anonymous, Access | undefined> = {
 /** Three parts, of which the last is empty in a token without a signature. */
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
-/** Tells from what a caller presents who he is, and what he may do. */
+/** Who the bearer of a signed token is, by a check of it. */
+export interface SignedTokens {
+  /** What a token gives that was checked a short time ago; undefined for any other. */
+  recall(token: string): Access | undefined
+  /** @throws RegistryError when the token is not valid, or when that cannot be checked. */
+  verify(token: string): Promise<Access>
+}
+
+/** Finds out who a caller is and what they may do, from the token that they send. */
 export class Authenticator {
   /** Whether there is nothing to authenticate by, so that credentials do not matter. */
   readonly isOff: boolean
@@ -27,14 +34,14 @@ export class Authenticator {
   readonly isOpen: boolean
   readonly anonymous: Access | undefined
   #tokens: StaticTokens
-  readonly #oidc: OidcVerifier | undefined
+  readonly #signed: SignedTokens | undefined
 
-  constructor(anonymous: Anonymous, tokens: StaticTokens, oidc: OidcVerifier | undefined) {
+  constructor(anonymous: Anonymous, tokens: StaticTokens, signed: SignedTokens | undefined) {
     this.anonymous = anonymousAccess[anonymous]
     this.#tokens = tokens
-    this.#oidc = oidc
+    this.#signed = signed
     this.isOpen = anonymous === 'all'
-    this.isOff = this.isOpen && tokens.names.length === 0 && !oidc
+    this.isOff = this.isOpen && tokens.names.length === 0 && !signed
   }
 
   /** Takes other tokens in place of the ones it knows, from the next request on. */
@@ -46,12 +53,12 @@ export class Authenticator {
    * What the bearer of a token may do. A token of the configuration is known at once, and so is a signed one that was
    * checked a short time ago.
    *
-   * @throws RegistryError `unauthenticated`, or as `OidcVerifier.verify`.
+   * @throws RegistryError `unauthenticated`, or as `SignedTokens.verify`.
    */
   authenticate(token: string): Access | Promise<Access> {
     const access = this.#tokens.find(token)
     if (access) return access
-    if (this.#oidc && jwtShape.test(token)) return this.#oidc.recall(token) ?? this.#oidc.verify(token)
+    if (this.#signed && jwtShape.test(token)) return this.#signed.recall(token) ?? this.#signed.verify(token)
     throw new RegistryError('unauthenticated', 'the token is not one that this service knows')
   }
 }

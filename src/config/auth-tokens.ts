@@ -1,19 +1,21 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { explain, token as readToken } from './explained.ts'
+import type { Environment } from './config-file.ts'
+import type { GivenValue } from './given-value.ts'
 import { keys } from './keys.ts'
-import type { Environment } from './lookup.ts'
 import type { Origin } from './origin.ts'
+import type { Problem } from './problem.ts'
 import type { Config } from './schema.ts'
-import type { Problem, Setting } from './setting.ts'
+import { token as readToken } from './sections/transforms.ts'
 import type { TomlFile } from './toml-file.ts'
+import { explain } from './values/explain.ts'
 
 type Auth = Config['auth']
 type Token = NonNullable<Auth['tokens']>[number]
 
 /** The variables that tokens of the file are said to be in. They may be called as variables of this service are. */
-export function tokenVariables(settings: readonly Setting[]): ReadonlySet<string> {
-  const list = settings.find(({ key }) => key.name === 'auth.tokens')?.value
+export function tokenVariables(givenValues: readonly GivenValue[]): ReadonlySet<string> {
+  const list = givenValues.find(({ key }) => key.name === 'auth.tokens')?.value
   const names = (Array.isArray(list) ? list : []).map((one: unknown) => {
     return typeof one === 'object' && one !== null ? Reflect.get(one, 'token_variable') : undefined
   })

@@ -1,33 +1,34 @@
+import type { GivenValue } from './given-value.ts'
 import { findKey } from './keys.ts'
-import type { Problem, Setting } from './setting.ts'
+import type { Problem } from './problem.ts'
 
 const example = 'for example sqlite:///./contracts.db'
 
 /**
- * Decide which store is meant. A DSN alone selects SQL, and one from the environment does so whatever type the file
+ * Decides which store is meant. A DSN alone selects SQL, and one from the environment does so whatever type the file
  * names: setting DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Nothing selects a store by itself.
  */
 export function chooseStore(
-  settings: ReadonlyMap<string, Setting>,
+  givenValues: ReadonlyMap<string, GivenValue>,
   unusable: readonly string[] = [],
-): { implied: Setting[]; problems: Problem[] } {
+): { implied: GivenValue[]; problems: Problem[] } {
   if (unusable.includes('contract_store.dsn')) return { implied: [], problems: [] }
-  const type = settings.get('contract_store.type')
-  const dsn = settings.get('contract_store.dsn')
+  const type = givenValues.get('contract_store.type')
+  const dsn = givenValues.get('contract_store.dsn')
   if (dsn === undefined) return { implied: [], problems: missingDsn(type) }
   const overrules = dsn.origin.kind === 'variable' && type?.origin.kind !== 'variable'
   return {
     implied: type === undefined || overrules ? sqlBecauseOf(dsn) : [],
-    problems: schemaWithoutSchemas(dsn, settings.get('contract_store.schema')),
+    problems: schemaWithoutSchemas(dsn, givenValues.get('contract_store.schema')),
   }
 }
 
-function sqlBecauseOf(dsn: Setting): Setting[] {
+function sqlBecauseOf(dsn: GivenValue): GivenValue[] {
   const key = findKey('contract_store', 'type')
   return key === undefined ? [] : [{ key, value: 'sql', origin: dsn.origin }]
 }
 
-function missingDsn(type: Setting | undefined): Problem[] {
+function missingDsn(type: GivenValue | undefined): Problem[] {
   if (type === undefined) {
     const text = `no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${example}`
     return [{ origin: { kind: 'default' }, text }]
@@ -37,7 +38,7 @@ function missingDsn(type: Setting | undefined): Problem[] {
   return [{ origin: type.origin, text }]
 }
 
-function schemaWithoutSchemas(dsn: Setting, schema: Setting | undefined): Problem[] {
+function schemaWithoutSchemas(dsn: GivenValue, schema: GivenValue | undefined): Problem[] {
   const isSqlite = typeof dsn.value === 'string' && /^\s*sqlite\b/i.test(dsn.value)
   if (schema === undefined || !isSqlite) return []
   return [

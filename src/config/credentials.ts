@@ -1,17 +1,18 @@
+import type { GivenValue } from './given-value.ts'
+import type { Problem } from './problem.ts'
 import type { Config } from './schema.ts'
-import type { Problem, Setting } from './setting.ts'
 
 type Store = Config['contractStore']
 
 /** The store with a DSN that has the user and password of the keys beside it, where it has none itself. */
 export function withCredentials(
   store: Store,
-  settings: ReadonlyMap<string, Setting>,
+  givenValues: ReadonlyMap<string, GivenValue>,
 ): { readonly store: Store; readonly problems: readonly Problem[] } {
   const { dsn, username, password } = store
   const problemWith = (key: string, text: string): Problem => {
     const name = `contract_store.${key}`
-    return { origin: settings.get(name)?.origin ?? { kind: 'default' }, text: `${name} ${text}` }
+    return { origin: givenValues.get(name)?.origin ?? { kind: 'default' }, text: `${name} ${text}` }
   }
   if (dsn.dialect === 'sqlite') {
     const set = Object.entries({ username, password }).filter(([, value]) => value !== undefined)

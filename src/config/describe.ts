@@ -1,6 +1,6 @@
+import { defaultFileName } from './config-file.ts'
 import { type Key, keys } from './keys.ts'
 import type { LoadedConfig } from './load.ts'
-import { defaultFileName } from './lookup.ts'
 import { originText } from './origin.ts'
 import type { Config } from './schema.ts'
 

@@ -1,31 +1,32 @@
 import { alternatives, closestName } from '../closest-name.ts'
-import { quoted } from './found.ts'
+import type { Environment } from './config-file.ts'
+import { type GivenValue, type GivenValues, isUnset } from './given-value.ts'
 import { type Key, keys, sections, variableOf, variablePrefix } from './keys.ts'
-import type { Environment } from './lookup.ts'
 import { otherStoreProblem, otherStoreVariables, variablesOfOthers } from './other-stores.ts'
+import type { Problem } from './problem.ts'
 import { fileSuffix, readSecretFile, SecretFileError } from './secret-file.ts'
-import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
+import { quoted } from './values/value-text.ts'
 
 /**
- * Collect what variables set: `DC43_<SECTION>_<KEY>`, and a few older names. An unknown variable that starts like
- * ours is a problem, as `DC43_CONTRACT_STORE_DNS` must not silently select another store; other `DC43_` variables
- * belong to other services. The value of a secret may stand in a file that `<variable>_FILE` names.
+ * The values that environment variables give: `DC43_<SECTION>_<KEY>`, and a few older names. An unknown variable of one of
+ * our sections is a problem: `DC43_CONTRACT_STORE_DNS` must not silently select another store. Other `DC43_` variables
+ * belong to other services. A secret may be in a file that `<variable>_FILE` names.
  *
- * @param others variables that the configuration file names, which may be called as ours are.
+ * @param others variables that the configuration file names; their names may look like ours.
  */
-export function environmentSettings(
+export function environmentValues(
   env: Environment,
   cwd = '.',
   others: ReadonlySet<string> = new Set(),
-): Settings {
-  const settings = keys.flatMap(key => settingOf(key, env))
-  const conflicts = settings.flatMap(setting => conflictProblem(setting, env))
+): GivenValues {
+  const givenValues = keys.flatMap(key => variableValue(key, env))
+  const conflicts = givenValues.flatMap(given => conflictProblem(given, env))
   const strangers = Object.keys(env).flatMap(name =>
     isUnset(env[name]) || others.has(name) ? [] : unusableProblem(name),
   )
-  const files = keys.map(key => secretFileSettings(key, env, cwd))
+  const files = keys.map(key => secretFileValues(key, env, cwd))
   return {
-    settings: [...settings, ...files.flatMap(file => file.settings)],
+    values: [...givenValues, ...files.flatMap(file => file.values)],
     problems: [...conflicts, ...strangers, ...files.flatMap(file => file.problems)],
     unusable: files.flatMap(file => file.unusable ?? []),
   }
@@ -36,27 +37,27 @@ function fileVariables(key: Key): string[] {
   return key.info.secret === true ? key.variables.map(name => name + fileSuffix) : []
 }
 
-function secretFileSettings(key: Key, env: Environment, cwd: string): Settings {
+function secretFileValues(key: Key, env: Environment, cwd: string): GivenValues {
   const [name, second] = fileVariables(key).filter(variable => !isUnset(env[variable]))
-  if (name === undefined) return { settings: [], problems: [] }
+  if (name === undefined) return { values: [], problems: [] }
   const origin = { kind: 'variable', name } as const
   const other = second ?? setVariables(key, env)[0]
   if (other !== undefined) {
     const text = `${key.name} is also set by ${other}; keep one of the two`
-    return { settings: [], problems: [{ origin, text }], unusable: [key.name] }
+    return { values: [], problems: [{ origin, text }], unusable: [key.name] }
   }
   const path = env[name] ?? ''
   try {
     const { text, absolutePath } = readSecretFile(path, cwd)
-    return { settings: [{ key, value: text, origin, secretFile: absolutePath }], problems: [] }
+    return { values: [{ key, value: text, origin, secretFile: absolutePath }], problems: [] }
   } catch (error) {
     if (!(error instanceof SecretFileError)) throw error
     const text = `${key.name}: the file ${quoted(path)} ${error.message}`
-    return { settings: [], problems: [{ origin, text }], unusable: [key.name] }
+    return { values: [], problems: [{ origin, text }], unusable: [key.name] }
   }
 }
 
-function settingOf(key: Key, env: Environment): Setting[] {
+function variableValue(key: Key, env: Environment): GivenValue[] {
   const name = setVariables(key, env)[0]
   const text = name === undefined ? undefined : env[name]
   if (name === undefined || text === undefined) return []
@@ -67,7 +68,7 @@ function setVariables(key: Key, env: Environment): string[] {
   return key.variables.filter(name => !isUnset(env[name], key))
 }
 
-function conflictProblem({ key, origin }: Setting, env: Environment): Problem[] {
+function conflictProblem({ key, origin }: GivenValue, env: Environment): Problem[] {
   const [first, ...others] = setVariables(key, env)
   const different = others.find(name => first !== undefined && env[name]?.trim() !== env[first]?.trim())
   if (different === undefined) return []

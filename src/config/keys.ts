@@ -1,5 +1,5 @@
-import { type KeyInfo, keyInfo } from './key-info.ts'
 import { configSchema } from './schema.ts'
+import { type KeyInfo, keyInfo } from './values/key-info.ts'
 
 /** A key of the configuration, as users name it and as the schema does. */
 export interface Key {

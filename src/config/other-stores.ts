@@ -1,12 +1,6 @@
-import { alternatives, closestName } from '../closest-name.ts'
-import { schemes } from './dsn/parse.ts'
-import { quoted } from './found.ts'
-import type { Environment } from './lookup.ts'
-import { isUnset } from './setting.ts'
-
-const otherTypes = ['filesystem', 'delta', 'collibra_stub', 'collibra_http']
-
-const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'
+import type { Environment } from './config-file.ts'
+import { isUnset } from './given-value.ts'
+import { useSql } from './sections/store-type.ts'
 
 /** Keys of `[contract_store]` that belong to stores other than SQL, and whose they are. */
 export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
@@ -46,13 +40,4 @@ export const otherStoreVariables: ReadonlyMap<string, string> = new Map([
 /** Why a key in `otherStoreKeys` cannot be set. Never says to what it is set: `token` is among them. */
 export function otherStoreProblem(key: string): string {
   return `contract_store.${key} belongs to ${otherStoreKeys.get(key)}, not available in this release; remove it, and ${useSql}`
-}
-
-/** Why `contract_store.type` cannot be `name`. */
-export function storeTypeProblem(name: string): string {
-  if (otherTypes.includes(name)) return `names the ${name} store, not available in this release; ${useSql}`
-  const isDatabase = schemes.some(scheme => scheme === name) || name === 'sqlalchemy'
-  const suggestion = isDatabase ? 'sql' : closestName(name, ['sql', ...otherTypes])
-  const known = [`sql (not available in this release: ${otherTypes.join(', ')})`]
-  return `names an unknown store, ${quoted(name)}${alternatives(suggestion, known)}`
 }

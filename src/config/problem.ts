@@ -1,6 +1,11 @@
 import { ConfigError } from './errors.ts'
 import type { Origin } from './origin.ts'
-import type { Problem } from './setting.ts'
+
+/** Something wrong with the configuration. `text` is a sentence on one line, without secrets. */
+export interface Problem {
+  readonly origin: Origin
+  readonly text: string
+}
 
 /** One line each: first those of the file, from its top to its bottom, then those of variables, then the rest. */
 export function configError(problems: readonly Problem[]): ConfigError {

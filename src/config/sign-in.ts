@@ -1,6 +1,7 @@
 import type { ServerDsn } from './dsn/dsn.ts'
+import type { GivenValue } from './given-value.ts'
+import type { Problem } from './problem.ts'
 import type { Config } from './schema.ts'
-import type { Problem, Setting } from './setting.ts'
 
 type Store = Config['contractStore']
 
@@ -20,9 +21,9 @@ export function withIdentityOfDsn(store: Store): Store {
 }
 
 /** Why the service could not sign in like that, or must not. */
-export function signInProblems(store: Store, settings: ReadonlyMap<string, Setting>): Problem[] {
+export function signInProblems(store: Store, givenValues: ReadonlyMap<string, GivenValue>): Problem[] {
   const text = signInProblem(store)
-  const origin = settings.get(
+  const origin = givenValues.get(
     text?.startsWith('contract_store.dsn') ? 'contract_store.dsn' : 'contract_store.identity',
   )?.origin ?? { kind: 'default' }
   return text === undefined ? [] : [{ origin, text }]

@@ -2,16 +2,15 @@ import { parse, TomlError } from 'smol-toml'
 import { ConfigError } from './errors.ts'
 import type { Origin } from './origin.ts'
 import { findPlaces, type Place, type TomlPath } from './toml-positions.ts'
-
-export type TomlTable = Readonly<Record<string, unknown>>
+import type { TomlTable } from './values/toml-table.ts'
 
 /** A TOML file that has been read. */
 export interface TomlFile {
   /** As it is shown to people. */
   readonly path: string
   readonly table: TomlTable
-  /** The origin of a key's value, or, for `part` `key`, of the mention of the key itself. */
-  originOf(path: TomlPath, part?: keyof Place): Origin
+  /** Where the value of a key stands, or with `'key'` where its name does. */
+  originOf(path: TomlPath, which?: keyof Place): Origin
 }
 
 /**
@@ -25,20 +24,15 @@ export function parseTomlFile(path: string, bytes: Uint8Array): TomlFile {
   return {
     path,
     table,
-    originOf: (keys, part = 'value') => ({
+    originOf: (keys, which = 'value') => ({
       kind: 'file',
       path,
       position: () => {
         places ??= findPlaces(text)
-        return placeOf(places, keys)?.[part]
+        return placeOf(places, keys)?.[which]
       },
     }),
   }
-}
-
-/** Whether a TOML value is a table, and not an array or a date. */
-export function isTable(value: unknown): value is TomlTable {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
 /** The place of a key; of one that is missing, that of the table or list it is missing from. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { found, keyText, quoted, typeName } from './found.ts'
-import type { Problem, Setting } from './setting.ts'
+import type { GivenValue } from './given-value.ts'
+import type { Problem } from './problem.ts'
 import type { TomlFile } from './toml-file.ts'
+import { keyText, quoted, typeName, valueText } from './values/value-text.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -14,14 +15,14 @@ type Steps = readonly (string | number)[]
  */
 export function valueProblems(
   issue: Issue,
-  settings: ReadonlyMap<string, Setting>,
+  givenValues: ReadonlyMap<string, GivenValue>,
   file: TomlFile | undefined,
 ): Problem[] {
   const [section, property] = issue.path
-  const setting = [...settings.values()].find(
+  const given = [...givenValues.values()].find(
     ({ key }) => key.property[0] === section && key.property[1] === property,
   )
-  return setting === undefined ? [] : preciseIssues(issue).map(precise => problemOf(precise, setting, file))
+  return given === undefined ? [] : preciseIssues(issue).map(precise => problemOf(precise, given, file))
 }
 
 /**
@@ -36,12 +37,12 @@ function preciseIssues(issue: Issue): Issue[] {
   return meant?.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue]
 }
 
-function problemOf(issue: Issue, setting: Setting, file: TomlFile | undefined): Problem {
+function problemOf(issue: Issue, given: GivenValue, file: TomlFile | undefined): Problem {
   const steps = issue.path.slice(2).filter(step => typeof step !== 'symbol')
-  const isInFile = setting.origin.kind === 'file' && file !== undefined
-  const origin = isInFile ? file.originOf([...setting.key.path, ...steps]) : setting.origin
-  const name = setting.key.name + steps.map(stepText).join('')
-  return { origin, text: `${name} ${complaint(issue, setting, valueAt(setting.value, steps))}` }
+  const isInFile = given.origin.kind === 'file' && file !== undefined
+  const origin = isInFile ? file.originOf([...given.key.path, ...steps]) : given.origin
+  const name = given.key.name + steps.map(stepText).join('')
+  return { origin, text: `${name} ${complaint(issue, given, valueAt(given.value, steps))}` }
 }
 
 function stepText(step: string | number): string {
@@ -49,7 +50,7 @@ function stepText(step: string | number): string {
 }
 
 /** Our own checks explain themselves; all others are told by what was found and what was expected. */
-function complaint(issue: Issue, { key, origin }: Setting, value: unknown): string {
+function complaint(issue: Issue, { key, origin }: GivenValue, value: unknown): string {
   if (issue.code === 'custom') return issue.message
   const isSecret = key.info.secret === true || key.info.mayHoldSecret === true
   return `is ${shown(value, origin.kind === 'variable', isSecret)}; expected ${key.info.expected}`
@@ -57,7 +58,7 @@ function complaint(issue: Issue, { key, origin }: Setting, value: unknown): stri
 
 function shown(value: unknown, isText: boolean, isSecret: boolean): string {
   if (isSecret) return typeName(value)
-  return isText ? quoted(String(value)) : found(value)
+  return isText ? quoted(String(value)) : valueText(value)
 }
 
 function valueAt(value: unknown, steps: Steps): unknown {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { parse } from '@cdktf/hcl2json'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { environmentSettings } from '../../src/config/environment.ts'
+import { environmentValues } from '../../src/config/environment.ts'
 import { notRun } from '../support/not-run.ts'
 import { repositoryRoot } from '../support/python.ts'
 import { documentedVariables } from './terraform-variables.ts'
@@ -80,7 +80,7 @@ describe.each(Object.entries(documentedVariables))('%s', (name, documented) => {
     const names = new Set(text.match(/\bDC43_[A-Z0-9_]+\b(?=\s*=)|(?<=name = ")DC43_[A-Z0-9_]+/g))
     expect(names.size).toBeGreaterThan(5)
     const env = Object.fromEntries([...names].map(key => [key, 'x']))
-    expect(environmentSettings(env).problems.map(({ text: problem }) => problem)).toEqual([])
+    expect(environmentValues(env).problems.map(({ text: problem }) => problem)).toEqual([])
   })
 
   test('the layout is that of "terraform fmt"', async context => {

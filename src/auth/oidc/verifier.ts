@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Access } from '../../domain/access.ts'
 import { RegistryError } from '../../domain/errors.ts'
+import type { SignedTokens } from '../authenticator.ts'
 import { accessOf } from '../roles.ts'
 import { digestOf } from '../tokens.ts'
 import { type ClaimRules, grantsIn, nameIn } from './claims.ts'
@@ -32,7 +33,7 @@ interface Kept {
 }
 
 /** Checks signed tokens (JWT) of an OpenID Connect issuer. */
-export class OidcVerifier {
+export class OidcVerifier implements SignedTokens {
   readonly #settings: OidcSettings
   readonly #keys: Pick<IssuerKeys, 'find'>
   readonly #isTaken: (name: string) => boolean

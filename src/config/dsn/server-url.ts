@@ -1,4 +1,4 @@
-import { isQuoted } from '../quotation-marks.ts'
+import { isQuoted } from '../values/quotation-marks.ts'
 import { DsnError } from './dsn.ts'
 import { percentDecode } from './percent.ts'
 import { parseQuery } from './query.ts'

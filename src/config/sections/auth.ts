@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { token } from '../explained.ts'
-import { keyInfo } from '../key-info.ts'
+import { keyInfo } from '../values/key-info.ts'
 import { oidc, showOidc } from './oidc.ts'
 import { showTokens, tokens } from './tokens.ts'
+import { token } from './transforms.ts'
 
 export const auth = z.object({
   token: z

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { redactDsn } from '../dsn/redact.ts'
-import { dsn, password, storeType } from '../explained.ts'
-import { keyInfo } from '../key-info.ts'
-import { flag, flagRule } from './flag.ts'
+import { flag, flagRule } from '../values/flag.ts'
+import { keyInfo } from '../values/key-info.ts'
+import { numberFromText, seconds } from '../values/number.ts'
 import { identity, showIdentity } from './identity.ts'
-import { numberFromText, seconds } from './number.ts'
 import { statusFilter } from './statuses.ts'
+import { storeType } from './store-type.ts'
+import { dsn, password } from './transforms.ts'
 
 const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { formatByteSize, parseByteSize } from '../byte-size.ts'
-import { keyInfo } from '../key-info.ts'
-import { numberFromText, seconds } from './number.ts'
+import { formatByteSize, parseByteSize } from '../values/byte-size.ts'
+import { keyInfo } from '../values/key-info.ts'
+import { numberFromText, seconds } from '../values/number.ts'
 
 const mebibyte = 1024 ** 2
 

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { isIssuerUrl } from '../../auth/oidc/issuer-url.ts'
-import { isTable } from '../toml-file.ts'
-import { entries, part, table } from './part.ts'
+import { nestedEntries, nestedTable, nestedValue } from '../values/nested.ts'
+import { isTable } from '../values/toml-table.ts'
 import { contracts, role } from './role.ts'
 
-const url = part(
+const url = nestedValue(
   z.string().trim().pipe(z.stringFormat('issuer-url', isIssuerUrl)),
   'an https URL without credentials (http is for this machine only), such as "https://login.example.org/realms/data"',
 )
 const text = z.string().trim().min(1).max(1000)
-const claim = part(text, 'the name of a claim, or the way to it, such as "realm_access.roles"')
+const claim = nestedValue(text, 'the name of a claim, or the way to it, such as "realm_access.roles"')
 
-const mappingWithScope = table({ role, contracts: contracts.optional() }, 'a table')
+const mappingWithScope = nestedTable({ role, contracts: contracts.optional() }, 'a table')
 
 /** What a value of the roles claim gives: a role, or a role for some contracts. */
 const mapping = z.unknown().transform((value, context) => {
@@ -25,23 +25,23 @@ const mapping = z.unknown().transform((value, context) => {
 
 const shape = {
   issuer: url,
-  audience: part(
+  audience: nestedValue(
     z.union([text.transform(one => [one]), z.array(text).min(1)]),
     'a text or a list of texts: what tokens for this service have as their audience',
   ),
   jwks_uri: url.optional(),
   name_claim: claim.default('sub'),
   roles_claim: claim.default('roles'),
-  role_mapping: entries(
+  role_mapping: nestedEntries(
     mapping,
     'a table from values of the roles claim to roles, such as { "dc43-readers" = "reader" }',
   ),
   contracts_claim: claim.optional(),
-  clock_tolerance: part(z.number().min(0).max(600), 'a number of seconds from 0 to 600').default(30),
+  clock_tolerance: nestedValue(z.number().min(0).max(600), 'a number of seconds from 0 to 600').default(30),
 }
 
 /** `[auth.oidc]` */
-export const oidc = table(shape, 'a table, written [auth.oidc]').transform(given => ({
+export const oidc = nestedTable(shape, 'a table, written [auth.oidc]').transform(given => ({
   issuer: given.issuer,
   audience: given.audience,
   jwksUri: given.jwks_uri,

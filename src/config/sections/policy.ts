@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { keyInfo } from '../key-info.ts'
-import { flag, flagRule } from './flag.ts'
-import { listFromText } from './list.ts'
+import { flag, flagRule } from '../values/flag.ts'
+import { keyInfo } from '../values/key-info.ts'
+import { listFromText } from '../values/list.ts'
 import { statusList } from './statuses.ts'
 import { showTransitions, transitions } from './transitions.ts'
 

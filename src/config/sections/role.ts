@@ -1,18 +1,21 @@
 import { z } from 'zod'
 import { roles } from '../../auth/roles.ts'
 import { contractIdFault } from '../../domain/identity.ts'
-import { explain } from '../explained.ts'
-import { quoted } from '../found.ts'
-import { part } from './part.ts'
+import { explain } from '../values/explain.ts'
+import { nestedValue } from '../values/nested.ts'
+import { quoted } from '../values/value-text.ts'
 
 /** The most patterns a scope may have: each becomes a part of the queries to the database. */
 const maxPatterns = 200
 
 /** `reader` and so on, in any case. */
-export const role = part(z.string().trim().toLowerCase().pipe(z.enum(roles)), `one of ${roles.join(', ')}`)
+export const role = nestedValue(
+  z.string().trim().toLowerCase().pipe(z.enum(roles)),
+  `one of ${roles.join(', ')}`,
+)
 
 /** Patterns of contract ids, as `domain/scope.ts` has them. */
-export const contracts = part(
+export const contracts = nestedValue(
   z.array(z.string().transform(pattern)).min(1).max(maxPatterns),
   `1 to ${maxPatterns} contract ids or beginnings of them, such as ["sales.*", "hr.people"]`,
 )

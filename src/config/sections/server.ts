@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { formatByteSize } from '../byte-size.ts'
-import { keyInfo } from '../key-info.ts'
-import { flag, flagRule } from './flag.ts'
+import { formatByteSize } from '../values/byte-size.ts'
+import { flag, flagRule } from '../values/flag.ts'
+import { keyInfo } from '../values/key-info.ts'
+import { listFromText } from '../values/list.ts'
+import { numberFromText, seconds } from '../values/number.ts'
 import { byteSize, limits } from './limits.ts'
-import { listFromText } from './list.ts'
-import { numberFromText, seconds } from './number.ts'
 
 /** Not what ends in a number: it would be taken for an address, and is none. */
 const hostName = /^(?!(.*\.)?\d+$)[A-Za-z0-9_.-]+$/

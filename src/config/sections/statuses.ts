@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { explain } from '../explained.ts'
-import { listFromText } from './list.ts'
+import { explain } from '../values/explain.ts'
+import { listFromText } from '../values/list.ts'
 
 /** Statuses in lower case, because they are compared without regard to case. */
 export const statusList = z.array(z.string().trim().toLowerCase().min(1))

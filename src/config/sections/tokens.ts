@@ -1,8 +1,8 @@
 import { TomlDate } from 'smol-toml'
 import { z } from 'zod'
-import { explain } from '../explained.ts'
-import { quoted } from '../found.ts'
-import { part, table } from './part.ts'
+import { explain } from '../values/explain.ts'
+import { nestedTable, nestedValue } from '../values/nested.ts'
+import { quoted } from '../values/value-text.ts'
 import { contracts, role } from './role.ts'
 
 /** Names that the history has for other callers. */
@@ -23,7 +23,7 @@ const instant = z.union([
 ])
 
 const shape = {
-  name: part(
+  name: nestedValue(
     z
       .string()
       .trim()
@@ -33,8 +33,8 @@ const shape = {
   ),
   role,
   contracts: contracts.optional(),
-  expires: part(instant, 'a date and time with an offset, such as 2027-01-01T00:00:00Z').optional(),
-  sha256: part(
+  expires: nestedValue(instant, 'a date and time with an offset, such as 2027-01-01T00:00:00Z').optional(),
+  sha256: nestedValue(
     z
       .string()
       .trim()
@@ -43,14 +43,14 @@ const shape = {
     'the SHA-256 of the token in 64 hexadecimal digits, not the token itself',
     true,
   ).optional(),
-  token_variable: part(
+  token_variable: nestedValue(
     z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/),
     'the name of an environment variable that holds the token',
     true,
   ).optional(),
 }
 
-const token = table(shape, 'a table, written [[auth.tokens]]').transform((given, context) => {
+const token = nestedTable(shape, 'a table, written [[auth.tokens]]').transform((given, context) => {
   const { token_variable: tokenVariable, ...rest } = given
   if ((rest.sha256 === undefined) === (tokenVariable === undefined)) {
     return explain(context, 'needs either sha256 or token_variable, and not both')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { explain } from '../explained.ts'
-import { quoted } from '../found.ts'
-import { listFromText } from './list.ts'
+import { explain } from '../values/explain.ts'
+import { listFromText } from '../values/list.ts'
+import { quoted } from '../values/value-text.ts'
 import { statusList } from './statuses.ts'
 
 /** By status, the statuses one may move to from there. All are in lower case. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatByteSize, parseByteSize } from '../../../src/config/byte-size.ts'
+import { formatByteSize, parseByteSize } from '../../../src/config/values/byte-size.ts'
 
 describe('parseByteSize', () => {
   test.each([

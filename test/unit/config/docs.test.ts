@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../../src/config/describe.ts'
-import { ignoredSections } from '../../../src/config/file-settings.ts'
+import { ignoredSections } from '../../../src/config/file-values.ts'
 import { keys, sections, variablePrefix } from '../../../src/config/keys.ts'
 import { loadConfig } from '../../../src/config/load.ts'
 import { otherStoreKeys, variablesOfOthers } from '../../../src/config/other-stores.ts'

@@ -1,5 +1,5 @@
-/** What a value is, for "`server.port` is …": `"abc" (a string)`. Tables and lists are not spelled out. */
-export function found(value: unknown): string {
+/** A value and its type, for "`server.port` is …": `"abc" (a string)`. Of tables and lists only the type. */
+export function valueText(value: unknown): string {
   const type = typeName(value)
   if (typeof value === 'string') return `${quoted(value)} (${type})`
   if (typeof value === 'boolean') return `${value} (${type})`
@@ -25,14 +25,14 @@ export function typeName(value: unknown): string {
   }
 }
 
-/** Text in quotes, on one line and not too long. A URL is repeated only if it has no room for a password. */
+/** Text in quotes, on one line and not too long. A URL that may hold a password is printed as `***`. */
 export function quoted(text: string): string {
   if (text.includes('://') && !harmlessUrl.test(text)) return '"***"'
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text
   return JSON.stringify(short).replaceAll(/[\p{C}\u2028\u2029]/gu, escaped)
 }
 
-/** A DSN may stray to any key, and its password must not be printed from there either. */
+/** Somebody may put a DSN at any key by mistake, and its password must not be printed from there either. */
 const harmlessUrl = /^\s*\w+:\/\/[\w.-]*(:\d+)?(\/[\w./-]*)?\s*$/
 
 /** A TOML key as it would be written: quoted unless it is a bare one. */

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { alternatives, closestName } from '../../closest-name.ts'
-import { found, typeName } from '../found.ts'
-import { isTable, type TomlTable } from '../toml-file.ts'
+import { isTable, type TomlTable } from './toml-table.ts'
+import { typeName, valueText } from './value-text.ts'
 
-// Values inside of a key that is a table or a list. The key's own `expected` is not about them, so they tell in words
-// of their own what is wrong, and what was expected in their place.
+// Schemas of values inside a key that is a table or a list. The `expected` of the key does not describe them, so each says
+// itself what is wrong with it and what was expected.
 
 type Issues = readonly z.core.$ZodIssue[]
 
 /**
- * A value inside of a key.
+ * A value inside a table or a list.
  *
  * @param expected ends the sentence "it is …; expected".
- * @param isSecret whether the value, which may be another than was meant, must not be repeated.
+ * @param isSecret whether the value must not be repeated in a message.
  */
-export function part<Schema extends z.ZodType>(schema: Schema, expected: string, isSecret = false) {
+export function nestedValue<Schema extends z.ZodType>(schema: Schema, expected: string, isSecret = false) {
   return z.unknown().transform((value, context): z.output<Schema> => {
     const parsed = schema.safeParse(value)
     if (parsed.success) return parsed.data
@@ -27,8 +27,8 @@ export function part<Schema extends z.ZodType>(schema: Schema, expected: string,
   })
 }
 
-/** A table inside of a key, whose keys are known. */
-export function table<Shape extends z.ZodRawShape>(shape: Shape, expected: string) {
+/** A table with known keys. */
+export function nestedTable<Shape extends z.ZodRawShape>(shape: Shape, expected: string) {
   const schema = z.object(shape)
   return z.unknown().transform((value, context): z.output<typeof schema> => {
     if (!isTable(value)) return refuse(context, [], complaint(value, expected, false))
@@ -41,8 +41,8 @@ export function table<Shape extends z.ZodRawShape>(shape: Shape, expected: strin
   })
 }
 
-/** A table inside of a key, whose keys are up to its author. */
-export function entries<Schema extends z.ZodType>(schema: Schema, expected: string) {
+/** A table whose keys are up to its author, as pairs of key and value. */
+export function nestedEntries<Schema extends z.ZodType>(schema: Schema, expected: string) {
   return z.unknown().transform((value, context): [string, z.output<Schema>][] => {
     if (!isTable(value) || Object.keys(value).length === 0) {
       return refuse(context, [], complaint(value, expected, false))
@@ -56,7 +56,7 @@ export function entries<Schema extends z.ZodType>(schema: Schema, expected: stri
 
 function complaint(value: unknown, expected: string, isSecret: boolean): string {
   if (value === undefined) return `is missing; expected ${expected}`
-  return `is ${isSecret ? typeName(value) : found(value)}; expected ${expected}`
+  return `is ${isSecret ? typeName(value) : valueText(value)}; expected ${expected}`
 }
 
 function refuse(context: z.RefinementCtx, path: (string | number)[], message: string): never {

@@ -1,17 +1,11 @@
-import { z } from 'zod'
-import { type Dsn, DsnError } from './dsn/dsn.ts'
-import { checkOptions } from './dsn/options.ts'
-import { parseDsn } from './dsn/parse.ts'
-import { storeTypeProblem } from './other-stores.ts'
-import { isQuoted } from './quotation-marks.ts'
+import type { z } from 'zod'
+import { type Dsn, DsnError } from '../dsn/dsn.ts'
+import { checkOptions } from '../dsn/options.ts'
+import { parseDsn } from '../dsn/parse.ts'
+import { explain } from '../values/explain.ts'
+import { isQuoted } from '../values/quotation-marks.ts'
 
-// Transforms of the schema that tell in words of their own what is wrong, because "expected …" would not help.
-
-/** `contract_store.type`: the one store there is, or why another name will not do. */
-export function storeType(name: string, context: z.RefinementCtx): 'sql' {
-  if (name === 'sql') return name
-  return explain(context, storeTypeProblem(name))
-}
+// Transforms of the schema that say themselves what is wrong, because "expected …" would not help.
 
 /** `contract_store.dsn`, parsed, with no option that would be ignored. */
 export function dsn(text: string, context: z.RefinementCtx): Dsn {
@@ -47,10 +41,4 @@ export function password(text: string, context: z.RefinementCtx): string {
   const trimmed = text.trim()
   if (!isQuoted(trimmed)) return trimmed
   return explain(context, 'stands in quotation marks, which would be part of the password; remove them')
-}
-
-/** Report a problem in words of its own: custom issues are printed as they are, after the key's name. */
-export function explain(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
 }

@@ -1,9 +1,11 @@
 import { alternatives, closestName } from '../closest-name.ts'
-import { keyText, typeName } from './found.ts'
+import { type GivenValue, type GivenValues, isUnset } from './given-value.ts'
 import { findKey, keys, keysIn, sections } from './keys.ts'
 import { otherStoreKeys, otherStoreProblem } from './other-stores.ts'
-import { isUnset, type Problem, type Setting, type Settings } from './setting.ts'
-import { isTable, type TomlFile, type TomlTable } from './toml-file.ts'
+import type { Problem } from './problem.ts'
+import type { TomlFile } from './toml-file.ts'
+import { isTable, type TomlTable } from './values/toml-table.ts'
+import { keyText, typeName } from './values/value-text.ts'
 
 /** Sections of dc43 for services other than this one. A file shared with them must load here. */
 export const ignoredSections = [
@@ -17,32 +19,36 @@ export const ignoredSections = [
 
 const sectionList = sections.map(section => `[${section}]`)
 
-/** Collect what the file sets. A key or section nobody knows is a problem: it is a typo until shown otherwise. */
-export function fileSettings(file: TomlFile): Settings & { warnings: readonly string[] } {
-  const settings: Setting[] = []
+/** The values that the configuration file gives. An unknown key or section is a problem: it is probably a typo. */
+export function fileValues(file: TomlFile): GivenValues & { warnings: readonly string[] } {
+  const givenValues: GivenValue[] = []
   const problems: Problem[] = []
   const ignored: string[] = []
   for (const [name, value] of Object.entries(file.table)) {
     if (!isTable(value))
       problems.push({ origin: file.originOf([name], 'key'), text: notSectionProblem(name, value) })
     else if (ignoredSections.includes(name)) ignored.push(name)
-    else if (sections.includes(name)) collectSection(file, name, value, settings, problems)
+    else if (sections.includes(name)) collectSection(file, name, value, givenValues, problems)
     else problems.push({ origin: file.originOf([name], 'key'), text: unknownSectionProblem(name) })
   }
-  return { settings, problems, warnings: ignored.length === 0 ? [] : [ignoredWarning(file.path, ignored)] }
+  return {
+    values: givenValues,
+    problems,
+    warnings: ignored.length === 0 ? [] : [ignoredWarning(file.path, ignored)],
+  }
 }
 
 function collectSection(
   file: TomlFile,
   section: string,
   table: TomlTable,
-  settings: Setting[],
+  givenValues: GivenValue[],
   problems: Problem[],
 ): void {
   for (const [name, value] of Object.entries(table)) {
     const key = findKey(section, name)
     if (key !== undefined) {
-      if (!isUnset(value, key)) settings.push({ key, value, origin: file.originOf(key.path) })
+      if (!isUnset(value, key)) givenValues.push({ key, value, origin: file.originOf(key.path) })
     } else if (section === 'contract_store' && otherStoreKeys.has(name)) {
       const isEmpty = isUnset(value) || (isTable(value) && Object.keys(value).length === 0)
       if (!isEmpty)
