@@ -1,5 +1,6 @@
 import { loadConfig } from '../../src/config/load.ts'
 import { connect, openStore } from '../../src/stores/open.ts'
+import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { loadCorpus } from './load.ts'
 import type { CorpusSize } from './queries.ts'
@@ -19,6 +20,6 @@ export async function fill(
   await store.close()
   await documents.close()
   const connected = await connect(contractStore, silent)
-  await loadCorpus(await connected.database(), size, onProgress)
+  await loadCorpus(await connected.database(storeTables), size, onProgress)
   await connected.close()
 }

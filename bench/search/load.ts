@@ -1,11 +1,11 @@
 import { inArray, type Table } from 'drizzle-orm'
 import type { ContractVersion } from '../../src/domain/contract-version.ts'
 import type { TermColumns } from '../../src/search/versions/contract-terms.ts'
-import type { SqlDatabase, Values } from '../../src/sql/database.ts'
+import type { Values } from '../../src/sql/database.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
+import { fullTextOf } from '../../src/stores/sql/search/full-text.ts'
 import { indexVersion } from '../../src/stores/sql/search/search-index.ts'
-import type { FullText } from '../../src/stores/sql/search/term-index.ts'
-import type { Tables } from '../../src/stores/sql/tables.ts'
+import type { StoreDatabase, Tables } from '../../src/stores/sql/store-database.ts'
 import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { type CorpusVersion, corpusContract } from './corpus.ts'
 import { Recorder } from './recorder.ts'
@@ -24,7 +24,7 @@ const start = Date.UTC(2026, 0, 1)
  * transaction. `test/stores/bench-load.test.ts` compares the two.
  */
 export async function loadCorpus(
-  database: SqlDatabase,
+  database: StoreDatabase,
   size: { readonly contracts: number; readonly versions: number },
   onProgress: (contracts: number) => void = () => undefined,
 ): Promise<void> {
@@ -41,8 +41,9 @@ export async function loadCorpus(
   await finish(database, size.contracts * size.versions)
 }
 
-async function write(database: SqlDatabase, first: number, contracts: readonly Map<Table, Values[]>[]) {
-  const { tables, fullText } = database
+async function write(database: StoreDatabase, first: number, contracts: readonly Map<Table, Values[]>[]) {
+  const { tables } = database
+  const fullText = fullTextOf(database)
   await database.transaction(async session => {
     for (const table of [...new Set(contracts.flatMap(contract => [...contract.keys()]))]) {
       await session.insertAll(
@@ -51,13 +52,13 @@ async function write(database: SqlDatabase, first: number, contracts: readonly M
       )
     }
     for (const [at, contract] of contracts.entries()) {
-      const [[row], [slots]] = [contract.get(tables.search) ?? [], contract.get(tables.slots) ?? []]
-      await fullText.index?.(session, searchIdOf(first + at), { ...row, ...slots } as unknown as TermColumns)
+      const [[row], [sets]] = [contract.get(tables.search) ?? [], contract.get(tables.versionSets) ?? []]
+      await fullText.index?.(session, searchIdOf(first + at), { ...row, ...sets } as unknown as TermColumns)
     }
   })
 }
 
-async function finish(database: SqlDatabase, sequence: number): Promise<void> {
+async function finish(database: StoreDatabase, sequence: number): Promise<void> {
   await database.transaction(session => session.insertAll(database.tables.feed, [{ id: 1, sequence }]))
 }
 
@@ -73,13 +74,14 @@ export async function rowsOfContract(
     const bytes = Buffer.from(JSON.stringify(document))
     const read = readVersion({ bytes, format: 'json' }, { contractId, version })
     const time = new Date(start + (published + at) * 1000)
-    if (at === 0) await recorder.insertAll(tables.heads, [{ contractId, clock: time.getTime() }])
-    else await recorder.update(tables.heads, { clock: time.getTime() })
+    if (at === 0) await recorder.insertAll(tables.locks, [{ contractId, clock: time.getTime() }])
+    else await recorder.update(tables.locks, { clock: time.getTime() })
     await recorder.insertAll(tables.contracts, [contractRow(read, time)])
     await recorder.insertAll(tables.history, [historyRow(read, time, published + at + 1)])
     await indexVersion(
       recorder,
-      { tables, fullText: noFullText, isOneOf: (column, values) => inArray(column, [...values]) },
+      // SQLite keeps its full-text index itself; the one of others is written in the end
+      { tables, dialect: 'sqlite', isOneOf: (column, values) => inArray(column, [...values]) },
       { ...read, index: read.index(), time, isKnown: false },
     )
   }
@@ -89,16 +91,6 @@ export async function rowsOfContract(
 /** The id that a new table gives a contract's row. */
 function searchIdOf(index: number): number {
   return index + 1
-}
-
-/** Databases that do not keep their full-text index themselves are told in the end. */
-const noFullText: FullText = {
-  matches: nothingIsLookedFor,
-  hasIdIn: nothingIsLookedFor,
-}
-
-function nothingIsLookedFor(): never {
-  throw new Error('nothing is looked for while rows are recorded')
 }
 
 function contractRow(version: ContractVersion, time: Date): Values {

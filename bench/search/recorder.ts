@@ -1,6 +1,6 @@
 import type { Table } from 'drizzle-orm'
 import type { Fields, RowOf, Select, SqlSession, Values } from '../../src/sql/database.ts'
-import type { Tables } from '../../src/stores/sql/tables.ts'
+import type { Tables } from '../../src/stores/sql/store-database.ts'
 
 /**
  * Keeps what publishing the versions of one contract, each later than the one before, writes to the index, so that the
@@ -20,9 +20,13 @@ export class Recorder implements SqlSession {
   /** The only row that is asked for is the contract's own in the search table, with what tells its versions apart. */
   async select<F extends Fields>({ from }: Select<F>): Promise<RowOf<F>[]> {
     if (from !== this.#tables.search) return []
-    const [slots] = this.#of(this.#tables.slots)
+    const [versionSets] = this.#of(this.#tables.versionSets)
     // the values are those of the columns, by the same names
-    return this.#of(from).map(row => ({ ...row, ...slots, id: this.#searchId })) as unknown as RowOf<F>[]
+    return this.#of(from).map(row => ({
+      ...row,
+      ...versionSets,
+      id: this.#searchId,
+    })) as unknown as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {

@@ -7,10 +7,10 @@ CREATE TABLE {{table:_sources}} (
   source varbinary(max) NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
--- One row for each contract: writers of a contract take turns at it, and it has the time of the contract's last change,
+-- One row for each contract: its writers lock it, one after the other, and it has the time of the contract's last change,
 -- in milliseconds since 1970, so that no two changes of a contract have the same.
-IF OBJECT_ID(N'{{table:_heads}}') IS NULL
-CREATE TABLE {{table:_heads}} (
+IF OBJECT_ID(N'{{table:_locks}}') IS NULL
+CREATE TABLE {{table:_locks}} (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 );
@@ -50,7 +50,7 @@ CREATE TABLE {{table:_revisions}} (
   status nvarchar(255) NULL,
   PRIMARY KEY (contract_id, version, revision)
 );
--- The number of the last event that has its place in the feed: one row, at which those who give places take turns.
+-- The number of the last event that has its place in the feed: one row, which is locked while places are given.
 IF OBJECT_ID(N'{{table:_feed}}') IS NULL
 CREATE TABLE {{table:_feed}} (
   id smallint NOT NULL PRIMARY KEY,

@@ -72,8 +72,8 @@ CREATE INDEX {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
 CREATE INDEX {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
 -- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
 -- read of many contracts at a time, and rows of the search table are long.
-IF OBJECT_ID(N'{{table:_slots}}') IS NULL
-CREATE TABLE {{table:_slots}} (
+IF OBJECT_ID(N'{{table:_version_sets}}') IS NULL
+CREATE TABLE {{table:_version_sets}} (
   search_id bigint NOT NULL PRIMARY KEY,
   versions nvarchar(max) NOT NULL,
   facets nvarchar(max) NOT NULL,
@@ -85,7 +85,7 @@ CREATE TABLE {{table:_terms}} (
   term nvarchar(80) COLLATE Latin1_General_BIN2 NOT NULL,
   search_id bigint NOT NULL,
   in_latest smallint NOT NULL,
-  slots nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
+  version_set nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (term, search_id)
 );
 CREATE INDEX {{name:_terms_contract}} ON {{table:_terms}} (search_id);

@@ -68,7 +68,7 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 -- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
 -- read of many contracts at a time, and rows of the search table are long.
-CREATE TABLE IF NOT EXISTS {{table:_slots}} (
+CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   search_id bigint NOT NULL PRIMARY KEY,
   versions longtext NOT NULL,
   facets longtext NOT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE IF NOT EXISTS {{table:_terms}} (
   term varchar(80) NOT NULL,
   search_id bigint NOT NULL,
   in_latest tinyint NOT NULL,
-  slots varchar(100) NOT NULL,
+  version_set varchar(100) NOT NULL,
   PRIMARY KEY (term, search_id),
   INDEX {{name:_terms_contract}} (search_id)
 ) CHARACTER SET ascii COLLATE ascii_bin;

@@ -4,4 +4,4 @@
 CREATE INDEX CONCURRENTLY IF NOT EXISTS {{name:_version_order}} ON {{table}} (contract_id, release_rank, sort_key, version);
 -- Finds the rows that another program has inserted or changed since, without a look at the others.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS {{name:_foreign}} ON {{table}} (contract_id, version)
-  WHERE revision = 0 OR derived_from IS DISTINCT FROM fingerprint;
+  WHERE revision = 0 OR derived_from IS NULL OR derived_from <> fingerprint;

@@ -6,9 +6,9 @@ CREATE TABLE IF NOT EXISTS {{table:_sources}} (
   source bytea NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
--- One row for each contract: writers of a contract take turns at it, and it has the time of the contract's last change,
+-- One row for each contract: its writers lock it, one after the other, and it has the time of the contract's last change,
 -- in milliseconds since 1970, so that no two changes of a contract have the same.
-CREATE TABLE IF NOT EXISTS {{table:_heads}} (
+CREATE TABLE IF NOT EXISTS {{table:_locks}} (
   contract_id varchar(255) COLLATE "C" NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 );
@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS {{table:_revisions}} (
   status varchar(255),
   PRIMARY KEY (contract_id, version, revision)
 );
--- The number of the last event that has its place in the feed: one row, at which those who give places take turns.
+-- The number of the last event that has its place in the feed: one row, which is locked while places are given.
 CREATE TABLE IF NOT EXISTS {{table:_feed}} (
   id smallint NOT NULL PRIMARY KEY,
   sequence bigint NOT NULL

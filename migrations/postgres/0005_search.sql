@@ -70,7 +70,7 @@ CREATE INDEX IF NOT EXISTS {{name:_search_updated}} ON {{table:_search}} (update
 CREATE INDEX IF NOT EXISTS {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
 -- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
 -- read of many contracts at a time, and rows of the search table are long.
-CREATE TABLE IF NOT EXISTS {{table:_slots}} (
+CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   search_id bigint PRIMARY KEY,
   versions text NOT NULL,
   facets text NOT NULL,
@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS {{table:_terms}} (
   term varchar(80) COLLATE "C" NOT NULL,
   search_id bigint NOT NULL,
   in_latest smallint NOT NULL,
-  slots varchar(100) COLLATE "C" NOT NULL,
+  version_set varchar(100) COLLATE "C" NOT NULL,
   PRIMARY KEY (term, search_id) INCLUDE (in_latest)
 );
 CREATE INDEX IF NOT EXISTS {{name:_terms_contract}} ON {{table:_terms}} (search_id);

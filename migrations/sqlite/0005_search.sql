@@ -71,7 +71,7 @@ CREATE INDEX IF NOT EXISTS {{name:_search_updated}} ON {{table:_search}} (update
 CREATE INDEX IF NOT EXISTS {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
 -- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
 -- read of many contracts at a time, and rows of the search table are long.
-CREATE TABLE IF NOT EXISTS {{table:_slots}} (
+CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   search_id integer PRIMARY KEY,
   versions text NOT NULL,
   facets text NOT NULL,

@@ -2,6 +2,7 @@ import type { ConnectedDatabase } from '../sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../sql/migrate.ts'
 import { connect, openError } from '../stores/open.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { storeTables } from '../stores/sql/store-database.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
@@ -41,7 +42,7 @@ async function apply(connected: ConnectedDatabase, { print }: CommandContext): P
   for (const name of applied) print(`applied ${name}`)
   const documents = new DocumentWorkers()
   try {
-    const store = new SqlContractStore(await connected.database(), documents)
+    const store = new SqlContractStore(await connected.database(storeTables), documents)
     const rows = await store.adoptForeignRows()
     await store.reindex({ onlyMissing: true })
     print(`the tables are up to date; ${rows} rows of other programs were taken over`)

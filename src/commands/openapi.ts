@@ -5,6 +5,7 @@ import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../sql/migrate.ts'
 import { connectSqlite } from '../sql/sqlite/connect.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
+import { storeTables } from '../stores/sql/store-database.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import { openAuthenticator } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -15,7 +16,7 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
   const connected = await connectSqlite({ file: undefined, table: 'contracts', logger: undefined })
   await migrate(connected.migrations)
   const documents = new DocumentWorkers()
-  const store = new SqlContractStore(await connected.database(), documents)
+  const store = new SqlContractStore(await connected.database(storeTables), documents)
   const logger = pino({ level: 'silent' })
   const app = await buildApp({
     store,

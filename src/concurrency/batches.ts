@@ -4,23 +4,23 @@ const mostAtOnce = 200
 const bytesAtOnce = 4 * 1024 * 1024
 
 /**
- * Divides what is to be read into pieces that fit into memory, in their order.
+ * Divides what is to be read into batches that fit into memory, in their order.
  *
  * @param sizes how many bytes each takes.
  */
-export function piecesOf<T>(items: readonly T[], sizes: readonly number[]): T[][] {
-  const pieces: T[][] = []
+export function inBatches<T>(items: readonly T[], sizes: readonly number[]): T[][] {
+  const batches: T[][] = []
   let size = Number.POSITIVE_INFINITY
   for (const [at, item] of items.entries()) {
     const own = sizes[at] ?? 0
-    const last = pieces.at(-1)
+    const last = batches.at(-1)
     if (last && size + own <= bytesAtOnce && last.length < mostAtOnce) {
       last.push(item)
       size += own
     } else {
-      pieces.push([item])
+      batches.push([item])
       size = own
     }
   }
-  return pieces
+  return batches
 }

@@ -1,4 +1,4 @@
-import { piecesOf } from '../concurrency/batches.ts'
+import { inBatches } from '../concurrency/batches.ts'
 import { EventLoop } from '../concurrency/event-loop.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
@@ -87,7 +87,7 @@ async function chooseAll(
   const loop = new EventLoop()
   const rows = await store.summaryRows(contractIds, asOf)
   const sizes = rows.map(count => count * summarySize)
-  for (const some of piecesOf(contractIds, sizes)) {
+  for (const some of inBatches(contractIds, sizes)) {
     const summaries = asOf ? await store.summariesAsOf(some, asOf) : await store.summaries(some)
     const byContract = Map.groupBy(summaries, summary => summary.contractId)
     for (const contractId of some) {
@@ -131,7 +131,7 @@ async function readAll(
   const size = sizes.reduce((sum, one, at) => sum + one * (wanted[at]?.length ?? 0), 0)
   if (options.withDocuments && size > answerSize) throw tooLarge()
   const stored = new Map<string, StoredVersion>()
-  for (const some of piecesOf(wanted.map(firstOf), sizes)) {
+  for (const some of inBatches(wanted.map(firstOf), sizes)) {
     const versions = await readSome(store, some, options)
     for (const [at, version] of versions.entries()) {
       const choice = some[at]

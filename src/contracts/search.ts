@@ -1,4 +1,4 @@
-import { piecesOf } from '../concurrency/batches.ts'
+import { inBatches } from '../concurrency/batches.ts'
 import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
 import { type Catalogue, catalogueOf } from '../search/catalogue/catalogue.ts'
@@ -198,7 +198,7 @@ async function* read<V extends VersionIdentity>(
   { hits, sizes }: SizedPage,
   reading: Reading<V>,
 ): AsyncGenerator<readonly [SearchHit, V]> {
-  for (const some of piecesOf(hits, sizes)) yield* await withVersions(some, reading)
+  for (const some of inBatches(hits, sizes)) yield* await withVersions(some, reading)
 }
 
 /** Each hit with its version; one that was deleted since it was found is left out. */

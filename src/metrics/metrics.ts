@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { RegistryError } from '../domain/errors.ts'
 import { product } from '../product.ts'
-import type { PoolSlots } from '../sql/connection-queue.ts'
+import type { ConnectionQueue } from '../sql/connection-queue.ts'
 import type { SqlObserver } from '../sql/observer.ts'
 import type { StoreObserver, StoreOperation } from '../stores/observed-store.ts'
 import { Family } from './family.ts'
@@ -55,14 +55,14 @@ export class Metrics {
     uses: pool => this.#addPool(pool),
   }
 
-  #pool: PoolSlots | undefined
+  #pool: ConnectionQueue | undefined
 
   /** The last one counts: a store that renews its credentials opens another. */
-  #addPool(pool: PoolSlots): void {
+  #addPool(pool: ConnectionQueue): void {
     const isFirst = this.#pool === undefined
     this.#pool = pool
     if (!isFirst) return
-    const gauge = (name: string, help: string, value: (of: PoolSlots) => number) =>
+    const gauge = (name: string, help: string, value: (of: ConnectionQueue) => number) =>
       this.#gauge(name, help, () => (this.#pool ? value(this.#pool) : 0))
     gauge('pool_connections_max', 'Connections the pool may open', of => of.size)
     gauge('pool_connections_in_use', 'Connections of the pool in use', of => of.inUse)

@@ -1,10 +1,10 @@
 import { faultError } from './faults.ts'
 
 /**
- * Lets a limited number of pieces of work run at a time; the others wait in line, each until its deadline, so that
- * the line can't grow without bound while a database is slow.
+ * Lets as many pieces of work run at a time as there are connections; the others wait in line, each until its deadline,
+ * so that the line cannot grow without bound while a database is slow.
  */
-export class PoolSlots {
+export class ConnectionQueue {
   /** A longer line would only be answered after its askers have gone. */
   static readonly #maxWaiting = 1000
 
@@ -28,10 +28,10 @@ export class PoolSlots {
     return this.#waiting.length
   }
 
-  /** @throws RegistryError `store-busy` when no slot was free in time. */
+  /** @throws RegistryError `store-busy` when no connection was free in time. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--
-    else if (this.#waiting.length < PoolSlots.#maxWaiting) await this.#turn()
+    else if (this.#waiting.length < ConnectionQueue.#maxWaiting) await this.#wait()
     else throw faultError('busy', new Error('too many wait for a connection of the pool'))
     try {
       return await work()
@@ -40,7 +40,7 @@ export class PoolSlots {
     }
   }
 
-  #turn(): Promise<void> {
+  #wait(): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(entry), 1)
@@ -51,7 +51,7 @@ export class PoolSlots {
     })
   }
 
-  /** Hands the slot to the next in line, which then never counts as free. */
+  /** Hands the connection to the next in line, which then never counts as free. */
   #release(): void {
     const next = this.#waiting.shift()
     if (!next) {

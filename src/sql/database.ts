@@ -1,8 +1,7 @@
 import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
-import type { VersionIdentity } from '../domain/identity.ts'
-import type { VersionTable } from '../stores/sql/columns.ts'
-import type { FullText } from '../stores/sql/search/term-index.ts'
-import type { Tables } from '../stores/sql/tables.ts'
+
+/** The kinds of databases. */
+export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
 
 /** The columns or expressions a query answers with, by the name each has in the result. */
 export type Fields = Readonly<Record<string, AnyColumn | SQL>>
@@ -40,6 +39,10 @@ export type Prepared<F extends Fields> = (values: Readonly<Record<string, unknow
 /** Writes that a column has one of some texts or of some whole numbers; found by an index of the column. */
 export type IsOneOf = (column: AnyColumn, values: readonly string[] | readonly number[]) => SQL
 
+/** Two columns that together are a key, and what they hold. */
+export type ColumnPair = readonly [AnyColumn, AnyColumn]
+export type KeyPair = readonly [string, string]
+
 /** Values to write, by column. */
 export type Values = Readonly<Record<string, unknown>>
 
@@ -58,18 +61,16 @@ export interface SqlSession {
 }
 
 /**
- * All that the store asks of a dialect. Errors leave it as `RegistryError` where the caller can do something about
- * them, and as they are otherwise.
+ * All that is asked of a dialect, opened with some tables. Errors leave it as `RegistryError` where the caller can do
+ * something about them, and as they are otherwise.
  */
-export interface SqlDatabase {
+export interface SqlDatabase<Tables = unknown> {
+  readonly dialect: Dialect
   readonly tables: Tables
   /** Whether transactions run one after the other, each seeing all before it. */
   readonly isSerial: boolean
-  /** Is true of the rows of the main table that are not in the history yet; found by an index. */
-  readonly isForeign: SQL
-  readonly fullText: FullText
-  /** Is true of the rows of these versions, however many they are up to some hundreds. */
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL
+  /** Is true of the rows whose two columns have one of these pairs, however many they are up to some hundreds. */
+  isAnyOf(columns: ColumnPair, keys: readonly KeyPair[]): SQL
   /** How many bytes a text has, found without reading it where a database can. */
   byteLength(text: AnyColumn): SQL<number>
   /** Is true of the rows whose column has one of these values, however many they are up to some hundreds. */

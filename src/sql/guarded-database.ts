@@ -1,13 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
 import { RegistryError } from '../domain/errors.ts'
-import type { VersionIdentity } from '../domain/identity.ts'
-import type { VersionTable } from '../stores/sql/columns.ts'
-import type { FullText } from '../stores/sql/search/term-index.ts'
-import type { Tables } from '../stores/sql/tables.ts'
 import { AbandonableSession } from './abandonable-session.ts'
-import type { PoolSlots } from './connection-queue.ts'
-import type { Fields, IsOneOf, Prepared, RowOf, Select, SqlDatabase, SqlSession } from './database.ts'
+import type { ConnectionQueue } from './connection-queue.ts'
+import type {
+  ColumnPair,
+  Dialect,
+  Fields,
+  IsOneOf,
+  KeyPair,
+  Prepared,
+  RowOf,
+  Select,
+  SqlDatabase,
+  SqlSession,
+} from './database.ts'
 import { type Fault, FaultError, faultError } from './faults.ts'
 import type { QueryKind, SqlObserver } from './observer.ts'
 
@@ -15,8 +22,8 @@ import type { QueryKind, SqlObserver } from './observer.ts'
 export interface Guard {
   /** The fault an error stands for; undefined for faults of this program. */
   readonly faultOf: (error: unknown) => Fault | undefined
-  /** The connections there are for the work; none for a dialect whose work never waits for one. */
-  readonly slots?: PoolSlots
+  /** Where work waits for a connection; none for a dialect whose work never does. */
+  readonly connections?: ConnectionQueue
   /** After how many milliseconds an answer is no longer waited for, should the server not end the statement itself. */
   readonly deadline?: number
   readonly observer?: SqlObserver | undefined
@@ -32,14 +39,18 @@ const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'c
  * A database whose passing faults are tried again and whose lasting ones are the registry's errors. Trying a
  * transaction again is safe even when its commit may have been done: the store's writes notice that.
  */
-export class GuardedDatabase implements SqlDatabase {
-  readonly #database: SqlDatabase
+export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
+  readonly #database: SqlDatabase<Tables>
   readonly #guard: Guard
 
-  constructor(database: SqlDatabase, guard: Guard) {
+  constructor(database: SqlDatabase<Tables>, guard: Guard) {
     this.#database = database
     this.#guard = guard
-    if (guard.slots) guard.observer?.uses(guard.slots)
+    if (guard.connections) guard.observer?.uses(guard.connections)
+  }
+
+  get dialect(): Dialect {
+    return this.#database.dialect
   }
 
   get tables(): Tables {
@@ -50,16 +61,8 @@ export class GuardedDatabase implements SqlDatabase {
     return this.#database.isSerial
   }
 
-  get isForeign(): SQL {
-    return this.#database.isForeign
-  }
-
-  get fullText(): FullText {
-    return this.#database.fullText
-  }
-
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    return this.#database.isAnyOf(table, versions)
+  isAnyOf(columns: ColumnPair, keys: readonly KeyPair[]): SQL {
+    return this.#database.isAnyOf(columns, keys)
   }
 
   byteLength(text: AnyColumn): SQL<number> {
@@ -102,11 +105,11 @@ export class GuardedDatabase implements SqlDatabase {
   }
 
   async #attempt<T>(kind: QueryKind, work: (late: AbortSignal) => Promise<T>): Promise<T> {
-    const { observer, slots } = this.#guard
+    const { observer, connections } = this.#guard
     const begin = performance.now()
     for (let attempt = 0; ; attempt++) {
       try {
-        const result = await (slots?.run(() => this.#inTime(work)) ?? work(never))
+        const result = await (connections?.run(() => this.#inTime(work)) ?? work(never))
         observer?.finished(kind, performance.now() - begin)
         return result
       } catch (error) {

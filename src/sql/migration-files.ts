@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** The SQL flavours for which there are migrations. */
-export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
+import type { Dialect } from './database.ts'
 
 /** One named step of the SQL schema. */
 export interface Migration {

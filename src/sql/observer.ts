@@ -1,4 +1,4 @@
-import type { PoolSlots } from './connection-queue.ts'
+import type { ConnectionQueue } from './connection-queue.ts'
 import type { Fault } from './faults.ts'
 
 /** How a question is put to a database. */
@@ -13,5 +13,5 @@ export interface SqlObserver {
   /** It failed. */
   failed(fault: Fault): void
   /** The connections of a pool. */
-  uses(pool: PoolSlots): void
+  uses(pool: ConnectionQueue): void
 }

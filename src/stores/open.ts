@@ -13,6 +13,7 @@ import type { ServerSettings } from '../sql/settings.ts'
 import { tlsRefusal } from '../sql/tls-refusal.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { SqlContractStore } from './sql/store.ts'
+import { storeTables } from './sql/store-database.ts'
 
 /** Where the store says what it does. */
 export interface StoreLog {
@@ -71,7 +72,7 @@ async function openConnected(
 ): Promise<SqlContractStore> {
   await connected.check?.()
   const applied = await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database(), documents)
+  const store = new SqlContractStore(await connected.database(storeTables), documents)
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
   }

@@ -92,10 +92,11 @@ test('sends dates to SQL Server, whichever release of the driver npm lays beside
   const server = await TdsServer.start(() => 'welcome')
   const { connectMssql } = await import(join(installed, 'dist/sql/mssql/connect.js'))
   const { parseDsn } = await import(join(installed, 'dist/config/dsn/parse.js'))
+  const { storeTables } = await import(join(installed, 'dist/stores/sql/store-database.js'))
   const times = { queueTimeout: 5000, connectTimeout: 5000, statementTimeout: 5000, idleTimeout: 60_000 }
   const connected = connectMssql({ dsn: parseDsn(server.dsn), table: 'contracts', poolSize: 1, ...times })
   onTestFinished(() => connected.close())
-  const database = await connected.database()
+  const database = await connected.database(storeTables)
   const row = { linkKey: 'key', contractId: 'sales.orders', linkedAt: new Date(0) }
   await database.transaction((session: { insertAll(table: unknown, rows: unknown[]): Promise<void> }) =>
     session.insertAll(database.tables.links, [row]),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { keys } from '../../src/config/keys.ts'
 import { problemKinds } from '../../src/http/wire/problem-kinds.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
-import { PoolSlots } from '../../src/sql/connection-queue.ts'
+import { ConnectionQueue } from '../../src/sql/connection-queue.ts'
 import { faultError } from '../../src/sql/faults.ts'
 import { repositoryRoot } from '../support/python.ts'
 
@@ -28,7 +28,7 @@ test('codes and what answers say are those of the service', () => {
 test('the metrics of the page and of the description of the service are those of the service', async () => {
   const metrics = new Metrics()
   metrics.addInFlight(() => 0)
-  metrics.sqlObserver.uses(new PoolSlots(1, 1))
+  metrics.sqlObserver.uses(new ConnectionQueue(1, 1))
   const text = await metrics.text()
   const running = readFileSync(join(repositoryRoot, 'docs/running.md'), 'utf8')
   const named = `${page}${running}`.match(/\bdc43_registry_\w+/g) ?? []

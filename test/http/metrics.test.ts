@@ -4,7 +4,7 @@ import { RegistryError } from '../../src/domain/errors.ts'
 import type { Server } from '../../src/http/server.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
 import { product } from '../../src/product.ts'
-import { PoolSlots } from '../../src/sql/connection-queue.ts'
+import { ConnectionQueue } from '../../src/sql/connection-queue.ts'
 import type { SqlDatabase } from '../../src/sql/database.ts'
 import { GuardedDatabase } from '../../src/sql/guarded-database.ts'
 import { observedStore } from '../../src/stores/observed-store.ts'
@@ -95,17 +95,17 @@ describe('/metrics', () => {
       if (fault) throw Object.assign(new Error(), { fault })
       return []
     }
-    const slots = new PoolSlots(3, 100)
+    const connections = new ConnectionQueue(3, 100)
     const guarded = new GuardedDatabase({ select } as unknown as SqlDatabase, {
       faultOf: error => (error as { fault?: 'conflict' }).fault,
-      slots,
+      connections,
       observer: metrics.sqlObserver,
     })
     await guarded.select({} as never)
     await expect(guarded.select({} as never)).rejects.toThrow(RegistryError)
     const app = await testApp({ metrics })
     let release = () => {}
-    const held = slots.run(() => new Promise<void>(resolve => (release = resolve)))
+    const held = connections.run(() => new Promise<void>(resolve => (release = resolve)))
     const counted = await metricsOf(app)
     release()
     await held

@@ -4,6 +4,7 @@ import type { ServerDsn } from '../../src/config/dsn/dsn.ts'
 import { parseDsn } from '../../src/config/dsn/parse.ts'
 import { TokenError, type TokenSource } from '../../src/sql/identity/token-source.ts'
 import { connectMssql } from '../../src/sql/mssql/connect.ts'
+import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { type StatementAnswer, TdsServer } from '../support/tds/server.ts'
 import type { TdsError } from '../support/tds/tokens.ts'
@@ -52,7 +53,7 @@ describe('a refused login', () => {
       [...passing, 18456, 18470].map(async number => {
         const server = await TdsServer.start(() => [refusal(number), loginFailed])
         const connected = connectTo(server)
-        const error = await connected.database().catch(error => error)
+        const error = await connected.database(storeTables).catch(error => error)
         return [number, connected.faultOf(error)]
       }),
     )
@@ -129,7 +130,7 @@ test('a login for which there is no token is waited for', async () => {
   const connected = connectTo(server, async () => {
     throw new TokenError('no token for the database: nobody answers')
   })
-  const error = await connected.database().catch(error => error)
+  const error = await connected.database(storeTables).catch(error => error)
   expect(connected.faultOf(error)).toBe('no-token')
 })
 
@@ -140,7 +141,7 @@ describe('connections of the pool', () => {
       () => 'welcome',
       () => [{ value: 7 }],
     )
-    const database = await connectTo(server).database()
+    const database = await connectTo(server).database(storeTables)
     const read = () => database.select({ fields: { value: sql<number>`7` }, from: database.tables.contracts })
     const readAll = () => Promise.all([read(), read(), read(), read()])
     return { server, database, read, readAll }
@@ -171,7 +172,7 @@ describe('connections of the pool', () => {
         return [{ value: 7 }]
       },
     )
-    const database = await connectTo(server).database()
+    const database = await connectTo(server).database(storeTables)
     const query = { fields: { value: sql<number>`7` }, from: database.tables.contracts }
     for (let round = 0; round < 5; round++) {
       ends = 1

@@ -6,19 +6,21 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { searchOf } from '../../src/http/parameters/search-request.ts'
 import { filterNames, maxFilterValues } from '../../src/search/language/filters.ts'
 import { asClass } from '../../src/search/language/units.ts'
-import type { SqlDatabase } from '../../src/sql/database.ts'
+import type { Dialect } from '../../src/sql/database.ts'
 import { migrate } from '../../src/sql/migrate.ts'
-import { type Dialect, type Names, readMigrations } from '../../src/sql/migration-files.ts'
+import { type Names, readMigrations } from '../../src/sql/migration-files.ts'
 import { MssqlDatabase } from '../../src/sql/mssql/database.ts'
 import { mssqlMigrationTarget } from '../../src/sql/mssql/migration-target.ts'
-import { mssqlTables } from '../../src/sql/mssql/schema.ts'
+import { mssqlTables } from '../../src/sql/mssql/tables.ts'
 import { MysqlDatabase } from '../../src/sql/mysql/database.ts'
-import { mysqlTables } from '../../src/sql/mysql/schema.ts'
+import { mysqlTables } from '../../src/sql/mysql/tables.ts'
 import { PostgresDatabase } from '../../src/sql/postgres/database.ts'
 import { ConnectionPool } from '../../src/sql/postgres/pool.ts'
-import { postgresTables } from '../../src/sql/postgres/schema.ts'
+import { postgresTables } from '../../src/sql/postgres/tables.ts'
 import { SqliteDatabase } from '../../src/sql/sqlite/database.ts'
+import { sqliteTables } from '../../src/sql/sqlite/tables.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
@@ -31,9 +33,13 @@ const dialects: Dialect[] = ['sqlite', 'postgres', 'mysql', 'mssql']
 const folder = join(import.meta.dirname, '../../migrations')
 
 /** The dialects, each on a SQLite database in memory. */
-const open: Record<Dialect, (connection: Database.Database, recorder: Recorder) => SqlDatabase> = {
+const open: Record<Dialect, (connection: Database.Database, recorder: Recorder) => StoreDatabase> = {
   sqlite: (connection, recorder) =>
-    new SqliteDatabase({ reader: connection, writer: connection }, 'contracts', recorder),
+    new SqliteDatabase(
+      { reader: connection, writer: connection },
+      sqliteTables(storeTables, 'contracts'),
+      recorder,
+    ),
   postgres: (connection, recorder) =>
     new PostgresDatabase(
       new ConnectionPool({
@@ -42,12 +48,12 @@ const open: Record<Dialect, (connection: Database.Database, recorder: Recorder) 
         size: 10,
         logger: recorder,
       }),
-      postgresTables('contracts', undefined),
+      postgresTables(storeTables, 'contracts', undefined),
     ),
   mysql: (connection, recorder) =>
-    new MysqlDatabase(mysqlStub(connection), mysqlTables('contracts'), recorder),
+    new MysqlDatabase(mysqlStub(connection), mysqlTables(storeTables, 'contracts'), recorder),
   mssql: (connection, recorder) =>
-    new MssqlDatabase(mssqlStub(connection), mssqlTables('contracts', undefined), recorder),
+    new MssqlDatabase(mssqlStub(connection), mssqlTables(storeTables, 'contracts', undefined), recorder),
 }
 
 /** Operations that look at all contracts, and so at all entries of an index. */
@@ -90,15 +96,14 @@ async function openStore(dialect: Dialect) {
 }
 
 /** A database that knows which of its prepared queries were never asked. */
-function withPrepared(database: SqlDatabase) {
+function withPrepared(database: StoreDatabase) {
   const unasked = new Set<unknown>()
-  const watched: SqlDatabase = {
+  const watched: StoreDatabase = {
+    dialect: database.dialect,
     tables: database.tables,
     isSerial: database.isSerial,
     isOneOf: database.isOneOf,
-    isAnyOf: (table, versions) => database.isAnyOf(table, versions),
-    isForeign: database.isForeign,
-    fullText: database.fullText,
+    isAnyOf: (columns, keys) => database.isAnyOf(columns, keys),
     byteLength: text => database.byteLength(text),
     parameter: name => database.parameter(name),
     prepare(query) {

@@ -6,6 +6,7 @@ import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
 import { Adoption } from '../../src/stores/sql/foreign-rows/adoption.ts'
 import { Feed } from '../../src/stores/sql/history/feed.ts'
 import { prepareQueries } from '../../src/stores/sql/queries.ts'
+import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -112,7 +113,7 @@ test('a version that was taken over, or written, before its turn came is left al
   const store = await openStore(file)
   const version = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n')
   await publish(store, version)
-  const database = await (await connect(file)).database()
+  const database = await (await connect(file)).database(storeTables)
   const feed = new Feed(database, prepareQueries(database))
   await new Adoption(database, documentWorkers, feed).adoptVersion(version)
   const stored = await store.get(version)

@@ -1,13 +1,14 @@
 import { migrate } from '../../src/sql/migrate.ts'
 import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from './document-workers.ts'
 
 /** A migrated store in an SQLite file, or in memory without one. */
 export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database(), documentWorkers)
+  const store = new SqlContractStore(await connected.database(storeTables), documentWorkers)
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })
   return store

@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   contracts: ['concurrency', 'domain', 'search', 'stores', 'workers'],
   stores: ['concurrency', 'config', 'domain', 'search', 'sql', 'workers'],
   workers: ['concurrency', 'domain', 'search'],
-  sql: ['concurrency', 'config', 'domain', 'stores'],
+  sql: ['concurrency', 'config', 'domain'],
   search: ['domain', 'memoized.ts'],
   config: ['auth', 'closest-name.ts', 'domain'],
   auth: ['client-network.ts', 'concurrency', 'domain'],

@@ -1,7 +1,7 @@
 import type { ConnectionPool, config as PoolConfig } from 'mssql'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
-import { PoolSlots } from '../connection-queue.ts'
+import { ConnectionQueue } from '../connection-queue.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import type { TokenSource } from '../identity/token-source.ts'
 import { StoreOpenError } from '../open-error.ts'
@@ -11,7 +11,7 @@ import { mssqlFault } from './faults.ts'
 import { mssqlMigrationTarget } from './migration-target.ts'
 import { newPool } from './pool.ts'
 import { keepReason } from './refused-login.ts'
-import { mssqlTables } from './schema.ts'
+import { mssqlTables } from './tables.ts'
 
 /** Makes a pool for the server; it is connected when the database is asked for. */
 export function connectMssql(settings: ServerSettings): ConnectedDatabase {
@@ -22,16 +22,16 @@ export function connectMssql(settings: ServerSettings): ConnectedDatabase {
   const migrationConfig = { ...config, requestTimeout: 0, pool: { ...config.pool, max: 2 } }
   const guard = {
     faultOf: mssqlFault,
-    slots: new PoolSlots(poolSize, queueTimeout),
+    connections: new ConnectionQueue(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }
   return {
     migrations: mssqlMigrationTarget(() => newPool(migrationConfig).connect(), table, schema),
     faultOf: mssqlFault,
-    async database() {
+    async database(declared) {
       if (!pool.connected) await pool.connect()
-      return new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(table, schema), logger), guard)
+      return new GuardedDatabase(new MssqlDatabase(pool, mssqlTables(declared, table, schema), logger), guard)
     },
     advice: () => adviceOnLocks(pool),
     close: () => pool.close(),

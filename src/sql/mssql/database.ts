@@ -1,9 +1,11 @@
 import {
   type AnyColumn,
+  and,
   count,
   eq,
   inArray,
   type Logger,
+  or,
   type Placeholder,
   type SQL,
   sql,
@@ -12,13 +14,11 @@ import {
 import type { MsSqlTable } from 'drizzle-orm/mssql-core'
 import { drizzle } from 'drizzle-orm/node-mssql'
 import type { ConnectionPool } from 'mssql'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { ofEachVersion, type VersionTable } from '../../stores/sql/columns.ts'
-import type { FullText } from '../../stores/sql/search/term-index.ts'
-import { termsTable } from '../../stores/sql/search/terms-table.ts'
 import {
+  type ColumnPair,
   type Fields,
   inStatements,
+  type KeyPair,
   type Prepared,
   type RowOf,
   type Select,
@@ -27,7 +27,6 @@ import {
   type Values,
 } from '../database.ts'
 import { mssqlFault } from './faults.ts'
-import type { mssqlTables } from './schema.ts'
 
 /** A statement has at most 2,100 parameters. */
 const maxParameters = 2000
@@ -40,25 +39,22 @@ function connected(client: ConnectionPool, logger: Logger | undefined) {
 }
 
 /** SQL Server and Azure SQL behind the port. Statements are parameterised requests; none relies on lock hints or OUTPUT. */
-export class MssqlDatabase implements SqlDatabase {
-  readonly tables: ReturnType<typeof mssqlTables>
+export class MssqlDatabase<Tables> implements SqlDatabase<Tables> {
+  readonly dialect = 'mssql'
+  readonly tables: Tables
   readonly isSerial = false
-  readonly isForeign: SQL
-  readonly fullText: FullText
   readonly isOneOf = isOneOf
   readonly #pool: ConnectionPool
   readonly #drizzle: Drizzle
 
-  constructor(pool: ConnectionPool, tables: ReturnType<typeof mssqlTables>, logger: Logger | undefined) {
+  constructor(pool: ConnectionPool, tables: Tables, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = termsTable(tables, isOneOf)
-    this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
 
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    return ofEachVersion(table, versions)
+  isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
+    return or(...keys.map(([one, other]) => and(eq(first, one), eq(second, other)))) as SQL
   }
 
   byteLength(text: AnyColumn): SQL<number> {

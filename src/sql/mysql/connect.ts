@@ -1,6 +1,6 @@
 import mysql, { type PoolOptions } from 'mysql2'
 import type { ConnectedDatabase } from '../connected-database.ts'
-import { PoolSlots } from '../connection-queue.ts'
+import { ConnectionQueue } from '../connection-queue.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import { StoreOpenError } from '../open-error.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
@@ -9,7 +9,7 @@ import { mysqlFault } from './faults.ts'
 import { closeGivenUp } from './given-up.ts'
 import { sendLongTextsApart } from './long-texts.ts'
 import { mysqlMigrationTarget } from './migration-target.ts'
-import { mysqlTables } from './schema.ts'
+import { mysqlTables } from './tables.ts'
 import { tlsOf } from './tls.ts'
 import { useTokens, withToken } from './tokens.ts'
 
@@ -29,15 +29,15 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   })
   const guard = {
     faultOf: mysqlFault,
-    slots: new PoolSlots(poolSize, queueTimeout),
+    connections: new ConnectionQueue(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }
   return {
     migrations: mysqlMigrationTarget(() => withToken(options, settings.tokens), database, table),
     faultOf: mysqlFault,
-    database: async () =>
-      new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(table), logger), guard),
+    database: async declared =>
+      new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(declared, table), logger), guard),
     close: () => pool.promise().end(),
   }
 }

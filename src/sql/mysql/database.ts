@@ -1,7 +1,6 @@
 import {
   type AnyColumn,
   count,
-  eq,
   inArray,
   type Logger,
   type Placeholder,
@@ -12,13 +11,11 @@ import {
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
 import type { Pool } from 'mysql2/promise'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
-import type { FullText } from '../../stores/sql/search/term-index.ts'
-import { termsTable } from '../../stores/sql/search/terms-table.ts'
 import {
+  type ColumnPair,
   type Fields,
   inStatements,
+  type KeyPair,
   type Prepared,
   type RowOf,
   type Select,
@@ -28,15 +25,9 @@ import {
   withClauses,
 } from '../database.ts'
 import { mysqlFault } from './faults.ts'
-import type { mysqlTables } from './schema.ts'
 
 /** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
 const maxParameters = 6_000
-
-/** The keys of versions in JSON, as texts that compare like those of the tables. */
-const keyColumns = sql.raw(
-  `"$[*]" columns (contract_id varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", version varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")`,
-)
 
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
@@ -46,26 +37,26 @@ function connected(client: Pool, logger: Logger | undefined) {
 }
 
 /** MySQL and MariaDB behind the port. */
-export class MysqlDatabase implements SqlDatabase {
-  readonly tables: ReturnType<typeof mysqlTables>
+export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
+  readonly dialect = 'mysql'
+  readonly tables: Tables
   readonly isSerial = false
-  readonly isForeign: SQL
-  readonly fullText: FullText
   readonly isOneOf = isOneOf
   readonly #pool: Pool
   readonly #drizzle: Drizzle
 
-  constructor(pool: Pool, tables: ReturnType<typeof mysqlTables>, logger: Logger | undefined) {
+  constructor(pool: Pool, tables: Tables, logger: Logger | undefined) {
     this.tables = tables
-    this.fullText = termsTable(tables, isOneOf)
-    this.isForeign = eq(tables.contracts.isForeign, 1)
     this.#pool = pool
     this.#drizzle = connected(pool, logger)
   }
 
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    const keys = sql`select k.contract_id, k.version from json_table(${versionKeys(versions)}, ${keyColumns}) as k`
-    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
+    const columns = sql.raw(
+      [first, second].map((column, at) => `k${at} ${textType(column)} path "$[${at}]"`).join(', '),
+    )
+    const rows = sql`json_table(${JSON.stringify(keys)}, "$[*]" columns (${columns})) as k`
+    return sql`(${first}, ${second}) in (select k.k0, k.k1 from ${rows})`
   }
 
   byteLength(text: AnyColumn): SQL<number> {
@@ -138,6 +129,11 @@ class MysqlSession implements SqlSession {
     const [result] = await this.#builder.delete(table as MySqlTable).where(where)
     return result.affectedRows
   }
+}
+
+/** The type of texts that compare like those of a column. */
+function textType(column: AnyColumn): string {
+  return `${column.getSQLType()} character set utf8mb4 collate utf8mb4_bin`
 }
 
 /** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */

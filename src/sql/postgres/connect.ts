@@ -3,7 +3,7 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres, { type Options } from 'postgres'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
-import { PoolSlots } from '../connection-queue.ts'
+import { ConnectionQueue } from '../connection-queue.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { readTlsFiles } from '../tls-files.ts'
@@ -12,8 +12,8 @@ import { postgresFault } from './faults.ts'
 import { postgresMigrationTarget } from './migration-target.ts'
 import { ConnectionPool } from './pool.ts'
 import { refuseSharedSessions } from './pooler.ts'
-import { postgresTables } from './schema.ts'
 import { connectingSocket, failedSocket } from './socket.ts'
+import { postgresTables } from './tables.ts'
 
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
@@ -24,7 +24,7 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
   const pool = new ConnectionPool({ open, session, size: poolSize, logger })
   const guard = {
     faultOf: postgresFault,
-    slots: new PoolSlots(poolSize, queueTimeout),
+    connections: new ConnectionQueue(poolSize, queueTimeout),
     deadline: statementDeadline(settings),
     observer: settings.observer,
   }
@@ -32,8 +32,8 @@ export function connectPostgres(settings: ServerSettings): ConnectedDatabase {
     migrations: postgresMigrationTarget(open, session, table, schema),
     faultOf: postgresFault,
     check: () => refuseSharedSessions(() => open(() => undefined)),
-    database: async () =>
-      new GuardedDatabase(new PostgresDatabase(pool, postgresTables(table, schema)), guard),
+    database: async declared =>
+      new GuardedDatabase(new PostgresDatabase(pool, postgresTables(declared, table, schema)), guard),
     close: () => pool.close(),
   }
 }

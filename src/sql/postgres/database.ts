@@ -1,12 +1,10 @@
 import { type AnyColumn, count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
-import type { FullText } from '../../stores/sql/search/term-index.ts'
-import { termsTable } from '../../stores/sql/search/terms-table.ts'
 import {
+  type ColumnPair,
   type Fields,
   inStatements,
+  type KeyPair,
   type Prepared,
   type RowOf,
   type Select,
@@ -17,7 +15,6 @@ import {
 } from '../database.ts'
 import { postgresFault } from './faults.ts'
 import type { ConnectionPool, Drizzle } from './pool.ts'
-import type { postgresTables } from './schema.ts'
 
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
@@ -25,27 +22,22 @@ type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' |
 const maxValues = 20_000
 
 /** PostgreSQL behind the port. */
-export class PostgresDatabase implements SqlDatabase {
-  readonly tables: ReturnType<typeof postgresTables>
+export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
+  readonly dialect = 'postgres'
+  readonly tables: Tables
   readonly isSerial = false
-  readonly isForeign: SQL
-  readonly fullText: FullText
   readonly isOneOf = isOneOf
   readonly #pool: ConnectionPool
   #prepared = 0
 
-  constructor(pool: ConnectionPool, tables: ReturnType<typeof postgresTables>) {
+  constructor(pool: ConnectionPool, tables: Tables) {
     this.tables = tables
-    this.fullText = { ...termsTable(tables, isOneOf), contains }
-    const { revision, derivedFrom, fingerprint } = tables.contracts
-    // the condition of the partial index, word for word
-    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is distinct from ${fingerprint})`
     this.#pool = pool
   }
 
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    const keys = sql`select key ->> 0, key ->> 1 from json_array_elements(${versionKeys(versions)}::text::json) as key`
-    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
+    const elements = sql`json_array_elements(${JSON.stringify(keys)}::text::json)`
+    return sql`(${first}, ${second}) in (select key ->> 0, key ->> 1 from ${elements} as key)`
   }
 
   byteLength(text: AnyColumn): SQL<number> {
@@ -148,11 +140,6 @@ function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[
   const type = typeof values[0] === 'number' ? sql`::bigint` : sql``
   const elements = sql`json_array_elements_text(${JSON.stringify(values)}::text::json)${type}`
   return sql`${column} = any(array(select ${elements}))`
-}
-
-/** LIKE goes from character to character. */
-function contains(text: AnyColumn, part: string): SQL {
-  return sql`strpos(${text}, ${part}) > 0`
 }
 
 /** The port's neutral query in this dialect's builder. */

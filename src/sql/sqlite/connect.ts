@@ -9,6 +9,7 @@ import { openConnection, whenFree } from './connection.ts'
 import { type Connections, SqliteDatabase } from './database.ts'
 import { sqliteFault } from './faults.ts'
 import { sqliteMigrationTarget } from './migration-target.ts'
+import { sqliteTables } from './tables.ts'
 
 /** What opens an SQLite store: the file (none for a database in memory), the main table, a logger of statements. */
 export interface SqliteSettings {
@@ -31,8 +32,8 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
   return {
     migrations: sqliteMigrationTarget(connections.writer, table),
     faultOf: sqliteFault,
-    database: async () =>
-      new GuardedDatabase(new SqliteDatabase(connections, table, logger), {
+    database: async declared =>
+      new GuardedDatabase(new SqliteDatabase(connections, sqliteTables(declared, table), logger), {
         faultOf: sqliteFault,
         observer: settings.observer,
       }),

@@ -4,12 +4,10 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { EventLoop } from '../../concurrency/event-loop.ts'
 import { Semaphore } from '../../concurrency/semaphore.ts'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { type VersionTable, versionKeys } from '../../stores/sql/columns.ts'
-import { sqliteFullText } from '../../stores/sql/search/fts5.ts'
-import type { FullText } from '../../stores/sql/search/term-index.ts'
 import {
+  type ColumnPair,
   type Fields,
+  type KeyPair,
   type Prepared,
   type RowOf,
   type Select,
@@ -20,7 +18,6 @@ import {
 } from '../database.ts'
 import { whenFree } from './connection.ts'
 import { withEncodedTexts } from './long-texts.ts'
-import { sqliteTables } from './schema.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
 import { keepingStatements } from './statement-cache.ts'
 
@@ -36,28 +33,23 @@ export interface Connections {
  * SQLite behind the port. All writes take turns on one connection; reads have a connection of their own, so that
  * they see committed rows only and never wait for a writer.
  */
-export class SqliteDatabase implements SqlDatabase {
-  readonly tables: ReturnType<typeof sqliteTables>
+export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
+  readonly dialect = 'sqlite'
+  readonly tables: Tables
   readonly isSerial = true
-  readonly isForeign: SQL
-  readonly fullText: FullText
   readonly isOneOf = isOneOf
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
-  readonly #turns = new Semaphore()
+  readonly #transactions = new Semaphore()
   readonly #loop = new EventLoop()
   /** None for a database in memory. */
   readonly #cache: SnapshotCache | undefined
   #prepared = 0
 
-  constructor(connections: Connections, table: string, logger: Logger | undefined) {
+  constructor(connections: Connections, tables: Tables, logger: Logger | undefined) {
     const options = logger ? { logger } : {}
-    this.tables = sqliteTables(table)
-    this.fullText = sqliteFullText(table, this.tables)
-    const { revision, derivedFrom, fingerprint } = this.tables.contracts
-    // the condition of the partial index, word for word
-    this.isForeign = sql`(${revision} = 0 or ${derivedFrom} is not ${fingerprint})`
+    this.tables = tables
     this.#connections = connections
     const { reader, writer } = connections
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
@@ -69,9 +61,9 @@ export class SqliteDatabase implements SqlDatabase {
    * A bare parameter beside an ORDER BY makes SQLite plan the statement anew at each run, in case its value allows a
    * better plan; a cast hides it.
    */
-  isAnyOf(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-    const keys = sql`select value ->> 0, value ->> 1 from json_each(${versionKeys(versions)})`
-    return sql`(${table.contractId}, ${table.version}) in (${keys})`
+  isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
+    const rows = sql`select value ->> 0, value ->> 1 from json_each(${JSON.stringify(keys)})`
+    return sql`(${first}, ${second}) in (${rows})`
   }
 
   byteLength(text: AnyColumn): SQL<number> {
@@ -87,7 +79,7 @@ export class SqliteDatabase implements SqlDatabase {
     const ask = (values: Values) => statement.all({ ...values }) as RowOf<F>[]
     const cache = this.#cache
     // one connection for all: a read between the statements of a transaction would see what is not committed
-    if (!cache) return values => this.#turns.run(async () => ask(values))
+    if (!cache) return values => this.#transactions.run(async () => ask(values))
     const id = this.#prepared++
     return values => {
       const key = `${id}\0${Object.values(values).join('\0')}`
@@ -98,20 +90,20 @@ export class SqliteDatabase implements SqlDatabase {
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     const ask = () => build(this.#reader, query).all() as RowOf<F>[]
     await this.#loop.share()
-    return this.#cache ? whenFree(ask) : this.#turns.run(async () => ask())
+    return this.#cache ? whenFree(ask) : this.#transactions.run(async () => ask())
   }
 
   async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
     const rows = build(this.#reader, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
     const ask = () => this.#reader.select({ total: count() }).from(rows).all()
     await this.#loop.share()
-    const [row] = await (this.#cache ? whenFree(ask) : this.#turns.run(async () => ask()))
+    const [row] = await (this.#cache ? whenFree(ask) : this.#transactions.run(async () => ask()))
     return row?.total ?? 0
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
     const { writer } = this.#connections
-    return this.#turns.run(async () => {
+    return this.#transactions.run(async () => {
       await whenFree(() => writer.exec('begin immediate'))
       try {
         const result = await work(this.#session)
@@ -124,7 +116,7 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   async close(): Promise<void> {
-    await this.#turns.run(async () => {
+    await this.#transactions.run(async () => {
       this.#connections.reader.close()
       this.#connections.writer.close()
     })

@@ -5,10 +5,10 @@ import { ignoreStoreFault } from '../../sql/faults.ts'
 const limit = 100
 
 /**
- * Lets reads do what needs a turn to write: for a moment, because others may hold the storage for long, and reads must
+ * Lets reads write something on their way: for a moment, because others may hold the storage for long, and reads must
  * not wait for writers. What takes longer goes on by itself, and is not begun again meanwhile.
  */
-export class Patience {
+export class BestEffort {
   readonly #running = new Map<string, Promise<boolean>>()
 
   /**

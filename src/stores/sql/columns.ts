@@ -1,9 +1,10 @@
-import { and, eq, or, type SQL } from 'drizzle-orm'
+import { and, eq, type SQL } from 'drizzle-orm'
 import type { ContractVersion, DerivedFields } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { storable } from '../../domain/storable.ts'
 import { versionOrder } from '../../domain/version.ts'
-import type { TableOf } from './tables.ts'
+import type { TableOf } from '../../sql/tables.ts'
+import type { StoreDatabase } from './store-database.ts'
 
 /** The columns of the main table that are made of a document. */
 export function documentColumns(version: ContractVersion) {
@@ -36,14 +37,14 @@ export function ofVersion(table: VersionTable, identity: VersionIdentity): SQL {
   return and(eq(table.contractId, identity.contractId), eq(table.version, identity.version)) as SQL
 }
 
-/** The rows of some versions, one condition for each. */
-export function ofEachVersion(table: VersionTable, versions: readonly VersionIdentity[]): SQL {
-  return or(...versions.map(version => ofVersion(table, version))) as SQL
-}
-
-/** The keys of some versions as one value, where a database takes longer to read many conditions than to find the rows. */
-export function versionKeys(versions: readonly VersionIdentity[]): string {
-  return JSON.stringify(versions.map(({ contractId, version }) => [contractId, version]))
+/** The rows of some versions, however many they are up to some hundreds. */
+export function ofVersions(
+  database: Pick<StoreDatabase, 'isAnyOf'>,
+  table: VersionTable,
+  versions: readonly VersionIdentity[],
+): SQL {
+  const keys = versions.map(({ contractId, version }) => [contractId, version] as const)
+  return database.isAnyOf([table.contractId, table.version], keys)
 }
 
 /** A text cut and mended so that a `varchar(255)` of every database holds it; the document keeps the original. */

@@ -1,14 +1,14 @@
 import { and, count, inArray, type SQL } from 'drizzle-orm'
-import type { SqlDatabase } from '../../sql/database.ts'
+import type { TableOf } from '../../sql/tables.ts'
 import { slicesOf } from './columns.ts'
-import type { TableOf } from './tables.ts'
+import type { StoreDatabase } from './store-database.ts'
 
 /** Of how many contracts the rows are counted in one statement: each of them may have thousands. */
 const contractsAtOnce = 100
 
 /** How many rows of a table each of some contracts has, in the order of the contracts. */
 export async function countRows(
-  database: SqlDatabase,
+  database: StoreDatabase,
   table: TableOf<{ contractId: string }>,
   contractIds: readonly string[],
   condition?: SQL,

@@ -1,14 +1,14 @@
 import { and, eq, or } from 'drizzle-orm'
 import { versionKey } from '../../domain/identity.ts'
-import type { SqlDatabase } from '../../sql/database.ts'
 import type { DocumentIdentity } from '../store.ts'
-import { ofVersion, slicesOf } from './columns.ts'
+import { ofVersion, ofVersions, slicesOf } from './columns.ts'
+import type { StoreDatabase } from './store-database.ts'
 
 /** Tells how large documents are without reading them. */
 export class DocumentSizes {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
   }
 
@@ -27,7 +27,7 @@ export class DocumentSizes {
     const current = await this.#database.select({
       fields: { contractId, version, revision, size: this.#database.byteLength(json) },
       from: contracts,
-      where: this.#database.isAnyOf(contracts, wanted),
+      where: ofVersions(this.#database, contracts, wanted),
     })
     const sizes = new Map<string, number>()
     for (const { size, ...row } of current) {

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto'
 import { and, eq, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
-import type { RowOf, SqlDatabase } from '../../sql/database.ts'
+import type { RowOf } from '../../sql/database.ts'
 import type { DatasetLink, LinkPage } from '../store.ts'
 import { optionalText } from './columns.ts'
 import type { linkFields, Queries } from './queries.ts'
 import { inScope } from './scope.ts'
+import type { StoreDatabase } from './store-database.ts'
 
 /** Which contract version each dataset version follows. */
 export class Links {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #queries: Queries
 
-  constructor(database: SqlDatabase, queries: Queries) {
+  constructor(database: StoreDatabase, queries: Queries) {
     this.#database = database
     this.#queries = queries
   }

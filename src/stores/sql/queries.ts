@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { RowOf, SqlDatabase } from '../../sql/database.ts'
-import type { Tables } from './tables.ts'
+import type { RowOf } from '../../sql/database.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** The queries that are built once, when the store opens. */
 export type Queries = ReturnType<typeof prepareQueries>
@@ -12,7 +12,7 @@ export type SummaryRow = RowOf<ReturnType<typeof summaryFields>>
 /** What is read of a version that is to be changed. */
 export type StateRow = RowOf<ReturnType<typeof stateFields>>
 
-export function prepareQueries(database: SqlDatabase) {
+export function prepareQueries(database: StoreDatabase) {
   const { contracts, sources, history, links, search } = database.tables
   const contractId = database.parameter('contractId')
   const version = database.parameter('version')

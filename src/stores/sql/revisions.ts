@@ -1,19 +1,18 @@
 import { and, eq, or } from 'drizzle-orm'
-import type { SqlDatabase } from '../../sql/database.ts'
 import type { RevisionIdentity, StoredVersion } from '../store.ts'
 import { ofVersion } from './columns.ts'
 import { isForeign } from './foreign-rows/adoption.ts'
 import { documentFields, type Queries } from './queries.ts'
 import { storedVersion } from './rows.ts'
-import type { Tables } from './tables.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** Reads the documents that changes made, those of today and those that were replaced or deleted since. */
 export class Revisions {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #tables: Tables
   readonly #queries: Queries
 
-  constructor(database: SqlDatabase, queries: Queries) {
+  constructor(database: StoreDatabase, queries: Queries) {
     this.#database = database
     this.#tables = database.tables
     this.#queries = queries

@@ -1,7 +1,8 @@
 import { type AnyColumn, and, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { afterPrefix } from '../../domain/order.ts'
 import type { Scope } from '../../domain/scope.ts'
-import type { ContractRow, TableOf } from './tables.ts'
+import type { TableOf } from '../../sql/tables.ts'
+import type { ContractRow } from './tables.ts'
 
 /** Is true of the rows whose contract is in a scope; undefined for the scope of everything. */
 export function inScope(

@@ -1,7 +1,6 @@
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
-import type { SqlDatabase } from '../../sql/database.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type {
@@ -43,12 +42,13 @@ import { FieldCatalogue } from './search/field-catalogue.ts'
 import { HitCounts } from './search/hit-counts.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './search/reindex.ts'
 import { Search } from './search/search.ts'
+import type { StoreDatabase } from './store-database.ts'
 import { Versions } from './versions.ts'
 import { Writer } from './writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #feed: Feed
   readonly #adoption: Adoption
@@ -67,7 +67,7 @@ export class SqlContractStore implements ContractStore {
   readonly #reconciler: Reconciler
   #wasIndexed = false
 
-  constructor(database: SqlDatabase, documents: DocumentWorkers) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers) {
     this.#database = database
     this.#queries = prepareQueries(database)
     this.#feed = new Feed(database, this.#queries)

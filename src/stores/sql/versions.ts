@@ -1,10 +1,10 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
-import type { Fields, RowOf, SqlDatabase } from '../../sql/database.ts'
+import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
-import { slicesOf } from './columns.ts'
+import { ofVersions, slicesOf } from './columns.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import {
@@ -17,11 +17,12 @@ import {
 } from './queries.ts'
 import { stateOf, storedVersion, summaryOf } from './rows.ts'
 import type { ContractList } from './search/contract-list.ts'
+import type { StoreDatabase } from './store-database.ts'
 import { unknownRank } from './tables.ts'
 
 /** What is needed to read versions that other programs may have written or deleted. */
 export interface VersionParts {
-  readonly database: SqlDatabase
+  readonly database: StoreDatabase
   readonly queries: Queries
   readonly documents: DocumentWorkers
   readonly adoption: Adoption
@@ -31,7 +32,7 @@ export interface VersionParts {
 
 /** Reads contract versions as they are now. */
 export class Versions {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #documents: DocumentWorkers
   readonly #adoption: Adoption
@@ -160,7 +161,7 @@ export class Versions {
     const { contracts } = this.#database.tables
     const found: RowOf<F>[] = []
     for (const some of slicesOf(wanted)) {
-      const where = this.#database.isAnyOf(contracts, some)
+      const where = ofVersions(this.#database, contracts, some)
       found.push(...(await this.#database.select({ fields, from: contracts, where })))
     }
     if (found.length < wanted.length)

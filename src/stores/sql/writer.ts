@@ -3,11 +3,11 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
-import type { SqlDatabase, SqlSession } from '../../sql/database.ts'
+import type { SqlSession } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
-import { type Turn, takeTurn } from './contract-lock.ts'
+import { type ContractLock, lockContract } from './contract-lock.ts'
 import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
 import { appendEvent, lastEvent, lastEvents, type NewEvent, toEvent } from './history/events.ts'
 import type { Feed } from './history/feed.ts'
@@ -15,7 +15,7 @@ import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
 import { indexVersion, unindexVersion } from './search/search-index.ts'
 import { keptSource, replaceSource } from './sources.ts'
-import type { Tables } from './tables.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** How often a change is tried again when another program wrote the same row in between. */
 const retries = 5
@@ -31,12 +31,12 @@ interface Attempt {
 
 /** Changes versions, each in one transaction with its history. */
 export class Writer {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #tables: Tables
   readonly #feed: Feed
 
-  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
     this.#documents = documents
     this.#tables = database.tables
@@ -61,14 +61,14 @@ export class Writer {
   #transaction(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
     return this.#database.transaction(async session => {
-      const turn = await takeTurn(session, this.#tables, identity.contractId)
+      const lock = await lockContract(session, this.#tables, identity.contractId)
       // the transaction is run again when its commit was not answered; then it may have been done, or be done while
       // this one waits for its turn
       if (attempt && (await this.#isRecorded(session, attempt.event))) return attempt.outcome
-      const row = await this.#currentRow(session, identity, turn)
+      const row = await this.#currentRow(session, identity, lock)
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
-      attempt = await this.#apply(session, identity, { change, row, turn, author })
+      attempt = await this.#apply(session, identity, { change, row, lock, author })
       await this.#feed.onWrite(session)
       return attempt.outcome
     })
@@ -88,7 +88,7 @@ export class Writer {
   async #currentRow(
     session: SqlSession,
     identity: VersionIdentity,
-    turn: Turn,
+    lock: ContractLock,
   ): Promise<StateRow | undefined> {
     const { contracts } = this.#tables
     const query = {
@@ -98,7 +98,7 @@ export class Writer {
     }
     const [row] = await session.select(query)
     if (!row || !isForeign(row)) return row
-    if (!(await adoptRow(session, this.#database, this.#documents, row, turn))) throw new StaleRow()
+    if (!(await adoptRow(session, this.#database, this.#documents, row, lock))) throw new StaleRow()
     const [adopted] = await session.select(query)
     return adopted
   }
@@ -133,9 +133,14 @@ export class Writer {
   async #apply(
     session: SqlSession,
     identity: VersionIdentity,
-    { change, row, turn, author }: { change: Change; row: StateRow | undefined; turn: Turn; author: Author },
+    {
+      change,
+      row,
+      lock,
+      author,
+    }: { change: Change; row: StateRow | undefined; lock: ContractLock; author: Author },
   ): Promise<Attempt> {
-    const { time, isFirst } = turn
+    const { time, isFirst } = lock
     const last = row || isFirst ? undefined : await lastEvent(session, this.#tables, identity)
     const revision = (row?.revision ?? last?.revision ?? 0) + 1
     const isSourceKept = row !== undefined && (await this.#archive(session, row))

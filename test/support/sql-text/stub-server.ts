@@ -68,7 +68,7 @@ export function makeTermsTable(connection: Database.Database): void {
   for (const trigger of ['inserted', 'updated_terms', 'deleted'])
     connection.exec(`drop trigger contracts_search_${trigger}`)
   connection.exec(`drop table contracts_terms;
-    create table contracts_terms (term text, search_id integer, in_latest integer, slots text not null, primary key (term, search_id))`)
+    create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id))`)
 }
 
 /** SQLite has no default among the values of a row; all columns that are left out may be null. */
@@ -90,7 +90,7 @@ function inSqlite(text: string): string {
       'in (select value from json_each($1))',
     )
     .replace(
-      /select k\.contract_id, k\.version from json_table\(\?, .*? path "\$\[1\]"\)\) as k/,
+      /select k\.k0, k\.k1 from json_table\(\?, .*? path "\$\[1\]"\)\) as k/,
       'select value ->> 0, value ->> 1 from json_each(?)',
     )
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')

@@ -1,16 +1,17 @@
 import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
-import { piecesOf } from '../../../concurrency/batches.ts'
+import { inBatches } from '../../../concurrency/batches.ts'
 import { isDigestOf } from '../../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import type { RowOf, SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { derivedColumns, ofVersion } from '../columns.ts'
-import { type Turn, takeTurn } from '../contract-lock.ts'
+import { type ContractLock, lockContract } from '../contract-lock.ts'
 import { appendEvent, lastEvent } from '../history/events.ts'
 import type { Feed } from '../history/feed.ts'
 import { indexVersion } from '../search/search-index.ts'
 import type { IndexedDatabase } from '../search/search-rows.ts'
-import type { Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
+import { foreignCondition } from './foreign-condition.ts'
 
 /** How many rows of other programs are looked for at a time. */
 const batchSize = 100
@@ -26,12 +27,12 @@ export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
  * history. Safe to interrupt, and to run in several instances at once.
  */
 export class Adoption {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
     this.#documents = documents
     this.#feed = feed
@@ -87,15 +88,15 @@ export class Adoption {
     const byContract = Map.groupBy(rows, row => row.contractId)
     await this.#database.transaction(async session => {
       for (const [contractId, versions] of byContract) {
-        const turn = await takeTurn(session, tables, contractId)
-        for (const version of versions) await this.#adoptRow(session, version, turn)
+        const lock = await lockContract(session, tables, contractId)
+        for (const version of versions) await this.#adoptRow(session, version, lock)
       }
       await this.#feed.onWrite(session)
     })
     this.#feed.afterWrite()
   }
 
-  async #adoptRow(session: SqlSession, identity: VersionIdentity, turn: Turn): Promise<void> {
+  async #adoptRow(session: SqlSession, identity: VersionIdentity, lock: ContractLock): Promise<void> {
     const { contracts } = this.#database.tables
     const [row] = await session.select({
       fields: foreignFields(this.#database.tables),
@@ -103,12 +104,12 @@ export class Adoption {
       where: ofVersion(contracts, identity),
     })
     // another instance may have done it meanwhile
-    if (row && isForeign(row)) await adoptRow(session, this.#database, this.#documents, row, turn)
+    if (row && isForeign(row)) await adoptRow(session, this.#database, this.#documents, row, lock)
   }
 
   /** The next foreign rows in key order, without their documents. */
   #foreignRows(scope: SQL | undefined, after: VersionIdentity | undefined): Promise<SizedRow[]> {
-    const { tables, isForeign } = this.#database
+    const { tables } = this.#database
     const { contractId, version, json } = tables.contracts
     // the first condition gives the database a place in the index to begin at
     const rest =
@@ -117,7 +118,7 @@ export class Adoption {
     return this.#database.select({
       fields: { contractId, version, size: this.#database.byteLength(json) },
       from: tables.contracts,
-      where: and(isForeign, scope, rest),
+      where: and(foreignCondition(tables), scope, rest),
       orderBy: [asc(contractId), asc(version)],
       limit: batchSize,
     })
@@ -126,7 +127,7 @@ export class Adoption {
 
 /** Rows that are taken over in one transaction, which holds up the writers of their contracts. */
 function fitting(rows: readonly SizedRow[]): SizedRow[][] {
-  return piecesOf(
+  return inBatches(
     rows,
     rows.map(({ size }) => Number(size)),
   )
@@ -142,7 +143,7 @@ export async function adoptRow(
   database: IndexedDatabase,
   documents: DocumentWorkers,
   row: ForeignRow,
-  { time, isFirst }: Turn,
+  { time, isFirst }: ContractLock,
 ): Promise<boolean> {
   const { tables } = database
   const { contracts, sources } = tables

@@ -1,5 +1,5 @@
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { Patience } from '../best-effort.ts'
+import { BestEffort } from '../best-effort.ts'
 import type { Adoption } from './adoption.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Adoption } from './adoption.ts'
  */
 export class TimelyAdoption {
   readonly #adoption: Adoption
-  readonly #patience = new Patience()
+  readonly #bestEffort = new BestEffort()
 
   constructor(adoption: Adoption) {
     this.#adoption = adoption
@@ -20,18 +20,18 @@ export class TimelyAdoption {
    * @returns whether nothing is left.
    */
   some(): Promise<boolean> {
-    return this.#patience.run('', () => this.#adoption.adoptSome())
+    return this.#bestEffort.run('', () => this.#adoption.adoptSome())
   }
 
   async contracts(contractIds: readonly string[]): Promise<void> {
-    await this.#patience.run(JSON.stringify(contractIds), async () => {
+    await this.#bestEffort.run(JSON.stringify(contractIds), async () => {
       await this.#adoption.adopt(contractIds)
       return true
     })
   }
 
   async version(identity: VersionIdentity): Promise<void> {
-    await this.#patience.run(JSON.stringify(identity), async () => {
+    await this.#bestEffort.run(JSON.stringify(identity), async () => {
       await this.#adoption.adoptVersion(identity)
       return true
     })
@@ -39,6 +39,6 @@ export class TimelyAdoption {
 
   /** Resolves when nothing is under way any more. */
   settle(): Promise<void> {
-    return this.#patience.settle()
+    return this.#bestEffort.settle()
   }
 }

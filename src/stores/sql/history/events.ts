@@ -5,7 +5,8 @@ import { storable } from '../../../domain/storable.ts'
 import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import { columnText, ofVersion, optionalText } from '../columns.ts'
 import { eventFields } from '../queries.ts'
-import type { HistoryRow, Tables } from '../tables.ts'
+import type { Tables } from '../store-database.ts'
+import type { HistoryRow } from './tables.ts'
 
 export type EventRow = RowOf<ReturnType<typeof eventFields>>
 

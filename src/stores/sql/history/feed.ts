@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { SqlSession } from '../../../sql/database.ts'
 import { ofVersion } from '../columns.ts'
 import type { Queries } from '../queries.ts'
-import type { Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 
 /** How many events get their places in one transaction. */
 const batchSize = 500
@@ -16,12 +16,12 @@ const feedId = 1
  * one after they were committed, by whoever has the turn to give numbers; writers need not wait for each other.
  */
 export class Feed {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #queries: Pick<Queries, 'unnumbered'>
   #running: Promise<void> | undefined
   #isWanted = false
 
-  constructor(database: SqlDatabase, queries: Pick<Queries, 'unnumbered'>) {
+  constructor(database: StoreDatabase, queries: Pick<Queries, 'unnumbered'>) {
     this.#database = database
     this.#queries = queries
   }

@@ -3,11 +3,11 @@ import type { HistoryEvent } from '../../../domain/history.ts'
 import { versionKey } from '../../../domain/identity.ts'
 import { compareCodePoints } from '../../../domain/order.ts'
 import { compareVersions } from '../../../domain/version.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import type { HistoryQuery, VersionSummary } from '../../store.ts'
 import { countRows } from '../count-rows.ts'
 import { eventFields } from '../queries.ts'
 import { inScope } from '../scope.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import { type EventRow, toEvent } from './events.ts'
 
 /** How many events are read at once. */
@@ -15,9 +15,9 @@ const pageSize = 2000
 
 /** Reads the history, and from it how things were at a time. */
 export class History {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
   }
 

@@ -1,8 +1,10 @@
 import { and, gt } from 'drizzle-orm'
-import type { Fields, Select, SqlDatabase } from '../../../sql/database.ts'
+import type { Fields, Select } from '../../../sql/database.ts'
 import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import { fullTextOf } from './full-text.ts'
 import {
   type Candidate,
   candidateFields,
@@ -11,10 +13,10 @@ import {
   orderOf,
   partialTermsOf,
   restOf,
-  slotFields,
+  versionSetFields,
 } from './search-order.ts'
 import { joinSlots } from './search-rows.ts'
-import { reachOf, type TermCondition } from './term-index.ts'
+import { type FullText, plannerHint, type TermCondition } from './term-index.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
 export const lastChunk = 500
@@ -36,10 +38,12 @@ export interface Effort {
 
 /** Finds the contracts that may have hits, by the full-text index. */
 export class Candidates {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
+  readonly #fullText: FullText
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
+    this.#fullText = fullTextOf(database)
   }
 
   /**
@@ -84,31 +88,37 @@ export class Candidates {
     after: SearchPosition | undefined,
     limit: number,
   ): Promise<Candidate[]> {
-    const { tables, fullText } = this.#database
-    const { search } = tables
+    const { search } = this.#database.tables
     const others = and(
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
     )
     const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
     const window = { above: idBefore(query.sort, after), most: limit }
-    const reach = query.sort === 'relevance' && !others ? window : await reachOf(this.#database, words)
+    const hint =
+      query.sort === 'relevance' && !others
+        ? window
+        : await plannerHint(this.#database, this.#fullText, words)
     return this.#select(query, {
-      where: and(words && fullText.matches(words, reach), others, after && restOf(search, query.sort, after)),
+      where: and(
+        words && this.#fullText.matches(words, hint),
+        others,
+        after && restOf(search, query.sort, after),
+      ),
       orderBy: orderOf(search, query.sort),
       limit,
     })
   }
 
   async #select(query: SearchQuery, clauses: Pick<Select<Fields>, 'where' | 'orderBy' | 'limit'>) {
-    const { tables, fullText } = this.#database
-    const slots = slotFields(fullText, query.units, tables.search.id)
+    const { tables } = this.#database
+    const sets = versionSetFields(this.#fullText, query.units, tables.search.id)
     const rows: Candidate[] = await this.#database.select({
-      fields: { ...candidateFields(this.#database, query), ...slots },
+      fields: { ...candidateFields(tables, query, sets !== undefined), ...sets },
       from: tables.search,
       ...(query.units.length > 0 && { leftJoin: joinSlots(tables) }),
       ...clauses,
     })
-    return slots ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, slots) })) : rows
+    return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
   }
 }

@@ -1,11 +1,11 @@
 import { asc, countDistinct, inArray } from 'drizzle-orm'
 import type { Scope } from '../../../domain/scope.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import { ignoreStoreFault } from '../../../sql/faults.ts'
 import type { ContractPage, ListQuery } from '../../store.ts'
 import { countRows } from '../count-rows.ts'
 import type { Queries } from '../queries.ts'
 import { inScope } from '../scope.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import type { Reindexer } from './reindex.ts'
 
 /** The longest page that is taken from the index, after a look whether its contracts are still there. */
@@ -19,11 +19,11 @@ interface ListQueries {
 
 /** Lists contracts: from the index, which has one row for each, where it can be relied on. */
 export class ContractList {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #reindexer: Reindexer
 
-  constructor(database: SqlDatabase, queries: Queries, reindexer: Reindexer) {
+  constructor(database: StoreDatabase, queries: Queries, reindexer: Reindexer) {
     this.#database = database
     this.#queries = queries
     this.#reindexer = reindexer

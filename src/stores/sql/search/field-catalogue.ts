@@ -1,5 +1,5 @@
 import { type AnyColumn, and, asc, eq, gt, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
-import type { RowOf, SqlDatabase } from '../../../sql/database.ts'
+import type { RowOf } from '../../../sql/database.ts'
 import type {
   CataloguedField,
   FieldCondition,
@@ -9,7 +9,9 @@ import type {
   FieldQuery,
 } from '../../search-query.ts'
 import { inScope } from '../scope.ts'
-import type { Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
+import { fullTextOf } from './full-text.ts'
+import type { FullText } from './term-index.ts'
 
 /** Above every character of a key. */
 const highest = '~'
@@ -29,10 +31,12 @@ interface Range {
  * part that an index of these has. When few contracts have what is asked for, their fields are looked at instead.
  */
 export class FieldCatalogue {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
+  readonly #fullText: FullText
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
+    this.#fullText = fullTextOf(database)
   }
 
   async page(query: FieldQuery): Promise<FieldPage> {
@@ -63,11 +67,11 @@ export class FieldCatalogue {
     if (asked.length === 0 || (asked.length === 1 && types.length === 0)) return undefined
     const { search } = this.#database.tables
     const others = inScope(search, scope)
-    const reach = others ? undefined : { above: 0, most: fewContracts + 1 }
+    const hint = others ? undefined : { above: 0, most: fewContracts + 1 }
     const rows = await this.#database.select({
       fields: { contractId: search.contractId },
       from: search,
-      where: and(this.#database.fullText.matches({ scope: 'latest', units: filters }, reach), others),
+      where: and(this.#fullText.matches({ scope: 'latest', units: filters }, hint), others),
       orderBy: [asc(search.id)],
       limit: fewContracts + 1,
     })

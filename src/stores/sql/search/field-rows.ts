@@ -5,9 +5,10 @@ import type { CatalogueField } from '../../../search/catalogue/catalogue.ts'
 import { encodeWord } from '../../../search/language/tokens.ts'
 import { typeKeyOf, typeKeysOf } from '../../../search/language/type-key.ts'
 import { compactKeyOf, keyOf } from '../../../search/language/words.ts'
-import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { SqlSession } from '../../../sql/database.ts'
 import { columnText, optionalText, slicesOf } from '../columns.ts'
-import type { FieldRow, Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
+import type { FieldRow } from './tables.ts'
 
 /** The longest description of a field in the catalogue. */
 const maxDescriptionLength = 1000
@@ -21,7 +22,7 @@ const positionsOfObject = 32_768
 /** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
 export async function writeFields(
   session: SqlSession,
-  { tables: { fields: table }, isOneOf }: Pick<SqlDatabase, 'tables' | 'isOneOf'>,
+  { tables: { fields: table }, isOneOf }: Pick<StoreDatabase, 'tables' | 'isOneOf'>,
   contractId: string,
   fields: readonly CatalogueField[],
 ): Promise<void> {

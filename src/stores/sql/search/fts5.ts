@@ -1,27 +1,25 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import type { sqliteTables } from '../../../sql/sqlite/schema.ts'
-import type { FullText, Reach, TermCondition, TermScope } from './term-index.ts'
+import type { Tables } from '../store-database.ts'
+import type { FullText, PlannerHint, TermCondition, TermScope } from './term-index.ts'
 
 /** FTS5. Triggers on the search table keep it up to date. Its rows come in the order of their ids, at no cost. */
-export function sqliteFullText(table: string, { search }: ReturnType<typeof sqliteTables>): FullText {
-  const terms = sqliteTable(`${table}_terms`, { rowid: integer('rowid').notNull() })
+export function fts5({ search, terms }: Pick<Tables, 'search' | 'terms'>): FullText {
   const isMatch = (condition: TermCondition) => sql`${terms} match ${expressionOf(condition)}`
   const idsOf = (condition: TermCondition) => sql`select rowid from ${terms} where ${isMatch(condition)}`
   return {
-    heedsMany: true,
-    matches(condition: TermCondition, reach?: Reach): SQL {
+    usesHints: true,
+    matches(condition: TermCondition, hint?: PlannerHint): SQL {
       const ids = idsOf(condition)
       // the plus keeps it from going to each row, which is wide: an index has all that is asked for then
-      if (reach === 'many') return sql`+${search.id} in (${ids})`
-      if (reach === undefined) return sql`${search.id} in (${ids})`
-      const { above, most } = reach
+      if (hint === 'many') return sql`+${search.id} in (${ids})`
+      if (hint === undefined) return sql`${search.id} in (${ids})`
+      const { above, most } = hint
       return sql`${search.id} in (${ids} and rowid > ${above} order by rowid limit ${sql.raw(String(most))})`
     },
-    hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL {
+    hasIdIn(column: AnyColumn, condition: TermCondition, hint?: PlannerHint): SQL {
       const ids = idsOf(condition)
-      return reach === 'many' ? sql`+${column} in (${ids})` : sql`${column} in (${ids})`
+      return hint === 'many' ? sql`+${column} in (${ids})` : sql`${column} in (${ids})`
     },
     countable: condition => ({ from: terms, where: isMatch(condition) }),
   }

@@ -1,17 +1,17 @@
 import { and, count, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { ownerMark } from '../../../search/catalogue/facet-labels.ts'
 import type { Alternative, QueryUnit } from '../../../search/language/units.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../../search-query.ts'
-import { slicesOf } from '../columns.ts'
+import { ofVersions, slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
-import type { Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 import { Candidates, type Condition, type Effort } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
+import { fullTextOf } from './full-text.ts'
 import { areToldBySlots, ToldFacets } from './indexed-facets.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { type Candidate, type VersionRow, versionsOf } from './search-order.ts'
-import { type Reach, reachOf, type TermCondition } from './term-index.ts'
+import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './term-index.ts'
 
 /** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
 const chunk = 2000
@@ -21,15 +21,17 @@ const chunk = 2000
  * it can't decide, and what only older versions have, is looked for as on the pages of hits.
  */
 export class HitCounts {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #tables: Tables
+  readonly #fullText: FullText
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
   readonly #told: ToldFacets
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
     this.#tables = database.tables
+    this.#fullText = fullTextOf(database)
     this.#candidates = new Candidates(database)
     this.#matching = new MatchingVersions(database)
     this.#told = new ToldFacets(database)
@@ -62,7 +64,7 @@ export class HitCounts {
     const counts = new FacetCounts(names)
     const sure = sureUnits(query)
     const words = inLatest(sure)
-    const decided = { words, reach: await reachOf(this.#database, words) }
+    const decided = { words, hint: await plannerHint(this.#database, this.#fullText, words) }
     // none depends on another, and a server has several processors
     await Promise.all([
       sure && this.#addGroups(query, decided, counts),
@@ -88,16 +90,13 @@ export class HitCounts {
   async #count(words: TermCondition | undefined, query: SearchQuery, most: number): Promise<number> {
     const { search } = this.#tables
     const isScoped = inScope(search, query.scope) !== undefined
-    const counted = words && !isScoped ? this.#database.fullText.countable?.(words) : undefined
+    const counted = words && !isScoped ? this.#fullText.countable?.(words) : undefined
     const { from, where } = counted ?? { from: search, where: this.#condition(query, { words }) }
     return this.#database.count(from, where, most + 1)
   }
 
-  #condition(query: SearchQuery, { words, reach }: Decided): SQL | undefined {
-    return and(
-      words && this.#database.fullText.matches(words, reach),
-      inScope(this.#tables.search, query.scope),
-    )
+  #condition(query: SearchQuery, { words, hint }: Decided): SQL | undefined {
+    return and(words && this.#fullText.matches(words, hint), inScope(this.#tables.search, query.scope))
   }
 
   /** The hits that the index decides on: all but tags are counted in one pass. */
@@ -140,9 +139,9 @@ export class HitCounts {
   /** Is true of the tags of the latest versions that are hits. */
   #hasTagsOf(query: SearchQuery, decided: Decided): SQL {
     const { search, tags } = this.#tables
-    const { words, reach } = decided
+    const { words, hint } = decided
     const isScoped = inScope(search, query.scope) !== undefined
-    const among = words && !isScoped && this.#database.fullText.hasIdIn(tags.searchId, words, reach)
+    const among = words && !isScoped && this.#fullText.hasIdIn(tags.searchId, words, hint)
     const condition = this.#condition(query, decided)
     const inSearch =
       condition && sql`${tags.searchId} in (select ${search.id} from ${search} where ${condition})`
@@ -189,7 +188,7 @@ export class HitCounts {
       const rows = await this.#database.select({
         fields: { tag: tags.tag },
         from: tags,
-        where: and(this.#areWanted(wanted), this.#database.isAnyOf(tags, some)),
+        where: and(this.#areWanted(wanted), ofVersions(this.#database, tags, some)),
       })
       for (const { tag } of rows) counts.addLabel(tag, 1)
     }
@@ -224,7 +223,7 @@ function byId(query: SearchQuery): SearchQuery {
 /** What decides that a latest version is a hit, besides the scope. */
 interface Decided {
   readonly words: TermCondition | undefined
-  readonly reach?: Reach | undefined
+  readonly hint?: PlannerHint | undefined
 }
 
 /**

@@ -7,13 +7,15 @@ import {
   type KnownTerms,
   versionsWithTerms,
 } from '../../../search/versions/versions-with-terms.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import type { SearchQuery } from '../../search-query.ts'
 import { inScope } from '../scope.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import type { Condition } from './candidates.ts'
 import type { FacetCounts } from './facet-counts.ts'
+import { fullTextOf } from './full-text.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
-import { partialTermsOf, slotFields } from './search-order.ts'
+import { partialTermsOf, versionSetFields } from './search-order.ts'
+import type { FullText } from './term-index.ts'
 
 /** How many contracts are looked at together: little is read of each, and some databases look for all anew for each chunk. */
 const chunk = 10_000
@@ -29,10 +31,12 @@ export function areToldBySlots(query: SearchQuery): boolean {
 
 /** Counts the hits of contracts by what their slots tell, without a look at the contracts or their versions. */
 export class ToldFacets {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
+  readonly #fullText: FullText
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
+    this.#fullText = fullTextOf(database)
   }
 
   /**
@@ -59,12 +63,11 @@ export class ToldFacets {
   }
 
   async #some({ units, without }: Condition, query: SearchQuery, after: number, limit: number) {
-    const { fullText, tables } = this.#database
-    const { search, slots } = tables
-    const { searchId, versions, partialTerms, facets } = slots
+    const { search, versionSets } = this.#database.tables
+    const { searchId, versions, partialTerms, facets } = versionSets
     const asked = query.units
     const hasWords = !isToldByPartialTerms(asked)
-    const bySlots = slotFields(fullText, asked, searchId)
+    const bySlots = versionSetFields(this.#fullText, asked, searchId)
     const rows = await this.#database.select({
       fields: {
         ...{ id: searchId, versions, facets },
@@ -72,10 +75,10 @@ export class ToldFacets {
         ...(hasWords && { latestTerms: search.latestTerms }),
         ...bySlots,
       },
-      from: slots,
+      from: versionSets,
       ...(hasWords && { leftJoin: { table: search, on: eq(search.id, searchId) } }),
       where: and(
-        fullText.hasIdIn(searchId, { scope: 'any', units, without }),
+        this.#fullText.hasIdIn(searchId, { scope: 'any', units, without }),
         this.#isInScope(query),
         gt(searchId, after),
       ),
@@ -90,9 +93,11 @@ export class ToldFacets {
   }
 
   #isInScope({ scope }: SearchQuery): SQL | undefined {
-    const { search, slots } = this.#database.tables
+    const { search, versionSets } = this.#database.tables
     const condition = inScope(search, scope)
-    return condition && sql`${slots.searchId} in (select ${search.id} from ${search} where ${condition})`
+    return (
+      condition && sql`${versionSets.searchId} in (select ${search.id} from ${search} where ${condition})`
+    )
   }
 }
 

@@ -3,11 +3,12 @@ import { highestVersion } from '../../../domain/version.ts'
 import { hasFieldWith } from '../../../search/language/terms.ts'
 import { phraseText, type QueryUnit } from '../../../search/language/units.ts'
 import { versionsWithTerms } from '../../../search/versions/versions-with-terms.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import type { SearchQuery } from '../../search-query.ts'
-import { slicesOf } from '../columns.ts'
-import type { Tables } from '../tables.ts'
+import { ofVersions, slicesOf } from '../columns.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
+import { fullTextOf } from './full-text.ts'
 import { type Candidate, type VersionRow, versionFields, versionsOf } from './search-order.ts'
+import type { FullText } from './term-index.ts'
 
 /** The versions of a contract that may be hits. */
 interface Likely {
@@ -32,12 +33,14 @@ function needsOrder({ alternatives }: QueryUnit): boolean {
 
 /** Finds which versions of some contracts are hits. */
 export class MatchingVersions {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #tables: Tables
+  readonly #fullText: FullText
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#database = database
     this.#tables = database.tables
+    this.#fullText = fullTextOf(database)
   }
 
   /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them only. */
@@ -70,7 +73,7 @@ export class MatchingVersions {
 
   #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
     const { texts } = this.#tables
-    return this.#rows(query, likely, this.#database.isAnyOf(texts, likely))
+    return this.#rows(query, likely, ofVersions(this.#database, texts, likely))
   }
 
   async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
@@ -110,7 +113,7 @@ export class MatchingVersions {
 
   #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
     const { terms } = this.#tables.texts
-    const contains = this.#database.fullText.contains ?? isLike
+    const contains = this.#fullText.contains ?? isLike
     return or(
       ...alternatives.map(({ phrases }) => {
         return and(...phrases.map(phrase => contains(terms, phraseText(phrase))))

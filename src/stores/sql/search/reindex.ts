@@ -2,13 +2,13 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { noTerms, versionsIn } from '../../../search/versions/contract-terms.ts'
-import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { ofVersion } from '../columns.ts'
-import { takeTurn } from '../contract-lock.ts'
+import { lockContract } from '../contract-lock.ts'
 import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
 import type { Feed } from '../history/feed.ts'
-import type { Tables } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 import { rebuildContract } from './rebuild-contract.ts'
 import { joinSlots, slotColumns } from './search-rows.ts'
 
@@ -38,12 +38,12 @@ export interface ReindexOptions {
 
 /** Makes the index of the contracts anew from their documents, one contract at a time, while others read and write. */
 export class Reindexer {
-  readonly #database: SqlDatabase
+  readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #feed: Feed
   #isStopped = false
 
-  constructor(database: SqlDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
     this.#database = database
     this.#documents = documents
     this.#feed = feed
@@ -157,7 +157,7 @@ export class Reindexer {
   #rebuild(contractId: string): Promise<void> {
     const { contracts } = this.#database.tables
     return this.#database.transaction(async session => {
-      const { time } = await takeTurn(session, this.#database.tables, contractId)
+      const { time } = await lockContract(session, this.#database.tables, contractId)
       const { version, createdAt, updatedAt } = contracts
       const rows = await session.select({
         fields: { version, createdAt, updatedAt },

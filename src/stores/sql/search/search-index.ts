@@ -7,7 +7,6 @@ import { ContractTerms, noTerms } from '../../../search/versions/contract-terms.
 import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { ofVersion } from '../columns.ts'
-import type { TextRow } from '../tables.ts'
 import { writeFields } from './field-rows.ts'
 import {
   facetsOf,
@@ -22,6 +21,7 @@ import {
   updateContract,
   versionTables,
 } from './search-rows.ts'
+import type { TextRow } from './tables.ts'
 
 /** Keeps what searches and lists look at up to date, within the transaction that changes a version. */
 export async function indexVersion(

@@ -3,9 +3,9 @@ import { compareVersions, versionOrder } from '../../../domain/version.ts'
 import type { QueryUnit } from '../../../search/language/units.ts'
 import { someSlots } from '../../../search/versions/version-set.ts'
 import { isToldByPartialTerms } from '../../../search/versions/versions-with-terms.ts'
-import type { RowOf, SqlDatabase } from '../../../sql/database.ts'
+import type { RowOf } from '../../../sql/database.ts'
 import type { SearchPosition, SearchQuery, SearchSort } from '../../search-query.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../store-database.ts'
 import { slotColumns } from './search-rows.ts'
 import type { FullText } from './term-index.ts'
 
@@ -85,50 +85,46 @@ export function keysOf(candidate: Candidate, { sort }: SearchQuery): (string | n
 }
 
 /** What is read of a contract: its place among others, and what tells which of its versions have all units. */
-export function candidateFields({ tables, fullText }: SearchedDatabase, query: SearchQuery) {
+export function candidateFields(tables: Tables, query: SearchQuery, hasVersionSets: boolean) {
   const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
   const { versions, partialTerms } = slotColumns(tables)
   const units = query.units
-  const isBySlots = slotFields(fullText, units, id) !== undefined
   return {
     ...{ id, contractId, version },
     ...(query.sort === 'name' && { nameKey }),
     ...(query.sort === 'updated' && { updatedAt }),
-    ...(units.length > 0 && { versions, ...(!isBySlots && { partialTerms }) }),
+    ...(units.length > 0 && { versions, ...(!hasVersionSets && { partialTerms }) }),
     ...(!isToldByPartialTerms(units) && { latestTerms }),
   }
 }
 
-/** What of a database tells of candidates. */
-export type SearchedDatabase = Pick<SqlDatabase, 'tables' | 'fullText'>
-
-/** Of how many terms the slots are read one by one; a statement of SQL Server has at most 2,100 parameters. */
-const maxSlotTerms = 20
+/** Of how many terms the sets of versions are read one by one; a statement of SQL Server has at most 2,100 parameters. */
+const maxSetTerms = 20
 
 /**
- * What tells which versions have all units, where the index knows it: the slots of each of their terms, by the term.
+ * What tells which versions have all units, where the index knows it: the versions that have each of their terms, by the term.
  * Undefined where it is read from the row of the contract.
  */
-export function slotFields(
-  { slotsOf }: FullText,
+export function versionSetFields(
+  { versionSetOf }: FullText,
   units: readonly QueryUnit[],
   id: AnyColumn,
 ): Record<string, SQL<string | null>> | undefined {
-  if (!slotsOf || units.length === 0 || !isToldByPartialTerms(units)) return undefined
+  if (!versionSetOf || units.length === 0 || !isToldByPartialTerms(units)) return undefined
   const terms = new Set(
     units.flatMap(unit => unit.alternatives.flatMap(one => one.terms.map(({ text }) => text))),
   )
-  return terms.size > maxSlotTerms
+  return terms.size > maxSetTerms
     ? undefined
-    : Object.fromEntries([...terms].map(term => [term, slotsOf(term, id)]))
+    : Object.fromEntries([...terms].map(term => [term, versionSetOf(term, id)]))
 }
 
 /** The same as the row of the contract has it. */
 export function partialTermsOf(
   row: Readonly<Record<string, unknown>>,
-  slots: Record<string, unknown>,
+  sets: Record<string, unknown>,
 ): string {
-  const partial = Object.keys(slots).filter(term => row[term] !== '')
+  const partial = Object.keys(sets).filter(term => row[term] !== '')
   return partial.map(term => `${term}:${row[term] ?? someSlots}`).join(' ')
 }
 

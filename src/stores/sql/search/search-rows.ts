@@ -6,10 +6,12 @@ import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { keyOf } from '../../../search/language/words.ts'
 import { type ContractFacets, type FacetValues, noFacets } from '../../../search/versions/contract-facets.ts'
 import { type ContractTerms, type IndexedTerms, noTerms } from '../../../search/versions/contract-terms.ts'
-import type { SqlDatabase, SqlSession, Values } from '../../../sql/database.ts'
+import type { SqlSession, Values } from '../../../sql/database.ts'
 import { columnText } from '../columns.ts'
-import type { SearchRow, Tables, TagRow, TextRow } from '../tables.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 import { writeFields } from './field-rows.ts'
+import { fullTextOf } from './full-text.ts'
+import type { SearchRow, TagRow, TextRow } from './tables.ts'
 
 /** A version that is to be found. */
 export interface Indexed extends VersionIdentity {
@@ -20,7 +22,7 @@ export interface Indexed extends VersionIdentity {
 }
 
 /** What of a database the index needs. */
-export type IndexedDatabase = Pick<SqlDatabase, 'tables' | 'fullText' | 'isOneOf'>
+export type IndexedDatabase = Pick<StoreDatabase, 'tables' | 'dialect' | 'isOneOf'>
 
 /** The row of a contract before a change, with what tells its versions apart. */
 export type SearchRowBefore = NonNullable<Awaited<ReturnType<typeof searchRowOf>>>
@@ -85,17 +87,17 @@ export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
 type IndexOfLatest = Pick<VersionIndex, 'name' | 'fieldsDigest'>
 
 /** What tells the versions of a contract apart; null where nothing does. */
-export function slotColumns({ slots }: Tables) {
+export function slotColumns({ versionSets }: Tables) {
   return {
-    versions: sql<string | null>`${slots.versions}`,
-    partialTerms: sql<string | null>`${slots.partialTerms}`,
-    facets: sql<string | null>`${slots.facets}`,
+    versions: sql<string | null>`${versionSets.versions}`,
+    partialTerms: sql<string | null>`${versionSets.partialTerms}`,
+    facets: sql<string | null>`${versionSets.facets}`,
   }
 }
 
 /** What finds it for a row of the search table. */
-export function joinSlots({ search, slots }: Tables): { table: Tables['slots']; on: SQL } {
-  return { table: slots, on: eq(slots.searchId, search.id) }
+export function joinSlots({ search, versionSets }: Tables): { table: Tables['versionSets']; on: SQL } {
+  return { table: versionSets, on: eq(versionSets.searchId, search.id) }
 }
 
 /** The row of a contract, as far as a change depends on it. */
@@ -128,7 +130,7 @@ export async function insertContract(
   { terms, facets }: Told,
   latest: Values,
 ): Promise<number> {
-  const { search, slots } = database.tables
+  const { search, versionSets } = database.tables
   const termColumns = terms.columns()
   const { latestTerms, olderTerms, ...slotTerms } = termColumns
   await session.insertAll(search, [{ ...latest, latestTerms, olderTerms }])
@@ -140,20 +142,21 @@ export async function insertContract(
   if (!row) throw new Error('a contract is not in the search table after it was written')
   const columns = { ...slotTerms, facets: facets.kept() }
   // some may be left over from a contract whose row was deleted by hand
-  if (!(await session.insertIfAbsent(slots, { searchId: row.id, ...columns })))
-    await session.update(slots, columns, eq(slots.searchId, row.id))
-  await database.fullText.index?.(session, row.id, termColumns)
+  if (!(await session.insertIfAbsent(versionSets, { searchId: row.id, ...columns })))
+    await session.update(versionSets, columns, eq(versionSets.searchId, row.id))
+  await fullTextOf(database).index?.(session, row.id, termColumns)
   return row.id
 }
 
 /** Changes the row of a contract, and the full-text index where its words are others or not known. */
 export async function updateContract(
   session: SqlSession,
-  { tables: { search, slots }, fullText }: IndexedDatabase,
+  database: IndexedDatabase,
   before: SearchRowBefore,
   { terms, facets }: Told,
   changes: Values,
 ): Promise<void> {
+  const { search, versionSets } = database.tables
   const termColumns = terms.columns()
   const { latestTerms, olderTerms, ...slotTerms } = termColumns
   // of a row without versions the full-text index may have anything
@@ -166,10 +169,10 @@ export async function updateContract(
     eq(search.id, before.id),
   )
   const columns = { ...slotTerms, facets: facets.kept() }
-  if ((await session.update(slots, columns, eq(slots.searchId, before.id))) === 0)
-    await session.insertAll(slots, [{ searchId: before.id, ...columns }])
+  if ((await session.update(versionSets, columns, eq(versionSets.searchId, before.id))) === 0)
+    await session.insertAll(versionSets, [{ searchId: before.id, ...columns }])
   if (isChanged || slotTerms.partialTerms !== before.partialTerms)
-    await fullText.index?.(session, before.id, termColumns, indexed)
+    await fullTextOf(database).index?.(session, before.id, termColumns, indexed)
 }
 
 /** Takes out the row of a contract that has no versions any more, and its fields. */
@@ -179,10 +182,10 @@ export async function removeContract(
   contractId: string,
   before: SearchRowBefore | undefined,
 ): Promise<void> {
-  const { tables, fullText } = database
+  const { tables } = database
   if (before) {
-    await fullText.remove?.(session, before.id)
-    await session.delete(tables.slots, eq(tables.slots.searchId, before.id))
+    await fullTextOf(database).remove?.(session, before.id)
+    await session.delete(tables.versionSets, eq(tables.versionSets.searchId, before.id))
   }
   await session.delete(tables.search, eq(tables.search.contractId, contractId))
   await writeFields(session, database, contractId, [])

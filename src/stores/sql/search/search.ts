@@ -1,6 +1,6 @@
 import { asClass } from '../../../search/language/units.ts'
-import type { SqlDatabase } from '../../../sql/database.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import { Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { type Candidate, keysOf, type VersionRow, versionsOf } from './search-order.ts'
@@ -29,7 +29,7 @@ export class Search {
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
 
-  constructor(database: SqlDatabase) {
+  constructor(database: StoreDatabase) {
     this.#candidates = new Candidates(database)
     this.#matching = new MatchingVersions(database)
   }

@@ -1,7 +1,8 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit } from '../../../search/language/units.ts'
 import type { TermColumns } from '../../../search/versions/contract-terms.ts'
-import type { SqlDatabase, SqlSession } from '../../../sql/database.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import type { StoreDatabase } from '../store-database.ts'
 
 /** Which versions of a contract a condition looks at: its latest, or all together. */
 export type TermScope = 'latest' | 'any'
@@ -14,8 +15,11 @@ export interface TermCondition {
   readonly without?: { readonly scope: TermScope; readonly units: readonly QueryUnit[] } | undefined
 }
 
-/** The matching rows that a statement needs: some of the lowest ids above one, or all and of these there are many. */
-export type Reach = { readonly above: number; readonly most: number } | 'many'
+/**
+ * Which of the matching rows a statement needs, where the planner of a database does not find out: some of the lowest ids
+ * above one, or all and of these there are many.
+ */
+export type PlannerHint = { readonly above: number; readonly most: number } | 'many'
 
 /** The full-text index that a database keeps of the search table. */
 export interface FullText {
@@ -23,26 +27,26 @@ export interface FullText {
    * Is true of the rows of the search table that have what every unit asks for. Among all versions together that is
    * only a likelihood for one of them, and the order of words is not looked at.
    *
-   * @param reach what the statement needs of them, where a database does not find out; it may be true of those only.
+   * @param hint it may be true of the rows of the hint only.
    */
-  matches(condition: TermCondition, reach?: Reach): SQL
-  /** Whether it makes a difference to tell that there are many. */
-  readonly heedsMany?: boolean
+  matches(condition: TermCondition, hint?: PlannerHint): SQL
+  /** Whether the hint that there are many makes a difference. */
+  readonly usesHints?: boolean
   /**
    * Is true where a column has the id of such a row, where a look at the search table can be saved.
    *
-   * @param reach as for `matches`.
+   * @param hint as for `matches`.
    */
-  hasIdIn(column: AnyColumn, condition: TermCondition, reach?: Reach): SQL
+  hasIdIn(column: AnyColumn, condition: TermCondition, hint?: PlannerHint): SQL
   /** What there is one row of for each such row, where that is counted more quickly. */
   countable?(condition: TermCondition): { readonly from: Table; readonly where: SQL } | undefined
   /** Is true of texts that have this part, where LIKE is not the quickest way to tell. */
   contains?(text: AnyColumn, part: string): SQL
   /**
-   * The slots of the versions that have a term, of the contract whose id a column has and of which some version has it,
-   * where it takes less than to read all of its slots. Empty when all versions have it.
+   * The set of the versions that have a term, of the contract whose id a column has and of which some version has it,
+   * where it takes less than to read all of its sets. Empty when all versions have it.
    */
-  slotsOf?(term: string, id: AnyColumn): SQL<string | null>
+  versionSetOf?(term: string, id: AnyColumn): SQL<string | null>
   /**
    * Brings the index up to date where the database does not do so itself.
    *
@@ -57,12 +61,12 @@ export interface FullText {
 const manyRows = 2000
 
 /** Whether many contracts fulfil a condition, as far as that can be told quickly and makes a difference. */
-export async function reachOf(
-  database: Pick<SqlDatabase, 'fullText' | 'count'>,
+export async function plannerHint(
+  database: Pick<StoreDatabase, 'count'>,
+  { usesHints, countable }: FullText,
   condition: TermCondition | undefined,
-): Promise<Reach | undefined> {
-  const { heedsMany, countable } = database.fullText
-  const counted = condition && heedsMany ? countable?.(condition) : undefined
+): Promise<PlannerHint | undefined> {
+  const counted = condition && usesHints ? countable?.(condition) : undefined
   if (!counted) return undefined
   return (await database.count(counted.from, counted.where, manyRows)) === manyRows ? 'many' : undefined
 }

@@ -2,8 +2,10 @@ import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } fro
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
 import { listOf, slotTexts, type TermColumns } from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
+import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
-import type { TableOf, Tables, TermRow } from '../tables.ts'
+import type { Tables } from '../store-database.ts'
+import type { TermRow } from './tables.ts'
 import type { FullText, TermCondition, TermScope } from './term-index.ts'
 
 /** Writes that a column has the id of a contract with any of some terms. */
@@ -83,8 +85,8 @@ export function termsTable(
       const where = and(isAny(firstsOf(only), scope), hasAll(isAmong, terms.searchId, scope, others)) as SQL
       return { from: terms, where }
     },
-    slotsOf: (term, id) =>
-      sql`(select ${terms.slots} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
+    versionSetOf: (term, id) =>
+      sql`(select ${terms.versionSet} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
     async index(session, searchId, after, before) {
       if (before) return change(session, { terms, isOneOf }, searchId, before, after)
       await session.delete(terms, eq(terms.searchId, searchId))
@@ -143,7 +145,7 @@ async function change(
   for (const row of rowsOf(searchId, after)) {
     const old = known.get(row.term)
     known.delete(row.term)
-    if (old?.inLatest !== row.inLatest || old.slots !== row.slots) written.push(row)
+    if (old?.inLatest !== row.inLatest || old.versionSet !== row.versionSet) written.push(row)
   }
   // also what is missing: no row that should not be there keeps anybody from publishing
   for (const slice of slicesOf([...known.keys(), ...written.map(row => row.term)]))
@@ -159,7 +161,7 @@ function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: Ter
   const partial = new Map(slotTexts(partialTerms))
   const rowOf = (term: string, inLatest: number) => ({
     ...{ term, searchId, inLatest },
-    slots: partial.get(term) ?? '',
+    versionSet: partial.get(term) ?? '',
   })
   return [
     ...listOf(latestTerms).map(term => rowOf(term, 1)),

@@ -71,8 +71,8 @@ CREATE TABLE [contracts_sources] (
   source varbinary(max) NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
-IF OBJECT_ID(N'[contracts_heads]') IS NULL
-CREATE TABLE [contracts_heads] (
+IF OBJECT_ID(N'[contracts_locks]') IS NULL
+CREATE TABLE [contracts_locks] (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 );
@@ -126,7 +126,7 @@ CREATE TABLE [contracts_links] (
   linked_by nvarchar(255) NULL
 );
 CREATE INDEX [contracts_links_contract] ON [contracts_links] (contract_id, contract_version, link_key);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '5a176a01bdf59958f4a373159ef57bee6fab66010f94b79ee2fd45acfe909883', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', 'a39198849c678d54d96db02b56914522be392c5128a6c26318ad2ddf801e7b0a', now);
 
 -- 0005_search
 IF OBJECT_ID(N'[contracts_texts]') IS NULL
@@ -195,8 +195,8 @@ CREATE TABLE [contracts_search] (
 CREATE INDEX [contracts_search_name] ON [contracts_search] (name_key, id);
 CREATE INDEX [contracts_search_updated] ON [contracts_search] (updated_at, id);
 CREATE INDEX [contracts_search_facets] ON [contracts_search] (status, owner, domain);
-IF OBJECT_ID(N'[contracts_slots]') IS NULL
-CREATE TABLE [contracts_slots] (
+IF OBJECT_ID(N'[contracts_version_sets]') IS NULL
+CREATE TABLE [contracts_version_sets] (
   search_id bigint NOT NULL PRIMARY KEY,
   versions nvarchar(max) NOT NULL,
   facets nvarchar(max) NOT NULL,
@@ -207,8 +207,8 @@ CREATE TABLE [contracts_terms] (
   term nvarchar(80) COLLATE Latin1_General_BIN2 NOT NULL,
   search_id bigint NOT NULL,
   in_latest smallint NOT NULL,
-  slots nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
+  version_set nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
   PRIMARY KEY (term, search_id)
 );
 CREATE INDEX [contracts_terms_contract] ON [contracts_terms] (search_id);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', '6e04a0f869418cbb4de895bbb67377583ff9aec690604dcc455c86120cbbe764', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', '6d9222671c03c99c4b627ec5adac8029bc4c7d4faf026723076bb3b14458ee2f', now);

@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS `contracts_sources` (
   source longblob NOT NULL,
   PRIMARY KEY (contract_id, version)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-CREATE TABLE IF NOT EXISTS `contracts_heads` (
+CREATE TABLE IF NOT EXISTS `contracts_locks` (
   contract_id varchar(255) NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS `contracts_links` (
   linked_by varchar(255),
   INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '22b73d12e87c9ef5d9bbf2424fa6b6996a47ee01423d369240aa9a7e8c2c4b70', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '74a81e43ca234efa68d01363a876684029357574db62ec35083417396962db22', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS `contracts_texts` (
@@ -173,7 +173,7 @@ CREATE TABLE IF NOT EXISTS `contracts_search` (
   INDEX `contracts_search_updated` (updated_at, id),
   INDEX `contracts_search_facets` (status, owner, domain)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-CREATE TABLE IF NOT EXISTS `contracts_slots` (
+CREATE TABLE IF NOT EXISTS `contracts_version_sets` (
   search_id bigint NOT NULL PRIMARY KEY,
   versions longtext NOT NULL,
   facets longtext NOT NULL,
@@ -183,8 +183,8 @@ CREATE TABLE IF NOT EXISTS `contracts_terms` (
   term varchar(80) NOT NULL,
   search_id bigint NOT NULL,
   in_latest tinyint NOT NULL,
-  slots varchar(100) NOT NULL,
+  version_set varchar(100) NOT NULL,
   PRIMARY KEY (term, search_id),
   INDEX `contracts_terms_contract` (search_id)
 ) CHARACTER SET ascii COLLATE ascii_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '34b66741e84219aa6a629d7858ebfc24e7f24d50d1f3fed13eb5cf606fc93d68', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', 'c27304c0b3300a2d0625038bcd91de0dbf0647e23f929ec68c2fe13bff4fa49b', now);

@@ -42,8 +42,8 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0002_co
 -- 0003_contracts_indexes
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "contracts_version_order" ON "contracts" (contract_id, release_rank, sort_key, version);
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
-  WHERE revision = 0 OR derived_from IS DISTINCT FROM fingerprint;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0003_contracts_indexes', '72bc2b22e584f6be1f6b642c7539bc489e2a3282344029bb0193820882c1802c', now);
+  WHERE revision = 0 OR derived_from IS NULL OR derived_from <> fingerprint;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0003_contracts_indexes', '2614b8db6c900f0c0c2e7b8a832f5e9793839dc56153d264a1352fc78ac102d0', now);
 
 -- 0004_history
 CREATE TABLE IF NOT EXISTS "contracts_sources" (
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS "contracts_sources" (
   source bytea NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
-CREATE TABLE IF NOT EXISTS "contracts_heads" (
+CREATE TABLE IF NOT EXISTS "contracts_locks" (
   contract_id varchar(255) COLLATE "C" NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 );
@@ -103,7 +103,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '7b5c95d63dc8f1cbbf5daea14e48541ee7814adb59923bc970873167f65cb776', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '9896d26ba8e25021374b3e8a26c6221b3e14fa5da966d23df8df7b415652c1f5', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (
@@ -168,7 +168,7 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
-CREATE TABLE IF NOT EXISTS "contracts_slots" (
+CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
   search_id bigint PRIMARY KEY,
   versions text NOT NULL,
   facets text NOT NULL,
@@ -178,9 +178,9 @@ CREATE TABLE IF NOT EXISTS "contracts_terms" (
   term varchar(80) COLLATE "C" NOT NULL,
   search_id bigint NOT NULL,
   in_latest smallint NOT NULL,
-  slots varchar(100) COLLATE "C" NOT NULL,
+  version_set varchar(100) COLLATE "C" NOT NULL,
   PRIMARY KEY (term, search_id) INCLUDE (in_latest)
 );
 CREATE INDEX IF NOT EXISTS "contracts_terms_contract" ON "contracts_terms" (search_id);
 ALTER TABLE "contracts_terms" ALTER COLUMN term SET STATISTICS 1000;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '5f266f9fb40957a7f60e26f690def80e45b6fa55d59972ebff4e23b6a9d9a4e1', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '4abe98f9ab50b10fe3f46b3dfe8ebec26c18bc7875fafca3e1609de7acdbfef8', now);

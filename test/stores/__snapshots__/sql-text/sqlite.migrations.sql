@@ -39,8 +39,8 @@ insert into "contracts_migrations" (name, checksum, applied_at) values ('0002_co
 -- 0003_contracts_indexes
 CREATE INDEX IF NOT EXISTS "contracts_version_order" ON "contracts" (contract_id, release_rank, sort_key, version);
 CREATE INDEX IF NOT EXISTS "contracts_foreign" ON "contracts" (contract_id, version)
-  WHERE revision = 0 OR derived_from IS NOT fingerprint;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0003_contracts_indexes', '322f4a26abfcde7eda32f1be681c7044d799cd30f43c076ec47e690bbf094f2c', now);
+  WHERE revision = 0 OR derived_from IS NULL OR derived_from <> fingerprint;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0003_contracts_indexes', '425484d2c4130250e4c89fa9bdfd2ebe6644ea97ff12fe8e7d90604afb20f716', now);
 
 -- 0004_history
 CREATE TABLE IF NOT EXISTS "contracts_sources" (
@@ -50,7 +50,7 @@ CREATE TABLE IF NOT EXISTS "contracts_sources" (
   source blob NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
-CREATE TABLE IF NOT EXISTS "contracts_heads" (
+CREATE TABLE IF NOT EXISTS "contracts_locks" (
   contract_id varchar(255) NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
 );
@@ -100,7 +100,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '0d95d237519ee14804cdabd516c144a2b90ecfb9948042d8a896c8057c741ed2', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '6cb71bdf19a9fad4e28649f54eacb87e6db0073ae5838da9c62d2a4a9da1da6c', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (
@@ -166,7 +166,7 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
-CREATE TABLE IF NOT EXISTS "contracts_slots" (
+CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
   search_id integer PRIMARY KEY,
   versions text NOT NULL,
   facets text NOT NULL,
@@ -177,4 +177,4 @@ CREATE TRIGGER IF NOT EXISTS "contracts_search_inserted" AFTER INSERT ON "contra
 CREATE TRIGGER IF NOT EXISTS "contracts_search_updated_terms" AFTER UPDATE OF latest_terms, older_terms ON "contracts_search" BEGIN UPDATE "contracts_terms" SET latest = new.latest_terms, older = new.older_terms WHERE rowid = new.id; END;
 CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN DELETE FROM "contracts_terms" WHERE rowid = old.id; END;
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'a355a1049954b73e134ed8f774d47e9918221f2298ef747ca1474330a7bc0d5d', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '01d34ce890db2c4ee3432d058dacf99cc12f3bdcd153df2d3c7253c2e4f2f217', now);

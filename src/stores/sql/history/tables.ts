@@ -1,0 +1,41 @@
+import {
+  bigInteger,
+  integer,
+  longText,
+  orNull,
+  type Row,
+  smallInteger,
+  table,
+  text,
+  time,
+} from '../../../sql/tables.ts'
+
+/** What happened to each version: a row for each change that made a revision, see `domain/history.ts`. */
+export const history = table('_history', {
+  contractId: text(255),
+  version: text(128),
+  revision: integer(),
+  /** The place in the feed, which an event gets after it was committed. */
+  sequence: orNull(bigInteger()),
+  occurredAt: time(),
+  caller: orNull(text(255)),
+  operation: text(16),
+  name: text(255),
+  statusBefore: orNull(text(255)),
+  statusAfter: orNull(text(255)),
+  fingerprintBefore: orNull(text(64)),
+  fingerprintAfter: orNull(text(64)),
+  reason: orNull(longText()),
+  requestId: orNull(text(128)),
+  successor: orNull(text(128)),
+  sunset: orNull(time()),
+})
+
+/** How far the feed of events has come: a single row. */
+export const feed = table('_feed', {
+  id: smallInteger(),
+  /** The place of the last event that has one. */
+  sequence: bigInteger(),
+})
+
+export type HistoryRow = Row<typeof history>

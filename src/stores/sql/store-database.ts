@@ -1,0 +1,18 @@
+import type { SqlDatabase } from '../../sql/database.ts'
+import type { TablesOf } from '../../sql/tables.ts'
+import { feed, history } from './history/tables.ts'
+import { fields, search, tags, terms, texts, versionSets } from './search/tables.ts'
+import { contracts, links, locks, revisions, sources } from './tables.ts'
+
+/** The tables of a store, each declared by the subject that owns it. */
+export const storeTables = {
+  ...{ contracts, sources, locks, revisions, links },
+  ...{ history, feed },
+  ...{ texts, fields, tags, search, versionSets, terms },
+}
+
+/** The tables of a store, in whichever dialect. */
+export type Tables = TablesOf<typeof storeTables>
+
+/** A database that has the tables of a store. */
+export type StoreDatabase = SqlDatabase<Tables>
