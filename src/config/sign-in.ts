@@ -1,4 +1,5 @@
 import type { ServerDsn } from './dsn/dsn.ts'
+import { tlsUse } from './dsn/tls.ts'
 import type { GivenValue } from './given-value.ts'
 import type { Problem } from './problem.ts'
 import type { Config } from './schema.ts'
@@ -41,25 +42,15 @@ function signInProblem({ dsn, identity }: Store): string | undefined {
   if (dsn.dialect === 'mssql') return undefined
   if (dsn.user === undefined)
     return 'contract_store.dsn has no user, as whom to sign in with contract_store.identity'
-  if (!isPrivate(dsn))
+  if (!isLocal(dsn) && tlsUse(dsn.dialect, dsn.options) !== 'always')
     return `contract_store.dsn does not ask for TLS, without which a token must not be sent; add ${tlsOption[dsn.dialect]}`
   return undefined
 }
 
 const tlsOption = { postgres: 'sslmode=verify-full', mysql: 'ssl_mode=verify_identity' }
 
-/** Whether nobody on the way can read what is sent: TLS that is no mere preference, or no network at all. */
-function isPrivate({ dialect, host, options }: ServerDsn): boolean {
+/** Whether what is sent stays on this machine, where nobody on the way can read it. */
+function isLocal({ host, options }: ServerDsn): boolean {
   if (host.startsWith('/') || options.unix_socket !== undefined) return true
-  if (/^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)) return true
-  if (dialect === 'postgres') return /^(require|verify-ca|verify-full)$/i.test(options.sslmode ?? '')
-  return asksForTls(options)
-}
-
-function asksForTls(options: ServerDsn['options']): boolean {
-  const mode = (options.ssl_mode ?? options['ssl-mode'])?.toLowerCase()
-  const isOff = (value: string | undefined) => /^(0|false|no|off)$/i.test(value ?? '')
-  const isOn = (value: string | undefined) => /^(1|true|yes|on)$/i.test(value ?? '')
-  if (mode === 'disabled' || isOff(options.ssl) || isOn(options.ssl_disabled)) return false
-  return Object.keys(options).some(name => /^ssl/.test(name) && name !== 'ssl_disabled')
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
 }

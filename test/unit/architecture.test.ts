@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+import { basename, dirname, join, normalize, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../../src')
@@ -36,6 +36,28 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ['auth', 'closest-name.ts', 'domain'],
   auth: ['client-network.ts', 'concurrency', 'domain'],
   domain: ['closest-name.ts', 'memoized.ts'],
+}
+
+/** The files of the SQL store on which its rooms stand; the others use the rooms. */
+const ground = new Set([
+  ...['best-effort.ts', 'columns.ts', 'contract-lock.ts', 'count-rows.ts'],
+  ...['queries.ts', 'scope.ts', 'store-database.ts', 'tables.ts'],
+])
+
+/** Which rooms of the SQL store may import which, besides the ground. */
+const storeRooms: Readonly<Record<string, readonly string[]>> = {
+  ground: [],
+  history: [],
+  search: ['history'],
+  'foreign-rows': ['history', 'search'],
+}
+
+/** The room of the SQL store in which a file is: one of its folders, the ground or what is on top of all. */
+function storeRoomOf(file: string): string | undefined {
+  if (!file.startsWith('stores/sql/')) return undefined
+  const [first = '', ...rest] = file.slice('stores/sql/'.length).split('/')
+  if (rest.length > 0) return first
+  return ground.has(first) ? 'ground' : 'top'
 }
 
 /** Of the stores, what knows only of their interface may import. */
@@ -102,6 +124,20 @@ describe('the rooms of the house', () => {
       return seen
     }
     expect(inner.filter(room => reached(room).has(room))).toEqual([])
+  })
+
+  test('divide the SQL store in one direction, too', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [room, other] = [storeRoomOf(from), storeRoomOf(to)]
+      if (room === undefined || other === undefined || room === other) return false
+      if (room === 'top') return false
+      // the tables of the whole store are put together of those that each room declares
+      if (from === 'stores/sql/store-database.ts') return !to.endsWith('/tables.ts')
+      return other !== 'ground' && !storeRooms[room]?.includes(other)
+    })
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+    const own = new Set(files.filter(file => storeRoomOf(file) === 'ground').map(file => basename(file)))
+    expect([...ground].filter(file => !own.has(file))).toEqual([])
   })
 
   test('know of stores their interface, unless they open or measure them', () => {

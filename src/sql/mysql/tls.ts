@@ -1,14 +1,13 @@
 import { connect, isIP, type Socket } from 'node:net'
 import type { PoolOptions } from 'mysql2'
-import type { DsnOptions, ServerDsn } from '../../config/dsn/dsn.ts'
+import type { ServerDsn } from '../../config/dsn/dsn.ts'
+import { isOn, tlsUse } from '../../config/dsn/tls.ts'
 import { readTlsFiles } from '../tls-files.ts'
 
 /** TLS as PyMySQL's `ssl_…` options and mysqlclient's `ssl_mode` ask for it. */
 export function tlsOf({ host, port, options }: ServerDsn): Pick<PoolOptions, 'ssl' | 'stream'> {
+  if (tlsUse('mysql', options) === 'never') return {}
   const mode = (options.ssl_mode ?? options['ssl-mode'])?.toLowerCase()
-  if (options.ssl !== undefined && !isOn(options.ssl)) return {}
-  if (mode === 'disabled' || isOn(options.ssl_disabled)) return {}
-  if (mode === undefined && !asksForTls(options)) return {}
   const verifyIdentity =
     mode === 'verify_identity' || isOn(options.ssl_verify_identity) || isOn(options.ssl_check_hostname)
   const verifyCert = isOn(options.ssl_verify_cert ?? String(options.ssl_ca !== undefined))
@@ -24,14 +23,6 @@ export function tlsOf({ host, port, options }: ServerDsn): Pick<PoolOptions, 'ss
     },
     ...(isIP(host) && { stream: () => connectTo(host, port ?? 3306) }),
   }
-}
-
-function asksForTls(options: DsnOptions): boolean {
-  return Object.keys(options).some(name => /^ssl/.test(name) && name !== 'ssl_disabled')
-}
-
-function isOn(value: string | undefined): boolean {
-  return value !== undefined && /^(1|true|yes|on)$/i.test(value)
 }
 
 /**

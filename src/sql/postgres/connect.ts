@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres, { type Options } from 'postgres'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
+import { tlsUse } from '../../config/dsn/tls.ts'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { ConnectionQueue } from '../connection-queue.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
@@ -100,9 +101,10 @@ function signInOf(
 
 /** TLS as libpq's `sslmode`, `sslrootcert`, `sslcert` and `sslkey` ask for it; not on a socket of this machine. */
 function tlsOf({ host, options }: ServerDsn): Options<Record<string, never>>['ssl'] & {} {
-  const mode = (options.sslmode ?? 'prefer').toLowerCase()
-  if (mode === 'disable' || host.startsWith('/')) return false
-  if (mode === 'allow' || mode === 'prefer') return 'prefer'
+  const use = tlsUse('postgres', options)
+  if (use === 'never' || host.startsWith('/')) return false
+  if (use === 'where possible') return 'prefer'
+  const mode = options.sslmode?.toLowerCase()
   return {
     // libpq: with a root certificate, "require" verifies as "verify-ca" does
     rejectUnauthorized: mode !== 'require' || options.sslrootcert !== undefined,
