@@ -1,5 +1,6 @@
 import { readStored } from '../domain/contract-version.ts'
-import { type Catalogue, catalogueOf } from '../search/catalogue/catalogue.ts'
+import type { Catalogue } from '../search/catalogue/catalogue.ts'
+import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionState } from '../stores/store.ts'
 
 /** How long the documents may be together whose catalogues are kept, in characters: a catalogue takes some times the memory. */

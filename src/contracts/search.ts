@@ -1,8 +1,9 @@
 import { inBatches } from '../concurrency/batches.ts'
 import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
-import { type Catalogue, catalogueOf } from '../search/catalogue/catalogue.ts'
+import type { Catalogue } from '../search/catalogue/catalogue.ts'
 import type { Description } from '../search/catalogue/description.ts'
+import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type {
   Facet,
   FacetName,

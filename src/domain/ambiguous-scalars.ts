@@ -1,7 +1,7 @@
-import type { ArrayNode, DocumentNode, ObjectNode, ScalarNode } from './document/node.ts'
+import type { ArrayNode, DocumentNode, ObjectNode, OtherReading, ScalarNode } from './document/node.ts'
 import { findingAt, type PathStep } from './document/position.ts'
 import { yamlNumber } from './document/write-yaml.ts'
-import { type OtherReading, zeroPadded } from './document/yaml-11.ts'
+import { zeroPadded } from './document/yaml-11.ts'
 import type { Finding } from './errors.ts'
 
 /** What a member of ODCS may hold: a `limit` is a number, or a date or time as text. */

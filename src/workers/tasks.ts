@@ -3,9 +3,9 @@ import { readStored } from '../domain/contract-version.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import { catalogueOf } from '../search/catalogue/catalogue.ts'
 import { type Asked, describeVersion } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
+import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import {
   derive,

@@ -1,5 +1,3 @@
-import type { OtherReading } from './yaml-11.ts'
-
 /**
  * A document as its author wrote it: member order, number tokens, nulls and repeated structure are all kept,
  * which no JavaScript object can do (`1.0` becomes `1`, integer-like keys move to the front). A scalar that came as YAML
@@ -38,6 +36,15 @@ export interface LiteralNode {
   readonly offset: number
   readonly value: true | false | null
   readonly other?: OtherReading
+}
+
+/** How readers of YAML 1.1 take a plain scalar of which a document says something else. */
+export interface OtherReading {
+  /** The scalar as it is written. */
+  readonly source: string
+  readonly kind: 'boolean' | 'number' | 'text'
+  /** What they read: `true` or `false`, a JSON number, or the text. */
+  readonly value: string
 }
 
 export interface Member {

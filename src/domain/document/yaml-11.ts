@@ -1,14 +1,5 @@
-import type { ScalarNode } from './node.ts'
+import type { OtherReading, ScalarNode } from './node.ts'
 import { isFloatToken } from './number-token.ts'
-
-/** How readers of YAML 1.1 take a plain scalar of which a document says something else. */
-export interface OtherReading {
-  /** The scalar as it is written. */
-  readonly source: string
-  readonly kind: 'boolean' | 'number' | 'text'
-  /** What they read: `true` or `false`, a JSON number, or the text. */
-  readonly value: string
-}
 
 type Reading = Pick<OtherReading, 'kind' | 'value'>
 

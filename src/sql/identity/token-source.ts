@@ -1,50 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { ServerDsn } from '../../config/dsn/dsn.ts'
-import type { Identity } from '../../config/sections/identity.ts'
-
 /** Gives a token that is good for signing in to a database now. It is asked for each new connection. */
 export type TokenSource = () => Promise<string>
 
 /** There is no token. Every dialect knows the code. */
 export class TokenError extends Error {
   readonly code = 'NO_TOKEN'
-}
-
-/**
- * The tokens of an identity for a database, each within that many milliseconds. The SDK of its cloud is loaded when the
- * first one is needed. All that goes wrong is a `TokenError`.
- */
-export function tokensOf(identity: Identity, dsn: ServerDsn, timeout: number): TokenSource {
-  const source =
-    identity.provider === 'aws' ? awsTokens(identity.region, dsn) : azureTokens(identity.client_id, dsn)
-  return async () => {
-    const ended = new AbortController()
-    try {
-      const late = delay(timeout, undefined, { ref: false, signal: ended.signal }).then(() => {
-        throw new Error(`no answer in ${timeout} milliseconds`)
-      })
-      return await Promise.race([source(), late])
-    } catch (error) {
-      // without the error as its cause: the innermost one tells a dialect what to do
-      throw new TokenError(`no token for the database: ${(error as Error).message}`)
-    } finally {
-      ended.abort()
-    }
-  }
-}
-
-function awsTokens(region: string | undefined, dsn: ServerDsn): TokenSource {
-  return async () => {
-    const { rdsToken } = await import('./aws.ts')
-    return rdsToken(dsn, region)
-  }
-}
-
-function azureTokens(clientId: string | undefined, dsn: ServerDsn): TokenSource {
-  let source: Promise<TokenSource> | undefined
-  return async () => {
-    // its credential keeps a token as long as it is good
-    source ??= import('./azure.ts').then(({ entraTokens }) => entraTokens(dsn.dialect, clientId))
-    return (await source)()
-  }
 }

@@ -1,5 +1,6 @@
 import { readStored } from '../../../src/domain/contract-version.ts'
-import { type Catalogue, type CatalogueField, catalogueOf } from '../../../src/search/catalogue/catalogue.ts'
+import type { Catalogue, CatalogueField } from '../../../src/search/catalogue/catalogue.ts'
+import { catalogueOf } from '../../../src/search/catalogue/read-catalogue.ts'
 
 /** The catalogue of a document that was stored as the contract `shop.orders`, unless said otherwise. */
 export function catalogued(document: unknown, contractId = 'shop.orders'): Catalogue {
