@@ -4,7 +4,7 @@ import { type HeaderName, headers, type RequestHeaderName, requestHeaders } from
 import { jsonSchemaOf } from './json-schema.ts'
 import type { Content } from './operation.ts'
 
-type Part = 'schemas' | 'responses' | 'examples' | 'headers' | 'parameters'
+type Part = 'schemas' | 'responses' | 'headers' | 'parameters'
 
 /** A parameter as OpenAPI has it. */
 export interface Parameter {
@@ -16,6 +16,8 @@ export interface Parameter {
 /** What operations refer to, so that it is written once: `components` of the API description. */
 export class Components {
   readonly #parts = new Map<Part, Map<string, object>>()
+  /** Of the shapes that are bodies, by the name of the shape. */
+  readonly #examples = new Map<string, readonly unknown[]>()
 
   /** The schema of a body or a parameter; a shape is referred to by its name. */
   schema(type: z.ZodType): Record<string, unknown> {
@@ -24,16 +26,21 @@ export class Components {
     return schema
   }
 
-  /** A body: its shape and the examples of that, by media type. */
+  /** A body: its shape, which has the examples, by media type. */
   content(content: Content): object {
-    const described = Object.entries(content).map(([mediaType, type]) => {
-      const examples = Object.entries(examplesOf(type)).map(([name, value]) => [
-        name,
-        this.#refer('examples', name, { value }),
-      ])
-      return [mediaType, { schema: this.schema(type), examples: Object.fromEntries(examples) }]
-    })
+    const described = Object.entries(content).map(([mediaType, type]) => [
+      mediaType,
+      { schema: this.#bodySchema(type) },
+    ])
     return Object.fromEntries(described)
+  }
+
+  /** The schema of a body. It has the examples of its shape; the shapes within it have none. */
+  #bodySchema(type: z.ZodType): object {
+    const schema = this.schema(type)
+    const name = type.meta()?.id
+    if (name !== undefined) this.#examples.set(name, Object.values(examplesOf(type)))
+    return schema
   }
 
   /** The headers of an answer. */
@@ -44,10 +51,6 @@ export class Components {
   /** A header of a request. */
   requestHeader(name: RequestHeaderName): object {
     return this.#refer('parameters', name, requestHeaders[name])
-  }
-
-  example(name: string, value: unknown): object {
-    return this.#refer('examples', name, { value })
   }
 
   response(name: string, response: object): object {
@@ -67,7 +70,11 @@ export class Components {
   toJSON(): object {
     const sorted = (part: Map<string, object>) =>
       Object.fromEntries([...part].sort(([a], [b]) => (a < b ? -1 : 1)))
-    return Object.fromEntries([...this.#parts].map(([kind, part]) => [kind, sorted(part)]))
+    const parts = Object.fromEntries([...this.#parts].map(([kind, part]) => [kind, sorted(part)]))
+    for (const [name, examples] of this.#examples) {
+      if (parts.schemas && examples.length > 0) parts.schemas[name] = { ...parts.schemas[name], examples }
+    }
+    return parts
   }
 
   #refer(kind: Part, name: string, component: object): object {

@@ -31,8 +31,8 @@ export const documentAnswers: Operation['answers'] = {
   },
   304: {
     name: 'NotModified',
-    description: 'The client has the document already, by its `If-None-Match`.',
-    headers: documentHeaders,
+    description:
+      'The client has the document already, by its `If-None-Match`. The headers are those of a 200.',
   },
 }
 

@@ -53,55 +53,66 @@ const exampleDetails: Record<ProblemCode, string> = {
   'shutting-down': problemKinds['shutting-down'].title,
 }
 
-/** The responses for problems: one per status, with an example for each code. Operations with the same ones share them. */
+/**
+ * The responses for problems: one for each status, with an example of each of its codes. An operation that has some of the
+ * codes only names them beside the reference.
+ */
 export function problemResponses(
   codes: readonly ProblemCode[],
   components: Components,
 ): Record<string, object> {
-  const byStatus = Map.groupBy(inTableOrder(codes), code => problemKinds[code].status)
-  return Object.fromEntries(
-    [...byStatus].map(([status, kinds]) => {
-      return [status, components.response(nameOf(status, kinds), problemResponse(status, kinds, components))]
-    }),
-  )
+  const possible = inTableOrder(codes)
+  const described = [...Map.groupBy(possible, statusOf)].map(([status, some]) => {
+    const all = routedCodes.filter(code => statusOf(code) === status)
+    const response = components.response(nameOf(status), responseOf(status, all, components))
+    const isPart = some.length < all.length
+    return [status, { ...response, ...(isPart && { description: some.map(quoted).join(', ') }) }]
+  })
+  return Object.fromEntries(described)
 }
 
 /** The responses to requests that no route ever sees, because they are too long or come too slowly. */
 export function parserErrorResponses(components: Components): Record<string, object> {
   const described = Object.entries(parserErrorDetails).map(([status, detail]) => {
-    const { title, ...rest } = parserErrorProblem(Number(status), detail)
-    const name = title.replaceAll(' ', '')
-    const examples = { [name]: components.example(name, { title, ...rest }) }
-    const content = { [problemMediaType]: { schema: components.schema(problem), examples } }
-    return [status, components.response(name, { description: `${title}.`, content })]
+    const value = parserErrorProblem(Number(status), detail)
+    const content = problemContent({ [value.code]: { value } }, components)
+    return [status, components.response(nameOf(Number(status)), { description: `${value.title}.`, content })]
   })
   return Object.fromEntries(described)
 }
 
-function problemResponse(status: number, codes: readonly ProblemCode[], components: Components): object {
-  const examples = codes.map(code => [
-    code,
-    components.example(code, problemWith(code, exampleDetails[code])),
-  ])
+/** What is answered where there is no route has no operation to stand in. */
+const routedCodes = (Object.keys(problemKinds) as ProblemCode[]).filter(
+  code => code !== 'route-not-found' && code !== 'method-not-allowed',
+)
+
+function responseOf(status: number, codes: readonly ProblemCode[], components: Components): object {
+  const examples = codes.map(code => [code, { value: problemWith(code, exampleDetails[code]) }])
   return {
-    description: codes.map(code => `${problemKinds[code].title} (\`${code}\`).`).join(' '),
+    description: codes.map(code => `${problemKinds[code].title} (${quoted(code)}).`).join(' '),
     ...([429, 503].includes(status) && { headers: components.headers(['Retry-After']) }),
     ...(status === 401 && { headers: components.headers(['WWW-Authenticate']) }),
-    content: {
-      [problemMediaType]: { schema: components.schema(problem), examples: Object.fromEntries(examples) },
-    },
+    content: problemContent(Object.fromEntries(examples), components),
   }
 }
 
-/** So that those with the same problems have the same responses. */
+function problemContent(examples: object, components: Components): object {
+  return { [problemMediaType]: { schema: components.schema(problem), examples } }
+}
+
 function inTableOrder(codes: readonly ProblemCode[]): ProblemCode[] {
-  return (Object.keys(problemKinds) as ProblemCode[]).filter(code => codes.includes(code))
+  return routedCodes.filter(code => codes.includes(code))
 }
 
-function nameOf(status: number, codes: readonly ProblemCode[]): string {
-  return codes.length > 3 ? `${STATUS_CODES[status]}`.replaceAll(' ', '') : codes.map(pascalCase).join('Or')
+function statusOf(code: ProblemCode): number {
+  return problemKinds[code].status
 }
 
-function pascalCase(code: ProblemCode): string {
-  return code.replace(/(^|-)(.)/g, (_, _dash, letter: string) => letter.toUpperCase())
+/** The standard phrase of a status as a name: `NotFound`. */
+function nameOf(status: number): string {
+  return `${STATUS_CODES[status]}`.replaceAll(/[^A-Za-z]/g, '')
+}
+
+function quoted(code: ProblemCode): string {
+  return `\`${code}\``
 }

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Document, isScalar, isSeq, visit } from 'yaml'
+import { Document, isCollection, isScalar, isSeq, visit } from 'yaml'
 
 /** How many characters of JSON still stand in one line. */
-const lineLength = 100
+const lineLength = 120
+
+/** The same for an example, which is read as a whole. */
+const exampleLength = 400
 
 /**
  * The description as YAML. It is quoted so that readers of YAML 1.1 do not take a word or a time for something else, and
@@ -11,6 +14,11 @@ const lineLength = 100
 export function descriptionYaml(app: FastifyInstance): string {
   const document = new Document(app.swagger(), { compat: 'yaml-1.1', aliasDuplicateObjects: false })
   visit(document, {
+    Pair(_, pair) {
+      const isExample = isScalar(pair.key) && pair.key.value === 'value'
+      if (isExample && isCollection(pair.value) && JSON.stringify(pair.value).length <= exampleLength)
+        pair.value.flow = true
+    },
     Collection(_, collection) {
       const isList = isSeq(collection) && collection.items.every(isScalar)
       if (isList || JSON.stringify(collection).length <= lineLength) collection.flow = true

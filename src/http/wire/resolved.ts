@@ -52,6 +52,6 @@ export const resolution = shape('Resolution', z.union([results, resolvedItems]),
     'An answer for each item, in their order and in the form of the request: an array, or `items`.',
   examples: {
     Resolution: [exampleFound, exampleFailed],
-    ResolvedItems: { items: [exampleFound, exampleFailed] },
+    ResolvedItems: { items: [exampleFailed] },
   },
 })

@@ -11,13 +11,12 @@ type Frozen<T> = T extends readonly (infer Item)[]
 
 interface Described<Schema extends z.ZodType> {
   readonly description: string
-  /** Values to show, by a name for each; the first is that of the shape. */
+  /** Values to show, by a name for each; the first name is that of the shape. */
   readonly examples: Readonly<Record<string, Wire<Schema>>>
 }
 
 /**
- * Names a shape of the wire: `components.schemas` of the API description has it by this name, and its examples stand in
- * `components.examples`. The schema describes; answers are not checked by it, because what does so drops what it does not
+ * Names a shape of the wire: `components.schemas` of the API description has it by this name, with its examples. The schema describes; answers are not checked by it, because what does so drops what it does not
  * know.
  */
 export function shape<Schema extends z.ZodType>(

@@ -8,7 +8,7 @@ const fruit = shape('Fruit', z.object({ name: z.string(), ripe: z.boolean().opti
   examples: { Apple: { name: 'apple' } },
 })
 
-test('a shape is written once, with its examples, and referred to', () => {
+test('a shape is written once and referred to, and that of a body has its examples', () => {
   const components = new Components()
   const basket = shape('Basket', z.array(fruit), { description: 'Fruits.', examples: { Basket: [] } })
   expect(components.schema(z.object({ basket }))).toEqual({
@@ -17,10 +17,7 @@ test('a shape is written once, with its examples, and referred to', () => {
     required: ['basket'],
   })
   expect(components.content({ 'application/json': fruit })).toEqual({
-    'application/json': {
-      schema: { $ref: '#/components/schemas/Fruit' },
-      examples: { Apple: { $ref: '#/components/examples/Apple' } },
-    },
+    'application/json': { schema: { $ref: '#/components/schemas/Fruit' } },
   })
   expect(components.toJSON()).toEqual({
     schemas: {
@@ -30,9 +27,9 @@ test('a shape is written once, with its examples, and referred to', () => {
         type: 'object',
         properties: { name: { type: 'string' }, ripe: { type: 'boolean' } },
         required: ['name'],
+        examples: [{ name: 'apple' }],
       },
     },
-    examples: { Apple: { value: { name: 'apple' } } },
   })
 })
 
@@ -57,6 +54,8 @@ test('a parameter is shared by those that have the same, and another of its name
 
 test('two components of one name are a fault of the service', () => {
   const components = new Components()
-  components.example('a', 1)
-  expect(() => components.example('a', 2)).toThrow('there are two examples of the name a')
+  components.response('A', { description: 'one' })
+  expect(() => components.response('A', { description: 'two' })).toThrow(
+    'there are two responses of the name A',
+  )
 })
