@@ -8,8 +8,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Authenticator } from './auth/authenticator.ts'
 import { authorize } from './auth/authorize.ts'
 import { configSchema } from './config/schema.ts'
-import { Catalogues } from './contracts/catalogues.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
+import { Describers } from './contracts/describers.ts'
 import { readingFor } from './contracts/for-caller.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
@@ -180,8 +180,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
-  const catalogues = new Catalogues()
-  const contractSearch = readingFor(store, seen => new ContractSearch(seen, catalogues, documents))
+  const describers = new Describers()
+  const contractSearch = readingFor(store, seen => new ContractSearch(seen, describers, documents))
   listContracts(app, reader, contractSearch, longAnswers)
   search(app, contractSearch)
   listFields(app, contractSearch)

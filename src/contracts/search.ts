@@ -1,9 +1,6 @@
 import { inBatches } from '../concurrency/batches.ts'
-import { readStored } from '../domain/contract-version.ts'
 import { type VersionIdentity, versionKey } from '../domain/identity.ts'
-import type { Catalogue } from '../search/catalogue/catalogue.ts'
-import type { Description } from '../search/catalogue/description.ts'
-import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
+import type { Describer, Description } from '../search/catalogue/description.ts'
 import type {
   Facet,
   FacetName,
@@ -17,7 +14,7 @@ import type {
 } from '../stores/search-query.ts'
 import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import type { Catalogues } from './catalogues.ts'
+import { type Describers, describerOf } from './describers.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
@@ -66,14 +63,14 @@ export interface FoundPage {
 /** Finds contracts by what their documents say. */
 export class ContractSearch {
   readonly #store: ContractStore
-  readonly #catalogues: Catalogues
+  readonly #describers: Describers
   readonly #documents: DocumentWorkers
   readonly #whole: Reading<VersionState>
   readonly #summaries: Reading<VersionSummary>
 
-  constructor(store: ContractStore, catalogues: Catalogues, documents: DocumentWorkers) {
+  constructor(store: ContractStore, describers: Describers, documents: DocumentWorkers) {
     this.#store = store
-    this.#catalogues = catalogues
+    this.#describers = describers
     this.#documents = documents
     this.#whole = { read: hits => store.versions(hits), sizesOf: hits => store.documentSizes(hits) }
     this.#summaries = {
@@ -135,7 +132,7 @@ export class ContractSearch {
     const page = await this.#fitting(query, this.#whole)
     const found: FoundVersion[] = []
     for await (const [hit, state] of read(page, this.#whole))
-      found.push(await this.#describe(hit, state, query, () => this.#catalogues.of(state)))
+      found.push(await this.#describe(hit, state, query, () => this.#describers.of(state)))
     return { found, next: page.next }
   }
 
@@ -164,7 +161,7 @@ export class ContractSearch {
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
     for await (const [hit, state] of this.#stream(query, this.#whole)) {
       // each comes once, and would push out what is asked for often
-      yield await this.#describe(hit, state, query, () => catalogueOf(readStored(state.json), state))
+      yield await this.#describe(hit, state, query, () => describerOf(state))
     }
   }
 
@@ -173,10 +170,10 @@ export class ContractSearch {
     hit: SearchHit,
     state: VersionState,
     query: SearchQuery,
-    catalogue: () => Catalogue,
+    describer: () => Describer,
   ): Promise<FoundVersion> {
     const { json, digest, ...summary } = state
-    return { hit, summary, description: await this.#documents.describe(state, query, catalogue) }
+    return { hit, summary, description: await this.#documents.describe(state, query, describer) }
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {

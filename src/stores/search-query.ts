@@ -1,6 +1,5 @@
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
-import type { FieldFilters } from '../search/language/filters.ts'
 import type { QueryUnit } from '../search/language/units.ts'
 
 /** What is looked for. All that is given must hold for one and the same version. */
@@ -9,10 +8,10 @@ export interface SearchQuery {
   readonly units: readonly QueryUnit[]
   /** Those of them that are words. */
   readonly words: readonly QueryUnit[]
+  /** Those of them that are filters for fields. */
+  readonly fieldUnits: readonly QueryUnit[]
   /** What must hold for one and the same field, where more than one thing is asked for; else nothing. */
   readonly field: readonly QueryUnit[]
-  /** The filters for fields as they were asked for, for telling where they match. */
-  readonly fieldFilters: FieldFilters
   readonly updatedAfter: Date | undefined
   readonly updatedBefore: Date | undefined
   readonly scope: Scope | undefined

@@ -5,8 +5,7 @@ import { type Comparison, compareDocuments } from '../domain/contract-content.ts
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import type { Catalogue } from '../search/catalogue/catalogue.ts'
-import { type Asked, type Description, describeVersion } from '../search/catalogue/description.ts'
+import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import { derive, readVersion, type Upload } from './indexed-documents.ts'
@@ -85,18 +84,18 @@ export class DocumentWorkers {
   /**
    * What a hit tells of its document.
    *
-   * @param known the catalogue of a short document.
+   * @param known gives what describes a short document.
    */
   async describe(
     version: VersionIdentity & { readonly json: string },
     asked: Asked,
-    known: () => Catalogue,
+    known: () => Describer,
   ): Promise<Description> {
     const { json } = version
     if (json.length > smallDocument.json)
       return this.#run('describe', json.length, [json, onlyIdentity(version), asked])
     await this.#loop.share()
-    return describeVersion(known(), asked)
+    return known().describe(asked)
   }
 
   /** Compares the stored JSON with an uploaded one. */

@@ -3,7 +3,7 @@ import { readStored } from '../domain/contract-version.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import { type Asked, describeVersion } from '../search/catalogue/description.ts'
+import { type Asked, Describer } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
@@ -53,9 +53,9 @@ export const tasks = {
     return sent(deriveWithoutReading(json, identity))
   },
 
-  /** See `describeVersion`. */
+  /** See `Describer`. */
   describe(json: string, identity: VersionIdentity, asked: Asked) {
-    return describeVersion(catalogueOf(readStored(json), identity), asked)
+    return new Describer(catalogueOf(readStored(json), identity)).describe(asked)
   },
 
   /** See `compareDocuments`. */

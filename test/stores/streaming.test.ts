@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Catalogues } from '../../src/contracts/catalogues.ts'
+import { Describers } from '../../src/contracts/describers.ts'
 import { ContractSearch } from '../../src/contracts/search.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
 import { readVersion } from '../../src/workers/indexed-documents.ts'
@@ -8,7 +8,7 @@ import { publish } from '../support/publish.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 
 const everything: SearchQuery = {
-  ...{ units: [], words: [], field: [], fieldFilters: {}, scope: undefined },
+  ...{ units: [], words: [], field: [], fieldUnits: [], scope: undefined },
   ...{ updatedAfter: undefined, updatedBefore: undefined, after: undefined },
   ...{ versions: 'latest', sort: 'id', limit: 1, offset: 0 },
 }
@@ -24,7 +24,7 @@ test('a stream holds many small documents at once, and few large ones', async ()
   }
   const read = vi.spyOn(store, 'versions')
   const streamed: string[] = []
-  for await (const { contractId } of new ContractSearch(store, new Catalogues(), documentWorkers).allVersions(
+  for await (const { contractId } of new ContractSearch(store, new Describers(), documentWorkers).allVersions(
     everything,
   ))
     streamed.push(contractId)

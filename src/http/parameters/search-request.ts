@@ -10,7 +10,6 @@ import {
 import { parseQuery } from '../../search/language/query.ts'
 import { encodeWord } from '../../search/language/tokens.ts'
 import { typeKeyOf } from '../../search/language/type-key.ts'
-import type { QueryUnit } from '../../search/language/units.ts'
 import { compactKeyOf, keyOf } from '../../search/language/words.ts'
 import type {
   FieldCondition,
@@ -99,13 +98,14 @@ export function searchOf(
     filterNames.map(name => [name, name === 'status' ? statusesOf(wanted.status) : listOf(wanted[name])]),
   )
   const { field_name, field_type, classification }: FieldFilters = filters
-  const fieldFilters = { field_name, field_type, classification }
+  const fieldUnits = filterTerms({ field_name, field_type, classification })
   const words = wanted.q === undefined ? [] : parseQuery(wanted.q)
   return {
     units: [...words, ...filterTerms(filters)],
     words,
-    field: jointFilters(fieldFilters),
-    fieldFilters,
+    fieldUnits,
+    // a single filter for fields is decided by the index; several are about one field
+    field: fieldUnits.length > 1 ? fieldUnits : [],
     updatedAfter: wanted.updated_after,
     updatedBefore: wanted.updated_before,
     ...page,
@@ -131,12 +131,6 @@ function listOf(value: string | string[] | undefined): string[] {
 
 function statusesOf(value: string | string[] | undefined): string[] {
   return value === undefined ? [] : [...(parseStatusFilter(listOf(value)) ?? [])]
-}
-
-/** A single filter for fields is decided by the index; several are about one field. */
-function jointFilters(filters: FieldFilters): QueryUnit[] {
-  const units = filterTerms(filters)
-  return units.length > 1 ? units : []
 }
 
 /** The filters as the field catalogue compares them. */

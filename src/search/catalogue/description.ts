@@ -1,12 +1,13 @@
-import type { FieldFilters } from '../language/filters.ts'
 import type { QueryUnit } from '../language/units.ts'
 import type { Catalogue } from './catalogue.ts'
+import { ReadableTexts } from './readable-texts.ts'
 import { matchesOf, type SearchMatch } from './snippets.ts'
 
 /** What was asked for, as far as places in a document answer it. */
 export interface Asked {
   readonly words: readonly QueryUnit[]
-  readonly fieldFilters: FieldFilters
+  /** The filters for fields. */
+  readonly fieldUnits: readonly QueryUnit[]
 }
 
 /** What a hit tells of its document. */
@@ -19,9 +20,19 @@ export interface Description
 /** How many places of a hit are told. */
 const maxMatches = 10
 
-/** What a hit tells of a document of that catalogue. */
-export function describeVersion(catalogue: Catalogue, { words, fieldFilters }: Asked): Description {
-  const { description, owner, domain, dataProduct, tags } = catalogue
-  const matches = matchesOf(words, catalogue, maxMatches, fieldFilters)
-  return { description, owner, domain, dataProduct, tags, matches }
+/** Tells of a document what its hits need. What it has made for one hit it keeps for the next. */
+export class Describer {
+  readonly #catalogue: Catalogue
+  readonly #texts: ReadableTexts
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue
+    this.#texts = new ReadableTexts(catalogue.texts)
+  }
+
+  describe({ words, fieldUnits }: Asked): Description {
+    const { description, owner, domain, dataProduct, tags } = this.#catalogue
+    const matches = matchesOf(words, this.#catalogue, maxMatches, fieldUnits, this.#texts)
+    return { description, owner, domain, dataProduct, tags, matches }
+  }
 }

@@ -1,5 +1,4 @@
-import { memberOf, type ObjectNode, stringMember, textMember } from '../../domain/document/node.ts'
-import { pointerOf } from '../../domain/document/position.ts'
+import { memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import type { CataloguePart, CatalogueText, TextKind } from './catalogue.ts'
 
 /** How many characters are taken of all descriptions, and of all other texts, of one document. */
@@ -27,10 +26,14 @@ export class TextCollector {
 
   /** Adds the first of these members of an object that is a text, and returns it. */
   take(object: ObjectNode, kind: TextKind, keys: readonly string[], pointer: string): string | undefined {
-    const key = keys.find(candidate => textMember(object, candidate) !== undefined)
-    if (key === undefined) return undefined
-    this.add(kind, `${pointer}${pointerOf([key])}`, stringMember(object, key) ?? '')
-    return textMember(object, key)
+    for (const key of keys) {
+      const text = stringMember(object, key)
+      const name = text?.trim()
+      if (text === undefined || !name) continue
+      this.add(kind, `${pointer}/${key}`, text)
+      return name
+    }
+    return undefined
   }
 
   /** Adds a tag, unless it is one more than are taken; returns whether it was. */

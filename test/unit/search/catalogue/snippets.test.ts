@@ -78,8 +78,8 @@ describe('the matches of', () => {
 
   test('filters for fields are the fields that satisfy all of them', () => {
     const pointers = (filters: FieldFilters) =>
-      matchesOf([], catalogue, 10, filters).map(({ pointer }) => pointer)
-    expect(matchesOf([], catalogue, 10, { field_name: ['customerId'] })).toEqual([
+      matchesOf([], catalogue, 10, filterTerms(filters)).map(({ pointer }) => pointer)
+    expect(matchesOf([], catalogue, 10, filterTerms({ field_name: ['customerId'] }))).toEqual([
       { pointer: '/schema/0/properties/0', where: 'field', snippet: 'orders.customer_id' },
     ])
     expect(pointers({ field_type: ['string'], classification: ['pii'] })).toEqual(['/schema/0/properties/0'])

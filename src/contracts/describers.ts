@@ -1,0 +1,53 @@
+import { readStored } from '../domain/contract-version.ts'
+import { Describer } from '../search/catalogue/description.ts'
+import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
+import type { VersionState } from '../stores/store.ts'
+
+/** How long the documents may be together whose describers are kept, in characters: each takes some times the memory. */
+const maxLength = 4_000_000
+
+/** A describer, and how long its document is. */
+interface Kept {
+  readonly describer: Describer
+  readonly length: number
+}
+
+/**
+ * Keeps what was read from documents that were found lately. Equally relevant hits come in one order, so many searches
+ * begin with the same ones, and to read their documents takes longer than all the rest.
+ */
+export class Describers {
+  readonly #kept = new Map<string, Kept>()
+  #length = 0
+
+  /** What describes the hits of a version. */
+  of(version: VersionState): Describer {
+    // all that it depends on; the digest changes with the document
+    const key = `${version.contractId}\0${version.digest}`
+    const kept = this.#kept.get(key) ?? { describer: describerOf(version), length: version.json.length }
+    this.#drop(key)
+    this.#keep(key, kept)
+    return kept.describer
+  }
+
+  /** As the one that was asked for last. */
+  #keep(key: string, kept: Kept): void {
+    if (kept.length > maxLength) return
+    this.#kept.set(key, kept)
+    this.#length += kept.length
+    for (const oldest of this.#kept.keys()) {
+      if (this.#length <= maxLength) break
+      this.#drop(oldest)
+    }
+  }
+
+  #drop(key: string): void {
+    const kept = this.#kept.get(key)
+    if (kept && this.#kept.delete(key)) this.#length -= kept.length
+  }
+}
+
+/** What describes the hits of a version, read from its document. */
+export function describerOf(version: VersionState): Describer {
+  return new Describer(catalogueOf(readStored(version.json), version))
+}
