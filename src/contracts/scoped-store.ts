@@ -23,6 +23,7 @@ import type {
   ListQuery,
   RevisionIdentity,
   StoredVersion,
+  VersionOutline,
   VersionState,
   VersionSummary,
 } from '../stores/store.ts'
@@ -89,6 +90,10 @@ export class ScopedStore implements ContractStore {
 
   async summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     return this.#store.summariesOf(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
+  async outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+    return this.#store.outlines(wanted.filter(({ contractId }) => this.#has(contractId)))
   }
 
   async documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {

@@ -12,7 +12,7 @@ import type {
   SearchQuery,
   SearchTotal,
 } from '../stores/search-query.ts'
-import type { ContractStore, VersionState, VersionSummary } from '../stores/store.ts'
+import type { ContractStore, VersionOutline, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { type Describers, describerOf } from './describers.ts'
 
@@ -129,11 +129,32 @@ export class ContractSearch {
 
   /** One page of hits, each with the places where it has what was looked for. */
   async page(query: SearchQuery): Promise<FoundPage> {
-    const page = await this.#fitting(query, this.#whole)
-    const found: FoundVersion[] = []
-    for await (const [hit, state] of read(page, this.#whole))
-      found.push(await this.#describe(hit, state, query, () => this.#describers.of(state)))
-    return { found, next: page.next }
+    const { hits, next, outlines } = await this.#outlined(query)
+    const found = new Map<string, FoundVersion>()
+    const others: SearchHit[] = []
+    for (const hit of hits) {
+      const outline = outlines.get(versionKey(hit))
+      const describer = outline && this.#describers.known(outline)
+      if (!describer) others.push(hit)
+      else {
+        const description = await this.#documents.describeShort(query, () => describer)
+        found.set(versionKey(hit), { hit, summary: outline, description })
+      }
+    }
+    const sizes = others.map(hit => outlines.get(versionKey(hit))?.size ?? 0)
+    for await (const [hit, state] of read({ hits: others, sizes }, this.#whole))
+      found.set(versionKey(hit), await this.#describe(hit, state, query, () => this.#describers.of(state)))
+    return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next }
+  }
+
+  /** As many hits as have documents that fit into one page together, with what is known of these. */
+  async #outlined(query: SearchQuery): Promise<SearchPage & { outlines: Map<string, VersionOutline> }> {
+    const page = await this.#store.search(query)
+    const known = await this.#store.outlines(page.hits)
+    const outlines = new Map(known.map(outline => [versionKey(outline), outline]))
+    const fitting = fittingOf(page.hits.map(hit => outlines.get(versionKey(hit))?.size ?? 0))
+    // the position behind the last that fits is told by a search for as many
+    return fitting < page.hits.length ? this.#outlined({ ...query, limit: fitting }) : { ...page, outlines }
   }
 
   /** All hits. */
@@ -193,7 +214,7 @@ function fittingOf(sizes: readonly number[]): number {
 
 /** Hits with their versions. As many documents are read at once as fit into memory. */
 async function* read<V extends VersionIdentity>(
-  { hits, sizes }: SizedPage,
+  { hits, sizes }: Pick<SizedPage, 'hits' | 'sizes'>,
   reading: Reading<V>,
 ): AsyncGenerator<readonly [SearchHit, V]> {
   for (const some of inBatches(hits, sizes)) yield* await withVersions(some, reading)

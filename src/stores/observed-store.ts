@@ -18,6 +18,7 @@ const operations = {
   summaries: true,
   versions: true,
   summariesOf: true,
+  outlines: true,
   summaryRows: true,
   documentSizes: true,
   search: true,

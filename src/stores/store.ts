@@ -46,6 +46,14 @@ export interface RevisionIdentity extends VersionIdentity {
   readonly revision: number
 }
 
+/** What is known about a version, and how its document can be told from others. */
+export interface VersionOutline extends VersionSummary {
+  /** As in `StoredVersion`; undefined when another program has written the version since, and it must be read. */
+  readonly digest: string | undefined
+  /** How large the document is, in bytes. */
+  readonly size: number
+}
+
 /** A version, in the state of a revision or, without one, in that of today. */
 export interface DocumentIdentity extends VersionIdentity {
   readonly revision?: number
@@ -188,6 +196,9 @@ export interface ContractStore {
 
   /** The same without their documents. */
   summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]>
+
+  /** What is known about some versions and, without a look at it, about their document; those that are there, in any order. */
+  outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]>
 
   /**
    * How large the documents of some versions are, in bytes and in the order of these; 0 for those that are not there. It

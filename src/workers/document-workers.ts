@@ -84,18 +84,23 @@ export class DocumentWorkers {
   /**
    * What a hit tells of its document.
    *
-   * @param known gives what describes a short document.
+   * @param make gives what describes a short document.
    */
   async describe(
     version: VersionIdentity & { readonly json: string },
     asked: Asked,
-    known: () => Describer,
+    make: () => Describer,
   ): Promise<Description> {
     const { json } = version
     if (json.length > smallDocument.json)
       return this.#run('describe', json.length, [json, onlyIdentity(version), asked])
+    return this.describeShort(asked, make)
+  }
+
+  /** What a hit tells of a short document. */
+  async describeShort(asked: Asked, make: () => Describer): Promise<Description> {
     await this.#loop.share()
-    return known().describe(asked)
+    return make().describe(asked)
   }
 
   /** Compares the stored JSON with an uploaded one. */

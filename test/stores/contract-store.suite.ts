@@ -64,6 +64,26 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       expect(await store.documentSizes(wanted)).toEqual([small.json.length, 0, length, length])
     })
 
+    test('is outlined without its document, and by the digest and the size of this', async () => {
+      const [small, large] = [
+        jsonVersion('b', '1.0.0'),
+        jsonVersion('a', '1.0.0', { name: 'x'.repeat(9000) }),
+      ]
+      await putAll(large, small)
+      const outlines = await store.outlines([small, { ...small, version: '2.0.0' }, large])
+      const [stored] = await store.versions([large])
+      expect(outlines.length).toBe(2)
+      expect(outlines).toContainEqual(expect.objectContaining({ contractId: 'b', size: small.json.length }))
+      expect(outlines).toContainEqual(
+        expect.objectContaining({
+          contractId: 'a',
+          revision: 1,
+          digest: stored?.digest,
+          size: large.json.length,
+        }),
+      )
+    })
+
     test('that was never put is undefined', async () => {
       await publish(store, jsonVersion('a', '1.0.0'))
       expect(await store.get({ contractId: 'a', version: '2.0.0' })).toBeUndefined()

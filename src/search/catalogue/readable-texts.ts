@@ -43,8 +43,9 @@ export class ReadableTexts {
       const own = letters[index]
       const text = this.#texts[index]
       if (!text || (own !== undefined && wanted && !wanted.some(some => own.includes(some)))) continue
-      this.#readings[index] ??= readingsOfText(text.text)
-      const place = placeOf(phrases, this.#readings[index])
+      const readings = this.#readings[index] ?? readingsOfText(text.text)
+      this.#readings[index] = readings
+      const place = placeOf(phrases, readings)
       if (place) yield [text, place]
     }
   }

@@ -25,6 +25,7 @@ import type {
   ListQuery,
   RevisionIdentity,
   StoredVersion,
+  VersionOutline,
   VersionState,
   VersionSummary,
 } from '../store.ts'
@@ -150,6 +151,10 @@ export class SqlContractStore implements ContractStore {
 
   summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     return this.#versions.summaries(wanted)
+  }
+
+  outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+    return this.#versions.outlines(wanted)
   }
 
   documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {

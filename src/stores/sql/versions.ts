@@ -3,7 +3,7 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
+import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
@@ -108,6 +108,19 @@ export class Versions {
   async summaries(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     const rows = await this.#rowsOf(wanted, summaryFields(this.#database.tables))
     return rows.map(summaryOf)
+  }
+
+  /** Some versions, with what tells their documents from others. */
+  async outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+    const { tables } = this.#database
+    const { digest, json } = tables.contracts
+    const fields = { ...summaryFields(tables), digest, size: this.#database.byteLength(json) }
+    const rows = await this.#rowsOf(wanted, fields)
+    return rows.map(row => ({
+      ...summaryOf(row),
+      digest: (!isUnknown(row) && row.digest) || undefined,
+      size: Number(row.size),
+    }))
   }
 
   /** The version a row holds, or undefined when another program has written the row. */

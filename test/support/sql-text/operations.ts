@@ -189,6 +189,7 @@ export const operations: Record<string, Operation> = {
     everyField(store, { field_name: ['email'], field_type: ['varchar'], classification: ['pii'] }),
   versions: ({ store }) => store.versions([first, tagged]),
   summariesOf: ({ store }) => store.summariesOf([first, tagged]),
+  outlines: ({ store }) => store.outlines([first, tagged]),
   documentSizes: ({ store }) => store.documentSizes([first, { ...first, revision: 1 }]),
   reconcileEvery: async ({ store, connection }) => {
     insertForeign(connection, jsonVersion('e', '1.0.0'))

@@ -751,6 +751,9 @@ select [version], [json], [fingerprint], [release_rank], [status], [digest], [de
 -- summariesOf
 select [contract_id], [version], [name], [status], [owner], [domain], [fingerprint], [derived_from], [revision], [created_at], [created_by], [updated_at], [updated_by], [release_rank] from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 
+-- outlines
+select [contract_id], [version], [name], [status], [owner], [domain], [fingerprint], [derived_from], [revision], [created_at], [created_by], [updated_at], [updated_by], [release_rank], [digest], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
+
 -- documentSizes
 select [contract_id], [version], [revision], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 select [contract_id], [version], [revision], datalength([json]) / 2 from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));

@@ -821,6 +821,9 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 -- summariesOf
 select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
+-- outlines
+select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+
 -- documentSizes
 select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));

@@ -747,6 +747,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 -- summariesOf
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);
 
+-- outlines
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);
+
 -- documentSizes
 select "contract_id", "version", "revision", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);
 select "contract_id", "version", "revision", octet_length("json") from "contracts_revisions" where (((("contracts_revisions"."contract_id" = $1) and ("contracts_revisions"."version" = $2))) and ("contracts_revisions"."revision" = $3));

@@ -692,6 +692,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 -- summariesOf
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
+-- outlines
+select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+
 -- documentSizes
 select "contract_id", "version", "revision", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", "revision", octet_length("json") from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
