@@ -15,7 +15,7 @@ const anonymousAccess: Record<Anonymous, Access | undefined> = {
   all: accessOf(anonymousName, [{ role: 'admin', scope: undefined }]),
 }
 
-/** Three parts, of which the last is empty in a token without a signature. */
+/** The form of a JWT: three parts. The last part is empty when there is no signature. */
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
 /** Who the bearer of a signed token is, by a check of it. */

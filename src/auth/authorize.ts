@@ -48,7 +48,7 @@ function guardOf({ permission, operation, authenticator, failures }: GuardParts)
     request.caller = access.caller
     request.access = access
     const fault = permissionFault(access, permission, operation)
-    // whoever has shown nothing yet is asked for it
+    // callers without a token are asked for one
     return fault && access === authenticator.anonymous ? withoutCredential() : fault
   }
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
@@ -81,7 +81,7 @@ function withoutCredential(): RegistryError {
   return new RegistryError('unauthenticated', 'send the header "Authorization: Bearer <token>"')
 }
 
-/** Why somebody is not let in: what he presented is wrong, or he has been wrong too often. */
+/** Why a caller is refused: their token is wrong, or there were too many wrong ones. */
 function failureOf(error: unknown, request: FastifyRequest, reply: FastifyReply, failures: Failures) {
   const { authorization, 'x-api-key': key } = request.headers
   const isAttempt = authorization !== undefined || key !== undefined

@@ -23,7 +23,7 @@ export class Failures {
     const key = networkOf(address)
     const before = Math.max(this.#forgotten.get(key) ?? 0, now)
     const wait = before - now - (allowedAtOnce - 1) * interval
-    // set anew, because a map is in the order of insertion
+    // deleted first, because a map is in the order of insertion
     this.#forgotten.delete(key)
     this.#forgotten.set(key, wait > 0 ? before : before + interval)
     if (this.#forgotten.size > maxAddresses) this.#forgetOldest()

@@ -16,7 +16,7 @@ interface Log {
   warn(details: object, message: string): void
 }
 
-/** Who is let in by a configuration. */
+/** Makes what checks the callers, by a configuration. */
 export function authenticatorOf(auth: Auth, log: Log): Authenticator {
   const tokens = staticTokensOf(auth)
   return new Authenticator(anonymousOf(auth), tokens, verifierOf(auth, tokens, log))

@@ -24,7 +24,7 @@ export interface CommandOptions {
   readonly token?: TokenOptions
 }
 
-/** What `token create` was told about the token. */
+/** The options of `token create`. */
 export interface TokenOptions {
   readonly name?: string | undefined
   readonly role?: string | undefined

@@ -9,7 +9,7 @@ import type { ContractStore } from '../stores/store.ts'
 export interface CredentialParts {
   /** The configuration the service was started with. */
   readonly loaded: LoadedConfig
-  /** Reads the configuration anew. Throws `ConfigError` when it is broken. */
+  /** Reads the configuration again. Throws `ConfigError` when it is not valid. */
   loadConfig(): LoadedConfig
   /** Opens a store at once or not at all. */
   openStore(config: Config['contractStore']): Promise<ContractStore>
@@ -52,7 +52,7 @@ export class Credentials {
     return this.#inTurn()
   }
 
-  /** Reads everything anew, and signs in again even where nothing has changed: certificates may have. */
+  /** Reads everything again, and signs in again even when the configuration is the same: certificates may have changed. */
   renew(): Promise<void> {
     this.#files = this.#readFiles()
     this.#lastFault = ''
@@ -70,7 +70,7 @@ export class Credentials {
     const { config } = this.#parts.loadConfig()
     const { dsn } = config.contractStore
     refuseOtherDatabase(this.#dsn, dsn)
-    // whoever empties the configuration by mistake must not open the service to everybody
+    // a configuration that is empty by mistake must not open the service to everybody
     if (config.auth.token === undefined && this.#auth.token !== undefined)
       throw new ConfigError(['auth.token is gone; restart the service to turn authentication off'])
     const isOther = JSON.stringify(dsn) !== JSON.stringify(this.#dsn)
@@ -90,7 +90,7 @@ export class Credentials {
     this.#lastFault = ''
   }
 
-  /** The same fault is told once, however often it is tried. */
+  /** A fault is logged once, however often it is tried again. */
   #complain(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error)
     if (message !== this.#lastFault)

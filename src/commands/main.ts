@@ -38,7 +38,7 @@ const options = {
   version: { type: 'boolean', short: 'v', default: false },
 } as const
 
-/** Runs the command that the arguments name; `serve` when they name none. What goes wrong is told in one line each. */
+/** Runs the command that the arguments name, or `serve`. Each problem is printed in one line. */
 export async function main(
   argv: string[],
   env: Readonly<Record<string, string | undefined>>,

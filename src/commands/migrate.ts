@@ -7,7 +7,7 @@ import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { withStoreOf } from './store-of.ts'
 
-/** Brings the tables to the schema of this release and derives from the rows that are there; or only tells. */
+/** Updates the tables to the schema of this release and takes over existing rows; or only prints what is pending. */
 export async function migrate(context: CommandContext): Promise<ExitCode> {
   const loaded = context.loadConfig()
   const log = { info: () => undefined, warn: () => undefined }

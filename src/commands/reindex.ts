@@ -7,7 +7,7 @@ import { withStoreOf } from './store-of.ts'
 /** The least time between two lines of progress, in milliseconds. */
 const progressInterval = 1000
 
-/** Makes the search index anew from the documents, while services go on reading and writing. */
+/** Rebuilds the search index from the documents, while services read and write. */
 export async function reindex({ loadConfig, options, print }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
@@ -15,11 +15,11 @@ export async function reindex({ loadConfig, options, print }: CommandContext): P
   const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, documents, log))
   try {
     const { total } = await store.listContracts({ limit: 0, offset: 0 })
-    let told = Date.now()
+    let printedAt = Date.now()
     const onProgress = ({ seen, last }: ReindexProgress) => {
-      if (Date.now() - told < progressInterval) return
-      told = Date.now()
-      print(`${seen} of ${total} contracts; when interrupted, go on with --after ${JSON.stringify(last)}`)
+      if (Date.now() - printedAt < progressInterval) return
+      printedAt = Date.now()
+      print(`${seen} of ${total} contracts; when interrupted, continue with --after ${JSON.stringify(last)}`)
     }
     const { seen, rebuilt } = await store.reindex({
       onlyMissing: options.missing,

@@ -45,7 +45,7 @@ export class Secrets {
     this.#add([auth.token, ...tokens, ...secretsOfDsn(contractStore.dsn)])
   }
 
-  /** Masks what an error must not tell: secrets, should a driver repeat them, and the values of SQL statements. */
+  /** Masks what an error must not show: secrets that a driver repeats, and the values of SQL statements. */
   scrub(value: unknown): unknown {
     return scrub(value, [...this.#known])
   }

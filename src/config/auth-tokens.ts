@@ -13,7 +13,7 @@ import { explain } from './values/explain.ts'
 type Auth = Config['auth']
 type Token = NonNullable<Auth['tokens']>[number]
 
-/** The variables that tokens of the file are said to be in. They may be called as variables of this service are. */
+/** The names of the variables that hold tokens of the file. They may look like names of our own variables. */
 export function tokenVariables(givenValues: readonly GivenValue[]): ReadonlySet<string> {
   const list = givenValues.find(({ key }) => key.name === 'auth.tokens')?.value
   const names = (Array.isArray(list) ? list : []).map((one: unknown) => {
@@ -22,10 +22,7 @@ export function tokenVariables(givenValues: readonly GivenValue[]): ReadonlySet<
   return new Set(names.filter(name => typeof name === 'string'))
 }
 
-/**
- * The section with each token as its SHA-256, so that none is kept, and what is wrong with them when the variables are
- * known.
- */
+/** The section with the SHA-256 of each token in place of the token, and the problems with tokens in variables. */
 export function resolveTokens(
   auth: Auth,
   env: Environment,
@@ -52,7 +49,7 @@ export function resolveTokens(
   return { auth: { ...auth, ...(tokens && { tokens }) }, problems }
 }
 
-/** A service that lets nobody in is somebody's mistake. */
+/** The problem of a configuration under which nobody may do anything. */
 export function lockedOut(auth: Auth, origin: Origin | undefined): Problem[] {
   const isLocked = auth.anonymous === 'none' && !hasCredentials(auth)
   if (!isLocked) return []
@@ -61,7 +58,7 @@ export function lockedOut(auth: Auth, origin: Origin | undefined): Problem[] {
   return [{ origin: origin ?? { kind: 'default' }, text }]
 }
 
-/** Whether there is anything to authenticate by. */
+/** Whether there is any kind of token. */
 export function hasCredentials({ token, tokens = [], oidc }: Auth): boolean {
   return token !== undefined || tokens.length > 0 || oidc !== undefined
 }

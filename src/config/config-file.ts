@@ -23,9 +23,9 @@ export interface FoundFile {
 }
 
 /**
- * Read the configuration file: the one `--config` names, else the one the variable names, else the default one of
- * the working directory, which alone may be absent.
- * @throws ConfigError when a file cannot be read, saying who named it.
+ * Reads the configuration file: the one that `--config` names, else the one that the variable names, else the default file
+ * in the working directory. Only the default file may be missing.
+ * @throws ConfigError when a file cannot be read, with what named it.
  */
 export function readConfigFile(source: ConfigSource): FoundFile | undefined {
   const named = namedFile(source)

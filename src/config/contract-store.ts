@@ -5,8 +5,8 @@ import type { Problem } from './problem.ts'
 const example = 'for example sqlite:///./contracts.db'
 
 /**
- * Decides which store is meant. A DSN alone selects SQL, and one from the environment does so whatever type the file
- * names: setting DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Nothing selects a store by itself.
+ * Decides which store is meant. A DSN selects SQL. A DSN in the environment does so whatever type the file names, so that
+ * DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Without a DSN there is no store.
  */
 export function chooseStore(
   givenValues: ReadonlyMap<string, GivenValue>,

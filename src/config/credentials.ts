@@ -4,7 +4,7 @@ import type { Config } from './schema.ts'
 
 type Store = Config['contractStore']
 
-/** The store with a DSN that has the user and password of the keys beside it, where it has none itself. */
+/** The store with the keys `username` and `password` in its DSN, when the DSN does not have them. */
 export function withCredentials(
   store: Store,
   givenValues: ReadonlyMap<string, GivenValue>,

@@ -7,7 +7,7 @@ export type Origin =
       readonly kind: 'file'
       /** As it is shown: relative to the working directory when it lies below it. */
       readonly path: string
-      /** Where in the file. A function, as it needs a second parse that a service in good order never pays for. */
+      /** Where in the file. A function, because it parses the file again, which is needed for messages only. */
       readonly position: () => Position | undefined
     }
   | { readonly kind: 'variable'; readonly name: string }

@@ -2,7 +2,7 @@ import type { Environment } from './config-file.ts'
 import { isUnset } from './given-value.ts'
 import { useSql } from './sections/store-type.ts'
 
-/** Keys of `[contract_store]` that belong to stores other than SQL, and whose they are. */
+/** Keys of `[contract_store]` that belong to stores other than SQL, and the name of that store. */
 export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
   ['root', 'the filesystem store'],
   ['base_path', 'the filesystem, delta and collibra_stub stores'],
@@ -14,22 +14,19 @@ export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
   ['catalog', 'the collibra stores'],
 ])
 
-/**
- * Variables of dc43 that a store of another kind signs in by. They may be set for all its services at once, so they do no
- * harm here.
- */
+/** Variables of dc43 with which another store signs in. They may be set for all services of dc43, so they are no problem. */
 export const variablesOfOthers: readonly string[] = ['URL', 'BASE_URL', 'TOKEN'].map(
   name => `DC43_CONTRACT_STORE_${name}`,
 )
 
-/** Tells of variables that are set, known and not used. Never says to what they are set: a token is among them. */
+/** Warnings about such variables. They do not show the values, because one is a token. */
 export function unusedVariables(env: Environment): string[] {
   const set = variablesOfOthers.filter(name => !isUnset(env[name]))
   if (set.length === 0) return []
   return [`variable ${set.join(', ')}: not used here; it belongs to the collibra_http store of dc43`]
 }
 
-/** Other names a variable for one of these keys has: `DC43_CONTRACT_STORE` is the root of the filesystem store. */
+/** The keys of `otherStoreKeys` by variable. `DC43_CONTRACT_STORE` is the root of the filesystem store. */
 export const otherStoreVariables: ReadonlyMap<string, string> = new Map([
   ...[...otherStoreKeys.keys()]
     .map(key => [`DC43_CONTRACT_STORE_${key.toUpperCase()}`, key] as const)
@@ -37,7 +34,7 @@ export const otherStoreVariables: ReadonlyMap<string, string> = new Map([
   ['DC43_CONTRACT_STORE', 'root'],
 ])
 
-/** Why a key in `otherStoreKeys` cannot be set. Never says to what it is set: `token` is among them. */
+/** Why a key of `otherStoreKeys` cannot be set. It does not show the value, which may be a token. */
 export function otherStoreProblem(key: string): string {
   return `contract_store.${key} belongs to ${otherStoreKeys.get(key)}, not available in this release; remove it, and ${useSql}`
 }

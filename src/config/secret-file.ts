@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** What a variable's name ends in that names a file with the value instead of holding it: `DC43_BACKEND_TOKEN_FILE`. */
+/** The end of the name of a variable that names a file with the value: `DC43_BACKEND_TOKEN_FILE`. */
 export const fileSuffix = '_FILE'
 
 /** A secret that is kept in a file, as orchestrators mount them. */
 export interface SecretFile {
   readonly absolutePath: string
-  /** What stands in it, without the white space around it. */
+  /** The content, without the white space around it. */
   readonly text: string
 }
 
-/** Why the file of a secret can't be used. The message shows nothing of its content. */
+/** Why the file of a secret cannot be used. The message shows nothing of its content. */
 export class SecretFileError extends Error {}
 
 /**
- * Read the file that a variable names; relative paths start at `cwd`.
+ * Reads the file that a variable names. Relative paths start at `cwd`.
  * @throws SecretFileError
  */
 export function readSecretFile(path: string, cwd: string): SecretFile {

@@ -21,7 +21,7 @@ export function withIdentityOfDsn(store: Store): Store {
   return { ...store, dsn: rest, identity: { provider: 'azure', ...(user && { client_id: user }) } }
 }
 
-/** Why the service could not sign in like that, or must not. */
+/** Why the service cannot sign in with this configuration, or must not. */
 export function signInProblems(store: Store, givenValues: ReadonlyMap<string, GivenValue>): Problem[] {
   const text = signInProblem(store)
   const origin = givenValues.get(

@@ -9,15 +9,15 @@ export interface Position {
 
 export type TomlPath = readonly (string | number)[]
 
-/** Where a key and its value start; for a section, both are where its name stands in the header. */
+/** Where a key and its value start. For a section, both are the position of its name in the header. */
 export interface Place {
   readonly key: Position
   readonly value: Position
 }
 
 /**
- * Find where keys stand in a TOML text that is known to be valid. Positions are a courtesy: when this parser
- * disagrees with the one that read the values, nothing is found and messages go without a line.
+ * Finds the positions of keys in a valid TOML text. When this parser fails on a text that the other parser has read, there
+ * are no positions, and messages have no line.
  */
 export function findPlaces(text: string): (path: TomlPath) => Place | undefined {
   const places = new Map<string, Place>()

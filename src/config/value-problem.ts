@@ -6,12 +6,12 @@ import { keyText, quoted, typeName, valueText } from './values/value-text.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** The way into a value: names of a table's keys and indexes of a list. */
+/** The path to a nested value: keys of tables and indexes of lists. */
 type Steps = readonly (string | number)[]
 
 /**
- * Turn what zod found wrong with a value into problems at the value's place. A value nobody set is no problem here:
- * `chooseStore` tells what is missing.
+ * Turns an issue of zod into problems with the origin of the value. A value that was not given is no problem here:
+ * `chooseStore` reports what is missing.
  */
 export function valueProblems(
   issue: Issue,
@@ -26,8 +26,8 @@ export function valueProblems(
 }
 
 /**
- * Where a value may be text or a list, zod says only that it is neither. The form that was meant is the one that
- * found something inside of the value, or explains itself.
+ * The issues of the form that was meant. Where a value may be text or a list, zod only reports that it is neither. The form
+ * that was meant is the one with an issue inside the value, or with words of its own.
  */
 function preciseIssues(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue]
@@ -49,7 +49,7 @@ function stepText(step: string | number): string {
   return typeof step === 'number' ? `[${step}]` : `.${keyText(step)}`
 }
 
-/** Our own checks explain themselves; all others are told by what was found and what was expected. */
+/** What is wrong with a value: the words of our own check, or else the value and what is expected. */
 function complaint(issue: Issue, { key, origin }: GivenValue, value: unknown): string {
   if (issue.code === 'custom') return issue.message
   const isSecret = key.info.secret === true || key.info.mayHoldSecret === true

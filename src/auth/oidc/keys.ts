@@ -4,13 +4,13 @@ import { RegistryError } from '../../domain/errors.ts'
 import { fetchObject } from './fetch-json.ts'
 import { isIssuerUrl } from './issuer-url.ts'
 
-/** After this time keys are fetched again while the known ones go on being used, in milliseconds. */
+/** Keys that are older than this are fetched again, and used meanwhile. In milliseconds. */
 const freshness = 10 * 60_000
 
 /** After this time keys that could not be fetched again are not used any more. */
 const lifetime = 60 * 60_000
 
-/** How long keys are not fetched again for the sake of an unknown key id, or after a failure. */
+/** How long keys are not fetched again after an unknown key id, or after a failure. In milliseconds. */
 const cooldown = { unknownKey: 30_000, failure: 2000 }
 
 type KeySet = ReturnType<typeof createLocalJWKSet>

@@ -8,22 +8,22 @@ import { type ClaimRules, grantsIn, nameIn } from './claims.ts'
 import type { IssuerKeys, KeySource } from './keys.ts'
 
 /**
- * The signatures that are accepted. All are made with a private key: with a shared secret, whoever knows the public
- * key could sign.
+ * The algorithms of signatures that are accepted. All need a private key. An algorithm with a shared secret would allow
+ * everybody who knows the public key to sign.
  */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512']
 
-/** How long the outcome of a check is kept, in milliseconds: so long a key that was withdrawn may still be used. */
+/** How long the result of a check is kept, in milliseconds. A withdrawn key may still be used for this time. */
 const keepFor = 60_000
 
-/** How many outcomes are kept. */
+/** How many results are kept. */
 const maxKept = 1000
 
 /** How tokens of an issuer are checked, and what they give. */
 export interface OidcSettings extends KeySource, ClaimRules {
-  /** Any of these must be meant by the token. */
+  /** A token must be for one of these. */
   readonly audience: readonly string[]
-  /** By how many seconds clocks may differ. */
+  /** By how many seconds the clocks of issuer and service may differ. */
   readonly clockTolerance: number
 }
 
@@ -55,8 +55,8 @@ export class OidcVerifier implements SignedTokens {
   /**
    * What a token gives.
    *
-   * @throws RegistryError `unauthenticated` for one that is not valid; `identity-provider-unavailable` when that cannot
-   * be told.
+   * @throws RegistryError `unauthenticated` when it is not valid; `identity-provider-unavailable` when it cannot be
+   * checked.
    */
   async verify(token: string): Promise<Access> {
     const payload = await this.#payloadOf(token)
@@ -95,7 +95,7 @@ function refused(detail: string): RegistryError {
   return new RegistryError('unauthenticated', detail)
 }
 
-/** What is told to the caller: enough to mend an honest mistake. */
+/** What the caller is told: enough to correct an honest mistake. */
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'the token has expired'
   if (error instanceof errors.JWTClaimValidationFailed) return claimReasons[error.claim] ?? malformed

@@ -5,12 +5,12 @@ import { DsnError, type ServerDsn } from './dsn.ts'
 type Values = readonly string[] | { readonly pattern: RegExp; readonly expected: string } | 'any'
 
 const yesOrNo = ['true', 'false', 'yes', 'no', 'on', 'off', '1', '0']
-/** Without `preferred`, which the driver can't do: it would have to go on without TLS where the server has none. */
+/** Without `preferred`: the driver cannot connect without TLS when the server has none. */
 const sslModes = ['disabled', 'required', 'verify_ca', 'verify_identity']
 const seconds: Values = { pattern: /^\d+(\.\d+)?$/, expected: 'a number of seconds from 0.1 to 300' }
 const name: Values = { pattern: /^[\x20-\x7e]{1,63}$/, expected: 'at most 63 printable ASCII characters' }
 
-/** Each dialect: options that are honoured, then those without effect, because the service does as they say anyway. */
+/** By dialect: options that have an effect, then options of Python drivers that need none here. */
 const known: Readonly<Record<'postgres' | 'mysql', Readonly<Record<string, Values>>>> = {
   postgres: {
     sslmode: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'],
@@ -60,8 +60,8 @@ export function knownOptions(dialect: 'postgres' | 'mysql'): string[] {
 }
 
 /**
- * Refuses options that would be ignored, and values that would not be understood: a slip such as `sslmod=require` must
- * not end in a connection without encryption. SQL Server's many options are not checked.
+ * Refuses unknown options and unknown values: a typo such as `sslmod=require` must not lead to a connection without
+ * encryption. The many options of SQL Server are not checked.
  * @throws DsnError
  */
 export function checkOptions({ dialect, options }: ServerDsn): void {
@@ -75,14 +75,14 @@ export function checkOptions({ dialect, options }: ServerDsn): void {
   }
 }
 
-/** The name is repeated unless it may be the rest of a password with an unencoded `?`: then an `@` follows it. */
+/** Repeats the name, unless an `@` behind it shows that it may be a part of a password with an unencoded `?`. */
 function unknownOption(option: string, options: ServerDsn['options'], names: readonly string[]): DsnError {
   const isSuspect = Object.values(options).some(value => value.includes('@'))
   const mistake = isSuspect ? 'has an unknown option' : `has an unknown option ${option}`
   return new DsnError(mistake, alternatives(closestName(option, names), names).slice('; '.length))
 }
 
-/** What was expected, when it is not what is there. */
+/** What is expected instead of a value; undefined when the value is fine. */
 function expectedInsteadOf(value: string, values: Values): string | undefined {
   if (values === 'any') return undefined
   if ('pattern' in values) {

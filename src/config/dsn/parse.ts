@@ -5,11 +5,11 @@ import { parseServerUrl } from './server-url.ts'
 import { parseSqlServer } from './sql-server.ts'
 import { parseSqlite } from './sqlite.ts'
 
-/** What may stand before `://`. */
+/** The schemes of a DSN: what is before `://`. */
 export const schemes = ['sqlite', 'postgresql', 'postgres', 'mysql', 'mariadb', 'mssql', 'sqlserver'] as const
 
 /**
- * Read a database URL in SQLAlchemy's form, so that a DSN written for a Python service works unchanged. The driver
+ * Reads a database URL in SQLAlchemy's form, so that a DSN written for a Python service works unchanged. The driver
  * in `postgresql+psycopg://` names a Python package and is ignored, and so is a leading `jdbc:`.
  * @throws DsnError saying what is wrong, without repeating the text.
  */

@@ -5,7 +5,7 @@ import { parseQuery } from './query.ts'
 import type { ServerParts } from './server-dsn.ts'
 
 /**
- * Read what follows the `://` of a server's DSN: `user:password@host:port/database?options`.
+ * Reads what follows the `://` in the DSN of a server: `user:password@host:port/database?options`.
  * @throws DsnError
  */
 export function parseServerUrl(rest: string): ServerParts {
@@ -31,7 +31,7 @@ export function parseServerUrl(rest: string): ServerParts {
 
 /**
  * Where the `@` before the host is, or -1. A password may hold `:`, `/`, `?` and even `@` unencoded, so it is the
- * last `@` before the query; a user name may not, which tells `host/db?user=me@server` from credentials.
+ * last `@` before the query; a user name may not, so `host/db?user=me@server` has no credentials.
  */
 function endOfCredentials(rest: string): number {
   const first = rest.indexOf('@')

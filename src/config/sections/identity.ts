@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** As whom the service signs in to its database without a password. */
+/** The identity on AWS with which the service signs in to its database. */
 const aws = z.strictObject({ provider: z.literal('aws'), region: z.string().trim().min(1).exactOptional() })
 const azure = z.strictObject({
   provider: z.literal('azure'),

@@ -20,8 +20,8 @@ export function dsn(text: string, context: z.RefinementCtx): Dsn {
 }
 
 /**
- * `auth.token` without white space around it. Nothing but white space is a mistake and must not turn authentication
- * off; and what a header cannot carry would lock everybody out.
+ * `auth.token` without white space around it. White space alone is a mistake and must not turn authentication off. A token
+ * that a header cannot hold is refused, because nobody could send it.
  */
 export function token(text: string, context: z.RefinementCtx): string {
   const trimmed = text.trim()
@@ -36,7 +36,7 @@ export function token(text: string, context: z.RefinementCtx): string {
   )
 }
 
-/** `contract_store.password`, which is kept as it is but for white space around it. */
+/** `contract_store.password` without white space around it. */
 export function password(text: string, context: z.RefinementCtx): string {
   const trimmed = text.trim()
   if (!isQuoted(trimmed)) return trimmed
