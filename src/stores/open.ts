@@ -72,7 +72,12 @@ async function openConnected(
 ): Promise<SqlContractStore> {
   await connected.check?.()
   const applied = await migrate(connected.migrations)
-  const store = new SqlContractStore(await connected.database(storeTables), documents)
+  const store = new SqlContractStore(await connected.database(storeTables), documents, (contractId, error) =>
+    log.warn(
+      { err: error, contractId },
+      'a contract could not be indexed: searches do not find its last changes',
+    ),
+  )
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
   }
@@ -179,7 +184,6 @@ function sqlLogger({ logSql }: StoreConfig, log: StoreLog): SqlLogger | undefine
 function reconcile(store: SqlContractStore, { reconcileInterval }: StoreConfig, log: StoreLog): void {
   store.reconcileEvery(reconcileInterval * 1000, {
     adopted: rows => log.info({ rows }, 'took over rows that other programs have written'),
-    indexed: contracts => log.info({ contracts }, 'completed the search index'),
     failed: error =>
       log.warn({ err: error }, 'could not look for rows of other programs; trying again later'),
   })

@@ -123,8 +123,8 @@ function withPrepared(database: StoreDatabase) {
 }
 
 async function observe(dialect: Dialect): Promise<Observation> {
-  // the same times in every dialect
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-31T12:00:00Z') })
+  // the same times in every dialect, and an index that follows when it is told to
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date('2026-03-31T12:00:00Z') })
   try {
     const opened = await openStore(dialect)
     const observed = new Map<string, Observed>()
@@ -133,6 +133,11 @@ async function observe(dialect: Dialect): Promise<Observation> {
       // what goes on in the background waits for nothing but the stub, which answers at once
       await setImmediate()
       observed.set(name, { answer, statements: opened.recorder.take() })
+      await opened.store.catchUpIndex()
+      const followed = opened.recorder.take()
+      // the first one asks whether there is something to follow
+      if (followed.length > 1)
+        observed.set(`${name}, and the index follows`, { answer: undefined, statements: followed })
     }
     return { operations: observed, unasked: opened.unasked.size }
   } finally {

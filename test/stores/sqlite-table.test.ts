@@ -6,6 +6,7 @@ import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
 import { Adoption } from '../../src/stores/sql/foreign-rows/adoption.ts'
 import { Feed } from '../../src/stores/sql/history/feed.ts'
 import { prepareQueries } from '../../src/stores/sql/queries.ts'
+import { Indexer } from '../../src/stores/sql/search/indexer.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { publish } from '../support/publish.ts'
@@ -114,8 +115,10 @@ test('a version that was taken over, or written, before its turn came is left al
   const version = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n')
   await publish(store, version)
   const database = await (await connect(file)).database(storeTables)
-  const feed = new Feed(database, prepareQueries(database))
-  await new Adoption(database, documentWorkers, feed).adoptVersion(version)
+  const queries = prepareQueries(database)
+  const feed = new Feed(database, queries)
+  const indexer = new Indexer(database, documentWorkers, feed, queries, () => undefined)
+  await new Adoption(database, documentWorkers, feed, indexer).adoptVersion(version)
   const stored = await store.get(version)
   expect(stored && (await store.source(stored))).toEqual(version.source)
   expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(1)

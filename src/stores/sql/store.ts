@@ -31,6 +31,7 @@ import type {
 } from '../store.ts'
 import { DocumentSizes } from './document-sizes.ts'
 import { Adoption } from './foreign-rows/adoption.ts'
+import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler, type ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { Feed } from './history/feed.ts'
@@ -41,6 +42,7 @@ import { Revisions } from './revisions.ts'
 import { ContractList } from './search/contract-list.ts'
 import { FieldCatalogue } from './search/field-catalogue.ts'
 import { HitCounts } from './search/hit-counts.ts'
+import { Indexer, type ReportSkipped } from './search/indexer.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './search/reindex.ts'
 import { Search } from './search/search.ts'
 import type { StoreDatabase } from './store-database.ts'
@@ -66,14 +68,21 @@ export class SqlContractStore implements ContractStore {
   readonly #timely: TimelyAdoption
   readonly #versions: Versions
   readonly #reconciler: Reconciler
-  #wasIndexed = false
+  readonly #indexer: Indexer
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers) {
+  /** @param reportSkipped is told of contracts that cannot be indexed. */
+  constructor(
+    database: StoreDatabase,
+    documents: DocumentWorkers,
+    reportSkipped: ReportSkipped = () => undefined,
+  ) {
     this.#database = database
     this.#queries = prepareQueries(database)
     this.#feed = new Feed(database, this.#queries)
-    this.#adoption = new Adoption(database, documents, this.#feed)
-    this.#writer = new Writer(database, documents, this.#feed)
+    this.#indexer = new Indexer(database, documents, this.#feed, this.#queries, reportSkipped)
+    const deletions = new ForeignDeletions(database, this.#feed, this.#indexer)
+    this.#adoption = new Adoption(database, documents, this.#feed, this.#indexer)
+    this.#writer = new Writer(database, documents, this.#feed, this.#indexer)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#revisions = new Revisions(database, this.#queries)
@@ -81,9 +90,9 @@ export class SqlContractStore implements ContractStore {
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
-    this.#reindexer = new Reindexer(database, documents, this.#feed)
-    this.#list = new ContractList(database, this.#queries, this.#reindexer)
-    this.#timely = new TimelyAdoption(this.#adoption)
+    this.#reindexer = new Reindexer(database, deletions, this.#indexer)
+    this.#list = new ContractList(database, this.#queries, deletions)
+    this.#timely = new TimelyAdoption(this.#adoption, this.#indexer)
     this.#versions = new Versions({
       database,
       documents,
@@ -92,7 +101,7 @@ export class SqlContractStore implements ContractStore {
       timely: this.#timely,
       list: this.#list,
     })
-    this.#reconciler = new Reconciler(this.#adoption, this.#reindexer)
+    this.#reconciler = new Reconciler(this.#adoption, this.#reindexer, this.#indexer)
   }
 
   async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
@@ -163,6 +172,7 @@ export class SqlContractStore implements ContractStore {
 
   async search(query: SearchQuery): Promise<SearchPage> {
     await this.#timely.some()
+    await this.#indexer.catchUp()
     return this.#search.page(query)
   }
 
@@ -176,11 +186,13 @@ export class SqlContractStore implements ContractStore {
 
   async fields(query: FieldQuery): Promise<FieldPage> {
     await this.#timely.some()
+    await this.#indexer.catchUp()
     return this.#fields.page(query)
   }
 
   async listContracts(query: ListQuery): Promise<ContractPage> {
-    return this.#list.page(query, (await this.#isIndexed()) && (await this.#timely.some()))
+    const isIndexed = (await this.#timely.some()) && (await this.#timely.index())
+    return this.#list.page(query, isIndexed)
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {
@@ -223,6 +235,16 @@ export class SqlContractStore implements ContractStore {
     return this.#reindexer.run(options)
   }
 
+  /** Has the index follow the history up to what was committed before; searches do that by themselves. */
+  catchUpIndex(): Promise<void> {
+    return this.#indexer.catchUp()
+  }
+
+  /** How many events of the history the index has not followed yet. */
+  indexLag(): Promise<number> {
+    return this.#indexer.lag()
+  }
+
   /** Completes the index, and goes on looking for what other programs have written until the store is closed. */
   reconcileEvery(interval: number, log: ReconcilerLog): void {
     this.#reconciler.start(interval, log)
@@ -235,12 +257,7 @@ export class SqlContractStore implements ContractStore {
   async close(): Promise<void> {
     await this.#reconciler.stop()
     await this.#timely.settle()
-    await this.#feed.settle()
+    await this.#indexer.settle()
     await this.#database.close()
-  }
-
-  async #isIndexed(): Promise<boolean> {
-    this.#wasIndexed ||= await this.#reindexer.isComplete()
-    return this.#wasIndexed
   }
 }

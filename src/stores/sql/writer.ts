@@ -13,7 +13,7 @@ import { appendEvent, lastEvent, lastEvents, type NewEvent, toEvent } from './hi
 import type { Feed } from './history/feed.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
-import { indexVersion, unindexVersion } from './search/search-index.ts'
+import type { Indexer } from './search/indexer.ts'
 import { keptSource, replaceSource } from './sources.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
@@ -35,12 +35,14 @@ export class Writer {
   readonly #documents: DocumentWorkers
   readonly #tables: Tables
   readonly #feed: Feed
+  readonly #indexer: Indexer
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, indexer: Indexer) {
     this.#database = database
     this.#documents = documents
     this.#tables = database.tables
     this.#feed = feed
+    this.#indexer = indexer
   }
 
   /** See `ContractStore.change`. */
@@ -48,7 +50,7 @@ export class Writer {
     for (let attempt = 0; ; attempt++) {
       try {
         const outcome = await this.#transaction(identity, decide, author)
-        this.#feed.afterWrite()
+        await this.#indexer.afterWrite()
         return outcome
       } catch (error) {
         if (!(error instanceof StaleRow)) throw error
@@ -150,7 +152,7 @@ export class Writer {
     if (version) {
       await this.#write(session, row, version, written)
       await replaceSource(session, this.#tables, version, isSourceKept)
-    } else if (row) await this.#delete(session, row, time)
+    } else if (row) await this.#delete(session, row)
     const event: NewEvent = {
       contractId: identity.contractId,
       version: identity.version,
@@ -213,19 +215,13 @@ export class Writer {
           ...columns,
         })
     if (!isWritten) throw new StaleRow()
-    // another program may have deleted the row and left what was derived from it
-    const isKnown = written.revision > 1
-    const identity = { contractId, version: version.version }
-    const index = version.index()
-    await indexVersion(session, this.#database, { ...identity, index, time: written.updatedAt, isKnown })
+    this.#indexer.remember(version, version.index)
   }
 
-  async #delete(session: SqlSession, row: StateRow, time: Date): Promise<void> {
+  async #delete(session: SqlSession, row: StateRow): Promise<void> {
     const { contracts, sources } = this.#tables
     if ((await session.delete(contracts, this.#asRead(row))) === 0) throw new StaleRow()
     await session.delete(sources, ofVersion(sources, row))
-    const { contractId, version } = row
-    await unindexVersion(session, this.#database, this.#documents, { contractId, version, time })
   }
 
   /** The row, provided that no other program has changed it since it was read. */

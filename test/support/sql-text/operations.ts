@@ -117,6 +117,8 @@ export const operations: Record<string, Operation> = {
   'summariesAsOf, of several contracts': ({ store }) => store.summariesAsOf(['a', 'b'], new Date()),
   summaryRows: ({ store }) => store.summaryRows(['a', 'b']),
   'summaryRows, of a time': ({ store }) => store.summaryRows(['a', 'b'], new Date()),
+  catchUpIndex: ({ store }) => store.catchUpIndex(),
+  indexLag: ({ store }) => store.indexLag(),
   'listContracts, one page': ({ store }) => store.listContracts({ limit: 2, offset: 1 }),
   'listContracts, all': ({ store }) => store.listContracts({ limit: undefined, offset: 0 }),
   'history, all': ({ store }) => store.history(oldest),
@@ -193,7 +195,7 @@ export const operations: Record<string, Operation> = {
   documentSizes: ({ store }) => store.documentSizes([first, { ...first, revision: 1 }]),
   reconcileEvery: async ({ store, connection }) => {
     insertForeign(connection, jsonVersion('e', '1.0.0'))
-    store.reconcileEvery(0, { adopted: () => undefined, indexed: () => undefined, failed: () => undefined })
+    store.reconcileEvery(0, { adopted: () => undefined, failed: () => undefined })
     // it tells nobody when it is done
     for (let turn = 0; turn < 50; turn++) await setImmediate()
   },

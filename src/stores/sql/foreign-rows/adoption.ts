@@ -8,8 +8,7 @@ import { derivedColumns, ofVersion } from '../columns.ts'
 import { type ContractLock, lockContract } from '../contract-lock.ts'
 import { appendEvent, lastEvent } from '../history/events.ts'
 import type { Feed } from '../history/feed.ts'
-import { indexVersion } from '../search/search-index.ts'
-import type { IndexedDatabase } from '../search/search-rows.ts'
+import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { foreignCondition } from './foreign-condition.ts'
 
@@ -30,12 +29,14 @@ export class Adoption {
   readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #feed: Feed
+  readonly #indexer: Indexer
   #isStopped = false
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, indexer: Indexer) {
     this.#database = database
     this.#documents = documents
     this.#feed = feed
+    this.#indexer = indexer
   }
 
   /**
@@ -93,7 +94,7 @@ export class Adoption {
       }
       await this.#feed.onWrite(session)
     })
-    this.#feed.afterWrite()
+    await this.#indexer.afterWrite(rows.length)
   }
 
   async #adoptRow(session: SqlSession, identity: VersionIdentity, lock: ContractLock): Promise<void> {
@@ -140,12 +141,11 @@ function fitting(rows: readonly SizedRow[]): SizedRow[][] {
  */
 export async function adoptRow(
   session: SqlSession,
-  database: IndexedDatabase,
+  { tables }: Pick<StoreDatabase, 'tables'>,
   documents: DocumentWorkers,
   row: ForeignRow,
   { time, isFirst }: ContractLock,
 ): Promise<boolean> {
-  const { tables } = database
   const { contracts, sources } = tables
   const last = isFirst ? undefined : await lastEvent(session, tables, row)
   const revision = (last?.revision ?? 0) + 1
@@ -177,13 +177,6 @@ export async function adoptRow(
     requestId: undefined,
     successor: undefined,
     sunset: undefined,
-  })
-  const { contractId, version } = row
-  const isKnown = last !== undefined
-  await indexVersion(session, database, {
-    ...{ contractId, version, isKnown },
-    index: derived.index(),
-    time: occurred,
   })
   return true
 }

@@ -1,24 +1,26 @@
+import type { Indexer } from '../search/indexer.ts'
 import type { Reindexer } from '../search/reindex.ts'
 import type { Adoption } from './adoption.ts'
 
 /** Who is told what was done. */
 export interface ReconcilerLog {
   adopted(rows: number): void
-  indexed(contracts: number): void
   failed(error: unknown): void
 }
 
-/** Completes the index once, then takes over what other programs have written, again and again, until it is stopped. */
+/** Takes over what other programs have written and has the index follow, again and again, until it is stopped. */
 export class Reconciler {
   readonly #adoption: Adoption
   readonly #reindexer: Reindexer
+  readonly #indexer: Indexer
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
   #isStopped = false
 
-  constructor(adoption: Adoption, reindexer: Reindexer) {
+  constructor(adoption: Adoption, reindexer: Reindexer, indexer: Indexer) {
     this.#adoption = adoption
     this.#reindexer = reindexer
+    this.#indexer = indexer
   }
 
   /** @param interval between two looks, in milliseconds; 0 looks once. */
@@ -43,9 +45,7 @@ export class Reconciler {
     try {
       const rows = await this.#adoption.adopt()
       if (rows > 0) log.adopted(rows)
-      if (await this.#reindexer.isComplete()) return
-      const { rebuilt } = await this.#reindexer.run({ onlyMissing: true })
-      if (rebuilt > 0) log.indexed(rebuilt)
+      await this.#indexer.catchUp()
     } catch (error) {
       if (!this.#isStopped) log.failed(error)
     }

@@ -1,5 +1,6 @@
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { BestEffort } from '../best-effort.ts'
+import type { Indexer } from '../search/indexer.ts'
 import type { Adoption } from './adoption.ts'
 
 /**
@@ -8,10 +9,12 @@ import type { Adoption } from './adoption.ts'
  */
 export class TimelyAdoption {
   readonly #adoption: Adoption
+  readonly #indexer: Indexer
   readonly #bestEffort = new BestEffort()
 
-  constructor(adoption: Adoption) {
+  constructor(adoption: Adoption, indexer: Indexer) {
     this.#adoption = adoption
+    this.#indexer = indexer
   }
 
   /**
@@ -21,6 +24,18 @@ export class TimelyAdoption {
    */
   some(): Promise<boolean> {
     return this.#bestEffort.run('', () => this.#adoption.adoptSome())
+  }
+
+  /**
+   * Has the index follow the history.
+   *
+   * @returns whether it has all that was committed.
+   */
+  index(): Promise<boolean> {
+    return this.#bestEffort.run('index', async () => {
+      await this.#indexer.catchUp()
+      return true
+    })
   }
 
   async contracts(contractIds: readonly string[]): Promise<void> {

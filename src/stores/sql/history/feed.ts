@@ -8,7 +8,7 @@ import type { StoreDatabase, Tables } from '../store-database.ts'
 const batchSize = 500
 
 /** The row of the feed's table that has the number of the last event. */
-const feedId = 1
+export const lastEventId = 1
 
 /**
  * Gives events their places in the feed. A number that a writer took before its commit could become visible after
@@ -18,8 +18,6 @@ const feedId = 1
 export class Feed {
   readonly #database: StoreDatabase
   readonly #queries: Pick<Queries, 'unnumbered'>
-  #running: Promise<void> | undefined
-  #isWanted = false
 
   constructor(database: StoreDatabase, queries: Pick<Queries, 'unnumbered'>) {
     this.#database = database
@@ -31,24 +29,11 @@ export class Feed {
     if (this.#database.isSerial) await this.#number(session)
   }
 
-  /** After a write was committed: has the new events numbered while the writer goes on. */
-  afterWrite(): void {
-    if (this.#database.isSerial) return
-    this.#isWanted = true
-    // what fails here is done by the next write or read
-    this.#running ??= this.#run().catch(() => undefined)
-  }
-
   /** Resolves when all events that were committed before have their places. */
   async catchUp(): Promise<void> {
     if ((await this.#queries.unnumbered({})).length === 0) return
     // whatever was committed before is seen by one of these transactions; the last one has seen all
     while ((await this.#database.transaction(session => this.#number(session))) === batchSize);
-  }
-
-  /** Resolves when nothing is under way in the background. */
-  async settle(): Promise<void> {
-    await this.#running
   }
 
   /** Gives the first events without a number theirs, and tells how many that were. */
@@ -57,30 +42,19 @@ export class Feed {
     if (!isSerial) await lockFeed(session, tables)
     return numberEvents(session, tables)
   }
-
-  async #run(): Promise<void> {
-    try {
-      while (this.#isWanted) {
-        this.#isWanted = false
-        await this.catchUp()
-      }
-    } finally {
-      this.#running = undefined
-    }
-  }
 }
 
 /** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
 async function lockFeed(session: SqlSession, { feed }: Tables): Promise<void> {
-  const row = eq(feed.id, feedId)
+  const row = eq(feed.id, lastEventId)
   const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
   if ((await lock()) > 0) return
-  await session.insertIfAbsent(feed, { id: feedId, sequence: 0 })
+  await session.insertIfAbsent(feed, { id: lastEventId, sequence: 0 })
   await lock()
 }
 
 async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<number> {
-  const row = eq(feed.id, feedId)
+  const row = eq(feed.id, lastEventId)
   const { contractId, version, revision } = history
   const last = sql<number | null>`(select ${feed.sequence} from ${feed} where ${row})`
   const events = await session.select({
@@ -97,6 +71,6 @@ async function numberEvents(session: SqlSession, { feed, history }: Tables): Pro
     await session.update(history, { sequence: ++sequence }, key)
   }
   if (events.length > 0 && (await session.update(feed, { sequence }, row)) === 0)
-    await session.insertIfAbsent(feed, { id: feedId, sequence })
+    await session.insertIfAbsent(feed, { id: lastEventId, sequence })
   return events.length
 }

@@ -19,27 +19,53 @@ const rowsAtOnce = 1000
 /** By how much the positions of two schema objects differ; none has as many fields. */
 const positionsOfObject = 32_768
 
-/** Makes these the fields of a contract. Most are as they were in the version before, and are left alone. */
+/** What the catalogue is to have of a contract. */
+export interface ContractFields {
+  readonly contractId: string
+  readonly fields: readonly CatalogueField[]
+  /** Whether the catalogue has nothing of it yet. */
+  readonly isNew: boolean
+}
+
+/** Makes these the fields of some contracts. Most are as they were in the version before, and are left alone. */
 export async function writeFields(
+  session: SqlSession,
+  database: Pick<StoreDatabase, 'tables' | 'isOneOf'>,
+  contracts: readonly ContractFields[],
+): Promise<void> {
+  const { fields: table } = database.tables
+  let added: FieldRow[] = []
+  const flush = async () => {
+    if (added.length > 0)
+      await session.insertAll(
+        table,
+        added.map(row => ({ ...row })),
+      )
+    added = []
+  }
+  for (const { contractId, fields, isNew } of contracts) {
+    const rows = await rowsOf(contractId, fields)
+    if (!isNew) await removeOthers(session, database, contractId, rows)
+    added.push(...rows.values())
+    if (added.length > rowsAtOnce) await flush()
+  }
+  await flush()
+}
+
+/** Takes out the fields of a contract that are not among these, and of these the ones that are there. */
+async function removeOthers(
   session: SqlSession,
   { tables: { fields: table }, isOneOf }: Pick<StoreDatabase, 'tables' | 'isOneOf'>,
   contractId: string,
-  fields: readonly CatalogueField[],
+  rows: Map<number, FieldRow>,
 ): Promise<void> {
-  const ofContract = eq(table.contractId, contractId)
-  const rows = await rowsOf(contractId, fields)
   const gone: number[] = []
   for await (const row of rowsBefore(session, table, contractId)) {
     if (isSame(row, rows.get(row.position))) rows.delete(row.position)
     else gone.push(row.position)
   }
   for (const some of slicesOf(gone))
-    await session.delete(table, and(ofContract, isOneOf(table.position, some)) as SQL)
-  if (rows.size > 0)
-    await session.insertAll(
-      table,
-      [...rows.values()].map(row => ({ ...row })),
-    )
+    await session.delete(table, and(eq(table.contractId, contractId), isOneOf(table.position, some)) as SQL)
 }
 
 /** Some at a time: the rows of a giant document take long to be read. */

@@ -1,22 +1,15 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import type { VersionIdentity } from '../../../domain/identity.ts'
-import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
-import { noTerms, versionsIn } from '../../../search/versions/contract-terms.ts'
-import type { SqlSession } from '../../../sql/database.ts'
-import type { DocumentWorkers } from '../../../workers/document-workers.ts'
-import { ofVersion } from '../columns.ts'
-import { lockContract } from '../contract-lock.ts'
-import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
-import type { Feed } from '../history/feed.ts'
-import type { StoreDatabase, Tables } from '../store-database.ts'
-import { rebuildContract } from './rebuild-contract.ts'
-import { joinSlots, slotColumns } from './search-rows.ts'
+import { and, asc, eq, gt, sql, type Table } from 'drizzle-orm'
+import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
+import { slicesOf, type VersionTable } from '../columns.ts'
+import type { ForeignDeletions } from '../foreign-rows/deletions.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import type { Indexer } from './indexer.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
 
-/** The row of the feed's table that is there once the index was made as a whole. */
-const completeId = 2
+/** How many contracts are made anew in one transaction. */
+const rebuiltAtOnce = 10
 
 /** How far a rebuild has come. */
 export interface ReindexProgress {
@@ -36,38 +29,28 @@ export interface ReindexOptions {
   readonly onProgress?: (progress: ReindexProgress) => void
 }
 
-/** Makes the index of the contracts anew from their documents, one contract at a time, while others read and write. */
+/** Makes the index of the contracts anew from their documents, some contracts at a time, while others read and write. */
 export class Reindexer {
   readonly #database: StoreDatabase
-  readonly #documents: DocumentWorkers
-  readonly #feed: Feed
+  readonly #deletions: ForeignDeletions
+  readonly #indexer: Indexer
   #isStopped = false
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed) {
+  constructor(database: StoreDatabase, deletions: ForeignDeletions, indexer: Indexer) {
     this.#database = database
-    this.#documents = documents
-    this.#feed = feed
-  }
-
-  /** Whether the index was once made as a whole. */
-  async isComplete(): Promise<boolean> {
-    const { feed } = this.#database.tables
-    const rows = await this.#database.select({
-      fields: { id: feed.id },
-      from: feed,
-      where: eq(feed.id, completeId),
-    })
-    return rows.length > 0
+    this.#deletions = deletions
+    this.#indexer = indexer
   }
 
   async run({ onlyMissing, after, onProgress }: ReindexOptions): Promise<ReindexProgress> {
+    await this.#indexer.catchUp()
     let progress: ReindexProgress = { seen: 0, rebuilt: 0, last: after ?? '' }
     for (;;) {
       const contractIds = await this.#contractsAfter(progress.last)
       const last = contractIds.at(-1)
       if (last === undefined) break
-      const wanted = onlyMissing ? await this.#missing(contractIds) : contractIds
-      for (const contractId of wanted) await this.#rebuild(contractId)
+      const wanted = onlyMissing ? await this.#incomplete(contractIds) : contractIds
+      await this.#rebuild(wanted)
       progress = {
         seen: progress.seen + contractIds.length,
         rebuilt: progress.rebuilt + wanted.length,
@@ -77,16 +60,18 @@ export class Reindexer {
       if (this.#isStopped) return progress
     }
     await this.#removeLeftovers()
-    const { feed } = this.#database.tables
-    await this.#database.transaction(async session => {
-      await session.insertIfAbsent(feed, { id: completeId, sequence: 0 })
-    })
     return progress
   }
 
-  /** Has a run end at the next contract, as if it were interrupted. */
+  /** Has a run end at the next contracts, as if it were interrupted. */
   stop(): void {
     this.#isStopped = true
+  }
+
+  async #rebuild(contractIds: readonly string[]): Promise<void> {
+    if (contractIds.length === 0) return
+    await this.#deletions.record(contractIds)
+    for (const some of slicesOf(contractIds, rebuiltAtOnce)) await this.#indexer.rebuild(some)
   }
 
   async #contractsAfter(contractId: string): Promise<string[]> {
@@ -114,7 +99,7 @@ export class Reindexer {
         orderBy: [asc(search.contractId)],
         limit: batchSize,
       })
-      for (const { contractId } of rows) await this.#rebuild(contractId)
+      await this.#rebuild(rows.map(({ contractId }) => contractId))
       const end = rows.at(-1)
       if (!end || this.#isStopped) return
       last = end.contractId
@@ -122,85 +107,25 @@ export class Reindexer {
   }
 
   /** The contracts of which some version is not in the index, or is gone and still in it. */
-  async #missing(contractIds: readonly string[]): Promise<string[]> {
-    const { tables } = this.#database
-    const { contracts, search } = tables
-    const stored = await this.#database.select({
-      fields: { contractId: contracts.contractId, version: contracts.version },
-      from: contracts,
-      where: inArray(contracts.contractId, [...contractIds]),
-    })
-    const indexed = await this.#database.select({
-      fields: { contractId: search.contractId, versions: slotColumns(tables).versions },
+  async #incomplete(contractIds: readonly string[]): Promise<string[]> {
+    const { contracts, search, texts } = this.#database.tables
+    const left = new Map<string, VersionIdentity>()
+    for (const row of await this.#versionsIn(contracts, contractIds)) left.set(versionKey(row), row)
+    const indexed = await this.#versionsIn(texts, contractIds)
+    const odd = indexed.filter(row => !left.delete(versionKey(row)))
+    const listed = await this.#database.select({
+      fields: { contractId: search.contractId },
       from: search,
-      leftJoin: joinSlots(tables),
-      where: inArray(search.contractId, [...contractIds]),
+      where: this.#database.isOneOf(search.contractId, contractIds),
     })
-    const known = new Map(
-      indexed.map(({ contractId, versions }) => [contractId, versionsIn(versions ?? noTerms.versions)]),
-    )
-    const missing = stored.filter(({ contractId, version }) => !known.get(contractId)?.delete(version))
-    const left = [...known].filter(([, versions]) => versions.size > 0).map(([contractId]) => contractId)
-    return [...new Set([...missing.map(({ contractId }) => contractId), ...left])]
+    const isListed = new Set(listed.map(({ contractId }) => contractId))
+    const incomplete = [...left.values(), ...odd].map(({ contractId }) => contractId)
+    return [...new Set([...incomplete, ...contractIds.filter(id => !isListed.has(id))])]
   }
 
-  /** Makes some contracts anew, such as those that another program was seen to have deleted. */
-  async rebuild(contractIds: readonly string[]): Promise<void> {
-    for (const contractId of contractIds) await this.#rebuild(contractId)
-  }
-
-  /** Those of them that have versions which are not in the index, or are gone and still in it. */
-  async rebuildIncomplete(contractIds: readonly string[]): Promise<void> {
-    await this.rebuild(await this.#missing(contractIds))
-  }
-
-  #rebuild(contractId: string): Promise<void> {
-    const { contracts } = this.#database.tables
-    return this.#database.transaction(async session => {
-      const { time } = await lockContract(session, this.#database.tables, contractId)
-      const { version, createdAt, updatedAt } = contracts
-      const rows = await session.select({
-        fields: { version, createdAt, updatedAt },
-        from: contracts,
-        where: eq(contracts.contractId, contractId),
-      })
-      const present = new Set(rows.map(({ version }) => version))
-      await recordDeletions(session, this.#database.tables, { contractId, present, time })
-      const versions = rows.map(({ version, createdAt, updatedAt }) => ({
-        version,
-        time: updatedAt ?? createdAt,
-      }))
-      await rebuildContract(session, this.#database, { contractId, versions }, version => {
-        return this.#index(session, { contractId, version })
-      })
-      await this.#feed.onWrite(session)
-    })
-  }
-
-  /** One document at a time: together those of a contract may be larger than the memory. */
-  async #index(session: SqlSession, identity: VersionIdentity): Promise<VersionIndex> {
-    const { contracts } = this.#database.tables
-    const [row] = await session.select({
-      fields: { json: contracts.json },
-      from: contracts,
-      where: ofVersion(contracts, identity),
-    })
-    return this.#documents.index(row?.json ?? '', identity)
-  }
-}
-
-/** Enters into the history that another program has deleted versions, which the index still knows. */
-async function recordDeletions(
-  session: SqlSession,
-  tables: Tables,
-  { contractId, present, time }: { contractId: string; present: ReadonlySet<string>; time: Date },
-): Promise<void> {
-  const { texts } = tables
-  const fields = { contractId: texts.contractId, version: texts.version }
-  const indexed = await session.select({ fields, from: texts, where: eq(texts.contractId, contractId) })
-  for (const version of indexed.filter(row => !present.has(row.version))) {
-    const last = await lastEvent(session, tables, version)
-    if (last && last.fingerprintAfter !== null)
-      await appendEvent(session, tables, externalDeletion(last, time))
+  #versionsIn(table: Table & VersionTable, contractIds: readonly string[]): Promise<VersionIdentity[]> {
+    const { contractId, version } = table
+    const where = this.#database.isOneOf(contractId, contractIds)
+    return this.#database.select({ fields: { contractId, version }, from: table, where })
   }
 }

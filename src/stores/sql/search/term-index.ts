@@ -21,6 +21,13 @@ export interface TermCondition {
  */
 export type PlannerHint = { readonly above: number; readonly most: number } | 'many'
 
+/** What a row of the search table has, and had before: without that it is written anew, whatever the index has of it. */
+export interface TermChange {
+  readonly searchId: number
+  readonly before: TermColumns | undefined
+  readonly after: TermColumns
+}
+
 /** The full-text index that a database keeps of the search table. */
 export interface FullText {
   /**
@@ -47,12 +54,8 @@ export interface FullText {
    * where it takes less than to read all of its sets. Empty when all versions have it.
    */
   versionSetOf?(term: string, id: AnyColumn): SQL<string | null>
-  /**
-   * Brings the index up to date where the database does not do so itself.
-   *
-   * @param before what it has of the row; without this the row is written anew, whatever the index has of it.
-   */
-  index?(session: SqlSession, searchId: number, terms: TermColumns, before?: TermColumns): Promise<void>
+  /** Brings the index up to date where the database does not do so itself. */
+  index?(session: SqlSession, changes: readonly TermChange[]): Promise<void>
   /** Takes a row out of it. */
   remove?(session: SqlSession, searchId: number): Promise<void>
 }

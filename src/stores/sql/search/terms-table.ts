@@ -1,18 +1,21 @@
 import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import { listOf, slotTexts, type TermColumns } from '../../../search/versions/contract-terms.ts'
+import { listOf, noTerms, slotTexts, type TermColumns } from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
 import type { TermRow } from './tables.ts'
-import type { FullText, TermCondition, TermScope } from './term-index.ts'
+import type { FullText, TermChange, TermCondition, TermScope } from './term-index.ts'
 
 /** Writes that a column has the id of a contract with any of some terms. */
 type Having = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
 
 /** Above every character of a term. */
 const highest = '~'
+
+/** How many rows are inserted at a time. */
+const rowsAtOnce = 5000
 
 /** Of how many units the first terms are looked for besides all; a statement of SQL Server has at most 2,100 parameters. */
 const maxFound = 4
@@ -87,16 +90,7 @@ export function termsTable(
     },
     versionSetOf: (term, id) =>
       sql`(select ${terms.versionSet} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
-    async index(session, searchId, after, before) {
-      if (before) return change(session, { terms, isOneOf }, searchId, before, after)
-      await session.delete(terms, eq(terms.searchId, searchId))
-      const rows = rowsOf(searchId, after)
-      if (rows.length > 0)
-        await session.insertAll(
-          terms,
-          rows.map(row => ({ ...row })),
-        )
-    },
+    index: (session, changes) => writeTerms(session, { terms, isOneOf }, changes),
     async remove(session, searchId) {
       await session.delete(terms, eq(terms.searchId, searchId))
     },
@@ -133,28 +127,46 @@ function isSingleTerm({ alternatives: [first, ...others] }: QueryUnit): boolean 
 }
 
 /** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
-async function change(
+async function writeTerms(
   session: SqlSession,
   { terms, isOneOf }: { terms: TableOf<TermRow>; isOneOf: IsOneOf },
-  searchId: number,
-  before: TermColumns,
-  after: TermColumns,
+  changes: readonly TermChange[],
 ): Promise<void> {
-  const known = new Map(rowsOf(searchId, before).map(row => [row.term, row]))
-  const written: TermRow[] = []
-  for (const row of rowsOf(searchId, after)) {
-    const old = known.get(row.term)
-    known.delete(row.term)
-    if (old?.inLatest !== row.inLatest || old.versionSet !== row.versionSet) written.push(row)
+  const unknown = changes.filter(({ before }) => !isKnown(before)).map(({ searchId }) => searchId)
+  if (unknown.length > 0) await session.delete(terms, isOneOf(terms.searchId, unknown))
+  const added: TermRow[] = []
+  for (const { searchId, before, after } of changes) {
+    if (!isKnown(before)) added.push(...rowsOf(searchId, after))
+    else {
+      const { gone, written } = difference(rowsOf(searchId, before), rowsOf(searchId, after))
+      // also what is missing: no row that should not be there keeps anybody from publishing
+      for (const slice of slicesOf([...gone, ...written.map(({ term }) => term)]))
+        await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
+      added.push(...written)
+    }
   }
-  // also what is missing: no row that should not be there keeps anybody from publishing
-  for (const slice of slicesOf([...known.keys(), ...written.map(row => row.term)]))
-    await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
-  if (written.length > 0)
+  for (const some of slicesOf(added, rowsAtOnce))
     await session.insertAll(
       terms,
-      written.map(row => ({ ...row })),
+      some.map(row => ({ ...row })),
     )
+}
+
+/** Of a contract without versions the index may have anything. */
+function isKnown(before: TermColumns | undefined): before is TermColumns {
+  return before !== undefined && before.versions !== noTerms.versions
+}
+
+/** The rows that are to be written, and the terms of those that are to go. */
+function difference(before: readonly TermRow[], after: readonly TermRow[]) {
+  const gone = new Map(before.map(row => [row.term, row]))
+  const written: TermRow[] = []
+  for (const row of after) {
+    const old = gone.get(row.term)
+    gone.delete(row.term)
+    if (old?.inLatest !== row.inLatest || old.versionSet !== row.versionSet) written.push(row)
+  }
+  return { gone: [...gone.keys()], written }
 }
 
 function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {

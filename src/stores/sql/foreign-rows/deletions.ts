@@ -1,0 +1,75 @@
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import { ofVersion } from '../columns.ts'
+import { lockContract } from '../contract-lock.ts'
+import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
+import type { Feed } from '../history/feed.ts'
+import type { Indexer } from '../search/indexer.ts'
+import type { StoreDatabase } from '../store-database.ts'
+
+/** Enters into the history that other programs have deleted versions, which only the index still knows. */
+export class ForeignDeletions {
+  readonly #database: StoreDatabase
+  readonly #feed: Feed
+  readonly #indexer: Indexer
+
+  constructor(database: StoreDatabase, feed: Feed, indexer: Indexer) {
+    this.#database = database
+    this.#feed = feed
+    this.#indexer = indexer
+  }
+
+  /** Has history and index forget what was deleted of some contracts. */
+  async record(contractIds: readonly string[]): Promise<void> {
+    const rows = await this.#deletedOf(contractIds)
+    if (rows.length === 0) return
+    for (const [contractId, versions] of Map.groupBy(rows, row => row.contractId)) {
+      // of what the history never knew the index has to be made anew
+      if (!(await this.#append(contractId, versions))) await this.#indexer.rebuild([contractId])
+    }
+    await this.#indexer.catchUp()
+  }
+
+  /** The versions that the index has and the main table has not. */
+  #deletedOf(contractIds: readonly string[]): Promise<VersionIdentity[]> {
+    const { isOneOf, tables } = this.#database
+    const { contracts, texts } = tables
+    const isSame = and(eq(contracts.contractId, texts.contractId), eq(contracts.version, texts.version))
+    return this.#database.select({
+      fields: { contractId: texts.contractId, version: texts.version },
+      from: texts,
+      leftJoin: { table: contracts, on: isSame as SQL },
+      where: and(isOneOf(texts.contractId, contractIds), isNull(contracts.version)),
+    })
+  }
+
+  /** @returns whether the history knew all of these versions. */
+  #append(contractId: string, versions: readonly VersionIdentity[]): Promise<boolean> {
+    const { tables } = this.#database
+    return this.#database.transaction(async session => {
+      const { time } = await lockContract(session, tables, contractId)
+      let isKnown = true
+      for (const version of versions) {
+        if (await this.#isThere(session, version)) continue
+        const last = await lastEvent(session, tables, version)
+        if (!last) isKnown = false
+        else if (last.fingerprintAfter !== null)
+          await appendEvent(session, tables, externalDeletion(last, time))
+      }
+      await this.#feed.onWrite(session)
+      return isKnown
+    })
+  }
+
+  /** It may have been published again meanwhile. */
+  async #isThere(session: SqlSession, version: VersionIdentity): Promise<boolean> {
+    const { contracts } = this.#database.tables
+    const rows = await session.select({
+      fields: { version: contracts.version },
+      from: contracts,
+      where: ofVersion(contracts, version),
+    })
+    return rows.length > 0
+  }
+}

@@ -1,0 +1,135 @@
+import { highestVersion } from '../../../domain/version.ts'
+import type { CatalogueField } from '../../../search/catalogue/catalogue.ts'
+import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
+import { ContractFacets, noFacets } from '../../../search/versions/contract-facets.ts'
+import {
+  ContractTerms,
+  noTerms,
+  type TermColumns,
+  versionsIn,
+} from '../../../search/versions/contract-terms.ts'
+import {
+  facetsOf,
+  type LatestColumns,
+  latestColumns,
+  type SearchRowBefore,
+  type TagRowOfVersion,
+  tagRows,
+  textRow,
+} from './search-rows.ts'
+import type { TextRow } from './tables.ts'
+
+/** Since when a version is as it is, or is gone. */
+export interface ChangedVersion {
+  readonly version: string
+  readonly time: Date
+}
+
+/** What became of some versions of a contract since the index has seen it. */
+export interface ContractChange {
+  readonly contractId: string
+  /** What the index has of the contract. */
+  readonly before: SearchRowBefore | undefined
+  /** Versions that were written, and are there. */
+  readonly written: readonly ChangedVersion[]
+  /** Versions that are not there any more. */
+  readonly deleted: readonly ChangedVersion[]
+}
+
+/** What the index is to have of a contract. */
+export interface IndexedContract {
+  readonly contractId: string
+  readonly before: SearchRowBefore | undefined
+  readonly terms: TermColumns
+  readonly facets: string
+  /** When any of its versions was last changed. */
+  readonly updatedAt: Date
+  /** What is known of its latest version; undefined when that is as before. */
+  readonly latest: LatestVersion | undefined
+  /** The version that was the latest one before, when it is there, and an older one now. */
+  readonly formerLatest: string | undefined
+}
+
+export interface LatestVersion {
+  readonly columns: LatestColumns
+  readonly fields: readonly CatalogueField[]
+  readonly tags: readonly TagRowOfVersion[]
+  /** Whether its own rows are written anew; when not, a later version was deleted. */
+  readonly isWritten: boolean
+}
+
+/** Takes the rows of a version that was written; those of the latest one have its tags in `LatestVersion`. */
+export type TakeRows = (text: TextRow, tags: readonly TagRowOfVersion[]) => Promise<void>
+
+/**
+ * Works out what the index is to have of a contract. Documents are looked at one after the other, because together they
+ * may be larger than the memory.
+ *
+ * @param indexOf what is to be found of a version that is there.
+ * @returns undefined when the contract has no versions any more.
+ */
+export async function indexContract(
+  change: ContractChange,
+  indexOf: (version: string) => Promise<VersionIndex>,
+  take: TakeRows,
+): Promise<IndexedContract | undefined> {
+  const { contractId, before, written, deleted } = change
+  const highest = highestOf(change)
+  if (highest === undefined) return undefined
+  const terms = new ContractTerms(before ?? noTerms)
+  const facets = new ContractFacets(before?.facets ?? noFacets)
+  const own = written.find(({ version }) => version === highest)
+  const derive = async ({ version, time }: ChangedVersion) => {
+    const index = await indexOf(version)
+    const text = textRow({ contractId, version, time, index })
+    return { index, text, tags: tagRows({ contractId, version }, index) }
+  }
+  // the latest one comes last: the terms of all others are kept as their differences from it
+  for (const one of written) {
+    if (one === own) continue
+    const { index, text, tags } = await derive(one)
+    terms.put(one.version, index.distinctTerms, own !== undefined)
+    facets.put(one.version, facetsOf(text, tags))
+    await take(text, tags)
+  }
+  const isOther = own !== undefined || highest !== before?.version
+  const latest = isOther ? await derive(own ?? { version: highest, time: timeOf(change) }) : undefined
+  if (own && latest) {
+    terms.put(highest, latest.index.distinctTerms, true)
+    facets.put(highest, facetsOf(latest.text, latest.tags))
+    await take(latest.text, [])
+  }
+  for (const { version } of deleted) {
+    terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
+    facets.remove(version)
+  }
+  const isFormer = before && before.version !== highest && !isAmong(before.version, deleted)
+  return {
+    ...{ contractId, before, terms: terms.columns(), facets: facets.kept(), updatedAt: timeOf(change) },
+    latest: latest && {
+      columns: latestColumns(latest.text, latest.index),
+      fields: latest.index.fields,
+      tags: latest.tags,
+      isWritten: own !== undefined,
+    },
+    formerLatest: isFormer ? before.version : undefined,
+  }
+}
+
+function highestOf({ before, written, deleted }: ContractChange): string | undefined {
+  const names = written.map(({ version }) => version)
+  // one look at those that were written is enough while the highest of all others is there
+  if (before && !isAmong(before.version, deleted)) return highestVersion([before.version, ...names])
+  const others = before ? [...versionsIn(before.versions)] : []
+  return highestVersion([...others.filter(version => !isAmong(version, deleted)), ...names])
+}
+
+function isAmong(version: string, versions: readonly ChangedVersion[]): boolean {
+  return versions.some(one => one.version === version)
+}
+
+/** The time of the last change; rows of other programs have the time of their insert, which may be long ago. */
+function timeOf({ before, written, deleted }: ContractChange): Date {
+  const times = [...written, ...deleted].map(({ time }) => time.getTime())
+  return new Date(Math.max(...(before ? [before.updatedAt.getTime()] : []), ...times))
+}

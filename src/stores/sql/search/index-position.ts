@@ -1,0 +1,75 @@
+import { asc, eq, gt, sql } from 'drizzle-orm'
+import type { SqlSession } from '../../../sql/database.ts'
+import { lastEventId } from '../history/feed.ts'
+import type { Queries } from '../queries.ts'
+import type { Tables } from '../store-database.ts'
+
+/** The row of the feed's table that has the number of the last event which is in the index. */
+export const indexPositionId = 2
+
+/** An event as far as the index is concerned: something became of this version. */
+export interface IndexedEvent {
+  readonly sequence: number
+  readonly contractId: string
+  readonly version: string
+  readonly occurredAt: Date
+}
+
+/** How far the index has come in the history, and how far the history has. */
+export interface IndexLag {
+  readonly indexed: number
+  readonly last: number
+  /** Whether there are events that have no number yet. */
+  readonly isUnnumbered: boolean
+}
+
+/** How far the index is behind the history; one prepared query, because each search asks. */
+export async function indexLag(queries: Pick<Queries, 'positions'>): Promise<IndexLag> {
+  const rows = await queries.positions({})
+  const positionOf = (wanted: number) => Number(rows.find(({ id }) => id === wanted)?.sequence ?? 0)
+  return {
+    indexed: positionOf(indexPositionId),
+    last: positionOf(lastEventId),
+    // without any number there is no row to tell
+    isUnnumbered: rows.length === 0 || rows.some(row => Number(row.unnumbered) > 0),
+  }
+}
+
+/**
+ * Waits until no other instance writes the index, and keeps others away until the transaction ends.
+ *
+ * @returns the number of the last event which is in the index.
+ */
+export async function lockIndex(session: SqlSession, { feed }: Tables): Promise<number> {
+  const row = eq(feed.id, indexPositionId)
+  const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
+  if ((await lock()) === 0) {
+    await session.insertIfAbsent(feed, { id: indexPositionId, sequence: 0 })
+    await lock()
+  }
+  const [position] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
+  return Number(position?.sequence ?? 0)
+}
+
+/** Tells that the index has all events up to this one. */
+export async function moveIndex(session: SqlSession, { feed }: Tables, sequence: number): Promise<void> {
+  await session.update(feed, { sequence }, eq(feed.id, indexPositionId))
+}
+
+/** The first events behind a position, oldest first. */
+export async function eventsAfter(
+  reader: Pick<SqlSession, 'select'>,
+  { history }: Tables,
+  position: number,
+  limit: number,
+): Promise<IndexedEvent[]> {
+  const { sequence, contractId, version, occurredAt } = history
+  const rows = await reader.select({
+    fields: { sequence, contractId, version, occurredAt },
+    from: history,
+    where: gt(sequence, position),
+    orderBy: [asc(sequence)],
+    limit,
+  })
+  return rows.map(row => ({ ...row, sequence: Number(row.sequence) }))
+}

@@ -1,0 +1,174 @@
+import type { SQL } from 'drizzle-orm'
+import { inBatches } from '../../../concurrency/batches.ts'
+import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
+import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
+import { noFacets } from '../../../search/versions/contract-facets.ts'
+import { noTerms } from '../../../search/versions/contract-terms.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import type { DocumentWorkers } from '../../../workers/document-workers.ts'
+import { ofVersion, ofVersions } from '../columns.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import type { DigestedVersion, IndexCache } from './index-cache.ts'
+import {
+  type ChangedVersion,
+  type ContractChange,
+  type IndexedContract,
+  indexContract,
+} from './index-contract.ts'
+import type { IndexedEvent } from './index-position.ts'
+import { IndexWriter } from './index-writer.ts'
+import { type SearchRowBefore, searchRowsOf } from './search-rows.ts'
+
+/** A version as the index finds it in the main table. */
+interface PresentVersion extends DigestedVersion {
+  readonly createdAt: Date
+  readonly updatedAt: Date | null
+}
+
+/** Brings the index up to date within a transaction that has locked it: with some events, or for a whole contract. */
+export class IndexUpdate {
+  readonly #database: StoreDatabase
+  readonly #documents: DocumentWorkers
+  readonly #cache: IndexCache
+
+  constructor(database: StoreDatabase, documents: DocumentWorkers, cache: IndexCache) {
+    this.#database = database
+    this.#documents = documents
+    this.#cache = cache
+  }
+
+  /**
+   * Reads the documents of events that other processes have written, before anything is locked.
+   *
+   * @returns how many of the events should be indexed together, because their documents fit into memory.
+   */
+  async prepare(events: readonly IndexedEvent[]): Promise<number> {
+    const { contracts } = this.#database.tables
+    const unknown = distinct(events.filter(event => !this.#cache.has(event)))
+    if (unknown.length === 0) return events.length
+    const { contractId, version, digest, json } = contracts
+    const rows = await this.#database.select({
+      fields: { contractId, version, digest, size: this.#database.byteLength(json) },
+      from: contracts,
+      where: ofVersions(this.#database, contracts, unknown),
+    })
+    const sizes = rows.map(({ size }) => Number(size))
+    const [first = [], ...others] = inBatches(rows, sizes)
+    for (const row of first) {
+      const index = await this.#documents.index(await this.#documentOf(this.#database, row), row)
+      this.#cache.put(row, () => index)
+    }
+    const left = new Set(others.flat().map(versionKey))
+    const end = events.findIndex(event => left.has(versionKey(event)))
+    return end === -1 ? events.length : Math.max(1, end)
+  }
+
+  /** Has the index know what became of the versions of some events. */
+  async apply(session: SqlSession, events: readonly IndexedEvent[]): Promise<void> {
+    if (events.length === 0) return
+    const touched = distinct(events)
+    const present = await this.#presentVersions(
+      session,
+      ofVersions(this.#database, this.#database.tables.contracts, touched),
+    )
+    const byContract = Map.groupBy(touched, event => event.contractId)
+    const before = await searchRowsOf(session, this.#database, [...byContract.keys()])
+    const changes = [...byContract].map(([contractId, own]): ContractChange => {
+      const written: ChangedVersion[] = []
+      const deleted: ChangedVersion[] = []
+      for (const event of own) {
+        const row = present.get(versionKey(event))
+        if (row) written.push(asWritten(row))
+        else deleted.push({ version: event.version, time: event.occurredAt })
+      }
+      return { contractId, before: before.get(contractId), written, deleted }
+    })
+    const writer = new IndexWriter(session, this.#database)
+    await writer.removeVersions(touched)
+    await this.#write(session, writer, changes, present)
+  }
+
+  /** Makes contracts anew from the documents of their versions; takes out those that have none. */
+  async rebuild(session: SqlSession, contractIds: readonly string[]): Promise<void> {
+    const { contracts } = this.#database.tables
+    const present = await this.#presentVersions(
+      session,
+      this.#database.isOneOf(contracts.contractId, contractIds),
+    )
+    const byContract = Map.groupBy(present.values(), row => row.contractId)
+    const before = await searchRowsOf(session, this.#database, contractIds)
+    const changes = contractIds.map((contractId): ContractChange => {
+      const known = before.get(contractId)
+      const isGone = known && !present.has(versionKey(known))
+      return {
+        contractId,
+        // as if it had no versions: whatever the index has of it is written anew
+        before: known && { ...known, ...noTerms, facets: noFacets, fieldsDigest: '' },
+        written: (byContract.get(contractId) ?? []).map(asWritten),
+        deleted: isGone ? [{ version: known.version, time: known.updatedAt }] : [],
+      }
+    })
+    const writer = new IndexWriter(session, this.#database)
+    await writer.removeVersionsOf(contractIds)
+    await this.#write(session, writer, changes, present)
+  }
+
+  async #write(
+    session: SqlSession,
+    writer: IndexWriter,
+    changes: readonly ContractChange[],
+    present: ReadonlyMap<string, PresentVersion>,
+  ): Promise<void> {
+    const contracts: IndexedContract[] = []
+    const emptied = new Map<string, SearchRowBefore | undefined>()
+    for (const change of changes) {
+      const { contractId } = change
+      const indexOf = (version: string) => {
+        const identity = { contractId, version }
+        return this.#indexOf(session, present.get(versionKey(identity)) ?? { ...identity, digest: null })
+      }
+      const indexed = await indexContract(change, indexOf, (text, tags) => writer.addVersion(text, tags))
+      if (indexed) contracts.push(indexed)
+      else emptied.set(contractId, change.before)
+    }
+    await writer.writeContracts(contracts)
+    await writer.removeContracts(emptied)
+    await writer.flush()
+  }
+
+  async #presentVersions(session: SqlSession, where: SQL): Promise<Map<string, PresentVersion>> {
+    const { contracts } = this.#database.tables
+    const { contractId, version, digest, createdAt, updatedAt } = contracts
+    const rows: PresentVersion[] = await session.select({
+      fields: { contractId, version, digest, createdAt, updatedAt },
+      from: contracts,
+      where,
+    })
+    return new Map(rows.map(row => [versionKey(row), row]))
+  }
+
+  async #indexOf(session: SqlSession, version: DigestedVersion): Promise<VersionIndex> {
+    const known = this.#cache.get(version)
+    return known ?? this.#documents.index(await this.#documentOf(session, version), version)
+  }
+
+  /** One document at a time: together those of a contract may be larger than the memory. */
+  async #documentOf(reader: Pick<SqlSession, 'select'>, identity: VersionIdentity): Promise<string> {
+    const { contracts } = this.#database.tables
+    const [row] = await reader.select({
+      fields: { json: contracts.json },
+      from: contracts,
+      where: ofVersion(contracts, identity),
+    })
+    return row?.json ?? ''
+  }
+}
+
+/** Each version once, with its last event. */
+function distinct(events: readonly IndexedEvent[]): IndexedEvent[] {
+  return [...new Map(events.map(event => [versionKey(event), event])).values()]
+}
+
+function asWritten({ version, updatedAt, createdAt }: PresentVersion): ChangedVersion {
+  return { version, time: updatedAt ?? createdAt }
+}

@@ -1,0 +1,188 @@
+import { eq } from 'drizzle-orm'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { SqlSession, Values } from '../../../sql/database.ts'
+import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
+import { writeFields } from './field-rows.ts'
+import { fullTextOf } from './full-text.ts'
+import type { IndexedContract } from './index-contract.ts'
+import type { IndexedDatabase, SearchRowBefore, TagRowOfVersion } from './search-rows.ts'
+import type { TextRow } from './tables.ts'
+
+/** From how many characters of text on rows are written rather than collected. */
+const maxCollected = 1024 * 1024
+
+/**
+ * Writes the rows of versions and contracts, those of many with the same statements: to have a statement planned and
+ * answered takes longer than to write its rows.
+ */
+export class IndexWriter {
+  readonly #session: SqlSession
+  readonly #database: IndexedDatabase
+  #texts: TextRow[] = []
+  #tags: (TagRowOfVersion & { readonly searchId: number | null })[] = []
+  #collected = 0
+
+  constructor(session: SqlSession, database: IndexedDatabase) {
+    this.#session = session
+    this.#database = database
+  }
+
+  /** Takes out the rows of versions that were changed, whatever there is of them. */
+  async removeVersions(versions: readonly VersionIdentity[]): Promise<void> {
+    const { tables } = this.#database
+    for (const table of [tables.texts, tables.tags])
+      for (const some of slicesOf(versions))
+        await this.#session.delete(table, ofVersions(this.#database, table, some))
+  }
+
+  /** Takes out the rows of all versions of some contracts. */
+  async removeVersionsOf(contractIds: readonly string[]): Promise<void> {
+    const { isOneOf, tables } = this.#database
+    for (const table of [tables.texts, tables.tags])
+      await this.#session.delete(table, isOneOf(table.contractId, contractIds))
+  }
+
+  /** Writes the rows of a version, of which there are none. */
+  async addVersion(text: TextRow, tags: readonly TagRowOfVersion[]): Promise<void> {
+    this.#texts.push(text)
+    this.#addTags(tags, null)
+    this.#collected += text.terms.length
+    if (this.#collected > maxCollected) await this.flush()
+  }
+
+  /** Writes what the index has of some contracts; the rows of their versions are written already. */
+  async writeContracts(contracts: readonly IndexedContract[]): Promise<void> {
+    const ids = await this.#insertContracts(contracts.filter(({ before }) => !before))
+    for (const { contractId, before } of contracts) if (before) ids.set(contractId, before.id)
+    for (const contract of contracts)
+      if (contract.before) await this.#updateContract(contract, contract.before)
+    const idOf = (contract: IndexedContract) => ids.get(contract.contractId) ?? missing(contract.contractId)
+    await this.#writeTerms(contracts, idOf)
+    for (const contract of contracts) await this.#writeLatest(contract, idOf(contract))
+    const changed = contracts.flatMap(({ contractId, latest, before }) => {
+      if (!latest || latest.columns.fieldsDigest === before?.fieldsDigest) return []
+      return [{ contractId, fields: latest.fields, isNew: !before }]
+    })
+    await writeFields(this.#session, this.#database, changed)
+  }
+
+  /** Takes out contracts that have no versions any more. */
+  async removeContracts(contracts: ReadonlyMap<string, SearchRowBefore | undefined>): Promise<void> {
+    const { search, versionSets } = this.#database.tables
+    for (const [contractId, before] of contracts) {
+      if (before) {
+        await fullTextOf(this.#database).remove?.(this.#session, before.id)
+        await this.#session.delete(versionSets, eq(versionSets.searchId, before.id))
+      }
+      await this.#session.delete(search, eq(search.contractId, contractId))
+    }
+    const emptied = [...contracts.keys()].map(contractId => ({ contractId, fields: [], isNew: false }))
+    await writeFields(this.#session, this.#database, emptied)
+  }
+
+  /** Writes what was collected. */
+  async flush(): Promise<void> {
+    const { texts, tags } = this.#database.tables
+    if (this.#texts.length > 0) await this.#session.insertAll(texts, this.#texts.map(asValues))
+    if (this.#tags.length > 0) await this.#session.insertAll(tags, this.#tags.map(asValues))
+    this.#texts = []
+    this.#tags = []
+    this.#collected = 0
+  }
+
+  #addTags(tags: readonly TagRowOfVersion[], searchId: number | null): void {
+    for (const tag of tags) this.#tags.push({ ...tag, searchId })
+  }
+
+  /** @returns the ids that the rows of the contracts got. */
+  async #insertContracts(contracts: readonly IndexedContract[]): Promise<Map<string, number>> {
+    if (contracts.length === 0) return new Map()
+    const { isOneOf, tables } = this.#database
+    const { search, versionSets } = tables
+    const rows = contracts.map(({ contractId, latest, updatedAt, terms }) => {
+      if (!latest) return missing(contractId)
+      const { latestTerms, olderTerms } = terms
+      return { ...latest.columns, updatedAt, latestTerms, olderTerms }
+    })
+    await this.#session.insertAll(search, rows)
+    const known = await this.#session.select({
+      fields: { id: search.id, contractId: search.contractId },
+      from: search,
+      where: isOneOf(
+        search.contractId,
+        contracts.map(({ contractId }) => contractId),
+      ),
+    })
+    const ids = new Map(known.map(({ id, contractId }) => [contractId, id]))
+    // some may be left over from a contract whose row was deleted by hand
+    await this.#session.delete(versionSets, isOneOf(versionSets.searchId, [...ids.values()]))
+    await this.#session.insertAll(
+      versionSets,
+      contracts.map(contract => {
+        const searchId = ids.get(contract.contractId) ?? missing(contract.contractId)
+        return { searchId, ...versionSetValues(contract) }
+      }),
+    )
+    return ids
+  }
+
+  async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
+    const { search, versionSets } = this.#database.tables
+    const { latestTerms, olderTerms } = contract.terms
+    // SQLite writes its index anew with them, which takes longer than all the rest
+    const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
+    await this.#session.update(
+      search,
+      {
+        ...contract.latest?.columns,
+        updatedAt: contract.updatedAt,
+        ...(isChanged && { latestTerms, olderTerms }),
+      },
+      eq(search.id, before.id),
+    )
+    const values = versionSetValues(contract)
+    if ((await this.#session.update(versionSets, values, eq(versionSets.searchId, before.id))) === 0)
+      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...values }])
+  }
+
+  async #writeTerms(
+    contracts: readonly IndexedContract[],
+    idOf: (contract: IndexedContract) => number,
+  ): Promise<void> {
+    await fullTextOf(this.#database).index?.(
+      this.#session,
+      contracts.map(contract => ({
+        searchId: idOf(contract),
+        before: contract.before,
+        after: contract.terms,
+      })),
+    )
+  }
+
+  /** Has the tags of the latest version, and no others, name the row of the contract. */
+  async #writeLatest({ contractId, formerLatest, latest }: IndexedContract, searchId: number): Promise<void> {
+    const { tags } = this.#database.tables
+    if (formerLatest !== undefined) {
+      const former = ofVersion(tags, { contractId, version: formerLatest })
+      await this.#session.update(tags, { searchId: null }, former)
+    }
+    if (latest?.isWritten) return this.#addTags(latest.tags, searchId)
+    if (!latest) return
+    // it is the latest one because a later one was deleted, and has its tags already
+    const own = ofVersion(tags, { contractId, version: latest.columns.version })
+    await this.#session.update(tags, { searchId }, own)
+  }
+}
+
+/** What tells the versions of a contract apart. */
+function versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract): Values {
+  return { versions, partialTerms, facets }
+}
+
+function asValues(row: object): Values {
+  return { ...row }
+}
+
+function missing(contractId: string): never {
+  throw new Error(`the index has no row of a contract after it was written: ${JSON.stringify(contractId)}`)
+}

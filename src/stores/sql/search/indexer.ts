@@ -1,0 +1,176 @@
+import { RegistryError } from '../../../domain/errors.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
+import { ignoreStoreFault } from '../../../sql/faults.ts'
+import type { DocumentWorkers } from '../../../workers/document-workers.ts'
+import type { Feed } from '../history/feed.ts'
+import type { Queries } from '../queries.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import { IndexCache } from './index-cache.ts'
+import { eventsAfter, type IndexedEvent, indexLag, lockIndex, moveIndex } from './index-position.ts'
+import { IndexUpdate } from './index-update.ts'
+
+/** How many events are indexed in one transaction. */
+const batchSize = 100
+
+/** Up to how many events of this process wait to be indexed; a writer that makes more indexes them first. */
+const maxBacklog = 200
+
+/** How long after a write the index follows by itself, in milliseconds: what is written meanwhile is indexed with it. */
+const delay = 50
+
+/** Who is told of a contract that cannot be indexed. */
+export type ReportSkipped = (contractId: string, error: unknown) => void
+
+/**
+ * Keeps what searches, lists and facets look at up to date. It follows the history: a change writes its event and no
+ * more, and the index takes over all events since the last time, in batches, soon after a write and before a search is
+ * answered. Its position in the history is moved in the transaction that writes it, so that nothing is lost or done
+ * twice, whatever process is ended at whatever time; one instance at a time writes it.
+ */
+export class Indexer {
+  readonly #database: StoreDatabase
+  readonly #update: IndexUpdate
+  readonly #feed: Feed
+  readonly #queries: Pick<Queries, 'positions'>
+  readonly #reportSkipped: ReportSkipped
+  readonly #cache = new IndexCache()
+  /** How many events this process has written, and how many of these are known to be indexed. */
+  #written = 0
+  #indexed = 0
+  #timer: NodeJS.Timeout | undefined
+  #batch: Promise<number> | undefined
+  #following: Promise<void> | undefined
+
+  constructor(
+    database: StoreDatabase,
+    documents: DocumentWorkers,
+    feed: Feed,
+    queries: Pick<Queries, 'positions'>,
+    reportSkipped: ReportSkipped,
+  ) {
+    this.#database = database
+    this.#update = new IndexUpdate(database, documents, this.#cache)
+    this.#feed = feed
+    this.#queries = queries
+    this.#reportSkipped = reportSkipped
+  }
+
+  /** Keeps what is known of a document that was written, for when it is indexed. */
+  remember(version: VersionIdentity & { readonly digest: string }, index: () => VersionIndex): void {
+    this.#cache.put(version, index)
+  }
+
+  /** After changes were committed: has the index follow soon, and at once when it is far behind. */
+  async afterWrite(events = 1): Promise<void> {
+    this.#written += events
+    if (this.#written - this.#indexed > maxBacklog) await this.catchUp().catch(ignoreStoreFault)
+    else this.#timer ??= setTimeout(() => this.#follow(), delay).unref()
+  }
+
+  /**
+   * Resolves when the index has all that was committed before.
+   *
+   * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
+   */
+  async catchUp(): Promise<void> {
+    const written = this.#written
+    let lag = await indexLag(this.#queries)
+    if (lag.isUnnumbered) {
+      await this.#feed.catchUp()
+      lag = await indexLag(this.#queries)
+    }
+    for (let position = lag.indexed; position < lag.last; ) position = await this.#next(position)
+    this.#indexed = Math.max(this.#indexed, written)
+    if (this.#indexed === this.#written) this.#stopTimer()
+  }
+
+  /** How many events the index is behind. */
+  async lag(): Promise<number> {
+    const { indexed, last } = await indexLag(this.#queries)
+    return Math.max(0, last - indexed)
+  }
+
+  /** Makes contracts anew from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
+  async rebuild(contractIds: readonly string[]): Promise<void> {
+    await this.#database.transaction(async session => {
+      await lockIndex(session, this.#database.tables)
+      await this.#update.rebuild(session, contractIds)
+    })
+  }
+
+  /** Resolves when nothing is under way any more, and this process has indexed what it has written. */
+  async settle(): Promise<void> {
+    if (this.#timer) this.#follow()
+    await this.#following
+    await this.#batch?.catch(() => undefined)
+  }
+
+  #follow(): void {
+    this.#stopTimer()
+    // what fails here is done by the next write or search
+    this.#following = this.catchUp().catch(() => undefined)
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** One batch, by whoever asks first. */
+  #next(position: number): Promise<number> {
+    this.#batch ??= this.#indexBatch(position).finally(() => {
+      this.#batch = undefined
+    })
+    return this.#batch
+  }
+
+  /** @returns the number of the last event which is in the index. */
+  async #indexBatch(position: number): Promise<number> {
+    const events = await eventsAfter(this.#database, this.#database.tables, position, batchSize)
+    const size = await this.#update.prepare(events)
+    try {
+      return await this.#indexEvents(size)
+    } catch (error) {
+      if (error instanceof RegistryError) throw error
+      return this.#indexOneByOne(events)
+    }
+  }
+
+  async #indexEvents(size: number): Promise<number> {
+    const { tables } = this.#database
+    let events: IndexedEvent[] = []
+    const position = await this.#database.transaction(async session => {
+      const start = await lockIndex(session, tables)
+      events = await eventsAfter(session, tables, start, size)
+      await this.#update.apply(session, events)
+      const end = events.at(-1)?.sequence ?? start
+      if (end !== start) await moveIndex(session, tables, end)
+      return end
+    })
+    for (const event of events) this.#cache.delete(event)
+    return position
+  }
+
+  /** One contract that cannot be indexed, because of a fault of this program, does not keep the others from it. */
+  async #indexOneByOne(events: readonly IndexedEvent[]): Promise<number> {
+    const { tables } = this.#database
+    for (const [contractId, own] of Map.groupBy(events, event => event.contractId)) {
+      try {
+        await this.#database.transaction(async session => {
+          await lockIndex(session, tables)
+          await this.#update.apply(session, own)
+        })
+      } catch (error) {
+        if (error instanceof RegistryError) throw error
+        this.#reportSkipped(contractId, error)
+      }
+    }
+    return this.#database.transaction(async session => {
+      const start = await lockIndex(session, tables)
+      const end = Math.max(start, events.at(-1)?.sequence ?? start)
+      await moveIndex(session, tables, end)
+      return end
+    })
+  }
+}
