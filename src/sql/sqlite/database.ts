@@ -17,6 +17,7 @@ import {
   withClauses,
 } from '../database.ts'
 import { whenFree } from './connection.ts'
+import { GroupedTransactions } from './grouped-transactions.ts'
 import { withEncodedTexts } from './long-texts.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
 import { keepingStatements } from './statement-cache.ts'
@@ -41,7 +42,9 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession
-  readonly #transactions = new Semaphore()
+  /** Held while the writing connection is in a transaction. */
+  readonly #writing = new Semaphore()
+  readonly #transactions: GroupedTransactions
   readonly #loop = new EventLoop()
   /** None for a database in memory. */
   readonly #cache: SnapshotCache | undefined
@@ -52,6 +55,7 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     this.tables = tables
     this.#connections = connections
     const { reader, writer } = connections
+    this.#transactions = new GroupedTransactions(writer, this.#writing)
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
     this.#reader = drizzle({ client: keepingStatements(reader), ...options })
     this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }), this.#loop)
@@ -79,7 +83,7 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     const ask = (values: Values) => statement.all({ ...values }) as RowOf<F>[]
     const cache = this.#cache
     // one connection for all: a read between the statements of a transaction would see what is not committed
-    if (!cache) return values => this.#transactions.run(async () => ask(values))
+    if (!cache) return values => this.#writing.run(async () => ask(values))
     const id = this.#prepared++
     return values => {
       const key = `${id}\0${Object.values(values).join('\0')}`
@@ -90,33 +94,23 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     const ask = () => build(this.#reader, query).all() as RowOf<F>[]
     await this.#loop.share()
-    return this.#cache ? whenFree(ask) : this.#transactions.run(async () => ask())
+    return this.#cache ? whenFree(ask) : this.#writing.run(async () => ask())
   }
 
   async count(from: Table, where: SQL | undefined, most: number): Promise<number> {
     const rows = build(this.#reader, { fields: { one: sql`1` }, from, where, limit: most }).as('counted')
     const ask = () => this.#reader.select({ total: count() }).from(rows).all()
     await this.#loop.share()
-    const [row] = await (this.#cache ? whenFree(ask) : this.#transactions.run(async () => ask()))
+    const [row] = await (this.#cache ? whenFree(ask) : this.#writing.run(async () => ask()))
     return row?.total ?? 0
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    const { writer } = this.#connections
-    return this.#transactions.run(async () => {
-      await whenFree(() => writer.exec('begin immediate'))
-      try {
-        const result = await work(this.#session)
-        await whenFree(() => writer.exec('commit'))
-        return result
-      } finally {
-        if (writer.inTransaction) writer.exec('rollback')
-      }
-    })
+    return this.#transactions.run(() => work(this.#session))
   }
 
   async close(): Promise<void> {
-    await this.#transactions.run(async () => {
+    await this.#writing.run(async () => {
       this.#connections.reader.close()
       this.#connections.writer.close()
     })
