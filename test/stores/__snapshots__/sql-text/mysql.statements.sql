@@ -5,17 +5,12 @@ update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? t
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, create, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
@@ -23,6 +18,27 @@ insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -36,7 +52,6 @@ update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? t
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 
 -- change, overwrite, decided on the source and all versions
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -51,19 +66,32 @@ select `version` from `contracts` where `contracts`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 update `contracts_sources` set `digest` = ?, `source` = ? where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, overwrite, decided on the source and all versions, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -76,21 +104,34 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, status, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -104,21 +145,33 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-select `contract_id`, `version`, `release_rank`, `sort_key`, `status`, `owner`, `domain`, `updated_at`, `terms` from `contracts_texts` where `contracts_texts`.`contract_id` = ? order by `contracts_texts`.`release_rank` desc, `contracts_texts`.`sort_key` desc, `contracts_texts`.`version` desc limit ?;
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, delete, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -130,24 +183,36 @@ select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`con
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, create again, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -160,42 +225,45 @@ select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `d
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 begin;
-begin;
-update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, of a row that another program inserted, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -209,32 +277,36 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, of a row that another program writes meanwhile, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -253,23 +325,38 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+commit;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
+
+-- current, of a row that another program overwrote, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
-select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
-select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
-select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -285,21 +372,37 @@ select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `d
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+
+-- get, of a row that another program inserted, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
-select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -317,22 +420,38 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+commit;
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+
+-- latest, of a contract with a row that another program inserted, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
-select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
-update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
-select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -370,21 +489,36 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+commit;
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
+
+-- summaries, of a row that another program overwrote, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
-select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
-update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
-select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -402,13 +536,22 @@ select `contract_id`, count(*) from `contracts` where `contracts`.`contract_id` 
 -- summaryRows, of a time
 select `contract_id`, count(*) from `contracts_history` where ((`contracts_history`.`contract_id` in (?, ?)) and (`contracts_history`.`occurred_at` <= ?)) group by `contracts_history`.`contract_id`;
 
+-- catchUpIndex
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+
+-- indexLag
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+
 -- listContracts, one page
-select `id` from `contracts_feed` where `contracts_feed`.`id` = ?;
-select distinct `contract_id` from `contracts` order by `contracts`.`contract_id` asc limit ? offset ?;
-select count(distinct `contract_id`) from `contracts`;
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
+select count(*) from `contracts_search`;
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
 
 -- listContracts, all
-select `id` from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select distinct `contract_id` from `contracts` order by `contracts`.`contract_id` asc limit ? offset ?;
 select count(distinct `contract_id`) from `contracts`;
 
@@ -488,23 +631,37 @@ update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? t
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, create, with fields and tags, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -516,20 +673,34 @@ select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`con
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, create, of an older version, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+update `contracts_search` set `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -542,21 +713,34 @@ select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `de
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, overwrite, of the latest version, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -568,8 +752,28 @@ select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`con
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+
+-- change, create, of a later version, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
@@ -577,13 +781,7 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` in (?, ?, ?)));
-insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
-begin;
-update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -597,20 +795,11 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-select `contract_id`, `version`, `release_rank`, `sort_key`, `status`, `owner`, `domain`, `updated_at`, `terms` from `contracts_texts` where `contracts_texts`.`contract_id` = ? order by `contracts_texts`.`release_rank` desc, `contracts_texts`.`sort_key` desc, `contracts_texts`.`version` desc limit ?;
-select `name`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
+
+-- change, delete, of the latest version, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
@@ -618,23 +807,49 @@ select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence`
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
 
 -- search, everything
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`id` > ? order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, a word
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
@@ -642,66 +857,83 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 
 -- search, a word, by id
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)) order by `contracts_search`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, a word, by name
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`name_key`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, a word, by the last change
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, everything, by id
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` > ? order by `contracts_search`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, everything, by name
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `name_key` from `contracts_search` order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `name_key` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `name_key` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `name_key` from `contracts_search` where ((`contracts_search`.`name_key` >= ?) and (((`contracts_search`.`name_key` > ?) or (`contracts_search`.`id` > ?)))) order by `contracts_search`.`name_key` asc, `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, everything, by the last change
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
 -- search, all versions
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (`contracts_search`.`id` >= ?)) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
@@ -709,6 +941,7 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 
 -- search, words, a phrase and a beginning
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))) and (((((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) or (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?))))))) order by `contracts_search`.`id` asc limit ?;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))) and (((((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) or (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))))))) and (not (((((((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) or (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))))))))) order by `contracts_search`.`id` asc limit ?;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))))) and (not (((((((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) or (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (((exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) and (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (((`contracts_terms`.`term` >= ?) and (`contracts_terms`.`term` < ?)))))))))) order by `contracts_search`.`id` asc limit ?;
@@ -716,6 +949,7 @@ select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`
 
 -- search, filters
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
@@ -723,25 +957,31 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 
 -- search, what one field has
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_search`.`latest_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?, ?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `terms` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (((`contracts_texts`.`terms` like ?) or (`contracts_texts`.`terms` like ?))) and (`contracts_texts`.`terms` like ?) and (`contracts_texts`.`terms` like ?));
 
 -- search, a time
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where `contracts_search`.`updated_at` > ? order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
 
 -- search, a scope
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (((`contracts_search`.`contract_id` in (?)) or (((`contracts_search`.`contract_id` >= ?) and (`contracts_search`.`contract_id` < ?)))))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?)))))))) and (((`contracts_search`.`contract_id` in (?)) or (((`contracts_search`.`contract_id` >= ?) and (`contracts_search`.`contract_id` < ?)))))) order by `contracts_search`.`id` asc limit ?;
@@ -774,24 +1014,30 @@ select cast(`search_id` as char), `versions`, `facets`, (select `contracts_terms
 
 -- fields, all
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` > ?)))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` > ?)))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 
 -- fields, a name
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?)))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?)))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 
 -- fields, the beginning of a name
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) and (((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) or (((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?)))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?))) and (not (((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?)))))) and (((((`contracts_fields`.`name_key` >= ?) and (`contracts_fields`.`name_key` < ?))) or (((`contracts_fields`.`physical_name_key` >= ?) and (`contracts_fields`.`physical_name_key` < ?)))))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 
 -- fields, several names
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?)))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((((`contracts_fields`.`name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?)))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?) or (`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?)))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
@@ -799,18 +1045,22 @@ select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `co
 
 -- fields, a type
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id` from `contracts_search` where `contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` in (?)) and (`contracts_terms`.`in_latest` = 1))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id` from `contracts_search` where `contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` in (?)) and (`contracts_terms`.`in_latest` = 1))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (((`contracts_fields`.`name_key` >= ?) and (((`contracts_fields`.`name_key` > ?) or (`contracts_fields`.`contract_id` > ?) or (((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` > ?)))))))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 
 -- fields, a classification
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`classification_key` = ?) and (`contracts_fields`.`classification_key` in (?))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 
 -- fields, a name, a type and a classification
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id` from `contracts_search` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` in (?)) and (`contracts_terms`.`in_latest` = 1)))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` in (?)) and (`contracts_terms`.`in_latest` = 1)))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where ((`contracts_terms`.`term` in (?)) and (`contracts_terms`.`in_latest` = 1))))) order by `contracts_search`.`id` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (`contracts_fields`.`name_key` = ?) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (`contracts_fields`.`classification_key` in (?))) order by `contracts_fields`.`name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, (select `contracts_search`.`version` from `contracts_search` where `contracts_search`.`contract_id` = `contracts_fields`.`contract_id`), `logical_type`, `physical_type`, `classification`, `is_required`, `is_primary_key`, `is_critical`, `description`, `physical_name_key` from `contracts_fields` where ((`contracts_fields`.`contract_id` in (?)) and (((`contracts_fields`.`physical_name_key` = ?) and (not (`contracts_fields`.`name_key` = ?)))) and (((`contracts_fields`.`name_key` = ?) or (`contracts_fields`.`physical_name_key` = ?))) and (((`contracts_fields`.`logical_type_key` in (?)) or (`contracts_fields`.`physical_type_key` in (?)) or (`contracts_fields`.`physical_base_key` in (?)))) and (`contracts_fields`.`classification_key` in (?))) order by `contracts_fields`.`physical_name_key` asc, `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
@@ -837,140 +1087,149 @@ select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `d
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
-select `id` from `contracts_feed` where `contracts_feed`.`id` = ?;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
-select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-select `contract_id`, `version` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?, ?);
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
-select `contracts_search`.`contract_id`, `contracts_version_sets`.`versions` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 commit;
-select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 begin;
-insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
 -- reindex, what is missing
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id`, `version` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?);
-select `contracts_search`.`contract_id`, `contracts_version_sets`.`versions` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
+select `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
+select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
+delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
 begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-select `version`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
-select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
+select `version` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
+delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
+delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
-begin;
-insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
-commit;
 
 -- reindex, everything
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?, ?, ?, ?)) and ((`contracts`.`version` is null)));
 begin;
-update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-select `version`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
-select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
+delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
+delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?, ?, ?, ?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-commit;
-begin;
-update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-select `version`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
-select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-commit;
-begin;
-update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-select `version`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
-select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-commit;
-begin;
-update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
-select `version`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` = ?;
-select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_texts` where `contracts_texts`.`contract_id` = ?;
-delete from `contracts_tags` where `contracts_tags`.`contract_id` = ?;
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
-select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?, ?, ?, ?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
-begin;
-insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
-commit;
 
 -- listContracts, of the index, one page
-select `id` from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
 select count(*) from `contracts_search`;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
@@ -985,35 +1244,47 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-update `contracts_texts` set `release_rank` = ?, `sort_key` = ?, `updated_at` = ?, `status` = ?, `owner` = ?, `domain` = ?, `terms` = ? where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
-delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
-delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`contracts_search`.`id` as char), `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` = ? order by `contracts_search`.`id` asc limit ?;
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select cast(`id` as char) from `contracts_search` where `contracts_search`.`contract_id` = ?;
-insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
-delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
-select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+
+-- adoptForeignRows, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
-update `contracts_history` set `sequence` = ? where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?);
+delete from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_tags` where (`contracts_tags`.`contract_id`, `contracts_tags`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
+insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
+update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;

@@ -4,18 +4,31 @@ update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? t
 insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
+
+-- change, create, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, nothing to do
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -38,15 +51,25 @@ select "version" from "contracts" where "contracts"."contract_id" = ?;
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_sources" set "digest" = ?, "source" = ? where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, overwrite, decided on the source and all versions, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, status
@@ -57,15 +80,25 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, status, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, delete
@@ -77,16 +110,25 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "updated_at", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = ? order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit 1;
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, delete, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_search" where "contracts_search"."contract_id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create again
@@ -96,18 +138,27 @@ select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create again, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, of a row that another program inserted
@@ -118,12 +169,6 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -134,14 +179,26 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, of a row that another program inserted, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, of a row that another program writes meanwhile
@@ -153,24 +210,29 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, of a row that another program writes meanwhile, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- current
@@ -187,11 +249,6 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -199,6 +256,23 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = cast(? as text)) and ("contracts_sources"."version" = cast(? as text)));
 select "source", "digest" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
 select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- current, of a row that another program overwrote, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- get
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -211,16 +285,29 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+
+-- get, of a row that another program inserted, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- latest
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
@@ -235,17 +322,30 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
-update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ("contracts"."contract_id" in (?)) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 select "version", "release_rank" from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."sort_key" asc, "contracts"."version" asc;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+
+-- latest, of a contract with a row that another program inserted, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- revisions
 select "contract_id", "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))) or ((((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."revision" = ?))));
@@ -280,16 +380,28 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ("contracts"."contract_id" in (?)) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank" from "contracts" where "contracts"."contract_id" in (?, ?) order by "contracts"."contract_id" asc, "contracts"."sort_key" asc, "contracts"."version" asc;
+
+-- summaries, of a row that another program overwrote, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- summariesAsOf, of one contract
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
@@ -305,13 +417,22 @@ select "contract_id", count(*) from "contracts" where "contracts"."contract_id" 
 -- summaryRows, of a time
 select "contract_id", count(*) from "contracts_history" where (("contracts_history"."contract_id" in (?, ?)) and ("contracts_history"."occurred_at" <= ?)) group by "contracts_history"."contract_id";
 
+-- catchUpIndex
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+
+-- indexLag
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+
 -- listContracts, one page
-select "id" from "contracts_feed" where "contracts_feed"."id" = ?;
-select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
-select count(distinct "contract_id") from "contracts";
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
+select count(*) from "contracts_search";
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (?, ?);
 
 -- listContracts, all
-select "id" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select distinct "contract_id" from "contracts" order by "contracts"."contract_id" asc limit ? offset ?;
 select count(distinct "contract_id") from "contracts";
 
@@ -386,19 +507,30 @@ update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? t
 insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create, with fields and tags, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of an older version
@@ -408,14 +540,25 @@ select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create, of an older version, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, overwrite, of the latest version
@@ -426,16 +569,26 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 update "contracts" set "name" = ?, "description" = ?, "json" = ?, "fingerprint" = ?, "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, overwrite, of the latest version, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of a later version
@@ -445,16 +598,27 @@ select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, create, of a later version, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
-insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
-update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, delete, of the latest version
@@ -466,11 +630,23 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, null, ?, ?, ?) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-select "contract_id", "version", "release_rank", "sort_key", "status", "owner", "domain", "updated_at", "terms" from "contracts_texts" where "contracts_texts"."contract_id" = ? order by "contracts_texts"."release_rank" desc, "contracts_texts"."sort_key" desc, "contracts_texts"."version" desc limit 1;
-select "name", "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+
+-- change, delete, of the latest version, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
@@ -478,27 +654,29 @@ select "contract_id", "position", "kind", "pointer", "path", "name", "name_key",
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
-update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- search, everything
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, a word
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
@@ -506,69 +684,86 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 
 -- search, a word, by id
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, a word, by name
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."name_key", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, a word, by the last change
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, everything, by id
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" order by "contracts_search"."contract_id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, everything, by name
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "name_key" from "contracts_search" order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, everything, by the last change
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- search, all versions
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20)) and ("contracts_search"."id" >= ?)) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
@@ -576,6 +771,7 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 
 -- search, words, a phrase and a beginning
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
@@ -583,6 +779,7 @@ select "contract_id", "version", "release_rank", "updated_at", "status", "owner"
 
 -- search, filters
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
@@ -590,25 +787,31 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 
 -- search, what one field has
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_search"."latest_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain", "terms" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))) and ("contracts_texts"."terms" like ?) and ("contracts_texts"."terms" like ?));
 
 -- search, a time
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where "contracts_search"."updated_at" > ? order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 
 -- search, a scope
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 20;
 select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -645,24 +848,30 @@ select "search_id", "versions", "facets", "partial_terms" from "contracts_versio
 
 -- fields, all
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" > ?)))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" > ?)))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 
 -- fields, a name
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?)))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?)))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
 
 -- fields, the beginning of a name
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) and ((((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) or ((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?)))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?))) and (not ((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?)))))) and ((((("contracts_fields"."name_key" >= ?) and ("contracts_fields"."name_key" < ?))) or ((("contracts_fields"."physical_name_key" >= ?) and ("contracts_fields"."physical_name_key" < ?)))))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
 
 -- fields, several names
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?)))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (((("contracts_fields"."name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?)))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?) or ("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?)))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
@@ -670,18 +879,22 @@ select "contract_id", "position", "kind", "pointer", "path", "name", (select "co
 
 -- fields, a type
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 
 -- fields, a classification
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."classification_key" = ?) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 
 -- fields, a name, a type and a classification
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
@@ -707,116 +920,129 @@ select "contract_id", "version", "name", "json", "fingerprint", "created_at", "d
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
-select "id" from "contracts_feed" where "contracts_feed"."id" = ?;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (?, ?, ?, ?, ?);
-select "contracts_search"."contract_id", "contracts_version_sets"."versions" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (?, ?, ?, ?, ?);
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
-insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- reindex, what is missing
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (?, ?, ?, ?);
-select "contracts_search"."contract_id", "contracts_version_sets"."versions" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (?, ?, ?, ?);
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+select "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
 select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
-select "version", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
-select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
+select "version" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?)) order by "contracts_history"."revision" desc limit 1;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_search" where "contracts_search"."contract_id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
-insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
 
 -- reindex, everything
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
-select "version", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
-select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
+select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
-update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
-select "version", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
-select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
-update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
-select "version", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
-select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
-update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
-select "version", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = ?;
-select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_texts" where "contracts_texts"."contract_id" = ?;
-delete from "contracts_tags" where "contracts_tags"."contract_id" = ?;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
-insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
 
 -- listContracts, of the index, one page
-select "id" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
 select count(*) from "contracts_search";
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (?, ?);
@@ -830,25 +1056,37 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-update "contracts_texts" set "release_rank" = ?, "sort_key" = ?, "updated_at" = ?, "status" = ?, "owner" = ?, "domain" = ?, "terms" = ? where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
 insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts" set "sort_key" = ?, "release_rank" = ?, "status" = ?, "owner" = ?, "domain" = ?, "digest" = ?, "derived_from" = ?, "revision" = ?, "updated_at" = ?, "updated_by" = ? where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
-select "contracts_search"."id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = ? order by "contracts_search"."id" asc limit 1;
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-select "id" from "contracts_search" where "contracts_search"."contract_id" = ?;
-insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?) on conflict do nothing;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_history" set "sequence" = ? where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ((("contracts"."contract_id" >= ?) and ((("contracts"."contract_id" > ?) or ("contracts"."version" > ?)))))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+
+-- adoptForeignRows, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
+select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "sequence", "contract_id", "version", "occurred_at" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_tags" where ("contracts_tags"."contract_id", "contracts_tags"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
+insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
