@@ -1,7 +1,5 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { RowOf } from '../../sql/database.ts'
-import { lastEventId } from './history/feed.ts'
-import { indexPositionId } from './search/index-position.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** The queries that are built once, when the store opens. */
@@ -15,7 +13,7 @@ export type SummaryRow = RowOf<ReturnType<typeof summaryFields>>
 export type StateRow = RowOf<ReturnType<typeof stateFields>>
 
 export function prepareQueries(database: StoreDatabase) {
-  const { contracts, sources, history, feed, links, search } = database.tables
+  const { contracts, sources, history, links, search } = database.tables
   const contractId = database.parameter('contractId')
   const version = database.parameter('version')
   const ofContract = eq(contracts.contractId, contractId)
@@ -88,15 +86,6 @@ export function prepareQueries(database: StoreDatabase) {
       where: isNull(history.sequence),
       orderBy: [asc(history.sequence)],
       limit: 1,
-    }),
-    positions: database.prepare({
-      fields: {
-        id: feed.id,
-        sequence: feed.sequence,
-        unnumbered: sql<number>`case when exists (select 1 from ${history} where ${isNull(history.sequence)}) then 1 else 0 end`,
-      },
-      from: feed,
-      where: inArray(feed.id, [lastEventId, indexPositionId]),
     }),
     linked: database.prepare({
       fields: linkFields(database.tables),

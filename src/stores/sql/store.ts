@@ -79,8 +79,9 @@ export class SqlContractStore implements ContractStore {
     this.#database = database
     this.#queries = prepareQueries(database)
     this.#feed = new Feed(database, this.#queries)
-    this.#indexer = new Indexer(database, documents, this.#feed, this.#queries, reportSkipped)
+    this.#indexer = new Indexer(database, documents, this.#feed, reportSkipped)
     const deletions = new ForeignDeletions(database, this.#feed, this.#indexer)
+    const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
     this.#adoption = new Adoption(database, documents, this.#feed, this.#indexer)
     this.#writer = new Writer(database, documents, this.#feed, this.#indexer)
     this.#history = new History(database)
@@ -90,8 +91,8 @@ export class SqlContractStore implements ContractStore {
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
     this.#fields = new FieldCatalogue(database)
-    this.#reindexer = new Reindexer(database, deletions, this.#indexer)
-    this.#list = new ContractList(database, this.#queries, deletions)
+    this.#reindexer = new Reindexer(database, recordDeletions, this.#indexer)
+    this.#list = new ContractList(database, this.#queries, recordDeletions)
     this.#timely = new TimelyAdoption(this.#adoption, this.#indexer)
     this.#versions = new Versions({
       database,

@@ -3,10 +3,10 @@ import type { Scope } from '../../../domain/scope.ts'
 import { ignoreStoreFault } from '../../../sql/faults.ts'
 import type { ContractPage, ListQuery } from '../../store.ts'
 import { countRows } from '../count-rows.ts'
-import type { ForeignDeletions } from '../foreign-rows/deletions.ts'
 import type { Queries } from '../queries.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import type { RecordDeletions } from './indexer.ts'
 
 /** The longest page that is taken from the index, after a look whether its contracts are still there. */
 const verifiedPage = 1000
@@ -21,12 +21,12 @@ interface ListQueries {
 export class ContractList {
   readonly #database: StoreDatabase
   readonly #queries: Queries
-  readonly #deletions: ForeignDeletions
+  readonly #recordDeletions: RecordDeletions
 
-  constructor(database: StoreDatabase, queries: Queries, deletions: ForeignDeletions) {
+  constructor(database: StoreDatabase, queries: Queries, recordDeletions: RecordDeletions) {
     this.#database = database
     this.#queries = queries
-    this.#deletions = deletions
+    this.#recordDeletions = recordDeletions
   }
 
   /** @param isIndexed whether the index has all that this service and others have written. */
@@ -36,7 +36,7 @@ export class ContractList {
       const listed = await this.#pageOf(this.#queriesOf(scope, true), query)
       const deleted = await this.#deletedOn(listed)
       if (deleted.length === 0) return listed
-      await this.#deletions.record(deleted).catch(ignoreStoreFault)
+      await this.#recordDeletions(deleted).catch(ignoreStoreFault)
     }
     // from the versions themselves, which takes longer
     return this.#pageOf(this.#queriesOf(scope, false), query)
@@ -44,7 +44,7 @@ export class ContractList {
 
   /** Takes those of some contracts out of the index that another program has deleted, or versions of them. */
   async forgetDeleted(contractIds: readonly string[]): Promise<void> {
-    await this.#deletions.record([...new Set(contractIds)]).catch(ignoreStoreFault)
+    await this.#recordDeletions([...new Set(contractIds)]).catch(ignoreStoreFault)
   }
 
   /** How many versions each of some contracts has, in their order. */

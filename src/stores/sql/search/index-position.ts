@@ -1,11 +1,10 @@
-import { asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { SqlSession } from '../../../sql/database.ts'
 import { lastEventId } from '../history/feed.ts'
-import type { Queries } from '../queries.ts'
-import type { Tables } from '../store-database.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 
 /** The row of the feed's table that has the number of the last event which is in the index. */
-export const indexPositionId = 2
+const indexPositionId = 2
 
 /** An event as far as the index is concerned: something became of this version. */
 export interface IndexedEvent {
@@ -23,16 +22,35 @@ export interface IndexLag {
   readonly isUnnumbered: boolean
 }
 
-/** How far the index is behind the history; one prepared query, because each search asks. */
-export async function indexLag(queries: Pick<Queries, 'positions'>): Promise<IndexLag> {
-  const rows = await queries.positions({})
-  const positionOf = (wanted: number) => Number(rows.find(({ id }) => id === wanted)?.sequence ?? 0)
-  return {
-    indexed: positionOf(indexPositionId),
-    last: positionOf(lastEventId),
-    // without any number there is no row to tell
-    isUnnumbered: rows.length === 0 || rows.some(row => Number(row.unnumbered) > 0),
+/** Tells how far the index has come: one prepared query, because each search asks. */
+export class IndexPosition {
+  readonly #positions: ReturnType<typeof preparePositions>
+
+  constructor(database: StoreDatabase) {
+    this.#positions = preparePositions(database)
   }
+
+  async lag(): Promise<IndexLag> {
+    const rows = await this.#positions({})
+    const positionOf = (wanted: number) => Number(rows.find(({ id }) => id === wanted)?.sequence ?? 0)
+    return {
+      indexed: positionOf(indexPositionId),
+      last: positionOf(lastEventId),
+      // without any number there is no row to tell
+      isUnnumbered: rows.length === 0 || rows.some(row => Number(row.unnumbered) > 0),
+    }
+  }
+}
+
+function preparePositions(database: StoreDatabase) {
+  const { feed, history } = database.tables
+  const { id, sequence } = feed
+  const isUnnumbered = sql`exists (select 1 from ${history} where ${isNull(history.sequence)})`
+  return database.prepare({
+    fields: { id, sequence, unnumbered: sql<number>`case when ${isUnnumbered} then 1 else 0 end` },
+    from: feed,
+    where: inArray(id, [lastEventId, indexPositionId]),
+  })
 }
 
 /**

@@ -4,10 +4,9 @@ import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ignoreStoreFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { Feed } from '../history/feed.ts'
-import type { Queries } from '../queries.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { IndexCache } from './index-cache.ts'
-import { eventsAfter, type IndexedEvent, indexLag, lockIndex, moveIndex } from './index-position.ts'
+import { eventsAfter, type IndexedEvent, IndexPosition, lockIndex, moveIndex } from './index-position.ts'
 import { IndexUpdate } from './index-update.ts'
 
 /** How many events are indexed in one transaction. */
@@ -18,6 +17,9 @@ const maxBacklog = 200
 
 /** How long after a write the index follows by itself, in milliseconds: what is written meanwhile is indexed with it. */
 const delay = 50
+
+/** Has the history know what other programs have deleted of some contracts, and the index follow. */
+export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
 
 /** Who is told of a contract that cannot be indexed. */
 export type ReportSkipped = (contractId: string, error: unknown) => void
@@ -32,7 +34,7 @@ export class Indexer {
   readonly #database: StoreDatabase
   readonly #update: IndexUpdate
   readonly #feed: Feed
-  readonly #queries: Pick<Queries, 'positions'>
+  readonly #position: IndexPosition
   readonly #reportSkipped: ReportSkipped
   readonly #cache = new IndexCache()
   /** How many events this process has written, and how many of these are known to be indexed. */
@@ -42,17 +44,11 @@ export class Indexer {
   #batch: Promise<number> | undefined
   #following: Promise<void> | undefined
 
-  constructor(
-    database: StoreDatabase,
-    documents: DocumentWorkers,
-    feed: Feed,
-    queries: Pick<Queries, 'positions'>,
-    reportSkipped: ReportSkipped,
-  ) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, reportSkipped: ReportSkipped) {
     this.#database = database
     this.#update = new IndexUpdate(database, documents, this.#cache)
     this.#feed = feed
-    this.#queries = queries
+    this.#position = new IndexPosition(database)
     this.#reportSkipped = reportSkipped
   }
 
@@ -75,10 +71,10 @@ export class Indexer {
    */
   async catchUp(): Promise<void> {
     const written = this.#written
-    let lag = await indexLag(this.#queries)
+    let lag = await this.#position.lag()
     if (lag.isUnnumbered) {
       await this.#feed.catchUp()
-      lag = await indexLag(this.#queries)
+      lag = await this.#position.lag()
     }
     for (let position = lag.indexed; position < lag.last; ) position = await this.#next(position)
     this.#indexed = Math.max(this.#indexed, written)
@@ -87,7 +83,7 @@ export class Indexer {
 
   /** How many events the index is behind. */
   async lag(): Promise<number> {
-    const { indexed, last } = await indexLag(this.#queries)
+    const { indexed, last } = await this.#position.lag()
     return Math.max(0, last - indexed)
   }
 

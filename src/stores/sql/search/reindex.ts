@@ -1,9 +1,8 @@
 import { and, asc, eq, gt, sql, type Table } from 'drizzle-orm'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import { slicesOf, type VersionTable } from '../columns.ts'
-import type { ForeignDeletions } from '../foreign-rows/deletions.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import type { Indexer } from './indexer.ts'
+import type { Indexer, RecordDeletions } from './indexer.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
@@ -32,13 +31,13 @@ export interface ReindexOptions {
 /** Makes the index of the contracts anew from their documents, some contracts at a time, while others read and write. */
 export class Reindexer {
   readonly #database: StoreDatabase
-  readonly #deletions: ForeignDeletions
+  readonly #recordDeletions: RecordDeletions
   readonly #indexer: Indexer
   #isStopped = false
 
-  constructor(database: StoreDatabase, deletions: ForeignDeletions, indexer: Indexer) {
+  constructor(database: StoreDatabase, recordDeletions: RecordDeletions, indexer: Indexer) {
     this.#database = database
-    this.#deletions = deletions
+    this.#recordDeletions = recordDeletions
     this.#indexer = indexer
   }
 
@@ -70,7 +69,7 @@ export class Reindexer {
 
   async #rebuild(contractIds: readonly string[]): Promise<void> {
     if (contractIds.length === 0) return
-    await this.#deletions.record(contractIds)
+    await this.#recordDeletions(contractIds)
     for (const some of slicesOf(contractIds, rebuiltAtOnce)) await this.#indexer.rebuild(some)
   }
 
