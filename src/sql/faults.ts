@@ -10,6 +10,7 @@ export type Fault =
   | 'read-only'
   | 'forbidden'
   | 'too-long'
+  | 'constraint'
   | 'missing-table'
   | 'tls-refused'
   | 'no-token'
@@ -25,6 +26,7 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   'read-only': ['store-unavailable', 'the store takes no writes at the moment'],
   forbidden: ['store-unavailable', 'the store does not allow this service what it needs'],
   'too-long': ['invalid-document', 'the store cannot hold a value of this length'],
+  constraint: ['store-unavailable', 'the store refuses a row that it should take'],
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
   'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
   'no-token': ['store-unavailable', 'the service could not get a token to sign in to the store'],
@@ -45,6 +47,15 @@ export class FaultError extends RegistryError {
     super(code, detail, [], { cause })
     this.fault = fault
   }
+}
+
+/** Faults of single rows, which the same storage may take others beside. */
+const rowFaults = new Set<Fault>(['duplicate', 'too-long', 'constraint'])
+
+/** Whether work failed because of what was written, and not because the storage is away or busy. */
+export function isRowFault(error: unknown): boolean {
+  if (error instanceof FaultError) return rowFaults.has(error.fault)
+  return !(error instanceof RegistryError)
 }
 
 /** What an error of a driver may say. */

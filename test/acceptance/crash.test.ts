@@ -6,7 +6,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 /** After how many writes the process is killed, while others are under way. */
 const writesPerRound = 20
 
-test('every write that was acknowledged is there after the process was killed', {
+test('every write that was acknowledged is there, and found, after the process was killed', {
   timeout: 120_000,
 }, async () => {
   const cwd = tempFolder()
@@ -42,6 +42,8 @@ test('every write that was acknowledged is there after the process was killed', 
     const document = (await answer.json()) as { name: string }
     expect(document.name).toBe(version)
   }
+  const search = await fetch(`${service.url}/search?q=crash&versions=all&limit=1`)
+  expect(await search.json()).toMatchObject({ total: versions.length })
   await service.stop()
 })
 

@@ -116,7 +116,10 @@ test('a version that was taken over, or written, before its turn came is left al
   await publish(store, version)
   const database = await (await connect(file)).database(storeTables)
   const feed = new Feed(database, prepareQueries(database))
-  const indexer = new Indexer(database, documentWorkers, feed, () => undefined)
+  const indexer = new Indexer(database, documentWorkers, feed, {
+    skipped: () => undefined,
+    vanished: async () => undefined,
+  })
   await new Adoption(database, documentWorkers, feed, indexer).adoptVersion(version)
   const stored = await store.get(version)
   expect(stored && (await store.source(stored))).toEqual(version.source)

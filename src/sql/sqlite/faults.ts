@@ -8,5 +8,6 @@ export function sqliteFault(error: unknown): Fault | undefined {
   if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return undefined
   if (code.startsWith('SQLITE_READONLY')) return 'read-only'
   if (code === 'SQLITE_TOOBIG') return 'too-long'
+  if (code.startsWith('SQLITE_CONSTRAINT')) return 'constraint'
   return 'unavailable'
 }

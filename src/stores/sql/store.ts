@@ -42,7 +42,7 @@ import { Revisions } from './revisions.ts'
 import { ContractList } from './search/contract-list.ts'
 import { FieldCatalogue } from './search/field-catalogue.ts'
 import { HitCounts } from './search/hit-counts.ts'
-import { Indexer, type ReportSkipped } from './search/indexer.ts'
+import { Indexer, type IndexFindings } from './search/indexer.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './search/reindex.ts'
 import { Search } from './search/search.ts'
 import type { StoreDatabase } from './store-database.ts'
@@ -74,12 +74,15 @@ export class SqlContractStore implements ContractStore {
   constructor(
     database: StoreDatabase,
     documents: DocumentWorkers,
-    reportSkipped: ReportSkipped = () => undefined,
+    reportSkipped: IndexFindings['skipped'] = () => undefined,
   ) {
     this.#database = database
     this.#queries = prepareQueries(database)
     this.#feed = new Feed(database, this.#queries)
-    this.#indexer = new Indexer(database, documents, this.#feed, reportSkipped)
+    this.#indexer = new Indexer(database, documents, this.#feed, {
+      skipped: reportSkipped,
+      vanished: async versions => void (await deletions.append(versions)),
+    })
     const deletions = new ForeignDeletions(database, this.#feed, this.#indexer)
     const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
     this.#adoption = new Adoption(database, documents, this.#feed, this.#indexer)

@@ -24,11 +24,22 @@ export class ForeignDeletions {
   async record(contractIds: readonly string[]): Promise<void> {
     const rows = await this.#deletedOf(contractIds)
     if (rows.length === 0) return
-    for (const [contractId, versions] of Map.groupBy(rows, row => row.contractId)) {
-      // of what the history never knew the index has to be made anew
-      if (!(await this.#append(contractId, versions))) await this.#indexer.rebuild([contractId])
-    }
+    // of what the history never knew the index has to be made anew
+    const unknown = await this.append(rows)
+    if (unknown.length > 0) await this.#indexer.rebuild(unknown)
     await this.#indexer.catchUp()
+  }
+
+  /**
+   * Enters the deletion of those of some versions that are not there.
+   *
+   * @returns the contracts of which the history does not know a version.
+   */
+  async append(versions: readonly VersionIdentity[]): Promise<string[]> {
+    const unknown: string[] = []
+    for (const [contractId, own] of Map.groupBy(versions, row => row.contractId))
+      if (!(await this.#appendTo(contractId, own))) unknown.push(contractId)
+    return unknown
   }
 
   /** The versions that the index has and the main table has not. */
@@ -45,7 +56,7 @@ export class ForeignDeletions {
   }
 
   /** @returns whether the history knew all of these versions. */
-  #append(contractId: string, versions: readonly VersionIdentity[]): Promise<boolean> {
+  #appendTo(contractId: string, versions: readonly VersionIdentity[]): Promise<boolean> {
     const { tables } = this.#database
     return this.#database.transaction(async session => {
       const { time } = await lockContract(session, tables, contractId)

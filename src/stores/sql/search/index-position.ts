@@ -12,6 +12,8 @@ export interface IndexedEvent {
   readonly contractId: string
   readonly version: string
   readonly occurredAt: Date
+  /** Whether the version was deleted. */
+  readonly isDeletion: boolean
 }
 
 /** How far the index has come in the history, and how far the history has. */
@@ -81,13 +83,15 @@ export async function eventsAfter(
   position: number,
   limit: number,
 ): Promise<IndexedEvent[]> {
-  const { sequence, contractId, version, occurredAt } = history
+  const { sequence, contractId, version, occurredAt, fingerprintAfter } = history
   const rows = await reader.select({
-    fields: { sequence, contractId, version, occurredAt },
+    fields: { sequence, contractId, version, occurredAt, fingerprintAfter },
     from: history,
     where: gt(sequence, position),
     orderBy: [asc(sequence)],
     limit,
   })
-  return rows.map(row => ({ ...row, sequence: Number(row.sequence) }))
+  return rows.map(({ fingerprintAfter, ...row }) => {
+    return { ...row, sequence: Number(row.sequence), isDeletion: fingerprintAfter === null }
+  })
 }

@@ -63,9 +63,13 @@ export class IndexUpdate {
     return end === -1 ? events.length : Math.max(1, end)
   }
 
-  /** Has the index know what became of the versions of some events. */
-  async apply(session: SqlSession, events: readonly IndexedEvent[]): Promise<void> {
-    if (events.length === 0) return
+  /**
+   * Has the index know what became of the versions of some events.
+   *
+   * @returns the versions that are not there although the history does not know of a deletion.
+   */
+  async apply(session: SqlSession, events: readonly IndexedEvent[]): Promise<VersionIdentity[]> {
+    if (events.length === 0) return []
     const touched = distinct(events)
     const present = await this.#presentVersions(
       session,
@@ -86,6 +90,7 @@ export class IndexUpdate {
     const writer = new IndexWriter(session, this.#database)
     await writer.removeVersions(touched)
     await this.#write(session, writer, changes, present)
+    return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
   }
 
   /** Makes contracts anew from the documents of their versions; takes out those that have none. */

@@ -1,7 +1,6 @@
-import { RegistryError } from '../../../domain/errors.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
-import { ignoreStoreFault } from '../../../sql/faults.ts'
+import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { Feed } from '../history/feed.ts'
 import type { StoreDatabase } from '../store-database.ts'
@@ -21,8 +20,13 @@ const delay = 50
 /** Has the history know what other programs have deleted of some contracts, and the index follow. */
 export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
 
-/** Who is told of a contract that cannot be indexed. */
-export type ReportSkipped = (contractId: string, error: unknown) => void
+/** What others have to do with what the index finds. */
+export interface IndexFindings {
+  /** A contract cannot be indexed. */
+  skipped(contractId: string, error: unknown): void
+  /** Versions are not there although the history does not know of a deletion. */
+  vanished(versions: readonly VersionIdentity[]): Promise<void>
+}
 
 /**
  * Keeps what searches, lists and facets look at up to date. It follows the history: a change writes its event and no
@@ -35,7 +39,7 @@ export class Indexer {
   readonly #update: IndexUpdate
   readonly #feed: Feed
   readonly #position: IndexPosition
-  readonly #reportSkipped: ReportSkipped
+  readonly #findings: IndexFindings
   readonly #cache = new IndexCache()
   /** How many events this process has written, and how many of these are known to be indexed. */
   #written = 0
@@ -44,12 +48,12 @@ export class Indexer {
   #batch: Promise<number> | undefined
   #following: Promise<void> | undefined
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, reportSkipped: ReportSkipped) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, findings: IndexFindings) {
     this.#database = database
     this.#update = new IndexUpdate(database, documents, this.#cache)
     this.#feed = feed
     this.#position = new IndexPosition(database)
-    this.#reportSkipped = reportSkipped
+    this.#findings = findings
   }
 
   /** Keeps what is known of a document that was written, for when it is indexed. */
@@ -128,7 +132,7 @@ export class Indexer {
     try {
       return await this.#indexEvents(size)
     } catch (error) {
-      if (error instanceof RegistryError) throw error
+      if (!isRowFault(error)) throw error
       return this.#indexOneByOne(events)
     }
   }
@@ -136,15 +140,17 @@ export class Indexer {
   async #indexEvents(size: number): Promise<number> {
     const { tables } = this.#database
     let events: IndexedEvent[] = []
+    let vanished: VersionIdentity[] = []
     const position = await this.#database.transaction(async session => {
       const start = await lockIndex(session, tables)
       events = await eventsAfter(session, tables, start, size)
-      await this.#update.apply(session, events)
+      vanished = await this.#update.apply(session, events)
       const end = events.at(-1)?.sequence ?? start
       if (end !== start) await moveIndex(session, tables, end)
       return end
     })
     for (const event of events) this.#cache.delete(event)
+    if (vanished.length > 0) await this.#findings.vanished(vanished)
     return position
   }
 
@@ -158,8 +164,8 @@ export class Indexer {
           await this.#update.apply(session, own)
         })
       } catch (error) {
-        if (error instanceof RegistryError) throw error
-        this.#reportSkipped(contractId, error)
+        if (!isRowFault(error)) throw error
+        this.#findings.skipped(contractId, error)
       }
     }
     return this.#database.transaction(async session => {

@@ -1,0 +1,138 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { searchOf } from '../../src/http/parameters/search-request.ts'
+import { facetNames } from '../../src/stores/search-query.ts'
+import type { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { publish } from '../support/publish.ts'
+import { Random } from '../support/random.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
+import { engines } from '../support/storages.ts'
+
+const everything = { sort: 'id', limit: 200, offset: 0, after: undefined, scope: undefined } as const
+
+const author = { caller: 'alice', reason: undefined, requestId: undefined }
+
+async function found(store: SqlContractStore, q: string, versions: 'latest' | 'all' = 'latest') {
+  const { hits } = await store.search(searchOf(q === '' ? {} : { q }, { ...everything, versions }))
+  return hits.map(({ contractId, version }) => `${contractId} ${version}`)
+}
+
+/** Everything that searches, facets, lists and the field catalogue answer. */
+async function answers(store: SqlContractStore) {
+  const of = async (q: string, versions: 'latest' | 'all') => {
+    const query = searchOf(q === '' ? {} : { q }, { ...everything, versions })
+    const facets = await store.facets(query, facetNames)
+    const total = await store.countHits(query, 10_000)
+    return { q, versions, total, hits: await found(store, q, versions), facets: [...facets] }
+  }
+  const searches = []
+  for (const q of ['', 'orders', 'red', 'blue', 'green', '"red blue"'])
+    for (const versions of ['latest', 'all'] as const) searches.push(await of(q, versions))
+  const list = await store.listContracts({ limit: 100, offset: 0 })
+  return { searches, list }
+}
+
+describe.each(engines.filter(({ isThere }) => isThere))('the index on $name', ({ create }) => {
+  async function opened(count: number): Promise<SqlContractStore[]> {
+    const storage = await create()
+    const stores: SqlContractStore[] = []
+    onTestFinished(async () => {
+      for (const store of stores) await store.close()
+      await storage.remove()
+    })
+    for (let at = 0; at < count; at++) stores.push(await storage.open())
+    return stores
+  }
+
+  test('what one instance has published, the other finds at once', async () => {
+    const [one, other] = await opened(2)
+    if (!one || !other) return expect.unreachable()
+    for (let at = 0; at < 30; at++) {
+      await publish(one, jsonVersion(`c${at}`, '1.0.0', { name: `orders nr${at}` }))
+      expect(await found(other, `nr${at}`)).toEqual([`c${at} 1.0.0`])
+    }
+    expect((await other.listContracts({ limit: 100, offset: 0 })).total).toBe(30)
+    await one.change(jsonVersion('c3', '1.0.0'), async () => ({ operation: 'delete' }), author)
+    expect(await found(other, 'nr3')).toEqual([])
+  })
+
+  test('what was published and never indexed is found by whoever comes next', async () => {
+    const [one, other] = await opened(2)
+    if (!one || !other) return expect.unreachable()
+    await Promise.all(
+      Array.from({ length: 40 }, (_, at) =>
+        publish(one, jsonVersion('orders', `1.${at}.0`, { name: 'orders' })),
+      ),
+    )
+    expect(await found(other, 'orders', 'all')).toHaveLength(40)
+    expect(await other.indexLag()).toBe(0)
+  })
+
+  test('a random history leaves the index that is made of its end', async () => {
+    const stores = await opened(2)
+    const random = new Random(7)
+    const colours = ['red', 'blue', 'green', 'red blue']
+    for (let round = 0; round < 12; round++) {
+      const changes = Array.from({ length: 10 }, () => {
+        const [store, id, version] = [
+          random.of(stores),
+          random.of(['a', 'b', 'c']),
+          `${random.of([1, 2, 3])}.0.0`,
+        ]
+        const content = {
+          status: random.of(['draft', 'active']),
+          tags: [random.of(colours)],
+          name: `orders ${random.of(colours)}`,
+        }
+        const isDeletion = random.below(10) < 3
+        return store.change(
+          { contractId: id, version },
+          async ({ stored }) => {
+            if (isDeletion) return stored && { operation: 'delete' }
+            return { operation: 'publish', version: jsonVersion(id, version, content) }
+          },
+          author,
+        )
+      })
+      await Promise.all(changes)
+      if (random.below(2) === 0) await found(random.of(stores), 'red')
+    }
+    const [one, other] = stores
+    if (!one || !other) return expect.unreachable()
+    const followed = await answers(one)
+    await other.reindex({ onlyMissing: false })
+    expect(await answers(other)).toEqual(followed)
+  })
+})
+
+test('writers do not leave the index behind without bound', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  const lags: number[] = []
+  for (let at = 0; at < 450; at++) {
+    await publish(store, jsonVersion('orders', `1.0.${at}`))
+    lags.push(await store.indexLag())
+  }
+  expect(Math.max(...lags)).toBeLessThanOrEqual(200)
+  await store.close()
+  await storage.remove()
+}, 60_000)
+
+test('a contract that cannot be indexed keeps no other from it, and is indexed when it can be', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  await storage.execute(
+    `create trigger refuse before insert on contracts_texts when new.contract_id = 'bad' begin select raise(abort, 'no'); end`,
+  )
+  for (const id of ['good', 'bad', 'fine']) await publish(store, jsonVersion(id, '1.0.0', { name: 'orders' }))
+  expect(await found(store, 'orders')).toEqual(['fine 1.0.0', 'good 1.0.0'])
+  expect(await store.indexLag()).toBe(0)
+  await storage.execute('drop trigger refuse')
+  await publish(store, jsonVersion('bad', '1.1.0', { name: 'orders' }))
+  expect(await found(store, 'orders')).toEqual(['bad 1.1.0', 'fine 1.0.0', 'good 1.0.0'])
+  await store.close()
+  await storage.remove()
+})
