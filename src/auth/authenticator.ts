@@ -6,7 +6,7 @@ import type { StaticTokens } from './tokens.ts'
 /** What callers without any credential may do. */
 export type Anonymous = 'none' | 'read' | 'all'
 
-/** What the history calls them. */
+/** The name of such callers in the history. */
 export const anonymousName = 'anonymous'
 
 const anonymousAccess: Record<Anonymous, Access | undefined> = {
@@ -18,9 +18,9 @@ const anonymousAccess: Record<Anonymous, Access | undefined> = {
 /** The form of a JWT: three parts. The last part is empty when there is no signature. */
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
-/** Who the bearer of a signed token is, by a check of it. */
+/** Checks signed tokens. */
 export interface SignedTokens {
-  /** What a token gives that was checked a short time ago; undefined for any other. */
+  /** What the bearer of a token may do, when it was checked a short time ago; undefined for other tokens. */
   recall(token: string): Access | undefined
   /** @throws RegistryError when the token is not valid, or when that cannot be checked. */
   verify(token: string): Promise<Access>
@@ -28,9 +28,9 @@ export interface SignedTokens {
 
 /** Finds out who a caller is and what they may do, from the token that they send. */
 export class Authenticator {
-  /** Whether there is nothing to authenticate by, so that credentials do not matter. */
+  /** Whether there is no kind of token, so that tokens are ignored. */
   readonly isOff: boolean
-  /** Whether anybody may do anything without a credential. */
+  /** Whether anybody may do anything without a token. */
   readonly isOpen: boolean
   readonly anonymous: Access | undefined
   #tokens: StaticTokens

@@ -7,20 +7,20 @@ import { Failures } from './failures.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a caller needs to be allowed for the route; `none` for routes that are open to everybody. */
+    /** The permission that a caller needs for the route; `none` for routes that are open to everybody. */
     permission?: Permission | 'none'
   }
   interface FastifyRequest {
-    /** Who asks, as the history and the log name him. */
+    /** The name of the caller in the history and the log. */
     caller: string
-    /** What he may do. Routes that are open to everybody do not have it. */
+    /** What the caller may do. Missing for routes that are open to everybody. */
     access: Access
   }
 }
 
 /**
- * Guards every route that is registered after this, before its body is read: by who asks, and by the permission which
- * the route declares. A route that does not declare one is refused at start-up.
+ * Guards every route that is registered after this: before the body is read, it checks the caller and the permission that
+ * the route declares. A route without a permission stops the start.
  */
 export function authorize(app: FastifyInstance, authenticator: Authenticator): void {
   app.decorateRequest('caller', anonymousName)

@@ -7,8 +7,8 @@ const bearer = /^Bearer +(\S+) *$/i
  * The token that a request carries, as `Authorization: Bearer <token>` or as `x-api-key: <token>`; undefined when it
  * carries no credential at all.
  *
- * @throws RegistryError `unauthenticated` for a credential of another form; `invalid-request` for two tokens, of which
- * either might be meant.
+ * @throws RegistryError `unauthenticated` for a credential of another form; `invalid-request` for two different
+ * tokens.
  */
 export function tokenIn(headers: IncomingHttpHeaders): string | undefined {
   const { authorization, 'x-api-key': key } = headers

@@ -1,9 +1,9 @@
 import { networkOf } from '../client-network.ts'
 
-/** How many failures an address may have at once. */
+/** How many failures an address may have at a time. */
 const allowedAtOnce = 100
 
-/** After how many milliseconds one of them is forgotten, so that there are as many a minute. */
+/** The milliseconds after which one failure is forgotten: the same number is allowed in a minute. */
 const interval = 60_000 / allowedAtOnce
 
 /** How many addresses are remembered; those that have not failed for the longest time are forgotten first. */

@@ -1,7 +1,7 @@
 import type { Access, Permission } from '../domain/access.ts'
 import type { Scope } from '../domain/scope.ts'
 
-/** What each role may do, from the least to the most. The one table from roles to permissions. */
+/** The permissions of each role, from the least to the most. */
 const permissionsOf = {
   reader: ['read'],
   publisher: ['read', 'write'],
@@ -20,7 +20,7 @@ export interface Grant {
   readonly scope: Scope | undefined
 }
 
-/** What grants add up to: each permission for the contracts of any grant that has it. */
+/** All that several grants allow: each permission for the contracts of every grant that has it. */
 export function accessOf(caller: string, grants: readonly Grant[]): Access {
   const scopes = new Map<Permission, Scope | undefined>()
   for (const { role, scope } of grants) {

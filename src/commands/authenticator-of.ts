@@ -9,14 +9,14 @@ import { scopeOf } from '../domain/scope.ts'
 
 type Auth = Config['auth']
 
-/** What the history calls the bearer of `auth.token`. */
+/** The name in the history of callers with `auth.token`. */
 const singleName = 'token'
 
 interface Log {
   warn(details: object, message: string): void
 }
 
-/** Makes what checks the callers, by a configuration. */
+/** Makes the authenticator of a configuration. */
 export function authenticatorOf(auth: Auth, log: Log): Authenticator {
   const tokens = staticTokensOf(auth)
   return new Authenticator(anonymousOf(auth), tokens, verifierOf(auth, tokens, log))
@@ -32,7 +32,7 @@ export function openAuthenticator(): Authenticator {
   return new Authenticator('all', new StaticTokens([]), undefined)
 }
 
-/** What is wrong with a configuration that may still be meant: it is to be seen at every start. */
+/** Warnings at every start about a configuration that may be a mistake. */
 export function authenticationWarnings({ auth, server }: Config, now = new Date()): string[] {
   const expired = (auth.tokens ?? []).filter(({ expires }) => expires && expires <= now)
   const ofTokens = expired.map(({ name }) => `the token ${JSON.stringify(name)} has expired`)
@@ -52,7 +52,7 @@ function whoReaches(host: string): string {
     : `anybody who reaches this service (server.host is ${host})`
 }
 
-/** Without anything to authenticate by a service is open, as dc43 is. */
+/** What callers without a token may do. Without any kind of token a service is open, as dc43 is. */
 export function anonymousOf(auth: Auth): Anonymous {
   return auth.anonymous ?? (hasCredentials(auth) ? 'none' : 'all')
 }

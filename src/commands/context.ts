@@ -3,7 +3,7 @@ import type { Secrets } from './secrets.ts'
 
 /** What a command was started with. */
 export interface CommandContext {
-  /** Reads the configuration. Throws `ConfigError` when it is broken. */
+  /** Reads the configuration. Throws `ConfigError` when it is not valid. */
   loadConfig(): LoadedConfig
   /** The secrets of every configuration that was read. */
   readonly secrets: Secrets
@@ -17,9 +17,9 @@ export interface CommandContext {
 export interface CommandOptions {
   readonly status: boolean
   readonly dryRun: boolean
-  /** The contract behind which a reindex begins. */
+  /** The contract after which a reindex starts. */
   readonly after: string | undefined
-  /** Whether only what is not indexed yet is. */
+  /** Whether a reindex takes only what is not indexed yet. */
   readonly missing: boolean
   readonly token?: TokenOptions
 }
@@ -32,5 +32,5 @@ export interface TokenOptions {
   readonly expires?: string | undefined
 }
 
-/** 0: done; 1: what was checked is not so; 2: an error. */
+/** The exit code. 0: done; 1: a check failed; 2: an error. */
 export type ExitCode = 0 | 1 | 2

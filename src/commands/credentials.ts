@@ -5,7 +5,7 @@ import type { LoadedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import type { ContractStore } from '../stores/store.ts'
 
-/** What the credentials of a running service are renewed with. */
+/** What is needed to renew the credentials of a running service. */
 export interface CredentialParts {
   /** The configuration the service was started with. */
   readonly loaded: LoadedConfig
@@ -24,8 +24,8 @@ export interface CredentialParts {
 }
 
 /**
- * The user and password of the database and the token, which may change while the service runs. All else of the
- * configuration is taken at the start. Whatever goes wrong, those that are in use stay so.
+ * The user and password of the database and the tokens, which may change while the service runs. The rest of the
+ * configuration is read at the start only. When anything goes wrong, the credentials in use stay in use.
  */
 export class Credentials {
   readonly #parts: CredentialParts
@@ -44,7 +44,7 @@ export class Credentials {
     this.#files = this.#readFiles()
   }
 
-  /** Takes what a secret file holds now, if it is something else; tries again what has failed before. */
+  /** Reads the secret files, and uses what has changed. Tries again what failed before. */
   renewIfChanged(): Promise<void> {
     const files = this.#readFiles()
     if (files === this.#files && this.#lastFault === '') return this.#renewal
@@ -106,7 +106,7 @@ export class Credentials {
   }
 }
 
-/** What of a configuration a running service lets callers in by, as far as it may change. */
+/** The tokens of a configuration as one text, to compare it with that of another. */
 function tokensOf({ token, tokens }: Config['auth']): string {
   return JSON.stringify([token, tokens])
 }
@@ -119,7 +119,7 @@ function contentOf(path: string): string {
   }
 }
 
-/** Credentials may be others, and options such as certificates; contracts may not suddenly be others. */
+/** Refuses the DSN of another database. Credentials and options such as certificates may change. */
 function refuseOtherDatabase(now: Dsn, next: Dsn): void {
   const place = (dsn: Dsn) =>
     dsn.dialect === 'sqlite'

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 
 /**
- * Ends the process when an error was caught nowhere, because nobody knows what it left half done. It is logged first.
- * Whoever runs the service starts it again.
+ * Logs an error that nothing caught, and ends the process, because its state is unknown. The platform starts the service
+ * again.
  */
 export function endOnFatalErrors(log: Logger): void {
   const end = (err: unknown) => {

@@ -8,7 +8,7 @@ export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
   return { ...policy, transitions: transitions === 'default' ? defaultTransitions : transitions }
 }
 
-/** The policy of a configuration that says nothing about it. */
+/** The policy of a configuration without the section `[policy]`. */
 export function defaultPolicy(): Policy {
   return policyOf({ policy: configSchema.shape.policy.parse({}) })
 }

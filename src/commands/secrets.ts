@@ -5,16 +5,16 @@ import type { Config } from '../config/schema.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The values that the query builder names behind a statement that failed, up to the stack. */
+/** The values that the query builder appends to a failed statement, up to the stack. */
 const statementValues = /\nparams: [\s\S]*?(?=\n {4}at |$)/g
 
-/** What drivers attach to their errors that are values of statements. */
+/** The members of errors of drivers that hold values of statements. */
 const valueNames = new Set(['params', 'parameters', 'args'])
 
-/** As deep as values are looked into. */
+/** How deep nested values are searched. */
 const maxDepth = 5
 
-/** A shorter secret is also a part of other words: it is masked in errors, and not wherever it may stand. */
+/** A shorter secret may be a part of other words: it is masked in errors only. */
 const tellingLength = 8
 
 /** How many secrets are known: those in use, and former ones, which errors may still name. */
@@ -26,7 +26,7 @@ const secretVariables = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'IDENTITY
 /** Header fields for the collector of traces: `authorization=Bearer%20abc,x-key=abc`. */
 const headerVariables = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_TRACES_HEADERS']
 
-/** What must not be printed, and what masks it. */
+/** Masks secrets in texts that are printed. */
 export class Secrets {
   readonly #env: Environment
   readonly #known = new Set<string>()
@@ -38,7 +38,7 @@ export class Secrets {
     this.#add([...secretVariables.map(name => env[name]), ...headers])
   }
 
-  /** Takes the secrets of a configuration, beside those of former ones. */
+  /** Adds the secrets of a configuration. Those of former configurations stay masked. */
   learn({ contractStore, auth }: Config): void {
     const variables = (auth.tokens ?? []).map(({ tokenVariable }) => tokenVariable)
     const tokens = variables.map(name => (name === undefined ? undefined : this.#env[name]?.trim()))
@@ -54,7 +54,7 @@ export class Secrets {
     return scrubText(text, [...this.#known])
   }
 
-  /** Masks secrets in a line of the log, wherever they may have come from: callers put tokens into paths. */
+  /** Masks secrets anywhere in a line of the log: callers may put tokens into paths. */
   scrubLine(line: string): string {
     for (const secret of this.#telling) {
       if (line.includes(secret)) return `${JSON.stringify(scrub(JSON.parse(line), this.#telling))}\n`

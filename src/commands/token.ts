@@ -5,10 +5,10 @@ import { tokens } from '../config/sections/tokens.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What tokens begin with, so that programs which look for lost secrets find them. */
+/** The beginning of tokens, by which scanners for leaked secrets find them. */
 const tokenPrefix = 'dc43_'
 
-/** Makes a token: prints it, this once, and what the configuration needs to know of it. Reads no configuration. */
+/** Makes a token and prints it, once, with its entry for the configuration. Reads no configuration. */
 export async function createToken({ options, print }: CommandContext): Promise<ExitCode> {
   const token = tokenPrefix + randomBytes(32).toString('base64url')
   const { name = 'new-token', role = 'reader', contracts, expires } = options.token ?? {}
@@ -30,7 +30,7 @@ ${snippet(entry)}`)
 
 type Entry = z.output<typeof tokens>[number]
 
-/** The values by the rules of the configuration, so that the service takes what is printed. */
+/** Checks the options by the rules of the configuration, so that the service accepts the printed entry. */
 function checked(entry: object): Entry {
   const parsed = tokens.safeParse([entry])
   const [first] = parsed.data ?? []

@@ -15,7 +15,7 @@ export interface MappedRole {
   readonly contracts: readonly string[] | undefined
 }
 
-/** Which claims say what. */
+/** The claims of a token that the service reads. */
 export interface ClaimRules {
   readonly nameClaim: string
   readonly rolesClaim: string
@@ -35,7 +35,7 @@ export function nameIn(
   return typeof name === 'string' ? name.trim().toWellFormed().slice(0, maxNameLength) : undefined
 }
 
-/** What the roles in a token give. Values that the mapping does not have give nothing. */
+/** The grants by the roles in a token. Values that the mapping does not name are ignored. */
 export function grantsIn(payload: JWTPayload, rules: ClaimRules): Grant[] {
   const { rolesClaim, roleMapping, contractsClaim } = rules
   const claimed = contractsClaim === undefined ? undefined : scopeIn(payload, contractsClaim)
@@ -53,7 +53,7 @@ function scopeIn(payload: JWTPayload, claim: string): Scope | undefined {
   return scopeOf(patterns.length > maxPatterns ? [] : patterns)
 }
 
-/** A claim by its whole name, which may have dots in it, or by the way to it: `realm_access.roles`. */
+/** A claim by its whole name, which may have dots, or by the path to it: `realm_access.roles`. */
 function valueAt(payload: JWTPayload, path: string): unknown {
   if (Object.hasOwn(payload, path)) return payload[path]
   return path.split('.').reduce<unknown>((outer, name) => {

@@ -7,7 +7,7 @@ const maxLength = 1024 ** 2
 /**
  * Reads a JSON object of the issuer. Redirects are not followed: keys come from where the configuration says.
  *
- * @throws Error when it cannot be had.
+ * @throws Error when there is no such answer.
  */
 export async function fetchObject(url: string): Promise<Record<string, unknown>> {
   const answer = await fetch(url, {

@@ -1,8 +1,8 @@
 const local = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Whether keys that come from a URL can be trusted: it is `https`, or `http` on this machine. On any other way, somebody
- * could put keys of his own in place of the issuer's.
+ * Whether keys that come from a URL can be trusted: it is `https`, or `http` on this machine. Otherwise somebody on the
+ * network could replace the keys of the issuer.
  */
 export function isIssuerUrl(text: string): boolean {
   const url = URL.parse(text)

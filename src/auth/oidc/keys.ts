@@ -48,7 +48,7 @@ export class IssuerKeys {
   /**
    * The key that a token names.
    *
-   * @throws RegistryError `identity-provider-unavailable` when the keys cannot be had.
+   * @throws RegistryError `identity-provider-unavailable` when the keys cannot be fetched.
    * @throws JWKSNoMatchingKey when the issuer has no such key.
    */
   readonly find = async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
@@ -66,7 +66,7 @@ export class IssuerKeys {
   async #current(): Promise<KeySet> {
     const age = this.#now() - this.#fetchedAt
     if (!this.#keys || age > lifetime) return this.#fetch()
-    // the known keys do until new ones are there, or cannot be had
+    // the known keys are used until the new ones are here, or cannot be fetched
     if (age > freshness) this.#fetch().catch(() => undefined)
     return this.#keys
   }

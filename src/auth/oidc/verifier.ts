@@ -19,7 +19,7 @@ const keepFor = 60_000
 /** How many results are kept. */
 const maxKept = 1000
 
-/** How tokens of an issuer are checked, and what they give. */
+/** How tokens of an issuer are checked, and which claims are read. */
 export interface OidcSettings extends KeySource, ClaimRules {
   /** A token must be for one of these. */
   readonly audience: readonly string[]
@@ -46,14 +46,14 @@ export class OidcVerifier implements SignedTokens {
     this.#isTaken = isTaken
   }
 
-  /** What a token gives that was checked a short time ago; undefined for any other. */
+  /** What the bearer of a token may do, when it was checked a short time ago; undefined for other tokens. */
   recall(token: string): Access | undefined {
     const kept = this.#kept.get(keyOf(token))
     return kept && kept.until > Date.now() ? kept.access : undefined
   }
 
   /**
-   * What a token gives.
+   * Checks a token and says what its bearer may do.
    *
    * @throws RegistryError `unauthenticated` when it is not valid; `identity-provider-unavailable` when it cannot be
    * checked.
