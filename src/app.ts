@@ -165,6 +165,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   refuseUnknownPaths(app)
   serveDescription(app)
   getHealth(app, parts.authenticator.isOpen)
+  metrics?.addIndexLag(async () => (await parts.store.check()).indexLag)
   if (metrics) getMetrics(app, metrics)
   getReadiness(app, parts.store, shutdown)
 

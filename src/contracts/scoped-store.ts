@@ -23,6 +23,7 @@ import type {
   ListQuery,
   RevisionIdentity,
   StoredVersion,
+  StoreHealth,
   VersionOutline,
   VersionState,
   VersionSummary,
@@ -144,7 +145,7 @@ export class ScopedStore implements ContractStore {
     return this.#has(contractId) ? this.#store.countLinks(contractId) : 0
   }
 
-  check(): Promise<void> {
+  check(): Promise<StoreHealth> {
     return this.#store.check()
   }
 

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { withDeadline } from '../concurrency/deadline.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { product } from '../product.ts'
 import type { ConnectionQueue } from '../sql/connection-queue.ts'
@@ -8,6 +9,9 @@ import { Family } from './family.ts'
 import { HttpMetrics } from './http-metrics.ts'
 import { Durations } from './series.ts'
 import { SqlMetrics } from './sql-metrics.ts'
+
+/** How long the store may take to tell how it is, in milliseconds. */
+const deadline = 1000
 
 /** What all names begin with. */
 const prefix = 'dc43_registry_'
@@ -45,6 +49,24 @@ export class Metrics {
   /** Adds how many requests are being answered. */
   addInFlight(count: () => number): void {
     this.#gauge('http_requests_in_flight', 'Requests that are being answered', count)
+  }
+
+  /**
+   * Adds how far the search index is behind the history; not told while the store does not answer.
+   *
+   * @param lag in events.
+   */
+  addIndexLag(lag: () => Promise<number>): void {
+    new Gauge({
+      name: `${prefix}index_lag_events`,
+      help: 'Changes that searches and lists have yet to take over before they answer',
+      registers: [this.#registry],
+      async collect() {
+        const events = await withDeadline(lag(), deadline, () => undefined).catch(() => undefined)
+        if (events === undefined) this.remove()
+        else this.set(events)
+      },
+    })
   }
 
   /** Measures what a database is asked. */

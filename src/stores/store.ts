@@ -90,6 +90,12 @@ export interface ChangeOutcome {
   readonly after: VersionState | undefined
 }
 
+/** How a store is that answers. */
+export interface StoreHealth {
+  /** How many events of the history searches and lists have to index before they answer. */
+  readonly indexLag: number
+}
+
 /** Which contracts are listed. */
 export interface ListQuery {
   /** Only contracts of this scope. */
@@ -256,7 +262,7 @@ export interface ContractStore {
   countLinks(contractId: string): Promise<number>
 
   /** Resolves when the storage answers a real question. */
-  check(): Promise<void>
+  check(): Promise<StoreHealth>
 
   /** Ends all use of the storage. Calls after this fail. */
   close(): Promise<void>

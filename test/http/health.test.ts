@@ -8,7 +8,7 @@ import { get } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 /** A store of which nothing is there but the question whether it answers. */
-function storeWith(check: () => Promise<void>): ContractStore {
+function storeWith(check: () => Promise<unknown>): ContractStore {
   return { check, close: async () => undefined } as unknown as ContractStore
 }
 
@@ -37,7 +37,7 @@ describe('/health and /health/live', () => {
 describe('/health/ready', () => {
   test('is ready when the store answers', async () => {
     const answer = await get(await testApp(), '/health/ready')
-    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready' }])
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready', index_lag: 0 }])
   })
 
   test('is 503 as soon as the service is being stopped', async () => {
@@ -76,6 +76,7 @@ describe('/health/ready', () => {
     const check = async () => {
       asked++
       await delay(20)
+      return { indexLag: 0 }
     }
     const app = await testApp({ store: storeWith(check) })
     const answers = await Promise.all(Array.from({ length: 20 }, () => get(app, '/health/ready')))

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],
     ...['metrics', 'stores', 'tracing', 'workers'],
   ],
-  metrics: ['domain', 'http/edge', 'product.ts', 'sql', 'stores'],
+  metrics: ['concurrency', 'domain', 'http/edge', 'product.ts', 'sql', 'stores'],
   tracing: ['http/edge', 'product.ts', 'stores'],
   'http/routes': [
     ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],

@@ -1,7 +1,7 @@
 import { withDeadline } from '../../concurrency/deadline.ts'
 import { singleFlight } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
-import type { ContractStore } from '../../stores/store.ts'
+import type { ContractStore, StoreHealth } from '../../stores/store.ts'
 import type { Shutdown } from '../edge/shutdown.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import type { Server } from '../server.ts'
@@ -21,7 +21,7 @@ export function getReadiness(server: Server, store: ContractStore, shutdown: Shu
       operationId: 'get_readiness',
       summary: 'Tell whether the service can answer requests',
       description:
-        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. For probes that decide where requests are sent, not what is restarted.',
+        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. `index_lag` tells how many changes searches and lists have yet to take over before they answer. For probes that decide where requests are sent, not what is restarted.',
       tags: ['service'],
       querystring: parameters({}),
     },
@@ -37,8 +37,8 @@ export function getReadiness(server: Server, store: ContractStore, shutdown: Shu
     },
     async handler() {
       if (shutdown.hasBegun) throw reason('shutting-down')
-      await check()
-      const ready: ReadinessJson = { status: 'ready' }
+      const { indexLag } = await check()
+      const ready: ReadinessJson = { status: 'ready', index_lag: indexLag }
       return ready
     },
   })
@@ -49,9 +49,9 @@ function reason(code: 'store-busy' | 'store-unavailable' | 'shutting-down', caus
   return new RegistryError(code, problemKinds[code].title, [], { cause })
 }
 
-async function answersInTime(store: ContractStore): Promise<void> {
+async function answersInTime(store: ContractStore): Promise<StoreHealth> {
   try {
-    await withDeadline(store.check(), deadline, () => {
+    return await withDeadline(store.check(), deadline, () => {
       throw new Error('the store did not answer in time')
     })
   } catch (error) {

@@ -13,10 +13,20 @@ export const health = shape(
 export type HealthJson = Wire<typeof health>
 
 /** The service is ready. */
-export const readiness = shape('Readiness', z.object({ status: z.literal('ready') }), {
-  description: 'The service is ready.',
-  examples: { Readiness: { status: 'ready' } },
-})
+export const readiness = shape(
+  'Readiness',
+  z.object({
+    status: z.literal('ready'),
+    index_lag: z
+      .int()
+      .min(0)
+      .meta({ description: 'Changes that searches and lists have yet to take over before they answer.' }),
+  }),
+  {
+    description: 'The service is ready.',
+    examples: { Readiness: { status: 'ready', index_lag: 0 } },
+  },
+)
 export type ReadinessJson = Wire<typeof readiness>
 
 /** What the service counts and measures. */

@@ -25,6 +25,7 @@ import type {
   ListQuery,
   RevisionIdentity,
   StoredVersion,
+  StoreHealth,
   VersionOutline,
   VersionState,
   VersionSummary,
@@ -244,18 +245,14 @@ export class SqlContractStore implements ContractStore {
     return this.#indexer.catchUp()
   }
 
-  /** How many events of the history the index has not followed yet. */
-  indexLag(): Promise<number> {
-    return this.#indexer.lag()
-  }
-
   /** Completes the index, and goes on looking for what other programs have written until the store is closed. */
   reconcileEvery(interval: number, log: ReconcilerLog): void {
     this.#reconciler.start(interval, log)
   }
 
-  async check(): Promise<void> {
+  async check(): Promise<StoreHealth> {
     await this.#queries.any({})
+    return { indexLag: await this.#indexer.lag() }
   }
 
   async close(): Promise<void> {

@@ -118,7 +118,6 @@ export const operations: Record<string, Operation> = {
   summaryRows: ({ store }) => store.summaryRows(['a', 'b']),
   'summaryRows, of a time': ({ store }) => store.summaryRows(['a', 'b'], new Date()),
   catchUpIndex: ({ store }) => store.catchUpIndex(),
-  indexLag: ({ store }) => store.indexLag(),
   'listContracts, one page': ({ store }) => store.listContracts({ limit: 2, offset: 1 }),
   'listContracts, all': ({ store }) => store.listContracts({ limit: undefined, offset: 0 }),
   'history, all': ({ store }) => store.history(oldest),

@@ -469,9 +469,6 @@ select [contract_id], count(*) from [contracts_history] where (([contracts_histo
 -- catchUpIndex
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 
--- indexLag
-select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-
 -- listContracts, one page
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
@@ -549,6 +546,7 @@ select count(*) from [contracts_links] where [contracts_links].[contract_id] = @
 
 -- check
 select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 
 -- change, create, with fields and tags
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));

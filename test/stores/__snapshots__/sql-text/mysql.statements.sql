@@ -539,9 +539,6 @@ select `contract_id`, count(*) from `contracts_history` where ((`contracts_histo
 -- catchUpIndex
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 
--- indexLag
-select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-
 -- listContracts, one page
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -623,6 +620,7 @@ select count(*) from `contracts_links` where `contracts_links`.`contract_id` = ?
 
 -- check
 select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 
 -- change, create, with fields and tags
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));

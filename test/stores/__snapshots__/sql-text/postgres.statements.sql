@@ -469,9 +469,6 @@ select "contract_id", count(*) from "contracts_history" where (("contracts_histo
 -- catchUpIndex
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 
--- indexLag
-select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
-
 -- listContracts, one page
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
@@ -549,6 +546,7 @@ select count(*) from "contracts_links" where "contracts_links"."contract_id" = $
 
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit $1;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
