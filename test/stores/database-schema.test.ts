@@ -344,7 +344,8 @@ async function expectDeletable(dsn: string, execute: Execute, block: number): Pr
     await publish(store, jsonVersion('a', '1.0.0', { status }))
   await publish(store, other)
   await store.change(other, async () => ({ operation: 'delete' }), somebody)
-  await store.history({ order: 'oldest', limit: 10 })
+  // another writer in this process would wait for the index without letting it go on
+  await store.catchUpIndex()
 
   const heading = 'Deleting what is old'
   const statements = [...document.statementsOf(heading), ...document.statementsOf(heading, block)]
