@@ -26,7 +26,7 @@ const summarySize = 500
 /** How large the documents of a page may be together, in bytes; a page with more of them ends earlier. */
 const pageSize = 16 * 1024 * 1024
 
-/** A version that was found, with what is told about it. */
+/** A version that was found, and how it is described. */
 export interface FoundVersion {
   readonly hit: SearchHit
   readonly summary: VersionSummary
@@ -90,7 +90,7 @@ export class ContractSearch {
     return this.#versions(query, this.#whole)
   }
 
-  /** The same without their documents. */
+  /** One page of hits as versions without their documents. */
   summaries(query: SearchQuery): Promise<VersionPage<VersionSummary>> {
     return this.#versions(query, this.#summaries)
   }
@@ -122,7 +122,7 @@ export class ContractSearch {
     for await (const [, state] of this.#stream(query, this.#whole)) yield state
   }
 
-  /** The same without their documents. */
+  /** All hits as versions without their documents, one after the other. */
   async *allSummaries(query: SearchQuery): AsyncGenerator<VersionSummary> {
     for await (const [, summary] of this.#stream(query, this.#summaries)) yield summary
   }
@@ -153,7 +153,7 @@ export class ContractSearch {
     const known = await this.#store.outlines(page.hits)
     const outlines = new Map(known.map(outline => [versionKey(outline), outline]))
     const fitting = fittingOf(page.hits.map(hit => outlines.get(versionKey(hit))?.size ?? 0))
-    // the position behind the last that fits is told by a search for as many
+    // a search for as many knows the position behind the last of them
     return fitting < page.hits.length ? this.#outlined({ ...query, limit: fitting }) : { ...page, outlines }
   }
 
@@ -178,7 +178,7 @@ export class ContractSearch {
     return Object.fromEntries(await this.#store.facets(query, names))
   }
 
-  /** All hits, one after the other: what is told of a hit takes many times the memory of its document. */
+  /** All hits, one after the other: to describe a hit takes many times the memory of its document. */
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
     for await (const [hit, state] of this.#stream(query, this.#whole)) {
       // each comes once, and would push out what is asked for often
@@ -186,7 +186,7 @@ export class ContractSearch {
     }
   }
 
-  /** Only what is told of the version is kept: its document may be long. */
+  /** The document is let go of: it may be long. */
   async #describe(
     hit: SearchHit,
     state: VersionState,

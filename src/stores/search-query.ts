@@ -75,7 +75,7 @@ export type Facet = readonly { readonly value: string | null; readonly count: nu
 /** Fields of the latest version of each contract. */
 export interface FieldQuery {
   readonly condition: FieldCondition
-  /** The same as the full-text index knows it. */
+  /** That condition as units, which the full-text index looks for. */
   readonly filters: readonly QueryUnit[]
   readonly scope: Scope | undefined
   readonly limit: number

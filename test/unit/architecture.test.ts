@@ -22,18 +22,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tracing: ['http/edge', 'product.ts', 'stores'],
   'http/routes': [
     ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],
-    ...['concurrency', 'contracts', 'domain', 'search', 'stores'],
+    ...['concurrency', 'contracts', 'domain', 'search/language', 'stores'],
   ],
   'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'product.ts'],
   'http/documents': ['http/edge', 'http/wire', 'concurrency', 'contracts', 'domain', 'stores'],
   'http/edge': ['http/wire', 'client-network.ts', 'domain'],
-  'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search', 'stores'],
-  'http/wire': ['contracts', 'domain', 'search', 'stores'],
-  contracts: ['concurrency', 'domain', 'search', 'stores', 'workers'],
-  stores: ['concurrency', 'config', 'config/dsn', 'domain', 'search', 'sql', 'workers'],
-  workers: ['concurrency', 'domain', 'search'],
+  'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
+  'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores'],
+  contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'workers'],
+  stores: [
+    ...['concurrency', 'config', 'config/dsn', 'domain', 'sql', 'workers'],
+    ...['search/catalogue', 'search/language', 'search/versions'],
+  ],
+  workers: ['concurrency', 'domain', 'search/catalogue'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
-  search: ['domain', 'memoized.ts'],
+  'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
+  'search/versions': ['search/language', 'memoized.ts'],
+  'search/language': ['domain'],
   config: ['config/dsn', 'config/sections', 'config/values', 'closest-name.ts'],
   'config/sections': ['config/dsn', 'config/values', 'auth', 'auth/oidc', 'closest-name.ts', 'domain'],
   'config/dsn': ['config/values', 'closest-name.ts'],
@@ -94,7 +99,7 @@ function importsOf(file: string): Import[] {
 const imports = files.flatMap(importsOf)
 
 /** Rooms whose folders are rooms of their own, each with its arrows. */
-const divided = ['http', 'config', 'auth']
+const divided = ['http', 'config', 'auth', 'search']
 
 /** The room of a file: its top folder, or the folder in a divided one. The files beside those folders are one room. */
 function roomOf(file: string): string {

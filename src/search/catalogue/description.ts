@@ -17,7 +17,7 @@ export interface Description
   readonly matches: readonly SearchMatch[]
 }
 
-/** How many places of a hit are told. */
+/** How many places of a hit are shown. */
 const maxMatches = 10
 
 /** Tells of a document what its hits need. What it has made for one hit it keeps for the next. */

@@ -44,7 +44,7 @@ export function matchesOf(
   return [...matches.values()]
 }
 
-/** The matches of each unit. They are looked for one by one, for only some are told. */
+/** The matches of each unit. They are looked for one by one, because only some are needed. */
 function textMatches(units: readonly QueryUnit[], texts: ReadableTexts): Iterator<SearchMatch, undefined>[] {
   return units.map(function* (unit): Generator<SearchMatch, undefined> {
     for (const [{ kind, pointer, text }, place] of texts.placesOf(unit))

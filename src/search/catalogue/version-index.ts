@@ -26,7 +26,7 @@ export interface VersionIndex {
   /** See `labelsOf`. */
   readonly labels: readonly string[]
   readonly fields: readonly CatalogueField[]
-  /** The same for the same fields. */
+  /** Changes when any of the fields does. */
   readonly fieldsDigest: string
   /** See `termsOf`. */
   readonly terms: string

@@ -69,7 +69,7 @@ export function single(term: Term): Alternative {
   return { terms: [term], words: [term], phrases: [phraseOf(term)], needsOrder: false }
 }
 
-/** The same question about keywords or titles only. These are sets of words, so words need not stand side by side. */
+/** A unit asked of keywords or titles only. These are sets of words, so words need not stand side by side. */
 export function asClass(unit: QueryUnit, kind: 'kx' | 'tx'): QueryUnit {
   return { alternatives: unit.alternatives.map(alternative => inClass(alternative, kind)) }
 }

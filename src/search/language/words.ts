@@ -42,12 +42,12 @@ export function wordsOf(text: string): string[][] {
   return chunksOf(text).map(({ parts }) => [...parts])
 }
 
-/** The same with the place of each chunk and with what divides its parts. */
+/** The chunks of a text between blanks, each with its place and with what divides its parts. */
 export function chunksOf(text: string): Chunk[] {
   return [...eachChunk(text)]
 }
 
-/** The same one by one, for who may stop before the end. A chunk of more than 1,000 characters counts as several. */
+/** The chunks of a text one by one, for readers that may stop early. One of more than 1,000 characters counts as several. */
 export function* eachChunk(text: string): Generator<Chunk> {
   for (const match of text.matchAll(/\S{1,1000}/gu)) {
     const chunk = chunkOf(match[0], match.index)
@@ -85,7 +85,7 @@ const wordRun = /[\p{L}\p{N}\p{M}]+/gu
 const letterOrDigit = /[\p{L}\p{N}]/u
 const onlyConnectors = /^[\p{Pc}\p{Pd}\p{Cf}'’`]*$/u
 const plainWord = /^[a-z0-9]+$/
-/** The same for the texts that most are. */
+/** What a word is made of in ASCII texts, which most are. */
 const asciiRun = /[A-Za-z0-9]+/g
 
 function chunkOf(text: string, start: number): Chunk {

@@ -9,23 +9,23 @@ export interface FacetValues {
   readonly tags: readonly string[]
 }
 
-/** What is kept of a contract of which nothing is known. */
+/** What is stored of a contract of which nothing is known. */
 export const noFacets = ''
 
-/** The longest text that is kept; what does not fit is read from the versions. */
+/** The longest text that is stored; what does not fit is read from the versions. */
 const maxFacetsLength = 20_000
 
 /**
- * Which versions of a contract have which values. Most have those of the version before, so each is kept once: in a line
- * that has the versions, a tab and the values, both as JSON.
+ * Which versions of a contract have which values. Most have those of the version before, so each is stored once: in a
+ * line that has the versions, a tab and the values, both as JSON.
  */
 export class ContractFacets {
   /** The versions that have the same values, by these as JSON. */
   readonly #versions = new Map<string, string[]>()
 
-  /** @param kept what `kept()` has returned. */
-  constructor(kept: string) {
-    for (const line of linesOf(kept)) {
+  /** @param serialized what `serialized()` has returned. */
+  constructor(serialized: string) {
+    for (const line of linesOf(serialized)) {
       const tab = line.indexOf('\t')
       this.#versions.set(line.slice(tab + 1), JSON.parse(line.slice(0, tab)))
     }
@@ -47,33 +47,34 @@ export class ContractFacets {
     }
   }
 
-  /** What is kept of it: of all versions, or of none when that is too long. */
-  kept(): string {
+  /** What is stored of it: of all versions, or of none when that is too long. */
+  serialized(): string {
     const lines = [...this.#versions].map(([values, versions]) => `${JSON.stringify(versions)}\t${values}`)
     const text = lines.join('\n')
     return text.length > maxFacetsLength ? noFacets : text
   }
 }
 
-/** The values of some versions as they are kept; undefined when those of any are not known. */
-export function keptFacets(kept: string, versions: readonly string[]): FacetValues[] | undefined {
-  const values = versions.length === 1 ? [valuesOf(kept, versions[0] ?? '')] : valuesOfEach(kept, versions)
+/** The values of some versions; undefined when those of any are not known. */
+export function versionFacets(serialized: string, versions: readonly string[]): FacetValues[] | undefined {
+  const values =
+    versions.length === 1 ? [valuesOf(serialized, versions[0] ?? '')] : valuesOfEach(serialized, versions)
   return values.every(known => known !== undefined) ? values : undefined
 }
 
-function valuesOfEach(kept: string, versions: readonly string[]): (FacetValues | undefined)[] {
+function valuesOfEach(serialized: string, versions: readonly string[]): (FacetValues | undefined)[] {
   const known = new Map<string, FacetValues>()
-  for (const line of linesOf(kept)) {
+  for (const line of linesOf(serialized)) {
     const tab = line.indexOf('\t')
     for (const version of JSON.parse(line.slice(0, tab))) known.set(version, readValues(line.slice(tab + 1)))
   }
   return versions.map(version => known.get(version))
 }
 
-/** The same of a single one, with as little as can be read: thousands are asked for one search. */
-function valuesOf(kept: string, version: string): FacetValues | undefined {
+/** The values of a single version, from as little as can be read: thousands are asked for one search. */
+function valuesOf(serialized: string, version: string): FacetValues | undefined {
   const name = JSON.stringify(version)
-  for (const line of linesOf(kept)) {
+  for (const line of linesOf(serialized)) {
     const tab = line.indexOf('\t')
     const at = line.indexOf(name)
     // most lines have it or have not at first sight; to be found within another one is not to be there
@@ -83,8 +84,8 @@ function valuesOf(kept: string, version: string): FacetValues | undefined {
   return undefined
 }
 
-function linesOf(kept: string): string[] {
-  return kept === noFacets ? [] : kept.split('\n')
+function linesOf(serialized: string): string[] {
+  return serialized === noFacets ? [] : serialized.split('\n')
 }
 
 /** Many contracts have the same values. */

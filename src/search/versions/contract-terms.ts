@@ -1,4 +1,5 @@
-import { changedSlots, keptSlots, occupiedText, type SlotChange, type SlotsText } from './version-set.ts'
+import { memoized } from '../../memoized.ts'
+import { changedSet, type SetChange, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
 /** The terms of a contract that an index knows, as texts. */
 export interface IndexedTerms {
@@ -8,16 +9,16 @@ export interface IndexedTerms {
   readonly olderTerms: string
 }
 
-/** Which of its versions have them. */
-export interface SlotTerms {
-  /** The versions, each in its slot; null where one was deleted. JSON. */
+/** Which versions of a contract have its terms, as texts. */
+export interface TermSets {
+  /** The versions, each at its number; null where one was deleted. JSON. */
   readonly versions: string
-  /** Each term that some versions have and others have not, with the slots of those that have it: `wxfoo:0-3,5 wxbar:2-`. */
+  /** Each term that some versions have and others have not, with the set of those that have it: `wxfoo:0-3,5 wxbar:2-`. */
   readonly partialTerms: string
 }
 
-/** All that is kept of the terms of a contract. */
-export type TermColumns = IndexedTerms & SlotTerms
+/** All that is stored of the terms of a contract. */
+export type TermColumns = IndexedTerms & TermSets
 
 /** The terms of a contract without versions. */
 export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerms: '', partialTerms: '' }
@@ -26,33 +27,33 @@ export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerm
 const maxTermsLength = 250_000
 
 /**
- * Which versions of a contract have which terms. Terms that all versions have are told by those of the latest version,
- * so what is kept grows with the differences between versions and not with their number.
+ * Which versions of a contract have which terms. What all versions have is among the terms of the latest version, so what
+ * is stored grows with the differences between versions and not with their number.
  */
 export class ContractTerms {
   readonly #versions: (string | null)[]
-  readonly #partial: Map<string, SlotsText>
+  readonly #partial: Map<string, VersionSetText>
   #latest: string
 
   constructor({ versions, latestTerms, partialTerms }: TermColumns) {
     this.#versions = JSON.parse(versions)
     this.#latest = latestTerms
-    this.#partial = new Map(slotTexts(partialTerms))
+    this.#partial = new Map(partialSets(partialTerms))
   }
 
   /** A version was written and has these terms now. */
   put(version: string, terms: string, isLatest: boolean): void {
     const countBefore = this.#versions.length
-    const change = { slot: this.#place(version), countBefore, count: this.#versions.length }
+    const change = { number: this.#numberOf(version), countBefore, count: this.#versions.length }
     const own = new Set(listOf(terms))
     const shared = new Set(listOf(this.#latest))
     // what is not partial, all others have, or none
     const lost = [...shared].filter(term => !own.has(term) && !this.#partial.has(term))
     const won = [...own].filter(term => !shared.has(term) && !this.#partial.has(term))
     this.#changePartial(change, term => own.has(term))
-    const others = occupiedText(this.#versions.with(change.slot, null))
+    const others = textOfAll(this.#versions.with(change.number, null))
     for (const term of lost) this.#partial.set(term, others)
-    for (const term of won) this.#partial.set(term, changedSlots('', { ...change, isIn: true }))
+    for (const term of won) this.#partial.set(term, changedSet('', { ...change, isIn: true }))
     this.#keepPartial()
     if (isLatest) this.#latest = terms
   }
@@ -60,16 +61,16 @@ export class ContractTerms {
   /** A version was deleted, and the latest one has these terms now. */
   remove(version: string, latestTerms: string): void {
     this.#latest = latestTerms
-    const slot = this.#versions.indexOf(version)
-    if (slot === -1) return
+    const number = this.#versions.indexOf(version)
+    if (number === -1) return
     const countBefore = this.#versions.length
-    this.#versions[slot] = null
+    this.#versions[number] = null
     while (this.#versions.at(-1) === null) this.#versions.pop()
-    this.#changePartial({ slot, countBefore, count: this.#versions.length }, () => false)
+    this.#changePartial({ number, countBefore, count: this.#versions.length }, () => false)
     this.#keepPartial()
   }
 
-  /** What is kept of it. Of the terms of other versions than the latest there are some only, when they are too many. */
+  /** What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
     const latest = new Set(listOf(this.#latest))
     const older: string[] = []
@@ -82,7 +83,7 @@ export class ContractTerms {
         if (room < 0) continue
         older.push(term)
       }
-      partial.push(`${term}:${keptSlots(this.#partial.get(term) ?? '')}`)
+      partial.push(`${term}:${storedSet(this.#partial.get(term) ?? '')}`)
     }
     return {
       versions: JSON.stringify(this.#versions),
@@ -92,31 +93,41 @@ export class ContractTerms {
     }
   }
 
-  #changePartial(change: Omit<SlotChange, 'isIn'>, isIn: (term: string) => boolean): void {
-    const withSlot = remembering((text: SlotsText) => changedSlots(text, { ...change, isIn: true }))
-    const without = remembering((text: SlotsText) => changedSlots(text, { ...change, isIn: false }))
-    for (const [term, slots] of this.#partial)
-      this.#partial.set(term, isIn(term) ? withSlot(slots) : without(slots))
+  #changePartial(change: Omit<SetChange, 'isIn'>, isIn: (term: string) => boolean): void {
+    // most terms have the set of others
+    const memory = {
+      keyOf: (text: VersionSetText) => text,
+      most: 10_000,
+      longestKey: Number.POSITIVE_INFINITY,
+    }
+    const withVersion = memoized(
+      (text: VersionSetText) => changedSet(text, { ...change, isIn: true }),
+      memory,
+    )
+    const without = memoized((text: VersionSetText) => changedSet(text, { ...change, isIn: false }), memory)
+    for (const [term, set] of this.#partial)
+      this.#partial.set(term, isIn(term) ? withVersion(set) : without(set))
   }
 
   /** Only what some versions have and others have not. */
   #keepPartial(): void {
-    const all = occupiedText(this.#versions)
-    for (const [term, slots] of this.#partial) if (slots === '' || slots === all) this.#partial.delete(term)
+    const all = textOfAll(this.#versions)
+    for (const [term, set] of this.#partial) if (set === '' || set === all) this.#partial.delete(term)
   }
 
-  #place(version: string): number {
+  /** The number of a version; a new one takes the lowest that is free. */
+  #numberOf(version: string): number {
     const known = this.#versions.indexOf(version)
     if (known !== -1) return known
     const free = this.#versions.indexOf(null)
-    const slot = free === -1 ? this.#versions.length : free
-    this.#versions[slot] = version
-    return slot
+    const number = free === -1 ? this.#versions.length : free
+    this.#versions[number] = version
+    return number
   }
 }
 
-/** The terms that some versions have and others have not, each with its slots. */
-export function slotTexts(partialTerms: string): [term: string, slots: string][] {
+/** The terms that some versions have and others have not, each with the set of those that have it. */
+export function partialSets(partialTerms: string): [term: string, set: VersionSetText][] {
   return listOf(partialTerms).map(text => {
     const colon = text.indexOf(':')
     return [text.slice(0, colon), text.slice(colon + 1)]
@@ -125,11 +136,14 @@ export function slotTexts(partialTerms: string): [term: string, slots: string][]
 
 /** The versions that a column names. */
 export function versionsIn(versions: string): Set<string> {
-  const slots: (string | null)[] = JSON.parse(versions)
-  return new Set(slots.filter(version => version !== null))
+  const numbered: (string | null)[] = JSON.parse(versions)
+  return new Set(numbered.filter(version => version !== null))
 }
 
-/** The terms of a version, without the last where they are too many: it is found by some of its words only, pairs of words being the first that are left out. */
+/**
+ * The terms of a version as far as they are stored. Where they are too many the last are left out, pairs of words before
+ * all others, and the version is found by some of its words only.
+ */
 export function limitedTerms(terms: string): string {
   if (terms.length <= maxTermsLength) return terms
   return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
@@ -138,16 +152,4 @@ export function limitedTerms(terms: string): string {
 /** Terms that are written with one blank between them. */
 export function listOf(terms: string): string[] {
   return terms === '' ? [] : terms.split(' ')
-}
-
-/** The same function, which is asked for each text once: most terms have the slots of others. */
-function remembering(make: (text: string) => string): (text: string) => string {
-  const made = new Map<string, string>()
-  return text => {
-    const known = made.get(text)
-    if (known !== undefined) return known
-    const result = make(text)
-    made.set(text, result)
-    return result
-  }
 }

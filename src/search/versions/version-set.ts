@@ -1,79 +1,89 @@
-/** A set of slots: a bit for each. */
-export type Slots = bigint
+/** A set of versions of a contract: a bit for each, by its number. */
+export type VersionSet = bigint
 
-/** Slots that take more characters are written as `*`: some, which are not told. */
-const maxSlotsLength = 100
-export const someSlots = '*'
+/** A set whose text is longer is written as `*`: some versions, and it is not known which. */
+const maxTextLength = 100
+export const unknownSet = '*'
 
-export function slotOf(index: number): Slots {
-  return firstSlots[index] ?? 1n << BigInt(index)
+/** The set of a single version. */
+export function setOf(number: number): VersionSet {
+  return firstSets[number] ?? 1n << BigInt(number)
 }
 
 /** Few contracts have more versions, and thousands are looked at for one search. */
-const firstSlots = Array.from({ length: 64 }, (_, index) => 1n << BigInt(index))
+const firstSets = Array.from({ length: 64 }, (_, number) => 1n << BigInt(number))
 
-/** The slots that hold something. */
-export function occupiedSlots(holders: readonly unknown[]): Slots {
-  return holders.reduce<Slots>(
-    (slots, holder, index) => (holder === null ? slots : slots | slotOf(index)),
+/** All versions of a contract, each at its number; null where one was deleted. */
+export type NumberedVersions = readonly (string | null)[]
+
+/** The set of all that were not deleted. */
+export function setOfAll(versions: NumberedVersions): VersionSet {
+  return versions.reduce<VersionSet>(
+    (set, version, number) => (version === null ? set : set | setOf(number)),
     0n,
   )
 }
 
-/** Slots as text: `0-3,5,8-`. A range up to the last of all slots has no end: while one more version after the other has a term, its text stays. */
-export type SlotsText = string
+/**
+ * A set as text: `0-3,5,8-`. A range up to the last of all numbers has no end: while one more version after the other has
+ * a term, its text stays.
+ */
+export type VersionSetText = string
 
-/** Reads slots where there are so many; undefined for `*`. */
-export function readSlots(text: SlotsText, count: number): Slots | undefined {
-  if (text === someSlots) return undefined
-  return rangesOf(text, count).reduce<Slots>(
-    (slots, [first, last]) => slots | (slotOf(last + 1) - slotOf(first)),
+/** Reads a set of the versions of a contract that has so many numbers; undefined for `*`. */
+export function readVersionSet(text: VersionSetText, count: number): VersionSet | undefined {
+  if (text === unknownSet) return undefined
+  return rangesOf(text, count).reduce<VersionSet>(
+    (set, [first, last]) => set | (setOf(last + 1) - setOf(first)),
     0n,
   )
 }
 
-/** The slots that hold something, as text. */
-export function occupiedText(holders: readonly unknown[]): SlotsText {
+/** The set of all that were not deleted, as text. */
+export function textOfAll(versions: NumberedVersions): VersionSetText {
   const ranges: Range[] = []
-  for (const [slot, holder] of holders.entries()) if (holder !== null) append(ranges, [slot, slot])
-  return textOf(ranges, holders.length)
+  for (const [number, version] of versions.entries()) if (version !== null) append(ranges, [number, number])
+  return textOf(ranges, versions.length)
 }
 
-/** One slot that is to be in a set or not, while the number of all slots may change. */
-export interface SlotChange {
-  readonly slot: number
+/** One version that is to be in a set or not, while the count of all numbers may change. */
+export interface SetChange {
+  readonly number: number
   readonly isIn: boolean
   readonly countBefore: number
   readonly count: number
 }
 
-/** The text of the same slots, with one of them or without it. */
-export function changedSlots(text: SlotsText, { slot, isIn, countBefore, count }: SlotChange): SlotsText {
-  if (text === someSlots) return text
+/** The text of a set with one version put in or taken out. */
+export function changedSet(
+  text: VersionSetText,
+  { number, isIn, countBefore, count }: SetChange,
+): VersionSetText {
+  if (text === unknownSet) return text
   const ranges: Range[] = []
-  const own: Range[] = isIn ? [[slot, slot]] : []
+  const own: Range[] = isIn ? [[number, number]] : []
   for (const [first, last] of rangesOf(text, countBefore)) {
-    if (first < slot) append(ranges, [first, Math.min(last, slot - 1)])
-    if (last > slot) own.push([Math.max(first, slot + 1), last])
+    if (first < number) append(ranges, [first, Math.min(last, number - 1)])
+    if (last > number) own.push([Math.max(first, number + 1), last])
   }
   for (const range of own) append(ranges, range)
   return textOf(ranges, count)
 }
 
-/** Slots as they are kept: those that would take too many characters are not told. */
-export function keptSlots(text: SlotsText): SlotsText {
-  return text.length > maxSlotsLength ? someSlots : text
+/** The text of a set as it is stored: `*` where it would take too many characters. */
+export function storedSet(text: VersionSetText): VersionSetText {
+  return text.length > maxTextLength ? unknownSet : text
 }
 
 type Range = [first: number, last: number]
 
-function rangesOf(text: SlotsText, count: number): Range[] {
+function rangesOf(text: VersionSetText, count: number): Range[] {
   if (text === '') return []
   const ranges = text.split(',').map((range): Range => {
     const [first = '', last = first] = range.split('-')
     return [Number(first), last === '' ? count - 1 : Number(last)]
   })
-  // of a range without an end nothing is left when the slots after its first are gone
+  // of a range without an end nothing is left when the numbers after its first are gone
   return ranges.filter(([first, last]) => first <= last)
 }
 
@@ -84,7 +94,7 @@ function append(ranges: Range[], range: Range): void {
   else ranges.push(range)
 }
 
-function textOf(ranges: readonly Range[], count: number): SlotsText {
+function textOf(ranges: readonly Range[], count: number): VersionSetText {
   return ranges
     .map(([first, last]) => {
       if (last === count - 1) return `${first}-`

@@ -1,8 +1,8 @@
 import type { QueryUnit, Term } from '../language/units.ts'
-import type { SlotTerms } from './contract-terms.ts'
-import { occupiedSlots, readSlots, type Slots, slotOf } from './version-set.ts'
+import type { TermSets } from './contract-terms.ts'
+import { readVersionSet, setOf, setOfAll, type VersionSet } from './version-set.ts'
 
-/** The versions of a contract that have all that is asked for, as far as their terms tell. */
+/** The versions of a contract that have all that is asked for, as far as the index knows. */
 export interface VersionsWithTerms {
   readonly versions: readonly string[]
   /** False where these are only the versions that may have it. */
@@ -10,7 +10,7 @@ export interface VersionsWithTerms {
 }
 
 /** What must be known of a contract; without `latestTerms` every term that is asked for must be known to be in some version. */
-export type KnownTerms = SlotTerms & {
+export type KnownTerms = TermSets & {
   readonly latestTerms?: string | undefined
 }
 
@@ -19,71 +19,74 @@ export function versionsWithTerms(contract: KnownTerms, units: readonly QueryUni
   const lookup = new TermLookup(contract)
   const having = lookup.havingAll(units)
   const versions = lookup.versions.filter(
-    (version, slot) => version !== null && (having & slotOf(slot)) !== 0n,
+    (version, number) => version !== null && (having & setOf(number)) !== 0n,
   )
   return { versions: versions as string[], isSure: lookup.isSure }
 }
 
-/** Whether that can be told without the terms of the latest version, of a contract that has all units in some version. */
-export function isToldByPartialTerms(units: readonly QueryUnit[]): boolean {
-  return units.every(({ alternatives: [one, ...others] }) => {
-    return others.length === 0 && one?.terms.every(({ isPrefix }) => !isPrefix)
+/**
+ * Whether the terms of the latest version are needed for that, of a contract that has all units in some version: to know
+ * which of several alternatives it has, and which terms with some beginning.
+ */
+export function needsLatestTerms(units: readonly QueryUnit[]): boolean {
+  return units.some(({ alternatives: [one, ...others] }) => {
+    return others.length > 0 || (one?.terms.some(({ isPrefix }) => isPrefix) ?? false)
   })
 }
 
 class TermLookup {
   readonly versions: readonly (string | null)[]
   isSure = true
-  readonly #all: Slots
+  readonly #all: VersionSet
   readonly #partial: string
   readonly #latest: string | undefined
 
   constructor({ versions, partialTerms, latestTerms }: KnownTerms) {
     this.versions = JSON.parse(versions)
-    this.#all = occupiedSlots(this.versions)
+    this.#all = setOfAll(this.versions)
     this.#partial = partialTerms
     this.#latest = latestTerms === undefined ? undefined : ` ${latestTerms} `
   }
 
-  havingAll(units: readonly QueryUnit[]): Slots {
-    return units.reduce((slots, unit) => (slots === 0n ? slots : slots & this.#havingOne(unit)), this.#all)
+  havingAll(units: readonly QueryUnit[]): VersionSet {
+    return units.reduce((set, unit) => (set === 0n ? set : set & this.#havingOne(unit)), this.#all)
   }
 
-  #havingOne({ alternatives }: QueryUnit): Slots {
-    return alternatives.reduce((slots, { terms }) => slots | this.#havingEach(terms), 0n)
+  #havingOne({ alternatives }: QueryUnit): VersionSet {
+    return alternatives.reduce((set, { terms }) => set | this.#havingEach(terms), 0n)
   }
 
-  #havingEach(terms: readonly Term[]): Slots {
-    return terms.reduce((slots, { text, isPrefix }) => {
-      return slots & (isPrefix ? this.#withBeginning(text) : this.#withTerm(text))
+  #havingEach(terms: readonly Term[]): VersionSet {
+    return terms.reduce((set, { text, isPrefix }) => {
+      return set & (isPrefix ? this.#withBeginning(text) : this.#withTerm(text))
     }, this.#all)
   }
 
-  #withTerm(term: string): Slots {
+  #withTerm(term: string): VersionSet {
     const name = `${term}:`
     // not with a blank put before the text, which would copy it for each of thousands of contracts
     const at = this.#partial.startsWith(name) ? 0 : this.#partial.indexOf(` ${name}`)
-    if (at !== -1) return this.#slotsAfter(this.#partial, at)
+    if (at !== -1) return this.#setAfter(this.#partial, at)
     return this.#latest === undefined || this.#latest.includes(` ${term} `) ? this.#all : 0n
   }
 
-  #withBeginning(beginning: string): Slots {
-    let slots = 0n
+  #withBeginning(beginning: string): VersionSet {
+    let set = 0n
     const partial = ` ${this.#partial}`
-    for (const at of placesOf(` ${beginning}`, partial)) slots |= this.#slotsAfter(partial, at)
+    for (const at of placesOf(` ${beginning}`, partial)) set |= this.#setAfter(partial, at)
     const latest = this.#latest ?? ''
     for (const at of placesOf(` ${beginning}`, latest))
-      slots |= this.#withTerm(latest.slice(at + 1, latest.indexOf(' ', at + 1)))
-    return slots
+      set |= this.#withTerm(latest.slice(at + 1, latest.indexOf(' ', at + 1)))
+    return set
   }
 
-  /** The slots of the term that begins at, or right behind, a place. */
-  #slotsAfter(partial: string, at: number): Slots {
+  /** The set of the term that begins at, or right behind, a place. */
+  #setAfter(partial: string, at: number): VersionSet {
     const colon = partial.indexOf(':', at)
     const end = partial.indexOf(' ', colon)
-    const slots = readSlots(partial.slice(colon + 1, end === -1 ? undefined : end), this.versions.length)
-    this.isSure &&= slots !== undefined
-    return slots ?? this.#all
+    const set = readVersionSet(partial.slice(colon + 1, end === -1 ? undefined : end), this.versions.length)
+    this.isSure &&= set !== undefined
+    return set ?? this.#all
   }
 }
 

@@ -1,28 +1,24 @@
 import { and, gt } from 'drizzle-orm'
-import type { Fields, Select } from '../../../sql/database.ts'
+import { needsLatestTerms } from '../../../search/versions/versions-with-terms.ts'
+import type { Fields, RowOf, Select } from '../../../sql/database.ts'
 import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
-import type { StoreDatabase } from '../store-database.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 import { fullTextOf } from './full-text.ts'
-import {
-  type Candidate,
-  candidateFields,
-  idBefore,
-  keysOf,
-  orderOf,
-  partialTermsOf,
-  restOf,
-  versionSetFields,
-} from './search-order.ts'
-import { joinSlots } from './search-rows.ts'
+import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
+import { joinSlots, slotColumns } from './search-rows.ts'
 import { type FullText, plannerHint, type TermCondition } from './term-index.ts'
+import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
 export const lastChunk = 500
 
 /** What some contracts have. */
 export type Condition = Pick<TermCondition, 'units' | 'without'>
+
+/** A contract that may have hits. */
+export type Candidate = RowOf<ReturnType<typeof candidateFields>>
 
 /** Contracts in the order of the hits. */
 export interface Chunk {
@@ -32,7 +28,7 @@ export interface Chunk {
 }
 
 /** How many more contracts may be looked at. */
-export interface Effort {
+export interface Budget {
   left: number
 }
 
@@ -50,13 +46,13 @@ export class Candidates {
    * Those of a condition, behind the position of the query.
    *
    * @param first how many there are in the first chunk; each one after it has twice as many, up to 500.
-   * @param effort ends it when it is spent.
+   * @param budget ends it when it is spent.
    */
   async *chunks(
     condition: Condition,
     query: SearchQuery,
     first: number,
-    effort?: Effort,
+    budget?: Budget,
   ): AsyncGenerator<Chunk> {
     let after = query.after
     for (let size = first; ; size = Math.max(first, Math.min(size * 2, lastChunk))) {
@@ -64,11 +60,11 @@ export class Candidates {
       yield { candidates, after }
       const last = candidates.at(-1)
       if (!last || candidates.length < size) return
-      if (effort) {
-        effort.left -= candidates.length
-        if (effort.left <= 0) return
+      if (budget) {
+        budget.left -= candidates.length
+        if (budget.left <= 0) return
       }
-      after = { keys: keysOf(last, query), tier: 0, version: undefined }
+      after = { keys: keysOf(last, query.sort), tier: 0, version: undefined }
     }
   }
 
@@ -120,5 +116,19 @@ export class Candidates {
       ...clauses,
     })
     return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
+  }
+}
+
+/** What is read of a contract: its place among others, and what tells which of its versions have all units. */
+function candidateFields(tables: Tables, query: SearchQuery, hasVersionSets: boolean) {
+  const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
+  const { versions, partialTerms } = slotColumns(tables)
+  const units = query.units
+  return {
+    ...{ id, contractId, version },
+    ...(query.sort === 'name' && { nameKey }),
+    ...(query.sort === 'updated' && { updatedAt }),
+    ...(units.length > 0 && { versions, ...(!hasVersionSets && { partialTerms }) }),
+    ...(needsLatestTerms(units) && { latestTerms }),
   }
 }

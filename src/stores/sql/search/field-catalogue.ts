@@ -132,7 +132,7 @@ function rangesOf({ fields }: Tables, { names, classifications }: FieldCondition
       names.map(name => ({ key, condition: isNamed(key, name) })),
     )
     return ranges.map(({ key, condition }, index) => {
-      // what was in a range before is not told again; a physical name is not null here
+      // what is in a range before is left out; a physical name is not null here
       const before = ranges.slice(0, index).map(range => not(range.condition))
       return { key, condition: and(condition, ...before) }
     })

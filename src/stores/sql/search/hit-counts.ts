@@ -5,13 +5,13 @@ import type { Facet, FacetName, SearchQuery, SearchTotal } from '../../search-qu
 import { ofVersions, slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-import { Candidates, type Condition, type Effort } from './candidates.ts'
+import { type Budget, type Candidate, Candidates, type Condition } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { fullTextOf } from './full-text.ts'
-import { areToldBySlots, ToldFacets } from './indexed-facets.ts'
+import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { MatchingVersions } from './matching-versions.ts'
-import { type Candidate, type VersionRow, versionsOf } from './search-order.ts'
 import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './term-index.ts'
+import { type VersionRow, versionsOf } from './version-rows.ts'
 
 /** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
 const chunk = 2000
@@ -26,7 +26,7 @@ export class HitCounts {
   readonly #fullText: FullText
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
-  readonly #told: ToldFacets
+  readonly #indexed: IndexedFacets
 
   constructor(database: StoreDatabase) {
     this.#database = database
@@ -34,7 +34,7 @@ export class HitCounts {
     this.#fullText = fullTextOf(database)
     this.#candidates = new Candidates(database)
     this.#matching = new MatchingVersions(database)
-    this.#told = new ToldFacets(database)
+    this.#indexed = new IndexedFacets(database)
   }
 
   /**
@@ -51,12 +51,12 @@ export class HitCounts {
     let count = sure ? await this.#count(words, query, most) : 0
     if (count > most) return beyond
     if (isAlone) return { count, isExact: true }
-    const effort = { left: most }
-    for await (const candidates of this.#undecided(query, sure, effort)) {
+    const budget = { left: most }
+    for await (const candidates of this.#undecided(query, sure, budget)) {
       count += await this.#matching.count(query, candidates)
       if (count > most) return beyond
     }
-    return { count, isExact: effort.left > 0 }
+    return { count, isExact: budget.left > 0 }
   }
 
   /** How many hits have each value of each facet. */
@@ -78,11 +78,11 @@ export class HitCounts {
   async *#undecided(
     query: SearchQuery,
     sure: Units | undefined,
-    effort?: Effort,
+    budget?: Budget,
   ): AsyncGenerator<readonly Candidate[]> {
     const condition = undecidedOf(query, sure)
     if (!condition) return
-    for await (const { candidates } of this.#candidates.chunks(condition, byId(query), chunk, effort))
+    for await (const { candidates } of this.#candidates.chunks(condition, byId(query), chunk, budget))
       yield candidates
   }
 
@@ -155,23 +155,23 @@ export class HitCounts {
     names: readonly FacetName[],
     counts: FacetCounts,
   ): Promise<void> {
-    for await (const candidates of this.#untold(sure, query, counts)) {
+    for await (const candidates of this.#uncounted(sure, query, counts)) {
       const matching = await this.#matching.of(query, candidates)
       const versions = candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined))
       await this.#addVersions(versions, counts, names)
     }
   }
 
-  /** Those of them that are not counted by their slots. */
-  async *#untold(
+  /** Those of them that the index does not count. */
+  async *#uncounted(
     sure: Units | undefined,
     query: SearchQuery,
     counts: FacetCounts,
   ): AsyncGenerator<readonly Candidate[]> {
     const condition = undecidedOf(query, sure)
     if (!condition) return
-    if (!areToldBySlots(query)) return yield* this.#undecided(query, sure)
-    const ids = await this.#told.add(condition, query, counts)
+    if (!areHitsIndexed(query)) return yield* this.#undecided(query, sure)
+    const ids = await this.#indexed.add(condition, query, counts)
     for (const some of slicesOf(ids)) yield await this.#candidates.ofIds(some, byId(query))
   }
 
@@ -215,7 +215,7 @@ function undecidedOf(query: SearchQuery, sure: Units | undefined): Condition | u
   return { units, without: sure && { scope: 'latest', units: sure } }
 }
 
-/** The same from the first hit on in the order of the index, without a look at how relevant they are. */
+/** The query from its first hit on, in the order of the index and whatever the relevance. */
 function byId(query: SearchQuery): SearchQuery {
   return { ...query, sort: 'relevance', after: undefined, offset: 0 }
 }

@@ -105,7 +105,7 @@ export async function indexContract(
   }
   const isFormer = before && before.version !== highest && !isAmong(before.version, deleted)
   return {
-    ...{ contractId, before, terms: terms.columns(), facets: facets.kept(), updatedAt: timeOf(change) },
+    ...{ contractId, before, terms: terms.columns(), facets: facets.serialized(), updatedAt: timeOf(change) },
     latest: latest && {
       columns: latestColumns(latest.text, latest.index),
       fields: latest.index.fields,

@@ -6,9 +6,10 @@ import { versionsWithTerms } from '../../../search/versions/versions-with-terms.
 import type { SearchQuery } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import type { Candidate } from './candidates.ts'
 import { fullTextOf } from './full-text.ts'
-import { type Candidate, type VersionRow, versionFields, versionsOf } from './search-order.ts'
 import type { FullText } from './term-index.ts'
+import { type VersionRow, versionFields, versionsOf } from './version-rows.ts'
 
 /** The versions of a contract that may be hits. */
 interface Likely {

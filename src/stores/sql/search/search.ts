@@ -1,9 +1,10 @@
 import { asClass } from '../../../search/language/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import { Candidates, type Condition, lastChunk } from './candidates.ts'
+import { type Candidate, Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
-import { type Candidate, keysOf, type VersionRow, versionsOf } from './search-order.ts'
+import { keysOf } from './search-position.ts'
+import { type VersionRow, versionsOf } from './version-rows.ts'
 
 /** How many contracts are looked at together at first, if not more hits are asked for. */
 const leastChunk = 20
@@ -57,7 +58,7 @@ export class Search {
       for await (const [candidate, { contractId, version, updatedAt }] of this.#foundIn(sequence, rest)) {
         const hit = { contractId, version, score: sequence.score, updatedAt }
         const within = query.versions === 'all' ? version : undefined
-        yield { hit, position: { keys: keysOf(candidate, query), tier, version: within } }
+        yield { hit, position: { keys: keysOf(candidate, query.sort), tier, version: within } }
       }
     }
   }

@@ -87,7 +87,7 @@ export const search = table('_search', {
 export const versionSets = table('_version_sets', {
   /** The id of the contract in the search table. */
   searchId: bigInteger(),
-  /** See `SlotTerms` of `search/versions/contract-terms.ts`. */
+  /** See `TermSets` of `search/versions/contract-terms.ts`. */
   versions: longText(),
   /** See `search/versions/contract-facets.ts`. */
   facets: longText(),

@@ -63,7 +63,7 @@ export interface FullText {
 /** Of how many rows on it is quicker to go through an index of all contracts than from row to row. */
 const manyRows = 2000
 
-/** Whether many contracts fulfil a condition, as far as that can be told quickly and makes a difference. */
+/** Whether many contracts fulfil a condition, as far as that is known quickly and makes a difference. */
 export async function plannerHint(
   database: Pick<StoreDatabase, 'count'>,
   { usesHints, countable }: FullText,

@@ -1,6 +1,6 @@
 import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import { listOf, noTerms, slotTexts, type TermColumns } from '../../../search/versions/contract-terms.ts'
+import { listOf, noTerms, partialSets, type TermColumns } from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
@@ -8,8 +8,8 @@ import type { Tables } from '../store-database.ts'
 import type { TermRow } from './tables.ts'
 import type { FullText, TermChange, TermCondition, TermScope } from './term-index.ts'
 
-/** Writes that a column has the id of a contract with any of some terms. */
-type Having = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
+/** Makes the condition that a column has the id of a contract with any of some terms. */
+type TermPredicate = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
 
 /** Above every character of a term. */
 const highest = '~'
@@ -41,18 +41,18 @@ export function termsTable(
   const isAny = (wanted: readonly Term[], scope: TermScope) => and(isTerm(wanted), inScope[scope]) as SQL
 
   /** Is true where a column has the id of a contract with any of these terms, by which databases find rows. */
-  const isAmong: Having = (id, scope, wanted) =>
+  const isAmong: TermPredicate = (id, scope, wanted) =>
     sql`${id} in (select ${terms.searchId} from ${terms} where ${isAny(wanted, scope)})`
-  /** The same, which they test on each row: for what is one part of a condition only, that is cheaper than to know all. */
-  const isWith: Having = (id, scope, wanted) =>
+  /** Is true of the same rows, but tested on each: for what is one part of a condition only, that is cheaper than to know all. */
+  const isWith: TermPredicate = (id, scope, wanted) =>
     sql`exists (select 1 from ${terms} where ${and(eq(terms.searchId, id), isAny(wanted, scope))})`
 
-  const hasUnit = (having: Having, id: AnyColumn, scope: TermScope, unit: QueryUnit): SQL | undefined => {
-    if (!hasAlternativesOfSeveral(unit)) return and(...allOf(unit).map(some => having(id, scope, some)))
+  const hasUnit = (has: TermPredicate, id: AnyColumn, scope: TermScope, unit: QueryUnit): SQL | undefined => {
+    if (!hasAlternativesOfSeveral(unit)) return and(...allOf(unit).map(some => has(id, scope, some)))
     return or(...unit.alternatives.map(one => and(...one.terms.map(term => isWith(id, scope, [term])))))
   }
-  const hasAll = (having: Having, id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) =>
-    and(...units.map(unit => hasUnit(having, id, scope, unit))) as SQL
+  const hasAll = (has: TermPredicate, id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) =>
+    and(...units.map(unit => hasUnit(has, id, scope, unit))) as SQL
 
   /** All units; also what finds alternatives of several terms, for which a database looks at each contract otherwise. */
   const foundWith = (id: AnyColumn, scope: TermScope, units: readonly QueryUnit[]) => {
@@ -170,7 +170,7 @@ function difference(before: readonly TermRow[], after: readonly TermRow[]) {
 }
 
 function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {
-  const partial = new Map(slotTexts(partialTerms))
+  const partial = new Map(partialSets(partialTerms))
   const rowOf = (term: string, inLatest: number) => ({
     ...{ term, searchId, inLatest },
     versionSet: partial.get(term) ?? '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ContractFacets, keptFacets, noFacets } from '../../../../src/search/versions/contract-facets.ts'
+import { ContractFacets, noFacets, versionFacets } from '../../../../src/search/versions/contract-facets.ts'
 
 const draft = { status: 'draft', owner: 'crm', domain: null, tags: ['gold', 'pii'] }
 const active = { ...draft, status: 'active' }
@@ -8,7 +8,7 @@ const active = { ...draft, status: 'active' }
 function keptAfter(change: (facets: ContractFacets) => void, kept = noFacets): string {
   const facets = new ContractFacets(kept)
   change(facets)
-  return facets.kept()
+  return facets.serialized()
 }
 
 test('the values of each version are kept, and equal ones once', () => {
@@ -19,10 +19,10 @@ test('the values of each version are kept, and equal ones once', () => {
     '["1","3"]\t["draft","crm",null,["gold","pii"]]',
     '["2"]\t["active","crm",null,["gold","pii"]]',
   ])
-  const values = ['1', '2', '3', '4'].map(version => keptFacets(kept, [version])?.[0])
+  const values = ['1', '2', '3', '4'].map(version => versionFacets(kept, [version])?.[0])
   expect(values).toEqual([draft, active, draft, undefined])
-  expect(keptFacets(kept, ['1', '2', '3'])).toEqual([draft, active, draft])
-  expect(keptFacets(kept, ['1', '4'])).toBeUndefined()
+  expect(versionFacets(kept, ['1', '2', '3'])).toEqual([draft, active, draft])
+  expect(versionFacets(kept, ['1', '4'])).toBeUndefined()
 })
 
 test('a version that is written again has its new values only', () => {
@@ -30,7 +30,7 @@ test('a version that is written again has its new values only', () => {
     facets.put('1', draft)
     facets.put('1', active)
   })
-  expect(keptFacets(kept, ['1'])).toEqual([active])
+  expect(versionFacets(kept, ['1'])).toEqual([active])
   expect(kept).not.toContain('draft')
 })
 
@@ -40,7 +40,7 @@ test('a version that is deleted has none', () => {
     facets.put('2', draft)
   })
   const one = keptAfter(facets => facets.remove('1'), both)
-  expect([keptFacets(one, ['1']), keptFacets(one, ['2'])]).toEqual([undefined, [draft]])
+  expect([versionFacets(one, ['1']), versionFacets(one, ['2'])]).toEqual([undefined, [draft]])
   expect(keptAfter(facets => facets.remove('2'), one)).toBe(noFacets)
 })
 
@@ -51,15 +51,15 @@ test('a version is not taken for a value, and neither does any break a line', ()
     for (const version of versions) facets.put(version, strange)
     facets.put('4.0', draft)
   })
-  for (const version of versions) expect(keptFacets(kept, [version])).toEqual([strange])
+  for (const version of versions) expect(versionFacets(kept, [version])).toEqual([strange])
   for (const version of ['1.0', 'b', '3.0', '0', 'a', 'draft'])
-    expect(keptFacets(kept, [version])).toBeUndefined()
-  expect(keptFacets(kept, ['4.0'])).toEqual([draft])
+    expect(versionFacets(kept, [version])).toBeUndefined()
+  expect(versionFacets(kept, ['4.0'])).toEqual([draft])
 })
 
 test('no more is taken of a version than what hits are counted by', () => {
   const kept = keptAfter(facets => facets.put('1', { ...draft, more: 'x' } as typeof draft))
-  expect(keptFacets(kept, ['1'])).toEqual([draft])
+  expect(versionFacets(kept, ['1'])).toEqual([draft])
 })
 
 test('values that are too long are not kept, and those of later versions are', () => {
@@ -67,5 +67,5 @@ test('values that are too long are not kept, and those of later versions are', (
   const first = keptAfter(facets => facets.put('1', { ...draft, tags }))
   expect(first).toBe(noFacets)
   const next = keptAfter(facets => facets.put('2', draft), first)
-  expect([keptFacets(next, ['1']), keptFacets(next, ['2'])]).toEqual([undefined, [draft]])
+  expect([versionFacets(next, ['1']), versionFacets(next, ['2'])]).toEqual([undefined, [draft]])
 })

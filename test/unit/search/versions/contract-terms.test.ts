@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
 import { ContractTerms, limitedTerms, noTerms } from '../../../../src/search/versions/contract-terms.ts'
-import {
-  isToldByPartialTerms,
-  versionsWithTerms,
-} from '../../../../src/search/versions/versions-with-terms.ts'
+import { needsLatestTerms, versionsWithTerms } from '../../../../src/search/versions/versions-with-terms.ts'
 import { promptly } from '../../../support/processor-time.ts'
 import { Random } from '../../../support/random.ts'
 
@@ -30,7 +27,7 @@ function keptOf(versions: Record<string, string>) {
 }
 
 describe('of the terms of a contract', () => {
-  test('those are kept by slot that some versions have and others have not', () => {
+  test('those are stored with the set of versions that some have and others have not', () => {
     expect(keptOf({ '1': 'a b', '2': 'a b c', '3': 'a c' })).toEqual({
       versions: '["1","2","3"]',
       latestTerms: 'a c',
@@ -57,7 +54,7 @@ describe('of the terms of a contract', () => {
     expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1-' })
   })
 
-  test('a deleted version leaves its slot to the next one', () => {
+  test('a deleted version leaves its number to the next one', () => {
     const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c', '3': 'a' }))
     contract.remove('2', 'a')
     expect(contract.columns()).toMatchObject({ versions: '["1",null,"3"]', partialTerms: 'b:0' })
@@ -82,12 +79,14 @@ describe('of the terms of a contract', () => {
   })
 
   test('those of twenty thousand versions with a word of its own each are told apart promptly', () => {
-    const slots = Array.from({ length: 20_000 }, (_, slot) => slot)
+    const numbers = Array.from({ length: 20_000 }, (_, number) => number)
     const contract = new ContractTerms({
-      versions: JSON.stringify(slots.map(slot => `${slot}.0`)),
+      versions: JSON.stringify(numbers.map(number => `${number}.0`)),
       latestTerms: 'a w19999',
       olderTerms: '',
-      partialTerms: slots.map(slot => `w${slot}:${slot === 19_999 ? `${slot}-` : slot}`).join(' '),
+      partialTerms: numbers
+        .map(number => `w${number}:${number === 19_999 ? `${number}-` : number}`)
+        .join(' '),
     })
     promptly(() => {
       for (let at = 0; at < 10; at++) contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
@@ -202,7 +201,7 @@ describe('whatever is written, written again and deleted, it is known', () => {
     eachChange(8, ({ kept }, units) => {
       const { latestTerms, olderTerms, ...partial } = kept
       const isSomewhere = units.every(one => isIn(`${latestTerms} ${olderTerms}`, [one]))
-      if (!isSomewhere || !isToldByPartialTerms(units)) return
+      if (!isSomewhere || needsLatestTerms(units)) return
       told++
       expect(versionsWithTerms(partial, units)).toEqual(versionsWithTerms(kept, units))
     })
