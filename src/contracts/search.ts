@@ -58,6 +58,8 @@ export interface IdPage {
 export interface FoundPage {
   readonly found: readonly FoundVersion[]
   readonly next: SearchPosition | undefined
+  /** How many hits there are in all, where the page leaves no doubt. */
+  readonly total: SearchTotal | undefined
 }
 
 /** Finds contracts by what their documents say. */
@@ -144,7 +146,8 @@ export class ContractSearch {
     const sizes = others.map(hit => outlines.get(versionKey(hit))?.size ?? 0)
     for await (const [hit, state] of read({ hits: others, sizes }, this.#whole))
       found.set(versionKey(hit), await this.#describe(hit, state, query, () => this.#describers.of(state)))
-    return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next }
+    const total = next ? undefined : totalOfLast(query, hits.length)
+    return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next, total }
   }
 
   /** As many hits as have documents that fit into one page together, with what is known of these. */
@@ -200,6 +203,14 @@ export class ContractSearch {
   fields(query: FieldQuery): Promise<FieldPage> {
     return this.#store.fields(query)
   }
+}
+
+/** How many hits there are, as the last page tells that has so many. */
+function totalOfLast({ after, offset }: SearchQuery, hits: number): SearchTotal | undefined {
+  const count = offset + hits
+  // behind a position, or an offset beyond the last hit, it is not known how many come before
+  const isKnown = after === undefined && (hits > 0 || offset === 0) && count <= countedHits
+  return isKnown ? { count, isExact: true } : undefined
 }
 
 /** How many of some documents fit into one page, and at least one. */

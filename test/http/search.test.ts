@@ -352,6 +352,21 @@ describe('paging', () => {
     const ids = (await page({ q: 'many', sort: 'id', offset: '28' })).items.map(hit => hit.contract_id)
     expect(ids).toEqual(many.slice(28))
   })
+
+  test.each([
+    '1',
+    '28',
+    '29',
+    '30',
+    '31',
+    '500',
+  ])('has the same total behind an offset of %s', async offset => {
+    for (const limit of ['1', '50'])
+      expect(await page({ q: 'many', offset, limit })).toMatchObject({
+        total: many.length,
+        total_is_exact: true,
+      })
+  })
 })
 
 function valueAt(document: unknown, pointer: string): unknown {

@@ -94,11 +94,12 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
       if (format === 'ndjson') return sendLines(reply, hits(search, query), reading)
       const names = facetsOf(wanted.facets)
       // a page takes over what other programs have written, which the rest must count
-      const { found, next } = await reading.run(() => search.page(query))
+      const page = await reading.run(() => search.page(query))
       const [total, facets] = await Promise.all([
-        from?.total ?? search.total(query),
+        from?.total ?? page.total ?? search.total(query),
         names.length > 0 ? search.facets(query, names) : undefined,
       ])
+      const { found, next } = page
       const next_cursor = next ? cursorOf(next, total, key) : null
       if (next_cursor !== null) linkNextPage(request, reply, next_cursor)
       return reply.send({ items: found.map(hitJson), ...totalJson(total), next_cursor, facets })
