@@ -5,7 +5,7 @@
 import { registerHooks } from 'node:module'
 
 const source = `export class IndexUpdate {
-  async prepare(events) { return events.length }
+  async prepare() {}
   async apply() {}
   async rebuild() {}
 }`

@@ -136,3 +136,19 @@ test('a contract that cannot be indexed keeps no other from it, and is indexed w
   await store.close()
   await storage.remove()
 })
+
+test('events that were deleted before they were indexed hold up nobody', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  for (const id of ['a', 'b', 'c']) await publish(store, jsonVersion(id, '1.0.0', { name: 'orders' }))
+  await storage.execute("delete from contracts_history where contract_id in ('b', 'c')")
+  expect(await found(store, 'orders')).toEqual(['a 1.0.0'])
+  await publish(store, jsonVersion('d', '1.0.0', { name: 'orders' }))
+  expect(await found(store, 'orders')).toEqual(['a 1.0.0', 'd 1.0.0'])
+  await store.reindex({ onlyMissing: true })
+  expect(await found(store, 'orders')).toEqual(['a 1.0.0', 'b 1.0.0', 'c 1.0.0', 'd 1.0.0'])
+  await store.close()
+  await storage.remove()
+})

@@ -6,24 +6,38 @@ export interface DigestedVersion extends VersionIdentity {
   readonly digest: string | null
 }
 
-/** How many documents are remembered; more are parsed again. */
-const maxVersions = 500
+/** How long the remembered documents are together, in characters; more are parsed again, but for the last one. */
+const maxSize = 4 * 1024 * 1024
+
+/** What is remembered of a version. */
+interface Known {
+  readonly digest: string
+  readonly size: number
+  readonly index: () => VersionIndex
+}
 
 /**
  * What the index needs of the documents that this process has just written, so that they are not parsed a second time.
  */
 export class IndexCache {
-  readonly #known = new Map<string, { readonly digest: string; readonly index: () => VersionIndex }>()
+  readonly #known = new Map<string, Known>()
+  #size = 0
 
-  /** Remembers a version that was written. */
-  put(version: DigestedVersion, index: () => VersionIndex): void {
-    const key = versionKey(version)
-    this.#known.delete(key)
+  /**
+   * Remembers a version that was written.
+   *
+   * @param size how long its document is, in characters.
+   */
+  put(version: DigestedVersion, size: number, index: () => VersionIndex): void {
+    this.delete(version)
     if (version.digest === null) return
-    this.#known.set(key, { digest: version.digest, index })
-    if (this.#known.size <= maxVersions) return
-    const [oldest] = this.#known.keys()
-    if (oldest !== undefined) this.#known.delete(oldest)
+    this.#known.set(versionKey(version), { digest: version.digest, size, index })
+    this.#size += size
+    for (const [oldest, { size: freed }] of this.#known) {
+      if (this.#size <= maxSize || this.#known.size === 1) break
+      this.#known.delete(oldest)
+      this.#size -= freed
+    }
   }
 
   /** The index of that state of a version, unless it is not remembered. */
@@ -39,6 +53,8 @@ export class IndexCache {
 
   /** Forgets a version: it is in the index now. */
   delete(version: VersionIdentity): void {
-    this.#known.delete(versionKey(version))
+    const key = versionKey(version)
+    this.#size -= this.#known.get(key)?.size ?? 0
+    this.#known.delete(key)
   }
 }

@@ -40,12 +40,12 @@ export class IndexUpdate {
   /**
    * Reads the documents of events that other processes have written, before anything is locked.
    *
-   * @returns how many of the events should be indexed together, because their documents fit into memory.
+   * @returns how many of the events should be indexed together, because their documents fit into memory; undefined for all.
    */
-  async prepare(events: readonly IndexedEvent[]): Promise<number> {
+  async prepare(events: readonly IndexedEvent[]): Promise<number | undefined> {
     const { contracts } = this.#database.tables
     const unknown = distinct(events.filter(event => !this.#cache.has(event)))
-    if (unknown.length === 0) return events.length
+    if (unknown.length === 0) return undefined
     const { contractId, version, digest, json } = contracts
     const rows = await this.#database.select({
       fields: { contractId, version, digest, size: this.#database.byteLength(json) },
@@ -56,11 +56,11 @@ export class IndexUpdate {
     const [first = [], ...others] = inBatches(rows, sizes)
     for (const row of first) {
       const index = await this.#documents.index(await this.#documentOf(this.#database, row), row)
-      this.#cache.put(row, () => index)
+      this.#cache.put(row, Number(row.size), () => index)
     }
     const left = new Set(others.flat().map(versionKey))
     const end = events.findIndex(event => left.has(versionKey(event)))
-    return end === -1 ? events.length : Math.max(1, end)
+    return end === -1 ? undefined : Math.max(1, end)
   }
 
   /**

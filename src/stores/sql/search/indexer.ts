@@ -1,10 +1,11 @@
+import { withDeadline } from '../../../concurrency/deadline.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { Feed } from '../history/feed.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import { IndexCache } from './index-cache.ts'
+import { type DigestedVersion, IndexCache } from './index-cache.ts'
 import { eventsAfter, type IndexedEvent, IndexPosition, lockIndex, moveIndex } from './index-position.ts'
 import { IndexUpdate } from './index-update.ts'
 
@@ -16,6 +17,9 @@ const maxBacklog = 200
 
 /** How long after a write the index follows by itself, in milliseconds: what is written meanwhile is indexed with it. */
 const delay = 50
+
+/** How long the index is waited for when the store is closed, in milliseconds; others go on from where it is. */
+const closingTime = 2000
 
 /** Has the history know what other programs have deleted of some contracts, and the index follow. */
 export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
@@ -57,8 +61,8 @@ export class Indexer {
   }
 
   /** Keeps what is known of a document that was written, for when it is indexed. */
-  remember(version: VersionIdentity & { readonly digest: string }, index: () => VersionIndex): void {
-    this.#cache.put(version, index)
+  remember(version: DigestedVersion & { readonly json: string }, index: () => VersionIndex): void {
+    this.#cache.put(version, version.json.length, index)
   }
 
   /** After changes were committed: has the index follow soon, and at once when it is far behind. */
@@ -80,7 +84,7 @@ export class Indexer {
       await this.#feed.catchUp()
       lag = await this.#position.lag()
     }
-    for (let position = lag.indexed; position < lag.last; ) position = await this.#next(position)
+    for (let position = lag.indexed; position < lag.last; ) position = await this.#next(position, lag.last)
     this.#indexed = Math.max(this.#indexed, written)
     if (this.#indexed === this.#written) this.#stopTimer()
   }
@@ -99,11 +103,11 @@ export class Indexer {
     })
   }
 
-  /** Resolves when nothing is under way any more, and this process has indexed what it has written. */
+  /** Resolves when this process has indexed what it has written, or cannot do so soon. */
   async settle(): Promise<void> {
     if (this.#timer) this.#follow()
-    await this.#following
-    await this.#batch?.catch(() => undefined)
+    const rest = Promise.allSettled([this.#following, this.#batch])
+    await withDeadline(rest, closingTime, () => undefined)
   }
 
   #follow(): void {
@@ -118,26 +122,29 @@ export class Indexer {
   }
 
   /** One batch, by whoever asks first. */
-  #next(position: number): Promise<number> {
-    this.#batch ??= this.#indexBatch(position).finally(() => {
+  #next(position: number, last: number): Promise<number> {
+    this.#batch ??= this.#indexBatch(position, last).finally(() => {
       this.#batch = undefined
     })
     return this.#batch
   }
 
-  /** @returns the number of the last event which is in the index. */
-  async #indexBatch(position: number): Promise<number> {
+  /**
+   * @param last the number of the last event there was.
+   * @returns up to which number the index has all events.
+   */
+  async #indexBatch(position: number, last: number): Promise<number> {
     const events = await eventsAfter(this.#database, this.#database.tables, position, batchSize)
-    const size = await this.#update.prepare(events)
+    const size = (await this.#update.prepare(events)) ?? batchSize
     try {
-      return await this.#indexEvents(size)
+      return await this.#indexEvents(size, last)
     } catch (error) {
       if (!isRowFault(error)) throw error
       return this.#indexOneByOne(events)
     }
   }
 
-  async #indexEvents(size: number): Promise<number> {
+  async #indexEvents(size: number, last: number): Promise<number> {
     const { tables } = this.#database
     let events: IndexedEvent[] = []
     let vanished: VersionIdentity[] = []
@@ -145,7 +152,8 @@ export class Indexer {
       const start = await lockIndex(session, tables)
       events = await eventsAfter(session, tables, start, size)
       vanished = await this.#update.apply(session, events)
-      const end = events.at(-1)?.sequence ?? start
+      // old events may have been deleted: where there are no more, the index has them all
+      const end = events.length < size ? Math.max(start, last) : (events.at(-1)?.sequence ?? start)
       if (end !== start) await moveIndex(session, tables, end)
       return end
     })

@@ -18,7 +18,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -62,7 +62,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -91,7 +91,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -121,7 +121,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -149,7 +149,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -189,7 +189,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -225,7 +225,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -264,7 +264,7 @@ select "contract_id", "version", "digest", octet_length("json") from "contracts"
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -297,7 +297,7 @@ select "contract_id", "version", "digest", octet_length("json") from "contracts"
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -336,7 +336,7 @@ select "contract_id", "version", "digest", octet_length("json") from "contracts"
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -393,7 +393,7 @@ select "contract_id", "version", "digest", octet_length("json") from "contracts"
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -515,7 +515,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -548,7 +548,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -577,7 +577,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -606,7 +606,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -639,7 +639,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -928,7 +928,7 @@ select "contract_id", "version", "digest", octet_length("json") from "contracts"
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -979,7 +979,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 1;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -1074,7 +1074,7 @@ select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("cont
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
-select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 2;
+select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
