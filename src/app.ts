@@ -33,7 +33,7 @@ import { describeRoutes } from './http/openapi/document.ts'
 import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
 import './http/edge/probe.ts'
 import { Semaphore } from './concurrency/semaphore.ts'
-import { type Exchange, Exchanges } from './http/edge/exchanges.ts'
+import { Exchanges } from './http/edge/exchanges.ts'
 import { answerParserErrors } from './http/edge/parser-errors.ts'
 import { isStillSending, receiveBodies, smallBodyLimit } from './http/edge/request-body.ts'
 import { requestIdOf } from './http/edge/request-id.ts'
@@ -101,14 +101,15 @@ const longAnswersAtOnce = 2
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
 export async function buildApp(parts: AppParts): Promise<Server> {
   const { requestLog, metrics, tracing } = parts
-  const exchanges = new Exchanges([
-    ...(requestLog ? [logRequests(requestLog)] : []),
-    ...(metrics ? [metrics.http.observe] : []),
-    ...(tracing ? [(exchange: Exchange) => tracing.end(exchange)] : []),
-  ])
+  const exchanges = new Exchanges()
+  if (requestLog) exchanges.observe(logRequests(requestLog))
+  if (metrics) exchanges.observe(metrics.http.observe)
+  if (tracing) exchanges.observe(exchange => tracing.end(exchange))
   metrics?.addInFlight(() => exchanges.size)
   const shutdown = parts.shutdown ?? new Shutdown()
   const receive = (request: FastifyRequest, reply: FastifyReply) => {
+    // given to fastify, it would have a child for each request, which costs more than many a request
+    request.log = reply.log = parts.logger
     exchanges.enter(request, reply)
     setAnswerHeaders(request, reply, shutdown)
     beginCaching(request, reply, !parts.authenticator.isOff)
@@ -116,10 +117,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   const limits: Limits = { ...configSchema.shape.server.parse({}), ...parts.limits }
   const app = fastify({
     ...serverOptions(limits),
-    loggerInstance: parts.logger,
     logController: new BrokenAnswers(exchanges),
-    // a logger of its own for each request costs more than many a request; what is logged names the request itself
-    childLoggerFactory: logger => logger,
     bodyLimit: smallBodyLimit,
     genReqId: requestIdOf,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
@@ -139,6 +137,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   limitConnections(app.server, exchanges, limits.maxConnections)
   // expectations that mean nothing here may be passed over (RFC 9110, section 10.1.1); Node would refuse them unseen
   app.server.on('checkExpectation', app.routing)
+  app.decorateRequest('exchange')
   app.setValidatorCompiler(compileValidator)
   handleErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
@@ -152,7 +151,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   })
   receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))
   receiveJson(app)
-  refuseOverload(app, limits)
+  refuseOverload(app, limits, exchanges)
   if (tracing) traceRequests(app, tracing)
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
@@ -211,7 +210,7 @@ function countRoutes(app: FastifyInstance, metrics: Metrics): void {
 
 function traceRequests(app: FastifyInstance, tracing: Tracing): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.routeOptions.config.isProbe) tracing.begin(request, reply)
+    if (!request.exchange.route.isProbe) tracing.begin(request, reply)
     done()
   })
   // the body has been read meanwhile, by events that belong to no request

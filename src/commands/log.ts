@@ -5,6 +5,9 @@ import type { Secrets } from './secrets.ts'
 /** What may wait to be written, in bytes; more is dropped, so that a reader that is stuck costs no memory. */
 const maxWaiting = 16 * 1024 * 1024
 
+/** How many characters of lines are collected before they are written, and for how long they may wait, in milliseconds. */
+const batch = { size: 16 * 1024, delay: 50 }
+
 /** Headers that carry secrets, wherever a part of the service might put headers into a message. */
 const secretHeaders = ['headers', 'req.headers', 'request.headers'].flatMap(place => [
   `${place}.authorization`,
@@ -13,8 +16,8 @@ const secretHeaders = ['headers', 'req.headers', 'request.headers'].flatMap(plac
 ])
 
 /**
- * The log of a service: JSON lines. They are handed to the system in the background, because waiting for each would cost
- * more than many a request; `flush` waits.
+ * The log of a service: JSON lines. They are handed to the system some at a time and in the background, because to wait
+ * for each would cost more than many a request; `flush` waits.
  */
 export function openLog(
   level: Config['server']['logLevel'],
@@ -38,6 +41,29 @@ export function openLog(
   )
 }
 
+/** The standard output. Lines that wait are written when the process ends in any way but by SIGKILL. */
 function standardOutput(): DestinationStream {
-  return pino.destination({ fd: 1, sync: false, maxLength: maxWaiting })
+  const output = pino.destination({ fd: 1, sync: false, maxLength: maxWaiting })
+  const write = output.write.bind(output)
+  let lines: string[] = []
+  let size = 0
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (lines.length > 0) write(lines.join(''))
+    lines = []
+    size = 0
+  }
+  output.write = line => {
+    timer ??= setTimeout(flush, batch.delay).unref()
+    lines.push(line)
+    size += line.length
+    if (size >= batch.size) flush()
+    return true
+  }
+  // before the listeners of pino, which write what was handed to it
+  process.prependListener('beforeExit', flush)
+  process.prependListener('exit', flush)
+  return output
 }

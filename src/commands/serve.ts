@@ -6,7 +6,6 @@ import { redactDsn } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
 import { Shutdown } from '../http/edge/shutdown.ts'
 import { Metrics } from '../metrics/metrics.ts'
-import { observedStore } from '../stores/observed-store.ts'
 import { openStore } from '../stores/open.ts'
 import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
@@ -47,6 +46,7 @@ export async function serve(
   const open = (store: Config['contractStore']) =>
     openStore(store, documents, log, stopping.signal, metrics?.sqlObserver)
   const gate = new StoreGate()
+  if (metrics) gate.observe(metrics.storeObserver)
   const opening = withStoreOf(loaded, () => open(config.contractStore)).then(store => gate.open(store))
   // there is nothing to wait for any more when the store is open, or the process is to end
   const started = Promise.race([opening, ending])
@@ -65,6 +65,7 @@ export async function serve(
   // before anything is waited for: what changes from now on is to be noticed
   const stopWatching = watchCredentials(credentials, hangUps, loaded.secretFiles.length > 0)
   const tracing = await openTracing(env ?? {})
+  if (tracing) gate.observe(tracing.storeObserver)
   await withDeadline(started, openGrace, () => undefined)
   const shutdown = new Shutdown()
   const app = await buildApp(
@@ -98,10 +99,7 @@ function appParts(
 ): AppParts {
   const { server, contractStore } = config
   return {
-    store: [metrics, tracing].reduce(
-      (inner, observer) => (observer ? observedStore(inner, observer.storeObserver) : inner),
-      store,
-    ),
+    store,
     documents,
     policy: policyOf(config),
     defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),

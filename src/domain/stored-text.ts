@@ -24,6 +24,11 @@ export function withoutMark(json: string): string {
   return json.startsWith('\ufeff') ? json.slice(1) : json
 }
 
+/** A stored text as it is sent: in UTF-8, without a byte order mark. */
+export function sentBytes(json: string): Buffer {
+  return Buffer.from(withoutMark(json))
+}
+
 /** Ends a line, to JSON between two tokens or to some reader of lines within a string. */
 const lineEnds = /[\n\r\u0085\u2028\u2029]/
 const eachLineEnd = new RegExp(lineEnds, 'g')

@@ -62,12 +62,12 @@ export class HttpMetrics {
 
   readonly observe = (exchange: Exchange): void => {
     const { request, reply } = exchange
-    const { operationId } = (request.routeOptions.schema ?? {}) as { operationId?: string }
-    const route = this.#route(operationId ?? otherRoutes, request.method)
+    const { operation } = exchange.route
+    const route = this.#route(operation ?? otherRoutes, request.method)
     route.answered(statusOf(exchange))
     route.durations.add(reply.elapsedTime)
     const reason = breakageOf(exchange)
-    if (reason) this.#brokenSeries(operationId, reason).add()
+    if (reason) this.#brokenSeries(operation, reason).add()
   }
 
   #brokenSeries(operation: string | undefined, reason: Breakage): Count {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../domain/errors.ts'
 import type { ContractStore } from './store.ts'
+import { type StoreObserver, storeOperations } from './store-observer.ts'
 
 /** A store in use, and how many of its calls have not ended. */
 interface Opened {
@@ -17,27 +18,34 @@ export interface DrainTimes {
 /** A request may go on using what a call has answered, so the end of its calls is not the end of the request. */
 const usualTimes: DrainTimes = { least: 5000, most: 60_000 }
 
+type Method = (...args: unknown[]) => Promise<unknown>
+
 /**
  * Stands for a store that is being opened: until it is there, every call fails with `store-unavailable`. Afterwards
- * another may take its place, and no call notices.
+ * another may take its place, and no call notices. Observers learn of each operation.
  */
 export class StoreGate {
   /** The store for callers that do not wait until it is open. */
   readonly store: ContractStore
   readonly #times: DrainTimes
+  readonly #observers: StoreObserver[] = []
   readonly #retired = new Set<Opened>()
   #opened: Opened | undefined
   #closed = false
 
   constructor(times = usualTimes) {
     this.#times = times
-    this.store = new Proxy({} as ContractStore, {
-      get: (_, name) => (this.#opened ? counted(this.#opened, name) : notOpen),
-    })
+    const observed = storeOperations.map(name => [name, this.#method(name)])
+    this.store = { ...Object.fromEntries(observed), check: this.#method('check'), close: () => this.close() }
   }
 
   get isOpen(): boolean {
     return this.#opened !== undefined
+  }
+
+  /** Calls the observer for each operation from now on, whether the store is open or not. */
+  observe(observer: StoreObserver): void {
+    this.#observers.push(observer)
   }
 
   /** Takes the store that was waited for; closes it when nobody waits for it any more. */
@@ -70,18 +78,21 @@ export class StoreGate {
     // it may have been closed with the gate in the meantime
     if (this.#retired.delete(former)) await former.store.close().catch(() => undefined)
   }
-}
 
-/** A member of the store, by which it is known when its calls have ended. */
-function counted(opened: Opened, name: string | symbol): unknown {
-  const found: unknown = Reflect.get(opened.store, name)
-  if (typeof found !== 'function') return found
-  return async (...values: unknown[]) => {
-    opened.underWay++
-    try {
-      return await found.apply(opened.store, values)
-    } finally {
-      opened.underWay--
+  /** A method of the store that is open when it is called; until it has ended, that store is not closed. */
+  #method(name: Exclude<keyof ContractStore, 'close'>): Method {
+    const isObserved = name !== 'check'
+    return (...args) => {
+      const opened = this.#opened
+      const ends = isObserved ? this.#observers.map(observe => observe(name)) : []
+      const result = opened ? (opened.store[name] as Method)(...args) : notOpen()
+      if (opened) opened.underWay++
+      const end = (error?: unknown) => {
+        if (opened) opened.underWay--
+        for (const each of ends) each(error)
+      }
+      result.then(() => end(), end)
+      return result
     }
   }
 }

@@ -24,10 +24,12 @@ export interface StoredVersion extends VersionIdentity {
   readonly digest: string
   /** 1 for the first state of the version, and one more with each change. */
   readonly revision: number
+  /** The document as it is sent: in UTF-8. A store that keeps versions makes this once; others leave it out. */
+  readonly bytes?: () => Buffer
 }
 
 /** What is known about a version without its document. */
-export interface VersionSummary extends Omit<StoredVersion, 'json' | 'digest'> {
+export interface VersionSummary extends Omit<StoredVersion, 'json' | 'digest' | 'bytes'> {
   readonly name: string
   readonly owner: string | undefined
   readonly domain: string | undefined

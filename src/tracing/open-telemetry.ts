@@ -29,7 +29,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { breakageOf, type Exchange, statusOf } from '../http/edge/exchanges.ts'
 import { product } from '../product.ts'
-import type { StoreObserver } from '../stores/observed-store.ts'
+import type { StoreObserver } from '../stores/store-observer.ts'
 import type { Tracing } from './tracing.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

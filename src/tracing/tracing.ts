@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Exchange } from '../http/edge/exchanges.ts'
-import type { StoreObserver } from '../stores/observed-store.ts'
+import type { StoreObserver } from '../stores/store-observer.ts'
 
 /** Traces requests and what they ask of the store. */
 export interface Tracing {

@@ -7,7 +7,7 @@ import { product } from '../../src/product.ts'
 import { ConnectionQueue } from '../../src/sql/connection-queue.ts'
 import type { SqlDatabase } from '../../src/sql/database.ts'
 import { GuardedDatabase } from '../../src/sql/guarded-database.ts'
-import { observedStore } from '../../src/stores/observed-store.ts'
+import { StoreGate } from '../../src/stores/store-gate.ts'
 import { get, publish } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
@@ -73,8 +73,10 @@ describe('/metrics', () => {
   test('times the operations of the store, by whether they succeeded', async () => {
     const metrics = new Metrics()
     const store = await openSqliteStore()
-    const observed = observedStore(store, metrics.storeObserver)
-    const app = await testApp({ metrics, store: observed })
+    const gate = new StoreGate()
+    gate.observe(metrics.storeObserver)
+    await gate.open(store)
+    const app = await testApp({ metrics, store: gate.store })
     await publish(app, 'a', '1.0.0')
     await get(app, '/contracts/a/latest')
     await store.close()

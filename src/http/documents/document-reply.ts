@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
 import { isEnding } from '../../domain/policy.ts'
-import { isReadable, withoutMark } from '../../domain/stored-text.ts'
+import { isReadable, sentBytes } from '../../domain/stored-text.ts'
 import type { StoredVersion } from '../../stores/store.ts'
 import { addVary, type Lifetime, setCacheControl } from '../edge/cache-control.ts'
 import { isNotModified, requireMatch } from './conditional.ts'
@@ -20,13 +20,13 @@ import { contentTypes, preferredFormat } from './media-types.ts'
  * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when `Accept`
  *   leaves nothing to send, or what is stored is no JSON object.
  */
-export async function sendDocument(
+export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   contracts: ContractReader,
   stored: StoredVersion,
   lifetime: Lifetime,
-): Promise<FastifyReply> {
+): FastifyReply | Promise<FastifyReply> {
   if (!isReadable(stored)) throw unreadableDocument(stored)
   const { headers } = request
   addVary(reply, 'Accept')
@@ -35,11 +35,13 @@ export async function sendDocument(
   requireMatch(headers['if-match'], etag)
   describe(request, reply, stored, etag)
   setCacheControl(request, reply, lifetime)
-  if (isEnding(stored.status)) await announceEnd(request, reply, contracts, stored)
-  if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
-  reply.type(contentTypes[format])
-  if (format === 'json') return reply.send(withoutMark(stored.json))
-  return reply.send(await contracts.yamlOf(stored, request.signal))
+  const send = () => {
+    if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
+    reply.type(contentTypes[format])
+    if (format === 'json') return reply.send(stored.bytes?.() ?? sentBytes(stored.json))
+    return contracts.yamlOf(stored, request.signal).then(yaml => reply.send(yaml))
+  }
+  return isEnding(stored.status) ? announceEnd(request, reply, contracts, stored).then(send) : send()
 }
 
 /** As much of a status as a header can carry; statuses are words. */

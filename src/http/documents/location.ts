@@ -17,14 +17,14 @@ export function locationOf(request: Asked, { contractId, version }: VersionIdent
  * request. So it leads there behind a proxy that puts a prefix before all paths, which the service does not know.
  */
 export function referenceTo({ originalUrl }: Asked, path: string): string {
-  const from = pathOf(originalUrl, originalUrl.length).split('/')
-  const to = path.split('/')
+  const from = pathOf(originalUrl, originalUrl.length)
+  let common = 0
+  for (let at = 0; at < path.length && from[at] === path[at]; at++) if (path[at] === '/') common = at + 1
+  let reference = path.slice(common)
   // what stands behind the last slash is no folder
-  const folders = Math.min(from.length, to.length) - 1
-  const differs = from.findIndex((segment, at) => at >= folders || segment !== to[at])
-  const common = differs === -1 ? folders : differs
-  const up = '../'.repeat(from.length - 1 - common)
-  return up + to.slice(common).join('/')
+  for (let at = from.indexOf('/', common); at !== -1; at = from.indexOf('/', at + 1))
+    reference = `../${reference}`
+  return reference
 }
 
 /** What a field value may not hold as it is, and `%`, so that decoding is unambiguous. */

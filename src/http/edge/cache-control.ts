@@ -21,22 +21,23 @@ const cacheControl = {
 
 export type Lifetime = keyof typeof cacheControl
 
-/** The headers by which callers show who they are. */
-const credentials = ['authorization', 'x-api-key'] as const
-
 /** Says how long the answer to a request may be used again: by the caller alone who has shown a credential. */
 export function setCacheControl({ headers }: FastifyRequest, reply: FastifyReply, lifetime: Lifetime): void {
-  const isShown = credentials.some(name => headers[name] !== undefined)
+  const isShown = headers.authorization !== undefined || headers['x-api-key'] !== undefined
   reply.header('cache-control', isShown ? `private, ${cacheControl[lifetime]}` : cacheControl[lifetime])
 }
 
 /** What an answer says that cannot know more. */
 export const neverCached = cacheControl.never
 
-/** Says that the answer would be another one to a request with other values of these headers (RFC 9110, section 12.5.5). */
-export function addVary(reply: FastifyReply, ...names: readonly string[]): void {
+/**
+ * Says that the answer would be another one to a request with other values of some headers (RFC 9110, section 12.5.5).
+ *
+ * @param names of these headers, with commas between them.
+ */
+export function addVary(reply: FastifyReply, names: string): void {
   const before = reply.getHeader('vary')
-  reply.header('vary', [...(typeof before === 'string' ? [before] : []), ...names].join(', '))
+  reply.header('vary', typeof before === 'string' ? `${before}, ${names}` : names)
 }
 
 /**
@@ -46,7 +47,7 @@ export function addVary(reply: FastifyReply, ...names: readonly string[]): void 
  * @param isGuarded whether callers have names and permissions at all.
  */
 export function beginCaching(request: FastifyRequest, reply: FastifyReply, isGuarded: boolean): void {
-  const { isProbe, permission = 'none' } = request.routeOptions.config ?? {}
+  const { isProbe, isOpen } = request.exchange.route
   setCacheControl(request, reply, isProbe ? 'never' : 'asked')
-  if (isGuarded && permission !== 'none') addVary(reply, 'Authorization', 'x-api-key')
+  if (isGuarded && !isOpen) addVary(reply, 'Authorization, x-api-key')
 }

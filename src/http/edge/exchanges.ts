@@ -2,10 +2,28 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The request with its answer, from when the service began to handle it. */
+    exchange: Exchange
+  }
+}
+
+/** What is known of a route, made once for each: to ask fastify for it costs more than many a request. */
+export interface Route {
+  /** Undefined for routes that have no operation: the documentation page, other methods, and nothing. */
+  readonly operation: string | undefined
+  /** The pattern of its path; undefined when there is no route. */
+  readonly url: string | undefined
+  readonly isProbe: boolean
+  readonly isOpen: boolean
+}
+
 /** A request and its answer. */
 export interface Exchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  readonly route: Route
   /** What it was answered in place of the reply, when the rest of it could not be read. */
   refusal?: Refusal
   /** Whether all of the answer was given to the connection. */
@@ -34,13 +52,15 @@ export const clientGone = 499
 /** The requests that are being answered; calls observers with each when it is over. */
 export class Exchanges {
   readonly #open = new Set<Exchange>()
-  readonly #observers: readonly ExchangeObserver[]
+  readonly #observers: ExchangeObserver[] = []
+  readonly #routes = new WeakMap<object, Route>()
   readonly #last = new WeakMap<Socket, IncomingMessage>()
   /** By connection, the request that was answered before all of it had come. */
   readonly #answeredEarly = new WeakMap<Socket, IncomingMessage>()
 
-  constructor(observers: readonly ExchangeObserver[]) {
-    this.#observers = observers
+  /** Calls the observer with each exchange that ends from now on. */
+  observe(observer: ExchangeObserver): void {
+    this.#observers.push(observer)
   }
 
   /** How many requests are being answered now. */
@@ -77,7 +97,8 @@ export class Exchanges {
    * own hook does not when the client goes away.
    */
   enter(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange: Exchange = { request, reply }
+    const exchange: Exchange = { request, reply, route: this.#routeOf(request) }
+    request.exchange = exchange
     this.#open.add(exchange)
     this.#last.set(request.raw.socket, request.raw)
     reply.raw.once('finish', () => {
@@ -88,6 +109,17 @@ export class Exchanges {
       if (!request.raw.complete) this.#answeredEarly.set(request.raw.socket, request.raw)
       for (const observe of this.#observers) observe(exchange)
     })
+  }
+
+  #routeOf({ routeOptions }: FastifyRequest): Route {
+    const { config, schema, url } = routeOptions
+    const known = this.#routes.get(config ?? this)
+    if (known) return known
+    const { operationId: operation } = (schema ?? {}) as { operationId?: string }
+    const { isProbe = false, permission = 'none' } = config ?? {}
+    const route = { operation, url, isProbe, isOpen: permission === 'none' }
+    this.#routes.set(config ?? this, route)
+    return route
   }
 }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
 import { callerOf } from './caller.ts'
+import type { Exchanges } from './exchanges.ts'
 import type { Limits } from './limits.ts'
 import { hasBody } from './request-body.ts'
 import { Shares } from './shares.ts'
@@ -21,27 +22,31 @@ const streamMemory = 16 * 1024 * 1024
  * answers untaken. A request counts from when all of it is there until its answer is made, so that clients which send or
  * read slowly take nothing from others.
  */
-export function refuseOverload(app: FastifyInstance, { maxRequests, requestTimeout }: Limits): void {
+export function refuseOverload(
+  app: FastifyInstance,
+  { maxRequests, requestTimeout }: Limits,
+  exchanges: Exchanges,
+): void {
   const answering = new Set<FastifyRequest>()
-  const admit = (request: FastifyRequest, reply: FastifyReply, isThere: boolean) => {
-    if (request.routeOptions.config.isProbe) return
+  exchanges.observe(({ request }) => answering.delete(request))
+  const admit = (request: FastifyRequest, isThere: boolean) => {
+    if (request.exchange.route.isProbe) return
     if (answering.size >= maxRequests) throw refused('too many requests are being answered')
     if (!isThere) return
     answering.add(request)
-    reply.raw.once('close', () => answering.delete(request))
   }
-  app.addHook('onRequest', (request, reply, done) => {
-    admit(request, reply, !hasBody(request))
+  app.addHook('onRequest', (request, _reply, done) => {
+    admit(request, !hasBody(request))
     done()
   })
-  app.addHook('preValidation', (request, reply, done) => {
-    if (hasBody(request)) admit(request, reply, true)
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (hasBody(request)) admit(request, true)
     done()
   })
   const answers = new Shares(answerMemory)
   app.addHook('onSend', (request, reply, payload, done) => {
     if (!isStream(payload)) answering.delete(request)
-    const size = request.routeOptions.config.isProbe ? 0 : sizeOf(payload)
+    const size = request.exchange.route.isProbe ? 0 : sizeOf(payload)
     if (size >= largeAnswer) {
       hold(answers, request, reply, size)
       // a client that takes nothing of it is not waited for longer than for a request

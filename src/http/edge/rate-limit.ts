@@ -14,7 +14,7 @@ export function limitRate(app: FastifyInstance, { rateLimit, rateBurst }: Limits
   if (rateLimit === 0) return
   const buckets = new TokenBuckets(rateLimit, rateBurst)
   app.addHook('preParsing', (request, reply, payload, done) => {
-    const wait = request.routeOptions.config.isProbe ? 0 : buckets.take(callerOf(request), performance.now())
+    const wait = request.exchange.route.isProbe ? 0 : buckets.take(callerOf(request), performance.now())
     if (wait === 0) return done(null, payload)
     const seconds = Math.ceil(wait)
     reply.header('retry-after', seconds)

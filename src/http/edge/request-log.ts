@@ -18,12 +18,11 @@ export interface RequestLog extends Record<Level, (fields: object, message: stri
 export function logRequests(log: RequestLog): ExchangeObserver {
   return exchange => {
     const status = statusOf(exchange)
-    const { config, schema, url } = exchange.request.routeOptions
+    const { isProbe } = exchange.route
     const hasFailed = status >= 500 || breakageOf(exchange) === 'failed'
-    const level = hasFailed ? 'warn' : config.isProbe ? 'debug' : 'info'
+    const level = hasFailed ? 'warn' : isProbe ? 'debug' : 'info'
     if (!log.isLevelEnabled(level)) return
-    const { operationId } = (schema ?? {}) as { operationId?: string }
-    log[level](lineOf(exchange, status, operationId, url), 'request')
+    log[level](lineOf(exchange, status), 'request')
   }
 }
 
@@ -33,18 +32,13 @@ export function logParserErrors(log: RequestLog): ParserErrorObserver {
     log.info({ status, address, requestId, bytes, cause }, 'request')
 }
 
-function lineOf(
-  exchange: Exchange,
-  status: number,
-  operation: string | undefined,
-  route: string | undefined,
-) {
-  const { request, reply, refusal, failure } = exchange
+function lineOf(exchange: Exchange, status: number) {
+  const { request, reply, route, refusal, failure } = exchange
   const bytes = refusal?.bytes ?? reply.getHeader('content-length')
   return {
-    operation,
+    operation: route.operation,
     method: request.method,
-    route,
+    route: route.url,
     path: withoutCredential(pathOf(request.url, maxPathLength), request.headers),
     status,
     duration: Math.round(reply.elapsedTime * 100) / 100,
@@ -63,6 +57,7 @@ const minCredentialLength = 8
 
 /** A path without what the caller shows as a credential, should it be in both places by mistake. */
 function withoutCredential(path: string, { authorization, 'x-api-key': key }: IncomingHttpHeaders): string {
+  if (authorization === undefined && key === undefined) return path
   let rest = path
   for (const secret of [authorization?.split(' ').at(-1), key].flat())
     if (secret !== undefined && secret.length >= minCredentialLength) rest = rest.replaceAll(secret, '***')

@@ -30,14 +30,16 @@ const host = /^(?:\[[\w:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/
 const singleFields = new Set(['host', 'authorization', 'content-type', 'x-api-key'])
 
 function repeatedField(rawHeaders: readonly string[]): string | undefined {
-  const seen = new Set<string>()
-  return rawHeaders.find((field, index) => {
-    const name = index % 2 === 0 ? field.toLowerCase() : ''
-    if (!singleFields.has(name)) return false
-    if (seen.has(name)) return true
-    seen.add(name)
-    return false
-  })
+  const seen: string[] = []
+  // names and values take turns
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const field = rawHeaders[at] ?? ''
+    const name = field.toLowerCase()
+    if (!singleFields.has(name)) continue
+    if (seen.includes(name)) return field
+    seen.push(name)
+  }
+  return undefined
 }
 
 function isDecodable(text: string): boolean {

@@ -48,7 +48,12 @@ export class SnapshotCache {
   }
 }
 
+/** Texts count twice: as they are, and as the bytes that may be made of them when they are sent. */
 function sizeOf(row: Row = {}): number {
-  const lengths = Object.values(row).map(value => (value as { length?: number } | null)?.length ?? 0)
-  return lengths.reduce((total, length) => total + length, 0)
+  let size = 0
+  for (const value of Object.values(row)) {
+    if (typeof value === 'string') size += 2 * value.length
+    else if (Buffer.isBuffer(value)) size += value.length
+  }
+  return size
 }

@@ -1,3 +1,4 @@
+import { sentBytes } from '../../domain/stored-text.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
@@ -18,6 +19,19 @@ export function storedVersion(
     status: status ?? undefined,
     digest: digest ?? '',
     revision,
+  }
+}
+
+/** A row as a version that is kept and may be sent many times: its bytes are made once, when they are first sent. */
+export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVersion {
+  const stored = storedVersion(row)
+  let bytes: Buffer | undefined
+  return {
+    ...stored,
+    bytes() {
+      bytes ??= sentBytes(stored.json)
+      return bytes
+    },
   }
 }
 

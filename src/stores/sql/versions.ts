@@ -15,7 +15,7 @@ import {
   stateFields,
   summaryFields,
 } from './queries.ts'
-import { stateOf, storedVersion, summaryOf } from './rows.ts'
+import { keptVersion, stateOf, storedVersion, summaryOf } from './rows.ts'
 import type { ContractList } from './search/contract-list.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { unknownRank } from './tables.ts'
@@ -128,7 +128,7 @@ export class Versions {
     const known = this.#verified.get(row)
     if (known) return known
     if (isForeign(row)) return undefined
-    const stored = storedVersion({ contractId, ...row })
+    const stored = keptVersion({ contractId, ...row })
     this.#verified.set(row, stored)
     return stored
   }

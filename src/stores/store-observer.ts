@@ -7,7 +7,7 @@ export type StoreOperation = Exclude<keyof ContractStore, 'check' | 'close'>
 export type StoreObserver = (operation: StoreOperation) => (error?: unknown) => void
 
 /** Checked by the compiler to be all of them. */
-const operations = {
+const all = {
   change: true,
   current: true,
   get: true,
@@ -34,21 +34,5 @@ const operations = {
   countLinks: true,
 } as const satisfies Record<StoreOperation, true>
 
-type Method = (...args: unknown[]) => Promise<unknown>
-
-/** A store that does what the given one does and reports its operations, except probes. */
-export function observedStore(store: ContractStore, observe: StoreObserver): ContractStore {
-  const methods = Object.keys(operations) as StoreOperation[]
-  const observed = methods.map(name => [name, observedMethod(store, name, observe)])
-  return { ...Object.fromEntries(observed), check: () => store.check(), close: () => store.close() }
-}
-
-function observedMethod(store: ContractStore, name: StoreOperation, observe: StoreObserver): Method {
-  return (...args) => {
-    const end = observe(name)
-    // looked up at each call: a store that is being opened answers by another method than one that is open
-    const result = (store[name] as Method)(...args)
-    result.then(() => end(), end)
-    return result
-  }
-}
+/** The operations of a store that observers learn of: all but probes, and its end. */
+export const storeOperations = Object.keys(all) as StoreOperation[]
