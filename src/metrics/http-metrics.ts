@@ -61,11 +61,11 @@ export class HttpMetrics {
   }
 
   readonly observe = (exchange: Exchange): void => {
-    const { request, reply } = exchange
+    const { request, duration } = exchange
     const { operation } = exchange.route
     const route = this.#route(operation ?? otherRoutes, request.method)
     route.answered(statusOf(exchange))
-    route.durations.add(reply.elapsedTime)
+    route.durations.add(duration)
     const reason = breakageOf(exchange)
     if (reason) this.#brokenSeries(operation, reason).add()
   }

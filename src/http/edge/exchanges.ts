@@ -27,7 +27,9 @@ export interface Exchange {
   /** What it was answered in place of the reply, when the rest of it could not be read. */
   refusal?: Refusal
   /** Whether all of the answer was given to the connection. */
-  isComplete?: boolean
+  isComplete: boolean
+  /** From the header of the request to the end of the answer, in milliseconds; 0 until then. */
+  duration: number
   /** Why the answer could not go on whose head was sent already. */
   failure?: Error
 }
@@ -97,15 +99,19 @@ export class Exchanges {
    * own hook does not when the client goes away.
    */
   enter(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange: Exchange = { request, reply, route: this.#routeOf(request) }
+    const begin = performance.now()
+    const route = this.#routeOf(request)
+    const exchange: Exchange = { request, reply, route, isComplete: false, duration: 0 }
     request.exchange = exchange
     this.#open.add(exchange)
     this.#last.set(request.raw.socket, request.raw)
     reply.raw.once('finish', () => {
       exchange.isComplete = true
+      exchange.duration = performance.now() - begin
     })
     reply.raw.once('close', () => {
       this.#open.delete(exchange)
+      exchange.duration ||= performance.now() - begin
       if (!request.raw.complete) this.#answeredEarly.set(request.raw.socket, request.raw)
       for (const observe of this.#observers) observe(exchange)
     })

@@ -41,7 +41,7 @@ function lineOf(exchange: Exchange, status: number) {
     route: route.url,
     path: withoutCredential(pathOf(request.url, maxPathLength), request.headers),
     status,
-    duration: Math.round(reply.elapsedTime * 100) / 100,
+    duration: Math.round(exchange.duration * 100) / 100,
     // the caller of a request without a valid credential is not known
     caller: status === 401 ? undefined : request.caller,
     address: request.ip,
