@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 import type { Config } from '../config/schema.ts'
+import type { RequestLog } from '../http/edge/request-log.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What may wait to be written, in bytes; more is dropped, so that a reader that is stuck costs no memory. */
@@ -39,6 +40,25 @@ export function openLog(
     },
     output,
   )
+}
+
+/**
+ * A log for the lines of requests, among the others of a logger. JSON makes them by itself, which costs less: of what the
+ * logger does to other lines, only a cause needs it.
+ */
+export function requestLogOf(log: Logger): RequestLog {
+  const { chindingsSym, streamSym } = pino.symbols
+  const parts = log as unknown as Readonly<Record<symbol, unknown>>
+  const bindings = parts[chindingsSym] as string
+  const output = parts[streamSym] as DestinationStream
+  return {
+    isLevelEnabled: level => log.isLevelEnabled(level),
+    write(level, line) {
+      if (line.cause !== undefined) return log[level](line, 'request')
+      const start = `{"level":${log.levels.values[level]},"time":${Date.now()}${bindings},`
+      output.write(`${start}${JSON.stringify(line).slice(1, -1)},"msg":"request"}\n`)
+    },
+  }
 }
 
 /** The standard output. Lines that wait are written when the process ends in any way but by SIGKILL. */

@@ -17,7 +17,7 @@ import type { CommandContext, ExitCode } from './context.ts'
 import { Credentials } from './credentials.ts'
 import { endOnFatalErrors } from './fatal.ts'
 import { listen } from './listen.ts'
-import { openLog } from './log.ts'
+import { openLog, requestLogOf } from './log.ts'
 import { policyOf } from './policy-of.ts'
 import { closeServer, closeStore, drain } from './shutdown.ts'
 import { type EndSignal, endSignal, type HangUps } from './signals.ts'
@@ -106,9 +106,8 @@ function appParts(
     authenticator,
     bodyLimit: server.bodyLimit,
     trustedProxies: server.trustedProxies,
-    // fastify would log a line for every address it listens on; its warnings are kept
-    logger: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
-    requestLog: server.requestLog ? log : undefined,
+    logger: log,
+    requestLog: server.requestLog ? requestLogOf(log) : undefined,
     shutdown,
     limits: server,
     corsOrigins: server.corsOrigins,

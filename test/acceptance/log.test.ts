@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { executable, type Service, startService } from '../support/service.ts'
 import { ask, logOf, publishTo } from '../support/service-requests.ts'
@@ -48,27 +50,53 @@ test('log_sql has the statements, and not what is in them', async () => {
   expect(JSON.stringify(statements)).not.toMatch(/hush|confidential/)
 })
 
-test('a line that is written just before the end is there, also when the process dies of an error', async () => {
+test.each([
+  ['an exception', `throw new Error('out of the blue')`, 1],
+  ['a rejection', `void Promise.reject(new Error('out of the blue'))`, 1],
+  ['its end', 'process.exit(7)', 7],
+])('no line is lost when the process ends by %s', async (_, end, code) => {
   const cwd = tempFolder()
   const hook = join(cwd, 'dies.mjs')
-  // the fault comes from outside of the service, right behind the line of a request
+  // it comes from outside of the service, right behind the line of a request
   writeFileSync(
     hook,
     `import http from 'node:http'
     const { end } = http.ServerResponse.prototype
     http.ServerResponse.prototype.end = function (...values) {
-      if (this.req.url === '/die') this.once('close', () => { throw new Error('out of the blue') })
+      if (this.req.url === '/die') this.once('close', () => { ${end} })
       return end.apply(this, values)
     }`,
   )
   const service = await startService({ command: [process.execPath, '--import', hook, executable] })
   onTestFinished(async () => void (await service.stop()))
+  for (let count = 0; count < 100; count++) await ask(service, '/contracts')
   await ask(service, '/die')
-  expect(await service.stop()).toBe(1)
+  expect(await service.stop()).toBe(code)
   // those that were written on the way out may come before the ones that were being written
-  const messages = logOf(service).map(({ msg }) => msg)
-  expect(messages).toContain('request')
-  expect(messages).toContain('ending: an error was caught nowhere')
+  const lines = logOf(service)
+  expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(101)
+  expect(lines.some(({ msg }) => msg === 'ending: an error was caught nowhere')).toBe(code === 1)
+})
+
+test('no line is lost when a second signal ends the process at once', async () => {
+  const service = await started({ DC43_SERVER_DRAIN_DELAY: '60' })
+  for (let count = 0; count < 100; count++) await ask(service, '/contracts')
+  service.process.kill('SIGTERM')
+  await expect.poll(() => service.stdout(), { timeout: 20_000 }).toContain('not ready any more')
+  // signals that come close together are one
+  await delay(600)
+  await ask(service, '/contracts')
+  service.process.kill('SIGTERM')
+  await once(service.process, 'exit')
+  const lines = logOf(service)
+  expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(101)
+  expect(lines.at(-1)?.msg).toBe('ending at once: a second signal')
+})
+
+test('a line is written soon, while the service goes on', async () => {
+  const service = await started()
+  await ask(service, '/contracts')
+  await expect.poll(() => service.stdout(), { timeout: 20_000 }).toContain('"operation":"list_contracts"')
 })
 
 test('the service ends though nobody reads its log any more', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { requestLogOf } from '../../src/commands/log.ts'
 import { keptLog } from '../support/log-lines.ts'
 import { get, put } from '../support/requests.ts'
 import { type Engine, engines } from '../support/storages.ts'
@@ -16,7 +17,7 @@ async function service(engine: Engine) {
     await storage.remove()
   })
   const { log, lines } = keptLog()
-  const app = await testApp({ store, logger: log, requestLog: log })
+  const app = await testApp({ store, logger: log, requestLog: requestLogOf(log) })
   const usage = 'x'.repeat(1_000_000)
   for (let at = 0; at < 40; at++) {
     const body = JSON.stringify({ version: '1.0.0', description: { usage: `${at} ${usage}` } })
@@ -93,7 +94,7 @@ test('an export that its client leaves is not a failure, and is told apart', asy
 
 test('answers that come to their end are not broken', async () => {
   const { log, lines } = keptLog()
-  const app = await testApp({ requestLog: log })
+  const app = await testApp({ requestLog: requestLogOf(log) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { requestLogOf } from '../../src/commands/log.ts'
 import { keptLog } from '../support/log-lines.ts'
 import { get, publish } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -10,7 +11,7 @@ import { testApp } from '../support/test-app.ts'
 describe('the log', () => {
   test('has a line for a request, with all that is known of it', async () => {
     const { log, lines } = keptLog()
-    const app = await testApp({ requestLog: log })
+    const app = await testApp({ requestLog: requestLogOf(log) })
     await publish(app, 'sales.orders', '1.0.0')
     lines.length = 0
     const answer = await get(app, '/contracts/sales.orders/latest?status=*', { 'x-request-id': 'abc-1' })
@@ -38,7 +39,7 @@ describe('the log', () => {
 
   test('has nothing of the query, the header and the body', async () => {
     const { log, lines } = keptLog('trace')
-    const app = await testApp({ requestLog: log, logger: log, token: 'hunter2' })
+    const app = await testApp({ requestLog: requestLogOf(log), logger: log, token: 'hunter2' })
     await get(app, '/contracts?token=hunter2', { authorization: 'Bearer hunter2' })
     await get(app, '/contracts', { authorization: 'Bearer hunter3', 'x-api-key': 'hunter4' })
     await delay(10)
@@ -48,7 +49,7 @@ describe('the log', () => {
 
   test('has no credential that its caller puts into the path, too', async () => {
     const { log, lines } = keptLog()
-    const app = await testApp({ requestLog: log, token: 'hunter2hunter2' })
+    const app = await testApp({ requestLog: requestLogOf(log), token: 'hunter2hunter2' })
     await get(app, '/contracts/hunter2hunter2', { 'x-api-key': 'hunter2hunter2' })
     await get(app, '/contracts/a-wrong-one/latest', { authorization: 'Bearer a-wrong-one' })
     await delay(10)
@@ -57,7 +58,7 @@ describe('the log', () => {
 
   test('does not name a caller who was not let in', async () => {
     const { log, lines } = keptLog()
-    await get(await testApp({ requestLog: log, token: 'secret' }), '/contracts')
+    await get(await testApp({ requestLog: requestLogOf(log), token: 'secret' }), '/contracts')
     await delay(10)
     expect(lines).toMatchObject([{ status: 401, level: 30 }])
     expect(lines[0]).not.toHaveProperty('caller')
@@ -67,7 +68,7 @@ describe('the log', () => {
     const { log, lines } = keptLog()
     const store = await openSqliteStore()
     await store.close()
-    const app = await testApp({ requestLog: log, store })
+    const app = await testApp({ requestLog: requestLogOf(log), store })
     const answer = await get(app, '/contracts')
     await delay(10)
     expect(answer.statusCode).toBeGreaterThanOrEqual(500)
@@ -80,7 +81,7 @@ describe('the log', () => {
       ['debug', 1],
     ] as const) {
       const { log, lines } = keptLog(level)
-      await get(await testApp({ requestLog: log }), url)
+      await get(await testApp({ requestLog: requestLogOf(log) }), url)
       await delay(10)
       expect(lines).toHaveLength(count)
     }
@@ -88,7 +89,7 @@ describe('the log', () => {
 
   test('has a line for what no route takes, cut where it is long', async () => {
     const { log, lines } = keptLog()
-    const app = await testApp({ requestLog: log })
+    const app = await testApp({ requestLog: requestLogOf(log) })
     await get(app, `/nothing/${'x'.repeat(5000)}`)
     await get(app, '/contracts/%ff/latest')
     await app.inject({ method: 'PATCH', url: '/contracts' })
@@ -99,7 +100,7 @@ describe('the log', () => {
 
   test('has a line with the status 499 when the client went away', async () => {
     const { log, lines } = keptLog()
-    const app = await testApp({ requestLog: log })
+    const app = await testApp({ requestLog: requestLogOf(log) })
     await app.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
     await once(socket, 'connect')

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { requestLogOf } from '../../src/commands/log.ts'
 import type { Limits } from '../../src/http/edge/limits.ts'
 import type { Server } from '../../src/http/server.ts'
 import { keptLog } from '../support/log-lines.ts'
@@ -13,7 +14,7 @@ const longer = 3000
 
 async function started(limits: Partial<Limits> = {}) {
   const { log, lines } = keptLog()
-  return { app: await testApp({ requestLog: log, limits }), lines }
+  return { app: await testApp({ requestLog: requestLogOf(log), limits }), lines }
 }
 
 async function counted(app: Server): Promise<number> {

@@ -4,11 +4,19 @@ import { causeOf } from './fault-log.ts'
 import type { ParserErrorObserver } from './parser-errors.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
-type Level = 'debug' | 'info' | 'warn'
+export type Level = 'debug' | 'info' | 'warn'
 
-/** The part of a logger that requests are written to. */
-export interface RequestLog extends Record<Level, (fields: object, message: string) => void> {
+/** What is written of a request; members that are undefined are left out. */
+export interface RequestLine {
+  readonly [member: string]: string | number | undefined
+  /** What a driver or Node says of a failure. */
+  readonly cause: string | undefined
+}
+
+/** Where the lines of requests are written. */
+export interface RequestLog {
   isLevelEnabled(level: Level): boolean
+  write(level: Level, line: RequestLine): void
 }
 
 /**
@@ -22,17 +30,17 @@ export function logRequests(log: RequestLog): ExchangeObserver {
     const hasFailed = status >= 500 || breakageOf(exchange) === 'failed'
     const level = hasFailed ? 'warn' : isProbe ? 'debug' : 'info'
     if (!log.isLevelEnabled(level)) return
-    log[level](lineOf(exchange, status), 'request')
+    log.write(level, lineOf(exchange, status))
   }
 }
 
 /** Writes a line for each request that the parser refused, with the little that is known of it. */
 export function logParserErrors(log: RequestLog): ParserErrorObserver {
   return ({ status, address, requestId, bytes, cause }) =>
-    log.info({ status, address, requestId, bytes, cause }, 'request')
+    log.write('info', { status, address, requestId, bytes, cause })
 }
 
-function lineOf(exchange: Exchange, status: number) {
+function lineOf(exchange: Exchange, status: number): RequestLine {
   const { request, reply, route, refusal, failure } = exchange
   const bytes = refusal?.bytes ?? reply.getHeader('content-length')
   return {
