@@ -1,8 +1,9 @@
 import { RegistryError } from '../domain/errors.ts'
 import { type Deprecation, deprecationDepth, deprecationOf, type HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import { knownStatuses } from '../domain/lifecycle.ts'
 import { isApproved, isEnding, type Policy } from '../domain/policy.ts'
-import { matchesStatus, type StatusFilter } from '../domain/status-filter.ts'
+import type { StatusFilter } from '../domain/status-filter.ts'
 import { compareVersions } from '../domain/version.ts'
 import type {
   ContractPage,
@@ -15,6 +16,7 @@ import type {
 } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
+import { highestMeant } from './highest.ts'
 import { type Glance, glanceAt } from './overview.ts'
 import { currentOf, type Resolved, type ResolveOptions, resolveAll } from './resolver.ts'
 import { latestOfAll, Selectable, type Selection } from './selection.ts'
@@ -37,6 +39,8 @@ export class ContractReader {
   readonly #policy: Policy
   readonly #defaultStatuses: StatusFilter | undefined
   readonly #documents: DocumentWorkers
+  /** Those that versions have in most cases. */
+  readonly #statuses: readonly string[]
 
   constructor(
     store: ContractStore,
@@ -47,6 +51,7 @@ export class ContractReader {
     this.#store = store
     this.#documents = documents
     this.#policy = policy
+    this.#statuses = knownStatuses(policy)
     this.#defaultStatuses = defaultStatuses
   }
 
@@ -83,10 +88,12 @@ export class ContractReader {
    */
   async readLatest(contractId: string, request: LatestRequest, asOf?: Date): Promise<StoredVersion> {
     const selection = this.#selection(request)
-    if (!asOf && selection.selector.kind === 'latest' && !selection.includePrerelease) {
-      const latest = await this.#store.latest(contractId)
-      if (!latest) throw contractNotFound(contractId)
-      if (matchesStatus(selection.statuses, latest.status)) return latest
+    if (!asOf) {
+      const isAny =
+        selection.selector.kind === 'latest' && !selection.includePrerelease && !selection.statuses
+      const latest = isAny ? await this.#store.latest(contractId) : await this.#highest(contractId, selection)
+      if (latest) return latest
+      if (isAny) throw contractNotFound(contractId)
     }
     const summaries = await this.summaries(contractId, asOf)
     if (summaries.length === 0) throw contractNotFound(contractId, asOf)
@@ -97,11 +104,11 @@ export class ContractReader {
   }
 
   /** Many latest versions at once; what is wrong with one of the items is told in its place. */
-  resolve(items: readonly LatestItem[], options: ResolveOptions): Promise<Resolved[]> {
+  resolve(items: readonly LatestItem[], options: Omit<ResolveOptions, 'statuses'>): Promise<Resolved[]> {
     const wanted = items.map(({ contractId, request }) => {
       return { contractId, selection: () => this.#selection(request()) }
     })
-    return resolveAll(this.#store, wanted, options)
+    return resolveAll(this.#store, wanted, { ...options, statuses: this.#statuses })
   }
 
   /** @throws RegistryError `contract-not-found`. */
@@ -199,7 +206,14 @@ export class ContractReader {
   async #latestByDefault(contractId: string): Promise<Pick<StoredVersion, 'version' | 'status'> | undefined> {
     const statuses = this.#defaultStatuses
     if (!statuses) return this.#store.latest(contractId)
-    return new Selectable(await this.#store.summaries([contractId])).chosen({ ...latestOfAll, statuses })
+    const selection = { ...latestOfAll, statuses }
+    const latest = await this.#highest(contractId, selection)
+    if (latest) return latest
+    return new Selectable(await this.#store.summaries([contractId])).chosen(selection)
+  }
+
+  #highest(contractId: string, selection: Selection): Promise<StoredVersion | undefined> {
+    return highestMeant(this.#store, contractId, selection, this.#statuses)
   }
 
   /** A version that was found by its summary, in the state the summary is of, or as `currentOf` has it. */

@@ -4,8 +4,9 @@ import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { SelectionEffort, TooManyComparisons } from '../domain/selector.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
-import type { ContractStore, RevisionIdentity, StoredVersion, VersionSummary } from '../stores/store.ts'
+import type { ContractStore, RevisionIdentity, StoredVersion } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound } from './errors.ts'
+import { attemptsAt } from './highest.ts'
 import { Selectable, type Selection } from './selection.ts'
 
 /** One of many versions that are asked for at once. */
@@ -20,6 +21,8 @@ export interface ResolveOptions {
   readonly asOf: Date | undefined
   /** Whether the documents are wanted, rather than what identifies them only. */
   readonly withDocuments: boolean
+  /** The statuses that versions have in most cases. */
+  readonly statuses: readonly string[]
 }
 
 /** What an item means, or why it means nothing. Without its document the `json` of a version is empty. */
@@ -37,8 +40,10 @@ interface Wanted {
 
 /** An item whose version is known, but not its document. */
 interface Choice {
-  readonly summary: VersionSummary
+  readonly summary: RevisionIdentity
   readonly selection: Selection
+  /** How large the document is, in bytes, where that is known already. */
+  readonly size: number | undefined
 }
 
 /** About how many bytes are kept of a row that is read for summaries. */
@@ -59,7 +64,7 @@ export async function resolveAll(
   options: ResolveOptions,
 ): Promise<Resolved[]> {
   const wanted = items.map(item => orError(() => ({ ...item, selection: item.selection() })))
-  const choices = await chooseAll(store, wanted, options.asOf)
+  const choices = await chooseAll(store, wanted, options)
   const stored = await readAll(store, choices, options)
   return choices.map(one => {
     if ('error' in one) return one
@@ -71,17 +76,58 @@ export async function resolveAll(
   })
 }
 
-/** Which version each item means. */
+/** Which version each item means: most are found in the order of versions, the others among all of their contract. */
 async function chooseAll(
   store: ContractStore,
   wanted: readonly (Wanted | Failed)[],
-  asOf: Date | undefined,
+  { asOf, statuses }: ResolveOptions,
 ): Promise<(Choice | Failed)[]> {
+  const places = new Map(wanted.flatMap((one, at) => ('error' in one ? [] : [[at, one] as const])))
+  const found = asOf ? new Map<number, Choice>() : await findHighest(store, places, statuses)
+  const left = new Map([...places].filter(([at]) => !found.has(at)))
+  const chosen = await chooseAmongAll(store, left, asOf)
+  return wanted.map((one, at) => {
+    if ('error' in one) return one
+    return found.get(at) ?? chosen.get(at) ?? { error: contractNotFound(one.contractId, asOf) }
+  })
+}
+
+/** The choices of those items which can be told without a look at all versions of their contracts, by place. */
+async function findHighest(
+  store: ContractStore,
+  wanted: ReadonlyMap<number, Wanted>,
+  statuses: readonly string[],
+): Promise<Map<number, Choice>> {
+  const found = new Map<number, Choice>()
+  const loop = new EventLoop()
+  let asked = []
+  for (const [at, { contractId, selection }] of wanted) {
+    await loop.share()
+    asked.push({ at, selection, attempts: attemptsAt(contractId, selection, statuses) })
+  }
+  while (asked.length > 0) {
+    const answers = await store.highestOfEach(asked.flatMap(({ attempts }) => attempts[0]?.query ?? []))
+    for (const [index, { at, selection, attempts }] of asked.entries()) {
+      const summary = answers[index]
+      if (summary && attempts[0]?.accepts(summary)) found.set(at, { summary, selection, size: summary.size })
+    }
+    asked = asked.flatMap(one => {
+      const attempts = one.attempts.slice(1)
+      return found.has(one.at) || attempts.length === 0 ? [] : [{ ...one, attempts }]
+    })
+  }
+  return found
+}
+
+/** What items mean, by place, among all versions of their contracts. */
+async function chooseAmongAll(
+  store: ContractStore,
+  wanted: ReadonlyMap<number, Wanted>,
+  asOf: Date | undefined,
+): Promise<Map<number, Choice | Failed>> {
   const chosen = new Map<number, Choice | Failed>()
-  const places = Map.groupBy(
-    wanted.flatMap((one, at) => ('error' in one ? [] : [{ ...one, at }])),
-    ({ contractId }) => contractId,
-  )
+  if (wanted.size === 0) return chosen
+  const places = Map.groupBy(wanted, ([, { contractId }]) => contractId)
   const contractIds = [...places.keys()]
   const effort = new SelectionEffort()
   const loop = new EventLoop()
@@ -92,7 +138,7 @@ async function chooseAll(
     const byContract = Map.groupBy(summaries, summary => summary.contractId)
     for (const contractId of some) {
       const selectable = new Selectable(byContract.get(contractId) ?? [], effort)
-      for (const { at, selection } of places.get(contractId) ?? []) {
+      for (const [at, { selection }] of places.get(contractId) ?? []) {
         await loop.share()
         chosen.set(
           at,
@@ -101,9 +147,7 @@ async function chooseAll(
       }
     }
   }
-  return wanted.map((one, at) => {
-    return 'error' in one ? one : (chosen.get(at) ?? { error: contractNotFound(one.contractId, asOf) })
-  })
+  return chosen
 }
 
 function choice(
@@ -115,7 +159,7 @@ function choice(
   if (selectable.summaries.length === 0) throw contractNotFound(contractId, asOf)
   const summary = selectable.chosen(selection)
   if (!summary) throw noMatch(contractId, selection, selectable)
-  return { summary, selection }
+  return { summary, selection, size: undefined }
 }
 
 /** What was chosen, by the revision of each. */
@@ -127,7 +171,7 @@ async function readAll(
   const made = choices.filter((one): one is Choice => !('error' in one))
   // several items may mean the same
   const wanted = [...Map.groupBy(made, ({ summary }) => revisionKey(summary)).values()]
-  const sizes = await store.documentSizes(wanted.map(items => firstOf(items).summary))
+  const sizes = await sizesOf(store, wanted.map(firstOf))
   const size = sizes.reduce((sum, one, at) => sum + one * (wanted[at]?.length ?? 0), 0)
   if (options.withDocuments && size > answerSize) throw tooLarge()
   const stored = new Map<string, StoredVersion>()
@@ -140,6 +184,15 @@ async function readAll(
     }
   }
   return stored
+}
+
+/** How large the documents of some choices are, in their order. */
+async function sizesOf(store: ContractStore, choices: readonly Choice[]): Promise<number[]> {
+  const unknown = choices.filter(({ size }) => size === undefined)
+  if (unknown.length === 0) return choices.map(({ size = 0 }) => size)
+  const sizes = await store.documentSizes(unknown.map(({ summary }) => summary))
+  const found = new Map(unknown.map((choice, at) => [choice, sizes[at]]))
+  return choices.map(choice => choice.size ?? found.get(choice) ?? 0)
 }
 
 function firstOf([first]: readonly Choice[]): Choice {

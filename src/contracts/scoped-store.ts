@@ -18,6 +18,8 @@ import type {
   DatasetLink,
   Decide,
   DocumentIdentity,
+  FoundVersion,
+  HighestQuery,
   HistoryQuery,
   LinkPage,
   ListQuery,
@@ -57,6 +59,15 @@ export class ScopedStore implements ContractStore {
 
   async latest(contractId: string): Promise<StoredVersion | undefined> {
     return this.#has(contractId) ? this.#store.latest(contractId) : undefined
+  }
+
+  async highest(query: HighestQuery): Promise<StoredVersion | undefined> {
+    return this.#has(query.contractId) ? this.#store.highest(query) : undefined
+  }
+
+  async highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+    const found = await this.#store.highestOfEach(queries)
+    return found.map(one => (one && this.#has(one.contractId) ? one : undefined))
   }
 
   async revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {

@@ -1,7 +1,8 @@
-import { parse, Range, type SemVer } from 'semver'
+import type { Range, SemVer } from 'semver'
 import { RegistryError } from './errors.ts'
 import { quotedExcerpt } from './excerpt.ts'
 import { compareVersions, highestVersion, releaseRank, versionOrder } from './version.ts'
+import { type PrereleaseOption, rangeOf, strictVersion } from './version-range.ts'
 
 /**
  * Which versions of a contract a caller means.
@@ -15,11 +16,6 @@ export type Selector =
   | { readonly kind: 'latest' }
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'version-or-range'; readonly text: string }
-
-/** Whether pre-releases count although nothing names them. */
-export interface PrereleaseOption {
-  readonly includePrerelease: boolean
-}
 
 /** Long enough for any list of ranges that a person writes, short enough that its alternatives are quickly tried. */
 const maxSelectorLength = 1024
@@ -118,11 +114,6 @@ export class SelectableVersions {
   }
 }
 
-/** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
-function strictVersion(version: string): SemVer | undefined {
-  return (/^[0-9]\S*$/.test(version) && parse(version)) || undefined
-}
-
 /**
  * Of the versions that were selected the one to answer with: the highest release, else the highest pre-release, else
  * the highest of the rest. Where pre-releases are included they compete with the releases.
@@ -150,19 +141,9 @@ export function selectorNameFault(version: string): string | undefined {
   return `no new version may be named ${quotedExcerpt(version)}, which a selector reads as more than one version or as another; choose a name such as 1.4.0`
 }
 
-/** The order reads a stage by its beginning; with a blank or an operator behind it, a range was meant and missed. */
-function mightBeVersion(text: string): boolean {
+/** Whether a text can be the name of a version. The order reads a stage by its beginning; with a blank or an operator behind it, a range was meant and missed. */
+export function mightBeVersion(text: string): boolean {
   return /^[0-9A-Za-z._+-]+$/.test(text) && versionOrder(text).releaseRank !== releaseRank.other
-}
-
-function rangeOf(text: string, { includePrerelease }: PrereleaseOption): Range | undefined {
-  try {
-    return new Range(text, { includePrerelease })
-  } catch (error) {
-    // what the package throws at a text it can't read
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
 }
 
 function invalid(fault: string): RegistryError {

@@ -31,6 +31,14 @@ export function matchesStatus(filter: StatusFilter | undefined, status: string |
   return filter === undefined || filter.has(normalStatus(status))
 }
 
+/** Of these statuses those that a filter leaves out. */
+export function unwantedStatuses(
+  filter: StatusFilter | undefined,
+  statuses: readonly string[],
+): readonly string[] {
+  return filter ? statuses.filter(status => !filter.has(status)) : []
+}
+
 function invalid(fault: string): RegistryError {
   return new RegistryError('invalid-request', `${fault}; ${explanation}`)
 }

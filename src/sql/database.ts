@@ -22,7 +22,8 @@ export type RowOf<F extends Fields> = { -readonly [Key in keyof F]: ValueOf<F[Ke
 /** A query as data, which each dialect builds with its own builder. */
 export interface Select<F extends Fields> {
   readonly fields: F
-  readonly from: Table
+  /** A table, or the SQL of what stands for one. */
+  readonly from: Table | SQL
   /** A table that has at most one row for each of the others; what it has not, its columns are null of. */
   readonly leftJoin?: { readonly table: Table; readonly on: SQL }
   readonly where?: SQL | undefined

@@ -12,6 +12,8 @@ const all = {
   current: true,
   get: true,
   latest: true,
+  highest: true,
+  highestOfEach: true,
   revisions: true,
   source: true,
   listVersions: true,

@@ -61,6 +61,35 @@ export interface DocumentIdentity extends VersionIdentity {
   readonly revision?: number
 }
 
+/**
+ * The highest of some versions of a contract. It is found without a look at the others, and so it may be that it cannot be
+ * told.
+ */
+export interface HighestQuery {
+  readonly contractId: string
+  /**
+   * Which versions: all, where releases come before pre-releases before the rest (`latest`); releases; all in the order
+   * of versions; or the one of that name.
+   */
+  readonly among: 'latest' | 'releases' | 'all' | 'named'
+  /** Which part of the order, for releases and all: between these sort keys, both included. */
+  readonly lowest: string
+  readonly highest: string
+  /** A name that means something else where a version has it: then the answer cannot be told. */
+  readonly name: string
+  /** Versions with one of these statuses do not count; no more than `mostStatusesLeftOut`. */
+  readonly without: readonly string[]
+}
+
+export const mostStatusesLeftOut = 8
+
+/** A version that was found without its document. */
+export interface FoundVersion extends RevisionIdentity {
+  readonly status: string | undefined
+  /** How large the document is, in bytes. */
+  readonly size: number
+}
+
 /** What a change is decided on: how things are now, and will be until the change is done. */
 export interface CurrentVersion {
   readonly stored: VersionState | undefined
@@ -177,6 +206,15 @@ export interface ContractStore {
    * because of what is stored.
    */
   latest(contractId: string): Promise<StoredVersion | undefined>
+
+  /**
+   * The highest of some versions. Undefined when there is none, or when it cannot be told: the contract has a version of
+   * the name, or another program has written to it.
+   */
+  highest(query: HighestQuery): Promise<StoredVersion | undefined>
+
+  /** For each query what `highest` answers, without the document. */
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]>
 
   /** Those of the named revisions that are kept, of versions that are there or were deleted, in any order. */
   revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]>

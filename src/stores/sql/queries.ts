@@ -1,6 +1,7 @@
 import { and, asc, count, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { RowOf } from '../../sql/database.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
+import { wantedRows } from './wanted-rows.ts'
 
 /** The queries that are built once, when the store opens. */
 export type Queries = ReturnType<typeof prepareQueries>
@@ -17,7 +18,16 @@ export function prepareQueries(database: StoreDatabase) {
   const contractId = database.parameter('contractId')
   const version = database.parameter('version')
   const ofContract = eq(contracts.contractId, contractId)
+  const wanted = wantedRows(database, [255, 128])
   return {
+    /** The versions whose ids and names are the columns of `wantedRows`; undefined where there are no such rows. */
+    getAll:
+      wanted &&
+      database.prepare({
+        fields: { contractId: contracts.contractId, ...documentFields(database.tables) },
+        from: contracts,
+        where: sql`(${contracts.contractId}, ${contracts.version}) in (select wanted.c0, wanted.c1 from ${wanted})`,
+      }),
     get: database.prepare({
       fields: documentFields(database.tables),
       from: contracts,

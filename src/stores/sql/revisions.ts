@@ -1,19 +1,21 @@
 import { and, eq, or } from 'drizzle-orm'
 import type { RevisionIdentity, StoredVersion } from '../store.ts'
 import { ofVersion } from './columns.ts'
-import { isForeign } from './foreign-rows/adoption.ts'
-import { documentFields, type Queries } from './queries.ts'
+import type { Queries } from './queries.ts'
 import { storedVersion } from './rows.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
+import type { Versions } from './versions.ts'
 
 /** Reads the documents that changes made, those of today and those that were replaced or deleted since. */
 export class Revisions {
   readonly #database: StoreDatabase
   readonly #tables: Tables
   readonly #queries: Queries
+  readonly #versions: Versions
 
-  constructor(database: StoreDatabase, queries: Queries) {
+  constructor(database: StoreDatabase, queries: Queries, versions: Versions) {
     this.#database = database
+    this.#versions = versions
     this.#tables = database.tables
     this.#queries = queries
   }
@@ -21,14 +23,10 @@ export class Revisions {
   /** Those that are there, in any order. */
   async of(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
     if (wanted.length === 0) return []
-    const { contracts } = this.#tables
-    const rows = await this.#database.select({
-      fields: { contractId: contracts.contractId, ...documentFields(this.#tables) },
-      from: contracts,
-      where: or(...wanted.map(one => and(ofVersion(contracts, one), eq(contracts.revision, one.revision)))),
-    })
+    const revisions = new Set(wanted.map(revisionKey))
     // a row that another program has changed since is no longer what the revision made
-    const current = rows.filter(row => !isForeign(row)).map(storedVersion)
+    const known = await this.#versions.verified(wanted)
+    const current = known.filter(one => revisions.has(revisionKey(one)))
     const found = new Set(current.map(revisionKey))
     const missing = wanted.filter(one => !found.has(revisionKey(one)))
     return missing.length === 0 ? current : [...current, ...(await this.#replaced(missing))]

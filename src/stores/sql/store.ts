@@ -20,6 +20,8 @@ import type {
   DatasetLink,
   Decide,
   DocumentIdentity,
+  FoundVersion,
+  HighestQuery,
   HistoryQuery,
   LinkPage,
   ListQuery,
@@ -90,7 +92,6 @@ export class SqlContractStore implements ContractStore {
     this.#writer = new Writer(database, documents, this.#feed, this.#indexer)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
-    this.#revisions = new Revisions(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
@@ -106,6 +107,7 @@ export class SqlContractStore implements ContractStore {
       timely: this.#timely,
       list: this.#list,
     })
+    this.#revisions = new Revisions(database, this.#queries, this.#versions)
     this.#reconciler = new Reconciler(this.#adoption, this.#reindexer, this.#indexer)
   }
 
@@ -132,6 +134,14 @@ export class SqlContractStore implements ContractStore {
 
   latest(contractId: string): Promise<StoredVersion | undefined> {
     return this.#versions.latest(contractId)
+  }
+
+  highest(query: HighestQuery): Promise<StoredVersion | undefined> {
+    return this.#versions.highest(query)
+  }
+
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+    return this.#versions.highestOfEach(queries)
   }
 
   revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {

@@ -1,14 +1,23 @@
 import { asc, inArray } from 'drizzle-orm'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
+import type {
+  FoundVersion,
+  HighestQuery,
+  StoredVersion,
+  VersionOutline,
+  VersionState,
+  VersionSummary,
+} from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
+import { HighestVersions } from './highest-versions.ts'
 import {
   type DocumentRow,
+  documentFields,
   type Queries,
   type StateRow,
   type SummaryRow,
@@ -38,6 +47,7 @@ export class Versions {
   readonly #adoption: Adoption
   readonly #timely: TimelyAdoption
   readonly #list: ContractList
+  readonly #highest: HighestVersions
   /** What was made of rows that a dialect keeps and gives again. */
   readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
 
@@ -48,6 +58,7 @@ export class Versions {
     this.#adoption = parts.adoption
     this.#timely = parts.timely
     this.#list = parts.list
+    this.#highest = new HighestVersions(parts.database)
   }
 
   async get({ contractId, version }: VersionIdentity): Promise<StoredVersion | undefined> {
@@ -67,6 +78,36 @@ export class Versions {
     await this.#timely.contracts([contractId])
     const version = highestVersion(await this.names(contractId))
     return version === undefined ? undefined : this.get({ contractId, version })
+  }
+
+  /** Undefined also where another program has written the row that was found. */
+  async highest(query: HighestQuery): Promise<StoredVersion | undefined> {
+    const row = await this.#highest.one(query)
+    return row && this.#verifiedVersion(query.contractId, row)
+  }
+
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+    return this.#highest.ofEach(queries)
+  }
+
+  /** Some versions with their documents: those that are there as this service has written or taken them over. */
+  async verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]> {
+    const { get, getAll } = this.#queries
+    if (this.#database.dialect !== 'sqlite') {
+      const rows = getAll
+        ? await getAll({ rows: JSON.stringify(wanted.map(one => [one.contractId, one.version])) })
+        : await this.#documentRows(wanted)
+      return rows.flatMap(row => this.#verifiedVersion(row.contractId, row) ?? [])
+    }
+    // there it takes no longer, and what is asked in the same words again is known
+    const each = new Map(wanted.map(one => [versionKey(one), one]))
+    const found = await Promise.all(
+      [...each.values()].map(async ({ contractId, version }) => {
+        const [row] = await get({ contractId, version })
+        return row && this.#verifiedVersion(contractId, row)
+      }),
+    )
+    return found.filter(stored => stored !== undefined)
   }
 
   /** All that is known of a version, for a change of it. */
@@ -167,6 +208,15 @@ export class Versions {
       from: contracts,
       where: inArray(contracts.contractId, [...contractIds]),
       orderBy: [asc(contracts.contractId), asc(contracts.sortKey), asc(contracts.version)],
+    })
+  }
+
+  #documentRows(wanted: readonly VersionIdentity[]) {
+    const { contracts } = this.#database.tables
+    return this.#database.select({
+      fields: { contractId: contracts.contractId, ...documentFields(this.#database.tables) },
+      from: contracts,
+      where: ofVersions(this.#database, contracts, wanted),
     })
   }
 

@@ -6,7 +6,7 @@ import { fieldConditionOf, searchOf } from '../../../src/http/parameters/search-
 import { type FieldFilters, filterTerms } from '../../../src/search/language/filters.ts'
 import type { FieldPage, SearchHit, SearchQuery } from '../../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../../src/stores/sql/store.ts'
-import type { Change, CurrentVersion, HistoryQuery } from '../../../src/stores/store.ts'
+import type { Change, CurrentVersion, HighestQuery, HistoryQuery } from '../../../src/stores/store.ts'
 import { publish } from '../publish.ts'
 import { jsonVersion, yamlVersion } from '../sample-contracts.ts'
 
@@ -46,6 +46,11 @@ const later = jsonVersion('shop.orders', '3.0.0', {
 })
 const link = { datasetId: 'table:orders', datasetVersion: '1', linkedBy: 'alice' }
 const oldest: HistoryQuery = { order: 'oldest', limit: 10 }
+
+function highestOf(contractId: string, among: HighestQuery['among']): HighestQuery {
+  const name = among === 'named' ? '1.0.0' : '^1'
+  return { contractId, among, lowest: '1', highest: '2', name, without: ['retired'] }
+}
 
 /** What is done with a store so that it sends every statement it has, by the name that the golden file gives it. */
 export const operations: Record<string, Operation> = {
@@ -95,6 +100,21 @@ export const operations: Record<string, Operation> = {
   'latest, of a contract with a row that another program inserted': ({ store, connection }) => {
     insertForeign(connection, jsonVersion('c', '2.0.0'))
     return store.latest('c')
+  },
+  ...Object.fromEntries(
+    (['latest', 'releases', 'all', 'named'] as const).map(among => [
+      `highest, ${among}`,
+      ({ store }: Opened) => store.highest(highestOf('a', among)),
+    ]),
+  ),
+  'highest, of any status': ({ store }) => store.highest({ ...highestOf('a', 'releases'), without: [] }),
+  highestOfEach: ({ store }) => {
+    return store.highestOfEach([
+      highestOf('a', 'releases'),
+      highestOf('b', 'releases'),
+      highestOf('nowhere', 'releases'),
+      highestOf('a', 'named'),
+    ])
   },
   revisions: ({ store }) =>
     store.revisions([

@@ -93,7 +93,21 @@ function inSqlite(text: string): string {
       /select k\.k0, k\.k1 from json_table\(\?, .*? path "\$\[1\]"\)\) as k/,
       'select value ->> 0, value ->> 1 from json_each(?)',
     )
-    .replace(/\boffset (\S+) rows fetch next (\S+) rows only$/, 'limit $2 offset $1')
+    .replace(
+      /\(select (element ->> 0 as c0\b.*?) from json_array_elements\((\S+?)::text::json\) as element\)/g,
+      (_, columns: string, rows: string) => {
+        return `(select ${columns.replaceAll('element', 'value')} from json_each(${rows}))`
+      },
+    )
+    .replace(
+      /json_table\(\?, "\$\[\*\]" columns \((c0 .*? path "\$\[\d+\]")\)\) as wanted/g,
+      (_, columns: string) => {
+        const fields = columns.split(', ').map((_, at) => `value ->> ${at} as c${at}`)
+        return `(select ${fields.join(', ')} from json_each(?)) as wanted`
+      },
+    )
+    .replace(/ offset 0\)/g, ')')
+    .replace(/\boffset (\S+) rows fetch next (\S+) rows only\b/g, 'limit $2 offset $1')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')
     .replace(
       /\bvalues \(([^)]*)\)/,

@@ -1,0 +1,77 @@
+import { type Comparator, parse, Range, type SemVer } from 'semver'
+import { versionOrder } from './version.ts'
+
+/** Whether pre-releases count although nothing names them. */
+export interface PrereleaseOption {
+  readonly includePrerelease: boolean
+}
+
+/** A part of the order of versions, by the sort keys of its ends. */
+export interface Span {
+  readonly lowest: string
+  readonly highest: string
+}
+
+/** The whole order: all sort keys are between these. */
+export const wholeOrder: Span = { lowest: '', highest: '~' }
+
+/** An npm-style range; undefined when the text is none. */
+export function rangeOf(text: string, { includePrerelease }: PrereleaseOption): Range | undefined {
+  try {
+    return new Range(text, { includePrerelease })
+  } catch (error) {
+    // what the package throws at a text it can't read
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
+export function strictVersion(version: string): SemVer | undefined {
+  return (/^[0-9]\S*$/.test(version) && parse(version)) || undefined
+}
+
+/** A part of the order that has all versions of a range, and may have others: only the range itself decides. */
+export function spanOf(range: Range): Span {
+  const spans = range.set.map(spanOfAll)
+  return {
+    lowest: spans.map(span => span.lowest).reduce((a, b) => (a < b ? a : b), wholeOrder.highest),
+    highest: spans.map(span => span.highest).reduce((a, b) => (a > b ? a : b), wholeOrder.lowest),
+  }
+}
+
+/** Whether a range can have pre-releases in it: they are included, or it names one. */
+export function hasPrereleases(range: Range, { includePrerelease }: PrereleaseOption): boolean {
+  return includePrerelease || range.set.flat().some(namesPrerelease)
+}
+
+/** The span of comparators that are all to be fulfilled. */
+function spanOfAll(comparators: readonly Comparator[]): Span {
+  const lowest = comparators.flatMap(({ value, operator, semver }) => {
+    return value === '' || operator.startsWith('<') ? [] : [sortKeyOf(semver)]
+  })
+  const highest = comparators.flatMap(({ value, operator, semver }) => {
+    if (value === '' || operator.startsWith('>')) return []
+    return [operator === '<' ? keyBelow(sortKeyOf(semver)) : sortKeyOf(semver)]
+  })
+  return {
+    lowest: lowest.reduce((a, b) => (a > b ? a : b), wholeOrder.lowest),
+    highest: highest.reduce((a, b) => (a < b ? a : b), wholeOrder.highest),
+  }
+}
+
+function sortKeyOf({ version }: SemVer): string {
+  return versionOrder(version).sortKey
+}
+
+/** A text above all sort keys that are below this one, and below it: no sort key has a `~`. */
+function keyBelow(sortKey: string): string {
+  const last = sortKey.length - 1
+  return `${sortKey.slice(0, last)}${String.fromCharCode(sortKey.charCodeAt(last) - 1)}~`
+}
+
+/** `^1` ends below `2.0.0-0`, the lowest pre-release there is, and so names none. */
+function namesPrerelease({ value, operator, semver }: Comparator): boolean {
+  if (value === '' || semver.prerelease.length === 0) return false
+  return !(operator === '<' && semver.prerelease.join('.') === '0')
+}

@@ -1,0 +1,232 @@
+import type { Placeholder } from 'drizzle-orm'
+import { and, between, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { releaseRank } from '../../domain/version.ts'
+import type { Fields, Prepared, RowOf } from '../../sql/database.ts'
+import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../store.ts'
+import { slicesOf } from './columns.ts'
+import { isUnknown } from './foreign-rows/adoption.ts'
+import { foreignCondition } from './foreign-rows/foreign-condition.ts'
+import { type DocumentRow, documentFields } from './queries.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
+import { wantedRows } from './wanted-rows.ts'
+
+/** What the parts of a query are in SQL. */
+interface Parts {
+  readonly contractId: SQL | Placeholder
+  readonly name: SQL | Placeholder
+  readonly lowest: SQL | Placeholder
+  readonly highest: SQL | Placeholder
+  /** Undefined when versions of every status count. */
+  readonly without: readonly (SQL | Placeholder)[] | undefined
+}
+
+type FoundFields = ReturnType<typeof foundFields>
+type FoundRow = RowOf<FoundFields>
+type Flags = Pick<FoundRow, 'isNamed' | 'isForeign' | 'revision' | 'derivedFrom' | 'fingerprint'>
+
+/**
+ * Finds the highest of some versions of a contract in the index of their order. Whatever other programs have done is
+ * seen in the same statement: a contract with rows that are not taken over yet has no answer here.
+ */
+export class HighestVersions {
+  readonly #database: StoreDatabase
+  readonly #queries = new Map<string, Prepared<Fields>>()
+
+  constructor(database: StoreDatabase) {
+    this.#database = database
+  }
+
+  /** With the document. */
+  async one(query: HighestQuery): Promise<DocumentRow | undefined> {
+    const { tables } = this.#database
+    const ask = this.#prepared(query, 'document', parts => ({
+      fields: { ...documentFields(tables), ...flags(tables, query, parts) },
+      from: tables.contracts,
+      where: this.#isHighest(query, parts),
+    }))
+    const [row] = await ask(valuesOf(query))
+    return row && canBeTold(row) ? row : undefined
+  }
+
+  /** Of each query, without the document. */
+  async ofEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+    const found = new Map<HighestQuery, FoundVersion>()
+    const kinds = Map.groupBy(queries, kindOf)
+    for (const alike of kinds.values()) {
+      for (const some of slicesOf(alike)) {
+        for (const [query, row] of await this.#ofSome(some)) {
+          if (row && canBeTold(row)) found.set(query, foundVersion(query, row))
+        }
+      }
+    }
+    return queries.map(query => found.get(query))
+  }
+
+  /** Of some queries of one kind. */
+  async #ofSome(queries: readonly HighestQuery[]): Promise<[HighestQuery, FoundRow | undefined][]> {
+    const [first] = queries
+    const wanted = wantedRows(this.#database, rowLengths)
+    if (!first) return []
+    if (!wanted)
+      return Promise.all(queries.map(async query => [query, await this.#found(query)] as const)) as never
+    const rows = await this.#ofRows(first, wanted)({ rows: JSON.stringify(queries.map(rowOf)) })
+    return rows.flatMap(({ item, ...row }) => {
+      const query = queries[Number(item)]
+      // what there is none of has a row of nulls
+      return query && row.version ? [[query, row] as [HighestQuery, FoundRow]] : []
+    })
+  }
+
+  async #found(query: HighestQuery): Promise<FoundRow | undefined> {
+    const { contracts } = this.#database.tables
+    const ask = this.#prepared(query, 'found', parts => ({
+      fields: foundFields(this.#database, query, parts),
+      from: contracts,
+      where: this.#isHighest(query, parts),
+    }))
+    const [row] = await ask(valuesOf(query))
+    return row
+  }
+
+  /** One statement for however many queries. */
+  #ofRows(query: HighestQuery, wanted: SQL) {
+    const { contracts } = this.#database.tables
+    const column = (at: number) => sql.raw(`wanted.c${at}`)
+    const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => column(5 + at))
+    const asked: Parts = {
+      contractId: column(1),
+      name: column(2),
+      lowest: column(3),
+      highest: column(4),
+      without: isFiltered(query) ? without : undefined,
+    }
+    const version = query.among === 'named' ? asked.name : this.#highestVersion(query, asked)
+    // PostgreSQL would look for the version again in each place that names it
+    const end = sql.raw(this.#database.dialect === 'postgres' ? ' offset 0' : '')
+    const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${version} as version from ${wanted}${end}) as chosen`
+    const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
+    return this.#prepare(`rows ${kindOf(query)}`, () => ({
+      fields: { item: sql<string>`chosen.item`, ...foundFields(this.#database, query, parts) },
+      from: chosen,
+      leftJoin: {
+        table: contracts,
+        on: and(
+          eq(contracts.contractId, parts.contractId),
+          eq(contracts.version, sql`chosen.version`),
+        ) as SQL,
+      },
+    }))
+  }
+
+  #isHighest(query: HighestQuery, parts: Parts): SQL {
+    const { contracts } = this.#database.tables
+    const version = query.among === 'named' ? parts.name : this.#highestVersion(query, parts)
+    return and(eq(contracts.contractId, parts.contractId), eq(contracts.version, version)) as SQL
+  }
+
+  /** The version that a query asks for, as a query within another. */
+  #highestVersion({ among }: HighestQuery, { contractId, lowest, highest, without }: Parts): SQL {
+    const { contracts } = this.#database.tables
+    const { version, sortKey, status } = contracts
+    const isRelease = sql`${contracts.releaseRank} = ${sql.raw(String(releaseRank.release))}`
+    const where = and(
+      eq(contracts.contractId, contractId),
+      among === 'releases' ? isRelease : undefined,
+      among === 'latest' ? undefined : between(sortKey, lowest, highest),
+      without && or(isNull(status), sql`${status} not in (${sql.join([...without], sql`, `)})`),
+    )
+    const order = [desc(sortKey), desc(version)]
+    if (among === 'latest') order.unshift(desc(contracts.releaseRank))
+    const isMssql = this.#database.dialect === 'mssql'
+    const first = sql.raw(isMssql ? 'offset 0 rows fetch next 1 rows only' : 'limit 1')
+    return sql`(select ${version} from ${contracts} where ${where} order by ${sql.join(order, sql`, `)} ${first})`
+  }
+
+  #prepared<F extends Fields>(
+    query: HighestQuery,
+    kind: string,
+    build: (parts: Parts) => Parameters<StoreDatabase['prepare']>[0] & { fields: F },
+  ): Prepared<F> {
+    const parameter = (name: string) => this.#database.parameter(name)
+    const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => parameter(`without${at}`))
+    return this.#prepare(`${kind} ${kindOf(query)}`, () =>
+      build({
+        contractId: parameter('contractId'),
+        name: parameter('name'),
+        lowest: parameter('lowest'),
+        highest: parameter('highest'),
+        without: isFiltered(query) ? without : undefined,
+      }),
+    )
+  }
+
+  /** A query that is built when it is needed first. */
+  #prepare<F extends Fields>(
+    key: string,
+    build: () => Parameters<StoreDatabase['prepare']>[0] & { fields: F },
+  ): Prepared<F> {
+    const known = this.#queries.get(key) ?? this.#database.prepare(build())
+    this.#queries.set(key, known)
+    return known as Prepared<F>
+  }
+}
+
+/** How long the texts of `rowOf` are. */
+const rowLengths = [10, 255, 128, 400, 400, ...Array<number>(mostStatusesLeftOut).fill(255)]
+
+/** Queries of one kind are the same statement. */
+function kindOf(query: HighestQuery): string {
+  return `${query.among} ${isFiltered(query)}`
+}
+
+function isFiltered({ among, without }: HighestQuery): boolean {
+  return among !== 'named' && without.length > 0
+}
+
+function foundFields(database: StoreDatabase, query: HighestQuery, parts: Parts) {
+  const { version, status, revision, derivedFrom, fingerprint, json } = database.tables.contracts
+  return {
+    ...{ version, status, revision, derivedFrom, fingerprint },
+    size: database.byteLength(json),
+    ...flags(database.tables, query, parts),
+  }
+}
+
+/**
+ * Whether the contract has a version of the name, and a row that another program has written. Of a version that is named
+ * only its own row matters.
+ */
+function flags(tables: Tables, { among }: HighestQuery, { contractId, name }: Parts) {
+  const { contracts } = tables
+  const ofContract = eq(contracts.contractId, contractId)
+  const exists = (condition: SQL) => {
+    const rows = sql`select 1 from ${contracts} where ${and(ofContract, condition)}`
+    return sql<number>`case when exists (${rows}) then 1 else 0 end`
+  }
+  if (among === 'named') return { isNamed: sql<number>`0`, isForeign: sql<number>`0` }
+  return { isNamed: exists(eq(contracts.version, name)), isForeign: exists(foreignCondition(tables)) }
+}
+
+/** Whether nothing but the row decides. */
+function canBeTold(row: Flags): boolean {
+  return !isUnknown(row) && Number(row.isNamed) === 0 && Number(row.isForeign) === 0
+}
+
+function foundVersion({ contractId }: HighestQuery, row: FoundRow): FoundVersion {
+  const { version, status, revision, size } = row
+  return { contractId, version, status: status ?? undefined, revision, size: Number(size) }
+}
+
+function valuesOf({ contractId, name, lowest, highest, without }: HighestQuery): Record<string, string> {
+  const statuses = leftOut(without).map((status, at) => [`without${at}`, status])
+  return { contractId, name, lowest, highest, ...Object.fromEntries(statuses) }
+}
+
+function rowOf({ contractId, name, lowest, highest, without }: HighestQuery, at: number): string[] {
+  return [String(at), contractId, name, lowest, highest, ...leftOut(without)]
+}
+
+/** As many statuses as a statement has places for; the last one stands in all that are left. */
+function leftOut(without: readonly string[]): string[] {
+  return Array.from({ length: mostStatusesLeftOut }, (_, at) => without[at] ?? without.at(-1) ?? '')
+}

@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { StoreDatabase } from './store-database.ts'
+
+/**
+ * A table `wanted` with columns `c0`, `c1` and so on: the rows are the parameter `rows` of a prepared query, a JSON array
+ * of arrays of texts. Undefined where questions are better asked one by one: on SQLite that takes no longer, and to SQL
+ * Server rows cannot be given so at every compatibility level.
+ *
+ * @param lengths of the texts of each column, as the columns have them with which they are compared; a longer text is null.
+ */
+export function wantedRows(
+  database: Pick<StoreDatabase, 'dialect' | 'parameter'>,
+  lengths: readonly number[],
+): SQL | undefined {
+  const rows = database.parameter('rows')
+  const each = (column: (at: number, length: number) => string) => {
+    return sql.raw(lengths.map((length, at) => column(at, length)).join(', '))
+  }
+  switch (database.dialect) {
+    case 'postgres': {
+      const fields = each(at => `element ->> ${at} as c${at}`)
+      return sql`(select ${fields} from json_array_elements(${rows}::text::json) as element) as wanted`
+    }
+    case 'mysql': {
+      const text = 'character set utf8mb4 collate utf8mb4_bin'
+      const fields = each((at, length) => `c${at} varchar(${length}) ${text} path "$[${at}]"`)
+      return sql`json_table(${rows}, "$[*]" columns (${fields})) as wanted`
+    }
+    default:
+      return undefined
+  }
+}
