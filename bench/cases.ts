@@ -12,6 +12,8 @@ export interface Case {
   readonly load: Request | 'new' | 'next' | 'mixed'
   /** Whether the request has the entity tag of the answer, and is answered 304. */
   readonly isConditional?: boolean
+  /** Whether the Python service of dc43 knows the request. */
+  readonly isInDc43: boolean
 }
 
 const connections = 50
@@ -29,45 +31,60 @@ const resolve: Request = {
 }
 
 export const cases: readonly Case[] = [
-  { name: 'exact', title: 'exact version, 8 kB', connections, data: ['read'], load: { path: readPath } },
+  {
+    name: 'exact',
+    title: 'exact version, 8 kB',
+    connections,
+    data: ['read'],
+    load: { path: readPath },
+    isInDc43: true,
+  },
   {
     ...{ name: 'not-modified', title: '304 of a document of 167 kB', connections, data: ['large'] },
-    ...{ load: { path: largePath }, isConditional: true },
+    ...{ load: { path: largePath }, isConditional: true, isInDc43: false },
   },
-  { name: 'large', title: 'document of 167 kB', connections, data: ['large'], load: { path: largePath } },
+  {
+    name: 'large',
+    title: 'document of 167 kB',
+    connections,
+    data: ['large'],
+    load: { path: largePath },
+    isInDc43: true,
+  },
   {
     ...{ name: 'latest', title: 'latest of `^1` and `active` among 1,000 versions', connections },
     ...{ data: ['latest'], load: { path: '/contracts/bench.latest/latest?status=active&selector=%5E1' } },
+    isInDc43: false,
   },
   {
     ...{ name: 'resolve', title: 'resolve 50 contracts of 10 versions', connections, data: ['resolve'] },
-    load: resolve,
+    ...{ load: resolve, isInDc43: false },
   },
   {
     ...{ name: 'resolve-names', title: 'the same without documents', connections, data: ['resolve'] },
-    load: { ...resolve, path: '/contracts/resolve?documents=false' },
+    ...{ load: { ...resolve, path: '/contracts/resolve?documents=false' }, isInDc43: false },
   },
   {
     ...{ name: 'search', title: 'search of two words', connections, data: ['catalogue'] },
-    load: { path: '/search?q=warehouse+campaign' },
+    ...{ load: { path: '/search?q=warehouse+campaign' }, isInDc43: false },
   },
   {
     ...{ name: 'list', title: 'list of 50 contracts', connections, data: ['catalogue'] },
-    load: { path: '/contracts?limit=50' },
+    ...{ load: { path: '/contracts?limit=50' }, isInDc43: true },
   },
   ...([1, 16] as const).flatMap(writers => [
     {
       ...{ name: `publish-new-${writers}`, title: `publish new contracts, ${writersOf(writers)}` },
-      ...{ connections: writers, data: [], load: 'new' as const },
+      ...{ connections: writers, data: [], load: 'new' as const, isInDc43: true },
     },
     {
       ...{ name: `publish-next-${writers}`, title: `publish next versions, ${writersOf(writers)}` },
-      ...{ connections: writers, data: ['next' as const], load: 'next' as const },
+      ...{ connections: writers, data: ['next' as const], load: 'next' as const, isInDc43: true },
     },
   ]),
   {
     ...{ name: 'mixed', title: '95 reads and 5 publishes of 100', connections },
-    ...{ data: ['next'], load: 'mixed' },
+    ...{ data: ['next'], load: 'mixed', isInDc43: true },
   },
 ]
 

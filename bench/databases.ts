@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { createMysqlDatabase, createPostgresDatabase, type TestDatabase } from '../test/support/databases.ts'
 import { startMariadb } from '../test/support/servers/mariadb.ts'
 import { startMysql } from '../test/support/servers/mysql.ts'
@@ -15,6 +16,8 @@ export interface BenchDatabase {
   readonly dsn: string
   /** Megabytes of each table, its indexes included. */
   sizes(): Promise<Record<string, number>>
+  /** The name and release of what keeps it. */
+  version(): Promise<string>
   /** Has the server look at what was loaded, as it does by itself after a while. */
   settle(): Promise<void>
   drop(): Promise<void>
@@ -46,12 +49,24 @@ export async function databaseMaker(name: DatabaseName): Promise<DatabaseMaker |
   )
 }
 
+const titles = { postgres: 'PostgreSQL', mariadb: 'MariaDB', mysql: 'MySQL' } as const
+
+function sqliteVersion(): unknown {
+  const memory = new Database(':memory:')
+  try {
+    return memory.prepare('select sqlite_version()').pluck().get()
+  } finally {
+    memory.close()
+  }
+}
+
 async function sqliteFile(): Promise<BenchDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'))
   const file = join(folder, 'bench.db')
   return {
     dsn: `sqlite:///${file}`,
     sizes: async () => ({ file: megabytes(statSync(file).size) }),
+    version: async () => `SQLite ${sqliteVersion()}`,
     settle: async () => undefined,
     drop: async () => rmSync(folder, { recursive: true, force: true }),
   }
@@ -63,6 +78,10 @@ async function onServer(name: keyof typeof servers, server: TestServer): Promise
   return {
     dsn: database.dsn,
     sizes: () => sizesOf(database, isPostgres ? postgresSizes : mysqlSizes),
+    version: async () => {
+      const [row] = await database.execute('select version() as version')
+      return `${titles[name]} ${/[0-9.]+/.exec(String(row?.version))?.[0]}`
+    },
     settle: async () => {
       await database.execute(isPostgres ? 'vacuum analyze' : 'select 1')
     },

@@ -56,8 +56,9 @@ export class Bench {
   /** Each round measures every subject once, so that a change of the machine's speed meets all of them. */
   async measure(one: Case, subjects: readonly Subject[], rounds: number, seconds: number): Promise<Result[]> {
     const loads = new Map<Subject, () => Load>()
-    for (const subject of subjects) loads.set(subject, await this.#loadOf(one, subject))
-    const samples = new Map(subjects.map(subject => [subject, [] as Sample[]]))
+    const knowing = subjects.filter(subject => subject.knows(one))
+    for (const subject of knowing) loads.set(subject, await this.#loadOf(one, subject))
+    const samples = new Map(knowing.map(subject => [subject, [] as Sample[]]))
     for (const [subject, load] of loads) await sampleOf(subject, load(), Math.ceil(seconds / 2))
     for (let round = 0; round < rounds; round++) {
       for (const [subject, load] of loads)

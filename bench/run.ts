@@ -1,7 +1,8 @@
 /**
  * Measures reads and publishes over HTTP on several databases, as ratios to bare Fastify routes that send the same bytes
  * in the same run, because only ratios can be compared between machines. Prints a line for each result and writes
- * `bench/results/bench.json`.
+ * `bench/results/bench.json` and, with `--docs`, `docs/benchmarks.md`. The Python service of dc43 is measured beside them
+ * when `--python` names an interpreter that has it, with uvicorn.
  *
  * Usage: npm run bench [-- --store sqlite,postgres --case publish,latest --rounds 5 --seconds 4 --program src/cli.ts]
  */
@@ -11,7 +12,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Case, cases } from './cases.ts'
 import { type DatabaseName, databaseNames } from './databases.ts'
+import { dc43 } from './dc43.ts'
 import { Bench, type Result } from './measure.ts'
+import { outputOf } from './output.ts'
+import { pageOf } from './page.ts'
 import { bareRoutes, registryOn, type Subject } from './subjects.ts'
 
 const { values } = parseArgs({
@@ -21,8 +25,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
     program: { type: 'string', default: 'dist/cli.js' },
+    python: { type: 'string', default: '.venv/bin/python' },
+    docs: { type: 'boolean', default: false },
   },
 })
+const method = { rounds: Number(values.rounds), seconds: Number(values.seconds) }
 const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'))
 const subjects: Subject[] = []
 
@@ -38,10 +45,14 @@ try {
   }
   const [first] = subjects
   if (!first) throw new Error('there is no database to measure on')
+  const known = new Set(chosen.filter(one => one.isInDc43).flatMap(one => one.data))
+  const other = await dc43(values.python, known)
+  if (other) subjects.push(other)
+  else tell(`dc43 is not measured: ${values.python} has no dc43 or no uvicorn`)
   subjects.unshift(await bareRoutes(await bench.answers(chosen, first), join(folder, 'answers.json')))
   const results: Result[] = []
   for (const one of chosen) {
-    const own = await bench.measure(one, subjects, Number(values.rounds), Number(values.seconds))
+    const own = await bench.measure(one, subjects, method.rounds, method.seconds)
     results.push(...own)
     print(one, own)
   }
@@ -75,18 +86,15 @@ function print({ title }: Case, results: readonly Result[]): void {
 }
 
 function write(results: readonly Result[]): void {
-  const servers = subjects.map(({ name, server }) => {
-    return { name, readyMilliseconds: server.readyMilliseconds, peakMegabytes: server.peakMegabytes() }
-  })
-  for (const { name, readyMilliseconds, peakMegabytes } of servers)
+  const output = outputOf(subjects, results, method)
+  for (const { name, readyMilliseconds, peakMegabytes } of output.subjects)
     console.log(
       `${name.padEnd(11)}ready after ${readyMilliseconds} ms, at most ${peakMegabytes} MB of memory`,
     )
-  const { rounds, seconds } = values
-  const output = { date: new Date().toISOString(), node: process.version, rounds, seconds, servers, results }
   const place = join(import.meta.dirname, 'results')
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, 'bench.json'), `${JSON.stringify(output, null, 2)}\n`)
+  if (values.docs) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), pageOf(output))
 }
 
 function tell(progress: string): void {

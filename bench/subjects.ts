@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import fastify from 'fastify'
 import { freePort } from '../test/support/servers/process.ts'
 import type { KnownAnswer } from './answers.ts'
+import type { Case } from './cases.ts'
 import { type DataSet, publishSet } from './data.ts'
 import { type DatabaseName, databaseMaker } from './databases.ts'
 import { cpuOf, type ServerProcess, startProcess } from './processes.ts'
@@ -10,6 +12,10 @@ import { startService } from './service.ts'
 export interface Subject {
   readonly name: string
   readonly server: ServerProcess
+  /** What answers, with its release. */
+  readonly version: string
+  /** Whether it knows what a case asks for. */
+  knows(one: Case): boolean
   /** Where a case of that name is asked for; undefined where the paths are those of the registry. */
   pathOf(name: string): string | undefined
   /** The processor time that its database server has used. */
@@ -37,7 +43,8 @@ export async function registryOn(
     await database.settle()
     const server = await startService(database.dsn, { program })
     return {
-      ...{ name, server },
+      ...{ name, server, version: await database.version() },
+      knows: () => true,
       pathOf: () => undefined,
       databaseCpu: () => (maker.pid === undefined ? 0 : cpuOf(maker.pid)),
       stop: () => server.stop().then(end),
@@ -56,7 +63,8 @@ export async function bareRoutes(answers: readonly KnownAnswer[], file: string):
   const args = ['bench/bare.ts', file, String(port)]
   const server = await startProcess({ command: process.execPath, args, url, probe: '/health' })
   return {
-    ...{ name: 'bare', server },
+    ...{ name: 'bare', server, version: `Fastify ${fastify().version}` },
+    knows: () => true,
     pathOf: name => `/${name}`,
     databaseCpu: () => 0,
     stop: () => server.stop(),

@@ -1,5 +1,5 @@
 import type { Placeholder } from 'drizzle-orm'
-import { and, between, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, between, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { releaseRank } from '../../domain/version.ts'
 import type { Fields, Prepared, RowOf } from '../../sql/database.ts'
 import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../store.ts'
@@ -8,7 +8,7 @@ import { isUnknown } from './foreign-rows/adoption.ts'
 import { foreignCondition } from './foreign-rows/foreign-condition.ts'
 import { type DocumentRow, documentFields } from './queries.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
-import { wantedRows } from './wanted-rows.ts'
+import { wantedRows, wantedText } from './wanted-rows.ts'
 
 /** What the parts of a query are in SQL. */
 interface Parts {
@@ -69,7 +69,7 @@ export class HighestVersions {
     if (!first) return []
     if (!wanted)
       return Promise.all(queries.map(async query => [query, await this.#found(query)] as const)) as never
-    const rows = await this.#ofRows(first, wanted)({ rows: JSON.stringify(queries.map(rowOf)) })
+    const rows = await this.#ofRows(first, wanted)({ rows: wantedText(queries.map(rowOf)) })
     return rows.flatMap(({ item, ...row }) => {
       const query = queries[Number(item)]
       // what there is none of has a row of nulls
@@ -127,13 +127,14 @@ export class HighestVersions {
   /** The version that a query asks for, as a query within another. */
   #highestVersion({ among }: HighestQuery, { contractId, lowest, highest, without }: Parts): SQL {
     const { contracts } = this.#database.tables
-    const { version, sortKey, status } = contracts
+    const { version, sortKey, status, fingerprint } = contracts
     const isRelease = sql`${contracts.releaseRank} = ${sql.raw(String(releaseRank.release))}`
+    // a fingerprint is no status; of an expression PostgreSQL does not assume that hardly any version is left
     const where = and(
       eq(contracts.contractId, contractId),
       among === 'releases' ? isRelease : undefined,
       among === 'latest' ? undefined : between(sortKey, lowest, highest),
-      without && or(isNull(status), sql`${status} not in (${sql.join([...without], sql`, `)})`),
+      without && sql`coalesce(${status}, ${fingerprint}) not in (${sql.join([...without], sql`, `)})`,
     )
     const order = [desc(sortKey), desc(version)]
     if (among === 'latest') order.unshift(desc(contracts.releaseRank))

@@ -28,6 +28,7 @@ import { keptVersion, stateOf, storedVersion, summaryOf } from './rows.ts'
 import type { ContractList } from './search/contract-list.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { unknownRank } from './tables.ts'
+import { wantedText } from './wanted-rows.ts'
 
 /** What is needed to read versions that other programs may have written or deleted. */
 export interface VersionParts {
@@ -95,7 +96,7 @@ export class Versions {
     const { get, getAll } = this.#queries
     if (this.#database.dialect !== 'sqlite') {
       const rows = getAll
-        ? await getAll({ rows: JSON.stringify(wanted.map(one => [one.contractId, one.version])) })
+        ? await getAll({ rows: wantedText(wanted.map(one => [one.contractId, one.version])) })
         : await this.#documentRows(wanted)
       return rows.flatMap(row => this.#verifiedVersion(row.contractId, row) ?? [])
     }

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { StoreDatabase } from './store-database.ts'
 
 /**
- * A table `wanted` with columns `c0`, `c1` and so on: the rows are the parameter `rows` of a prepared query, a JSON array
- * of arrays of texts. Undefined where questions are better asked one by one: on SQLite that takes no longer, and to SQL
+ * A table `wanted` with columns `c0`, `c1` and so on: the rows are the parameter `rows` of a prepared query, see
+ * `wantedText`. Undefined where questions are better asked one by one: on SQLite that takes no longer, and to SQL
  * Server rows cannot be given so at every compatibility level.
  *
  * @param lengths of the texts of each column, as the columns have them with which they are compared; a longer text is null.
@@ -17,16 +17,19 @@ export function wantedRows(
     return sql.raw(lengths.map((length, at) => column(at, length)).join(', '))
   }
   switch (database.dialect) {
-    case 'postgres': {
-      const fields = each(at => `element ->> ${at} as c${at}`)
-      return sql`(select ${fields} from json_array_elements(${rows}::text::json) as element) as wanted`
-    }
+    case 'postgres':
+      return sql`json_to_recordset(${rows}::text::json) as wanted (${each(at => `c${at} text`)})`
     case 'mysql': {
       const text = 'character set utf8mb4 collate utf8mb4_bin'
-      const fields = each((at, length) => `c${at} varchar(${length}) ${text} path "$[${at}]"`)
+      const fields = each((at, length) => `c${at} varchar(${length}) ${text} path "$.c${at}"`)
       return sql`json_table(${rows}, "$[*]" columns (${fields})) as wanted`
     }
     default:
       return undefined
   }
+}
+
+/** Rows as the value of the parameter. */
+export function wantedText(rows: readonly (readonly string[])[]): string {
+  return JSON.stringify(rows.map(row => Object.fromEntries(row.map((text, at) => [`c${at}`, text]))))
 }

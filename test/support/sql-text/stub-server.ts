@@ -94,17 +94,12 @@ function inSqlite(text: string): string {
       'select value ->> 0, value ->> 1 from json_each(?)',
     )
     .replace(
-      /\(select (element ->> 0 as c0\b.*?) from json_array_elements\((\S+?)::text::json\) as element\)/g,
-      (_, columns: string, rows: string) => {
-        return `(select ${columns.replaceAll('element', 'value')} from json_each(${rows}))`
-      },
+      /json_to_recordset\((\S+?)::text::json\) as wanted \((.*?)\)/g,
+      (_, rows: string, columns: string) => wantedRows(rows, columns.split(', ').length),
     )
     .replace(
-      /json_table\(\?, "\$\[\*\]" columns \((c0 .*? path "\$\[\d+\]")\)\) as wanted/g,
-      (_, columns: string) => {
-        const fields = columns.split(', ').map((_, at) => `value ->> ${at} as c${at}`)
-        return `(select ${fields.join(', ')} from json_each(?)) as wanted`
-      },
+      /json_table\(\?, "\$\[\*\]" columns \((c0 .*? path "\$\.c\d+")\)\) as wanted/g,
+      (_, columns: string) => wantedRows('?', columns.split(', ').length),
     )
     .replace(/ offset 0\)/g, ')')
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only\b/g, 'limit $2 offset $1')
@@ -113,4 +108,10 @@ function inSqlite(text: string): string {
       /\bvalues \(([^)]*)\)/,
       (_, values: string) => `values (${values.replace(/\bdefault\b/g, 'null')})`,
     )
+}
+
+/** The table of `wanted-rows.ts`. */
+function wantedRows(rows: string, count: number): string {
+  const fields = Array.from({ length: count }, (_, at) => `value ->> 'c${at}' as c${at}`)
+  return `(select ${fields.join(', ')} from json_each(${rows})) as wanted`
 }
