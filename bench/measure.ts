@@ -59,7 +59,7 @@ export class Bench {
     const knowing = subjects.filter(subject => subject.knows(one))
     for (const subject of knowing) loads.set(subject, await this.#loadOf(one, subject))
     const samples = new Map(knowing.map(subject => [subject, [] as Sample[]]))
-    for (const [subject, load] of loads) await sampleOf(subject, load(), Math.ceil(seconds / 2))
+    for (const [subject, load] of loads) await sampleOf(subject, load(), Math.max(3, seconds / 2))
     for (let round = 0; round < rounds; round++) {
       for (const [subject, load] of loads)
         samples.get(subject)?.push(await sampleOf(subject, load(), seconds))

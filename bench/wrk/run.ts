@@ -25,7 +25,7 @@ export interface Outcome {
 /** Sends requests for some seconds. Throws when an answer was an error or wrk is not installed. */
 export async function runWrk(load: Load, seconds: number): Promise<Outcome> {
   const { url, connections, headers = {}, script } = load
-  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s']
+  const options = ['-t1', `-c${connections}`, `-d${Math.ceil(seconds)}s`, '--latency', '--timeout', '10s']
   for (const [name, value] of Object.entries(headers)) options.push('-H', `${name}: ${value}`)
   if (script) options.push('-s', join(import.meta.dirname, `${script.name}.lua`))
   const { stdout } = await execute('wrk', [...options, url, ...(script ? ['--', ...script.args] : [])])

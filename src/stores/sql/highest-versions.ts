@@ -1,5 +1,4 @@
-import type { Placeholder } from 'drizzle-orm'
-import { and, between, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, between, desc, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { releaseRank } from '../../domain/version.ts'
 import type { Fields, Prepared, RowOf } from '../../sql/database.ts'
 import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../store.ts'
@@ -30,10 +29,13 @@ type Flags = Pick<FoundRow, 'isNamed' | 'isForeign' | 'revision' | 'derivedFrom'
  */
 export class HighestVersions {
   readonly #database: StoreDatabase
+  /** Undefined where queries are asked one by one. */
+  readonly #wanted: SQL | undefined
   readonly #queries = new Map<string, Prepared<Fields>>()
 
   constructor(database: StoreDatabase) {
     this.#database = database
+    this.#wanted = wantedRows(database, rowLengths)
   }
 
   /** With the document. */
@@ -65,11 +67,13 @@ export class HighestVersions {
   /** Of some queries of one kind. */
   async #ofSome(queries: readonly HighestQuery[]): Promise<[HighestQuery, FoundRow | undefined][]> {
     const [first] = queries
-    const wanted = wantedRows(this.#database, rowLengths)
     if (!first) return []
-    if (!wanted)
-      return Promise.all(queries.map(async query => [query, await this.#found(query)] as const)) as never
-    const rows = await this.#ofRows(first, wanted)({ rows: wantedText(queries.map(rowOf)) })
+    if (!this.#wanted) {
+      const rows = await Promise.all(queries.map(query => this.#found(query)))
+      return queries.map((query, at) => [query, rows[at]])
+    }
+    const ask = this.#ofRows(first, this.#wanted)
+    const rows = await ask({ rows: wantedText(queries.map(rowOf)) })
     return rows.flatMap(({ item, ...row }) => {
       const query = queries[Number(item)]
       // what there is none of has a row of nulls
@@ -90,32 +94,29 @@ export class HighestVersions {
 
   /** One statement for however many queries. */
   #ofRows(query: HighestQuery, wanted: SQL) {
-    const { contracts } = this.#database.tables
-    const column = (at: number) => sql.raw(`wanted.c${at}`)
-    const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => column(5 + at))
-    const asked: Parts = {
-      contractId: column(1),
-      name: column(2),
-      lowest: column(3),
-      highest: column(4),
-      without: isFiltered(query) ? without : undefined,
-    }
-    const version = query.among === 'named' ? asked.name : this.#highestVersion(query, asked)
-    // PostgreSQL would look for the version again in each place that names it
-    const end = sql.raw(this.#database.dialect === 'postgres' ? ' offset 0' : '')
-    const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${version} as version from ${wanted}${end}) as chosen`
-    const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
-    return this.#prepare(`rows ${kindOf(query)}`, () => ({
-      fields: { item: sql<string>`chosen.item`, ...foundFields(this.#database, query, parts) },
-      from: chosen,
-      leftJoin: {
-        table: contracts,
-        on: and(
-          eq(contracts.contractId, parts.contractId),
-          eq(contracts.version, sql`chosen.version`),
-        ) as SQL,
-      },
-    }))
+    return this.#prepare(`rows ${kindOf(query)}`, () => {
+      const { contracts } = this.#database.tables
+      const column = (at: number) => sql.raw(`wanted.c${at}`)
+      const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => column(5 + at))
+      const asked: Parts = {
+        ...{ contractId: column(1), name: column(2), lowest: column(3), highest: column(4) },
+        without: isFiltered(query) ? without : undefined,
+      }
+      const version = query.among === 'named' ? asked.name : this.#highestVersion(query, asked)
+      // PostgreSQL would look for the version again in each place that names it
+      const end = sql.raw(this.#database.dialect === 'postgres' ? ' offset 0' : '')
+      const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${version} as version from ${wanted}${end}) as chosen`
+      const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
+      const ofContract = eq(contracts.contractId, parts.contractId)
+      return {
+        fields: { item: sql<string>`chosen.item`, ...foundFields(this.#database, query, parts) },
+        from: chosen,
+        leftJoin: {
+          table: contracts,
+          on: and(ofContract, eq(contracts.version, sql`chosen.version`)) as SQL,
+        },
+      }
+    })
   }
 
   #isHighest(query: HighestQuery, parts: Parts): SQL {
