@@ -26,13 +26,12 @@ export function storedVersion(
 export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVersion {
   const stored = storedVersion(row)
   let bytes: Buffer | undefined
-  return {
-    ...stored,
-    bytes() {
-      bytes ??= sentBytes(stored.json)
-      return bytes
-    },
+  const make = () => {
+    bytes ??= sentBytes(stored.json)
+    return bytes
   }
+  // not enumerable: it says nothing that the document does not, and is no part of a copy that has another one
+  return Object.defineProperty(stored, 'bytes', { value: make })
 }
 
 /** A row as what is known of the version without its document. */
