@@ -21,7 +21,7 @@ export const texts = table('_texts', {
   status: orNull(text(255)),
   owner: orNull(text(255)),
   domain: orNull(text(255)),
-  /** The stream of tokens that `search/language/terms.ts` makes. */
+  /** The stream of tokens that `search/catalogue/terms.ts` makes. */
   terms: longText(),
 })
 
