@@ -1,6 +1,7 @@
 import type { ConnectedDatabase } from '../sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../sql/migrate.ts'
 import { connect, openError } from '../stores/open.ts'
+import { requireContractTable } from '../stores/sql/adoptable-table.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import { storeTables } from '../stores/sql/store-database.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
@@ -38,7 +39,7 @@ async function printPending({ migrations }: ConnectedDatabase, { print }: Comman
 }
 
 async function apply(connected: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {
-  const applied = await applyMigrations(connected.migrations)
+  const applied = await applyMigrations(connected.migrations, requireContractTable)
   for (const name of applied) print(`applied ${name}`)
   const documents = new DocumentWorkers()
   try {

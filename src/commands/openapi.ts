@@ -4,6 +4,7 @@ import { descriptionYaml } from '../http/openapi/yaml.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { migrate } from '../sql/migrate.ts'
 import { connectSqlite } from '../sql/sqlite/connect.ts'
+import { requireContractTable } from '../stores/sql/adoptable-table.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import { storeTables } from '../stores/sql/store-database.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
@@ -14,7 +15,7 @@ import { defaultPolicy } from './policy-of.ts'
 /** Prints the API description that the service serves; it does not depend on the configuration. */
 export async function openapi({ print }: CommandContext): Promise<ExitCode> {
   const connected = await connectSqlite({ file: undefined, table: 'contracts', logger: undefined })
-  await migrate(connected.migrations)
+  await migrate(connected.migrations, requireContractTable)
   const documents = new DocumentWorkers()
   const store = new SqlContractStore(await connected.database(storeTables), documents)
   const logger = pino({ level: 'silent' })

@@ -6,7 +6,7 @@ export interface MigrationTarget {
   /** All migrations this release knows. */
   readonly migrations: readonly Migration[]
   /** The columns of the main table; empty when there is no such table. */
-  contractColumns(): Promise<string[]>
+  mainColumns(): Promise<string[]>
   /** Name and checksum of the migrations that were applied; empty when nothing ever was. */
   applied(): Promise<AppliedMigration[]>
   /** What makes the namespace of the tables; undefined when it is there, or the dialect has none. */
@@ -38,22 +38,22 @@ export interface MigrationState {
   readonly applied: boolean
 }
 
-/** The columns without which a table is not the one dc43 makes. */
-const dc43Columns = ['contract_id', 'version', 'name', 'description', 'json', 'fingerprint', 'created_at']
-
 /**
  * Brings the tables to the schema of this release; does nothing, and takes no lock, when they are there already.
  *
+ * @param requireTable throws when the main table, which has these columns, must be left alone.
  * @returns the names of the migrations that were applied now.
- * @throws StoreOpenError when the schema is newer than this release, no release made it, or the table is not a contract
- *   table.
+ * @throws StoreOpenError when the schema is newer than this release, or no release made it.
  */
-export async function migrate(target: MigrationTarget): Promise<string[]> {
+export async function migrate(
+  target: MigrationTarget,
+  requireTable: (columns: readonly string[]) => void,
+): Promise<string[]> {
   if ((await pendingMigrations(target)).length === 0) return []
   return target.locked(async session => {
     // another instance may have migrated while this one waited for the lock
     const pending = await pendingMigrations(target)
-    await refuseOtherTable(target)
+    requireTable(await target.mainColumns())
     const namespace = await target.missingNamespace()
     if (namespace) await session.run(namespace)
     for (const migration of pending) {
@@ -115,15 +115,5 @@ export function unreadableHistory(table: string): StoreOpenError {
   return new StoreOpenError(
     'contract_store.dsn',
     `its role lacks SELECT on the table ${table}, without which nobody can tell what was migrated; grant it, or, when there is no such table yet, run dc43-registry migrate with a role that may make it`,
-  )
-}
-
-async function refuseOtherTable(target: MigrationTarget): Promise<void> {
-  const columns = await target.contractColumns()
-  const missing = dc43Columns.filter(column => !columns.includes(column))
-  if (columns.length === 0 || missing.length === 0) return
-  throw new StoreOpenError(
-    'contract_store.table',
-    `a table of this name is there already, and it is not a contract table: it has no column ${missing.join(', ')}`,
   )
 }

@@ -12,6 +12,7 @@ import { StoreOpenError } from '../sql/open-error.ts'
 import type { ServerSettings } from '../sql/settings.ts'
 import { tlsRefusal } from '../sql/tls-refusal.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
+import { requireContractTable } from './sql/adoptable-table.ts'
 import { SqlContractStore } from './sql/store.ts'
 import { storeTables } from './sql/store-database.ts'
 
@@ -71,7 +72,7 @@ async function openConnected(
   log: StoreLog,
 ): Promise<SqlContractStore> {
   await connected.check?.()
-  const applied = await migrate(connected.migrations)
+  const applied = await migrate(connected.migrations, requireContractTable)
   const store = new SqlContractStore(await connected.database(storeTables), documents, (contractId, error) =>
     log.warn(
       { err: error, contractId },

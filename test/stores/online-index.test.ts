@@ -3,6 +3,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { type MigrationTarget, migrate, pendingSql } from '../../src/sql/migrate.ts'
 import { connect } from '../../src/stores/open.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { openSession, runSql, type SqlSession } from '../support/sql-session.ts'
@@ -17,7 +18,7 @@ async function databaseBeforeTheIndex(): Promise<string> {
   const target = await migrationsOf(database.dsn)
   const at = target.migrations.findIndex(({ transactional }) => !transactional)
   expect(target.migrations[at]?.name).toBe('0003_contracts_indexes')
-  await migrate({ ...target, migrations: target.migrations.slice(0, at) })
+  await migrate({ ...target, migrations: target.migrations.slice(0, at) }, requireContractTable)
   await database.execute(insert('a'))
   return database.dsn
 }
@@ -68,7 +69,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
   test('is built while others write', async () => {
     const dsn = await databaseBeforeTheIndex()
     const writer = await openWriter(dsn)
-    const migrating = migrate(await migrationsOf(dsn))
+    const migrating = migrate(await migrationsOf(dsn), requireContractTable)
     await waitingBuilder(dsn)
     const other = await openSession(dsn)
     onTestFinished(() => other.close())
@@ -84,7 +85,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
     const dsn = await databaseBeforeTheIndex()
     const writer = await openWriter(dsn)
     const targets = await Promise.all(Array.from({ length: 3 }, () => migrationsOf(dsn)))
-    const migrating = Promise.all(targets.map(target => migrate(target)))
+    const migrating = Promise.all(targets.map(target => migrate(target, requireContractTable)))
     await waitingBuilder(dsn)
     await delay(500)
     await writer.run('commit')
@@ -96,7 +97,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
   test('is built anew by the next start when its build was broken off', async () => {
     const dsn = await databaseBeforeTheIndex()
     const writer = await openWriter(dsn)
-    const migrating = migrate(await migrationsOf(dsn))
+    const migrating = migrate(await migrationsOf(dsn), requireContractTable)
     const broken = expect(migrating).rejects.toThrow()
     await runSql(dsn, `select pg_terminate_backend(${await waitingBuilder(dsn)})`)
     await broken
@@ -119,7 +120,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_0
     await runSql(dsn, `select pg_terminate_backend(${await waitingBuilder(dsn)})`)
     await broken
     await writer.run('rollback')
-    await migrate(await migrationsOf(dsn))
+    await migrate(await migrationsOf(dsn), requireContractTable)
     const [mine] = await runSql(
       dsn,
       `select indisvalid as valid from pg_index where indexrelid = to_regclass('mine')`,

@@ -19,6 +19,7 @@ import { ConnectionPool } from '../../src/sql/postgres/pool.ts'
 import { postgresTables } from '../../src/sql/postgres/tables.ts'
 import { SqliteDatabase } from '../../src/sql/sqlite/database.ts'
 import { sqliteTables } from '../../src/sql/sqlite/tables.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
@@ -268,7 +269,10 @@ describe('SQL Server', () => {
   async function sentAtStart(): Promise<string[]> {
     const batches: string[] = []
     const pool = mssqlMigrationStub(text => void batches.push(text))
-    await migrate(mssqlMigrationTarget(async () => pool, 'contracts', 'governance'))
+    await migrate(
+      mssqlMigrationTarget(async () => pool, 'contracts', 'governance'),
+      requireContractTable,
+    )
     return batches
   }
 

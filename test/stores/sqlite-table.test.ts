@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrate, migrationStates } from '../../src/sql/migrate.ts'
 import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { Adoption } from '../../src/stores/sql/foreign-rows/adoption.ts'
 import { Feed } from '../../src/stores/sql/history/feed.ts'
 import { prepareQueries } from '../../src/stores/sql/queries.ts'
@@ -158,9 +159,9 @@ test('two registries with tables of their own share a file without meeting', asy
 test('every migration is applied once and recorded', async () => {
   const { file } = otherProgram()
   const { migrations } = await connect(file)
-  const applied = await migrate(migrations)
+  const applied = await migrate(migrations, requireContractTable)
   expect(applied).toEqual(migrations.migrations.map(migration => migration.name))
-  expect(await migrate(migrations)).toEqual([])
+  expect(await migrate(migrations, requireContractTable)).toEqual([])
   expect((await migrationStates(migrations)).every(state => state.applied)).toBe(true)
 })
 
@@ -209,7 +210,7 @@ test('a failed migration leaves nothing behind', async () => {
     record: '',
   }
   const target = { ...migrations, migrations: [...migrations.migrations, broken] }
-  await expect(migrate(target)).rejects.toThrow(/nonsense/)
+  await expect(migrate(target, requireContractTable)).rejects.toThrow(/nonsense/)
   expect(database.prepare('select count(*) from sqlite_master').pluck().get()).toBe(0)
 })
 
@@ -221,7 +222,7 @@ test('a file that another program holds for a moment is waited for', async () =>
   setTimeout(() => database.exec('commit'), 300)
   const begin = Date.now()
   const { migrations } = await connect(file)
-  expect(await migrations.contractColumns()).toEqual([])
+  expect(await migrations.mainColumns()).toEqual([])
   expect(Date.now() - begin).toBeGreaterThan(250)
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { migrate, migrationStates } from '../../src/sql/migrate.ts'
 import { connect } from '../../src/stores/open.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { endConnections } from '../support/end-connections.ts'
 import { type LiveServer, liveServers, mariadbServer, mysqlServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
@@ -133,9 +134,11 @@ for (const { name, isThere, newDatabase } of engines) {
         const connected = await connectTo(dsn)
         const { migrations } = connected
         const refused = { ...broken, statements: [...broken.statements, 'nonsense'] }
-        await migrate({ ...migrations, migrations: all.slice(0, at) })
+        await migrate({ ...migrations, migrations: all.slice(0, at) }, requireContractTable)
         const before = await objectsOf(dsn)
-        await expect(migrate({ ...migrations, migrations: all.with(at, refused) })).rejects.toThrow()
+        await expect(
+          migrate({ ...migrations, migrations: all.with(at, refused) }, requireContractTable),
+        ).rejects.toThrow()
         await connected.close()
         if (broken.transactional) expect(await objectsOf(dsn)).toEqual(before)
         await expectWorkingStore(dsn)

@@ -1,5 +1,6 @@
 import { migrate } from '../../src/sql/migrate.ts'
 import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from './document-workers.ts'
@@ -7,7 +8,7 @@ import { documentWorkers } from './document-workers.ts'
 /** A migrated store in an SQLite file, or in memory without one. */
 export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
-  await migrate(connected.migrations)
+  await migrate(connected.migrations, requireContractTable)
   const store = new SqlContractStore(await connected.database(storeTables), documentWorkers)
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })

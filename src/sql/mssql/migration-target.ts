@@ -65,7 +65,7 @@ export function mssqlMigrationTarget(
         return recordset[0]?.id === null ? `exec (N'create schema ${quote(schema)}')` : undefined
       }),
     leftovers: async () => [],
-    contractColumns: () => use(pool => columnsOf(pool, names.table(''))),
+    mainColumns: () => use(pool => columnsOf(pool, names.table(''))),
     applied: () => use(applied),
     locked: work =>
       use(async pool => {

@@ -64,7 +64,7 @@ export function mysqlMigrationTarget(
     migrations: readMigrations('mysql', names),
     missingNamespace: async () => undefined,
     leftovers: async () => [],
-    contractColumns: () => use(connection => columnsOf(connection, table)),
+    mainColumns: () => use(connection => columnsOf(connection, table)),
     applied: () => use(applied),
     locked: work =>
       use(async connection => {

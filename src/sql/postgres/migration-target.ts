@@ -80,7 +80,7 @@ export function postgresMigrationTarget(
         .filter(index => broken.includes(index))
         .map(index => `drop index concurrently if exists ${prefix}${index}`)
     },
-    contractColumns: () => use(connection => columnsOf(connection, names.table(''))),
+    mainColumns: () => use(connection => columnsOf(connection, names.table(''))),
     applied: () => use(applied),
     locked: work =>
       use(async connection => {

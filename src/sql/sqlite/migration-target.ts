@@ -19,7 +19,7 @@ export function sqliteMigrationTarget(connection: Database.Database, table: stri
     migrations: readMigrations('sqlite', names),
     missingNamespace: async () => undefined,
     leftovers: async () => [],
-    contractColumns: () => whenFree(() => columnsOf(table)),
+    mainColumns: () => whenFree(() => columnsOf(table)),
     applied: () =>
       whenFree(() => {
         if (columnsOf(`${table}_migrations`).length === 0) return []

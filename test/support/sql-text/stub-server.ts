@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { migrate } from '../../../src/sql/migrate.ts'
 import { openConnection } from '../../../src/sql/sqlite/connection.ts'
 import { sqliteMigrationTarget } from '../../../src/sql/sqlite/migration-target.ts'
+import { requireContractTable } from '../../../src/stores/sql/adoptable-table.ts'
 
 /** What a statement gave: rows as arrays of their fields, or how many rows it touched. */
 export interface Answer {
@@ -59,7 +60,7 @@ export class StubServer {
 /** A migrated database in memory. */
 export async function openMigrated(): Promise<Database.Database> {
   const connection = openConnection(undefined)
-  await migrate(sqliteMigrationTarget(connection, 'contracts'))
+  await migrate(sqliteMigrationTarget(connection, 'contracts'), requireContractTable)
   return connection
 }
 
