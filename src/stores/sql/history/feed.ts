@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import { ofVersion } from '../columns.ts'
 import type { Queries } from '../queries.ts'
@@ -30,7 +31,9 @@ export class Feed {
   }
 
   /** Resolves when all events that were committed before have their places. */
-  async catchUp(): Promise<void> {
+  readonly catchUp = sharedRuns(() => this.#catchUp())
+
+  async #catchUp(): Promise<void> {
     if ((await this.#queries.unnumbered({})).length === 0) return
     // whatever was committed before is seen by one of these transactions; the last one has seen all
     while ((await this.#database.transaction(session => this.#number(session))) === batchSize);

@@ -1,4 +1,5 @@
 import { withDeadline } from '../../../concurrency/deadline.ts'
+import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
@@ -49,7 +50,6 @@ export class Indexer {
   #written = 0
   #indexed = 0
   #timer: NodeJS.Timeout | undefined
-  #batch: Promise<number> | undefined
   #following: Promise<void> | undefined
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, findings: IndexFindings) {
@@ -77,14 +77,17 @@ export class Indexer {
    *
    * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
    */
-  async catchUp(): Promise<void> {
+  readonly catchUp = sharedRuns(() => this.#catchUp())
+
+  async #catchUp(): Promise<void> {
     const written = this.#written
     let lag = await this.#position.lag()
     if (lag.isUnnumbered) {
       await this.#feed.catchUp()
       lag = await this.#position.lag()
     }
-    for (let position = lag.indexed; position < lag.last; ) position = await this.#next(position, lag.last)
+    for (let position = lag.indexed; position < lag.last; )
+      position = await this.#indexBatch(position, lag.last)
     this.#indexed = Math.max(this.#indexed, written)
     if (this.#indexed === this.#written) this.#stopTimer()
   }
@@ -106,8 +109,7 @@ export class Indexer {
   /** Resolves when this process has indexed what it has written, or cannot do so soon. */
   async settle(): Promise<void> {
     if (this.#timer) this.#follow()
-    const rest = Promise.allSettled([this.#following, this.#batch])
-    await withDeadline(rest, closingTime, () => undefined)
+    await withDeadline(Promise.resolve(this.#following), closingTime, () => undefined)
   }
 
   #follow(): void {
@@ -119,14 +121,6 @@ export class Indexer {
   #stopTimer(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-  }
-
-  /** One batch, by whoever asks first. */
-  #next(position: number, last: number): Promise<number> {
-    this.#batch ??= this.#indexBatch(position, last).finally(() => {
-      this.#batch = undefined
-    })
-    return this.#batch
   }
 
   /**
