@@ -6,7 +6,7 @@ import type { ContractStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
 import { latestOfAll, Selectable } from './selection.ts'
 
-/** A contract at a glance: what a steward wants to know before he looks at any version. */
+/** A contract at a glance: what a steward wants to know before they look at any version. */
 export interface Glance {
   readonly contractId: string
   /** The latest of the versions with a wanted status; undefined when none has one. */

@@ -18,7 +18,7 @@ import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 
-/** What a caller says about the state in which a version must be for his change. */
+/** What a caller says about the state in which a version must be for their change. */
 export interface Precondition {
   /** Why the version is not in that state; undefined when it is, or when any will do. */
   fault(stored: VersionState | undefined): RegistryError | undefined
@@ -153,12 +153,12 @@ export async function planStatusMove(
   const text = { json: stored.json, source: await current.source() }
   const version = await documents.changeStatus(text, move.status, stored)
   // what a database keeps of the status may be cut or mended
-  const told = await announcement(current, move)
-  if (version.json === stored.json && told.isKnown) {
+  const announced = await announcement(current, move)
+  if (version.json === stored.json && announced.isKnown) {
     return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
   }
   verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
-  const { successor, sunset } = told
+  const { successor, sunset } = announced
   return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
 }
 

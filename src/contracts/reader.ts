@@ -123,7 +123,7 @@ export class ContractReader {
     return (await this.listSummaries(contractId, selection, asOf)).map(({ version }) => version)
   }
 
-  /** The same with what is known about each. */
+  /** The versions of a contract, with what is known about each. */
   async listSummaries(contractId: string, selection: Selection, asOf?: Date): Promise<VersionSummary[]> {
     return new Selectable(await this.summaries(contractId, asOf)).selected(selection)
   }

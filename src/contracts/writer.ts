@@ -75,12 +75,12 @@ export class PlannedChange {
     const plan = await this.#planner(current)
     const { action, verdicts, change } = plan
     const before = current.stored
-    const told = { action, verdicts, before, note: await noteOn(plan, current) }
-    if (!change) return { ...told, after: before }
-    if (change.operation === 'delete') return { ...told, after: undefined }
+    const preview = { action, verdicts, before, note: await noteOn(plan, current) }
+    if (!change) return { ...preview, after: before }
+    if (change.operation === 'delete') return { ...preview, after: undefined }
     const { fingerprint, status, digest } = change.version
     const revision = (await this.#lastRevision(before)) + 1
-    return { ...told, after: { fingerprint, status, digest, revision } }
+    return { ...preview, after: { fingerprint, status, digest, revision } }
   }
 
   async #lastRevision(stored: VersionState | undefined): Promise<number> {

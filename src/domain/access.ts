@@ -8,17 +8,17 @@ import { isInScope, type Scope } from './scope.ts'
  */
 export type Permission = 'read' | 'write' | 'link' | 'promote' | 'admin'
 
-/** Who asks, and what he may do. */
+/** Who asks, and what they may do. */
 export interface Access {
   /** His name, as the history and the log have it. */
   readonly caller: string
-  /** What he is, for messages to him: the highest of his roles. */
+  /** The highest of their roles, for messages to them. */
   readonly role: string
-  /** The contracts for which he has each of his permissions; undefined stands for all of them. */
+  /** The contracts for which they have each of their permissions; undefined stands for all of them. */
   readonly scopes: ReadonlyMap<Permission, Scope | undefined>
 }
 
-/** Why a caller may not do something that needs a permission; undefined when he may, for some contract at least. */
+/** Why a caller may not do something that needs a permission; undefined when they may, for some contract at least. */
 export function permissionFault(
   { caller, role, scopes }: Access,
   permission: Permission,
@@ -30,7 +30,7 @@ export function permissionFault(
 }
 
 /**
- * The same for one contract. It is told by the id alone, so that it says nothing about what is there.
+ * Why a caller may not do something to a contract. It is decided by the id alone, so that it says nothing about what is there.
  *
  * @param purpose what the permission is needed for.
  */

@@ -3,7 +3,7 @@ export function excerpt(text: string, length = 80): string {
   return text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text
 }
 
-/** The same in JSON quotes. */
+/** An excerpt in JSON quotes. */
 export function quotedExcerpt(text: string, length = 80): string {
   return JSON.stringify(excerpt(text, length))
 }

@@ -14,7 +14,7 @@ export interface Policy extends Lifecycle {
   readonly approvedStatuses: readonly string[]
   /** `increasing`: a new version must be above the highest of its major line. */
   readonly versionOrder: 'any' | 'increasing'
-  /** Whether a version can be overwritten only by a caller who says which state of it he has seen. */
+  /** Whether a version can be overwritten only by a caller who says which state of it they have seen. */
   readonly requireIfMatch: boolean
 }
 

@@ -64,7 +64,7 @@ export const bigInteger = () => columnOf<number>('bigInteger')
 export const identity = () => columnOf<number>('identity')
 export const computed = (): ColumnDeclaration<undefined> => ({ type: 'computed', isNullable: true })
 
-/** The same column, where null is allowed as well. */
+/** A column that allows null as well. */
 export function orNull<Value>(column: ColumnDeclaration<Value>): ColumnDeclaration<Value | null> {
   return { ...column, isNullable: true } as ColumnDeclaration<Value | null>
 }

@@ -94,11 +94,11 @@ export async function openError(error: unknown, connected: ConnectedDatabase): P
   const { message, code } = driverError(error)
   if (fault === undefined && !isAnswer(code)) return error
   const answer = tlsRefusal({ code, message }) ?? (message || code || 'no reason')
-  const told = `the database could not be used (${answer})`
+  const reason = `the database could not be used (${answer})`
   const sql = fault === 'forbidden' ? await pendingSql(connected.migrations).catch(() => '') : ''
   const remedy =
     sql && `; its role may not change the tables, so an administrator has to run this once:\n${sql}`
-  return new StoreOpenError('contract_store.dsn', told + remedy, { cause: error })
+  return new StoreOpenError('contract_store.dsn', reason + remedy, { cause: error })
 }
 
 /** Whether a code is of a server, a driver or the system, and not of a mistake in this program. */

@@ -228,7 +228,7 @@ export interface ContractStore {
   /** What is known about all versions of some contracts, ascending in the order of versions within each. */
   summaries(contractIds: readonly string[]): Promise<VersionSummary[]>
 
-  /** The same as it was at that time, changes of that very millisecond included; owners and domains are not known. */
+  /** What was known about them at a time, changes of that very millisecond included; owners and domains are not known. */
   summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]>
 
   /**
@@ -240,7 +240,7 @@ export interface ContractStore {
   /** All that is known about some versions, with their documents; those that are there, in any order. */
   versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]>
 
-  /** The same without their documents. */
+  /** What is known about some versions, without their documents. */
   summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]>
 
   /** What is known about some versions and, without a look at it, about their document; those that are there, in any order. */

@@ -4,7 +4,7 @@ import { Document, isCollection, isScalar, isSeq, visit } from 'yaml'
 /** How many characters of JSON still stand in one line. */
 const lineLength = 120
 
-/** The same for an example, which is read as a whole. */
+/** An example as YAML, which is read as a whole. */
 const exampleLength = 400
 
 /**

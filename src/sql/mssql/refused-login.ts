@@ -14,11 +14,11 @@ const loginFailed = 18456
  * numbers and keeps the last words, by which a database that still starts can't be told from a wrong password.
  */
 export function keepReason(connection: EventEmitter): void {
-  let told: Refusal[] = []
-  const note = ({ number, message }: Refusal) => void told.push({ number, message })
-  // what the driver tries again by itself is told anew
+  let refusals: Refusal[] = []
+  const note = ({ number, message }: Refusal) => void refusals.push({ number, message })
+  // what the driver tries again by itself is reported again
   const forget = () => {
-    told = []
+    refusals = []
   }
   connection.on('errorMessage', note)
   connection.on('retry', forget)
@@ -26,7 +26,7 @@ export function keepReason(connection: EventEmitter): void {
   connection.prependOnceListener('connect', (error?: Error) => {
     connection.removeListener('errorMessage', note)
     connection.removeListener('retry', forget)
-    const reason = told.find(({ number }) => number !== loginFailed) ?? told[0]
+    const reason = refusals.find(({ number }) => number !== loginFailed) ?? refusals[0]
     if (error && reason) Object.assign(error, reason)
   })
 }

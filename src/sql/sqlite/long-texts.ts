@@ -6,7 +6,7 @@ import type { Values } from '../database.ts'
 const longText = 1024 * 1024
 
 /**
- * The same values with long texts as bytes. The driver would encode all texts of a row in one go, which takes some tens
+ * Values in which long texts are bytes. The driver would encode all texts of a row in one go, which takes some tens
  * of milliseconds for each; here others get their turn in between.
  */
 export async function withEncodedTexts(values: Values, loop: EventLoop): Promise<Values> {

@@ -52,7 +52,7 @@ export function columnText(text: string): string {
   return storable(text.slice(0, 255))
 }
 
-/** The same for what may be missing. */
+/** A text that may be missing, cut and mended like `columnText`. */
 export function optionalText(text: string | null | undefined): string | null {
   return text === undefined || text === null ? null : columnText(text)
 }

@@ -245,7 +245,7 @@ export class SqlContractStore implements ContractStore {
     return this.#adoption.adopt()
   }
 
-  /** Makes the index anew that lists and searches look at; see `ReindexOptions`. */
+  /** Rebuilds the index that lists and searches look at; see `ReindexOptions`. */
   reindex(options: ReindexOptions): Promise<ReindexProgress> {
     return this.#reindexer.run(options)
   }

@@ -40,7 +40,7 @@ export class Adoption {
   }
 
   /**
-   * All that can be told by a query: every row, or those of some contracts.
+   * All rows that a query finds: every one, or those of some contracts.
    *
    * @returns how many rows were taken over.
    */
@@ -61,7 +61,7 @@ export class Adoption {
   }
 
   /**
-   * The first rows that can be told by a query, as many as fit into memory.
+   * The first rows that a query finds, as many as fit into memory.
    *
    * @returns whether those were all.
    */
@@ -188,7 +188,7 @@ export function isForeign(
   return isUnknown(row) || row.digest === null || !isDigestOf(row.digest, row.json)
 }
 
-/** The same as far as it can be told without the document, which is what the database finds by its index. */
+/** Whether another program has written a row, as far as is known without its document: what the index finds. */
 export function isUnknown(row: Pick<ForeignRow, 'revision' | 'derivedFrom' | 'fingerprint'>): boolean {
   return row.revision === 0 || row.derivedFrom !== row.fingerprint
 }

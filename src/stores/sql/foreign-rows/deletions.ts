@@ -24,7 +24,7 @@ export class ForeignDeletions {
   async record(contractIds: readonly string[]): Promise<void> {
     const rows = await this.#deletedOf(contractIds)
     if (rows.length === 0) return
-    // of what the history never knew the index has to be made anew
+    // of what the history never knew the index is rebuilt
     const unknown = await this.append(rows)
     if (unknown.length > 0) await this.#indexer.rebuild(unknown)
     await this.#indexer.catchUp()

@@ -38,17 +38,17 @@ export class History {
 
   /** What was known about the versions of some contracts at a time, in the order of versions within each. */
   async summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]> {
-    const lives = new Map<string, Life>()
+    const states = new Map<string, EventState>()
     for (let last: EventRow | undefined; ; ) {
       const rows = await this.#eventsUntil(time, contractIds, last)
       for (const row of rows) {
         const key = versionKey(row)
-        lives.set(key, livedOn(lives.get(key), row))
+        states.set(key, stateAfter(states.get(key), row))
       }
       last = rows.at(-1)
       if (!last || rows.length < pageSize) break
     }
-    const summaries = [...lives.values()].flatMap(life => summaryOfLife(life) ?? [])
+    const summaries = [...states.values()].flatMap(state => summaryOfState(state) ?? [])
     return summaries.sort(
       (a, b) => compareCodePoints(a.contractId, b.contractId) || compareVersions(a.version, b.version),
     )
@@ -98,18 +98,18 @@ export class History {
 }
 
 /** What is to be known of a version: the event that made it, since it was last deleted, and the last one. */
-interface Life {
+interface EventState {
   readonly created: EventRow
   readonly last: EventRow
 }
 
-function livedOn(before: Life | undefined, event: EventRow): Life {
+function stateAfter(before: EventState | undefined, event: EventRow): EventState {
   const isThere = before && before.last.fingerprintAfter !== null
   return { created: isThere ? before.created : event, last: event }
 }
 
 /** What its events make of a version; undefined when the last one deleted it. */
-function summaryOfLife({ created, last }: Life): VersionSummary | undefined {
+function summaryOfState({ created, last }: EventState): VersionSummary | undefined {
   if (last.fingerprintAfter === null) return undefined
   return {
     contractId: last.contractId,

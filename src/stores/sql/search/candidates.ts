@@ -7,7 +7,7 @@ import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { fullTextOf } from './full-text.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
-import { joinSlots, slotColumns } from './search-rows.ts'
+import { joinVersionSets, versionSetColumns } from './search-rows.ts'
 import { type FullText, plannerHint, type TermCondition } from './term-index.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
@@ -112,7 +112,7 @@ export class Candidates {
     const rows: Candidate[] = await this.#database.select({
       fields: { ...candidateFields(tables, query, sets !== undefined), ...sets },
       from: tables.search,
-      ...(query.units.length > 0 && { leftJoin: joinSlots(tables) }),
+      ...(query.units.length > 0 && { leftJoin: joinVersionSets(tables) }),
       ...clauses,
     })
     return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
@@ -122,7 +122,7 @@ export class Candidates {
 /** What is read of a contract: its place among others, and what tells which of its versions have all units. */
 function candidateFields(tables: Tables, query: SearchQuery, hasVersionSets: boolean) {
   const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
-  const { versions, partialTerms } = slotColumns(tables)
+  const { versions, partialTerms } = versionSetColumns(tables)
   const units = query.units
   return {
     ...{ id, contractId, version },

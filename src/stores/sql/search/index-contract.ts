@@ -54,7 +54,7 @@ export interface LatestVersion {
   readonly columns: LatestColumns
   readonly fields: readonly CatalogueField[]
   readonly tags: readonly TagRowOfVersion[]
-  /** Whether its own rows are written anew; when not, a later version was deleted. */
+  /** Whether its own rows are written; when not, a later version was deleted. */
   readonly isWritten: boolean
 }
 

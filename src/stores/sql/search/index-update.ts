@@ -93,7 +93,7 @@ export class IndexUpdate {
     return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
   }
 
-  /** Makes contracts anew from the documents of their versions; takes out those that have none. */
+  /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
   async rebuild(session: SqlSession, contractIds: readonly string[]): Promise<void> {
     const { contracts } = this.#database.tables
     const present = await this.#presentVersions(
@@ -107,7 +107,7 @@ export class IndexUpdate {
       const isGone = known && !present.has(versionKey(known))
       return {
         contractId,
-        // as if it had no versions: whatever the index has of it is written anew
+        // as if it had no versions: whatever the index has of it is written again
         before: known && { ...known, ...noTerms, facets: noFacets, fieldsDigest: '' },
         written: (byContract.get(contractId) ?? []).map(asWritten),
         deleted: isGone ? [{ version: known.version, time: known.updatedAt }] : [],

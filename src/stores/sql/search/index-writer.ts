@@ -129,7 +129,7 @@ export class IndexWriter {
   async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
     const { search, versionSets } = this.#database.tables
     const { latestTerms, olderTerms } = contract.terms
-    // SQLite writes its index anew with them, which takes longer than all the rest
+    // SQLite writes its index again with them, which takes longer than all the rest
     const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
     await this.#session.update(
       search,

@@ -98,7 +98,7 @@ export class Indexer {
     return Math.max(0, last - indexed)
   }
 
-  /** Makes contracts anew from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
+  /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
   async rebuild(contractIds: readonly string[]): Promise<void> {
     await this.#database.transaction(async session => {
       await lockIndex(session, this.#database.tables)

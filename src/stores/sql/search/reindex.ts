@@ -7,12 +7,12 @@ import type { Indexer, RecordDeletions } from './indexer.ts'
 /** How many contracts are looked at together. */
 const batchSize = 100
 
-/** How many contracts are made anew in one transaction. */
+/** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
 /** How far a rebuild has come. */
 export interface ReindexProgress {
-  /** How many contracts were looked at, and made anew. */
+  /** How many contracts were looked at, and rebuilt. */
   readonly seen: number
   readonly rebuilt: number
   /** The last contract that was looked at: where to go on when the rebuild is interrupted. */
@@ -28,7 +28,7 @@ export interface ReindexOptions {
   readonly onProgress?: (progress: ReindexProgress) => void
 }
 
-/** Makes the index of the contracts anew from their documents, some contracts at a time, while others read and write. */
+/** Rebuilds the index of the contracts from their documents, some contracts at a time, while others read and write. */
 export class Reindexer {
   readonly #database: StoreDatabase
   readonly #recordDeletions: RecordDeletions

@@ -82,7 +82,7 @@ export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
 type IndexOfLatest = Pick<VersionIndex, 'name' | 'fieldsDigest'>
 
 /** What tells the versions of a contract apart; null where nothing does. */
-export function slotColumns({ versionSets }: Tables) {
+export function versionSetColumns({ versionSets }: Tables) {
   return {
     versions: sql<string | null>`${versionSets.versions}`,
     partialTerms: sql<string | null>`${versionSets.partialTerms}`,
@@ -91,7 +91,7 @@ export function slotColumns({ versionSets }: Tables) {
 }
 
 /** What finds it for a row of the search table. */
-export function joinSlots({ search, versionSets }: Tables): { table: Tables['versionSets']; on: SQL } {
+export function joinVersionSets({ search, versionSets }: Tables): { table: Tables['versionSets']; on: SQL } {
   return { table: versionSets, on: eq(versionSets.searchId, search.id) }
 }
 
@@ -106,10 +106,10 @@ export async function searchRowsOf(
   const rows = await session.select({
     fields: {
       ...{ id, contractId, version, updatedAt, latestTerms, olderTerms, fieldsDigest },
-      ...slotColumns(tables),
+      ...versionSetColumns(tables),
     },
     from: search,
-    leftJoin: joinSlots(tables),
+    leftJoin: joinVersionSets(tables),
     where: isOneOf(contractId, contractIds),
   })
   const found = rows.map(({ versions, partialTerms, facets, ...row }): [string, SearchRowBefore] => [

@@ -21,7 +21,7 @@ export interface TermCondition {
  */
 export type PlannerHint = { readonly above: number; readonly most: number } | 'many'
 
-/** What a row of the search table has, and had before: without that it is written anew, whatever the index has of it. */
+/** What a row of the search table has, and had before: without that all of it is written, whatever the index has of it. */
 export interface TermChange {
   readonly searchId: number
   readonly before: TermColumns | undefined
