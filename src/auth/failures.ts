@@ -1,4 +1,4 @@
-import { networkOf } from '../client-network.ts'
+import { networkOf } from '../client-address.ts'
 
 /** How many failures an address may have at a time. */
 const allowedAtOnce = 100

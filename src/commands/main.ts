@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { product } from '../about.ts'
 import { ConfigError } from '../config/errors.ts'
-import { product } from '../product.ts'
 import type { CommandContext, ExitCode, TokenOptions } from './context.ts'
 import { help } from './help.ts'
 import { Secrets } from './secrets.ts'

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { product } from '../about.ts'
 import { withDeadline } from '../concurrency/deadline.ts'
 import { RegistryError } from '../domain/errors.ts'
-import { product } from '../product.ts'
 import type { ConnectionQueue } from '../sql/connection-queue.ts'
 import type { SqlObserver } from '../sql/observer.ts'
 import type { StoreObserver, StoreOperation } from '../stores/store-observer.ts'

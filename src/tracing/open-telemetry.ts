@@ -27,8 +27,8 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { product } from '../about.ts'
 import { breakageOf, type Exchange, statusOf } from '../http/edge/exchanges.ts'
-import { product } from '../product.ts'
 import type { StoreObserver } from '../stores/store-observer.ts'
 import type { Tracing } from './tracing.ts'
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { product } from '../../src/product.ts'
+import { product } from '../../src/about.ts'
 import { runCommand } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

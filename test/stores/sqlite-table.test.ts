@@ -5,7 +5,7 @@ import { migrate, migrationStates } from '../../src/sql/migrate.ts'
 import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
 import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { Adoption } from '../../src/stores/sql/foreign-rows/adoption.ts'
-import { Feed } from '../../src/stores/sql/history/feed.ts'
+import { EventNumbers } from '../../src/stores/sql/history/event-numbers.ts'
 import { prepareQueries } from '../../src/stores/sql/queries.ts'
 import { Indexer } from '../../src/stores/sql/search/indexer.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
@@ -116,7 +116,7 @@ test('a version that was taken over, or written, before its turn came is left al
   const version = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n')
   await publish(store, version)
   const database = await (await connect(file)).database(storeTables)
-  const feed = new Feed(database, prepareQueries(database))
+  const feed = new EventNumbers(database, prepareQueries(database))
   const indexer = new Indexer(database, documentWorkers, feed, {
     skipped: () => undefined,
     vanished: async () => undefined,

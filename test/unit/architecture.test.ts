@@ -9,7 +9,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(fi
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   commands: [
-    ...['app.ts', 'auth', 'auth/oidc', 'concurrency', 'domain', 'metrics', 'product.ts'],
+    ...['app.ts', 'auth', 'auth/oidc', 'concurrency', 'domain', 'metrics', 'about.ts'],
     ...['config', 'config/dsn', 'config/sections'],
     ...['http/edge', 'http/openapi', 'http/server.ts', 'sql', 'stores', 'tracing', 'workers'],
   ],
@@ -18,15 +18,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],
     ...['metrics', 'stores', 'tracing', 'workers'],
   ],
-  metrics: ['concurrency', 'domain', 'http/edge', 'product.ts', 'sql', 'stores'],
-  tracing: ['http/edge', 'product.ts', 'stores'],
+  metrics: ['concurrency', 'domain', 'http/edge', 'about.ts', 'sql', 'stores'],
+  tracing: ['http/edge', 'about.ts', 'stores'],
   'http/routes': [
     ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],
     ...['concurrency', 'contracts', 'domain', 'search/language', 'stores'],
   ],
-  'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'product.ts'],
+  'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'about.ts'],
   'http/documents': ['http/edge', 'http/wire', 'concurrency', 'contracts', 'domain', 'stores'],
-  'http/edge': ['http/wire', 'client-network.ts', 'domain'],
+  'http/edge': ['http/wire', 'client-address.ts', 'domain'],
   'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
   'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores'],
   contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'workers'],
@@ -44,7 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'config/dsn': ['config/values', 'closest-name.ts'],
   'config/values': ['closest-name.ts'],
   'auth/oidc': ['auth', 'concurrency', 'domain'],
-  auth: ['client-network.ts', 'domain'],
+  auth: ['client-address.ts', 'domain'],
   domain: ['closest-name.ts', 'memoized.ts'],
 }
 
@@ -113,8 +113,7 @@ describe('the rooms of the house', () => {
     const rooms = new Set(files.map(roomOf))
     const leaves = [...rooms].filter(room => !(room in allowed))
     expect(leaves.sort()).toEqual([
-      ...['client-network.ts', 'closest-name.ts', 'concurrency', 'http/server.ts', 'memoized.ts'],
-      'product.ts',
+      ...['about.ts', 'client-address.ts', 'closest-name.ts', 'concurrency', 'http/server.ts', 'memoized.ts'],
     ])
     expect(Object.keys(allowed).filter(room => !rooms.has(room))).toEqual([])
   })

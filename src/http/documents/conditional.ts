@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Precondition } from '../../contracts/plan.ts'
+import type { Precondition } from '../../contracts/plan-change.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionState } from '../../stores/store.ts'
 import { entityTag, parseEntityTags, requireEntityTags, type Tagged } from './entity-tag.ts'

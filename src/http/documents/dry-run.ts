@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { PlannedChange } from '../../contracts/writer.ts'
+import type { PlannedChange } from '../../contracts/changes.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { networkOf } from '../../client-network.ts'
+import { networkOf } from '../../client-address.ts'
 
 /** What callers without a name are called; their addresses tell them apart. */
 const nameless = 'anonymous'

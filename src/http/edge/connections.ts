@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
-import { networkOf } from '../../client-network.ts'
+import { networkOf } from '../../client-address.ts'
 import type { Exchange, Exchanges } from './exchanges.ts'
 import { hasBody } from './request-body.ts'
 

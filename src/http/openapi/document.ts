@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod'
-import { product } from '../../product.ts'
+import { product } from '../../about.ts'
 import type { ProblemCode } from '../wire/problem-kinds.ts'
 import { Components, type Parameter } from './components.ts'
 import type { Answer, Operation, RequestBody } from './operation.ts'

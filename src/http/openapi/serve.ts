@@ -1,6 +1,6 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { product } from '../../product.ts'
+import { product } from '../../about.ts'
 import { referenceTo } from '../documents/location.ts'
 import { setCacheControl } from '../edge/cache-control.ts'
 import { descriptionYaml } from './yaml.ts'

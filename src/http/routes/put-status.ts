@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Semaphore } from '../../concurrency/semaphore.ts'
+import type { ContractWriter } from '../../contracts/changes.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
-import type { ContractWriter } from '../../contracts/writer.ts'
 import { versionFault } from '../../domain/identity.ts'
 import { preconditionOf } from '../documents/conditional.ts'
 import { sendDryRun } from '../documents/dry-run.ts'

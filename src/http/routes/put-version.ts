@@ -1,7 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { ContractWriter } from '../../contracts/changes.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
-import type { ContractWriter } from '../../contracts/writer.ts'
 import { preconditionOf } from '../documents/conditional.ts'
 import { receiveDocuments } from '../documents/document-body.ts'
 import { sendDryRun } from '../documents/dry-run.ts'

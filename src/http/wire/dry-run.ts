@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Preview } from '../../contracts/writer.ts'
+import type { Preview } from '../../contracts/changes.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'

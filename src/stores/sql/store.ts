@@ -37,8 +37,8 @@ import { Adoption } from './foreign-rows/adoption.ts'
 import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler, type ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
-import { Feed } from './history/feed.ts'
-import { History } from './history/history.ts'
+import { EventNumbers } from './history/event-numbers.ts'
+import { History } from './history/history-reader.ts'
 import { Links } from './links.ts'
 import { prepareQueries, type Queries } from './queries.ts'
 import { Revisions } from './revisions.ts'
@@ -56,7 +56,7 @@ import { Writer } from './writer.ts'
 export class SqlContractStore implements ContractStore {
   readonly #database: StoreDatabase
   readonly #queries: Queries
-  readonly #feed: Feed
+  readonly #numbers: EventNumbers
   readonly #adoption: Adoption
   readonly #writer: Writer
   readonly #history: History
@@ -81,15 +81,15 @@ export class SqlContractStore implements ContractStore {
   ) {
     this.#database = database
     this.#queries = prepareQueries(database)
-    this.#feed = new Feed(database, this.#queries)
-    this.#indexer = new Indexer(database, documents, this.#feed, {
+    this.#numbers = new EventNumbers(database, this.#queries)
+    this.#indexer = new Indexer(database, documents, this.#numbers, {
       skipped: reportSkipped,
       vanished: async versions => void (await deletions.append(versions)),
     })
-    const deletions = new ForeignDeletions(database, this.#feed, this.#indexer)
+    const deletions = new ForeignDeletions(database, this.#numbers, this.#indexer)
     const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
-    this.#adoption = new Adoption(database, documents, this.#feed, this.#indexer)
-    this.#writer = new Writer(database, documents, this.#feed, this.#indexer)
+    this.#adoption = new Adoption(database, documents, this.#numbers, this.#indexer)
+    this.#writer = new Writer(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
@@ -215,7 +215,7 @@ export class SqlContractStore implements ContractStore {
     if (query.contractId === undefined) await this.#timely.some()
     else await this.#timely.contracts([query.contractId])
     // while the storage takes no writes, nothing new is acknowledged either
-    await this.#feed.catchUp().catch(ignoreStoreFault)
+    await this.#numbers.catchUp().catch(ignoreStoreFault)
     return this.#history.events(query)
   }
 

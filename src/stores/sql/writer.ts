@@ -9,8 +9,8 @@ import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
 import { type ContractLock, lockContract } from './contract-lock.ts'
 import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
+import type { EventNumbers } from './history/event-numbers.ts'
 import { appendEvent, lastEvent, lastEvents, type NewEvent, toEvent } from './history/events.ts'
-import type { Feed } from './history/feed.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
 import type { Indexer } from './search/indexer.ts'
@@ -34,14 +34,14 @@ export class Writer {
   readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #tables: Tables
-  readonly #feed: Feed
+  readonly #numbers: EventNumbers
   readonly #indexer: Indexer
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, indexer: Indexer) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, numbers: EventNumbers, indexer: Indexer) {
     this.#database = database
     this.#documents = documents
     this.#tables = database.tables
-    this.#feed = feed
+    this.#numbers = numbers
     this.#indexer = indexer
   }
 
@@ -71,7 +71,7 @@ export class Writer {
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before: row && stateOf(row), after: row && stateOf(row) }
       attempt = await this.#apply(session, identity, { change, row, lock, author })
-      await this.#feed.onWrite(session)
+      await this.#numbers.onWrite(session)
       return attempt.outcome
     })
   }

@@ -6,8 +6,8 @@ import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { derivedColumns, ofVersion } from '../columns.ts'
 import { type ContractLock, lockContract } from '../contract-lock.ts'
+import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, lastEvent } from '../history/events.ts'
-import type { Feed } from '../history/feed.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { foreignCondition } from './foreign-condition.ts'
@@ -28,14 +28,14 @@ export type ForeignRow = RowOf<ReturnType<typeof foreignFields>>
 export class Adoption {
   readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
-  readonly #feed: Feed
+  readonly #numbers: EventNumbers
   readonly #indexer: Indexer
   #isStopped = false
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, indexer: Indexer) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, numbers: EventNumbers, indexer: Indexer) {
     this.#database = database
     this.#documents = documents
-    this.#feed = feed
+    this.#numbers = numbers
     this.#indexer = indexer
   }
 
@@ -92,7 +92,7 @@ export class Adoption {
         const lock = await lockContract(session, tables, contractId)
         for (const version of versions) await this.#adoptRow(session, version, lock)
       }
-      await this.#feed.onWrite(session)
+      await this.#numbers.onWrite(session)
     })
     await this.#indexer.afterWrite(rows.length)
   }

@@ -3,20 +3,20 @@ import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import { ofVersion } from '../columns.ts'
 import { lockContract } from '../contract-lock.ts'
+import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
-import type { Feed } from '../history/feed.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
 /** Enters into the history that other programs have deleted versions, which only the index still knows. */
 export class ForeignDeletions {
   readonly #database: StoreDatabase
-  readonly #feed: Feed
+  readonly #numbers: EventNumbers
   readonly #indexer: Indexer
 
-  constructor(database: StoreDatabase, feed: Feed, indexer: Indexer) {
+  constructor(database: StoreDatabase, numbers: EventNumbers, indexer: Indexer) {
     this.#database = database
-    this.#feed = feed
+    this.#numbers = numbers
     this.#indexer = indexer
   }
 
@@ -68,7 +68,7 @@ export class ForeignDeletions {
         else if (last.fingerprintAfter !== null)
           await appendEvent(session, tables, externalDeletion(last, time))
       }
-      await this.#feed.onWrite(session)
+      await this.#numbers.onWrite(session)
       return isKnown
     })
   }

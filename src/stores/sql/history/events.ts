@@ -10,7 +10,7 @@ import type { HistoryRow } from './tables.ts'
 
 export type EventRow = RowOf<ReturnType<typeof eventFields>>
 
-/** An event before it has its place in the feed. */
+/** An event before it has its number. */
 export type NewEvent = Omit<HistoryEvent, 'sequence'>
 
 /** The last event of a version, which says its revision even when the version is gone. */

@@ -31,10 +31,10 @@ export const history = table('_history', {
   sunset: orNull(time()),
 })
 
-/** How far the feed of events has come: a single row. */
+/** How far events are numbered, and how far the index has followed them: a row each. */
 export const feed = table('_feed', {
   id: smallInteger(),
-  /** The place of the last event that has one. */
+  /** The number of the last event. */
   sequence: bigInteger(),
 })
 

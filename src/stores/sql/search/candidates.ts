@@ -5,10 +5,10 @@ import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-import { fullTextOf } from './full-text.ts'
+import { type FullText, plannerHint, type TermCondition } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
 import { joinVersionSets, versionSetColumns } from './search-rows.ts'
-import { type FullText, plannerHint, type TermCondition } from './term-index.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */

@@ -10,8 +10,8 @@ import type {
 } from '../../search-query.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-import { fullTextOf } from './full-text.ts'
-import type { FullText } from './term-index.ts'
+import type { FullText } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 
 /** Above every character of a key. */
 const highest = '~'

@@ -7,10 +7,10 @@ import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { type Budget, type Candidate, Candidates, type Condition } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
-import { fullTextOf } from './full-text.ts'
+import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { MatchingVersions } from './matching-versions.ts'
-import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './term-index.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'
 
 /** How many contracts are looked at together: some databases look for all of them anew for each chunk. */

@@ -1,6 +1,6 @@
 import { asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { SqlSession } from '../../../sql/database.ts'
-import { lastEventId } from '../history/feed.ts'
+import { lastEventId } from '../history/event-numbers.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
 /** The row of the feed's table that has the number of the last event which is in the index. */

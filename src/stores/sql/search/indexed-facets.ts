@@ -12,9 +12,9 @@ import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { Condition } from './candidates.ts'
 import type { FacetCounts } from './facet-counts.ts'
-import { fullTextOf } from './full-text.ts'
+import type { FullText } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
-import type { FullText } from './term-index.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together: little is read of each, and some databases look for all anew for each chunk. */

@@ -4,7 +4,7 @@ import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
-import type { Feed } from '../history/feed.ts'
+import type { EventNumbers } from '../history/event-numbers.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { type DigestedVersion, IndexCache } from './index-cache.ts'
 import { eventsAfter, type IndexedEvent, IndexPosition, lockIndex, moveIndex } from './index-position.ts'
@@ -42,7 +42,7 @@ export interface IndexFindings {
 export class Indexer {
   readonly #database: StoreDatabase
   readonly #update: IndexUpdate
-  readonly #feed: Feed
+  readonly #numbers: EventNumbers
   readonly #position: IndexPosition
   readonly #findings: IndexFindings
   readonly #cache = new IndexCache()
@@ -52,10 +52,15 @@ export class Indexer {
   #timer: NodeJS.Timeout | undefined
   #following: Promise<void> | undefined
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, feed: Feed, findings: IndexFindings) {
+  constructor(
+    database: StoreDatabase,
+    documents: DocumentWorkers,
+    numbers: EventNumbers,
+    findings: IndexFindings,
+  ) {
     this.#database = database
     this.#update = new IndexUpdate(database, documents, this.#cache)
-    this.#feed = feed
+    this.#numbers = numbers
     this.#position = new IndexPosition(database)
     this.#findings = findings
   }
@@ -83,7 +88,7 @@ export class Indexer {
     const written = this.#written
     let lag = await this.#position.lag()
     if (lag.isUnnumbered) {
-      await this.#feed.catchUp()
+      await this.#numbers.catchUp()
       lag = await this.#position.lag()
     }
     for (let position = lag.indexed; position < lag.last; )

@@ -7,8 +7,8 @@ import type { SearchQuery } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { Candidate } from './candidates.ts'
-import { fullTextOf } from './full-text.ts'
-import type { FullText } from './term-index.ts'
+import type { FullText } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 import { type VersionRow, versionFields, versionsOf } from './version-rows.ts'
 
 /** The versions of a contract that may be hits. */

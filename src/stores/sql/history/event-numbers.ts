@@ -5,18 +5,18 @@ import { ofVersion } from '../columns.ts'
 import type { Queries } from '../queries.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
-/** How many events get their places in one transaction. */
+/** How many events get their numbers in one transaction. */
 const batchSize = 500
 
 /** The row of the feed's table that has the number of the last event. */
 export const lastEventId = 1
 
 /**
- * Gives events their places in the feed. A number that a writer took before its commit could become visible after
+ * Gives events their numbers, by which readers follow the history. A number that a writer took before its commit could become visible after
  * a higher one, and a reader that had passed it would miss the event. So events are written without a number, and get
- * one after they were committed, by whoever has the turn to give numbers; writers need not wait for each other.
+ * one after they were committed, by one instance at a time; writers need not wait for each other.
  */
-export class Feed {
+export class EventNumbers {
   readonly #database: StoreDatabase
   readonly #queries: Pick<Queries, 'unnumbered'>
 
@@ -30,7 +30,7 @@ export class Feed {
     if (this.#database.isSerial) await this.#number(session)
   }
 
-  /** Resolves when all events that were committed before have their places. */
+  /** Resolves when all events that were committed before have their numbers. */
   readonly catchUp = sharedRuns(() => this.#catchUp())
 
   async #catchUp(): Promise<void> {

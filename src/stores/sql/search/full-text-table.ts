@@ -5,8 +5,8 @@ import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
+import type { FullText, TermChange, TermCondition, TermScope } from './full-text.ts'
 import type { TermRow } from './tables.ts'
-import type { FullText, TermChange, TermCondition, TermScope } from './term-index.ts'
 
 /** Makes the condition that a column has the id of a contract with any of some terms. */
 type TermPredicate = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL

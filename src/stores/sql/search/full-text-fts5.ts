@@ -1,7 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
 import type { Tables } from '../store-database.ts'
-import type { FullText, PlannerHint, TermCondition, TermScope } from './term-index.ts'
+import type { FullText, PlannerHint, TermCondition, TermScope } from './full-text.ts'
 
 /** FTS5. Triggers on the search table keep it up to date. Its rows come in the order of their ids, at no cost. */
 export function fts5({ search, terms }: Pick<Tables, 'search' | 'terms'>): FullText {

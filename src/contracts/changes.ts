@@ -18,7 +18,7 @@ import {
   planDeletion,
   planPublication,
   planStatusMove,
-} from './plan.ts'
+} from './plan-change.ts'
 
 /** How a version is before and after a change, with the digests that make its entity tags. */
 export interface Changed {
