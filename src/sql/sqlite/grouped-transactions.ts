@@ -71,8 +71,8 @@ export class GroupedTransactions {
       await whenFree(() => this.#writer.exec('commit'))
       for (const { tell } of done) tell()
     } catch (error) {
-      if (this.#writer.inTransaction) this.#writer.exec('rollback')
       for (const { reject } of done) reject(error)
+      if (this.#writer.inTransaction) this.#writer.exec('rollback')
     } finally {
       this.#endGroup()
     }
@@ -89,8 +89,8 @@ export class GroupedTransactions {
 
   /** Undoes the transaction when it fails. */
   async #runOne({ work, reject }: Waiting): Promise<(() => void) | undefined> {
-    this.#writer.exec('savepoint one')
     try {
+      this.#writer.exec('savepoint one')
       const tell = await work()
       this.#writer.exec('release one')
       return tell

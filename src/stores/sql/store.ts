@@ -84,7 +84,7 @@ export class SqlContractStore implements ContractStore {
     this.#numbers = new EventNumbers(database, this.#queries)
     this.#indexer = new Indexer(database, documents, this.#numbers, {
       skipped: reportSkipped,
-      vanished: async versions => void (await deletions.append(versions)),
+      vanished: versions => deletions.append(versions),
     })
     const deletions = new ForeignDeletions(database, this.#numbers, this.#indexer)
     const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)

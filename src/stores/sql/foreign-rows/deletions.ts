@@ -1,12 +1,15 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { SqlSession } from '../../../sql/database.ts'
-import { ofVersion } from '../columns.ts'
+import { ofVersion, slicesOf } from '../columns.ts'
 import { lockContract } from '../contract-lock.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
+
+/** How many contracts are rebuilt in one transaction. */
+const rebuiltAtOnce = 10
 
 /** Enters into the history that other programs have deleted versions, which only the index still knows. */
 export class ForeignDeletions {
@@ -24,22 +27,17 @@ export class ForeignDeletions {
   async record(contractIds: readonly string[]): Promise<void> {
     const rows = await this.#deletedOf(contractIds)
     if (rows.length === 0) return
-    // of what the history never knew the index is rebuilt
-    const unknown = await this.append(rows)
-    if (unknown.length > 0) await this.#indexer.rebuild(unknown)
+    await this.append(rows)
     await this.#indexer.catchUp()
+    // what is left, the history has never known or knows to be deleted
+    const left = new Set((await this.#deletedOf(contractIds)).map(row => row.contractId))
+    for (const some of slicesOf([...left], rebuiltAtOnce)) await this.#indexer.rebuild(some)
   }
 
-  /**
-   * Enters the deletion of those of some versions that are not there.
-   *
-   * @returns the contracts of which the history does not know a version.
-   */
-  async append(versions: readonly VersionIdentity[]): Promise<string[]> {
-    const unknown: string[] = []
+  /** Enters the deletion of those of some versions that are not there. */
+  async append(versions: readonly VersionIdentity[]): Promise<void> {
     for (const [contractId, own] of Map.groupBy(versions, row => row.contractId))
-      if (!(await this.#appendTo(contractId, own))) unknown.push(contractId)
-    return unknown
+      await this.#appendTo(contractId, own)
   }
 
   /** The versions that the index has and the main table has not. */
@@ -55,21 +53,17 @@ export class ForeignDeletions {
     })
   }
 
-  /** @returns whether the history knew all of these versions. */
-  #appendTo(contractId: string, versions: readonly VersionIdentity[]): Promise<boolean> {
+  #appendTo(contractId: string, versions: readonly VersionIdentity[]): Promise<void> {
     const { tables } = this.#database
     return this.#database.transaction(async session => {
       const { time } = await lockContract(session, tables, contractId)
-      let isKnown = true
       for (const version of versions) {
         if (await this.#isThere(session, version)) continue
         const last = await lastEvent(session, tables, version)
-        if (!last) isKnown = false
-        else if (last.fingerprintAfter !== null)
+        if (last && last.fingerprintAfter !== null)
           await appendEvent(session, tables, externalDeletion(last, time))
       }
       await this.#numbers.onWrite(session)
-      return isKnown
     })
   }
 

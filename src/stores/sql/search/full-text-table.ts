@@ -134,22 +134,27 @@ async function writeTerms(
 ): Promise<void> {
   const unknown = changes.filter(({ before }) => !isKnown(before)).map(({ searchId }) => searchId)
   if (unknown.length > 0) await session.delete(terms, isOneOf(terms.searchId, unknown))
-  const added: TermRow[] = []
+  let added: TermRow[] = []
+  const flush = async () => {
+    for (const some of slicesOf(added, rowsAtOnce))
+      await session.insertAll(
+        terms,
+        some.map(row => ({ ...row })),
+      )
+    added = []
+  }
   for (const { searchId, before, after } of changes) {
-    if (!isKnown(before)) added.push(...rowsOf(searchId, after))
+    if (!isKnown(before)) added = added.concat(rowsOf(searchId, after))
     else {
       const { gone, written } = difference(rowsOf(searchId, before), rowsOf(searchId, after))
-      // also what is missing: no row that should not be there keeps anybody from publishing
+      // also what is missing: no row that should not be there keeps the index from going on
       for (const slice of slicesOf([...gone, ...written.map(({ term }) => term)]))
         await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
-      added.push(...written)
+      added = added.concat(written)
     }
+    if (added.length > rowsAtOnce) await flush()
   }
-  for (const some of slicesOf(added, rowsAtOnce))
-    await session.insertAll(
-      terms,
-      some.map(row => ({ ...row })),
-    )
+  await flush()
 }
 
 /** Of a contract without versions the index may have anything. */

@@ -30,6 +30,8 @@ export interface ContractChange {
   readonly contractId: string
   /** What the index has of the contract. */
   readonly before: SearchRowBefore | undefined
+  /** Whether no table of the index has anything of it. */
+  readonly isNew: boolean
   /** Versions that were written, and are there. */
   readonly written: readonly ChangedVersion[]
   /** Versions that are not there any more. */
@@ -40,6 +42,7 @@ export interface ContractChange {
 export interface IndexedContract {
   readonly contractId: string
   readonly before: SearchRowBefore | undefined
+  readonly isNew: boolean
   readonly terms: TermColumns
   readonly facets: string
   /** When any of its versions was last changed. */
@@ -99,13 +102,22 @@ export async function indexContract(
     facets.put(highest, facetsOf(latest.text, latest.tags))
     await take(latest.text, [])
   }
+  // it may have been changed since the index has seen it, and its own event comes later
+  if (!own && latest) terms.put(highest, latest.index.distinctTerms, true)
   for (const { version } of deleted) {
     terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
     facets.remove(version)
   }
   const isFormer = before && before.version !== highest && !isAmong(before.version, deleted)
   return {
-    ...{ contractId, before, terms: terms.columns(), facets: facets.serialized(), updatedAt: timeOf(change) },
+    ...{
+      contractId,
+      before,
+      isNew: change.isNew,
+      terms: terms.columns(),
+      facets: facets.serialized(),
+      updatedAt: timeOf(change),
+    },
     latest: latest && {
       columns: latestColumns(latest.text, latest.index),
       fields: latest.index.fields,

@@ -46,21 +46,33 @@ export class IndexUpdate {
     const { contracts } = this.#database.tables
     const unknown = distinct(events.filter(event => !this.#cache.has(event)))
     if (unknown.length === 0) return undefined
-    const { contractId, version, digest, json } = contracts
+    const { contractId, version, json } = contracts
     const rows = await this.#database.select({
-      fields: { contractId, version, digest, size: this.#database.byteLength(json) },
+      fields: { contractId, version, size: this.#database.byteLength(json) },
       from: contracts,
       where: ofVersions(this.#database, contracts, unknown),
     })
+    const place = new Map(unknown.map((event, at) => [versionKey(event), at]))
+    rows.sort((one, other) => (place.get(versionKey(one)) ?? 0) - (place.get(versionKey(other)) ?? 0))
     const sizes = rows.map(({ size }) => Number(size))
     const [first = [], ...others] = inBatches(rows, sizes)
-    for (const row of first) {
-      const index = await this.#documents.index(await this.#documentOf(this.#database, row), row)
-      this.#cache.put(row, Number(row.size), () => index)
-    }
+    for (const row of first) await this.#remember(row, Number(row.size))
     const left = new Set(others.flat().map(versionKey))
     const end = events.findIndex(event => left.has(versionKey(event)))
     return end === -1 ? undefined : Math.max(1, end)
+  }
+
+  async #remember(version: VersionIdentity, size: number): Promise<void> {
+    const { contracts } = this.#database.tables
+    const [row] = await this.#database.select({
+      fields: { digest: contracts.digest, json: contracts.json },
+      from: contracts,
+      where: ofVersion(contracts, version),
+    })
+    if (!row) return
+    // a document that cannot be indexed fails again in the transaction, where it is left out
+    const index = await this.#documents.index(row.json, version).catch(() => undefined)
+    if (index) this.#cache.put({ ...version, digest: row.digest }, size, () => index)
   }
 
   /**
@@ -85,7 +97,8 @@ export class IndexUpdate {
         if (row) written.push(asWritten(row))
         else deleted.push({ version: event.version, time: event.occurredAt })
       }
-      return { contractId, before: before.get(contractId), written, deleted }
+      const known = before.get(contractId)
+      return { contractId, before: known, isNew: !known, written, deleted }
     })
     const writer = new IndexWriter(session, this.#database)
     await writer.removeVersions(touched)
@@ -107,6 +120,7 @@ export class IndexUpdate {
       const isGone = known && !present.has(versionKey(known))
       return {
         contractId,
+        isNew: false,
         // as if it had no versions: whatever the index has of it is written again
         before: known && { ...known, ...noTerms, facets: noFacets, fieldsDigest: '' },
         written: (byContract.get(contractId) ?? []).map(asWritten),

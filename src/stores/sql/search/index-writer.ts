@@ -1,12 +1,15 @@
-import { eq } from 'drizzle-orm'
+import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { SqlSession, Values } from '../../../sql/database.ts'
-import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
+import { ofVersion, slicesOf } from '../columns.ts'
 import { writeFields } from './field-rows.ts'
 import { fullTextOf } from './full-text-of.ts'
 import type { IndexedContract } from './index-contract.ts'
 import type { IndexedDatabase, SearchRowBefore, TagRowOfVersion } from './search-rows.ts'
 import type { TextRow } from './tables.ts'
+
+/** How many versions are named in one statement. */
+const versionsAtOnce = 100
 
 /** From how many characters of text on rows are written rather than collected. */
 const maxCollected = 1024 * 1024
@@ -30,9 +33,10 @@ export class IndexWriter {
   /** Takes out the rows of versions that were changed, whatever there is of them. */
   async removeVersions(versions: readonly VersionIdentity[]): Promise<void> {
     const { tables } = this.#database
+    // not as rows of a subquery: MariaDB and MySQL go through the whole table then
     for (const table of [tables.texts, tables.tags])
-      for (const some of slicesOf(versions))
-        await this.#session.delete(table, ofVersions(this.#database, table, some))
+      for (const some of slicesOf(versions, versionsAtOnce))
+        await this.#session.delete(table, or(...some.map(version => ofVersion(table, version))) as SQL)
   }
 
   /** Takes out the rows of all versions of some contracts. */
@@ -59,9 +63,9 @@ export class IndexWriter {
     const idOf = (contract: IndexedContract) => ids.get(contract.contractId) ?? missing(contract.contractId)
     await this.#writeTerms(contracts, idOf)
     for (const contract of contracts) await this.#writeLatest(contract, idOf(contract))
-    const changed = contracts.flatMap(({ contractId, latest, before }) => {
+    const changed = contracts.flatMap(({ contractId, latest, before, isNew }) => {
       if (!latest || latest.columns.fieldsDigest === before?.fieldsDigest) return []
-      return [{ contractId, fields: latest.fields, isNew: !before }]
+      return [{ contractId, fields: latest.fields, isNew }]
     })
     await writeFields(this.#session, this.#database, changed)
   }

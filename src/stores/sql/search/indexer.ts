@@ -49,6 +49,8 @@ export class Indexer {
   /** How many events this process has written, and how many of these are known to be indexed. */
   #written = 0
   #indexed = 0
+  /** How many events the next batch has at most. */
+  #size = batchSize
   #timer: NodeJS.Timeout | undefined
   #following: Promise<void> | undefined
 
@@ -73,7 +75,8 @@ export class Indexer {
   /** After changes were committed: has the index follow soon, and at once when it is far behind. */
   async afterWrite(events = 1): Promise<void> {
     this.#written += events
-    if (this.#written - this.#indexed > maxBacklog) await this.catchUp().catch(ignoreStoreFault)
+    // what fails here is done by the next write or search
+    if (this.#written - this.#indexed > maxBacklog) await this.catchUp().catch(() => undefined)
     else this.#timer ??= setTimeout(() => this.#follow(), delay).unref()
   }
 
@@ -133,13 +136,17 @@ export class Indexer {
    * @returns up to which number the index has all events.
    */
   async #indexBatch(position: number, last: number): Promise<number> {
-    const events = await eventsAfter(this.#database, this.#database.tables, position, batchSize)
-    const size = (await this.#update.prepare(events)) ?? batchSize
+    const events = await eventsAfter(this.#database, this.#database.tables, position, this.#size)
+    const size = (await this.#update.prepare(events)) ?? this.#size
     try {
-      return await this.#indexEvents(size, last)
+      const end = await this.#indexEvents(size, last)
+      this.#size = batchSize
+      return end
     } catch (error) {
-      if (!isRowFault(error)) throw error
-      return this.#indexOneByOne(events)
+      if (isRowFault(error)) return this.#indexOneByOne(events)
+      // it may have been too much for the time a transaction has
+      this.#size = Math.max(1, Math.floor(this.#size / 2))
+      throw error
     }
   }
 
@@ -152,12 +159,13 @@ export class Indexer {
       events = await eventsAfter(session, tables, start, size)
       vanished = await this.#update.apply(session, events)
       // old events may have been deleted: where there are no more, the index has them all
-      const end = events.length < size ? Math.max(start, last) : (events.at(-1)?.sequence ?? start)
+      const reached = events.at(-1)?.sequence ?? start
+      const end = events.length < size ? Math.max(reached, last) : reached
       if (end !== start) await moveIndex(session, tables, end)
       return end
     })
     for (const event of events) this.#cache.delete(event)
-    if (vanished.length > 0) await this.#findings.vanished(vanished)
+    if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
     return position
   }
 
@@ -165,11 +173,13 @@ export class Indexer {
   async #indexOneByOne(events: readonly IndexedEvent[]): Promise<number> {
     const { tables } = this.#database
     for (const [contractId, own] of Map.groupBy(events, event => event.contractId)) {
+      let vanished: VersionIdentity[] = []
       try {
         await this.#database.transaction(async session => {
           await lockIndex(session, tables)
-          await this.#update.apply(session, own)
+          vanished = await this.#update.apply(session, own)
         })
+        if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
       } catch (error) {
         if (!isRowFault(error)) throw error
         this.#findings.skipped(contractId, error)
