@@ -38,6 +38,8 @@ async function started() {
   const service = await startService({ cwd })
   onTestFinished(async () => void (await service.stop()))
   for (const id of ['a', 'b', 'c']) await put(service, id)
+  // the index follows before a search is answered
+  expect(await found(service)).toEqual(['a', 'b', 'c'])
   const table = new Database(join(cwd, 'contracts.db'))
   onTestFinished(() => void table.close())
   return { cwd, service, table }

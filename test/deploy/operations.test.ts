@@ -28,6 +28,7 @@ test('codes and what answers say are those of the service', () => {
 test('the metrics of the page and of the description of the service are those of the service', async () => {
   const metrics = new Metrics()
   metrics.addInFlight(() => 0)
+  metrics.addIndexLag(async () => 0)
   metrics.sqlObserver.uses(new ConnectionQueue(1, 1))
   const text = await metrics.text()
   const running = readFileSync(join(repositoryRoot, 'docs/running.md'), 'utf8')

@@ -152,3 +152,24 @@ test('events that were deleted before they were indexed hold up nobody', async (
   await store.close()
   await storage.remove()
 })
+
+test('a version that another program changes before it becomes the latest one leaves the others their words', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  for (const version of ['1.0.0', '2.0.0', '3.0.0'])
+    await publish(store, jsonVersion('a', version, { name: 'former' }))
+  await store.catchUpIndex()
+  const changed = JSON.stringify({ id: 'a', version: '2.0.0', name: 'changed' })
+  await storage.execute(
+    `update contracts set json = '${changed}', fingerprint = 'f', name = 'changed' where version = '2.0.0'`,
+  )
+  await store.change({ contractId: 'a', version: '3.0.0' }, async () => ({ operation: 'delete' }), author)
+  // the index takes over the deletion before anybody has noticed the other change
+  await store.catchUpIndex()
+  expect(await found(store, 'former', 'all')).toEqual(['a 1.0.0'])
+  expect(await found(store, 'changed', 'all')).toEqual(['a 2.0.0'])
+  await store.close()
+  await storage.remove()
+})

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { storable } from '../../domain/storable.ts'
 import type { StoreDatabase } from './store-database.ts'
 
 /**
@@ -29,7 +30,9 @@ export function wantedRows(
   }
 }
 
-/** Rows as the value of the parameter. */
+/** Rows as the value of the parameter. What no database takes is not stored either, so that nothing is found by it. */
 export function wantedText(rows: readonly (readonly string[])[]): string {
-  return JSON.stringify(rows.map(row => Object.fromEntries(row.map((text, at) => [`c${at}`, text]))))
+  return JSON.stringify(
+    rows.map(row => Object.fromEntries(row.map((text, at) => [`c${at}`, storable(text)]))),
+  )
 }

@@ -135,7 +135,7 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -292,8 +292,8 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -330,8 +330,8 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -374,8 +374,8 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -457,8 +457,8 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -728,7 +728,7 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -1014,8 +1014,8 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -1072,7 +1072,7 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
@@ -1085,6 +1085,7 @@ delete from [contracts_version_sets] where [contracts_version_sets].[search_id] 
 delete from [contracts_search] where [contracts_search].[contract_id] = @par0;
 select [contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [logical_type], [logical_type_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical], [description] from [contracts_fields] where [contracts_fields].[contract_id] = @par0 order by [contracts_fields].[contract_id] asc, [contracts_fields].[position] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
+select [contracts_texts].[contract_id], [contracts_texts].[version] from [contracts_texts] left join [contracts] on (([contracts].[contract_id] = [contracts_texts].[contract_id]) and ([contracts].[version] = [contracts_texts].[version])) where (([contracts_texts].[contract_id] in (@par0)) and (([contracts].[version] is null)));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] in (@par0);
@@ -1167,9 +1168,9 @@ update [contracts_history] set [sequence] = @par0 where (((([contracts_history].
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id], [version], [digest], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
-select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [digest], [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
