@@ -22,6 +22,9 @@ const delay = 50
 /** How long the index is waited for when the store is closed, in milliseconds; others go on from where it is. */
 const closingTime = 2000
 
+/** How long to wait for how far the index is behind, in milliseconds. */
+const lagDeadline = 300
+
 /** Has the history know what other programs have deleted of some contracts, and the index follow. */
 export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
 
@@ -51,6 +54,8 @@ export class Indexer {
   #indexed = 0
   /** How many events the next batch has at most. */
   #size = batchSize
+  /** How far it was behind when that was asked last. */
+  #lag = 0
   #timer: NodeJS.Timeout | undefined
   #following: Promise<void> | undefined
 
@@ -100,10 +105,14 @@ export class Indexer {
     if (this.#indexed === this.#written) this.#stopTimer()
   }
 
-  /** How many events the index is behind. */
+  /** How many events the index is behind; as was known last where the database makes readers wait for who indexes. */
   async lag(): Promise<number> {
-    const { indexed, last } = await this.#position.lag()
-    return Math.max(0, last - indexed)
+    const ask = async () => {
+      const { indexed, last } = await this.#position.lag()
+      this.#lag = Math.max(0, last - indexed)
+    }
+    await withDeadline(ask(), lagDeadline, () => undefined)
+    return this.#lag
   }
 
   /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
