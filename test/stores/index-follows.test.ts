@@ -173,3 +173,25 @@ test('a version that another program changes before it becomes the latest one le
   await store.close()
   await storage.remove()
 })
+
+test('others have their turn while many documents are indexed', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  // each takes some milliseconds, so that two of them are a turn
+  const words = Array.from({ length: 4000 }, (_, at) => `word${at}`).join(' ')
+  for (let at = 0; at < 40; at++)
+    await publish(store, jsonVersion(`c${at}`, '1.0.0', { description: { usage: `${words} own${at}` } }))
+  let turns = 0
+  const count = () => {
+    turns++
+    turn = setImmediate(count)
+  }
+  let turn = setImmediate(count)
+  await store.catchUpIndex()
+  clearImmediate(turn)
+  expect(turns).toBeGreaterThan(10)
+  await store.close()
+  await storage.remove()
+})

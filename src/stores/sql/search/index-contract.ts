@@ -142,6 +142,6 @@ function isAmong(version: string, versions: readonly ChangedVersion[]): boolean 
 
 /** The time of the last change; rows of other programs have the time of their insert, which may be long ago. */
 function timeOf({ before, written, deleted }: ContractChange): Date {
-  const times = [...written, ...deleted].map(({ time }) => time.getTime())
-  return new Date(Math.max(...(before ? [before.updatedAt.getTime()] : []), ...times))
+  const start = before?.updatedAt ?? new Date(0)
+  return [...written, ...deleted].reduce((last, { time }) => (time > last ? time : last), start)
 }

@@ -1,12 +1,13 @@
 import type { SQL } from 'drizzle-orm'
 import { inBatches } from '../../../concurrency/batches.ts'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { noFacets } from '../../../search/versions/contract-facets.ts'
 import { noTerms } from '../../../search/versions/contract-terms.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
-import { ofVersion, ofVersions } from '../columns.ts'
+import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { DigestedVersion, IndexCache } from './index-cache.ts'
 import {
@@ -19,6 +20,9 @@ import type { IndexedEvent } from './index-position.ts'
 import { IndexWriter } from './index-writer.ts'
 import { type SearchRowBefore, searchRowsOf } from './search-rows.ts'
 
+/** Of how many contracts the words are held at a time: each may have some hundred thousand characters of them. */
+const contractsAtOnce = 25
+
 /** A version as the index finds it in the main table. */
 interface PresentVersion extends DigestedVersion {
   readonly createdAt: Date
@@ -30,6 +34,7 @@ export class IndexUpdate {
   readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
   readonly #cache: IndexCache
+  readonly #loop = new EventLoop()
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, cache: IndexCache) {
     this.#database = database
@@ -87,9 +92,20 @@ export class IndexUpdate {
       session,
       ofVersions(this.#database, this.#database.tables.contracts, touched),
     )
-    const byContract = Map.groupBy(touched, event => event.contractId)
-    const before = await searchRowsOf(session, this.#database, [...byContract.keys()])
-    const changes = [...byContract].map(([contractId, own]): ContractChange => {
+    await new IndexWriter(session, this.#database).removeVersions(touched)
+    const contracts = [...Map.groupBy(touched, event => event.contractId)]
+    for (const some of slicesOf(contracts, contractsAtOnce)) await this.#applyTo(session, some, present)
+    return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
+  }
+
+  async #applyTo(
+    session: SqlSession,
+    contracts: readonly (readonly [contractId: string, events: readonly IndexedEvent[]])[],
+    present: ReadonlyMap<string, PresentVersion>,
+  ): Promise<void> {
+    const contractIds = contracts.map(([contractId]) => contractId)
+    const before = await searchRowsOf(session, this.#database, contractIds)
+    const changes = contracts.map(([contractId, own]): ContractChange => {
       const written: ChangedVersion[] = []
       const deleted: ChangedVersion[] = []
       for (const event of own) {
@@ -100,10 +116,7 @@ export class IndexUpdate {
       const known = before.get(contractId)
       return { contractId, before: known, isNew: !known, written, deleted }
     })
-    const writer = new IndexWriter(session, this.#database)
-    await writer.removeVersions(touched)
-    await this.#write(session, writer, changes, present)
-    return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
+    await this.#write(session, new IndexWriter(session, this.#database), changes, present)
   }
 
   /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
@@ -167,6 +180,8 @@ export class IndexUpdate {
   }
 
   async #indexOf(session: SqlSession, version: DigestedVersion): Promise<VersionIndex> {
+    // what is remembered is worked out when it is asked for first, and no promise on the way lets others have a turn
+    await this.#loop.share()
     const known = this.#cache.get(version)
     return known ?? this.#documents.index(await this.#documentOf(session, version), version)
   }
