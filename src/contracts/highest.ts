@@ -1,12 +1,8 @@
 import { mightBeVersion } from '../domain/selector.ts'
 import { matchesStatus, unwantedStatuses } from '../domain/status-filter.ts'
 import { hasPrereleases, rangeOf, spanOf, strictVersion, wholeOrder } from '../domain/version-range.ts'
-import {
-  type ContractStore,
-  type HighestQuery,
-  mostStatusesLeftOut,
-  type StoredVersion,
-} from '../stores/store.ts'
+import { type HighestQuery, mostStatusesLeftOut } from '../stores/highest-query.ts'
+import type { ContractStore, StoredVersion } from '../stores/store.ts'
 import type { Selection } from './selection.ts'
 
 /** A question to the store whose answer may be what a selection means. */

@@ -1,6 +1,7 @@
 import type { Author, HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
+import type { FoundVersion, HighestQuery } from '../stores/highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -18,8 +19,6 @@ import type {
   DatasetLink,
   Decide,
   DocumentIdentity,
-  FoundVersion,
-  HighestQuery,
   HistoryQuery,
   LinkPage,
   ListQuery,

@@ -2,6 +2,7 @@ import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
+import type { FoundVersion, HighestQuery } from './highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -59,35 +60,6 @@ export interface VersionOutline extends VersionSummary {
 /** A version, in the state of a revision or, without one, in that of today. */
 export interface DocumentIdentity extends VersionIdentity {
   readonly revision?: number
-}
-
-/**
- * The highest of some versions of a contract. It is found without a look at the others, and so it may be that it cannot be
- * told.
- */
-export interface HighestQuery {
-  readonly contractId: string
-  /**
-   * Which versions: all, where releases come before pre-releases before the rest (`latest`); releases; all in the order
-   * of versions; or the one of that name.
-   */
-  readonly among: 'latest' | 'releases' | 'all' | 'named'
-  /** Which part of the order, for releases and all: between these sort keys, both included. */
-  readonly lowest: string
-  readonly highest: string
-  /** A name that means something else where a version has it: then the answer cannot be told. */
-  readonly name: string
-  /** Versions with one of these statuses do not count; no more than `mostStatusesLeftOut`. */
-  readonly without: readonly string[]
-}
-
-export const mostStatusesLeftOut = 8
-
-/** A version that was found without its document. */
-export interface FoundVersion extends RevisionIdentity {
-  readonly status: string | undefined
-  /** How large the document is, in bytes. */
-  readonly size: number
 }
 
 /** What a change is decided on: how things are now, and will be until the change is done. */

@@ -1,7 +1,7 @@
 import { and, between, desc, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { releaseRank } from '../../domain/version.ts'
 import type { Fields, Prepared, RowOf } from '../../sql/database.ts'
-import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../store.ts'
+import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../highest-query.ts'
 import { slicesOf } from './columns.ts'
 import { isUnknown } from './foreign-rows/adoption.ts'
 import { foreignCondition } from './foreign-rows/foreign-condition.ts'

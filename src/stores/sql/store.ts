@@ -3,6 +3,7 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import type { FoundVersion, HighestQuery } from '../highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -20,8 +21,6 @@ import type {
   DatasetLink,
   Decide,
   DocumentIdentity,
-  FoundVersion,
-  HighestQuery,
   HistoryQuery,
   LinkPage,
   ListQuery,
@@ -108,7 +107,7 @@ export class SqlContractStore implements ContractStore {
       list: this.#list,
     })
     this.#revisions = new Revisions(database, this.#queries, this.#versions)
-    this.#reconciler = new Reconciler(this.#adoption, this.#reindexer, this.#indexer)
+    this.#reconciler = new Reconciler(this.#adoption, this.#indexer)
   }
 
   async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
@@ -266,6 +265,7 @@ export class SqlContractStore implements ContractStore {
   }
 
   async close(): Promise<void> {
+    this.#reindexer.stop()
     await this.#reconciler.stop()
     await this.#timely.settle()
     await this.#indexer.settle()

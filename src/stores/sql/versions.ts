@@ -3,14 +3,8 @@ import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type {
-  FoundVersion,
-  HighestQuery,
-  StoredVersion,
-  VersionOutline,
-  VersionState,
-  VersionSummary,
-} from '../store.ts'
+import type { FoundVersion, HighestQuery } from '../highest-query.ts'
+import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'

@@ -1,15 +1,12 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { SqlSession } from '../../../sql/database.ts'
-import { ofVersion, slicesOf } from '../columns.ts'
+import { ofVersion } from '../columns.ts'
 import { lockContract } from '../contract-lock.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
-
-/** How many contracts are rebuilt in one transaction. */
-const rebuiltAtOnce = 10
 
 /** Enters into the history that other programs have deleted versions, which only the index still knows. */
 export class ForeignDeletions {
@@ -31,7 +28,7 @@ export class ForeignDeletions {
     await this.#indexer.catchUp()
     // what is left, the history has never known or knows to be deleted
     const left = new Set((await this.#deletedOf(contractIds)).map(row => row.contractId))
-    for (const some of slicesOf([...left], rebuiltAtOnce)) await this.#indexer.rebuild(some)
+    await this.#indexer.rebuild([...left])
   }
 
   /** Enters the deletion of those of some versions that are not there. */

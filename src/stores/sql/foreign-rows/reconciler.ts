@@ -1,5 +1,4 @@
 import type { Indexer } from '../search/indexer.ts'
-import type { Reindexer } from '../search/reindex.ts'
 import type { Adoption } from './adoption.ts'
 
 /** Who is told what was done. */
@@ -11,15 +10,13 @@ export interface ReconcilerLog {
 /** Takes over what other programs have written and has the index follow, again and again, until it is stopped. */
 export class Reconciler {
   readonly #adoption: Adoption
-  readonly #reindexer: Reindexer
   readonly #indexer: Indexer
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
   #isStopped = false
 
-  constructor(adoption: Adoption, reindexer: Reindexer, indexer: Indexer) {
+  constructor(adoption: Adoption, indexer: Indexer) {
     this.#adoption = adoption
-    this.#reindexer = reindexer
     this.#indexer = indexer
   }
 
@@ -37,7 +34,6 @@ export class Reconciler {
     this.#isStopped = true
     clearTimeout(this.#timer)
     this.#adoption.stop()
-    this.#reindexer.stop()
     await this.#running
   }
 

@@ -4,6 +4,7 @@ import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
+import { slicesOf } from '../columns.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { type DigestedVersion, IndexCache } from './index-cache.ts'
@@ -12,6 +13,9 @@ import { IndexUpdate } from './index-update.ts'
 
 /** How many events are indexed in one transaction. */
 const batchSize = 100
+
+/** How many contracts are rebuilt in one transaction. */
+const rebuiltAtOnce = 10
 
 /** Up to how many events of this process wait to be indexed; a writer that makes more indexes them first. */
 const maxBacklog = 200
@@ -117,10 +121,12 @@ export class Indexer {
 
   /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
   async rebuild(contractIds: readonly string[]): Promise<void> {
-    await this.#database.transaction(async session => {
-      await lockIndex(session, this.#database.tables)
-      await this.#update.rebuild(session, contractIds)
-    })
+    const { tables } = this.#database
+    for (const some of slicesOf(contractIds, rebuiltAtOnce))
+      await this.#database.transaction(async session => {
+        await lockIndex(session, tables)
+        await this.#update.rebuild(session, some)
+      })
   }
 
   /** Resolves when this process has indexed what it has written, or cannot do so soon. */

@@ -1,14 +1,11 @@
 import { and, asc, eq, gt, sql, type Table } from 'drizzle-orm'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
-import { slicesOf, type VersionTable } from '../columns.ts'
+import type { VersionTable } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { Indexer, RecordDeletions } from './indexer.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
-
-/** How many contracts are rebuilt in one transaction. */
-const rebuiltAtOnce = 10
 
 /** How far a rebuild has come. */
 export interface ReindexProgress {
@@ -70,7 +67,7 @@ export class Reindexer {
   async #rebuild(contractIds: readonly string[]): Promise<void> {
     if (contractIds.length === 0) return
     await this.#recordDeletions(contractIds)
-    for (const some of slicesOf(contractIds, rebuiltAtOnce)) await this.#indexer.rebuild(some)
+    await this.#indexer.rebuild(contractIds)
   }
 
   async #contractsAfter(contractId: string): Promise<string[]> {
