@@ -164,10 +164,12 @@ for (const server of servers.filter(server => !isSqlServer(server))) {
       await publish(store, version)
       await store.change(version, async () => ({ operation: 'delete' }), somebody)
       await publish(store, jsonVersion('a', '1.0.0'))
+      await publish(store, yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: proposed\n'))
+      // one YAML text takes the place of another
       await publish(store, version)
       const stored = await store.get(version)
       expect(await store.revisions([{ ...version, revision: 1 }])).toHaveLength(1)
-      expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(4)
+      expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(5)
       const dataset = { datasetId: 'd', datasetVersion: '1', contractId: 'a', linkedBy: undefined }
       await store.link({ ...dataset, contractVersion: '1.0.0' })
       await store.link({ ...dataset, contractVersion: '2.0.0' })
