@@ -27,13 +27,13 @@ const syllables = [
 const endings = ['al', 'ent', 'ion', 'or', 'ure', 'ing', 'ity', 'ex', 'um', 'ic', 'ade', 'o']
 
 /** How many words there are. A word of rank r is written in proportion to 1/r, as in languages. */
-export const vocabularySize = 50_000
+const vocabularySize = 50_000
 
 const words = makeWords()
 const cumulative = makeCumulative()
 
 /** The word of that rank, from 0, the commonest. */
-export function wordOfRank(rank: number): string {
+function wordOfRank(rank: number): string {
   return words[rank] ?? ''
 }
 

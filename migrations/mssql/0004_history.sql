@@ -50,7 +50,7 @@ CREATE TABLE {{table:_revisions}} (
   status nvarchar(255) NULL,
   PRIMARY KEY (contract_id, version, revision)
 );
--- The number of the last event that has its place in the feed: one row, which is locked while places are given.
+-- The number of the last event (row 1), and of the last event that is in the index (row 2). Whoever numbers events, or indexes, locks the row.
 IF OBJECT_ID(N'{{table:_feed}}') IS NULL
 CREATE TABLE {{table:_feed}} (
   id smallint NOT NULL PRIMARY KEY,

@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS {{table:_revisions}} (
   status varchar(255),
   PRIMARY KEY (contract_id, version, revision)
 );
--- The number of the last event that has its place in the feed: one row, which is locked while places are given.
+-- The number of the last event (row 1), and of the last event that is in the index (row 2). Whoever numbers events, or indexes, locks the row.
 CREATE TABLE IF NOT EXISTS {{table:_feed}} (
   id smallint NOT NULL PRIMARY KEY,
   sequence bigint NOT NULL

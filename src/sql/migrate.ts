@@ -65,7 +65,7 @@ export async function migrate(
 }
 
 /** The migrations that would be applied, in order. Throws as `migrate` does. */
-export async function pendingMigrations(target: MigrationTarget): Promise<Migration[]> {
+async function pendingMigrations(target: MigrationTarget): Promise<Migration[]> {
   const states = await migrationStates(target)
   return states.filter(state => !state.applied).map(state => state.migration)
 }

@@ -61,10 +61,6 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }), this.#loop)
   }
 
-  /**
-   * A bare parameter beside an ORDER BY makes SQLite plan the statement anew at each run, in case its value allows a
-   * better plan; a cast hides it.
-   */
   isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
     const rows = sql`select value ->> 0, value ->> 1 from json_each(${JSON.stringify(keys)})`
     return sql`(${first}, ${second}) in (${rows})`
@@ -74,6 +70,10 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     return sql<number>`octet_length(${text})`
   }
 
+  /**
+   * A bare parameter beside an ORDER BY makes SQLite plan the statement again at each run, in case its value allows a
+   * better plan; a cast hides it.
+   */
   parameter(name: string): SQL {
     return sql`cast(${sql.placeholder(name)} as text)`
   }

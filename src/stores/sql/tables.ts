@@ -39,7 +39,7 @@ export const contracts = sharedTable('', {
   updatedAt: orNull(time()),
   createdBy: orNull(text(255)),
   updatedBy: orNull(text(255)),
-  /** 1 while the row has a change of another program that is not in the history, see `foreign-rows/is-foreign.ts`. */
+  /** 1 while the row has a change of another program that is not in the history, see `foreign-rows/foreign-condition.ts`. */
   isForeign: computed(),
 })
 

@@ -126,7 +126,7 @@ CREATE TABLE [contracts_links] (
   linked_by nvarchar(255) NULL
 );
 CREATE INDEX [contracts_links_contract] ON [contracts_links] (contract_id, contract_version, link_key);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', 'a39198849c678d54d96db02b56914522be392c5128a6c26318ad2ddf801e7b0a', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '854ab80697d1a4ab3f55f299ccf66f3e0cccd9c1ada248a6047336e9bbf1e09c', now);
 
 -- 0005_search
 IF OBJECT_ID(N'[contracts_texts]') IS NULL

@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS `contracts_links` (
   linked_by varchar(255),
   INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '74a81e43ca234efa68d01363a876684029357574db62ec35083417396962db22', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '81ac2175dadf72d9d6ba90bb1925ebbd95ca29358dcfcd42dec22c132b15c196', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS `contracts_texts` (

@@ -103,7 +103,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '9896d26ba8e25021374b3e8a26c6221b3e14fa5da966d23df8df7b415652c1f5', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '82945fad91388039d6041d0588ed206c7c93370370931c5bee0e86bb9a7dc445', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (

@@ -100,7 +100,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '6cb71bdf19a9fad4e28649f54eacb87e6db0073ae5838da9c62d2a4a9da1da6c', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '357043963e11e927f8d124e90d2c5a251f9311c20306c5b2aa4bf32c85c1a889', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (
