@@ -19,7 +19,7 @@ import { endOnFatalErrors } from './fatal.ts'
 import { listen } from './listen.ts'
 import { openLog, requestLogOf } from './log.ts'
 import { policyOf } from './policy-of.ts'
-import { closeServer, closeStore, drain } from './shutdown.ts'
+import { closeServer, closeStore, closeTracing, drain } from './shutdown.ts'
 import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
 import { watchCredentials } from './watch-credentials.ts'
@@ -84,10 +84,8 @@ export async function serve(
     stopWatching()
     shutdown.begin()
     await closeServer(app, log, config.server)
-    await closeStore(gate)
+    await Promise.all([closeStore(gate), closeTracing(tracing, log)])
     await documents.close()
-    // a collector that is away must not keep the process
-    await tracing?.close().catch(err => log.warn({ err }, 'not all traces could be sent'))
   }
   return 0
 }

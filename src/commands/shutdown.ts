@@ -4,9 +4,10 @@ import { withDeadline } from '../concurrency/deadline.ts'
 import type { Shutdown } from '../http/edge/shutdown.ts'
 import type { Server } from '../http/server.ts'
 import type { StoreGate } from '../stores/store-gate.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import type { EndSignal } from './signals.ts'
 
-/** How long the connections to the store may take to be closed, in milliseconds. */
+/** How long the connections to the store, and what is left of traces, may take at the end, in milliseconds. */
 const closeDeadline = 5000
 
 export interface ShutdownTimes {
@@ -47,4 +48,13 @@ export async function closeServer(app: Server, log: Logger, { shutdownGrace }: S
 /** Closes the connections to the store; a server that does not answer is left. */
 export async function closeStore(gate: StoreGate): Promise<void> {
   await withDeadline(gate.close(), closeDeadline, () => undefined)
+}
+
+/** Sends the traces that were not sent yet; a collector that is away is left. */
+export async function closeTracing(tracing: Tracing | undefined, log: Logger): Promise<void> {
+  if (!tracing) return
+  const late = () => log.warn('not all traces could be sent in time')
+  await withDeadline(tracing.close(), closeDeadline, late).catch(err =>
+    log.warn({ err }, 'not all traces could be sent'),
+  )
 }
