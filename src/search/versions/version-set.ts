@@ -14,7 +14,7 @@ export function setOf(number: number): VersionSet {
 const firstSets = Array.from({ length: 64 }, (_, number) => 1n << BigInt(number))
 
 /** All versions of a contract, each at its number; null where one was deleted. */
-export type NumberedVersions = readonly (string | null)[]
+type NumberedVersions = readonly (string | null)[]
 
 /** The set of all that were not deleted. */
 export function setOfAll(versions: NumberedVersions): VersionSet {

@@ -75,8 +75,10 @@ class TermLookup {
     const partial = ` ${this.#partial}`
     for (const at of placesOf(` ${beginning}`, partial)) set |= this.#setAfter(partial, at)
     const latest = this.#latest ?? ''
-    for (const at of placesOf(` ${beginning}`, latest))
+    for (const at of placesOf(` ${beginning}`, latest)) {
+      if (set === this.#all) break
       set |= this.#withTerm(latest.slice(at + 1, latest.indexOf(' ', at + 1)))
+    }
     return set
   }
 

@@ -13,7 +13,7 @@ import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'
 
-/** How many contracts are looked at together: some databases look for all of them anew for each chunk. */
+/** How many contracts are looked at together: some databases look for all of them again for each chunk. */
 const chunk = 2000
 
 /**
@@ -148,7 +148,7 @@ export class HitCounts {
     return and(isNotNull(tags.searchId), among || inSearch) as SQL
   }
 
-  /** The hits on which it does not. */
+  /** Counts the hits that the index does not decide on. */
   async #addUndecided(
     sure: Units | undefined,
     query: SearchQuery,
@@ -162,7 +162,7 @@ export class HitCounts {
     }
   }
 
-  /** Those of them that the index does not count. */
+  /** The contracts whose hits the index cannot count; those of the others are counted. */
   async *#uncounted(
     sure: Units | undefined,
     query: SearchQuery,

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { highestVersion } from '../../../domain/version.ts'
 import { type FacetValues, versionFacets } from '../../../search/versions/contract-facets.ts'
 import {
@@ -17,12 +17,10 @@ import { fullTextOf } from './full-text-of.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
-/** How many contracts are looked at together: little is read of each, and some databases look for all anew for each chunk. */
+/** How many contracts are looked at together: little is read of each, and some databases look for all of them again for each chunk. */
 const chunk = 10_000
 /** How many where the words of each are read. */
 const chunkWithWords = 2000
-/** How many are counted before other requests have their turn. */
-const atOnce = 500
 
 /** Whether the index knows which versions are hits. */
 export function areHitsIndexed(query: SearchQuery): boolean {
@@ -48,10 +46,11 @@ export class IndexedFacets {
     const units = query.units
     const size = needsLatestTerms(units) ? chunkWithWords : chunk
     const undecided: number[] = []
+    const loop = new EventLoop()
     for (let after = 0; ; ) {
       const rows = await this.#some(condition, query, after, size)
-      for (const [at, { id, facets, ...terms }] of rows.entries()) {
-        if (at % atOnce === atOnce - 1) await setImmediate()
+      for (const { id, facets, ...terms } of rows) {
+        if (loop.isHeld) await loop.share()
         const hits = valuesOfHits(query, terms, facets)
         if (!hits) undecided.push(id)
         for (const values of hits ?? []) counts.addHit(values)

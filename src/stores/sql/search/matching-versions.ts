@@ -1,4 +1,5 @@
 import { type AnyColumn, and, gt, like, lt, or, type SQL } from 'drizzle-orm'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { highestVersion } from '../../../domain/version.ts'
 import { hasFieldWith } from '../../../search/language/terms.ts'
 import { phraseText, type QueryUnit } from '../../../search/language/units.ts'
@@ -66,10 +67,18 @@ export class MatchingVersions {
 
   /** How many hits there are in some contracts. */
   async count(query: SearchQuery, candidates: readonly Candidate[]): Promise<number> {
-    const counts = candidates.map(candidate => sureCount(query, likelyVersions(query, candidate)))
-    if (counts.every(count => count !== undefined)) return counts.reduce((sum, count) => sum + count, 0)
-    const matching = await this.of(query, candidates)
-    return candidates.flatMap(candidate => versionsOf(candidate, matching, query, undefined)).length
+    const loop = new EventLoop()
+    const unsure: Candidate[] = []
+    let total = 0
+    for (const candidate of candidates) {
+      if (loop.isHeld) await loop.share()
+      const count = sureCount(query, likelyVersions(query, candidate))
+      if (count === undefined) unsure.push(candidate)
+      else total += count
+    }
+    if (unsure.length === 0) return total
+    const matching = await this.of(query, unsure)
+    return total + unsure.flatMap(candidate => versionsOf(candidate, matching, query, undefined)).length
   }
 
   #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
@@ -85,7 +94,7 @@ export class MatchingVersions {
     return rows.filter(({ contractId, version }) => versions.get(contractId)?.has(version) ?? true)
   }
 
-  /** Those of some versions that are hits. */
+  /** The rows of those of some versions that are hits. */
   async #rows(
     query: SearchQuery,
     likely: readonly Likely[],
