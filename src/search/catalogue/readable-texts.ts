@@ -1,5 +1,5 @@
 import { isAscii } from '../language/fold.ts'
-import { encodeWord, tokenClass } from '../language/tokens.ts'
+import { encodeWord, maxEncodedLength, tokenClass } from '../language/tokens.ts'
 import { type Phrase, phraseText, type QueryUnit } from '../language/units.ts'
 import { chunksOf, readingsOf } from '../language/words.ts'
 import type { CatalogueText } from './catalogue.ts'
@@ -65,10 +65,17 @@ function plainLetters(text: string): string {
  * Whatever the reading, a text that has it has these in a row, and most texts do not.
  */
 function lettersOf({ alternatives }: QueryUnit): readonly string[] | undefined {
-  const letters = alternatives
-    .flatMap(({ phrases }) => phrases)
-    .map(({ tokens }) => tokens.map(token => token.slice(tokenClass.word.length)).join(''))
+  const phrases = alternatives.flatMap(one => one.phrases)
+  // of a word that was cut, what follows it is not beside what is left
+  if (phrases.some(({ tokens }) => tokens.slice(0, -1).some(isCut))) return undefined
+  const letters = phrases.map(({ tokens }) =>
+    tokens.map(token => token.slice(tokenClass.word.length)).join(''),
+  )
   return letters.every(text => /^[a-y0-9]+$/.test(text)) ? letters : undefined
+}
+
+function isCut(token: string): boolean {
+  return token.length >= tokenClass.word.length + maxEncodedLength
 }
 
 function readingsOfText(text: string): ReadText[] {

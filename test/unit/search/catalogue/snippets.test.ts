@@ -27,6 +27,13 @@ const catalogue = catalogued({
 })
 
 describe('the matches of', () => {
+  test('a phrase with a word that is too long for the index are texts that have it', () => {
+    const name = 'abcdefghij'.repeat(9)
+    const text = `the ${name} total`
+    const one = catalogued({ id: 'a', description: { usage: text } })
+    expect(matchesOf(parseQuery(`"${name} total"`), one)).toMatchObject([{ pointer: '/description/usage' }])
+  })
+
   test('a word are the first texts that have it, and what stands around it', () => {
     expect(matchesOf(parseQuery('customer'), catalogue)).toEqual([
       {
