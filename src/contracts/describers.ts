@@ -3,8 +3,8 @@ import { Describer } from '../search/catalogue/description.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionOutline, VersionState } from '../stores/store.ts'
 
-/** How long the documents may be together whose describers are kept, in characters: each takes some times the memory. */
-const maxLength = 4_000_000
+/** How long the documents may be together whose describers are kept, in characters: each takes up to thirty times the memory. */
+const maxLength = 1_000_000
 
 /** A describer, and how long its document is. */
 interface Kept {
