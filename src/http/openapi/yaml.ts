@@ -20,7 +20,7 @@ export function descriptionYaml(app: FastifyInstance): string {
         pair.value.flow = true
     },
     Collection(_, collection) {
-      const isList = isSeq(collection) && collection.items.every(isScalar)
+      const isList = isSeq(collection) && collection.items.every(isShortScalar)
       if (isList || JSON.stringify(collection).length <= lineLength) collection.flow = true
     },
     Scalar(_, scalar) {
@@ -29,4 +29,9 @@ export function descriptionYaml(app: FastifyInstance): string {
     },
   })
   return document.toString({ indentSeq: false, lineWidth: 0, flowCollectionPadding: false })
+}
+
+/** Texts of several lines are written as they are. */
+function isShortScalar(item: unknown): boolean {
+  return isScalar(item) && !`${item.value}`.includes('\n')
 }
