@@ -209,8 +209,8 @@ function countRoutes(app: FastifyInstance, metrics: Metrics): void {
 }
 
 function traceRequests(app: FastifyInstance, tracing: Tracing): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!request.exchange.route.isProbe) tracing.begin(request, reply)
+  app.addHook('onRequest', (request, _, done) => {
+    if (!request.exchange.route.isProbe) tracing.begin(request)
     done()
   })
   // the body has been read meanwhile, by events that belong to no request

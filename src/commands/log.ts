@@ -18,7 +18,7 @@ const secretHeaders = ['headers', 'req.headers', 'request.headers'].flatMap(plac
 
 /**
  * The log of a service: JSON lines. They are handed to the system some at a time and in the background, because to wait
- * for each would cost more than many a request; `flush` waits.
+ * for each would cost more than many a request.
  */
 export function openLog(
   level: Config['server']['logLevel'],
@@ -61,7 +61,7 @@ export function requestLogOf(log: Logger): RequestLog {
   }
 }
 
-/** The standard output. Lines that wait are written when the process ends in any way but by SIGKILL. */
+/** The standard output. Lines that wait are written when the process exits; one that is killed or crashes loses the last 50 ms. */
 function standardOutput(): DestinationStream {
   const output = pino.destination({ fd: 1, sync: false, maxLength: maxWaiting })
   const write = output.write.bind(output)

@@ -10,7 +10,7 @@ const bytesAtOnce = 4 * 1024 * 1024
  */
 export function inBatches<T>(items: readonly T[], sizes: readonly number[]): T[][] {
   const batches: T[][] = []
-  let size = Number.POSITIVE_INFINITY
+  let size = 0
   for (const [at, item] of items.entries()) {
     const own = sizes[at] ?? 0
     const last = batches.at(-1)

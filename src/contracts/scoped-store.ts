@@ -1,7 +1,7 @@
 import type { Author, HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
-import type { FoundVersion, HighestQuery } from '../stores/highest-query.ts'
+import type { HighestQuery, HighestVersion } from '../stores/highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -64,7 +64,7 @@ export class ScopedStore implements ContractStore {
     return this.#has(query.contractId) ? this.#store.highest(query) : undefined
   }
 
-  async highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+  async highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
     const found = await this.#store.highestOfEach(queries)
     return found.map(one => (one && this.#has(one.contractId) ? one : undefined))
   }

@@ -10,7 +10,7 @@ export type Permission = 'read' | 'write' | 'link' | 'promote' | 'admin'
 
 /** Who asks, and what they may do. */
 export interface Access {
-  /** His name, as the history and the log have it. */
+  /** Their name, as the history and the log have it. */
   readonly caller: string
   /** The highest of their roles, for messages to them. */
   readonly role: string

@@ -24,7 +24,7 @@ export interface HighestQuery {
 export const mostStatusesLeftOut = 8
 
 /** A version that was found without its document. */
-export interface FoundVersion extends VersionIdentity {
+export interface HighestVersion extends VersionIdentity {
   readonly revision: number
   readonly status: string | undefined
   /** How large the document is, in bytes. */

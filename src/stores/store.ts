@@ -2,7 +2,7 @@ import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
-import type { FoundVersion, HighestQuery } from './highest-query.ts'
+import type { HighestQuery, HighestVersion } from './highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -186,7 +186,7 @@ export interface ContractStore {
   highest(query: HighestQuery): Promise<StoredVersion | undefined>
 
   /** For each query what `highest` answers, without the document. */
-  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]>
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]>
 
   /** Those of the named revisions that are kept, of versions that are there or were deleted, in any order. */
   revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]>

@@ -26,7 +26,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { product } from '../about.ts'
 import { breakageOf, type Exchange, statusOf } from '../http/edge/exchanges.ts'
 import type { StoreObserver } from '../stores/store-observer.ts'
@@ -59,16 +59,16 @@ export class OpenTelemetryTracing implements Tracing {
     this.#tracer = this.#provider.getTracer('dc43-registry', product.version)
   }
 
-  begin(request: FastifyRequest, _: FastifyReply): void {
-    const { url, schema } = request.routeOptions
+  begin(request: FastifyRequest): void {
+    const { operation } = request.exchange.route
+    const { url } = request.routeOptions
     const parent = this.#propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter)
-    const { operationId } = (schema ?? {}) as { operationId?: string }
     const attributes = {
       'http.request.method': request.method,
       'url.path': request.url.split('?', 1)[0] ?? '',
       'url.scheme': request.protocol,
       ...(url !== undefined && { 'http.route': url }),
-      ...(operationId !== undefined && { 'dc43.operation': operationId }),
+      ...(operation !== undefined && { 'dc43.operation': operation }),
     }
     const name = url === undefined ? request.method : `${request.method} ${url}`
     this.#spans.set(request, this.#tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, parent))

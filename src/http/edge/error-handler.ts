@@ -12,7 +12,7 @@ const retryAfter = 1
 /** The problems that are not worth a line for each request: they say nothing about the store or this program. */
 const unremarkable = new Set<string>(['shutting-down', 'overloaded'])
 
-/** Semaphore everything that is thrown into a problem, once, for all routes. */
+/** Turns everything that is thrown into a problem, once, for all routes. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
 }

@@ -20,6 +20,8 @@ export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, htt
   // most requests have no query: what that means is known beforehand
   const none = check({})
   if (none.error) return check
+  // all requests of the route have it
+  Object.freeze(none.value)
   return (value: unknown) => (Object.keys(value as object).length === 0 ? none : check(value))
 }
 

@@ -34,11 +34,10 @@ export function readCursor<Place extends z.ZodType>(
   )
 }
 
-function digestOf({ access, params, routeOptions }: FastifyRequest, asked: unknown): string {
-  const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
+function digestOf({ access, params, exchange }: FastifyRequest, asked: unknown): string {
   const scope = access.scopes.get('read')
   const seen = scope && [scope.ids.toSorted(), scope.prefixes.toSorted()]
-  const all = JSON.stringify([operationId, params, seen, asked])
+  const all = JSON.stringify([exchange.route.operation, params, seen, asked])
   return createHash('sha256').update(all).digest('base64url').slice(0, digestLength)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract, exampleDocument } from './contract.ts'
 import { problem, problemWith } from './problem.ts'
-import { nextCursor, shape, type Wire } from './shape.ts'
+import { nextCursor, shape } from './shape.ts'
 import { exampleSummary, summary } from './summary.ts'
 
 const exampleExpanded = { ...exampleSummary, document: exampleDocument }
@@ -56,7 +56,6 @@ export const contractPage = shape(
     },
   },
 )
-export type ContractPageJson = Wire<typeof contractPage>
 
 /** Versions as lines. */
 export const versionLines = shape('VersionLines', z.string(), {

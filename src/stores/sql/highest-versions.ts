@@ -1,7 +1,7 @@
 import { and, between, desc, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { releaseRank } from '../../domain/version.ts'
 import type { Fields, Prepared, RowOf } from '../../sql/database.ts'
-import { type FoundVersion, type HighestQuery, mostStatusesLeftOut } from '../highest-query.ts'
+import { type HighestQuery, type HighestVersion, mostStatusesLeftOut } from '../highest-query.ts'
 import { slicesOf } from './columns.ts'
 import { isUnknown } from './foreign-rows/adoption.ts'
 import { foreignCondition } from './foreign-rows/foreign-condition.ts'
@@ -38,7 +38,7 @@ export class HighestVersions {
     this.#wanted = wantedRows(database, rowLengths)
   }
 
-  /** With the document. */
+  /** The highest version of a query, with its document. */
   async one(query: HighestQuery): Promise<DocumentRow | undefined> {
     const { tables } = this.#database
     const ask = this.#prepared(query, 'document', parts => ({
@@ -50,14 +50,14 @@ export class HighestVersions {
     return row && canBeTold(row) ? row : undefined
   }
 
-  /** Of each query, without the document. */
-  async ofEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
-    const found = new Map<HighestQuery, FoundVersion>()
+  /** The highest version of each query, without its document. */
+  async ofEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
+    const found = new Map<HighestQuery, HighestVersion>()
     const kinds = Map.groupBy(queries, kindOf)
     for (const alike of kinds.values()) {
       for (const some of slicesOf(alike)) {
         for (const [query, row] of await this.#ofSome(some)) {
-          if (row && canBeTold(row)) found.set(query, foundVersion(query, row))
+          if (row && canBeTold(row)) found.set(query, highestVersionOf(query, row))
         }
       }
     }
@@ -214,7 +214,7 @@ function canBeTold(row: Flags): boolean {
   return !isUnknown(row) && Number(row.isNamed) === 0 && Number(row.isForeign) === 0
 }
 
-function foundVersion({ contractId }: HighestQuery, row: FoundRow): FoundVersion {
+function highestVersionOf({ contractId }: HighestQuery, row: FoundRow): HighestVersion {
   const { version, status, revision, size } = row
   return { contractId, version, status: status ?? undefined, revision, size: Number(size) }
 }

@@ -3,7 +3,7 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { FoundVersion, HighestQuery } from '../highest-query.ts'
+import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type {
   Facet,
   FacetName,
@@ -139,7 +139,7 @@ export class SqlContractStore implements ContractStore {
     return this.#versions.highest(query)
   }
 
-  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
     return this.#versions.highestOfEach(queries)
   }
 

@@ -3,7 +3,7 @@ import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { FoundVersion, HighestQuery } from '../highest-query.ts'
+import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
@@ -81,7 +81,7 @@ export class Versions {
     return row && this.#verifiedVersion(query.contractId, row)
   }
 
-  highestOfEach(queries: readonly HighestQuery[]): Promise<(FoundVersion | undefined)[]> {
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
     return this.#highest.ofEach(queries)
   }
 

@@ -43,7 +43,7 @@ export class Candidates {
   }
 
   /**
-   * Those of a condition, behind the position of the query.
+   * The contracts that fulfil a condition, behind the position of the query.
    *
    * @param first how many there are in the first chunk; each one after it has twice as many, up to 500.
    * @param budget ends it when it is spent.
@@ -68,7 +68,7 @@ export class Candidates {
     }
   }
 
-  /** Those of some ids. */
+  /** The contracts with some ids. */
   async ofIds(ids: readonly number[], query: SearchQuery): Promise<Candidate[]> {
     const found: Candidate[] = []
     for (const some of slicesOf(ids)) {

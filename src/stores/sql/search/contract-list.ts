@@ -65,7 +65,7 @@ export class ContractList {
     return { contractIds: rows.map(row => row.contractId), total: Number(count?.total ?? 0) }
   }
 
-  /** Those of a scope are built for it; the ones of everything are prepared. */
+  /** The queries of a list: for a scope they are built, for everything they are prepared. */
   #queriesOf(scope: Scope | undefined, isIndexed: boolean): ListQueries {
     if (!scope) return isIndexed ? this.#queries.indexed : this.#queries
     const { search, contracts } = this.#database.tables

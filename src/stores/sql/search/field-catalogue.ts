@@ -22,7 +22,7 @@ const fewContracts = 100
 /** A part of the catalogue that an index has in order. */
 interface Range {
   readonly condition: SQL | undefined
-  /** What it is ordered by, before contract, version and place. */
+  /** What it is ordered by, before contract and place. */
   readonly key: AnyColumn
 }
 
