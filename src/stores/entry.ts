@@ -49,10 +49,3 @@ export interface LinkEntry {
  * says all that the history says, so that whoever has all entries in their order can make the same store of them.
  */
 export type Entry = VersionEntry | LinkEntry
-
-/** An entry at its place in a log. */
-export interface PlacedEntry {
-  /** 1 for the first entry of a log, and one more for each that follows. */
-  readonly position: number
-  readonly entry: Entry
-}
