@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import { withDeadline } from '../concurrency/deadline.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { AbandonableSession } from './abandonable-session.ts'
 import type { ConnectionQueue } from './connection-queue.ts'
@@ -137,14 +138,10 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     const { deadline } = this.#guard
     if (deadline === undefined) return work(never)
     const controller = new AbortController()
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const error = faultError('timeout', new Error('the server does not answer'))
-        controller.abort(error)
-        reject(error)
-      }, deadline)
+    return withDeadline(work(controller.signal), deadline, () => {
+      const error = faultError('timeout', new Error('the server does not answer'))
+      controller.abort(error)
+      throw error
     })
-    return Promise.race([work(controller.signal), late]).finally(() => clearTimeout(timer))
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { withDeadline } from '../../concurrency/deadline.ts'
 import type { ServerDsn } from '../../config/dsn/dsn.ts'
 import type { Identity } from '../../config/sections/identity.ts'
 import { TokenError, type TokenSource } from './token-source.ts'
@@ -11,17 +11,13 @@ export function tokensOf(identity: Identity, dsn: ServerDsn, timeout: number): T
   const source =
     identity.provider === 'aws' ? awsTokens(identity.region, dsn) : azureTokens(identity.client_id, dsn)
   return async () => {
-    const ended = new AbortController()
     try {
-      const late = delay(timeout, undefined, { ref: false, signal: ended.signal }).then(() => {
+      return await withDeadline(source(), timeout, () => {
         throw new Error(`no answer in ${timeout} milliseconds`)
       })
-      return await Promise.race([source(), late])
     } catch (error) {
       // without the error as its cause: the innermost one tells a dialect what to do
       throw new TokenError(`no token for the database: ${(error as Error).message}`)
-    } finally {
-      ended.abort()
     }
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { withDeadline } from '../../concurrency/deadline.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 
 /** How long a read waits for what it does beside answering, in milliseconds. */
@@ -16,9 +16,7 @@ export class BestEffort {
    * @returns whether it was done in time, as far as the work itself says so.
    */
   async run(key: string, work: () => Promise<boolean>): Promise<boolean> {
-    const timer = new AbortController()
-    const late = delay(limit, false, { signal: timer.signal }).catch(() => false)
-    return Promise.race([this.#begin(key, work), late]).finally(() => timer.abort())
+    return withDeadline(this.#begin(key, work), limit, () => false)
   }
 
   /** Resolves when nothing is under way any more. */
