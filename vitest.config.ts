@@ -2,10 +2,13 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    maxWorkers: 3,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/servers/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // much of the time tests wait, for servers and services that start and end
+    maxWorkers: 3,
+    // for what hangs: on a busy machine each step may take many times as long
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

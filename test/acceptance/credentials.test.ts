@@ -162,6 +162,6 @@ function startLoad(service: Service) {
 
 async function untilLogged(service: Service, text: string): Promise<void> {
   for (const begin = Date.now(); !service.stdout().includes(text); await delay(50)) {
-    if (Date.now() - begin > 20_000) throw new Error(`not logged: ${text}\n${service.stdout()}`)
+    if (Date.now() - begin > 60_000) throw new Error(`not logged: ${text}\n${service.stdout()}`)
   }
 }

@@ -91,7 +91,7 @@ describe.skipIf(!existsSync('/proc/self/status'))(
       const answers = await Promise.all(
         Array.from({ length: 100 * scale }, () => trickle(service, start, 200)),
       )
-      expect(Date.now() - begin).toBeLessThan(5000 * scale)
+      expect(Date.now() - begin).toBeLessThan(30_000 * scale)
       expect(answers.every(answer => answer.startsWith('HTTP/1.1 408'))).toBe(true)
       expect((await health.stop()).statuses).toEqual([200])
     })

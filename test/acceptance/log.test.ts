@@ -82,7 +82,7 @@ test('no line is lost when a second signal ends the process at once', async () =
   const service = await started({ DC43_SERVER_DRAIN_DELAY: '60' })
   for (let count = 0; count < 100; count++) await ask(service, '/contracts')
   service.process.kill('SIGTERM')
-  await expect.poll(() => service.stdout(), { timeout: 20_000 }).toContain('not ready any more')
+  await expect.poll(() => service.stdout()).toContain('not ready any more')
   // signals that come close together are one
   await delay(600)
   await ask(service, '/contracts')
@@ -96,7 +96,7 @@ test('no line is lost when a second signal ends the process at once', async () =
 test('a line is written soon, while the service goes on', async () => {
   const service = await started()
   await ask(service, '/contracts')
-  await expect.poll(() => service.stdout(), { timeout: 20_000 }).toContain('"operation":"list_contracts"')
+  await expect.poll(() => service.stdout()).toContain('"operation":"list_contracts"')
 })
 
 test('the service ends though nobody reads its log any more', async () => {

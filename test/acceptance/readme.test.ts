@@ -93,7 +93,7 @@ beforeAll(async () => {
       .split('\n')
       .map(line => line.split(' ')),
   )
-}, 120_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

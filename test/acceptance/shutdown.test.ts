@@ -67,7 +67,7 @@ describe('SIGTERM', () => {
     await delay(100)
     const begin = Date.now()
     expect(await service.stop()).toBe(0)
-    expect(Date.now() - begin).toBeLessThan(5000)
+    expect(Date.now() - begin).toBeLessThan(15_000)
     expect(await publication.status).toBe(0)
   })
 
@@ -108,7 +108,7 @@ test.each([
   expect(logOf(service).at(-1)).toMatchObject({ level: 60, err: { message: 'boom' } })
 })
 
-test('a rolling restart under load loses no request', { timeout: 60_000 }, async () => {
+test('a rolling restart under load loses no request', async () => {
   const cwd = tempFolder()
   const env = {
     DC43_CONTRACT_STORE_DSN: `sqlite:///${join(cwd, 'contracts.db')}`,

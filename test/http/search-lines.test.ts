@@ -22,7 +22,7 @@ describe('lines', () => {
   beforeEach(async () => {
     app = await testApp()
     for (const id of ids) await publishText(app, id, documentOf(id))
-  }, 60_000)
+  })
 
   const linesOf = async (url: string) => {
     const answer = await get(app, url)

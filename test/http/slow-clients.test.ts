@@ -9,7 +9,7 @@ import { testApp } from '../support/test-app.ts'
 
 const mebibyte = 1024 ** 2
 const document = { name: 'x'.repeat(4 * mebibyte) }
-const soon = { timeout: 10_000, interval: 20 }
+const soon = { timeout: 60_000, interval: 20 }
 
 /** A client that sends this and then nothing more, and never closes its side. */
 async function silentClient(app: Server, sent: string | Buffer, localAddress = '127.0.0.1'): Promise<Socket> {

@@ -5,7 +5,7 @@ import { missingNodeTools, runNodeTool } from '../support/openapi-tools.ts'
 const missing = missingNodeTools()
 if (missing) notRun('linters of openapi.yaml', missing)
 
-describe.skipIf(missing)('openapi.yaml', { timeout: 120_000 }, () => {
+describe.skipIf(missing)('openapi.yaml', () => {
   test('has nothing that Redocly warns of', async ({ signal }) => {
     const args = ['lint', '--config', 'redocly.yaml', '--max-problems', '1000', '../../openapi.yaml']
     const printed = await runNodeTool('redocly', args, signal)

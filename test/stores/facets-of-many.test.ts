@@ -7,7 +7,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 
 const everything = { versions: 'latest', sort: 'relevance', limit: 200, offset: 0, scope: undefined } as const
 
-test('of many hits as of few, facets count each once', { timeout: 60_000 }, async () => {
+test('of many hits as of few, facets count each once', async () => {
   const dsn = `sqlite:///${tempFolder()}/many.db`
   await fill(dsn, { contracts: 3000, versions: 1 }, () => undefined)
   const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsn })

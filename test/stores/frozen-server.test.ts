@@ -23,7 +23,7 @@ const deadline = 3000
 const slack = 1500
 
 for (const { name, createOn } of liveServers) {
-  describe.skipIf(!existsSync('/proc/self/stat'))(`a ${name} that is frozen`, { timeout: 60_000 }, () => {
+  describe.skipIf(!existsSync('/proc/self/stat'))(`a ${name} that is frozen`, () => {
     let server: TestServer | undefined
 
     beforeAll(async () => {
@@ -76,7 +76,7 @@ for (const { name, createOn } of liveServers) {
         expect((await ask(service, '/health')).status).toBe(200)
       }
       running().thaw()
-      await untilReady(service, 5000)
+      await untilReady(service)
       const reads = await Promise.all(
         Array.from({ length: 15 }, (_, at) => readFrom(service, 'a', `${at}.0.0`)),
       )
@@ -95,7 +95,7 @@ for (const { name, createOn } of liveServers) {
         expect(answer.milliseconds).toBeLessThan(deadline + slack)
       }
       running().thaw()
-      await untilReady(service, 5000)
+      await untilReady(service)
       expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
     })
 

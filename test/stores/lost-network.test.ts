@@ -33,7 +33,7 @@ async function startNetwork(host: string, port: number) {
 }
 
 describe.each(liveServers)('$name behind a network that loses its connections', ({ isThere, create }) => {
-  test.skipIf(!isThere)('is used again as soon as its time-out has passed', { timeout: 60_000 }, async () => {
+  test.skipIf(!isThere)('is used again as soon as its time-out has passed', async () => {
     const database = await create()
     onTestFinished(() => database.drop())
     const dsn = new URL(database.dsn)

@@ -65,7 +65,7 @@ async function indexOf(dsn: string) {
   return row
 }
 
-describe.skipIf(server === undefined)('the index of PostgreSQL', { timeout: 30_000 }, () => {
+describe.skipIf(server === undefined)('the index of PostgreSQL', () => {
   test('is built while others write', async () => {
     const dsn = await databaseBeforeTheIndex()
     const writer = await openWriter(dsn)

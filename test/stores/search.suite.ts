@@ -93,7 +93,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         return replacement
       }),
     )
-  }, 120_000)
+  })
   afterAll(async () => {
     await store?.close()
     await storage?.remove()

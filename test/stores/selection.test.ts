@@ -151,7 +151,7 @@ for (const place of places) {
     beforeAll(async () => {
       shared = await place.create()
       store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: shared.dsn })
-    }, 60_000)
+    })
     afterAll(async () => {
       await store?.close()
       await shared?.drop()
@@ -183,7 +183,7 @@ for (const place of places) {
         () => [random.of([...ids, 'nowhere']), anySelection(random)] as const,
       )
       await expectSame(wanted)
-    }, 120_000)
+    })
 
     test('sees at once what another program has inserted, overwritten and deleted', async () => {
       const selection = (text: string, ...status: string[]) => ({
@@ -228,7 +228,7 @@ for (const place of places) {
 
       await shared.execute(`delete from contracts where contract_id = 'a' and version = '1.8.0'`)
       await expectNow(...latest, ...latest, ...latest, ...latest, ...both)
-    }, 60_000)
+    })
 
     test('is answered without a look at all versions', async () => {
       for (let at = 0; at < 30; at++)

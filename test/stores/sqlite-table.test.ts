@@ -252,4 +252,4 @@ test('rows of other programs that are larger than any upload are taken over once
     const events = await store.history({ contractId: `c${at}`, order: 'oldest', limit: 10 })
     expect(events.map(({ operation }) => operation)).toEqual(['external'])
   }
-}, 120_000)
+})

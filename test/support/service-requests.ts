@@ -17,7 +17,7 @@ export async function ask(service: Service, path: string, init: RequestInit = {}
   const begin = performance.now()
   const elapsed = () => performance.now() - begin
   try {
-    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(10_000) })
+    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(60_000) })
     const text = await answer.text()
     const retryAfter = answer.headers.get('retry-after')
     return { status: answer.status, text, retryAfter, milliseconds: elapsed() }
@@ -49,8 +49,8 @@ export function expectUnavailable(answer: Answer): void {
 }
 
 /** Waits until a running service is ready. */
-export async function untilReady(service: Service, milliseconds = 15_000): Promise<void> {
-  const deadline = Date.now() + milliseconds
+export async function untilReady(service: Service): Promise<void> {
+  const deadline = Date.now() + 60_000
   for (;;) {
     const answer = await ask(service, '/health/ready')
     if (answer.status === 200) return
