@@ -1,5 +1,6 @@
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry, EntryDocument } from '../entry.ts'
+import type { StoredVersion } from '../store.ts'
 
 /** The log does not end where a writer thought: somebody else was first, and nothing was appended. */
 export class LogMoved extends Error {}
@@ -8,8 +9,9 @@ export class LogMoved extends Error {}
 export class LogRewritten extends Error {}
 
 /**
- * A place in a log: how many places are up to it, and a text that tells it from the same place of another past. The place
- * before the first entry is 0 with an empty mark. Who has read a log up to a place keeps both.
+ * A place in a log: how many places are up to it, and a text that tells it from the same place of another past: equal
+ * marks mean equal entries up to there. The id of a commit is one; where nobody can change what was appended, the id of
+ * the entry is. The place before the first entry is 0 with an empty mark.
  */
 export interface Place {
   readonly position: number
@@ -41,18 +43,21 @@ export interface PlacedForeignChanges extends Place {
 }
 
 /** A version as the log's entries left it, for comparison with what is there. */
-export interface KnownVersion extends VersionIdentity {
-  readonly json: string
-  readonly source: Buffer | undefined
+export interface KnownVersion {
+  readonly stored: StoredVersion
+  /** The bytes of the YAML upload which it came from. */
+  source(): Promise<Buffer | undefined>
 }
 
 /**
  * Where a store keeps what was done, in the order in which it was done. Of it alone everything else can be made again.
  *
  * - An entry that was appended is durable, and is met by every read of the log that begins after it, by any instance;
- *   where `freshness` is `interval`, by those that begin after `refreshed`.
+ *   where `freshness` is `interval`, by those that begin after `refresh`.
  * - Places are without gaps, and a place never gets another entry.
  * - Only a `RegistryError`, `LogMoved` or `LogRewritten` is thrown.
+ *
+ * `refresh`, `append` and reading the entries are done one at a time by an instance; the rest may be called meanwhile.
  */
 export interface RecordLog {
   /**
@@ -61,43 +66,54 @@ export interface RecordLog {
    */
   readonly freshness: 'each-read' | 'interval'
 
-  /** The last place, as far as is known without asking the storage when `freshness` is `interval`. */
+  /**
+   * The last place, as far as is known without asking the storage when `freshness` is `interval`. Asked before each read:
+   * a place at once costs less than a promise, and may be the same object as long as the log has not grown.
+   */
   end(): Place | Promise<Place>
 
   /** Asks the storage how far the log has come. */
   refresh(): Promise<Place>
 
   /**
-   * What stands behind a place, oldest first. It is read one after the other: the changes of a place before the next one.
+   * What stands behind a place, oldest first, up to the end that is known. It is read one after the other: the changes of
+   * a place before the next one.
    *
    * @throws LogRewritten when what stands up to that place is no longer what was there.
    */
   entriesAfter(after: Place): AsyncIterable<PlacedEntry | PlacedForeignChanges>
 
-  /**
-   * Appends an entry behind a place, and writes what others see of it. Resolves with the entry's own place.
-   *
-   * @throws LogMoved when the log does not end there. Any other error leaves open whether the entry was appended: `holds`
-   *   tells.
-   */
-  append(entry: Entry, after: Place): Promise<Place>
+  /** The place of a position, as the log is now; undefined when the log ends before it. Asked once at a start. */
+  placeOf(position: number): Promise<Place | undefined>
 
-  /** The place of the entry of that id, if it is among those behind a place. */
-  holds(entryId: string, after: Place): Promise<Place | undefined>
+  /**
+   * Appends entries behind a place, in their order, and writes what others see of them. They are of different contracts
+   * and datasets, so none depends on another. Resolves with the place of the last one.
+   *
+   * @throws LogMoved when the log does not end there; nothing was appended. Any other error leaves open how many of the
+   *   entries, from the first on, were appended. In either case the caller reads the log and looks for their ids.
+   */
+  append(entries: readonly Entry[], after: Place): Promise<Place>
 
   /**
    * Looks at the documents that stand beside the log, where other programs may write them: completes what a process that
    * ended left undone, and tells what others have changed. A document that is being written now is left for the next look.
    *
-   * @param known what the log's entries say of some versions; of all when a contract's identity is not named.
+   * @param known what the log's entries say of the versions.
    */
   foreignChanges(known: KnownVersions): AsyncIterable<ForeignChange>
 
-  /** What another program made of one version, as it is now; asked before that version is read, where that is cheap. */
+  /**
+   * What another program made of one version, as it is now; asked before that version is read, where that is cheap.
+   * Undefined at once, and no promise, when nothing has changed since the last look.
+   *
+   * @param known how the log's entries left the version, undefined when it is not there. It costs a query, so it is asked
+   *   for when something has changed.
+   */
   foreignChange?(
-    known: KnownVersion | undefined,
     identity: VersionIdentity,
-  ): Promise<ForeignChange | undefined>
+    known: () => Promise<KnownVersion | undefined>,
+  ): Promise<ForeignChange | undefined> | undefined
 
   /** Resolves when the storage answers a real question, with what an operator should know of it, such as documents that cannot be read. */
   check(): Promise<readonly string[]>
