@@ -1,0 +1,7 @@
+/** Where a folder store keeps its files, and how they are named. */
+export interface FolderSettings {
+  /** The folder of the contracts. It is made when it is not there. */
+  readonly root: string
+  /** `dc43`: `<id>/<version>.json`. `griot`: `<id>/versions/<version>.yaml`, with the latest as `<id>/contract.yaml`. */
+  readonly layout: 'dc43' | 'griot'
+}
