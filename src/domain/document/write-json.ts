@@ -3,12 +3,15 @@ import type { DocumentNode } from './node.ts'
 /** The characters outside printable ASCII which `JSON.stringify` leaves as they are. */
 const outsideAscii = /[\u007f-\uffff]/g
 const hasOutsideAscii = /[\u007f-\uffff]/
+/** What stands between quotes as it is. */
+const isPlain = /^[ !#-[\]-~]*$/
 
 /**
  * A JSON string in printable ASCII, each other character as lower-case `\uXXXX`: the form Python's `json.dumps`
  * writes, so that a Python reader and writer of the same table sees the text it would have written itself.
  */
 export function quoteAscii(value: string): string {
+  if (isPlain.test(value)) return `"${value}"`
   const quoted = JSON.stringify(value)
   if (!hasOutsideAscii.test(quoted)) return quoted
   return quoted.replace(outsideAscii, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,5 +1,6 @@
 import { memoized } from '../../memoized.ts'
 import { statusKeyOf } from '../language/filters.ts'
+import { isAscii } from '../language/fold.ts'
 import {
   barrier,
   beginnableTokens,
@@ -9,7 +10,7 @@ import {
   tokenClass,
 } from '../language/tokens.ts'
 import { typeKeysOf } from '../language/type-key.ts'
-import { type Chunk, compactKeyOf, eachChunk, keyOf, readingsOf } from '../language/words.ts'
+import { type Chunk, chunksOf, compactKeyOf, keyOf, readingsOf } from '../language/words.ts'
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
 import { countedText } from './facet-labels.ts'
 
@@ -82,18 +83,16 @@ class WordStream {
 
   /** The beginning of a text whose parts have room. */
   #chunksThatFit(text: string): Chunk[] {
-    const chunks: Chunk[] = []
+    // whatever it is encoded as: `z` is two letters, and before each word there are three
+    const fits = text.length * 5 < this.#room && isAscii(text)
     let length = 0
-    for (const chunk of eachChunk(text)) {
-      for (const part of chunk.parts) length += tokenClass.word.length + encodeWord(part).length + 1
-      if (length >= this.#room || this.#wordsLeft < chunk.parts.length) {
-        this.isCut = true
-        break
-      }
-      this.#wordsLeft -= chunk.parts.length
-      chunks.push(chunk)
-    }
-    return chunks
+    return chunksOf(text, ({ parts }) => {
+      if (!fits) for (const part of parts) length += tokenClass.word.length + encodeWord(part).length + 1
+      const hasRoom = length < this.#room && parts.length <= this.#wordsLeft
+      if (hasRoom) this.#wordsLeft -= parts.length
+      else this.isCut = true
+      return hasRoom
+    })
   }
 
   #addWords(kind: TokenClass, encoded: readonly string[]): void {

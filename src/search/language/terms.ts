@@ -18,20 +18,23 @@ export function hasFieldWith(units: readonly QueryUnit[], terms: string): boolea
  * words, with one blank between them.
  */
 export function distinctTerms(terms: string): string {
-  const inOrder = terms.split(' ')
-  const tokens = new Set(inOrder)
+  const tokens = new Set<string>()
+  const beginnings = new Set<string>()
   const pairs = new Set<string>()
-  let before = ''
-  for (const token of inOrder) {
-    if (isWord(before) && isWord(token)) pairs.add(pairToken(before, token))
-    if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) tokens.add(one)
-    before = token
+  let wordBefore: string | undefined
+  for (let start = 0; start < terms.length; ) {
+    const blank = terms.indexOf(' ', start)
+    const end = blank === -1 ? terms.length : blank
+    const token = terms.slice(start, end)
+    start = end + 1
+    const word = token.startsWith(tokenClass.word) ? token : undefined
+    if (wordBefore !== undefined && word !== undefined) pairs.add(pairToken(wordBefore, word))
+    wordBefore = word
+    if (tokens.has(token)) continue
+    tokens.add(token)
+    if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) beginnings.add(one)
   }
   tokens.delete('')
   tokens.delete(barrier)
-  return [...tokens, ...pairs].join(' ')
-}
-
-function isWord(token: string): boolean {
-  return token.startsWith(tokenClass.word)
+  return [...tokens, ...beginnings, ...pairs].join(' ')
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { pairName } from './pair-name.ts'
 
 /** The first two letters of a token say what it tells about a version. */
 export const tokenClass = {
@@ -39,6 +40,7 @@ const hashedBeginning = 56
  * as long as they differ within the first 76 characters, and the beginning of a word is the beginning of its encoding.
  */
 export function encodeWord(part: string): string {
+  if (part.length <= maxEncodedLength && isPlain.test(part)) return part
   return encode(part.slice(0, maxEncodedLength)).slice(0, maxEncodedLength)
 }
 
@@ -50,12 +52,9 @@ export function filterToken(kind: TokenClass, key: string): string {
   return kind + encoded.slice(0, hashedBeginning) + digest.slice(0, maxEncodedLength - hashedBeginning)
 }
 
-/** How many hexadecimal digits name a pair. Among ten million pairs, one in 28 million questions meets another of its name. */
-const pairDigits = 12
-
 /** The token that says that the words of two tokens stand side by side, in this order. */
 export function pairToken(first: string, second: string): string {
-  return tokenClass.pair + hash('sha256', `${first} ${second}`).slice(0, pairDigits)
+  return tokenClass.pair + pairName(first, second)
 }
 
 /** The beginning of the tokens whose keys begin like this. */
@@ -76,10 +75,12 @@ const maxBeginning = 5
 
 /** For a token of a field's name, tokens of its first letters. An index finds one of these at once, and a range slowly. */
 export function beginningsOf(fieldName: string): string[] {
-  const letters = fieldName.slice(tokenClass.fieldName.length)
-  return Array.from({ length: Math.min(letters.length, maxBeginning) }, (_, at) => {
-    return tokenClass.fieldBeginning + letters.slice(0, at + 1)
-  })
+  const before = tokenClass.fieldName.length
+  const most = Math.min(fieldName.length - before, maxBeginning)
+  const beginnings: string[] = []
+  for (let length = 1; length <= most; length++)
+    beginnings.push(tokenClass.fieldBeginning + fieldName.slice(before, before + length))
+  return beginnings
 }
 
 /** The one token by which an index finds the names of fields with that beginning; undefined when it is longer than these. */
@@ -90,8 +91,11 @@ export function indexedBeginning(beginning: string): string | undefined {
     : undefined
 }
 
+/** What is encoded as it is. */
+const isPlain = /^[a-y0-9]*$/
+
 function encode(text: string): string {
-  if (/^[a-y0-9]*$/.test(text)) return text
+  if (isPlain.test(text)) return text
   return text.replace(/[^a-y0-9]/gu, character => {
     if (character === 'z') return 'zz'
     return `z${(character.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`

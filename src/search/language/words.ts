@@ -42,18 +42,26 @@ export function wordsOf(text: string): string[][] {
   return chunksOf(text).map(({ parts }) => [...parts])
 }
 
-/** The chunks of a text between blanks, each with its place and with what divides its parts. */
-export function chunksOf(text: string): Chunk[] {
-  return [...eachChunk(text)]
+/**
+ * The chunks of a text between blanks, each with its place and with what divides its parts. One of more than 1,000
+ * characters counts as several.
+ *
+ * @param isTaken says whether to take a chunk and go on.
+ */
+export function chunksOf(text: string, isTaken: (chunk: Chunk) => boolean = () => true): Chunk[] {
+  const chunks: Chunk[] = []
+  const pattern = new RegExp(chunkPattern)
+  // a loop over `matchAll` takes several times as long
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const chunk = chunkOf(match[0], match.index)
+    if (chunk.parts.length === 0) continue
+    if (!isTaken(chunk)) break
+    chunks.push(chunk)
+  }
+  return chunks
 }
 
-/** The chunks of a text one by one, for readers that may stop early. One of more than 1,000 characters counts as several. */
-export function* eachChunk(text: string): Generator<Chunk> {
-  for (const match of text.matchAll(/\S{1,1000}/gu)) {
-    const chunk = chunkOf(match[0], match.index)
-    if (chunk.parts.length > 0) yield chunk
-  }
-}
+const chunkPattern = /\S{1,1000}/gu
 
 /**
  * Every way to read a text in which it differs from the ways before: by parts (`big query user id`), with changes of
@@ -61,6 +69,7 @@ export function* eachChunk(text: string): Generator<Chunk> {
  * a question that differ in case and in punctuation only, have a reading in common.
  */
 export function readingsOf(chunks: readonly Chunk[]): Reading[] {
+  if (chunks.every(({ parts }) => parts.length === 1)) return [readingOf(chunks, 0)]
   const present = new Set(chunks.flatMap(({ joints }) => joints))
   const levels = [joint.case, joint.connector, joint.punctuation].filter(level => present.has(level))
   return [0, ...levels].map(level => readingOf(chunks, level))
@@ -85,12 +94,15 @@ const wordRun = /[\p{L}\p{N}\p{M}]+/gu
 const letterOrDigit = /[\p{L}\p{N}]/u
 const onlyConnectors = /^[\p{Pc}\p{Pd}\p{Cf}'’`]*$/u
 const plainWord = /^[a-z0-9]+$/
+/** As the first word of a sentence: no change of case divides it. */
+const capitalizedWord = /^[A-Z][a-z0-9]+$/
 /** What a word is made of in ASCII texts, which most are. */
 const asciiRun = /[A-Za-z0-9]+/g
 
 function chunkOf(text: string, start: number): Chunk {
   const end = start + text.length
   if (plainWord.test(text)) return { start, end, parts: [text], joints: [0] }
+  if (capitalizedWord.test(text)) return { start, end, parts: [text.toLowerCase()], joints: [0] }
   const parts: string[] = []
   const joints: number[] = []
   let lastEnd = 0
@@ -113,7 +125,7 @@ function chunkOf(text: string, start: number): Chunk {
   return { start, end, parts, joints }
 }
 
-/** The runs of letters, digits and marks; a loop over `matchAll` takes several times as long. */
+/** The runs of letters, digits and marks. */
 function runsOf(plain: string): { run: string; index: number }[] {
   const pattern = isAscii(plain) ? asciiRun : wordRun
   const runs: { run: string; index: number }[] = []
@@ -149,9 +161,13 @@ export function keyOf(text: string): string {
 
 /** The key of a field's name: `customer_id`, `customerId`, `CUSTOMER-ID` and `customerid` have the same. */
 export function compactKeyOf(name: string): string {
-  return (
-    chunksOf(name)
-      .map(({ parts }) => parts.join(''))
-      .join('') || keyOf(name)
-  )
+  return lettersOf(name) || keyOf(name)
+}
+
+/** All words of a text in one. */
+function lettersOf(text: string): string {
+  if (isAscii(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
+  return chunksOf(text)
+    .map(({ parts }) => parts.join(''))
+    .join('')
 }

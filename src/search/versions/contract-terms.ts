@@ -45,6 +45,12 @@ export class ContractTerms {
   put(version: string, terms: string, isLatest: boolean): void {
     const countBefore = this.#versions.length
     const change = { number: this.#numberOf(version), countBefore, count: this.#versions.length }
+    if (isLatest && this.#versions.every((other, number) => other === null || number === change.number)) {
+      // there are no others to tell it from: most contracts have one version
+      this.#partial.clear()
+      this.#latest = terms
+      return
+    }
     const own = new Set(listOf(terms))
     const shared = new Set(listOf(this.#latest))
     // what is not partial, all others have, or none
@@ -72,7 +78,7 @@ export class ContractTerms {
 
   /** What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
-    const latest = new Set(listOf(this.#latest))
+    const latest = new Set(this.#partial.size > 0 ? listOf(this.#latest) : [])
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
