@@ -1,17 +1,13 @@
 import { describeConfig } from '../config/describe.ts'
 import { problemAt } from '../config/load.ts'
-import { databaseOf } from '../config/sections/contract-store.ts'
-import { databaseFault } from '../stores/sql/open.ts'
+import { storeFault } from '../stores/open.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 
 /** Prints what the service would run with. Connects to nothing. */
 export async function checkConfig({ loadConfig, print }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   print(describeConfig(loaded))
-  const store = loaded.config.contractStore
-  const dsn = databaseOf(store)
-  const fault = dsn && (await databaseFault(dsn))
-  if (fault)
-    throw problemAt(loaded, store.type === 'sql' ? 'contract_store.dsn' : 'contract_store.index_dsn', fault)
+  const fault = await storeFault(loaded.config.contractStore)
+  if (fault) throw problemAt(loaded, 'contract_store.dsn', fault)
   return 0
 }

@@ -1,24 +1,34 @@
+import { join } from 'node:path'
+import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
+import { BackgroundPush } from './background-push.ts'
+import { GitCommands } from './command.ts'
+import { ContractFiles } from './contract-files.ts'
+import { gitEnvironment, type RemoteAccess, remoteAccess } from './environment.ts'
+import { ForeignCommits } from './foreign-commit.ts'
+import { GitError } from './git-error.ts'
+import { GitLog } from './git-log.ts'
+import { LocalTip } from './local-tip.ts'
+import type { GitObserver, GitStoreLog } from './log.ts'
+import { Maintenance } from './maintenance.ts'
+import { Objects } from './objects.ts'
+import { OwnCommits } from './own-commit.ts'
+import { Branch, updateRefs } from './refs.ts'
+import { Remote } from './remote.ts'
+import { RemoteTip } from './remote-tip.ts'
+import { openRepository, type Repository } from './repository.ts'
 import type { GitSettings } from './settings.ts'
+import type { Tip } from './tip.ts'
+import { UnreadableFiles } from './unreadable.ts'
+import { WorkTree } from './work-tree.ts'
 
-/** Where a git store says what it does. */
-export interface GitStoreLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
-
-/** What is counted of a git store. */
-export interface GitObserver {
-  /** How many commits wait to be pushed. */
-  unpushed(commits: number): void
-  pushed(milliseconds: number): void
-  pushFailed(): void
-}
+export type { GitObserver, GitStoreLog } from './log.ts'
 
 /** A log in git, and where files may be kept that belong to this repository on this machine, such as an index. */
 export interface OpenedGitLog {
   readonly log: RecordLog
+  /** In the folder of git. It may not be there yet. */
   readonly privateFolder: string
 }
 
@@ -27,12 +37,136 @@ export interface OpenedGitLog {
  *
  * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
-export function openGitLog(
+export async function openGitLog(
   settings: GitSettings,
   documents: DocumentWorkers,
   log: GitStoreLog,
   signal?: AbortSignal,
   observer?: GitObserver,
 ): Promise<OpenedGitLog> {
-  throw new Error(`${settings.root}: not yet`, { cause: [documents, log, signal, observer] })
+  const repository = await openRepository(settings.root, settings.branch)
+  const privateFolder = join(repository.common, 'dc43-registry')
+  const access = remoteAccess(settings)
+  const git = commandsIn(repository, access)
+  const stop = () => void git.close()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const objects = new Objects(git)
+    const tip = await openTip(settings, { repository, git, objects, access, log, observer })
+    const unreadable = new UnreadableFiles(join(privateFolder, 'unreadable.json'))
+    const tell = (file: string, commit: string, reason: string) =>
+      log.warn(
+        { file, commit, reason },
+        'a file in the repository holds no valid document, and changes nothing',
+      )
+    const parts = {
+      ...{ git, objects, tip, unreadable, log },
+      files: new ContractFiles(objects, documents),
+      own: new OwnCommits(objects, documents),
+      foreign: new ForeignCommits(objects, documents, unreadable, tell),
+      // commands of its own, so that they can be ended alone
+      maintenance: new Maintenance(commandsIn(repository, undefined), error =>
+        log.warn({ err: error }, 'the git repository could not be packed'),
+      ),
+      committer: { name: settings.committerName, email: settings.committerEmail },
+    }
+    return { log: new GitLog(parts), privateFolder }
+  } catch (error) {
+    await git.close()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+interface TipParts {
+  readonly repository: Repository
+  readonly git: GitCommands
+  readonly objects: Objects
+  readonly access: RemoteAccess | undefined
+  readonly log: GitStoreLog
+  readonly observer: GitObserver | undefined
+}
+
+async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
+  const { repository, git, objects, access, log, observer } = parts
+  const branch = new Branch(git, settings.branch, repository.common, repository.refFormat)
+  const workTree = workTreeOf(repository, branch.ref, log)
+  const local = new LocalTip(git, branch, log, workTree)
+  const committer = { name: settings.committerName, email: settings.committerEmail }
+  if (!access) return local
+  const remote = new Remote(git, access, settings, log, observer)
+  if (!settings.autoPush) {
+    const background = { git, objects, local, remote, committer, log, observer }
+    return new BackgroundPush(background, settings.refreshInterval)
+  }
+  const commit = await reached(async () => {
+    const before = await remote.seen()
+    const theirs = await remote.fetch()
+    return settle({ git, local, remote, log }, before, theirs)
+  })
+  return new RemoteTip(git, remote, branch, commit, log, workTree)
+}
+
+/** Commits that were made before changes were pushed at once are pushed now. Otherwise what the remote has holds. */
+async function settle(
+  { git, local, remote, log }: Pick<TipParts, 'git' | 'log'> & { local: LocalTip; remote: Remote },
+  before: string,
+  theirs: string,
+): Promise<string> {
+  const ours = await local.commit()
+  if (ours === theirs || ours === '') {
+    if (theirs !== ours) await local.advance({ from: ours, to: theirs, tags: [] })
+    return theirs
+  }
+  const isIn = async (one: string, other: string) =>
+    one !== '' &&
+    other !== '' &&
+    (await git.run(['merge-base', '--is-ancestor', one, other], { answers: [1] })).exitCode === 0
+  if (theirs === '' || (await isIn(theirs, ours))) {
+    await remote.push({ from: theirs, to: ours, tags: [] })
+    return ours
+  }
+  if (!(await isIn(ours, theirs))) {
+    if (!(await isIn(ours, before)))
+      throw new StoreOpenError(
+        'contract_store.remote_url',
+        'the local branch has commits that the remote has not, and the remote has others; merge them by hand, or set auto_push to false once',
+      )
+    log.warn(
+      { was: ours, is: theirs },
+      'the history of the branch of the remote was rewritten; the former one is kept',
+    )
+    await updateRefs(git, [{ ref: `refs/dc43-registry/replaced/${ours}`, to: ours }], 'kept')
+  }
+  await local.advance({ from: ours, to: theirs, tags: [] })
+  return theirs
+}
+
+/** @throws StoreOpenError when the remote cannot be reached, or refuses. */
+async function reached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+    throw new StoreOpenError('contract_store.remote_url', `the remote could not be used (${error.said})`, {
+      cause: error,
+    })
+  }
+}
+
+function commandsIn({ common, folder }: Repository, access: RemoteAccess | undefined): GitCommands {
+  return new GitCommands(
+    common,
+    gitEnvironment(folder, access?.config ?? {}, access?.environment),
+    access?.secrets,
+  )
+}
+
+function workTreeOf({ folder, workTree }: Repository, ref: string, log: GitStoreLog): WorkTree | undefined {
+  if (workTree === undefined) return undefined
+  const git = new GitCommands(workTree, gitEnvironment(folder, {}, { GIT_WORK_TREE: workTree }))
+  return new WorkTree(git, workTree, ref, error =>
+    log.warn({ err: error }, 'the files of the work tree could not follow the branch'),
+  )
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
-import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { defaultConfig, load, problems, workingDirectory } from './support.ts'
 
 const file = 'dc43-service-backends.toml'
@@ -86,18 +85,16 @@ describe('which store is chosen', () => {
     })
   })
 
-  test('a template without a DSN is the folder that dc43 takes without a root', () => {
-    const cwd = workingDirectory(blankTemplate)
-    expect(loadConfig({ env: {}, cwd }).config.contractStore).toMatchObject({
-      type: 'filesystem',
-      root: join(cwd, 'contracts'),
-    })
+  test('a template without a DSN fails for its store alone, and not for its blank keys', () => {
+    expect(problems(blankTemplate)).toEqual([
+      `${file}:3:8: contract_store.type names the filesystem store, not available in this release; ${useSql}`,
+    ])
   })
 })
 
 describe('no store', () => {
   const nothing =
-    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git or custom'
+    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
   const noDsn =
     'contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
 
@@ -120,13 +117,13 @@ describe('no store', () => {
 
   test('a wrong type is not also a missing DSN', () => {
     expect(problems(storeFile('type = { a = 1 }'))).toEqual([
-      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git" or "custom"`,
+      `${file}:2:8: contract_store.type is a table; expected "sql"`,
     ])
   })
 })
 
 describe('stores that are not available', () => {
-  test.each(['delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
+  test.each(['filesystem', 'delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
     const name = type.trim().toLowerCase()
     const message = `contract_store.type names the ${name} store, not available in this release; ${useSql}`
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([`${file}:2:8: ${message}`])
@@ -143,11 +140,13 @@ describe('stores that are not available', () => {
     ['remote', '; known: '],
   ])('type "%s" is unknown', (type, hint) => {
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([
-      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, custom (not available in this release: delta, collibra_stub, collibra_http)`,
+      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql (not available in this release: filesystem, delta, collibra_stub, collibra_http)`,
     ])
   })
 
   test.each([
+    ['root', '"/contracts"', 'the filesystem store'],
+    ['base_path', '"/contracts"', 'the filesystem, delta and collibra_stub stores'],
     ['base_url', '"https://u:hunter2@x"', 'the collibra_http store'],
     ['token', '"hunter2"', 'the collibra_http store'],
     ['timeout', '10.0', 'the collibra_http store'],
@@ -168,6 +167,13 @@ describe('stores that are not available', () => {
 
   test('an empty catalog is as good as none', () => {
     expect(problems(storeFile('dsn = "sqlite://"', '[contract_store.catalog]'))).toEqual([])
+  })
+
+  test('DC43_CONTRACT_STORE is the root of the filesystem store', () => {
+    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '/contracts' })).toEqual([
+      `variable DC43_CONTRACT_STORE: contract_store.root belongs to the filesystem store, not available in this release; remove it, and ${useSql}`,
+    ])
+    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '' })).toEqual([])
   })
 })
 
@@ -193,9 +199,7 @@ describe('the file of a SQLite store', () => {
     ['sqlite:///~/contracts.db', '~/contracts.db'],
   ])('%s is below the working directory', (dsn, path) => {
     const cwd = workingDirectory(storeFile(`dsn = "${dsn}"`))
-    expect(databaseOf(loadConfig({ env: {}, cwd }).config.contractStore)).toMatchObject({
-      file: join(cwd, path),
-    })
+    expect(loadConfig({ env: {}, cwd }).config.contractStore.dsn).toMatchObject({ file: join(cwd, path) })
   })
 
   test.each([
@@ -204,7 +208,7 @@ describe('the file of a SQLite store', () => {
     ['sqlite:///C:\\data\\x.db', 'C:\\data\\x.db'],
     ['sqlite://', undefined],
   ])('%s is where it says', (dsn, path) => {
-    expect(databaseOf(load(undefined, { DC43_CONTRACT_STORE_DSN: dsn }).config.contractStore)).toMatchObject({
+    expect(load(undefined, { DC43_CONTRACT_STORE_DSN: dsn }).config.contractStore.dsn).toMatchObject({
       file: path,
     })
   })

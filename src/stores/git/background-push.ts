@@ -1,0 +1,139 @@
+import { sharedRuns } from '../../concurrency/single-flight.ts'
+import { LogMoved } from '../indexed/record-log.ts'
+import type { GitCommands } from './command.ts'
+import { readCommit, type Signature } from './commit-object.ts'
+import { GitError } from './git-error.ts'
+import type { LocalTip } from './local-tip.ts'
+import type { GitObserver, GitStoreLog } from './log.ts'
+import type { Objects } from './objects.ts'
+import type { Remote } from './remote.ts'
+import type { Advance, Tag, Tip } from './tip.ts'
+
+/** What a background push works with. */
+export interface BackgroundParts {
+  readonly git: GitCommands
+  readonly objects: Objects
+  readonly local: LocalTip
+  readonly remote: Remote
+  readonly committer: Pick<Signature, 'name' | 'email'>
+  readonly log: GitStoreLog
+  readonly observer: GitObserver | undefined
+}
+
+/** The end of a local branch, which is pushed after each change and takes over what others have pushed. */
+export class BackgroundPush implements Tip {
+  readonly freshness = 'each-read'
+  readonly #parts: BackgroundParts
+  readonly #exchange: () => Promise<void>
+  readonly #timer: NodeJS.Timeout
+  #tags: Tag[] = []
+  #failure: string | undefined
+  #isClosed = false
+
+  /** @param interval between two looks at the remote, in milliseconds. */
+  constructor(parts: BackgroundParts, interval: number) {
+    this.#parts = parts
+    this.#exchange = sharedRuns(() => this.#run())
+    this.#timer = setInterval(() => void this.#exchange(), interval)
+    this.#timer.unref()
+    void this.#exchange()
+  }
+
+  commit(): string | Promise<string> {
+    return this.#parts.local.commit()
+  }
+
+  refresh(): Promise<string> {
+    return this.#parts.local.refresh()
+  }
+
+  async advance(advance: Advance): Promise<void> {
+    await this.#parts.local.advance(advance)
+    const refs = new Set(advance.tags.map(({ ref }) => ref))
+    this.#tags = [...this.#tags.filter(({ ref }) => !refs.has(ref)), ...advance.tags]
+    void this.#exchange()
+  }
+
+  warnings(): readonly string[] {
+    return this.#failure === undefined ? [] : [this.#failure]
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    // what was acknowledged is given the time of one push; it is here, and is pushed at the next start
+    await this.#exchange()
+    this.#isClosed = true
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isClosed) return
+    const { log, observer, remote, local } = this.#parts
+    try {
+      const theirs = await remote.fetch()
+      const ours = await local.commit()
+      const end = await this.#together(ours, theirs)
+      const tags = this.#tags.slice(0, 200)
+      if (end !== theirs && end !== '') await remote.push({ from: theirs, to: end, tags })
+      this.#tags = this.#tags.filter(tag => !tags.includes(tag))
+      this.#failure = undefined
+      observer?.unpushed(0)
+    } catch (error) {
+      // others were faster, here or there: the next look takes that over
+      if (error instanceof LogMoved) return
+      if (this.#failure === undefined) log.warn({ err: error }, 'the git store could not push; trying again')
+      this.#failure = 'changes wait to be pushed to the remote'
+      observer?.unpushed(await this.#waiting())
+    }
+  }
+
+  /** The end of both branches, once each has what the other has. */
+  async #together(ours: string, theirs: string): Promise<string> {
+    const { git, local } = this.#parts
+    if (theirs === '' || theirs === ours) return ours
+    const isIn = async (one: string, other: string) =>
+      (await git.run(['merge-base', '--is-ancestor', one, other], { answers: [1] })).exitCode === 0
+    if (ours !== '' && (await isIn(theirs, ours))) return ours
+    const to = ours === '' || (await isIn(ours, theirs)) ? theirs : await this.#merge(ours, theirs)
+    await local.advance({ from: ours, to, tags: [] })
+    return to
+  }
+
+  /** A commit that brings what others have done to the remote. Its author and message are theirs. */
+  async #merge(ours: string, theirs: string): Promise<string> {
+    const { git, objects, committer } = this.#parts
+    const found = await objects.read(theirs)
+    const { author, message } = found ? readCommit(found) : { author: undefined, message: '' }
+    const { exitCode, output, said } = await git.run(['merge-tree', '--write-tree', '-z', ours, theirs], {
+      answers: [1],
+    })
+    const tree = output.subarray(0, output.indexOf(0)).toString()
+    if (exitCode !== 0 || tree === '')
+      throw new GitError(
+        'merge-tree',
+        exitCode,
+        `the remote and the local branch have both changed the same file; merge them by hand. ${said}`,
+      )
+    const environment = {
+      GIT_AUTHOR_NAME: author?.name || committer.name,
+      GIT_AUTHOR_EMAIL: author?.email || committer.email,
+      GIT_COMMITTER_NAME: committer.name,
+      GIT_COMMITTER_EMAIL: committer.email,
+    }
+    return git.text(['commit-tree', tree, '-p', ours, '-p', theirs, '-F', '-'], {
+      input: message || 'Merge',
+      environment,
+    })
+  }
+
+  async #waiting(): Promise<number> {
+    const { git, local, remote } = this.#parts
+    try {
+      const [ours, theirs] = [await local.commit(), await remote.seen()]
+      return ours === ''
+        ? 0
+        : Number(await git.text(['rev-list', '--count', ours, ...(theirs ? [`^${theirs}`] : []), '--']))
+    } catch {
+      return 1
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { GitCommands } from './command.ts'
+import { entryTrailer } from './commit-text.ts'
+
+/** A commit of the log, and the one before it; empty for the first. */
+export interface Link {
+  readonly commit: string
+  readonly parent: string
+}
+
+interface Listed {
+  readonly commit: string
+  readonly parents: readonly string[]
+}
+
+/**
+ * The commits of the log that lead from one commit to another, oldest first; undefined when none does. A log goes along
+ * first parents, with one exception: a person who pulls and then pushes makes a merge whose first parent is their own
+ * commit, so where only another parent brings changes of the registry, the log goes along that one.
+ *
+ * @param from where it begins, without it; empty for the very first commit.
+ */
+export async function chainOf(git: GitCommands, from: string, to: string): Promise<Link[] | undefined> {
+  if (to === '') return from === '' ? [] : undefined
+  const chain: Link[] = []
+  for (let at = to; at !== from; ) {
+    const listed = await firstParents(git, from, at)
+    const turn = await firstTurn(git, listed)
+    const part = turn ? listed.slice(0, turn.index + 1) : listed
+    for (const [index, { commit, parents }] of part.entries())
+      chain.push({ commit, parent: (index === turn?.index ? turn.parent : parents[0]) ?? '' })
+    at = chain.at(-1)?.parent ?? ''
+    if (part.length === 0 || (!turn && at !== from)) return undefined
+  }
+  return chain.reverse()
+}
+
+/** Newest first. */
+async function firstParents(git: GitCommands, from: string, to: string): Promise<Listed[]> {
+  const list = await git.text([
+    'rev-list',
+    '--first-parent',
+    '--parents',
+    to,
+    ...(from ? [`^${from}`] : []),
+    '--',
+  ])
+  return list
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      const [commit = '', ...parents] = line.split(' ')
+      return { commit, parents }
+    })
+}
+
+/** The first commit of a list at which the log goes along another parent than the first. */
+async function firstTurn(git: GitCommands, listed: readonly Listed[]) {
+  for (const [index, { parents }] of listed.entries()) {
+    const [first, ...others] = parents
+    if (first === undefined) continue
+    for (const parent of others)
+      if ((await hasEntries(git, parent, first)) && !(await hasEntries(git, first, parent)))
+        return { index, parent }
+  }
+  return undefined
+}
+
+/** Whether the registry has made commits that lead to one commit and not to another. */
+async function hasEntries(git: GitCommands, to: string, notTo: string): Promise<boolean> {
+  return (
+    (await git.text(['rev-list', '--max-count=1', `--grep=^${entryTrailer}{`, to, `^${notTo}`, '--'])) !== ''
+  )
+}

@@ -1,0 +1,233 @@
+import { RegistryError } from '../../domain/errors.ts'
+import type { Entry } from '../entry.ts'
+import {
+  type ForeignChange,
+  LogMoved,
+  LogRewritten,
+  type Place,
+  type PlacedEntry,
+  type PlacedForeignChanges,
+  type RecordLog,
+} from '../indexed/record-log.ts'
+import { chainOf, type Link } from './chain.ts'
+import type { GitCommands } from './command.ts'
+import { readCommit, type Signature } from './commit-object.ts'
+import { commitMessage } from './commit-text.ts'
+import { type NewCommit, writeCommits } from './commit-writer.ts'
+import type { ContractFiles } from './contract-files.ts'
+import { differencesOf, type FileChange } from './differences.ts'
+import type { ForeignCommits } from './foreign-commit.ts'
+import { GitError } from './git-error.ts'
+import type { GitStoreLog } from './log.ts'
+import type { Maintenance } from './maintenance.ts'
+import type { Objects } from './objects.ts'
+import { linkText, type OwnCommits } from './own-commit.ts'
+import { linkPath, tagOf } from './paths.ts'
+import type { Tag, Tip } from './tip.ts'
+import type { UnreadableFiles } from './unreadable.ts'
+
+/** What a log in git is put together of. */
+export interface GitLogParts {
+  readonly git: GitCommands
+  readonly objects: Objects
+  readonly tip: Tip
+  readonly files: ContractFiles
+  readonly own: OwnCommits
+  readonly foreign: ForeignCommits
+  readonly unreadable: UnreadableFiles
+  readonly maintenance: Maintenance
+  readonly committer: Pick<Signature, 'name' | 'email'>
+  readonly log: GitStoreLog
+}
+
+const start: Place = { position: 0, mark: '' }
+
+/**
+ * A branch as a log: each commit is a place, and its name is the mark. Commits of the registry hold an entry, those of
+ * others whatever they have changed.
+ */
+export class GitLog implements RecordLog {
+  readonly #parts: GitLogParts
+  /** The last place that was looked for. */
+  #end: Place = start
+
+  constructor(parts: GitLogParts) {
+    this.#parts = parts
+  }
+
+  get freshness() {
+    return this.#parts.tip.freshness
+  }
+
+  end(): Place | Promise<Place> {
+    try {
+      const commit = this.#parts.tip.commit()
+      if (commit === this.#end.mark) return this.#end
+      return guarded(async () => this.#placeOfEnd(await commit))
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+
+  refresh(): Promise<Place> {
+    return guarded(async () => this.#placeOfEnd(await this.#parts.tip.refresh()))
+  }
+
+  async *entriesAfter(after: Place): AsyncGenerator<PlacedEntry | PlacedForeignChanges> {
+    try {
+      yield* this.#read(after)
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+
+  placeOf(position: number): Promise<Place | undefined> {
+    return guarded(async () => {
+      const end = await this.end()
+      if (position === end.position) return end
+      if (position === 0) return start
+      const chain = (await this.#chain('', end.mark)) ?? []
+      const mark = chain[position - 1]?.commit
+      return mark === undefined ? undefined : { position, mark }
+    })
+  }
+
+  append(entries: readonly Entry[], after: Place): Promise<Place> {
+    return guarded(async () => {
+      if ((await this.#parts.tip.commit()) !== after.mark) throw new LogMoved()
+      const commits: NewCommit[] = []
+      for (const entry of entries) commits.push(await this.#commitOf(entry, after.mark))
+      const names = await writeCommits(this.#parts.git, after.mark, commits)
+      const mark = names.at(-1)
+      if (mark === undefined || names.length !== entries.length)
+        throw new GitError('fast-import', 0, 'it made no commits')
+      const tags = entries.map((entry, at) => tagFor(entry, names[at])).filter(tag => tag !== undefined)
+      await this.#parts.tip.advance({ from: after.mark, to: mark, tags })
+      this.#parts.maintenance.afterCommits(entries.length)
+      this.#end = { position: after.position + entries.length, mark }
+      return this.#end
+    })
+  }
+
+  /** All that others write is in the log. */
+  async *foreignChanges(): AsyncGenerator<ForeignChange> {}
+
+  check(): Promise<readonly string[]> {
+    return guarded(async () => {
+      const { tip, objects, unreadable } = this.#parts
+      const commit = await tip.commit()
+      if (commit !== '' && !(await objects.read(commit)))
+        throw new GitError('cat-file', 0, `there is no commit ${commit}`)
+      const { count } = unreadable
+      const told =
+        count > 0 ? [`files in the repository that hold no valid document: ${count}; the log names them`] : []
+      return [...told, ...tip.warnings()]
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.tip.close()
+    await this.#parts.maintenance.close()
+    await this.#parts.git.close()
+  }
+
+  async #placeOfEnd(commit: string): Promise<Place> {
+    const known = this.#end
+    if (commit === known.mark) return known
+    const added = await this.#chain(known.mark, commit)
+    if (added) {
+      const end = { position: known.position + added.length, mark: commit }
+      // another look, or a change, may have come further
+      if (this.#end === known) this.#end = end
+      return end
+    }
+    const { log } = this.#parts
+    const replaced = { was: known.mark, is: commit }
+    log.warn(
+      replaced,
+      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+    )
+    const all = (await this.#chain('', commit)) ?? []
+    this.#end = { position: all.length, mark: commit }
+    return this.#end
+  }
+
+  async *#read(after: Place): AsyncGenerator<PlacedEntry | PlacedForeignChanges> {
+    const { git, unreadable } = this.#parts
+    const end = await this.end()
+    if (end.mark === after.mark) return
+    const chain = await this.#chain(after.mark, end.mark)
+    if (!chain) throw new LogRewritten()
+    if (after.mark === '') unreadable.clear()
+    let at = 0
+    for await (const changes of differencesOf(git, chain)) {
+      const link = chain[at++] as Link
+      yield await this.#placed({ position: after.position + at, mark: link.commit }, changes)
+    }
+  }
+
+  async #placed(place: Place, changes: readonly FileChange[]): Promise<PlacedEntry | PlacedForeignChanges> {
+    const { objects, own, foreign, unreadable } = this.#parts
+    const found = await objects.read(place.mark)
+    if (!found) throw new GitError('cat-file', 0, `there is no commit ${place.mark}`)
+    const commit = readCommit(found)
+    const entry = await own.entryOf(place.mark, commit.message, changes)
+    if (!entry) return { ...place, changes: foreign.changesOf(place.mark, commit, changes) }
+    for (const { path } of changes) unreadable.remove(path)
+    return { ...place, entry }
+  }
+
+  /** Undefined also where a commit is gone from the repository. */
+  async #chain(from: string, to: string): Promise<Link[] | undefined> {
+    if (from !== '' && (await this.#parts.objects.read(from))?.type !== 'commit') return undefined
+    return chainOf(this.#parts.git, from, to)
+  }
+
+  async #commitOf(entry: Entry, before: string): Promise<NewCommit> {
+    const { files, committer } = this.#parts
+    const { form, edits } =
+      entry.kind === 'version'
+        ? await files.ofEntry(entry, before)
+        : {
+            form: 'none' as const,
+            edits: [{ path: linkPath(entry.link), content: linkText(entry.link) }],
+          }
+    const [caller, time] =
+      entry.kind === 'version' ? [entry.caller, entry.time] : [entry.link.linkedBy, entry.link.linkedAt]
+    return {
+      author: { ...authorOf(caller, committer), time },
+      committer: { ...committer, time: new Date() },
+      message: commitMessage(entry, form),
+      edits,
+    }
+  }
+}
+
+/** A caller who is known by an address has it as their own. */
+function authorOf(caller: string | undefined, committer: Pick<Signature, 'name' | 'email'>) {
+  if (caller === undefined) return committer
+  const [, name, email] = /^(.*?) ?<([^<>\s]+@[^<>\s]+)>$/s.exec(caller) ?? []
+  if (email !== undefined) return { name: name || email, email }
+  return { name: caller, email: /^[^\s@<>]+@[^\s@<>]+$/.test(caller) ? caller : committer.email }
+}
+
+function tagFor(entry: Entry, commit: string | undefined): Tag | undefined {
+  if (entry.kind === 'link') return undefined
+  return { ref: tagOf(entry), to: entry.state ? commit : undefined }
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** What is no error of the registry yet is a fault of the repository. */
+function unavailable(error: unknown): unknown {
+  if (error instanceof RegistryError || error instanceof LogMoved || error instanceof LogRewritten)
+    return error
+  if (!(error instanceof GitError) && typeof (error as NodeJS.ErrnoException).code !== 'string') return error
+  return new RegistryError('store-unavailable', 'the git repository could not be used', [], { cause: error })
+}

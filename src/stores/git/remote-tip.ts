@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { sharedRuns } from '../../concurrency/single-flight.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import type { GitCommands } from './command.ts'
+import type { GitStoreLog } from './log.ts'
+import { type Branch, type RefUpdate, updateRefs } from './refs.ts'
+import type { Remote } from './remote.ts'
+import type { Advance, Tip } from './tip.ts'
+import type { WorkTree } from './work-tree.ts'
+
+/** The end of a branch of the remote, which the branch of the repository follows. */
+export class RemoteTip implements Tip {
+  readonly freshness = 'interval'
+  readonly #git: GitCommands
+  readonly #remote: Remote
+  readonly #branch: Branch
+  readonly #log: GitStoreLog
+  readonly #workTree: WorkTree | undefined
+  readonly #fetch: () => Promise<string>
+  readonly #stop = new AbortController()
+  #commit: string
+  #failure: string | undefined
+  /** When others were last seen to write, and how long our last write took. */
+  #others = Number.NEGATIVE_INFINITY
+  #lastPush = 0
+  #isWinner = false
+
+  /** @param commit that the remote was seen at. */
+  constructor(
+    git: GitCommands,
+    remote: Remote,
+    branch: Branch,
+    commit: string,
+    log: GitStoreLog,
+    workTree: WorkTree | undefined,
+  ) {
+    this.#git = git
+    this.#remote = remote
+    this.#branch = branch
+    this.#commit = commit
+    this.#log = log
+    this.#workTree = workTree
+    this.#fetch = sharedRuns(() => this.#ask())
+  }
+
+  commit(): string {
+    return this.#commit
+  }
+
+  refresh(): Promise<string> {
+    return this.#fetch()
+  }
+
+  async advance(advance: Advance): Promise<void> {
+    await this.#letOthersGoFirst()
+    const start = performance.now()
+    try {
+      await this.#remote.push(advance)
+    } catch (error) {
+      this.#isWinner = false
+      throw error
+    }
+    this.#lastPush = performance.now() - start
+    this.#isWinner = true
+    this.#commit = advance.to
+    await this.#follow(advance)
+  }
+
+  warnings(): readonly string[] {
+    return this.#failure === undefined
+      ? []
+      : ['the remote does not answer: nothing can be changed until it does']
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+  }
+
+  /**
+   * Who has just written need not ask what is new and would always be faster than the others. So while there are others, a
+   * writer lets some time pass after each write, in which one of them gets through.
+   */
+  async #letOthersGoFirst(): Promise<void> {
+    const isAlone = performance.now() - this.#others > 30_000
+    if (isAlone || !this.#isWinner) return
+    const pause = this.#lastPush * (0.5 + Math.random() * 1.5)
+    await delay(Math.min(pause, 3000), undefined, { signal: this.#stop.signal }).catch(() => undefined)
+  }
+
+  async #ask(): Promise<string> {
+    const before = this.#commit
+    try {
+      const commit = await this.#remote.fetch()
+      this.#failure = undefined
+      // it may have been pushed in the meantime
+      if (this.#commit !== before) return this.#commit
+      if (commit !== before) {
+        this.#others = performance.now()
+        this.#commit = commit
+      }
+      await this.#follow({ from: before, to: commit, tags: [] })
+      return commit
+    } catch (error) {
+      if (this.#failure === undefined)
+        this.#log.warn({ err: error }, 'the remote of the git store does not answer; trying again')
+      this.#failure = String(error)
+      throw new RegistryError('store-unavailable', 'the remote of the git store does not answer', [], {
+        cause: error,
+      })
+    }
+  }
+
+  /** The branch of the repository gets the same end. What fails here is done at the next look. */
+  async #follow({ to, tags }: Advance): Promise<void> {
+    const from = await this.#branch.commit()
+    const updates: RefUpdate[] = []
+    if (from !== to) updates.push({ ref: this.#branch.ref, to: to || undefined, from })
+    try {
+      if (updates.length > 0) await updateRefs(this.#git, updates, 'dc43-registry')
+      if (tags.length > 0) await updateRefs(this.#git, tags, 'dc43-registry')
+      if (from !== to && to) void this.#workTree?.follow(from, to)
+    } catch (error) {
+      this.#log.warn({ err: error }, 'the local branch could not follow that of the remote yet')
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { LogMoved } from '../indexed/record-log.ts'
+import type { GitCommands } from './command.ts'
+import type { RemoteAccess } from './environment.ts'
+import { GitError } from './git-error.ts'
+import type { GitObserver, GitStoreLog } from './log.ts'
+import { commitOf, updateRefs } from './refs.ts'
+import type { Advance, Tag } from './tip.ts'
+
+/** Where the last commit that the remote was seen at is kept. */
+export const seenRef = 'refs/dc43-registry/remote'
+
+/** What git says when another push came first, or is under way. */
+const isRace =
+  /stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|unable to lock|incorrect old value|reference already exists/
+
+/** A branch of the remote repository. */
+export class Remote {
+  readonly #git: GitCommands
+  readonly #url: string
+  readonly #ref: string
+  readonly #timeout: number
+  readonly #log: GitStoreLog
+  readonly #observer: GitObserver | undefined
+
+  /** @param git whose environment signs in to the remote. */
+  constructor(
+    git: GitCommands,
+    { url }: RemoteAccess,
+    settings: { readonly branch: string; readonly commandTimeout: number },
+    log: GitStoreLog,
+    observer: GitObserver | undefined,
+  ) {
+    this.#git = git
+    this.#url = url
+    this.#ref = `refs/heads/${settings.branch}`
+    this.#timeout = settings.commandTimeout
+    this.#log = log
+    this.#observer = observer
+  }
+
+  /** The last commit of the branch, with all that leads to it; empty when there is no such branch. */
+  async fetch(): Promise<string> {
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--force', '--no-auto-gc']
+    try {
+      await this.#git.run(['fetch', ...options, '--', this.#url, `+${this.#ref}:${seenRef}`], {
+        timeout: this.#timeout,
+      })
+    } catch (error) {
+      if (!(error instanceof GitError) || !error.said.includes("couldn't find remote ref")) throw error
+      await updateRefs(this.#git, [{ ref: seenRef, to: undefined }], 'gone from the remote').catch(
+        () => undefined,
+      )
+      return ''
+    }
+    return commitOf(this.#git, seenRef)
+  }
+
+  /** The last commit that the remote was seen at. */
+  seen(): Promise<string> {
+    return commitOf(this.#git, seenRef)
+  }
+
+  /**
+   * Pushes a commit and its tags in one step.
+   *
+   * @throws LogMoved when the branch does not end at `from`, or others are pushing.
+   */
+  async push({ from, to, tags }: Advance): Promise<void> {
+    const start = performance.now()
+    try {
+      await this.#pushTagged(
+        from,
+        to,
+        tags.filter(tag => tag.to !== undefined),
+      )
+      this.#observer?.pushed(performance.now() - start)
+    } catch (error) {
+      this.#observer?.pushFailed()
+      throw error
+    }
+    await updateRefs(this.#git, [{ ref: seenRef, to }], 'pushed').catch(() => undefined)
+    for (const tag of tags) if (tag.to === undefined) void this.#removeTag(tag.ref)
+  }
+
+  async #pushTagged(from: string, to: string, tags: readonly Tag[]): Promise<void> {
+    const rejected = await this.#try(from, to, tags)
+    if (!rejected) return
+    const isAboutTag =
+      tags.length > 0 && rejected.includes('refs/tags/') && !/refs\/heads\/.*(stale|lock)/.test(rejected)
+    if (!isAboutTag) return this.#reject(rejected)
+    // the branch decides, so a tag that is protected or in the way keeps nobody from publishing
+    const withoutTag = await this.#try(from, to, [])
+    if (withoutTag) return this.#reject(withoutTag)
+    this.#log.warn(
+      { tags: tags.map(({ ref }) => ref), reason: rejected },
+      'the remote refused the tag of a version',
+    )
+  }
+
+  #reject(said: string): never {
+    if (isRace.test(said)) throw new LogMoved()
+    throw new GitError('push', 1, said)
+  }
+
+  /** What the remote said in refusing it; undefined when it was accepted. */
+  async #try(from: string, to: string, tags: readonly Tag[]): Promise<string | undefined> {
+    const refs = [`${to}:${this.#ref}`, ...tags.map(tag => `+${tag.to}:${tag.ref}`)]
+    const options = ['--atomic', '--porcelain', '--no-verify', `--force-with-lease=${this.#ref}:${from}`]
+    const { exitCode, output, said } = await this.#git.run(['push', ...options, '--', this.#url, ...refs], {
+      timeout: this.#timeout,
+      answers: [1],
+    })
+    if (exitCode === 0) return undefined
+    const refused = output
+      .toString()
+      .split('\n')
+      .filter(line => line.startsWith('!'))
+    return [...refused, said].join('\n').trim()
+  }
+
+  async #removeTag(tag: string): Promise<void> {
+    await this.#git
+      .run(['push', '--no-verify', '--', this.#url, `:${tag}`], { timeout: this.#timeout, answers: [1] })
+      .catch(() => undefined)
+  }
+}

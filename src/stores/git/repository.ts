@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { StoreOpenError } from '../../sql/open-error.ts'
+import { GitCommands } from './command.ts'
+import { gitEnvironment } from './environment.ts'
+import { GitError } from './git-error.ts'
+import type { RefFormat } from './refs.ts'
+
+/** The first version of git that waits for the disk when refs are written. */
+const leastVersion = [2, 36] as const
+
+/** Where the parts of a repository are. */
+export interface Repository {
+  /** The folder of git. */
+  readonly folder: string
+  /** The folder of what all work trees share, such as refs. */
+  readonly common: string
+  /** The folder with the files; undefined in a bare repository. */
+  readonly workTree: string | undefined
+  readonly refFormat: RefFormat
+}
+
+/**
+ * Finds the repository in a folder; makes a bare one when there is none.
+ *
+ * @throws StoreOpenError when that cannot be.
+ */
+export async function openRepository(root: string, branch: string): Promise<Repository> {
+  const folder = resolve(root)
+  await makeFolder(folder)
+  // what stands above the folder may be a repository, but it is not the one of the contracts
+  const git = new GitCommands(
+    folder,
+    gitEnvironment(undefined, {}, { GIT_CEILING_DIRECTORIES: dirname(folder) }),
+  )
+  await requireVersion(git)
+  try {
+    return await locate(git, folder)
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+    if (/dubious ownership/.test(error.said)) return locateTrusted(folder, error)
+    if (!/not a git repository/.test(error.said)) throw unusable(error)
+  }
+  try {
+    await git.run([
+      'init',
+      '--quiet',
+      ...(existsSync(resolve(folder, '.git')) ? [] : ['--bare']),
+      `--initial-branch=${branch}`,
+      '.',
+    ])
+    return await locate(git, folder)
+  } catch (error) {
+    throw unusable(error)
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StoreOpenError('contract_store.root', `the folder could not be made (${code})`, {
+      cause: error,
+    })
+  }
+}
+
+async function requireVersion(git: GitCommands): Promise<void> {
+  let text: string
+  try {
+    text = await git.text(['--version'])
+  } catch (error) {
+    throw new StoreOpenError(
+      'contract_store.type',
+      'the git store needs the program git, which could not be started; install git',
+      { cause: error },
+    )
+  }
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? []
+  const [leastMajor, leastMinor] = leastVersion
+  if (Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor)) return
+  throw new StoreOpenError(
+    'contract_store.type',
+    `the git store needs git ${leastVersion.join('.')} or newer; found ${text}`,
+  )
+}
+
+async function locate(git: GitCommands, folder: string): Promise<Repository> {
+  const [own = '', common = '', isBare] = (
+    await git.text([
+      'rev-parse',
+      '--path-format=absolute',
+      '--git-dir',
+      '--git-common-dir',
+      '--is-bare-repository',
+    ])
+  ).split('\n')
+  const format = await git.text(['config', '--get', 'extensions.refStorage'], { answers: [1] })
+  return {
+    folder: own,
+    common,
+    workTree: isBare === 'true' ? undefined : folder,
+    refFormat: format.toLowerCase() === 'reftable' ? 'reftable' : 'files',
+  }
+}
+
+/** A folder of another user is used when the configuration of the user or the system says that it may be. */
+async function locateTrusted(folder: string, error: GitError): Promise<Repository> {
+  const { GIT_CONFIG_NOSYSTEM: _, GIT_CONFIG_GLOBAL: __, ...environment } = gitEnvironment(undefined, {})
+  const configured = new GitCommands(dirname(folder), environment)
+  const trusted = await configured
+    .text(['config', '--get-all', 'safe.directory'], { answers: [1] })
+    .catch(() => '')
+  if (!trusted.split('\n').some(one => one === '*' || (one !== '' && resolve(one) === folder)))
+    throw new StoreOpenError(
+      'contract_store.root',
+      `the repository belongs to another user; give it to the user of the service, or allow it by: git config --global --add safe.directory ${folder}`,
+      { cause: error },
+    )
+  const inFolder = existsSync(resolve(folder, '.git')) ? resolve(folder, '.git') : folder
+  return locate(new GitCommands(folder, gitEnvironment(inFolder, {})), folder)
+}
+
+function unusable(error: unknown): unknown {
+  if (!(error instanceof GitError)) return error
+  return new StoreOpenError('contract_store.root', `the repository could not be used (${error.said})`, {
+    cause: error,
+  })
+}
