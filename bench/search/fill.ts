@@ -1,5 +1,5 @@
 import { loadConfig } from '../../src/config/load.ts'
-import { connect, openStore } from '../../src/stores/open.ts'
+import { connect, openSqlStore } from '../../src/stores/sql/open.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { loadCorpus } from './load.ts'
@@ -14,8 +14,9 @@ export async function fill(
   onProgress: (contracts: number) => void,
 ): Promise<void> {
   const { contractStore } = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config
+  if (contractStore.type !== 'sql') throw new Error(contractStore.type)
   const documents = new DocumentWorkers()
-  const store = await openStore(contractStore, documents, silent)
+  const store = await openSqlStore(contractStore, { documents, log: silent })
   await store.reindex({ onlyMissing: true })
   await store.close()
   await documents.close()

@@ -1,13 +1,17 @@
 import { describeConfig } from '../config/describe.ts'
 import { problemAt } from '../config/load.ts'
-import { storeFault } from '../stores/open.ts'
+import { databaseOf } from '../config/sections/contract-store.ts'
+import { databaseFault } from '../stores/sql/open.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 
 /** Prints what the service would run with. Connects to nothing. */
 export async function checkConfig({ loadConfig, print }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   print(describeConfig(loaded))
-  const fault = await storeFault(loaded.config.contractStore)
-  if (fault) throw problemAt(loaded, 'contract_store.dsn', fault)
+  const store = loaded.config.contractStore
+  const dsn = databaseOf(store)
+  const fault = dsn && (await databaseFault(dsn))
+  if (fault)
+    throw problemAt(loaded, store.type === 'sql' ? 'contract_store.dsn' : 'contract_store.index_dsn', fault)
   return 0
 }

@@ -3,6 +3,7 @@ import type { Dsn } from '../config/dsn/dsn.ts'
 import { ConfigError } from '../config/errors.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
+import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
 import type { ContractStore } from '../stores/store.ts'
 
 /** What is needed to renew the credentials of a running service. */
@@ -29,7 +30,7 @@ export interface CredentialParts {
  */
 export class Credentials {
   readonly #parts: CredentialParts
-  #dsn: Dsn
+  #store: ContractStoreConfig
   #auth: Config['auth']
   #files: string
   #lastFault = ''
@@ -39,7 +40,7 @@ export class Credentials {
 
   constructor(parts: CredentialParts) {
     this.#parts = parts
-    this.#dsn = parts.loaded.config.contractStore.dsn
+    this.#store = parts.loaded.config.contractStore
     this.#auth = parts.loaded.config.auth
     this.#files = this.#readFiles()
   }
@@ -68,17 +69,14 @@ export class Credentials {
 
   async #renew(): Promise<void> {
     const { config } = this.#parts.loadConfig()
-    const { dsn } = config.contractStore
-    refuseOtherDatabase(this.#dsn, dsn)
+    const store = withCredentialsOf(this.#store, config.contractStore)
     // a configuration that is empty by mistake must not open the service to everybody
     if (config.auth.token === undefined && this.#auth.token !== undefined)
       throw new ConfigError(['auth.token is gone; restart the service to turn authentication off'])
-    const isOther = JSON.stringify(dsn) !== JSON.stringify(this.#dsn)
-    const signsIn = dsn.dialect !== 'sqlite' && (isOther || this.#signInAgain)
-    if (signsIn) {
-      const { contractStore } = this.#parts.loaded.config
-      this.#parts.onStoreOpened(await this.#parts.openStore({ ...contractStore, dsn, startTimeout: 0 }))
-      this.#dsn = dsn
+    const isOther = JSON.stringify(store) !== JSON.stringify(this.#store)
+    if (isOther || (this.#signInAgain && signsIn(store))) {
+      this.#parts.onStoreOpened(await this.#parts.openStore({ ...store, startTimeout: 0 }))
+      this.#store = store
       this.#parts.log.info({}, 'the connections to the database were renewed')
     }
     this.#signInAgain = false
@@ -119,12 +117,34 @@ function contentOf(path: string): string {
   }
 }
 
-/** Refuses the DSN of another database. Credentials and options such as certificates may change. */
-function refuseOtherDatabase(now: Dsn, next: Dsn): void {
-  const place = (dsn: Dsn) =>
-    dsn.dialect === 'sqlite'
-      ? [dsn.dialect, dsn.file]
-      : [dsn.dialect, dsn.host, dsn.port, dsn.database, dsn.flavour, dsn.options.instancename]
-  if (JSON.stringify(place(now)) !== JSON.stringify(place(next)))
-    throw new ConfigError(['contract_store.dsn names another database; restart the service to use it'])
+/** The store with the credentials of another configuration, which must name the same database and remote. */
+function withCredentialsOf(now: ContractStoreConfig, next: ContractStoreConfig): ContractStoreConfig {
+  if (now.type !== next.type)
+    throw new ConfigError(['contract_store.type names another store; restart the service to use it'])
+  const [dsn, nextDsn] = [databaseOf(now), databaseOf(next)]
+  const key = now.type === 'sql' ? 'dsn' : 'index_dsn'
+  if (JSON.stringify(dsn && placeOf(dsn)) !== JSON.stringify(nextDsn && placeOf(nextDsn)))
+    throw new ConfigError([`contract_store.${key} names another database; restart the service to use it`])
+  // of a SQLite file, nothing is a credential
+  const changed =
+    nextDsn === undefined || nextDsn.dialect === 'sqlite'
+      ? {}
+      : { [key === 'dsn' ? 'dsn' : 'indexDsn']: nextDsn }
+  const { remoteToken } = next.type === 'git' ? next : {}
+  return { ...now, ...changed, ...(remoteToken !== undefined && { remoteToken }) }
+}
+
+/** Whether there are credentials that may have been renewed. */
+function signsIn(store: ContractStoreConfig): boolean {
+  const dsn = databaseOf(store)
+  return (
+    (dsn !== undefined && dsn.dialect !== 'sqlite') || (store.type === 'git' && store.remoteUrl !== undefined)
+  )
+}
+
+/** What tells a database from others. Credentials and options such as certificates may change. */
+function placeOf(dsn: Dsn): unknown[] {
+  return dsn.dialect === 'sqlite'
+    ? [dsn.dialect, dsn.file]
+    : [dsn.dialect, dsn.host, dsn.port, dsn.database, dsn.flavour, dsn.options.instancename]
 }

@@ -1,7 +1,9 @@
+import { type LoadedConfig, problemAt } from '../config/load.ts'
+import type { DatabaseConfig } from '../config/sections/contract-store.ts'
 import type { ConnectedDatabase } from '../sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../sql/migrate.ts'
-import { connect, openError } from '../stores/open.ts'
 import { requireContractTable } from '../stores/sql/adoptable-table.ts'
+import { connect, openError } from '../stores/sql/open.ts'
 import { SqlContractStore } from '../stores/sql/store.ts'
 import { storeTables } from '../stores/sql/store-database.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
@@ -14,7 +16,8 @@ export async function migrate(context: CommandContext): Promise<ExitCode> {
   const log = { info: () => undefined, warn: () => undefined }
   return withStoreOf(loaded, async () => {
     const { status, dryRun } = context.options
-    const connected = await connect(loaded.config.contractStore, log, { create: !status && !dryRun })
+    const database = databaseOf(loaded)
+    const connected = await connect(database, log, { create: !status && !dryRun })
     try {
       if (status) return await printStatus(connected, context)
       if (dryRun) return await printPending(connected, context)
@@ -25,6 +28,15 @@ export async function migrate(context: CommandContext): Promise<ExitCode> {
       await connected.close()
     }
   })
+}
+
+/** The database whose tables are migrated: that of the contracts or, when the configuration names one, of their index. */
+function databaseOf(loaded: LoadedConfig): DatabaseConfig {
+  const store = loaded.config.contractStore
+  const dsn = store.type === 'sql' ? store.dsn : store.indexDsn
+  if (dsn !== undefined) return { ...store, dsn }
+  const text = `is "${store.type}", which has no tables to migrate while contract_store.index_dsn is not set: the index is made by serve`
+  throw problemAt(loaded, 'contract_store.type', text)
 }
 
 async function printStatus({ migrations }: ConnectedDatabase, { print }: CommandContext): Promise<ExitCode> {

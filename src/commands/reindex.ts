@@ -12,7 +12,7 @@ export async function reindex({ loadConfig, options, print }: CommandContext): P
   const loaded = loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
   const documents = new DocumentWorkers()
-  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, documents, log))
+  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, { documents, log }))
   try {
     const { total } = await store.listContracts({ limit: 0, offset: 0 })
     let printedAt = Date.now()

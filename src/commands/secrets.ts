@@ -1,7 +1,8 @@
 import type { Dsn } from '../config/dsn/dsn.ts'
 import { percentDecode } from '../config/dsn/percent.ts'
-import { secretOptions } from '../config/dsn/redact.ts'
+import { secretOptions, secretSettings } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
+import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,7 +43,7 @@ export class Secrets {
   learn({ contractStore, auth }: Config): void {
     const variables = (auth.tokens ?? []).map(({ tokenVariable }) => tokenVariable)
     const tokens = variables.map(name => (name === undefined ? undefined : this.#env[name]?.trim()))
-    this.#add([auth.token, ...tokens, ...secretsOfDsn(contractStore.dsn)])
+    this.#add([auth.token, ...tokens, ...secretsOfStore(contractStore)])
   }
 
   /** Masks what an error must not show: secrets that a driver repeats, and the values of SQL statements. */
@@ -89,6 +90,19 @@ function scrubText(text: string, secrets: readonly string[]): string {
     (scrubbed, secret) => scrubbed.replaceAll(secret, '***'),
     text.replace(statementValues, '\nparams: ***'),
   )
+}
+
+function secretsOfStore(store: ContractStoreConfig): (string | undefined)[] {
+  const dsn = databaseOf(store)
+  const ofDatabase = dsn ? secretsOfDsn(dsn) : []
+  if (store.type === 'git') return [...ofDatabase, store.remoteToken, ...secretsOfUrl(store.remoteUrl)]
+  return store.type === 'custom' ? [...ofDatabase, ...secretSettings(store.settings)] : ofDatabase
+}
+
+function secretsOfUrl(url = ''): string[] {
+  const [, user = '', password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? []
+  // without a password, a token may stand in the place of the user
+  return [password ?? (/^https?:/i.test(url) ? user : '')].flatMap(text => [text, percentDecode(text)])
 }
 
 function secretsOfDsn(dsn: Dsn): (string | undefined)[] {

@@ -2,8 +2,9 @@ import type { Logger } from 'pino'
 import { type AppParts, buildApp } from '../app.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import { withDeadline } from '../concurrency/deadline.ts'
-import { redactDsn } from '../config/dsn/redact.ts'
+import { redactDsn, redactUrl } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
+import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
 import { Shutdown } from '../http/edge/shutdown.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { openStore } from '../stores/open.ts'
@@ -44,7 +45,7 @@ export async function serve(
   metrics?.addProcess()
   const documents = new DocumentWorkers()
   const open = (store: Config['contractStore']) =>
-    openStore(store, documents, log, stopping.signal, metrics?.sqlObserver)
+    openStore(store, { documents, log, signal: stopping.signal, observer: metrics?.sqlObserver })
   const gate = new StoreGate()
   if (metrics) gate.observe(metrics.storeObserver)
   const opening = withStoreOf(loaded, () => open(config.contractStore)).then(store => gate.open(store))
@@ -130,7 +131,16 @@ function forceEnd(log: Logger, signal: EndSignal): void {
 }
 
 function startLine(address: string, { contractStore, auth }: Config): string {
-  const store = `${redactDsn(contractStore.dsn)}, table ${contractStore.table}`
   const authentication = anonymousOf(auth) === 'all' ? 'off: anyone may write' : 'on'
-  return `listening on ${address}; store ${store}; authentication ${authentication}`
+  return `listening on ${address}; store ${storeText(contractStore)}; authentication ${authentication}`
+}
+
+/** A store in the line that says that the service listens. */
+function storeText(store: ContractStoreConfig): string {
+  const dsn = databaseOf(store)
+  const database = dsn && `${redactDsn(dsn)}, table ${store.table}`
+  if (store.type === 'sql') return `${database}`
+  const place = store.type === 'custom' ? store.module : store.root
+  const remote = store.type === 'git' && store.remoteUrl ? ` of ${redactUrl(store.remoteUrl)}` : ''
+  return `${store.type} ${place}${remote}, index ${database ?? 'beside it'}`
 }

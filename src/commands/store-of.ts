@@ -6,7 +6,13 @@ export async function withStoreOf<T>(loaded: LoadedConfig, step: () => Promise<T
   try {
     return await step()
   } catch (error) {
-    if (error instanceof StoreOpenError) throw problemAt(loaded, error.key, error.message)
+    if (error instanceof StoreOpenError) throw problemAt(loaded, keyOf(error, loaded), error.message)
     throw error
   }
+}
+
+/** The key to look at. What opens databases does not know whether one holds the contracts, or their index. */
+function keyOf({ key }: StoreOpenError, { config }: LoadedConfig): string {
+  const isIndex = config.contractStore.type !== 'sql' && key === 'contract_store.dsn'
+  return isIndex ? 'contract_store.index_dsn' : key
 }

@@ -1,47 +1,121 @@
 import type { GivenValue } from './given-value.ts'
-import { findKey } from './keys.ts'
+import { findKey, ownPaths } from './keys.ts'
+import { originText } from './origin.ts'
 import type { Problem } from './problem.ts'
+import { typesWith } from './sections/contract-store.ts'
+import { findStoreType, type StoreType } from './sections/store-type.ts'
 
-const example = 'for example sqlite:///./contracts.db'
+const dsnKey = 'contract_store.dsn'
+const typeKey = 'contract_store.type'
+const sqliteExample = 'for example sqlite:///./contracts.db'
+
+/** The store that is meant, and what is given for it. */
+export interface ChosenStore {
+  /** Undefined when it cannot be told; then there are problems, here or elsewhere. */
+  readonly type: StoreType | undefined
+  /** The values without those that belong to other types, and with those that follow from others. */
+  readonly values: Map<string, GivenValue>
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly string[]
+}
 
 /**
  * Decides which store is meant. A DSN selects SQL. A DSN in the environment does so whatever type the file names, so that
- * DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Without a DSN there is no store.
+ * DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Without one, a root selects a folder, as in dc43.
  */
 export function chooseStore(
   givenValues: ReadonlyMap<string, GivenValue>,
   unusable: readonly string[] = [],
-): { implied: GivenValue[]; problems: Problem[] } {
-  if (unusable.includes('contract_store.dsn')) return { implied: [], problems: [] }
-  const type = givenValues.get('contract_store.type')
-  const dsn = givenValues.get('contract_store.dsn')
-  if (dsn === undefined) return { implied: [], problems: missingDsn(type) }
-  const overrules = dsn.origin.kind === 'variable' && type?.origin.kind !== 'variable'
-  return {
-    implied: type === undefined || overrules ? sqlBecauseOf(dsn) : [],
-    problems: schemaWithoutSchemas(dsn, givenValues.get('contract_store.schema')),
+): ChosenStore {
+  const values = new Map(givenValues)
+  const nothing = { type: undefined, values, problems: [], warnings: [] }
+  if (unusable.includes(dsnKey)) return nothing
+  const [type, dsn] = [values.get(typeKey), values.get(dsnKey)]
+  const overrules = dsn?.origin.kind === 'variable' && type !== undefined && type.origin.kind !== 'variable'
+  const root = values.get('contract_store.root') ?? values.get('contract_store.base_path')
+  if (type === undefined || overrules) {
+    const reason = dsn ?? root
+    if (reason === undefined) return { ...nothing, problems: [noStore] }
+    imply(values, dsn ? 'sql' : 'filesystem', reason)
   }
-}
-
-function sqlBecauseOf(dsn: GivenValue): GivenValue[] {
-  const key = findKey('contract_store', 'type')
-  return key === undefined ? [] : [{ key, value: 'sql', origin: dsn.origin }]
-}
-
-function missingDsn(type: GivenValue | undefined): Problem[] {
-  if (type === undefined) {
-    const text = `no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${example}`
-    return [{ origin: { kind: 'default' }, text }]
-  }
-  if (typeof type.value !== 'string' || type.value.trim().toLowerCase() !== 'sql') return []
-  const text = `contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, ${example}`
-  return [{ origin: type.origin, text }]
-}
-
-function schemaWithoutSchemas(dsn: GivenValue, schema: GivenValue | undefined): Problem[] {
-  const isSqlite = typeof dsn.value === 'string' && /^\s*sqlite\b/i.test(dsn.value)
-  if (schema === undefined || !isSqlite) return []
-  return [
-    { origin: schema.origin, text: 'contract_store.schema is set, but SQLite has no schemas; remove it' },
+  const chosen = values.get(typeKey)
+  const name = findStoreType(chosen?.value)
+  if (chosen === undefined || name === undefined) return nothing
+  const strangers = [...values.values()].filter(
+    ({ key }) => key.path[0] === 'contract_store' && !typesWith(key.property[1]).includes(name),
+  )
+  for (const { key } of strangers) values.delete(key.name)
+  // a custom store gets them as they are
+  const isPassedOver = ({ origin }: GivenValue) => (overrules || name === 'custom') && origin.kind === 'file'
+  const problems = [
+    ...strangers.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
+    ...missing(name, chosen, values, unusable),
+    ...(name === 'filesystem' ? nameRoot(values) : []),
   ]
+  const warnings = overrules ? strangers.filter(isPassedOver).map(unusedWarning) : []
+  return { type: name, values, problems, warnings }
+}
+
+const noStore: Problem = {
+  origin: { kind: 'default' },
+  text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git or custom`,
+}
+
+function imply(values: Map<string, GivenValue>, value: StoreType, { origin }: GivenValue): void {
+  const key = findKey('contract_store', 'type')
+  if (key) values.set(key.name, { key, value, origin })
+}
+
+/** What a type cannot do without. */
+function missing(
+  type: StoreType,
+  { origin }: GivenValue,
+  values: ReadonlyMap<string, GivenValue>,
+  unusable: readonly string[],
+): Problem[] {
+  const lacks = (name: string) => !values.has(name) && !unusable.includes(name)
+  const problem = (name: string, remedy: string) => ({
+    origin,
+    text: `${typeKey} is "${type}" but ${name} is not set; ${remedy}`,
+  })
+  if (type === 'sql' && lacks(dsnKey))
+    return [problem(dsnKey, `set it, or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}`)]
+  if (type !== 'custom') return []
+  const [module, index] = ['contract_store.module', 'contract_store.index_dsn']
+  return [
+    ...(lacks(module)
+      ? [problem(module, 'set it to the path of an ES module, for example ./my-store.mjs')]
+      : []),
+    ...(lacks(index)
+      ? [problem(index, 'set it to the database that keeps the history, for example sqlite:///./index.db')]
+      : []),
+  ]
+}
+
+/** Refuses a key of another type. The value is not shown, as it may be a secret. */
+function strangerProblem({ key, origin }: GivenValue, type: StoreType, chosen: GivenValue): Problem {
+  const owners = typesWith(key.property[1])
+    .map(owner => `"${owner}"`)
+    .join(' and ')
+  const text = `${key.name} belongs to stores of type ${owners}, and the type is "${type}" (${originText(chosen.origin)}), whose own keys are ${ownPaths(type).join(', ')}; remove it`
+  return { origin, text }
+}
+
+function unusedWarning({ key, origin }: GivenValue): string {
+  return `${originText(origin)}: ${key.name} is not used, because DC43_CONTRACT_STORE_DSN selects a SQL database`
+}
+
+/** `base_path` is another name of `root`. Where one is in a variable, it wins over the other in the file. */
+function nameRoot(values: Map<string, GivenValue>): Problem[] {
+  const rootKey = findKey('contract_store', 'root')
+  const [root, base] = [values.get('contract_store.root'), values.get('contract_store.base_path')]
+  if (rootKey === undefined || base === undefined) return []
+  values.delete('contract_store.base_path')
+  if (root === undefined || (base.origin.kind === 'variable' && root.origin.kind === 'file')) {
+    values.set(rootKey.name, { ...base, key: rootKey })
+    return []
+  }
+  if (root.origin.kind !== base.origin.kind || root.value === base.value) return []
+  const text = 'contract_store.base_path names another folder than contract_store.root; keep one of the two'
+  return [{ origin: base.origin, text }]
 }

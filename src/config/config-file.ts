@@ -57,7 +57,8 @@ function namedFile({ configPath, env }: ConfigSource): { path: string; by: strin
   return path ? { path: expandHome(path, env), by: `variable ${fileVariable}` } : undefined
 }
 
-function expandHome(path: string, env: Environment): string {
+/** A path with the home directory in the place of a `~` that it begins with. */
+export function expandHome(path: string, env: Environment): string {
   const home = env.HOME || env.USERPROFILE
   return home && /^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : path
 }

@@ -3,17 +3,24 @@ import { type Key, keys } from './keys.ts'
 import type { LoadedConfig } from './load.ts'
 import { originText } from './origin.ts'
 import type { Config } from './schema.ts'
+import { typesWith } from './sections/contract-store.ts'
+import { keyText } from './values/value-text.ts'
 
 /**
  * The configuration in words: each key, its value and where the value comes from, then the warnings. Shows no
  * secret; ends without a newline.
  */
 export function describeConfig(loaded: LoadedConfig): string {
-  const values = new Map(keys.map(key => [key.name, shownValue(key, loaded.config)]))
-  const nameWidth = Math.max(...keys.map(({ name }) => name.length))
+  const { contractStore } = loaded.config
+  const shown = keys.filter(
+    ({ property: [section, key] }) =>
+      section !== 'contractStore' || typesWith(key).includes(contractStore.type),
+  )
+  const values = new Map(shown.map(key => [key.name, shownValue(key, loaded.config)]))
+  const nameWidth = Math.max(...shown.map(({ name }) => name.length))
   const widths = [...values.values()].map((value = '') => value.length)
   const valueWidth = Math.max(...widths.filter(width => width <= widestColumn))
-  const rows = keys.map(({ name, info }) => {
+  const rows = shown.map(({ name, info }) => {
     const value = values.get(name)
     if (value === undefined) {
       const meaning = info.whenUnset === undefined ? '' : `: ${info.whenUnset}`
@@ -22,6 +29,10 @@ export function describeConfig(loaded: LoadedConfig): string {
     const origin = originText(loaded.origins.get(name) ?? { kind: 'default' })
     return `${name.padEnd(nameWidth)}   ${value.padEnd(valueWidth)}   (${origin})`
   })
+  if (contractStore.type === 'custom') {
+    const names = Object.keys(contractStore.settings).map(keyText)
+    rows.push(`keys for the module: ${names.join(', ') || 'none'}`)
+  }
   const file = loaded.file ?? `none (no ${defaultFileName} in the working directory)`
   return [`configuration file: ${file}`, ...rows, ...loaded.warnings.map(text => `warning: ${text}`)].join(
     '\n',

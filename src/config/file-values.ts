@@ -19,44 +19,55 @@ export const ignoredSections = [
 
 const sectionList = sections.map(section => `[${section}]`)
 
+/** What a configuration file gives. */
+export interface FileValues extends GivenValues {
+  readonly warnings: readonly string[]
+  /** Problems with keys of `[contract_store]` that are not known here. A custom store may know them. */
+  readonly storeProblems: readonly Problem[]
+}
+
 /** The values that the configuration file gives. An unknown key or section is a problem: it is probably a typo. */
-export function fileValues(file: TomlFile): GivenValues & { warnings: readonly string[] } {
+export function fileValues(file: TomlFile): FileValues {
   const givenValues: GivenValue[] = []
   const problems: Problem[] = []
+  const storeProblems: Problem[] = []
   const ignored: string[] = []
   for (const [name, value] of Object.entries(file.table)) {
     if (!isTable(value))
       problems.push({ origin: file.originOf([name], 'key'), text: notSectionProblem(name, value) })
     else if (ignoredSections.includes(name)) ignored.push(name)
-    else if (sections.includes(name)) collectSection(file, name, value, givenValues, problems)
-    else problems.push({ origin: file.originOf([name], 'key'), text: unknownSectionProblem(name) })
+    else if (sections.includes(name)) {
+      const unknown = collectSection(file, name, value, givenValues)
+      if (name === 'contract_store') storeProblems.push(...unknown)
+      else problems.push(...unknown)
+    } else problems.push({ origin: file.originOf([name], 'key'), text: unknownSectionProblem(name) })
   }
   return {
     values: givenValues,
     problems,
+    storeProblems,
     warnings: ignored.length === 0 ? [] : [ignoredWarning(file.path, ignored)],
   }
 }
 
+/** Adds the values of a section to others, and returns problems with the keys that are not known. */
 function collectSection(
   file: TomlFile,
   section: string,
   table: TomlTable,
   givenValues: GivenValue[],
-  problems: Problem[],
-): void {
+): Problem[] {
+  const problems: Problem[] = []
   for (const [name, value] of Object.entries(table)) {
     const key = findKey(section, name)
-    if (key !== undefined) {
-      if (!isUnset(value, key)) givenValues.push({ key, value, origin: file.originOf(key.path) })
-    } else if (section === 'contract_store' && otherStoreKeys.has(name)) {
+    if (key === undefined) {
+      const isOfOther = section === 'contract_store' && otherStoreKeys.has(name)
       const isEmpty = isUnset(value) || (isTable(value) && Object.keys(value).length === 0)
-      if (!isEmpty)
-        problems.push({ origin: file.originOf([section, name], 'key'), text: otherStoreProblem(name) })
-    } else {
-      problems.push({ origin: file.originOf([section, name], 'key'), text: unknownKeyProblem(section, name) })
-    }
+      const text = isOfOther ? otherStoreProblem(name) : unknownKeyProblem(section, name)
+      if (!isOfOther || !isEmpty) problems.push({ origin: file.originOf([section, name], 'key'), text })
+    } else if (!isUnset(value, key)) givenValues.push({ key, value, origin: file.originOf(key.path) })
   }
+  return problems
 }
 
 function unknownKeyProblem(section: string, name: string): string {

@@ -1,4 +1,6 @@
 import { configSchema } from './schema.ts'
+import { ownKeysOf } from './sections/contract-store.ts'
+import type { StoreType } from './sections/store-type.ts'
 import { type KeyInfo, keyInfo } from './values/key-info.ts'
 
 /** A key of the configuration, as users name it and as the schema does. */
@@ -34,6 +36,11 @@ export function findKey(section: string, key: string): Key | undefined {
 /** The names of the keys of a section. */
 export function keysIn(section: string): string[] {
   return keys.filter(({ path }) => path[0] === section).map(({ path }) => path[1])
+}
+
+/** The names of the keys that a type of store does not share with all others. */
+export function ownPaths(type: StoreType): string[] {
+  return ownKeysOf(type).map(snakeCase)
 }
 
 /** What the variable of a key is called, if there is one: `DC43_CONTRACT_STORE_LOG_SQL`. */

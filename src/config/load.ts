@@ -1,4 +1,3 @@
-import { resolve, win32 } from 'node:path'
 import { lockedOut, resolveTokens, tokenVariables } from './auth-tokens.ts'
 import { chooseStore } from './choose-store.ts'
 import { type ConfigSource, readConfigFile } from './config-file.ts'
@@ -11,10 +10,10 @@ import type { Origin } from './origin.ts'
 import { unusedVariables } from './other-stores.ts'
 import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
-import { signInProblems, withIdentityOfDsn } from './sign-in.ts'
-import { withCredentials } from './store-credentials.ts'
+import { storeConfig } from './store-config.ts'
 import { parseTomlFile } from './toml-file.ts'
 import { valueProblems } from './value-problem.ts'
+import { isTable } from './values/toml-table.ts'
 
 /** A configuration that can be used, and where each of its values comes from. */
 export interface LoadedConfig {
@@ -35,31 +34,33 @@ export interface LoadedConfig {
 export function loadConfig(source: ConfigSource): LoadedConfig {
   const readFile = readConfigFile(source)
   const file = readFile && parseTomlFile(readFile.path, readFile.bytes)
-  const fromFile = file ? fileValues(file) : { values: [], problems: [], warnings: [] }
+  const fromFile = file ? fileValues(file) : { values: [], problems: [], storeProblems: [], warnings: [] }
   const fromVariables = environmentValues(source.env, source.cwd, tokenVariables(fromFile.values))
-  const givenValues = byName([...fromFile.values, ...fromVariables.values])
-  const store = chooseStore(givenValues, fromVariables.unusable)
-  for (const given of store.implied) givenValues.set(given.key.name, given)
+  const chosen = chooseStore(byName([...fromFile.values, ...fromVariables.values]), fromVariables.unusable)
+  const givenValues = chosen.values
 
-  const problems = [...fromFile.problems, ...fromVariables.problems, ...store.problems]
+  const problems = [...fromFile.problems, ...fromVariables.problems, ...chosen.problems]
+  if (chosen.type !== 'custom') problems.push(...fromFile.storeProblems)
   const parsed = configSchema.safeParse(bySection(givenValues))
   if (!parsed.success)
     problems.push(...parsed.error.issues.flatMap(issue => valueProblems(issue, givenValues, file)))
   if (!parsed.success) throw configError(problems)
   const tokens = resolveTokens(parsed.data.auth, source.env, file)
-  const credentials = withCredentials(parsed.data.contractStore, givenValues)
-  const contractStore = withIdentityOfDsn(credentials.store)
-  problems.push(
-    ...credentials.problems,
-    ...tokens.problems,
-    ...lockedOut(tokens.auth, givenValues.get('auth.anonymous')?.origin),
-    ...(problems.length > 0 ? [] : signInProblems(contractStore, givenValues)),
+  problems.push(...tokens.problems, ...lockedOut(tokens.auth, givenValues.get('auth.anonymous')?.origin))
+  if (chosen.type === undefined) throw configError(problems)
+  const section = file?.table.contract_store
+  const { store, problems: storeProblems } = storeConfig(
+    chosen.type,
+    parsed.data.contractStore,
+    { ...source, givenValues, section: isTable(section) ? section : {}, file: readFile?.absolutePath },
+    problems.length > 0,
   )
+  problems.push(...storeProblems)
   if (problems.length > 0) throw configError(problems)
   return {
-    config: withAbsoluteFile({ ...parsed.data, contractStore, auth: tokens.auth }, source.cwd),
+    config: { ...parsed.data, contractStore: store, auth: tokens.auth },
     origins: new Map(keys.map(({ name }) => [name, givenValues.get(name)?.origin ?? { kind: 'default' }])),
-    warnings: [...fromFile.warnings, ...unusedVariables(source.env)],
+    warnings: [...fromFile.warnings, ...chosen.warnings, ...unusedVariables(source.env)],
     secretFiles: fromVariables.values.flatMap(({ secretFile }) => secretFile ?? []),
     ...(readFile && { file: readFile.absolutePath }),
   }
@@ -83,14 +84,4 @@ function bySection(givenValues: ReadonlyMap<string, GivenValue>): Record<string,
     root[section] = { ...root[section], ...(given && { [key]: given.value }) }
   }
   return root
-}
-
-/** Makes the path of an SQLite file absolute: a relative one starts at the working directory of the start. */
-function withAbsoluteFile(config: Config, cwd: string): Config {
-  const { dsn } = config.contractStore
-  if (dsn.dialect !== 'sqlite' || dsn.file === undefined || win32.isAbsolute(dsn.file)) return config
-  return {
-    ...config,
-    contractStore: { ...config.contractStore, dsn: { ...dsn, file: resolve(cwd, dsn.file) } },
-  }
 }

@@ -2,10 +2,8 @@ import type { Environment } from './config-file.ts'
 import { isUnset } from './given-value.ts'
 import { useSql } from './sections/store-type.ts'
 
-/** Keys of `[contract_store]` that belong to stores other than SQL, and the name of that store. */
+/** Keys of `[contract_store]` that belong to stores of dc43 which are not there, and the name of that store. */
 export const otherStoreKeys: ReadonlyMap<string, string> = new Map([
-  ['root', 'the filesystem store'],
-  ['base_path', 'the filesystem, delta and collibra_stub stores'],
   ['base_url', 'the collibra_http store'],
   ['token', 'the collibra_http store'],
   ['timeout', 'the collibra_http store'],
@@ -26,13 +24,12 @@ export function unusedVariables(env: Environment): string[] {
   return [`variable ${set.join(', ')}: not used here; it belongs to the collibra_http store of dc43`]
 }
 
-/** The keys of `otherStoreKeys` by variable. `DC43_CONTRACT_STORE` is the root of the filesystem store. */
-export const otherStoreVariables: ReadonlyMap<string, string> = new Map([
-  ...[...otherStoreKeys.keys()]
+/** The keys of `otherStoreKeys` by variable. */
+export const otherStoreVariables: ReadonlyMap<string, string> = new Map(
+  [...otherStoreKeys.keys()]
     .map(key => [`DC43_CONTRACT_STORE_${key.toUpperCase()}`, key] as const)
     .filter(([name]) => !variablesOfOthers.includes(name)),
-  ['DC43_CONTRACT_STORE', 'root'],
-])
+)
 
 /** Why a key of `otherStoreKeys` cannot be set. It does not show the value, which may be a token. */
 export function otherStoreProblem(key: string): string {

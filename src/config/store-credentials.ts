@@ -1,25 +1,32 @@
+import type { Dsn, ServerDsn } from './dsn/dsn.ts'
 import type { GivenValue } from './given-value.ts'
 import type { Problem } from './problem.ts'
-import type { Config } from './schema.ts'
+import type { Identity } from './sections/identity.ts'
 
-type Store = Config['contractStore']
+/** A database, and what the configuration says besides the DSN about signing in to it. */
+export interface SignIn {
+  readonly dsn: Dsn
+  readonly username?: string
+  readonly password?: string
+  readonly schema?: string
+  readonly identity?: Identity
+}
 
-/** The store with the keys `username` and `password` in its DSN, when the DSN does not have them. */
+/** The DSN with the keys `username` and `password` in it, when it does not have them. */
 export function withCredentials(
-  store: Store,
+  { dsn, username, password, schema }: SignIn,
   givenValues: ReadonlyMap<string, GivenValue>,
-): { readonly store: Store; readonly problems: readonly Problem[] } {
-  const { dsn, username, password } = store
+): { readonly dsn: Dsn; readonly problems: readonly Problem[] } {
   const problemWith = (key: string, text: string): Problem => {
     const name = `contract_store.${key}`
     return { origin: givenValues.get(name)?.origin ?? { kind: 'default' }, text: `${name} ${text}` }
   }
   if (dsn.dialect === 'sqlite') {
     const set = Object.entries({ username, password }).filter(([, value]) => value !== undefined)
-    return {
-      store,
-      problems: set.map(([key]) => problemWith(key, 'is set, but SQLite has no accounts; remove it')),
-    }
+    const problems = set.map(([key]) => problemWith(key, 'is set, but SQLite has no accounts; remove it'))
+    if (schema !== undefined)
+      problems.push(problemWith('schema', 'is set, but SQLite has no schemas; remove it'))
+    return { dsn, problems }
   }
   const problems = [
     ...(differ(username, dsn.user)
@@ -29,11 +36,11 @@ export function withCredentials(
       ? [problemWith('password', 'is set, but the DSN has another password; keep one of the two')]
       : []),
   ]
-  const added = {
+  const added: Partial<ServerDsn> = {
     ...(username !== undefined && { user: username }),
     ...(password !== undefined && { password }),
   }
-  return { store: { ...store, dsn: { ...dsn, ...added } }, problems }
+  return { dsn: { ...dsn, ...added }, problems }
 }
 
 function differ(key: string | undefined, inDsn: string | undefined): boolean {

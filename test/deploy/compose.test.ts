@@ -1,4 +1,5 @@
 /** What `docker compose` would do with the file. No Docker engine is needed, so none of it is run here. */
+
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { loadConfig } from '../../src/config/load.ts'
+import { databaseOf } from '../../src/config/sections/contract-store.ts'
 import { notRun } from '../support/not-run.ts'
 import { repositoryRoot } from '../support/python.ts'
 
@@ -104,5 +106,7 @@ test('database servers keep their data, and listen on this machine only', () => 
 /** The DSN of a service as the registry reads it. */
 function dsnOf(service: string) {
   const { DC43_CONTRACT_STORE_DSN: dsn } = services[service]?.environment ?? {}
-  return loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn ?? undefined }, cwd: '/' }).config.contractStore.dsn
+  return databaseOf(
+    loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn ?? undefined }, cwd: '/' }).config.contractStore,
+  )
 }

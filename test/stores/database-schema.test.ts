@@ -6,7 +6,7 @@ import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
 import { Secrets } from '../../src/commands/secrets.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { pendingSql } from '../../src/sql/migrate.ts'
-import { connect } from '../../src/stores/open.ts'
+import { connect } from '../../src/stores/sql/open.ts'
 import { type Engine, SchemaDocument } from '../support/database-schema/document.ts'
 import { type Execute, introspect } from '../support/database-schema/introspect.ts'
 import { databaseWithRoles } from '../support/database-schema/roles.ts'
@@ -16,6 +16,7 @@ import { type LiveServer, liveServers } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { sqlStoreOf } from '../support/sql-store-of.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const document = new SchemaDocument()
@@ -371,7 +372,7 @@ async function expectSamplesAfter(dsn: string): Promise<void> {
 }
 
 async function pendingSqlFor(dsn: string): Promise<string> {
-  const connected = await connect(configOf(dsn).config.contractStore, silent)
+  const connected = await connect(sqlStoreOf(configOf(dsn)), silent)
   try {
     return await pendingSql(connected.migrations)
   } finally {

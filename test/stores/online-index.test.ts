@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { type MigrationTarget, migrate, pendingSql } from '../../src/sql/migrate.ts'
-import { connect } from '../../src/stores/open.ts'
 import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
+import { connect } from '../../src/stores/sql/open.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { openSession, runSql, type SqlSession } from '../support/sql-session.ts'
+import { sqlStoreOf } from '../support/sql-store-of.ts'
 
 const server = inject('postgresDsn')
 const silent = { info: () => undefined, warn: () => undefined }
@@ -24,7 +25,7 @@ async function databaseBeforeTheIndex(): Promise<string> {
 }
 
 async function migrationsOf(dsn: string): Promise<MigrationTarget> {
-  const config = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config.contractStore
+  const config = sqlStoreOf(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }))
   const connected = await connect(config, silent)
   onTestFinished(() => connected.close())
   return connected.migrations

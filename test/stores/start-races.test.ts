@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { migrate, migrationStates } from '../../src/sql/migrate.ts'
-import { connect } from '../../src/stores/open.ts'
 import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
+import { connect } from '../../src/stores/sql/open.ts'
 import { endConnections } from '../support/end-connections.ts'
 import { type LiveServer, liveServers, mariadbServer, mysqlServer } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
@@ -13,6 +13,7 @@ import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { type Service, startService } from '../support/service.ts'
 import { logOf, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
 import { runSql } from '../support/sql-session.ts'
+import { sqlStoreOf } from '../support/sql-store-of.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** How often each race is run. */
@@ -56,7 +57,7 @@ const startTogether = (count: number, dsn: string) =>
   Promise.all(Array.from({ length: count }, () => start(dsn)))
 
 const connectTo = (dsn: string) =>
-  connect(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' }).config.contractStore, silent)
+  connect(sqlStoreOf(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' })), silent)
 
 /** Opens the store and does with it what every part of its tables is for. */
 async function expectWorkingStore(dsn: string): Promise<void> {

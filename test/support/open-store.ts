@@ -1,10 +1,15 @@
 import { loadConfig } from '../../src/config/load.ts'
-import { openStore, type StoreLog } from '../../src/stores/open.ts'
+import type { StoreLog } from '../../src/stores/open-parts.ts'
+import { openSqlStore } from '../../src/stores/sql/open.ts'
 import { documentWorkers } from './document-workers.ts'
+import { sqlStoreOf } from './sql-store-of.ts'
 
 const silent = { info: () => undefined, warn: () => undefined }
 
-/** The store that a service with these variables opens. */
+/** The SQL store that a service with these variables opens. */
 export function openStoreOf(variables: Record<string, string>, log: StoreLog = silent) {
-  return openStore(loadConfig({ env: variables, cwd: '/' }).config.contractStore, documentWorkers, log)
+  return openSqlStore(sqlStoreOf(loadConfig({ env: variables, cwd: '/' })), {
+    documents: documentWorkers,
+    log,
+  })
 }

@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores'],
   contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'workers'],
   stores: [
-    ...['concurrency', 'config', 'config/dsn', 'domain', 'sql', 'workers'],
+    ...['concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
   workers: ['concurrency', 'domain', 'search/catalogue'],

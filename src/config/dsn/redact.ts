@@ -10,6 +10,14 @@ export function redactDsn(dsn: Dsn): string {
   return `sqlite://${path}${query(dsn.options)}`
 }
 
+/** A URL of git that is safe to print: what may be a password, or the token in the place of a user, is `***`. */
+export function redactUrl(url: string): string {
+  return url
+    .replace(/^(https?:\/\/)[^/]*@/i, '$1***@')
+    .replace(/^(ssh:\/\/[^/@:]*):[^/]*@/i, '$1:***@')
+    .replace(/\?.*$/, '?***')
+}
+
 function redactServer(dsn: ServerDsn): string {
   const isSocket = dsn.host.startsWith('/')
   const password = dsn.password === undefined ? '' : ':***'
@@ -28,6 +36,15 @@ function redactServer(dsn: ServerDsn): string {
 /** The values of all options that look like secrets. */
 export function secretOptions(options: DsnOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => (isSecret(name, value) ? [value] : []))
+}
+
+/** The values of all settings of a module, in tables and lists too, that look like secrets. */
+export function secretSettings(settings: unknown, name = ''): string[] {
+  if (typeof settings === 'string') return isSecret(name, settings) ? [settings] : []
+  if (typeof settings !== 'object' || settings === null) return []
+  return Object.entries(settings).flatMap(([key, value]) =>
+    secretSettings(value, Array.isArray(settings) ? name : key),
+  )
 }
 
 function isSecret(name: string, value: string): boolean {

@@ -1,111 +1,105 @@
 import { z } from 'zod'
+import type { Dsn } from '../dsn/dsn.ts'
 import { redactDsn } from '../dsn/redact.ts'
-import { flag, flagRule } from '../values/flag.ts'
 import { keyInfo } from '../values/key-info.ts'
 import { numberFromText, seconds } from '../values/number.ts'
-import { identity, showIdentity } from './identity.ts'
+import { customStore, fileStores, gitStore } from './file-stores.ts'
+import { sqlConnections, sqlTables } from './sql-database.ts'
 import { statusFilter } from './statuses.ts'
-import { storeType } from './store-type.ts'
-import { dsn, password } from './transforms.ts'
+import { type StoreType, storeType, storeTypes } from './store-type.ts'
+import { dsn } from './transforms.ts'
 
-const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
-
-/** 48 characters: names of side tables and indexes get a suffix, and PostgreSQL silently cuts names at 63. */
-const identifier = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
-
+/** All keys of all types of stores. What a configuration has of them is a `ContractStoreConfig`. */
 export const contractStore = z.object({
-  type: z.string().trim().toLowerCase().transform(storeType).register(keyInfo, {
-    meaning: 'Kind of store. Follows from the DSN, so it can be left out.',
-    expected: '"sql"',
+  type: z.string().trim().toLowerCase().transform(storeType).exactOptional().register(keyInfo, {
+    meaning: 'Kind of store. Follows from the DSN or the root, so it can be left out with them.',
+    expected: '"sql", "filesystem", "git" or "custom"',
   }),
-  dsn: z.string().transform(dsn).register(keyInfo, {
+  dsn: z.string().transform(dsn).exactOptional().register(keyInfo, {
     meaning: 'The database that keeps the contracts.',
     expected: 'a database URL in quotes, such as "sqlite:///./contracts.db"',
     secret: true,
     show: redactDsn,
   }),
-  username: z.string().trim().exactOptional().register(keyInfo, {
-    meaning: 'User of the database, for a DSN that names none.',
-    expected: 'a name in quotes',
-    whenUnset: 'the user of the DSN',
-  }),
-  password: z.string().transform(password).exactOptional().register(keyInfo, {
-    meaning: 'Password of the database, for a DSN that has none.',
-    expected: 'a password in quotes',
-    secret: true,
-    whenUnset: 'the password of the DSN',
-  }),
-  table: identifier.default('contracts').register(keyInfo, {
-    meaning: 'Table of the contract versions; tables beside it begin with this name.',
-    expected: identifierRule,
-  }),
-  schema: identifier.exactOptional().register(keyInfo, {
-    meaning: "Database schema of the tables; the connection's own when not set. SQLite has none.",
-    expected: identifierRule,
-  }),
-  logSql: flag.default(false).register(keyInfo, {
-    meaning: 'Log every SQL statement.',
-    expected: flagRule,
-  }),
+  ...sqlTables,
   statusFilter: statusFilter.exactOptional().register(keyInfo, {
     meaning: 'Statuses among which the latest version is looked for, unless the request names others.',
     expected: 'one status or several, such as "active", "active,none" or ["active", "none"]',
     show: (statuses = []) => statuses.join(', '),
     whenUnset: 'any status',
   }),
-  poolSize: z.int().min(1).max(1000).default(10).register(keyInfo, {
-    meaning: 'Most connections an instance opens to a database server.',
-    expected: 'an integer from 1 to 1000',
+  ...sqlConnections,
+  indexDsn: z.string().transform(dsn).exactOptional().register(keyInfo, {
+    meaning: 'Database of the index, which several instances may share.',
+    expected: 'a database URL in quotes, such as "sqlite:///./index.db"',
+    secret: true,
+    show: redactDsn,
+    whenUnset: 'a SQLite file beside the contracts',
+  }),
+  refreshInterval: seconds(0.1, 86_400).default(10).register(keyInfo, {
+    meaning:
+      'Seconds between two looks for changes of other instances, where a look at each read is too slow.',
+    expected: 'a number of seconds from 0.1 to 86400',
     fromText: numberFromText,
   }),
-  queueTimeout: seconds(0.1, 60).default(5).register(keyInfo, {
-    meaning: 'Seconds a request may wait for a connection of the pool before it is answered 503.',
-    expected: 'a number of seconds from 0.1 to 60',
-    fromText: numberFromText,
-  }),
-  connectTimeout: seconds(0.1, 300).default(5).register(keyInfo, {
-    meaning: 'Seconds to wait for a database server to accept a connection.',
-    expected: 'a number of seconds from 0.1 to 300',
-    fromText: numberFromText,
-  }),
-  statementTimeout: seconds(0.1, 3600).default(30).register(keyInfo, {
-    meaning: 'Seconds after which a database server ends a statement.',
-    expected: 'a number of seconds from 0.1 to 3600',
-    fromText: numberFromText,
-  }),
-  idleTimeout: seconds(1, 86_400).default(60).register(keyInfo, {
-    meaning: 'Seconds after which a connection that is not used is closed.',
-    expected: 'a number of seconds from 1 to 86400',
-    fromText: numberFromText,
-  }),
-  startTimeout: seconds(0, 86_400).default(60).register(keyInfo, {
-    meaning: 'Seconds for which a database server that cannot be reached at start is tried again.',
-    expected: 'a number of seconds from 0 to 86400',
-    fromText: numberFromText,
-  }),
-  reconcileInterval: seconds(1, 86_400).default(30).register(keyInfo, {
-    meaning: 'Seconds between two looks for rows that other programs have written.',
-    expected: 'a number of seconds from 1 to 86400',
-    fromText: numberFromText,
-  }),
-  applicationName: z
-    .string()
-    .trim()
-    .regex(/^[\x20-\x7e]{1,63}$/)
-    .default('dc43-registry')
-    .register(keyInfo, {
-      meaning: 'What the connections are called in the lists of a database server.',
-      expected: 'at most 63 printable ASCII characters',
-    }),
-  identity: identity.exactOptional().register(keyInfo, {
-    meaning: 'Identity of a cloud to sign in to the database with, in place of a password.',
-    expected:
-      '"aws", "azure" or a table such as { provider = "azure", client_id = "00000000-0000-0000-0000-000000000000" } ("aws region=eu-west-1" in a variable)',
-    mayHoldSecret: true,
-    show: showIdentity,
-    whenUnset: 'the password of the DSN',
-  }),
+  ...fileStores,
+  ...gitStore,
+  ...customStore,
 })
+
+type Values = z.output<typeof contractStore>
+
+/** The keys that not all types have. */
+const ownKeys = {
+  sql: ['dsn'],
+  filesystem: ['indexDsn', 'refreshInterval', ...names(fileStores)],
+  git: ['indexDsn', 'refreshInterval', 'root', ...names(gitStore)],
+  custom: ['indexDsn', ...names(customStore)],
+} as const satisfies Record<StoreType, readonly (keyof Values)[]>
+
+type OwnKeys = typeof ownKeys
+type Shared = Omit<Values, OwnKeys[StoreType][number] | 'type'>
+type StoreOf<Type extends StoreType> = Readonly<Shared & Pick<Values, OwnKeys[Type][number]> & { type: Type }>
+
+/** Contracts in a SQL database. */
+export type SqlStoreConfig = StoreOf<'sql'> & { readonly dsn: Dsn }
+
+/** Contracts in a folder. */
+export type FilesystemStoreConfig = Omit<StoreOf<'filesystem'>, 'basePath'>
+
+/** Contracts in a git repository. */
+export type GitStoreConfig = StoreOf<'git'>
+
+/** Contracts in a store that a module opens. */
+export type CustomStoreConfig = StoreOf<'custom'> & {
+  readonly module: string
+  readonly indexDsn: Dsn
+  /** All other keys of the section, as the file has them. */
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** A store, with the keys of its type alone. All paths are absolute. */
+export type ContractStoreConfig = SqlStoreConfig | FilesystemStoreConfig | GitStoreConfig | CustomStoreConfig
+
+/** How a database is reached, and what the tables there are called. */
+export type DatabaseConfig = Readonly<Omit<Shared, 'statusFilter'>> & { readonly dsn: Dsn }
+
+/** The types of stores that have a key, by its name in the schema. */
+export function typesWith(property: string): readonly StoreType[] {
+  const owners = storeTypes.filter(type => ownKeysOf(type).includes(property))
+  return owners.length === 0 ? storeTypes : owners
+}
+
+/** The keys that a type does not share with all others, by their names in the schema. */
+export function ownKeysOf(type: StoreType): readonly string[] {
+  return ownKeys[type]
+}
+
+/** The database of a store: that of the contracts, or that of their index when it was named. */
+export function databaseOf(store: ContractStoreConfig): Dsn | undefined {
+  return store.type === 'sql' ? store.dsn : store.indexDsn
+}
+
+function names<Shape extends object>(shape: Shape): (keyof Shape)[] {
+  return Object.keys(shape) as (keyof Shape)[]
+}

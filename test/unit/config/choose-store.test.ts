@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
+import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { defaultConfig, load, problems, workingDirectory } from './support.ts'
 
 const file = 'dc43-service-backends.toml'
@@ -85,16 +86,18 @@ describe('which store is chosen', () => {
     })
   })
 
-  test('a template without a DSN fails for its store alone, and not for its blank keys', () => {
-    expect(problems(blankTemplate)).toEqual([
-      `${file}:3:8: contract_store.type names the filesystem store, not available in this release; ${useSql}`,
-    ])
+  test('a template without a DSN is the folder that dc43 takes without a root', () => {
+    const cwd = workingDirectory(blankTemplate)
+    expect(loadConfig({ env: {}, cwd }).config.contractStore).toMatchObject({
+      type: 'filesystem',
+      root: join(cwd, 'contracts'),
+    })
   })
 })
 
 describe('no store', () => {
   const nothing =
-    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
+    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git or custom'
   const noDsn =
     'contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
 
@@ -117,13 +120,13 @@ describe('no store', () => {
 
   test('a wrong type is not also a missing DSN', () => {
     expect(problems(storeFile('type = { a = 1 }'))).toEqual([
-      `${file}:2:8: contract_store.type is a table; expected "sql"`,
+      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git" or "custom"`,
     ])
   })
 })
 
 describe('stores that are not available', () => {
-  test.each(['filesystem', 'delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
+  test.each(['delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
     const name = type.trim().toLowerCase()
     const message = `contract_store.type names the ${name} store, not available in this release; ${useSql}`
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([`${file}:2:8: ${message}`])
@@ -140,13 +143,11 @@ describe('stores that are not available', () => {
     ['remote', '; known: '],
   ])('type "%s" is unknown', (type, hint) => {
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([
-      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql (not available in this release: filesystem, delta, collibra_stub, collibra_http)`,
+      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, custom (not available in this release: delta, collibra_stub, collibra_http)`,
     ])
   })
 
   test.each([
-    ['root', '"/contracts"', 'the filesystem store'],
-    ['base_path', '"/contracts"', 'the filesystem, delta and collibra_stub stores'],
     ['base_url', '"https://u:hunter2@x"', 'the collibra_http store'],
     ['token', '"hunter2"', 'the collibra_http store'],
     ['timeout', '10.0', 'the collibra_http store'],
@@ -167,13 +168,6 @@ describe('stores that are not available', () => {
 
   test('an empty catalog is as good as none', () => {
     expect(problems(storeFile('dsn = "sqlite://"', '[contract_store.catalog]'))).toEqual([])
-  })
-
-  test('DC43_CONTRACT_STORE is the root of the filesystem store', () => {
-    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '/contracts' })).toEqual([
-      `variable DC43_CONTRACT_STORE: contract_store.root belongs to the filesystem store, not available in this release; remove it, and ${useSql}`,
-    ])
-    expect(problems(storeFile('dsn = "sqlite://"'), { DC43_CONTRACT_STORE: '' })).toEqual([])
   })
 })
 
@@ -199,7 +193,9 @@ describe('the file of a SQLite store', () => {
     ['sqlite:///~/contracts.db', '~/contracts.db'],
   ])('%s is below the working directory', (dsn, path) => {
     const cwd = workingDirectory(storeFile(`dsn = "${dsn}"`))
-    expect(loadConfig({ env: {}, cwd }).config.contractStore.dsn).toMatchObject({ file: join(cwd, path) })
+    expect(databaseOf(loadConfig({ env: {}, cwd }).config.contractStore)).toMatchObject({
+      file: join(cwd, path),
+    })
   })
 
   test.each([
@@ -208,7 +204,7 @@ describe('the file of a SQLite store', () => {
     ['sqlite:///C:\\data\\x.db', 'C:\\data\\x.db'],
     ['sqlite://', undefined],
   ])('%s is where it says', (dsn, path) => {
-    expect(load(undefined, { DC43_CONTRACT_STORE_DSN: dsn }).config.contractStore.dsn).toMatchObject({
+    expect(databaseOf(load(undefined, { DC43_CONTRACT_STORE_DSN: dsn }).config.contractStore)).toMatchObject({
       file: path,
     })
   })

@@ -132,6 +132,9 @@ describe('describeConfig', () => {
     expect(secrets.map(({ name }) => name)).toEqual([
       'contract_store.dsn',
       'contract_store.password',
+      'contract_store.index_dsn',
+      'contract_store.remote_url',
+      'contract_store.remote_token',
       'auth.token',
     ])
     const env = {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../../src/config/describe.ts'
 import { ignoredSections } from '../../../src/config/file-values.ts'
-import { keys, sections, variablePrefix } from '../../../src/config/keys.ts'
+import { findKey, keys, sections, variablePrefix } from '../../../src/config/keys.ts'
 import { loadConfig } from '../../../src/config/load.ts'
 import { otherStoreKeys, variablesOfOthers } from '../../../src/config/other-stores.ts'
+import { databaseOf, typesWith } from '../../../src/config/sections/contract-store.ts'
 import { defaultTransitions } from '../../../src/domain/lifecycle.ts'
 import { fileName, load, problems, withStore, workingDirectory } from './support.ts'
 
@@ -31,11 +32,20 @@ const severalTypes: Readonly<Record<string, string>> = {
 
 /** The directory of the tests holds no configuration file. */
 const defaults = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: 'sqlite://' }, cwd: import.meta.dirname })
+const inFolder = import.meta.dirname
+const ofType = (type: string, more: Record<string, string> = {}) =>
+  loadConfig({ env: { DC43_CONTRACT_STORE_TYPE: type, ...more }, cwd: inFolder })
+const ofTypes = [
+  ofType('filesystem'),
+  ofType('git'),
+  ofType('custom', { DC43_CONTRACT_STORE_MODULE: 'x', DC43_CONTRACT_STORE_INDEX_DSN: 'sqlite://' }),
+  defaults,
+]
 const shownDefaults = new Map(
-  describeConfig(defaults)
-    .split('\n')
+  ofTypes
+    .flatMap(loaded => describeConfig(loaded).split('\n'))
     .filter(line => line.endsWith('(default)'))
-    .map(line => line.split(/ {3,}/).slice(0, 2) as [string, string]),
+    .map(line => line.replace(`${inFolder}/`, './').split(/ {3,}/).slice(0, 2) as [string, string]),
 )
 
 describe('docs/configuration.md', () => {
@@ -56,7 +66,12 @@ describe('docs/configuration.md', () => {
 
   test.each(keys)('tells the type of $name', ({ name, property: [section, key], info }) => {
     const [, noun] = /^an? (integer|number) /.exec(info.expected) ?? []
-    const value = (defaults.config as Record<string, Readonly<Record<string, unknown>>>)[section]?.[key]
+    const value = ofTypes
+      .map(
+        ({ config }) =>
+          (config as unknown as Record<string, Readonly<Record<string, unknown>>>)[section]?.[key],
+      )
+      .find(one => one !== undefined)
     const fromDefault: Record<string, string> = { boolean: 'boolean', number: 'string or integer' }
     const other = Array.isArray(value) ? 'array of strings' : (fromDefault[typeof value] ?? 'string')
     expect(rows.get(name)?.[1]).toBe(severalTypes[name] ?? noun ?? other)
@@ -67,7 +82,7 @@ describe('docs/configuration.md', () => {
       const [, range] = /^(?:an integer|a number of seconds) from (\S+ to \S+)$/.exec(info.expected) ?? []
       return section === 'contract_store' && range !== undefined ? [`\n| \`${key}\` | ${range} | `] : []
     })
-    expect(ranges).toHaveLength(7)
+    expect(ranges).toHaveLength(8)
     for (const row of ranges) expect(page).toContain(row)
   })
 
@@ -122,6 +137,12 @@ describe('docs/configuration.md', () => {
 })
 
 describe('dc43-service-backends.toml', () => {
+  /** Whether a key of that name may stand beside a DSN. */
+  const isOfSql = (name: string) => {
+    const key = findKey('contract_store', name)
+    return key === undefined || typesWith(key.property[1]).includes('sql')
+  }
+
   test('is a configuration with the defaults and a SQLite file beside the service', () => {
     const cwd = workingDirectory(defaultFile)
     const { config, warnings } = loadConfig({ env: {}, cwd })
@@ -139,16 +160,16 @@ describe('dc43-service-backends.toml', () => {
 
   test('has in its comments the defaults, and examples that load', () => {
     const uncommented = defaultFile.replace(
-      /^# (?!token|anonymous|schema|dsn|username|password|status_filter|identity)(\w+ = )/gm,
-      '$1',
+      /^# (?!token|anonymous|schema|dsn|username|password|status_filter|identity)(\w+) = /gm,
+      (line, key) => (isOfSql(key) ? line.slice(2) : line),
     )
     const { config, origins } = load(uncommented)
     expect(config).toEqual({
       ...defaults.config,
-      contractStore: { ...defaults.config.contractStore, dsn: config.contractStore.dsn },
+      contractStore: { ...defaults.config.contractStore, dsn: databaseOf(config.contractStore) },
     })
     const byDefault = [...origins].filter(([, origin]) => origin.kind === 'default').map(([key]) => key)
-    expect(byDefault).toEqual([
+    expect(byDefault.filter(name => isOfSql(name.split('.')[1] ?? ''))).toEqual([
       'contract_store.username',
       'contract_store.password',
       'contract_store.schema',

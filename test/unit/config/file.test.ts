@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../../src/config/errors.ts'
+import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { keysOf, load, loadAt, problems, withStore } from './support.ts'
 
 const at = (line: number, column: number) => `dc43-service-backends.toml:${line}:${column}:`
@@ -72,7 +73,11 @@ describe('names nobody knows are errors', () => {
     '"contract_store"."dsn" = \'sqlite://\'',
   ])('a section may be written in any way of TOML: %s', text => {
     const loaded = load(text)
-    expect(loaded.config.contractStore.dsn).toEqual({ dialect: 'sqlite', file: undefined, options: {} })
+    expect(databaseOf(loaded.config.contractStore)).toEqual({
+      dialect: 'sqlite',
+      file: undefined,
+      options: {},
+    })
     expect(loaded.origins.get('contract_store.dsn')).toMatchObject({ kind: 'file' })
   })
 })

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
+import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { problemsOf, withStore, workingDirectory } from './support.ts'
 
 const variables = ['DC43_CONTRACT_STORE_DSN_FILE', 'DC43_BACKEND_TOKEN_FILE', 'DC43_AUTH_TOKEN_FILE'] as const
@@ -23,7 +24,7 @@ describe('a secret in a file', () => {
     const cwd = directoryWith({ dsn: ' postgres://u:pw@h/d\n', token: '\uFEFFs3cret\r\n' })
     const env = { DC43_CONTRACT_STORE_DSN_FILE: join(cwd, 'dsn'), DC43_BACKEND_TOKEN_FILE: ' token ' }
     const { config, origins, secretFiles } = loadConfig({ env, cwd })
-    expect(config.contractStore.dsn).toMatchObject({ dialect: 'postgres', user: 'u', password: 'pw' })
+    expect(databaseOf(config.contractStore)).toMatchObject({ dialect: 'postgres', user: 'u', password: 'pw' })
     expect(config.auth.token).toBe('s3cret')
     expect(origins.get('auth.token')).toEqual({ kind: 'variable', name: 'DC43_BACKEND_TOKEN_FILE' })
     expect(secretFiles).toEqual([join(cwd, 'dsn'), join(cwd, 'token')])

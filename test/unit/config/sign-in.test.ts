@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sqlStoreOf } from '../../support/sql-store-of.ts'
 import { load, problems } from './support.ts'
 
 const client = '00000000-0000-4000-8000-000000000001'
@@ -49,7 +50,7 @@ describe('ActiveDirectoryMsi in the DSN of SQL Server is the managed identity', 
       client,
     ],
   ])('%s', (dsn, id) => {
-    const { identity, dsn: parsed } = load(fileOf(dsn)).config.contractStore
+    const { identity, dsn: parsed } = sqlStoreOf(load(fileOf(dsn)))
     expect(identity).toEqual({ provider: 'azure', ...(id !== undefined && { client_id: id }) })
     expect(parsed).not.toHaveProperty('user')
   })

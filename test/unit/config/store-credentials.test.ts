@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { describeConfig } from '../../../src/config/describe.ts'
 import { loadConfig } from '../../../src/config/load.ts'
+import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { fileName, load, problems, workingDirectory } from './support.ts'
 
 const fileOf = (dsn: string, more = '') => `[contract_store]\ndsn = "${dsn}"\n${more}`
@@ -11,19 +12,19 @@ describe('user and password beside the DSN', () => {
   test.each(['postgresql://h/d', 'mysql://h/d', 'mssql://h/d'])('complete %s', dsn => {
     const env = { DC43_CONTRACT_STORE_USERNAME: ' dc43 ', DC43_CONTRACT_STORE_PASSWORD: 'p@ss' }
     const fromVariables = load(fileOf(dsn), env)
-    expect(fromVariables.config.contractStore.dsn).toMatchObject({
+    expect(databaseOf(fromVariables.config.contractStore)).toMatchObject({
       host: 'h',
       user: 'dc43',
       password: 'p@ss',
     })
     expect(describeConfig(fromVariables)).not.toContain('p@ss')
     const fromFile = load(fileOf(dsn, 'username = "dc43"\npassword = "p@ss"'))
-    expect(fromFile.config.contractStore.dsn).toEqual(fromVariables.config.contractStore.dsn)
+    expect(databaseOf(fromFile.config.contractStore)).toEqual(databaseOf(fromVariables.config.contractStore))
   })
 
   test('complete each what the DSN lacks, and may say the same', () => {
     const dsnOf = (dsn: string, env: Record<string, string>) =>
-      load(fileOf(dsn), env).config.contractStore.dsn
+      databaseOf(load(fileOf(dsn), env).config.contractStore)
     expect(dsnOf('postgresql://u@h/d', { DC43_CONTRACT_STORE_PASSWORD: 'p' })).toMatchObject({
       user: 'u',
       password: 'p',
@@ -41,7 +42,7 @@ describe('user and password beside the DSN', () => {
       env: { DC43_CONTRACT_STORE_PASSWORD_FILE: 'password' },
       cwd,
     })
-    expect(config.contractStore.dsn).toMatchObject({ user: 'u', password: 'p' })
+    expect(databaseOf(config.contractStore)).toMatchObject({ user: 'u', password: 'p' })
     expect(secretFiles).toEqual([join(cwd, 'password')])
   })
 
@@ -81,7 +82,9 @@ describe('user and password beside the DSN', () => {
 test.each(['URL', 'BASE_URL', 'TOKEN'])('DC43_CONTRACT_STORE_%s is known, and said to be not used', name => {
   const variable = `DC43_CONTRACT_STORE_${name}`
   const { config, warnings } = load(fileOf('postgresql://h/d'), { [variable]: 'https://u:hunter2@h' })
-  expect(config.contractStore.dsn).toEqual(load(fileOf('postgresql://h/d')).config.contractStore.dsn)
+  expect(databaseOf(config.contractStore)).toEqual(
+    databaseOf(load(fileOf('postgresql://h/d')).config.contractStore),
+  )
   expect(warnings).toEqual([
     `variable ${variable}: not used here; it belongs to the collibra_http store of dc43`,
   ])

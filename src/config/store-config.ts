@@ -1,0 +1,88 @@
+import { dirname, resolve, win32 } from 'node:path'
+import { type ConfigSource, expandHome } from './config-file.ts'
+import type { Dsn } from './dsn/dsn.ts'
+import { remoteProblems } from './git-remote.ts'
+import type { GivenValue } from './given-value.ts'
+import { findKey } from './keys.ts'
+import type { Problem } from './problem.ts'
+import type { configSchema } from './schema.ts'
+import { type ContractStoreConfig, typesWith } from './sections/contract-store.ts'
+import type { StoreType } from './sections/store-type.ts'
+import { signInProblems, withIdentityOfDsn } from './sign-in.ts'
+import { type SignIn, withCredentials } from './store-credentials.ts'
+import type { TomlTable } from './values/toml-table.ts'
+
+type StoreValues = ReturnType<typeof configSchema.parse>['contractStore']
+
+/** What the file and the variables say of the store, and where they stand. */
+interface StoreSource extends ConfigSource {
+  readonly givenValues: ReadonlyMap<string, GivenValue>
+  /** The section of the file, and the file's absolute path. */
+  readonly section: TomlTable
+  readonly file: string | undefined
+}
+
+const memory: Dsn = { dialect: 'sqlite', file: undefined, options: {} }
+const pathKeys = ['root', 'sshKeyFile', 'knownHostsFile']
+
+/**
+ * The store of a type: the values of its own keys, signing in as they say together, with absolute paths.
+ *
+ * @param hasProblems whether something else is wrong, so that what does not fit together is not looked for.
+ */
+export function storeConfig(
+  type: StoreType,
+  values: StoreValues,
+  source: StoreSource,
+  hasProblems: boolean,
+): { readonly store: ContractStoreConfig; readonly problems: readonly Problem[] } {
+  const { givenValues, cwd, env } = source
+  const dsnProperty = type === 'sql' ? 'dsn' : 'indexDsn'
+  const dsnKey = type === 'sql' ? 'contract_store.dsn' : 'contract_store.index_dsn'
+  // a store without a DSN has an index in a SQLite file of its own
+  const given: SignIn = { ...values, dsn: values[dsnProperty] ?? memory }
+  const credentials = withCredentials(given, givenValues)
+  const { dsn, identity } = withIdentityOfDsn({ ...given, dsn: credentials.dsn })
+  const problems = [
+    ...credentials.problems,
+    ...(hasProblems ? [] : signInProblems({ dsn, ...(identity && { identity }) }, dsnKey, givenValues)),
+    ...(type === 'git' && !hasProblems ? remoteProblems(values, givenValues) : []),
+  ]
+  const all = {
+    ...values,
+    type,
+    ...(values[dsnProperty] && { [dsnProperty]: withAbsoluteFile(dsn, cwd) }),
+    ...(identity && { identity }),
+    ...(values.module && { module: moduleFile(values.module, source) }),
+  }
+  const own = Object.entries(all)
+    .filter(([key]) => key !== 'basePath' && typesWith(key).includes(type))
+    .map(([key, value]) =>
+      pathKeys.includes(key) ? [key, resolve(cwd, expandHome(String(value), env))] : [key, value],
+    )
+  const settings = type === 'custom' ? { settings: settingsOf(source.section) } : {}
+  // typesWith says for each type the keys of which its configuration is made
+  return { store: { ...Object.fromEntries(own), ...settings } as ContractStoreConfig, problems }
+}
+
+/** The keys of the section that a custom store does not share with others. */
+function settingsOf(section: TomlTable): TomlTable {
+  const isShared = (name: string) => {
+    const key = findKey('contract_store', name)
+    return key !== undefined && typesWith(key.property[1]).includes('custom')
+  }
+  return Object.fromEntries(Object.entries(section).filter(([name]) => !isShared(name)))
+}
+
+/** The absolute path of a module: relative to the file that names it, or to the working directory for a variable. */
+function moduleFile(path: string, { givenValues, cwd, env, file }: StoreSource): string {
+  const isInFile = givenValues.get('contract_store.module')?.origin.kind === 'file'
+  const base = isInFile && file !== undefined ? dirname(file) : cwd
+  return resolve(base, expandHome(path, env))
+}
+
+/** A DSN with the absolute path of its SQLite file: a relative one starts at the working directory of the start. */
+function withAbsoluteFile(dsn: Dsn, cwd: string): Dsn {
+  if (dsn.dialect !== 'sqlite' || dsn.file === undefined || win32.isAbsolute(dsn.file)) return dsn
+  return { ...dsn, file: resolve(cwd, dsn.file) }
+}

@@ -1,0 +1,18 @@
+import type { SqlObserver } from '../sql/observer.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
+
+/** Where a store says what it does. */
+export interface StoreLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+/** What a store is opened with, besides its configuration. */
+export interface OpenParts {
+  readonly documents: DocumentWorkers
+  readonly log: StoreLog
+  /** Ends the wait for a storage that is away. */
+  readonly signal?: AbortSignal | undefined
+  /** Measures what is asked of databases. */
+  readonly observer?: SqlObserver | undefined
+}
