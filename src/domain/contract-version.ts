@@ -104,6 +104,49 @@ function contractVersionOf(
   }
 }
 
+/**
+ * A contract version of a document that somebody stored, whatever it is. What is no JSON object has no name, status or
+ * the like; its fingerprint is that of its text.
+ */
+export function acceptContractVersion(
+  stored: { readonly json: string; readonly source: Buffer | undefined },
+  identity: VersionIdentity,
+): { readonly version: ContractVersion; readonly document: ObjectNode | undefined } {
+  const document = readStored(stored.json)
+  if (document) return { version: contractVersionOf(document, identity, stored), document }
+  return {
+    version: unreadVersion(stored, identity, derived(undefined, stored.json, stored.source)),
+    document,
+  }
+}
+
+/** The same of a document that takes too much memory to be read. */
+export function acceptUnreadVersion(
+  stored: { readonly json: string; readonly source: Buffer | undefined },
+  identity: VersionIdentity,
+): ContractVersion {
+  const digest = markedDigest(digestOf(stored.json, stored.source), false)
+  return unreadVersion(stored, identity, { status: undefined, owner: undefined, domain: undefined, digest })
+}
+
+function unreadVersion(
+  { json, source }: { readonly json: string; readonly source: Buffer | undefined },
+  { contractId, version }: VersionIdentity,
+  fields: DerivedFields,
+): ContractVersion {
+  const fingerprint = createHash('sha256').update(json).digest('hex')
+  return {
+    contractId,
+    version,
+    name: contractId,
+    description: undefined,
+    json,
+    source,
+    fingerprint,
+    ...fields,
+  }
+}
+
 /** What is derived of a stored document beside its tree; one that is no JSON object has no tree. */
 export interface ParsedDocument {
   readonly derived: DerivedFields

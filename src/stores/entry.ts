@@ -49,3 +49,13 @@ export interface LinkEntry {
  * says all that the history says, so that whoever has all entries in their order can make the same store of them.
  */
 export type Entry = VersionEntry | LinkEntry
+
+/** An entry says something else than the store into which it is to be recorded. */
+export class ConflictingEntry extends Error {
+  readonly identity: VersionIdentity
+
+  constructor({ contractId, version }: VersionIdentity, reason: string) {
+    super(`${contractId} ${version}: ${reason}`)
+    this.identity = { contractId, version }
+  }
+}

@@ -8,7 +8,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
-import { derive, readVersion, type Upload } from './indexed-documents.ts'
+import { acceptVersion, derive, readVersion, type Upload } from './indexed-documents.ts'
 import { type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 
@@ -61,6 +61,21 @@ export class DocumentWorkers {
     return { ...version, source: version.source && Buffer.from(version.source) }
   }
 
+  /** A contract version of a document that somebody stored, whatever it is, see `acceptContractVersion`. */
+  async accept(stored: StoredText, identity: VersionIdentity): Promise<IndexedVersion> {
+    const { json, source } = stored
+    if (json.length <= smallDocument.json) {
+      await this.#loop.share()
+      return acceptVersion(stored, onlyIdentity(identity))
+    }
+    const text = { json, source }
+    const version = await this.#unlessTooLarge(
+      () => this.#run('accept', json.length, [text, onlyIdentity(identity)]),
+      () => this.#run('acceptUnread', json.length, [text, onlyIdentity(identity)]),
+    )
+    return { ...received(version), source }
+  }
+
   /** What is derived of a document which is stored; of one that takes too much memory as of no JSON object. */
   async derive(json: string, identity: VersionIdentity): Promise<IndexedDocument> {
     if (json.length <= smallDocument.json) {
@@ -68,12 +83,12 @@ export class DocumentWorkers {
       return derive(json, identity)
     }
     const named = onlyIdentity(identity)
-    try {
-      return received(await this.#run('derive', json.length, [json, named]))
-    } catch (error) {
-      if (!isTooLarge(error)) throw error
-      return received(await this.#run('deriveUnread', json.length, [json, named]))
-    }
+    return received(
+      await this.#unlessTooLarge(
+        () => this.#run('derive', json.length, [json, named]),
+        () => this.#run('deriveUnread', json.length, [json, named]),
+      ),
+    )
   }
 
   /** The index of a document which is stored, see `derive`. */
@@ -121,6 +136,15 @@ export class DocumentWorkers {
     const pool = await this.#pool
     this.#pool = undefined
     await pool?.destroy()
+  }
+
+  async #unlessTooLarge<T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+      return otherwise()
+    }
   }
 
   /** Here or in a thread, as the length says. */

@@ -1,4 +1,6 @@
 import {
+  acceptContractVersion,
+  acceptUnreadVersion,
   type DocumentFormat,
   deriveDocument,
   deriveUnread,
@@ -25,6 +27,17 @@ export function readVersion(upload: Upload, identity: VersionIdentity): IndexedV
 export function restoreVersion(stored: StoredText, identity: VersionIdentity): IndexedVersion {
   const { version, document } = restoreContractVersion(stored, identity)
   return withIndex(version, document, identity)
+}
+
+/** See `acceptContractVersion`. */
+export function acceptVersion(stored: StoredText, identity: VersionIdentity): IndexedVersion {
+  const { version, document } = acceptContractVersion(stored, identity)
+  return withIndex(version, document, identity)
+}
+
+/** See `acceptUnreadVersion`. */
+export function acceptWithoutReading(stored: StoredText, identity: VersionIdentity): IndexedVersion {
+  return withIndex(acceptUnreadVersion(stored, identity), undefined, identity)
 }
 
 /** See `deriveDocument`. */

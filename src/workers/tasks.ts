@@ -8,6 +8,8 @@ import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalog
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import {
+  acceptVersion,
+  acceptWithoutReading,
   derive,
   deriveWithoutReading,
   readVersion,
@@ -41,6 +43,18 @@ export const tasks = {
   ): Sent<IndexedVersion> {
     const stored = { json, source: source && Buffer.from(source) }
     return sent(restoreVersion(withStatus(stored, status), identity))
+  },
+
+  /** See `acceptContractVersion`. Bytes are left out: whoever sends them has them. */
+  accept({ json, source }: StoredText, identity: VersionIdentity): Sent<IndexedVersion> {
+    const version = acceptVersion({ json, source: source && Buffer.from(source) }, identity)
+    return { ...sent(version), source: undefined }
+  },
+
+  /** See `acceptUnreadVersion`. */
+  acceptUnread({ json, source }: StoredText, identity: VersionIdentity): Sent<IndexedVersion> {
+    const version = acceptWithoutReading({ json, source: source && Buffer.from(source) }, identity)
+    return { ...sent(version), source: undefined }
   },
 
   /** See `deriveDocument`. */

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import type { SqlSession } from '../../sql/database.ts'
-import type { Tables } from './store-database.ts'
+import type { SqlSession, Values } from '../../sql/database.ts'
+import { slicesOf } from './columns.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** How far, in milliseconds, the times of a contract's changes may run ahead so that no two are the same. */
 const maxAhead = 1000
@@ -36,4 +37,37 @@ export async function lockContract(
   const [row] = await session.select({ fields: { clock }, from: locks, where: ofContract })
   if (!row) throw new Error('the lock of a contract is gone')
   return { time: new Date(row.clock), isFirst: false }
+}
+
+/**
+ * Takes the locks of contracts whose changes were decided elsewhere, in the given order, and has them know the times of
+ * these changes.
+ *
+ * @returns the contracts that were written before.
+ */
+export async function holdContracts(
+  session: SqlSession,
+  { isOneOf, tables: { locks } }: Pick<StoreDatabase, 'isOneOf' | 'tables'>,
+  times: ReadonlyMap<string, Date>,
+): Promise<Set<string>> {
+  const known = new Set<string>()
+  for (const some of slicesOf([...times.keys()])) {
+    const rows = await session.select({
+      fields: { contractId: locks.contractId },
+      from: locks,
+      where: isOneOf(locks.contractId, some),
+    })
+    for (const { contractId } of rows) known.add(contractId)
+  }
+  const fresh: Values[] = []
+  for (const [contractId, time] of times) {
+    const clock = time.getTime()
+    if (!known.has(contractId)) fresh.push({ contractId, clock })
+    else {
+      const later = sql`case when ${locks.clock} < ${clock} then ${clock} else ${locks.clock} end`
+      await session.update(locks, { clock: later }, eq(locks.contractId, contractId))
+    }
+  }
+  if (fresh.length > 0) await session.insertAll(locks, fresh)
+  return known
 }

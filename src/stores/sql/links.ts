@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
-import type { RowOf } from '../../sql/database.ts'
+import type { RowOf, SqlSession } from '../../sql/database.ts'
 import type { DatasetLink, LinkPage } from '../store.ts'
 import { optionalText } from './columns.ts'
-import type { linkFields, Queries } from './queries.ts'
+import { linkFields, type Queries } from './queries.ts'
 import { inScope } from './scope.ts'
-import type { StoreDatabase } from './store-database.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** Which contract version each dataset version follows. */
 export class Links {
@@ -60,10 +60,46 @@ export class Links {
     return { links: rows.map(toLink), total: Number(count?.total ?? 0) }
   }
 
+  /** Some links in the order of their keys, behind one of these. */
+  async allAfter(linkKey: string, limit: number): Promise<(DatasetLink & { readonly linkKey: string })[]> {
+    const { links } = this.#database.tables
+    const rows = await this.#database.select({
+      fields: { linkKey: links.linkKey, ...linkFields(this.#database.tables) },
+      from: links,
+      where: gt(links.linkKey, linkKey),
+      orderBy: [asc(links.linkKey)],
+      limit,
+    })
+    return rows.map(row => ({ ...toLink(row), linkKey: row.linkKey }))
+  }
+
   async count(contractId: string): Promise<number> {
     const [row] = await this.#queries.countLinks({ contractId })
     return Number(row?.total ?? 0)
   }
+}
+
+/**
+ * Enters a link that was made elsewhere, unless a later one of the dataset version is there.
+ *
+ * @returns whether it was not there yet.
+ */
+export async function recordLink(
+  session: SqlSession,
+  { links }: Tables,
+  { datasetId, datasetVersion, ...target }: DatasetLink,
+): Promise<boolean> {
+  const linkKey = linkKeyOf(datasetId, datasetVersion)
+  const row = { ...target, linkedBy: optionalText(target.linkedBy) }
+  const ofDataset = eq(links.linkKey, linkKey)
+  const [known] = await session.select({
+    fields: { linkedAt: links.linkedAt },
+    from: links,
+    where: ofDataset,
+  })
+  if (known && known.linkedAt >= target.linkedAt) return false
+  if (known) return (await session.update(links, row, ofDataset)) > 0
+  return session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...row })
 }
 
 function linkKeyOf(datasetId: string, datasetVersion: string): string {
@@ -72,6 +108,10 @@ function linkKeyOf(datasetId: string, datasetVersion: string): string {
     .digest('base64url')
 }
 
-function toLink({ linkedBy, ...row }: RowOf<ReturnType<typeof linkFields>>): DatasetLink {
-  return { ...row, linkedBy: linkedBy ?? undefined }
+function toLink(row: RowOf<ReturnType<typeof linkFields>>): DatasetLink {
+  const { datasetId, datasetVersion, contractId, contractVersion, linkedAt, linkedBy } = row
+  return {
+    ...{ datasetId, datasetVersion, contractId, contractVersion, linkedAt },
+    linkedBy: linkedBy ?? undefined,
+  }
 }

@@ -4,6 +4,7 @@ import { ofVersion } from './columns.ts'
 import type { Queries } from './queries.ts'
 import { storedVersion } from './rows.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
+import { isKept } from './unknown-states.ts'
 import type { Versions } from './versions.ts'
 
 /** Reads the documents that changes made, those of today and those that were replaced or deleted since. */
@@ -53,7 +54,10 @@ export class Revisions {
     const rows = await this.#database.select({
       fields: { contractId, version, revision, json, fingerprint, digest, status },
       from: revisions,
-      where: or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+      where: and(
+        or(...wanted.map(one => and(ofVersion(revisions, one), eq(revision, one.revision)))),
+        isKept(this.#tables),
+      ),
     })
     return rows.map(storedVersion)
   }

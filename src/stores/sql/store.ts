@@ -3,6 +3,7 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type {
   Facet,
@@ -32,6 +33,7 @@ import type {
   VersionSummary,
 } from '../store.ts'
 import { DocumentSizes } from './document-sizes.ts'
+import { EntryReader, type NumberedEntry } from './entry-reader.ts'
 import { Adoption } from './foreign-rows/adoption.ts'
 import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler, type ReconcilerLog } from './foreign-rows/reconciler.ts'
@@ -39,7 +41,9 @@ import { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { EventNumbers } from './history/event-numbers.ts'
 import { History } from './history/history-reader.ts'
 import { Links } from './links.ts'
+import { type LogPosition, readLogPosition } from './log-position.ts'
 import { prepareQueries, type Queries } from './queries.ts'
+import { Recorder, type RecordOptions } from './record.ts'
 import { Revisions } from './revisions.ts'
 import { ContractList } from './search/contract-list.ts'
 import { FieldCatalogue } from './search/field-catalogue.ts'
@@ -49,7 +53,7 @@ import { Reindexer, type ReindexOptions, type ReindexProgress } from './search/r
 import { Search } from './search/search.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { Versions } from './versions.ts'
-import { Writer } from './writer.ts'
+import { type BeforeCommit, Writer } from './writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements ContractStore {
@@ -58,6 +62,8 @@ export class SqlContractStore implements ContractStore {
   readonly #numbers: EventNumbers
   readonly #adoption: Adoption
   readonly #writer: Writer
+  readonly #recorder: Recorder
+  readonly #reader: EntryReader
   readonly #history: History
   readonly #links: Links
   readonly #revisions: Revisions
@@ -89,6 +95,7 @@ export class SqlContractStore implements ContractStore {
     const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
     this.#adoption = new Adoption(database, documents, this.#numbers, this.#indexer)
     this.#writer = new Writer(database, documents, this.#numbers, this.#indexer)
+    this.#recorder = new Recorder(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)
     this.#links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
@@ -107,14 +114,56 @@ export class SqlContractStore implements ContractStore {
       list: this.#list,
     })
     this.#revisions = new Revisions(database, this.#queries, this.#versions)
+    this.#reader = new EntryReader(this.#history, this.#revisions, this.#sizes, this.#links)
     this.#reconciler = new Reconciler(this.#adoption, this.#indexer)
   }
 
-  async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+  /** @param beforeCommit is run when the change was decided and written, see `BeforeCommit`. */
+  async change(
+    identity: VersionIdentity,
+    decide: Decide,
+    author: Author,
+    beforeCommit?: BeforeCommit,
+  ): Promise<ChangeOutcome> {
     // most of what changes nothing, replays and refusals, is known before anything is locked
     const current = await this.current(identity)
     if (!(await decide(current))) return { before: current.stored, after: current.stored }
-    return this.#writer.change(identity, decide, author)
+    return this.#writer.change(identity, decide, author, beforeCommit)
+  }
+
+  /**
+   * Enters changes that were decided elsewhere: all of them or, when that is not possible, none. Their events are numbered
+   * in the order of the entries. Those that are recorded already change nothing.
+   *
+   * @param entries as many as fit into memory, and into one transaction.
+   * @returns how many were not recorded yet.
+   * @throws ConflictingEntry when one says something else than the store.
+   * @throws PositionMoved when the position in the log is not the one to move from.
+   */
+  record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
+    return this.#recorder.record(entries, options)
+  }
+
+  /**
+   * What happened behind an event, oldest first, rows of other programs included: `record` makes the same store of it. Of
+   * revisions that other programs replaced, nobody has the document.
+   *
+   * @param sequence the number of the event; 0 for all.
+   */
+  async *entriesAfter(sequence: number): AsyncGenerator<NumberedEntry> {
+    await this.#adoption.adopt()
+    await this.#numbers.catchUp()
+    yield* this.#reader.entriesAfter(sequence)
+  }
+
+  /** All links, in no particular order; to be recorded behind the other entries. */
+  linkEntries(): AsyncGenerator<LinkEntry> {
+    return this.#reader.linkEntries()
+  }
+
+  /** Up to where a log is recorded in the database, see `RecordOptions`. */
+  logPosition(): Promise<LogPosition> {
+    return readLogPosition(this.#database)
   }
 
   async current({ contractId, version }: VersionIdentity): Promise<CurrentVersion> {

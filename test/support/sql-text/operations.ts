@@ -4,6 +4,8 @@ import type { ContractVersion } from '../../../src/domain/contract-version.ts'
 import type { Author } from '../../../src/domain/history.ts'
 import { fieldConditionOf, searchOf } from '../../../src/http/parameters/search-request.ts'
 import { type FieldFilters, filterTerms } from '../../../src/search/language/filters.ts'
+import { decidedEntry, entryStateOf } from '../../../src/stores/decided-entry.ts'
+import type { Entry, VersionEntry } from '../../../src/stores/entry.ts'
 import type { HighestQuery } from '../../../src/stores/highest-query.ts'
 import type { FieldPage, SearchHit, SearchQuery } from '../../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../../src/stores/sql/store.ts'
@@ -231,6 +233,43 @@ export const operations: Record<string, Operation> = {
     overwriteForeign(connection, other)
     return store.adoptForeignRows()
   },
+  'record, the entries of another store and a position in a log': ({ store }) =>
+    store.record(recordable, { move: { from: 0, to: 3, mark: 'x' } }),
+  'record, entries that are recorded': ({ store }) => store.record(recordable),
+  logPosition: ({ store }) => store.logPosition(),
+  entriesAfter: ({ store }) => all(store.entriesAfter(0)),
+  linkEntries: ({ store }) => all(store.linkEntries()),
+}
+
+const recorded = jsonVersion('r', '1.0.0')
+
+function entryAt(revision: number, change: Change): VersionEntry {
+  const place = { isThere: revision > 1, revision, time: new Date(revision), author }
+  return { ...decidedEntry(recorded, change, place), id: `r ${revision}` }
+}
+
+const publication = entryAt(1, { operation: 'publish', version: recorded })
+const recordable: Entry[] = [
+  publication,
+  {
+    ...publication,
+    revision: 2,
+    time: new Date(2),
+    state: { ...entryStateOf(recorded), document: undefined },
+  },
+  entryAt(3, { operation: 'publish', version: yamlVersion('r', '1.0.0', 'id: r\nversion: 1.0.0\n') }),
+  entryAt(4, { operation: 'delete' }),
+  {
+    kind: 'link',
+    id: 'l',
+    link: { ...link, contractId: 'r', contractVersion: '1.0.0', linkedAt: new Date('2040-01-01T00:00:00Z') },
+  },
+]
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
 }
 
 type Wanted = Parameters<typeof searchOf>[0]

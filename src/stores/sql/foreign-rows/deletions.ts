@@ -7,6 +7,7 @@ import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import { isUnknownRevision } from '../unknown-states.ts'
 
 /** Enters into the history that other programs have deleted versions, which only the index still knows. */
 export class ForeignDeletions {
@@ -57,7 +58,8 @@ export class ForeignDeletions {
       for (const version of versions) {
         if (await this.#isThere(session, version)) continue
         const last = await lastEvent(session, tables, version)
-        if (last && last.fingerprintAfter !== null)
+        if (!last || last.fingerprintAfter === null) continue
+        if (!(await isUnknownRevision(session, tables, last)))
           await appendEvent(session, tables, externalDeletion(last, time))
       }
       await this.#numbers.onWrite(session)

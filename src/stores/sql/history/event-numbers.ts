@@ -30,6 +30,27 @@ export class EventNumbers {
     if (this.#database.isSerial) await this.#number(session)
   }
 
+  /** Keeps others from giving numbers until the transaction ends, which gives its own events theirs. */
+  async begin(session: SqlSession): Promise<Numbering> {
+    // events that were committed before come first
+    while ((await this.#number(session)) === batchSize);
+    const { feed } = this.#database.tables
+    const row = eq(feed.id, lastEventId)
+    const [known] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
+    const first = Number(known?.sequence ?? 0)
+    let last = first
+    return {
+      next(own = last + 1) {
+        if (own <= last) throw new LateNumber(own, last)
+        last = own
+        return last
+      },
+      async end() {
+        if (last !== first) await keepLast(session, feed, last)
+      },
+    }
+  }
+
   /** Resolves when all events that were committed before have their numbers. */
   readonly catchUp = sharedRuns(() => this.#catchUp())
 
@@ -45,6 +66,21 @@ export class EventNumbers {
     if (!isSerial) await lockFeed(session, tables)
     return numberEvents(session, tables)
   }
+}
+
+/** An event should have a number which is not behind those that were given. */
+export class LateNumber extends Error {
+  constructor(wanted: number, last: number) {
+    super(`an event cannot have the number ${wanted} behind the number ${last}`)
+  }
+}
+
+/** Gives numbers to the events of a transaction that keeps others from giving any. */
+export interface Numbering {
+  /** The number of the next event: the next one, or a higher one that the event had elsewhere. */
+  next(own?: number): number
+  /** Tells how far it has come. */
+  end(): Promise<void>
 }
 
 /** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
@@ -73,7 +109,11 @@ async function numberEvents(session: SqlSession, { feed, history }: Tables): Pro
     const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
     await session.update(history, { sequence: ++sequence }, key)
   }
-  if (events.length > 0 && (await session.update(feed, { sequence }, row)) === 0)
-    await session.insertIfAbsent(feed, { id: lastEventId, sequence })
+  if (events.length > 0) await keepLast(session, feed, sequence)
   return events.length
+}
+
+async function keepLast(session: SqlSession, feed: Tables['feed'], sequence: number): Promise<void> {
+  if ((await session.update(feed, { sequence }, eq(feed.id, lastEventId))) > 0) return
+  await session.insertIfAbsent(feed, { id: lastEventId, sequence })
 }

@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm'
+import { asc, desc } from 'drizzle-orm'
 import type { HistoryEvent, Operation } from '../../../domain/history.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { storable } from '../../../domain/storable.ts'
@@ -40,12 +40,43 @@ export function lastEvents(
   })
 }
 
+/** All events of a version, oldest first. */
+export function eventsOf(
+  session: SqlSession,
+  tables: Tables,
+  identity: VersionIdentity,
+): Promise<EventRow[]> {
+  const { history } = tables
+  return session.select({
+    fields: eventFields(tables),
+    from: history,
+    where: ofVersion(history, identity),
+    orderBy: [asc(history.revision)],
+  })
+}
+
+/** The event that made a version, since it was last deleted; undefined when it is not there after the last one. */
+export function creationOf(oldestFirst: readonly EventRow[]): EventRow | undefined {
+  const deletion = oldestFirst.findLastIndex(event => event.fingerprintAfter === null)
+  return oldestFirst[deletion + 1]
+}
+
 /** What the column has when it was said that there is no successor; no version is called so. */
 const noSuccessor = ''
 
-/** Appends an event to the history. */
-export async function appendEvent(session: SqlSession, { history }: Tables, event: NewEvent): Promise<void> {
-  const row: Omit<HistoryRow, 'sequence'> = {
+/**
+ * Appends an event to the history.
+ *
+ * @param sequence its number, from whoever keeps others from giving numbers; it gets one later without.
+ */
+export async function appendEvent(
+  session: SqlSession,
+  { history }: Tables,
+  event: NewEvent,
+  sequence?: number,
+): Promise<void> {
+  const row: Omit<HistoryRow, 'sequence'> & { sequence?: number } = {
+    ...(sequence !== undefined && { sequence }),
     contractId: event.contractId,
     version: event.version,
     revision: event.revision,

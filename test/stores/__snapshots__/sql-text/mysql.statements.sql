@@ -476,7 +476,7 @@ select chosen.item, `contracts`.`version`, `contracts`.`status`, `contracts`.`re
 
 -- revisions
 select `contract_id`, `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select wanted.c0, wanted.c1 from json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1")) as wanted);
-select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) and (`contracts_revisions`.`digest` <> ?));
 
 -- source
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -484,7 +484,7 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 
 -- source, of a document that was replaced
 select `contract_id`, `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select wanted.c0, wanted.c1 from json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1")) as wanted);
-select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) and (`contracts_revisions`.`digest` <> ?));
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
 
@@ -1168,6 +1168,7 @@ update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? t
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `version` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+select `revision` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?) and (`contracts_revisions`.`digest` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1306,3 +1307,119 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
+
+-- record, the entries of another store and a position in a log
+begin;
+update `contracts_feed` set `sequence` = ? where ((`contracts_feed`.`id` = ?) and (`contracts_feed`.`sequence` = ?));
+insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id` from `contracts_locks` where `contracts_locks`.`contract_id` in (?);
+insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
+select `contract_id`, `version` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
+delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
+delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` asc;
+insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, ?, ?, ?, ?);
+delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
+delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
+update `contracts_links` set `contract_id` = ?, `contract_version` = ?, `linked_at` = ?, `linked_by` = ? where `contracts_links`.`link_key` = ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+
+-- record, the entries of another store and a position in a log, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
+delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
+delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+commit;
+
+-- record, entries that are recorded
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id` from `contracts_locks` where `contracts_locks`.`contract_id` in (?);
+update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `contract_id`, `version`, max(`revision`) from `contracts_history` where (`contracts_history`.`contract_id`, `contracts_history`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k) group by `contracts_history`.`contract_id`, `contracts_history`.`version`;
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
+commit;
+
+-- logPosition
+select `id`, cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+
+-- entriesAfter
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset` from `contracts_history` where (((`contracts_history`.`sequence` is not null)) and (`contracts_history`.`sequence` > ?)) order by `contracts_history`.`sequence` asc limit ?;
+select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts_revisions` where ((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))));
+select `contract_id`, `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select wanted.c0, wanted.c1 from json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1")) as wanted);
+select `contract_id`, `version`, `revision`, `json`, `fingerprint`, `digest`, `status` from `contracts_revisions` where ((((((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))) or (((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?))))) and (`contracts_revisions`.`digest` <> ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
+select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
+
+-- linkEntries
+select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` order by `contracts_links`.`link_key` asc limit ?;
