@@ -70,7 +70,6 @@ export const gitStore = {
     meaning: 'Token or password for a remote that is reached by HTTPS.',
     expected: 'a token in quotes',
     secret: true,
-    blankIsProblem: true,
   }),
   sshKeyFile: path.exactOptional().register(keyInfo, {
     meaning: 'File of the private key for a remote that is reached by SSH.',
