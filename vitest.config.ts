@@ -7,8 +7,8 @@ export default defineConfig({
     // much of the time tests wait, for servers and services that start and end
     maxWorkers: 3,
     // for what hangs: on a busy machine each step may take many times as long
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
   },
 })

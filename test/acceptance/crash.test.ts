@@ -6,9 +6,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 /** After how many writes the process is killed, while others are under way. */
 const writesPerRound = 20
 
-test('every write that was acknowledged is there, and found, after the process was killed', {
-  timeout: 120_000,
-}, async () => {
+test('every write that was acknowledged is there, and found, after the process was killed', async () => {
   const cwd = tempFolder()
   const acknowledged: string[] = []
   for (let round = 0; round < 5; round++) {

@@ -3,6 +3,7 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { Load } from '../support/load.ts'
 import { notRun } from '../support/not-run.ts'
 import { type CheckingServer, checkingServers } from '../support/servers/passwords.ts'
 import { runCommand, type Service, startService } from '../support/service.ts'
@@ -28,9 +29,9 @@ describe.each(Object.entries(checkingServers))('%s', (name, start) => {
     write(database.second)
     await untilLogged(service, renewed)
     // requests that were under way may still have used the first account
-    await delay(500)
+    await load.afresh()
     await database.setPassword('nobody knows')
-    await delay(500)
+    await load.afresh()
     expect((await load.stop()).filter(({ status }) => status !== 200 && status !== 204)).toEqual([])
     await database.disconnect()
     expect((await publishTo(service, 'sales.orders', '1.1.0')).status).toBe(204)
@@ -138,26 +139,14 @@ async function startWithFile(database: CheckingServer, password: string) {
   return { service, write }
 }
 
-/** Readers and writers that go on until they are stopped; then all answers. */
-function startLoad(service: Service) {
-  let running = true
-  const loop = async (request: (turn: number) => Promise<Answer>) => {
-    const answers: Answer[] = []
-    for (let turn = 0; running; turn++) answers.push(await request(turn))
-    return answers
-  }
-  const loops = [0, 1, 2, 3].flatMap(worker => [
-    loop(() => readFrom(service, 'sales.orders', '1.0.0')),
-    loop(turn => publishTo(service, `sales.load-${worker}`, `1.0.${turn}`)),
-  ])
-  return {
-    async stop() {
-      running = false
-      const answers = (await Promise.all(loops)).flat()
-      expect(answers.length).toBeGreaterThan(100)
-      return answers
-    },
-  }
+/** Readers and writers that go on until they are stopped. */
+function startLoad(service: Service): Load<Answer> {
+  return new Load(
+    [0, 1, 2, 3].flatMap(worker => [
+      () => readFrom(service, 'sales.orders', '1.0.0'),
+      (turn: number) => publishTo(service, `sales.load-${worker}`, `1.0.${turn}`),
+    ]),
+  )
 }
 
 async function untilLogged(service: Service, text: string): Promise<void> {

@@ -63,9 +63,7 @@ test('the stages are based on the Node.js of the development', () => {
   expect(textOf(image, 'LABEL')).toContain(`org.opencontainers.image.version="${manifest.version}"`)
 })
 
-test('the image is built, and serves as its user from a tree that nobody can write', {
-  timeout: 300_000,
-}, async context => {
+test('the image is built, and serves as its user from a tree that nobody can write', async context => {
   const missing = await missingTool()
   if (missing) return skip(context, missing)
 

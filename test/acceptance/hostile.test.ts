@@ -20,7 +20,7 @@ const patience = 8000
 
 describe.skipIf(!existsSync('/proc/self/status'))(
   'a service under attack',
-  { timeout: 60_000 * scale },
+  { timeout: 300_000 * scale },
   () => {
     let service: Service
 

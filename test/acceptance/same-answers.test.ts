@@ -100,18 +100,12 @@ describe('the same requests', () => {
   })
 
   for (const { name, isThere, create } of liveServers) {
-    test.skipIf(!isThere)(
-      `are answered on ${name} byte for byte as on SQLite`,
-      {
-        timeout: 120_000,
-      },
-      async () => {
-        const database = await create()
-        onTestFinished(() => database.drop())
-        const answers = await answersWith(database.dsn)
-        for (const [at, answer] of answers.entries()) expect(answer, `request ${at}`).toEqual(onSqlite[at])
-        expect(answers).toHaveLength(script.length)
-      },
-    )
+    test.skipIf(!isThere)(`are answered on ${name} byte for byte as on SQLite`, async () => {
+      const database = await create()
+      onTestFinished(() => database.drop())
+      const answers = await answersWith(database.dsn)
+      for (const [at, answer] of answers.entries()) expect(answer, `request ${at}`).toEqual(onSqlite[at])
+      expect(answers).toHaveLength(script.length)
+    })
   }
 })

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { Load } from '../support/load.ts'
 import { startLoadBalancer } from '../support/load-balancer.ts'
 import { executable, type Service, type ServiceOptions, startService } from '../support/service.ts'
 import { ask, logOf, publishTo, untilReady } from '../support/service-requests.ts'
@@ -121,38 +122,24 @@ test('a rolling restart under load loses no request', async () => {
   const url = await startLoadBalancer(services.map(service => service.port))
   const load = startLoad(url)
   for (const [place, old] of services.entries()) {
-    await delay(500)
+    await load.afresh()
     expect(await old.stop()).toBe(0)
     const next = await startService({ env, port: old.port })
     services[place] = next
     await untilReady(next)
   }
-  await delay(500)
-  const statuses = await load.stop()
-  expect(statuses.get(200)).toBeGreaterThan(200)
-  expect([...statuses.keys()].sort()).toEqual([200, 204])
+  await load.afresh()
+  expect([...new Set(await load.stop())].sort()).toEqual([200, 204])
 })
 
-/** Publishes and reads without a pause, until it is stopped; then the number of answers by status. */
-function startLoad(url: string) {
-  const statuses = new Map<number, number>()
-  let running = true
-  const count = (status: number) => statuses.set(status, (statuses.get(status) ?? 0) + 1)
-  const work = async (worker: number) => {
-    for (let at = 0; running; at++) {
-      const path = `${url}/contracts/load.${worker}/versions/1.0.${at >> 2}`
-      const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' }
-      const answer = await fetch(path, at % 4 === 0 ? init : {}).catch(() => undefined)
-      await answer?.arrayBuffer()
-      count(answer?.status ?? 0)
-    }
+/** Publishes and reads until it is stopped; the answers are statuses, 0 for none. */
+function startLoad(url: string): Load<number> {
+  const ask = async (worker: number, turn: number) => {
+    const path = `${url}/contracts/load.${worker}/versions/1.0.${turn >> 2}`
+    const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' }
+    const answer = await fetch(path, turn % 4 === 0 ? init : {}).catch(() => undefined)
+    await answer?.arrayBuffer()
+    return answer?.status ?? 0
   }
-  const workers = Array.from({ length: 6 }, (_, worker) => work(worker))
-  return {
-    async stop() {
-      running = false
-      await Promise.all(workers)
-      return statuses
-    },
-  }
+  return new Load(Array.from({ length: 6 }, (_, worker) => (turn: number) => ask(worker, turn)))
 }

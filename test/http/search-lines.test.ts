@@ -67,9 +67,7 @@ describe('lines', () => {
   })
 })
 
-test('of a client that stops to read, no more is read from the store than fits on the way', {
-  timeout: 60_000,
-}, async () => {
+test('of a client that stops to read, no more is read from the store than fits on the way', async () => {
   const store = await openSqliteStore()
   let reads = 0
   const counting = new Proxy(store, {

@@ -26,7 +26,6 @@ function generated(language: string): string {
 
 test.skipIf(missingForTypescript)(
   'a TypeScript client is generated, compiled and used',
-  { timeout: 120_000 },
   async ({ signal }) => {
     const types = `${generated('typescript')}/schema.ts`
     await runNodeTool('openapi-typescript', [description, '-o', types], signal)
@@ -37,22 +36,18 @@ test.skipIf(missingForTypescript)(
   },
 )
 
-test.skipIf(missingForPython)(
-  'a Python client is generated and used',
-  { timeout: 120_000 },
-  async ({ signal }) => {
-    const folder = `${generated('python')}/client`
-    const options = ['--config', 'python/generator.yaml', '--meta', 'none', '--output-path', folder]
-    const generator = ['-m', 'openapi_python_client', 'generate', '--path', description, ...options]
-    const printed = await runPythonTool('python', generator, signal)
-    // it can be generated for JSON alone
-    const unsupported = printed.split('\n').filter(line => /unsupported|warning parsing/i.test(line))
-    expect(unsupported).toEqual([
-      'WARNING parsing PUT /contracts/{contract_id}/versions/{contract_version} within contracts.',
-      'Unsupported content type application/yaml',
-    ])
-    const service = await startService()
-    onTestFinished(() => void service.stop())
-    await runPythonTool('python', ['python/use_client.py', service.url], signal)
-  },
-)
+test.skipIf(missingForPython)('a Python client is generated and used', async ({ signal }) => {
+  const folder = `${generated('python')}/client`
+  const options = ['--config', 'python/generator.yaml', '--meta', 'none', '--output-path', folder]
+  const generator = ['-m', 'openapi_python_client', 'generate', '--path', description, ...options]
+  const printed = await runPythonTool('python', generator, signal)
+  // it can be generated for JSON alone
+  const unsupported = printed.split('\n').filter(line => /unsupported|warning parsing/i.test(line))
+  expect(unsupported).toEqual([
+    'WARNING parsing PUT /contracts/{contract_id}/versions/{contract_version} within contracts.',
+    'Unsupported content type application/yaml',
+  ])
+  const service = await startService()
+  onTestFinished(() => void service.stop())
+  await runPythonTool('python', ['python/use_client.py', service.url], signal)
+})

@@ -125,9 +125,7 @@ for (const { name, isThere, newDatabase } of engines) {
       }
     })
 
-    test('a migration that fails leaves nothing of itself, and the next start goes on', {
-      timeout: 60_000,
-    }, async ({ skip }) => {
+    test('a migration that fails leaves nothing of itself, and the next start goes on', async ({ skip }) => {
       if (mysqlServers.some(server => server.name === name)) skip('it commits each statement by itself')
       const { migrations: all } = (await connectTo(await newDatabase())).migrations
       for (const [at, broken] of all.entries()) {
@@ -175,9 +173,7 @@ for (const { name, isThere, newDatabase } of mysqlServers) {
     test.each([
       'recorded',
       'not recorded',
-    ])('behind any statement is completed by the next start; what was done is %s', {
-      timeout: 120_000,
-    }, async kind => {
+    ])('behind any statement is completed by the next start; what was done is %s', async kind => {
       const withRecords = kind === 'recorded'
       const statementsFor = async (dsn: string) => {
         const connected = await connectTo(dsn)
