@@ -1,12 +1,23 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { RegistryError } from '../../domain/errors.ts'
+import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
-import type { FolderSettings } from './settings.ts'
-
-/** Where a folder store says what it does. */
-export interface FolderStoreLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
+import { type Abilities, probe } from './abilities.ts'
+import { dc43Layout } from './dc43-layout.ts'
+import { DocumentFiles } from './document-files.ts'
+import { DocumentWriter } from './document-writer.ts'
+import { codeOf, InTheWay, ifThere } from './file-faults.ts'
+import { FileLog } from './file-log.ts'
+import { privateName } from './file-names.ts'
+import { ensureFolder, syncFolder } from './files.ts'
+import { FolderLog } from './folder-log.ts'
+import { ForeignFiles } from './foreign-files.ts'
+import type { FolderSettings, FolderStoreLog } from './settings.ts'
+import { Unwritten } from './unwritten.ts'
 
 /** A log in a folder, and where files may be kept that belong to it on this machine, such as an index. */
 export interface OpenedFolderLog {
@@ -15,16 +26,112 @@ export interface OpenedFolderLog {
   readonly privateFolder: string
 }
 
+/** How long a file may be on its way, in milliseconds: what is older belongs to a process that has ended. */
+const longestWrite = 60 * 60 * 1000
+
 /**
  * Opens a folder as a log; makes it when it is not there.
  *
  * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
-export function openFolderLog(
+export async function openFolderLog(
   settings: FolderSettings,
   documents: DocumentWorkers,
   log: FolderStoreLog,
-  signal?: AbortSignal,
 ): Promise<OpenedFolderLog> {
-  throw new Error(`${settings.root}: not yet`, { cause: [documents, log, signal] })
+  try {
+    return await openFolder(settings, documents, log)
+  } catch (error) {
+    throw openError(error)
+  }
+}
+
+async function openFolder(
+  { root: named, layout }: FolderSettings,
+  documents: DocumentWorkers,
+  log: FolderStoreLog,
+): Promise<OpenedFolderLog> {
+  await mkdir(named, { recursive: true })
+  const root = await realpath(named)
+  const own = join(root, privateName)
+  const [logFolder, temporary] = [join(own, 'log'), join(own, 'tmp')]
+  for (const folder of [own, logFolder, temporary]) await ensureFolder(folder)
+  await removeLeftovers(temporary)
+  const trial = join(temporary, `probe-${randomUUID()}`)
+  await mkdir(trial)
+  const abilities = await probe(trial)
+  await syncFolder(root)
+
+  const records = new FileLog(logFolder, temporary, abilities)
+  await records.open()
+  const unwritten = new Unwritten(records, join(own, 'written'), temporary)
+  await unwritten.open()
+  const files = new DocumentFiles(root, layoutOf(layout, documents), abilities.names)
+  const foreign = new ForeignFiles(files, unwritten, log)
+  const writer = new DocumentWriter(files, foreign, unwritten, records, temporary, log)
+  const advice = adviceOn(abilities)
+  for (const text of advice) log.warn({ mount: abilities.mount }, text)
+  return {
+    log: new FolderLog({ records, files, foreign, writer, temporary, advice }),
+    privateFolder: abilities.isRemote ? folderOnThisMachine(root) : join(own, 'index'),
+  }
+}
+
+function layoutOf(layout: FolderSettings['layout'], documents: DocumentWorkers) {
+  if (layout === 'dc43') return dc43Layout
+  throw new Error('not yet', { cause: documents })
+}
+
+/** Removes what processes that ended were writing. */
+async function removeLeftovers(temporary: string): Promise<void> {
+  for (const name of await readdir(temporary)) {
+    const path = join(temporary, name)
+    const age = Date.now() - ((await ifThere(stat(path)))?.mtimeMs ?? Date.now())
+    if (age > longestWrite) await rm(path, { recursive: true, force: true })
+  }
+}
+
+function folderOnThisMachine(root: string): string {
+  const digest = createHash('sha256').update(root).digest('hex').slice(0, 16)
+  return join(tmpdir(), `dc43-registry-${digest}`)
+}
+
+/** What an operator should know of what a disk cannot do. */
+function adviceOn({ mount, claim, names }: Abilities): string[] {
+  const disk =
+    mount === undefined ? 'the disk of the contract folder' : `the contract folder is on ${mount}, which`
+  return [
+    ...(claim === 'alone'
+      ? [`${disk} cannot keep two instances from writing the same entry: let only one instance write to it`]
+      : []),
+    ...(names.foldsNames
+      ? [
+          `${disk} does not tell names apart by case or accents: capitals and accents are escaped in names of files`,
+        ]
+      : []),
+  ]
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this process may not write there',
+  EPERM: 'this process may not write there',
+  EROFS: 'it is mounted read-only',
+  ENOSPC: 'its disk is full',
+  EDQUOT: 'its quota is used up',
+  ENOTDIR: 'it, or what it is in, is no folder',
+  EEXIST: 'it is no folder',
+  ELOOP: 'its symbolic links lead nowhere',
+}
+
+/** Why the folder cannot be used, in words for its operator; the error itself when it is a fault of this program. */
+function openError(error: unknown): unknown {
+  const key = 'contract_store.root'
+  const cause = error instanceof RegistryError ? error.cause : undefined
+  if (cause instanceof Error) {
+    return new StoreOpenError(key, `the folder cannot be used: ${cause.message}`, { cause: error })
+  }
+  if (error instanceof InTheWay) return new StoreOpenError(key, `the folder cannot be used: ${error.message}`)
+  const code = codeOf(error)
+  if (code === undefined) return error
+  return new StoreOpenError(key, `the folder cannot be used: ${reasons[code] ?? code}`, { cause: error })
 }

@@ -5,3 +5,9 @@ export interface FolderSettings {
   /** `dc43`: `<id>/<version>.json`. `griot`: `<id>/versions/<version>.yaml`, with the latest as `<id>/contract.yaml`. */
   readonly layout: 'dc43' | 'griot'
 }
+
+/** Where a folder store says what it does. */
+export interface FolderStoreLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}

@@ -1,0 +1,169 @@
+import { lstatSync } from 'node:fs'
+import { lstat, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  lookupFault,
+  maxContractIdLength,
+  maxVersionLength,
+  type VersionIdentity,
+} from '../../domain/identity.ts'
+import { codeOf, InTheWay, ifThere } from './file-faults.ts'
+import { fileNameOf, type NameRules, nameOfFile, privateName } from './file-names.ts'
+import { ensureFolder, type FileContent, isFolder, markOf, readFileWhole, syncFolder } from './files.ts'
+import type { FolderLayout } from './layout.ts'
+
+/** The files of contract versions under a root. */
+export class DocumentFiles {
+  readonly layout: FolderLayout
+  readonly #root: string
+  readonly #rules: NameRules
+  /** Names on the disk that are not those which this program would give: of contracts, and of versions in their folders. */
+  readonly #folderNames = new Map<string, string>()
+  readonly #fileNames = new Map<string, Map<string, string>>()
+  /** Folders in which something has changed that may not be on the disk yet. */
+  readonly #unsynced = new Set<string>()
+
+  constructor(root: string, layout: FolderLayout, rules: NameRules) {
+    this.#root = root
+    this.layout = layout
+    this.#rules = rules
+  }
+
+  /** The folder of a contract. */
+  folderOf(contractId: string): string {
+    return join(this.#root, this.#folderNames.get(contractId) ?? fileNameOf(contractId, '', this.#rules))
+  }
+
+  /** The folder of the versions of a contract. */
+  #versionsOf(contractId: string): string {
+    return join(this.folderOf(contractId), this.layout.versions ?? '')
+  }
+
+  /** The file of a version. */
+  pathOf({ contractId, version }: VersionIdentity): string {
+    const name = this.#fileNames.get(contractId)?.get(version)
+    return join(this.#versionsOf(contractId), name ?? fileNameOf(version, this.layout.suffix, this.#rules))
+  }
+
+  /** What changes when the file of a version does; undefined when there is none. */
+  markOf(identity: VersionIdentity): string | undefined {
+    const stats = lstatSync(this.pathOf(identity), { throwIfNoEntry: false })
+    return stats && markOf(stats)
+  }
+
+  /**
+   * The file of a version; undefined when there is none.
+   *
+   * @throws InTheWay when something else is there.
+   */
+  async read(identity: VersionIdentity): Promise<FileContent | undefined> {
+    const { contractId } = identity
+    for (const folder of [this.folderOf(contractId), this.#versionsOf(contractId)]) {
+      const stats = await ifThere(lstat(folder))
+      if (!stats) return undefined
+      if (!stats.isDirectory()) throw new InTheWay(folder)
+    }
+    const path = this.pathOf(identity)
+    const content = await readFileWhole(path)
+    if (!content && (await ifThere(lstat(path)))) throw new InTheWay(path)
+    return content
+  }
+
+  /** Makes the folder that the versions of a contract are in. */
+  async makeFolder(contractId: string): Promise<void> {
+    await ensureFolder(this.folderOf(contractId))
+    if (this.layout.versions) await ensureFolder(this.#versionsOf(contractId))
+  }
+
+  /** Puts a file in the place of that of a version. */
+  async put(file: string, identity: VersionIdentity): Promise<void> {
+    const { contractId } = identity
+    await this.#requireFolders(contractId)
+    try {
+      await rename(file, this.pathOf(identity))
+    } catch (error) {
+      // the folder was empty, and somebody has removed it
+      if (codeOf(error) !== 'ENOENT') throw error
+      await this.makeFolder(contractId)
+      await rename(file, this.pathOf(identity))
+    }
+    this.#unsynced.add(this.#versionsOf(contractId))
+  }
+
+  /** Removes the file of a version, and the folder when it was the last. */
+  async remove(identity: VersionIdentity): Promise<void> {
+    await this.#requireFolders(identity.contractId)
+    await rm(this.pathOf(identity), { force: true })
+    this.#unsynced.add(this.#versionsOf(identity.contractId))
+  }
+
+  /** Removes the folder of a contract unless there is something in it. */
+  async tidy(contractId: string): Promise<void> {
+    for (const folder of new Set([this.#versionsOf(contractId), this.folderOf(contractId)])) {
+      await rmdir(folder).catch(() => undefined)
+    }
+  }
+
+  /** Nothing is written or removed behind a symbolic link. */
+  async #requireFolders(contractId: string): Promise<void> {
+    for (const folder of [this.folderOf(contractId), this.#versionsOf(contractId)]) {
+      const stats = await ifThere(lstat(folder))
+      if (stats && !stats.isDirectory()) throw new InTheWay(folder)
+    }
+  }
+
+  /** Makes all that was put and removed last. */
+  async sync(): Promise<void> {
+    const folders = [...this.#unsynced]
+    for (const folder of folders) {
+      this.#unsynced.delete(folder)
+      if (await isFolder(folder)) await syncFolder(folder)
+    }
+    if (folders.length > 0) await syncFolder(this.#root)
+  }
+
+  /** The ids of contracts that have a folder, as far as names tell. */
+  async listContracts(): Promise<Set<string>> {
+    const entries = await readdir(this.#root, { withFileTypes: true })
+    const folders = entries.filter(entry => entry.isDirectory() && entry.name.toLowerCase() !== privateName)
+    const names = namesOf(
+      folders.map(({ name }) => name),
+      '',
+      this.#rules,
+      maxContractIdLength,
+    )
+    replaceAll(this.#folderNames, names.strange)
+    return names.all
+  }
+
+  /** The versions of a contract that have a file, as far as names tell. */
+  async listVersions(contractId: string): Promise<Set<string>> {
+    const folder = this.#versionsOf(contractId)
+    const files = (await isFolder(folder)) ? await readdir(folder) : []
+    const names = namesOf(files, this.layout.suffix, this.#rules, maxVersionLength)
+    if (names.strange.size > 0) this.#fileNames.set(contractId, names.strange)
+    else this.#fileNames.delete(contractId)
+    return names.all
+  }
+}
+
+/** The names that file names stand for, and those of them that have another file name than this program would give. */
+function namesOf(fileNames: readonly string[], suffix: string, rules: NameRules, longest: number) {
+  const there = new Set(fileNames)
+  const all = new Set<string>()
+  const strange = new Map<string, string>()
+  for (const fileName of fileNames) {
+    const name = nameOfFile(fileName, suffix)
+    // nobody could ask for such a name
+    if (name === undefined || lookupFault(name, longest) !== undefined) continue
+    const own = fileNameOf(name, suffix, rules)
+    if (own !== fileName && !there.has(own)) strange.set(name, fileName)
+    all.add(name)
+  }
+  return { all, strange }
+}
+
+function replaceAll<Value>(map: Map<string, Value>, values: ReadonlyMap<string, Value>): void {
+  map.clear()
+  for (const [key, value] of values) map.set(key, value)
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Entry } from '../entry.ts'
+import { digestOf } from './digest.ts'
+import type { DocumentFiles } from './document-files.ts'
+import type { FileLog } from './file-log.ts'
+import { writeDurably } from './files.ts'
+import type { ForeignFiles } from './foreign-files.ts'
+import { readRecordAt } from './log-reader.ts'
+import type { LogRecord } from './log-record.ts'
+import type { FolderStoreLog } from './settings.ts'
+import type { Unwritten, UnwrittenVersion } from './unwritten.ts'
+
+/** A record to append, and what is to be done to the file of its version when it is in the log. */
+export interface PreparedRecord extends LogRecord {
+  /** A file that is to take the place of the version's. */
+  readonly temporary: string | undefined
+}
+
+/** Writes the files of versions: everything that may fail before the log has the change, and the renaming after it. */
+export class DocumentWriter {
+  readonly #files: DocumentFiles
+  readonly #foreign: ForeignFiles
+  readonly #unwritten: Unwritten
+  readonly #records: FileLog
+  readonly #temporary: string
+  readonly #log: FolderStoreLog
+  /** How far the log had come when all files were completed last. */
+  #completedUpTo = 0
+
+  /** @param temporary a folder on the same disk for files that are being written. */
+  constructor(
+    files: DocumentFiles,
+    foreign: ForeignFiles,
+    unwritten: Unwritten,
+    records: FileLog,
+    temporary: string,
+    log: FolderStoreLog,
+  ) {
+    this.#files = files
+    this.#foreign = foreign
+    this.#unwritten = unwritten
+    this.#records = records
+    this.#temporary = temporary
+    this.#log = log
+  }
+
+  /**
+   * Writes what a change makes of a version's file, but not in its place yet.
+   *
+   * @throws InTheWay when there cannot be such a file.
+   */
+  async prepare(entry: Entry): Promise<PreparedRecord> {
+    // a state whose document was never seen says nothing of the file
+    if (entry.kind === 'link' || (entry.state && !entry.state.document)) {
+      return { entry, file: undefined, temporary: undefined }
+    }
+    const found = this.#foreign.foundFor(entry)
+    if (found) {
+      const file = { before: found.digest, after: found.digest, wasFound: true }
+      return { entry, file, temporary: undefined }
+    }
+    const before = digestOf((await this.#files.read(entry))?.bytes)
+    const document = entry.state?.document
+    const content = document && (await this.#files.layout.contentOf(document))
+    const after = digestOf(content)
+    const temporary = content && after !== before ? await this.#write(entry, content) : undefined
+    return { entry, file: { before, after, wasFound: false }, temporary }
+  }
+
+  async #write({ contractId }: VersionIdentity, content: Buffer): Promise<string> {
+    await this.#files.makeFolder(contractId)
+    const path = join(this.#temporary, `${randomUUID()}${this.#files.layout.suffix}`)
+    try {
+      await writeDurably(path, content)
+    } catch (error) {
+      await this.#files.tidy(contractId)
+      throw error
+    }
+    return path
+  }
+
+  /** Undoes what was prepared for a change that is not in the log. */
+  async discard({ entry, temporary }: PreparedRecord): Promise<void> {
+    if (temporary === undefined || entry.kind === 'link') return
+    await rm(temporary, { force: true }).catch(() => undefined)
+    await this.#files.tidy(entry.contractId)
+  }
+
+  /**
+   * Puts what was prepared in its place, now that the log has it. What fails is done with the next look at the folder: the
+   * change has happened.
+   */
+  async finish(prepared: PreparedRecord, position: number): Promise<void> {
+    const { entry, file, temporary } = prepared
+    this.#unwritten.note(position, prepared)
+    if (entry.kind === 'link' || !file || file.wasFound) return
+    try {
+      if (await this.#isNewest(entry, position)) await this.#place(entry, file.after, temporary)
+      // another instance may have written in between, and what it wrote is newer
+      if (!(await this.#isNewest(entry, position))) await this.complete(await this.#unwritten.of(entry))
+    } catch (error) {
+      const { contractId, version } = entry
+      this.#log.warn({ err: error, contractId, version }, 'a file could not be written; trying again later')
+    } finally {
+      if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined)
+    }
+  }
+
+  /** Whether no later entry is of that version. */
+  async #isNewest(identity: VersionIdentity, position: number): Promise<boolean> {
+    if ((await this.#records.end()).position === position) return true
+    const last = await this.#unwritten.of(identity)
+    return last === undefined || last.position <= position
+  }
+
+  async #place(
+    identity: VersionIdentity,
+    after: string | undefined,
+    temporary: string | undefined,
+  ): Promise<void> {
+    if (after === undefined) {
+      await this.#files.remove(identity)
+      await this.#files.tidy(identity.contractId)
+      this.#foreign.agree(identity, undefined)
+    } else if (temporary !== undefined) {
+      const written = await stat(temporary)
+      await this.#files.put(temporary, identity)
+      this.#foreign.agreeIfSame(identity, written)
+    }
+    await this.#completeFolder(identity)
+  }
+
+  /** What else a layout has in the folder. It is derived, so nothing else fails when it cannot be written. */
+  async #completeFolder({ contractId }: VersionIdentity): Promise<void> {
+    await this.#files.layout.complete?.(contractId, this.#files.folderOf(contractId))
+  }
+
+  /** Makes a file what the last entry of its version says, unless it is, or another program has changed it since. */
+  async complete(version: UnwrittenVersion | undefined): Promise<void> {
+    if (!version || version.wasFound) return
+    const digest = digestOf((await this.#files.read(version))?.bytes)
+    if (digest === version.after || !version.before.has(digest)) return
+    const record = await readRecordAt(this.#records.places, version.position)
+    if (record?.entry.kind !== 'version') return
+    const document = record.entry.state?.document
+    const content = document && (await this.#files.layout.contentOf(document))
+    const temporary = content && (await this.#write(version, content))
+    try {
+      await this.#place(version, version.after, temporary)
+    } finally {
+      if (temporary !== undefined) await rm(temporary, { force: true })
+    }
+  }
+
+  /**
+   * Completes what processes that ended have left undone, and keeps up to where all is written. What was appended since
+   * this was done last is looked at once more, because readers may not have come to it yet.
+   */
+  async completeAll(): Promise<void> {
+    const { position } = await this.#records.end()
+    let upTo = this.#completedUpTo
+    const written: UnwrittenVersion[] = []
+    for (const version of await this.#unwritten.all()) {
+      if (!(await this.#isComplete(version))) upTo = Math.min(upTo, version.position - 1)
+      else if (version.position <= upTo) written.push(version)
+    }
+    await this.#files.sync()
+    await this.#unwritten.settle(written, upTo)
+    this.#completedUpTo = position
+  }
+
+  /** Whether a file is as its last entry says, or is no longer ours to write. */
+  async #isComplete(version: UnwrittenVersion): Promise<boolean> {
+    try {
+      await this.complete(version)
+      return true
+    } catch (err) {
+      const { contractId } = version
+      const fields = { err, contractId, version: version.version }
+      this.#log.warn(fields, 'a file could not be written; trying again later')
+      return false
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import { ifThere } from './file-faults.ts'
+import type { FileLog } from './file-log.ts'
+import { writeDurably } from './files.ts'
+import { readRecords } from './log-reader.ts'
+import type { LogRecord } from './log-record.ts'
+
+/** A version whose file may not be as the log says, because who appended the entry may not have come to it. */
+export interface UnwrittenVersion extends VersionIdentity {
+  /** Of its last entry. */
+  readonly position: number
+  /** The digest that its file has when it is written; undefined when there is none then. */
+  readonly after: string | undefined
+  /** Whether another program has made the file what it is: then nothing is written. */
+  readonly wasFound: boolean
+  /** The digests that its file may have before that. */
+  readonly before: ReadonlySet<string | undefined>
+}
+
+/**
+ * Which files the last entries of the log have changed. How far all files are known to be written is kept in a file, so
+ * that a start has to look at few entries. When it is lost, more is looked at.
+ */
+export class Unwritten {
+  readonly #log: FileLog
+  readonly #file: string
+  readonly #temporary: string
+  readonly #versions = new Map<string, UnwrittenVersion>()
+  /** Up to where all is written. */
+  #written = 0
+  /** Up to where entries were looked at. */
+  #seen = 0
+
+  /**
+   * @param file where it is kept how far all is written.
+   * @param temporary a folder on the same disk for files that are being written.
+   */
+  constructor(log: FileLog, file: string, temporary: string) {
+    this.#log = log
+    this.#file = file
+    this.#temporary = temporary
+  }
+
+  /** Reads up to where all is written. */
+  async open(): Promise<void> {
+    const text = await ifThere(readFile(this.#file, 'utf8'))
+    const { position } = await this.#log.end()
+    const written = Number(text)
+    this.#written = Number.isInteger(written) && written >= 0 && written <= position ? written : 0
+    this.#seen = this.#written
+  }
+
+  /** Adds a record that was just appended. */
+  note(position: number, record: LogRecord): void {
+    // what was not read yet comes in its order
+    if (position !== this.#seen + 1) return
+    this.#seen = position
+    this.#add(position, record)
+  }
+
+  #add(position: number, { entry, file }: LogRecord): void {
+    if (entry.kind !== 'version' || !file) return
+    const key = versionKey(entry)
+    const earlier = this.#versions.get(key)
+    const before = new Set([...(earlier?.before ?? []), ...(earlier ? [earlier.after] : []), file.before])
+    const { contractId, version } = entry
+    const { after, wasFound } = file
+    this.#versions.set(key, { contractId, version, position, after, wasFound, before })
+  }
+
+  /** The last entries that may not be written, up to the end of the log. */
+  async all(): Promise<UnwrittenVersion[]> {
+    const { position } = await this.#log.end()
+    for await (const record of readRecords(this.#log.places, this.#seen + 1, position)) {
+      this.note(record.position, record)
+    }
+    return [...this.#versions.values()]
+  }
+
+  /** What of a version may not be written. */
+  async of(identity: VersionIdentity): Promise<UnwrittenVersion | undefined> {
+    await this.all()
+    return this.#versions.get(versionKey(identity))
+  }
+
+  /**
+   * Forgets versions whose files are written.
+   *
+   * @param upTo up to where in the log all are.
+   */
+  async settle(versions: readonly UnwrittenVersion[], upTo: number): Promise<void> {
+    if (upTo > this.#written) {
+      const file = join(this.#temporary, randomUUID())
+      await writeDurably(file, String(upTo))
+      await rename(file, this.#file)
+      this.#written = upTo
+    }
+    for (const one of versions) {
+      const key = versionKey(one)
+      if (this.#versions.get(key) === one) this.#versions.delete(key)
+    }
+  }
+}
