@@ -3,7 +3,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ifThere } from './file-faults.ts'
 import { readPlace, syncFolder } from './files.ts'
-import { bucketOf, bucketOfName, firstOf, type LogPlaces } from './log-places.ts'
+import { bucketOfName, type LogPlaces } from './log-places.ts'
 
 /** How many of the last buckets stay as they are: writers who are late may still look for a place in them. */
 const newBuckets = 2
@@ -20,7 +20,7 @@ export async function compact(places: LogPlaces, end: number, temporary: string)
   const wholes = new Set(names.filter(name => name.endsWith('.ndjson')).map(bucketOfName))
   const folders = names.filter(name => !name.endsWith('.ndjson')).map(bucketOfName)
   for (const bucket of folders) {
-    if (bucket === undefined || bucket > bucketOf(end + 1) - newBuckets) continue
+    if (bucket === undefined || bucket > places.bucketOf(end + 1) - newBuckets) continue
     if (!wholes.has(bucket) && !(await putTogether(places, bucket, temporary))) continue
     await syncFolder(places.folder)
     await removeFolder(places.bucket(bucket), temporary)
@@ -32,7 +32,7 @@ async function putTogether(places: LogPlaces, bucket: number, temporary: string)
   const path = join(temporary, `${randomUUID()}.ndjson`)
   const file = await open(path, 'wx')
   try {
-    for (let position = firstOf(bucket); position < firstOf(bucket + 1); position++) {
+    for (let position = places.firstOf(bucket); position <= places.lastOf(bucket); position++) {
       const line = await readPlace(places.entry(position))
       // somebody else has done it
       if (line === undefined) return false

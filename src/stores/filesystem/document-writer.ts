@@ -130,6 +130,7 @@ export class DocumentWriter {
       await this.#files.put(temporary, identity)
       this.#foreign.agreeIfSame(identity, written)
     }
+    this.#unwritten.confirm(identity, after)
     await this.#completeFolder(identity)
   }
 

@@ -6,7 +6,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { LogMoved, LogRewritten, type Place } from '../indexed/record-log.ts'
 import { ifThere } from './file-faults.ts'
 import { type Claim, claim, ensureFolder, readPlace, syncFolder, writeDurably } from './files.ts'
-import { bucketOf, bucketOfName, bucketSize, firstOf, LogPlaces, positionOfName } from './log-places.ts'
+import { bucketOfName, type LogPlaces, positionOfName } from './log-places.ts'
 import { damaged, type PlacedRecord, readRecordAt, readRecords } from './log-reader.ts'
 import { type LogRecord, readRecord, recordLine } from './log-record.ts'
 
@@ -32,11 +32,11 @@ export class FileLog {
   #next: readonly string[]
 
   /**
-   * @param folder the folder of the log, which is there.
+   * @param places where the entries are; their folder is there.
    * @param temporary a folder on the same disk for files that are being written.
    */
-  constructor(folder: string, temporary: string, disk: LogDisk) {
-    this.places = new LogPlaces(folder)
+  constructor(places: LogPlaces, temporary: string, disk: LogDisk) {
+    this.places = places
     this.#temporary = temporary
     this.#disk = disk
     this.#next = this.#filesOf(1)
@@ -60,7 +60,7 @@ export class FileLog {
     if (buckets.length === 0) return this.#end
     const last = Math.max(...buckets)
     // the last bucket may have been made for an entry that was never written
-    const position = firstOf(last) - 1 + (await this.#countIn(last))
+    const position = this.places.firstOf(last) - 1 + (await this.#countIn(last))
     await this.#endAt(position)
     return this.#end
   }
@@ -69,11 +69,12 @@ export class FileLog {
   async #countIn(bucket: number): Promise<number> {
     const names = (await ifThere(readdir(this.places.bucket(bucket)))) ?? []
     const positions = new Set(names.map(positionOfName))
-    if (await isThere(this.places.whole(bucket))) return bucketSize
+    if (await isThere(this.places.whole(bucket))) return this.places.bucketSize
     let count = 0
-    while (positions.has(firstOf(bucket) + count)) count++
+    while (positions.has(this.places.firstOf(bucket) + count)) count++
     positions.delete(undefined)
-    if (positions.size > count) throw damaged(firstOf(bucket) + count, 'it is not there, and later ones are')
+    if (positions.size > count)
+      throw damaged(this.places.firstOf(bucket) + count, 'it is not there, and later ones are')
     return count
   }
 
@@ -92,7 +93,7 @@ export class FileLog {
 
   /** The files of which one is there when there is an entry of a position. */
   #filesOf(position: number): string[] {
-    return [this.places.entry(position), this.places.whole(bucketOf(position))]
+    return [this.places.entry(position), this.places.whole(this.places.bucketOf(position))]
   }
 
   /** Goes on to the last place, over what others have appended. */
@@ -102,7 +103,7 @@ export class FileLog {
       const next = position + 1
       const [entry = '', whole = ''] = this.#filesOf(next)
       if (await isThere(entry)) position = next
-      else if (await isThere(whole)) position = firstOf(bucketOf(next) + 1) - 1
+      else if (await isThere(whole)) position = this.places.lastOf(this.places.bucketOf(next))
       else break
     }
     await this.#endAt(position)
@@ -161,7 +162,7 @@ export class FileLog {
     for (const [at, record] of records.entries()) {
       const position = first + at
       if (!(await this.#placeOne(record, files[at] ?? '', position))) break
-      buckets.add(bucketOf(position))
+      buckets.add(this.places.bucketOf(position))
       placed++
     }
     for (const bucket of buckets) await syncFolder(this.places.bucket(bucket)).catch(ignoreMoved)
@@ -173,8 +174,8 @@ export class FileLog {
 
   /** Whether the record is at that position now. */
   async #placeOne(record: LogRecord, file: string, position: number): Promise<boolean> {
-    const bucket = bucketOf(position)
-    if (position === firstOf(bucket)) await this.#beginBucket(bucket)
+    const bucket = this.places.bucketOf(position)
+    if (position === this.places.firstOf(bucket)) await this.#beginBucket(bucket)
     const isPlaced = await claim(this.#disk.claim, file, this.places.entry(position)).catch(ignoreMoved)
     // an answer of a network may have been lost, and what was put together meanwhile counts more than the place itself
     if (isPlaced && !existsSync(this.places.whole(bucket))) return true

@@ -1,26 +1,35 @@
 import { join } from 'node:path'
 
 /** How many entries one folder of the log holds, and one file after they were put together. */
-export const bucketSize = 1000
-
-/** The folder in which an entry of a position is, by number from 0. */
-export function bucketOf(position: number): number {
-  return Math.floor((position - 1) / bucketSize)
-}
-
-/** The first position of a bucket. */
-export function firstOf(bucket: number): number {
-  return bucket * bucketSize + 1
-}
+const usualBucketSize = 1000
 
 /** Where the entries of a log are: `log/000000/000000001.json`, and `log/000000.ndjson` once a thousand are together. */
 export class LogPlaces {
   readonly folder: string
+  readonly bucketSize: number
 
-  constructor(folder: string) {
+  /** @param bucketSize the same for a log as long as it is there. */
+  constructor(folder: string, bucketSize = usualBucketSize) {
     this.folder = folder
+    this.bucketSize = bucketSize
   }
 
+  /** The bucket in which an entry of a position is, by number from 0. */
+  bucketOf(position: number): number {
+    return Math.floor((position - 1) / this.bucketSize)
+  }
+
+  /** The first position of a bucket. */
+  firstOf(bucket: number): number {
+    return bucket * this.bucketSize + 1
+  }
+
+  /** The last position of a bucket. */
+  lastOf(bucket: number): number {
+    return this.firstOf(bucket + 1) - 1
+  }
+
+  /** The folder of a bucket. */
   bucket(bucket: number): string {
     return join(this.folder, String(bucket).padStart(6, '0'))
   }
@@ -30,8 +39,9 @@ export class LogPlaces {
     return `${this.bucket(bucket)}.ndjson`
   }
 
+  /** The file of an entry. */
   entry(position: number): string {
-    return join(this.bucket(bucketOf(position)), `${String(position).padStart(9, '0')}.json`)
+    return join(this.bucket(this.bucketOf(position)), `${String(position).padStart(9, '0')}.json`)
   }
 }
 

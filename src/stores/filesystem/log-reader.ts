@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import { ifThere } from './file-faults.ts'
 import { readPlace } from './files.ts'
-import { bucketOf, firstOf, type LogPlaces } from './log-places.ts'
+import type { LogPlaces } from './log-places.ts'
 import { type LogRecord, readRecord } from './log-record.ts'
 
 /** A record at its position. */
@@ -24,11 +24,11 @@ export async function* readRecords(
 ): AsyncGenerator<PlacedRecord> {
   let position = first
   while (position <= last) {
-    const bucket = bucketOf(position)
+    const bucket = places.bucketOf(position)
     const whole = await ifThere(open(places.whole(bucket), 'r'))
     if (whole) {
-      const lastHere = Math.min(last, firstOf(bucket + 1) - 1)
-      yield* recordsOfWhole(whole, firstOf(bucket), position, lastHere)
+      const lastHere = Math.min(last, places.lastOf(bucket))
+      yield* recordsOfWhole(whole, places.firstOf(bucket), position, lastHere)
       position = lastHere + 1
       continue
     }
@@ -44,9 +44,9 @@ export async function* readRecords(
 export async function readRecordAt(places: LogPlaces, position: number): Promise<LogRecord | undefined> {
   const bytes = await readPlace(places.entry(position))
   if (bytes) {
-    const whole = await isThere(places.whole(bucketOf(position)))
+    const whole = await isThere(places.whole(places.bucketOf(position)))
     if (!whole) return recordOf(bytes.toString(), position)
-  } else if (!(await isThere(places.whole(bucketOf(position))))) return undefined
+  } else if (!(await isThere(places.whole(places.bucketOf(position))))) return undefined
   for await (const record of readRecords(places, position, position)) return record
   return undefined
 }

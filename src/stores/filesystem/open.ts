@@ -16,6 +16,7 @@ import { privateName } from './file-names.ts'
 import { ensureFolder, syncFolder } from './files.ts'
 import { FolderLog } from './folder-log.ts'
 import { ForeignFiles } from './foreign-files.ts'
+import { LogPlaces } from './log-places.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
 import { Unwritten } from './unwritten.ts'
 
@@ -62,7 +63,7 @@ async function openFolder(
   const abilities = await probe(trial)
   await syncFolder(root)
 
-  const records = new FileLog(logFolder, temporary, abilities)
+  const records = new FileLog(new LogPlaces(logFolder), temporary, abilities)
   await records.open()
   const unwritten = new Unwritten(records, join(own, 'written'), temporary)
   await unwritten.open()

@@ -16,8 +16,12 @@ export interface UnwrittenVersion extends VersionIdentity {
   readonly after: string | undefined
   /** Whether another program has made the file what it is: then nothing is written. */
   readonly wasFound: boolean
-  /** The digests that its file may have before that. */
+  /** The digests that its file may have before that: it was not written, or somebody was late with an older entry. */
   readonly before: ReadonlySet<string | undefined>
+  /** Those of them that somebody may still write who is late. */
+  readonly late: ReadonlySet<string | undefined>
+  /** Whether this process has written it. */
+  readonly isWritten: boolean
 }
 
 /**
@@ -65,10 +69,33 @@ export class Unwritten {
     if (entry.kind !== 'version' || !file) return
     const key = versionKey(entry)
     const earlier = this.#versions.get(key)
-    const before = new Set([...(earlier?.before ?? []), ...(earlier ? [earlier.after] : []), file.before])
+    const late = new Set(earlier?.late)
+    if (earlier && !earlier.isWritten) late.add(earlier.after)
+    const before = new Set([...(earlier?.before ?? []), ...late, file.before])
     const { contractId, version } = entry
     const { after, wasFound } = file
-    this.#versions.set(key, { contractId, version, position, after, wasFound, before })
+    this.#versions.set(key, {
+      contractId,
+      version,
+      position,
+      after,
+      wasFound,
+      before,
+      late,
+      isWritten: false,
+    })
+  }
+
+  /**
+   * Notes that this process has written the file of a version as its last entry says.
+   *
+   * @param after the digest of the file.
+   */
+  confirm(identity: VersionIdentity, after: string | undefined): void {
+    const key = versionKey(identity)
+    const version = this.#versions.get(key)
+    if (!version || version.after !== after) return
+    this.#versions.set(key, { ...version, before: version.late, isWritten: true })
   }
 
   /** The last entries that may not be written, up to the end of the log. */
@@ -100,7 +127,7 @@ export class Unwritten {
     }
     for (const one of versions) {
       const key = versionKey(one)
-      if (this.#versions.get(key) === one) this.#versions.delete(key)
+      if (this.#versions.get(key)?.position === one.position) this.#versions.delete(key)
     }
   }
 }
