@@ -14,8 +14,10 @@ const always: Readonly<Record<string, string>> = {
   'core.autocrlf': 'false',
   'core.safecrlf': 'false',
   'core.quotePath': 'false',
-  'core.fsync': 'objects,reference',
-  'core.looseCompression': '1',
+  'core.fsync': 'objects,pack-metadata,reference',
+  // a commit is one file to wait for in place of six
+  'fastimport.unpackLimit': '1',
+  'pack.compression': '1',
   'commit.gpgSign': 'false',
   'push.gpgSign': 'false',
   'push.followTags': 'false',

@@ -1,14 +1,16 @@
 import type { GitCommands } from './command.ts'
 
-/** How many commits are made between two looks at whether the repository is to be packed. */
-const everyCommits = 100
+/** After how many commits small packs are put together, and after how many of these times all tags. */
+const every = { commits: 40, times: 10 }
 
-/** Packs the repository in the background, when many objects and refs are files of their own. */
+/** Keeps the repository quick to read: in the background, what commits have left as many small files becomes few. */
 export class Maintenance {
   readonly #git: GitCommands
   readonly #failed: (error: unknown) => void
   #commits = 0
+  #times = 0
   #running: Promise<void> | undefined
+  #isClosed = false
 
   constructor(git: GitCommands, failed: (error: unknown) => void) {
     this.#git = git
@@ -17,7 +19,7 @@ export class Maintenance {
 
   afterCommits(count: number): void {
     this.#commits += count
-    if (this.#commits < everyCommits || this.#running) return
+    if (this.#commits < every.commits || this.#running) return
     this.#commits = 0
     this.#running = this.#run().finally(() => {
       this.#running = undefined
@@ -26,17 +28,18 @@ export class Maintenance {
 
   /** Ends it: it can be done at any other time. */
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#git.close()
     await this.#running
   }
 
   async #run(): Promise<void> {
+    const options = { timeout: 3_600_000 }
     try {
-      const options = ['-c', 'gc.auto=3000', '-c', 'gc.autoDetach=false', '-c', 'pack.threads=1']
-      // of several that begin at the same time, git lets one go on
-      await this.#git.run([...options, 'gc', '--auto', '--quiet'], { timeout: 3_600_000, answers: [128] })
+      await this.#git.run(['-c', 'pack.threads=1', 'repack', '--quiet', '-d', '-l', '--geometric=2'], options)
+      if (++this.#times % every.times === 0) await this.#git.run(['pack-refs', '--all'], options)
     } catch (error) {
-      this.#failed(error)
+      if (!this.#isClosed) this.#failed(error)
     }
   }
 }

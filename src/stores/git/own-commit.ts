@@ -5,7 +5,7 @@ import { type CommittedEntry, type DocumentForm, readCommitMessage } from './com
 import type { FileChange } from './differences.ts'
 import { compactJson } from './json-lines.ts'
 import type { Objects } from './objects.ts'
-import { contractFolder, formats, linkPath, versionPath } from './paths.ts'
+import { contractFolder, type Format, formats, linkPath, versionPath } from './paths.ts'
 
 /** The file of a link. */
 export function linkText({
@@ -24,6 +24,12 @@ export function linkText({
     linked_by: linkedBy,
   }
   return Buffer.from(`${JSON.stringify(members, undefined, 2)}\n`)
+}
+
+/** The formats in which a document is written; when there must be none, all of them. */
+function formatsOf(form: DocumentForm): readonly Format[] {
+  if (form === 'none' || form === 'both') return formats
+  return form === 'yaml' ? ['yaml'] : ['json']
 }
 
 /** Reads the entries that the registry has committed. */
@@ -64,32 +70,45 @@ export class OwnCommits {
     if (changes.length === 0 || changes.some(({ path }) => !path.startsWith(folder))) return undefined
     const { state } = entry
     if (form === 'none' && state) return entry
-    const document = await this.#document(commit, entry, form)
-    if (!state) return document === undefined && !(await this.#isThere(commit, entry)) ? entry : undefined
+    const files = new Map<Format, Buffer>()
+    for (const format of formatsOf(form)) {
+      const bytes = await this.#file(commit, versionPath(entry, format), changes)
+      if (bytes) files.set(format, bytes)
+    }
+    if (!state) return files.size === 0 ? entry : undefined
+    const document = await this.#document(entry, form, files)
     return document && { ...entry, state: { ...state, document } }
   }
 
-  async #isThere(commit: string, entry: VersionEntry): Promise<boolean> {
-    for (const format of formats)
-      if (await this.#objects.file(`${commit}:${versionPath(entry, format)}`)) return true
-    return false
+  /** Nearly always the file is among the changes; to find another one, git has to read the folder of all contracts. */
+  async #file(commit: string, path: string, changes: readonly FileChange[]): Promise<Buffer | undefined> {
+    const change = changes.find(one => one.path === path)
+    if (!change) return this.#objects.file(`${commit}:${path}`)
+    return change.object === undefined ? undefined : this.#objects.file(change.object)
   }
 
   async #document(
-    commit: string,
     entry: VersionEntry,
     form: DocumentForm,
+    files: ReadonlyMap<Format, Buffer>,
   ): Promise<EntryDocument | undefined> {
-    const file = (format: 'json' | 'yaml') => this.#objects.file(`${commit}:${versionPath(entry, format)}`)
-    if (form === 'none') return undefined
-    const source = form === 'yaml' || form === 'both' ? await file('yaml') : undefined
-    if (form === 'yaml') {
-      if (!source) return undefined
-      const read = await this.#documents.read({ bytes: source, format: 'yaml' }, entry).catch(() => undefined)
-      return read && { json: read.json, source }
+    const [source, text] = [files.get('yaml'), files.get('json')?.toString()]
+    switch (form) {
+      case 'none':
+        return undefined
+      case 'json':
+        return text === undefined ? undefined : { json: text, source: undefined }
+      case 'lines':
+        return text === undefined ? undefined : { json: compactJson(text), source: undefined }
+      case 'both':
+        return text === undefined || !source ? undefined : { json: text, source }
+      case 'yaml': {
+        if (!source) return undefined
+        const read = await this.#documents
+          .read({ bytes: source, format: 'yaml' }, entry)
+          .catch(() => undefined)
+        return read && { json: read.json, source }
+      }
     }
-    const text = (await file('json'))?.toString()
-    if (text === undefined || (form === 'both' && !source)) return undefined
-    return { json: form === 'lines' ? compactJson(text) : text, source }
   }
 }
