@@ -23,9 +23,12 @@ export async function openStore(
       const { openSqlStore } = await import('./sql/open.ts')
       return openSqlStore(config, parts)
     }
+    case 'custom': {
+      const { openCustomStore } = await import('./custom/open.ts')
+      return openCustomStore(config, parts)
+    }
     case 'filesystem':
     case 'git':
-    case 'custom':
       throw new StoreOpenError('contract_store.type', `the ${config.type} store cannot be opened yet`)
   }
 }

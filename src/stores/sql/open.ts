@@ -11,11 +11,10 @@ import type { SqlObserver } from '../../sql/observer.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { ServerSettings } from '../../sql/settings.ts'
 import { tlsRefusal } from '../../sql/tls-refusal.ts'
-import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { OpenParts, StoreLog } from '../open-parts.ts'
 import { requireContractTable } from './adoptable-table.ts'
 import { SqlContractStore } from './store.ts'
-import { storeTables } from './store-database.ts'
+import { type StoreDatabase, storeTables } from './store-database.ts'
 
 /** Faults that pass by themselves while a database server starts or is moved. */
 const passingFaults = new Set<Fault | undefined>([
@@ -32,15 +31,34 @@ const passingFaults = new Set<Fault | undefined>([
  *
  * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
  */
-export async function openSqlStore(
+export function openSqlStore(config: DatabaseConfig, parts: OpenParts): Promise<SqlContractStore> {
+  return openStoreOf(config, parts, (...made) => new SqlContractStore(...made))
+}
+
+/**
+ * Opens a store that is more than the SQL store, see `openSqlStore`.
+ *
+ * @param make makes it of what a SQL store is made of.
+ */
+export async function openStoreOf<Store extends SqlContractStore>(
   config: DatabaseConfig,
   { documents, log, signal, observer }: OpenParts,
-): Promise<SqlContractStore> {
+  make: (...parts: ConstructorParameters<typeof SqlContractStore>) => Store,
+): Promise<Store> {
   const deadline = Date.now() + config.startTimeout * 1000
   const connected = await connect(config, log, { create: true, observer })
   for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
     try {
-      return await openConnected(connected, documents, config, log)
+      const store = await prepare(connected, log, database =>
+        make(database, documents, (contractId, error) =>
+          log.warn(
+            { err: error, contractId },
+            'a contract could not be indexed: searches do not find its last changes',
+          ),
+        ),
+      )
+      reconcile(store, config, log)
+      return store
     } catch (error) {
       const fault = connected.faultOf(error)
       const left = deadline - Date.now()
@@ -55,26 +73,19 @@ export async function openSqlStore(
   }
 }
 
-async function openConnected(
+async function prepare<Store>(
   connected: ConnectedDatabase,
-  documents: DocumentWorkers,
-  config: DatabaseConfig,
   log: StoreLog,
-): Promise<SqlContractStore> {
+  make: (database: StoreDatabase) => Store,
+): Promise<Store> {
   await connected.check?.()
   const applied = await migrate(connected.migrations, requireContractTable)
-  const store = new SqlContractStore(await connected.database(storeTables), documents, (contractId, error) =>
-    log.warn(
-      { err: error, contractId },
-      'a contract could not be indexed: searches do not find its last changes',
-    ),
-  )
+  const store = make(await connected.database(storeTables))
   if (applied.length > 0) {
     log.info({ applied }, 'migrated the tables of the store')
   }
   const advice = await connected.advice?.()
   if (advice !== undefined) log.warn({}, advice)
-  reconcile(store, config, log)
   return store
 }
 

@@ -1,0 +1,109 @@
+import { withDeadline } from '../../concurrency/deadline.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Documents, KeptDocument, ListedVersion } from './documents.ts'
+
+/** How long an answer of the storage is waited for, in milliseconds. A contract is locked meanwhile. */
+const answerTime = 20_000
+
+/** What is read of a storage that keeps documents: the JSON, or the bytes of a YAML text. */
+export type ReadDocument = { readonly json: string } | { readonly yaml: Buffer }
+
+/**
+ * Documents whose faults are those of the registry: what they throw, answer too late, or answer in a form that was not
+ * agreed on is `store-unavailable`, with what happened as its cause.
+ */
+export class GuardedDocuments {
+  readonly #documents: Documents
+  readonly #closing: AbortController
+
+  /** @param closing is aborted before the documents are closed. */
+  constructor(documents: Documents, closing = new AbortController()) {
+    this.#documents = documents
+    this.#closing = closing
+  }
+
+  get canDelete(): boolean {
+    return this.#documents.delete !== undefined
+  }
+
+  put(identity: VersionIdentity, document: KeptDocument): Promise<void> {
+    return guarded('put', () => this.#documents.put(identity, document))
+  }
+
+  /** Only where `canDelete`. */
+  delete(identity: VersionIdentity): Promise<void> {
+    return guarded('delete', () => this.#documents.delete?.(identity))
+  }
+
+  get(identity: VersionIdentity): Promise<ReadDocument | undefined> {
+    return guarded('get', async () => checkedDocument(await this.#documents.get(identity)))
+  }
+
+  listVersions(contractId: string): Promise<readonly ListedVersion[]> {
+    return guarded('listVersions', async () =>
+      checkedVersions(await this.#documents.listVersions(contractId)),
+    )
+  }
+
+  async *listContracts(): AsyncGenerator<string> {
+    const listed = await guarded('listContracts', async () => {
+      const ids = await this.#documents.listContracts()
+      return Symbol.asyncIterator in ids ? ids[Symbol.asyncIterator]() : ids[Symbol.iterator]()
+    })
+    try {
+      for (;;) {
+        const { done, value } = await guarded('listContracts', async () => checkedStep(await listed.next()))
+        if (done) return
+        yield value
+      }
+    } finally {
+      await listed.return?.()
+    }
+  }
+
+  check(): Promise<void> {
+    return guarded('check', () => this.#documents.check?.())
+  }
+
+  close(): Promise<void> {
+    this.#closing.abort()
+    return guarded('close', () => this.#documents.close?.())
+  }
+}
+
+async function guarded<T>(method: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await withDeadline(Promise.resolve().then(work), answerTime, () => {
+      throw new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
+    })
+  } catch (cause) {
+    throw unavailable(cause instanceof Error ? cause : new Error(`${method} threw ${String(cause)}`))
+  }
+}
+
+/** The text of the cause is for the log only. */
+function unavailable(cause: Error): RegistryError {
+  return new RegistryError('store-unavailable', 'the store of contracts cannot be used for now', [], {
+    cause,
+  })
+}
+
+function checkedDocument(document: unknown): ReadDocument | undefined {
+  if (document === undefined || document === null) return undefined
+  const { json, yaml } = document as { json?: unknown; yaml?: unknown }
+  if (yaml instanceof Uint8Array) return { yaml: Buffer.from(yaml) }
+  if (typeof json === 'string') return { json }
+  throw new Error('get has to answer { json } with a string, { yaml } with bytes, or undefined')
+}
+
+function checkedVersions(versions: unknown): readonly ListedVersion[] {
+  const isListed = (one: unknown) => typeof (one as ListedVersion | null)?.version === 'string'
+  if (Array.isArray(versions) && versions.every(isListed)) return versions
+  throw new Error('listVersions has to answer an array of { version } with strings')
+}
+
+function checkedStep(step: IteratorResult<string, unknown>): IteratorResult<string, unknown> {
+  if (step.done || typeof step.value === 'string') return step
+  throw new Error('listContracts has to give strings')
+}

@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { CustomStoreConfig } from '../../src/config/sections/contract-store.ts'
+import type { Documents } from '../../src/stores/indexed/documents.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { customStoreOf, documentsOf, openCustom } from '../support/custom-store.ts'
+import { publish, somebody } from '../support/publish.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { type Storage, testContractStore } from './contract-store.suite.ts'
+
+async function createStorage(): Promise<Storage> {
+  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  return {
+    open: () => openCustom(customStoreOf(folder)),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+describe('a store of a module', () => {
+  testContractStore(createStorage)
+})
+
+const first = { contractId: 'a', version: '1.0.0' }
+const textOf = (name: string) => `{"version":"1.0.0","id":"a","name":"${name}"}`
+const yaml = Buffer.from('id: a # a comment\nversion: 1.0.0\nkind: DataContract\napiVersion: v3.1.0\n')
+
+/** A store that looks for changes of others all the time, and another program at its documents. */
+async function openBoth(changes: Partial<CustomStoreConfig> = {}) {
+  const config = { ...customStoreOf(tempFolder()), reconcileInterval: 0.02, ...changes }
+  const documents = await documentsOf(config)
+  const warnings: unknown[] = []
+  const open = async () => {
+    const store = await openCustom(config, { info: () => undefined, warn: fields => warnings.push(fields) })
+    onTestFinished(() => store.close())
+    return store
+  }
+  return { store: await open(), open, documents, warnings, config }
+}
+
+const operationsOf = async (store: ContractStore) =>
+  (await store.history({ ...first, order: 'oldest', limit: 10 })).map(event => [
+    event.operation,
+    event.revision,
+    event.caller,
+  ])
+
+describe('what another program does to the documents', () => {
+  test('enters the history once, through whichever instance sees it first', async () => {
+    const { store, open, documents } = await openBoth()
+    const other = await open()
+    await publish(store, jsonVersion('a', '1.0.0'))
+    await documents.put(first, { json: textOf('changed'), yaml: undefined })
+    await expect.poll(async () => (await other.get(first))?.json).toBe(textOf('changed'))
+    await documents.delete?.(first)
+    await expect.poll(() => store.get(first)).toBeUndefined()
+    await documents.put(first, { json: '{', yaml })
+    await expect.poll(() => store.listVersions('a')).toEqual(['1.0.0'])
+    const stored = await store.get(first)
+    expect(stored && (await store.source(stored))).toEqual(yaml)
+    await publish(other, jsonVersion('a', '1.0.0', { name: 'ours' }))
+    expect(await operationsOf(store)).toEqual([
+      ['create', 1, 'somebody'],
+      ['external', 2, undefined],
+      ['external', 3, undefined],
+      ['external', 4, undefined],
+      ['update', 5, 'somebody'],
+    ])
+    expect((await store.revisions([{ ...first, revision: 2 }]))[0]?.json).toBe(textOf('changed'))
+  })
+
+  test('is nothing when the same JSON is laid out in another way', async () => {
+    const { store, documents } = await openBoth()
+    const put = jsonVersion('a', '1.0.0', { name: 'x' })
+    await publish(store, put)
+    await documents.put(first, { json: JSON.stringify(JSON.parse(put.json), null, 2), yaml: undefined })
+    await documents.put({ ...first, version: '2.0.0' }, { json: '{}', yaml: undefined })
+    await expect.poll(() => store.listVersions('a')).toEqual(['1.0.0', '2.0.0'])
+    expect((await store.get(first))?.json).toBe(put.json)
+    expect(await operationsOf(store)).toHaveLength(1)
+  })
+
+  test('does not keep others from being seen when it cannot be read', async () => {
+    const { store, documents, warnings } = await openBoth()
+    await documents.put({ contractId: 'a', version: ' ' }, { json: '{}', yaml: undefined })
+    await documents.put({ contractId: 'b', version: '1.0.0' }, { json: '', yaml: Buffer.from('a: [') })
+    await documents.put({ contractId: 'z', version: '1.0.0' }, { json: 'no JSON', yaml: undefined })
+    await expect
+      .poll(async () => (await store.get({ contractId: 'z', version: '1.0.0' }))?.json)
+      .toBe('no JSON')
+    await expect.poll(() => warnings.length).toBe(2)
+    expect(warnings).toContainEqual(expect.objectContaining({ contractId: 'b', reason: expect.any(String) }))
+  })
+
+  test('is there after a start with an empty index', async () => {
+    const { documents, config } = await openBoth()
+    await documents.put(first, { json: textOf('old'), yaml: undefined })
+    const store = await openCustom({
+      ...config,
+      indexDsn: { dialect: 'sqlite', file: undefined, options: {} },
+    })
+    onTestFinished(() => store.close())
+    await expect.poll(async () => (await store.get(first))?.json).toBe(textOf('old'))
+  })
+})
+
+/** A module whose store does what the test says. */
+function moduleWith(text: string): string {
+  const file = join(tempFolder(), 'store.mjs')
+  writeFileSync(file, text)
+  return file
+}
+
+const methods = `put: async () => {}, get: async () => undefined, listContracts: () => [], listVersions: async () => []`
+
+describe('a module that fails', () => {
+  test.each([
+    ['put', (store: ContractStore) => publish(store, jsonVersion('a', '1.0.0'))],
+    ['check', (store: ContractStore) => store.check()],
+  ])('in %s is a store that cannot be used, and its text is for the log', async (name, use) => {
+    const module = moduleWith(
+      `export default () => ({ ${methods}, async ${name}() { throw new Error('hunter2') } })`,
+    )
+    const store = await openCustom(customStoreOf(tempFolder(), module))
+    onTestFinished(() => store.close())
+    await expect(use(store)).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: 'the store of contracts cannot be used for now',
+      cause: { message: 'hunter2' },
+    })
+    expect(await store.get(first)).toBeUndefined()
+    expect(await store.history({ order: 'oldest', limit: 10 })).toEqual([])
+  })
+
+  test('after it has kept a document leaves a change of another program', async () => {
+    const { config, documents } = await openBoth()
+    const module = moduleWith(`
+      import open from ${JSON.stringify(config.module)}
+      export default async settings => {
+        const store = await open(settings)
+        return { ...store, async put(...all) { await store.put(...all); throw new Error('lost') } }
+      }`)
+    const store = await openCustom({ ...config, module })
+    onTestFinished(() => store.close())
+    const put = jsonVersion('a', '1.0.0', { name: 'kept' })
+    await expect(publish(store, put)).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(await documents.get(first)).toEqual({ json: put.json })
+    await expect.poll(() => operationsOf(store)).toEqual([['external', 1, undefined]])
+    expect((await store.get(first))?.json).toBe(put.json)
+  })
+
+  test('to delete is asked for nothing', async () => {
+    const store = await openCustom(
+      customStoreOf(tempFolder(), moduleWith(`export default () => ({ ${methods} })`)),
+    )
+    onTestFinished(() => store.close())
+    await publish(store, jsonVersion('a', '1.0.0'))
+    await expect(store.change(first, async () => ({ operation: 'delete' }), somebody)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'the store of this registry deletes no versions',
+    })
+    expect(await store.listVersions('a')).toEqual(['1.0.0'])
+  })
+
+  test.each<[string, string, string]>([
+    ['has no syntax', 'export default {', 'cannot be loaded ('],
+    ['throws', 'throw new Error("no licence")', 'cannot be loaded (no licence)'],
+    ['exports nothing', 'export const x = 1', 'has no function as its default export, which opens the store'],
+    [
+      'cannot open',
+      'export default async () => { throw new Error("no bucket\\n at x") }',
+      'could not open its store (no bucket)',
+    ],
+    [
+      'opens nothing',
+      'export default () => undefined',
+      'opened a store whose put is no function, get is no function, ',
+    ],
+    [
+      'opens half a store',
+      `export default () => ({ ${methods}, get: 1, delete: true })`,
+      'opened a store whose get is no function, delete is no function; expected put, get, listContracts, listVersions',
+    ],
+  ])('at its start: %s', async (_, text, message) => {
+    const module = moduleWith(text)
+    const opening = openCustom(customStoreOf(tempFolder(), module))
+    await expect(opening).rejects.toMatchObject({ name: 'StoreOpenError', key: 'contract_store.module' })
+    await expect(opening).rejects.toThrow(`${module} ${message}`)
+  })
+
+  test('is told when it is closed, and closes', async () => {
+    const module = moduleWith(`
+      export default (settings, { signal, log }) => {
+        log.info({ settings }, 'opened')
+        return { ${methods}, close: async () => log.info({ aborted: signal.aborted }, 'closed') }
+      }`)
+    const lines: unknown[] = []
+    const config = { ...customStoreOf(tempFolder(), module), settings: { bucket: 'b' } }
+    const log = { info: (...line: unknown[]) => lines.push(line), warn: () => undefined }
+    await (await openCustom(config, log)).close()
+    expect(lines).toContainEqual([{ settings: { bucket: 'b' } }, 'opened'])
+    expect(lines.at(-1)).toEqual([{ aborted: true }, 'closed'])
+  })
+
+  test.each<[string, Partial<Record<keyof Documents, string>>, string]>([
+    ['listContracts gives numbers', { listContracts: '() => [1]' }, 'listContracts has to give strings'],
+    [
+      'listVersions gives strings',
+      { listContracts: '() => ["a"]', listVersions: 'async () => ["1"]' },
+      'listVersions has to answer an array of { version } with strings',
+    ],
+    [
+      'get gives text',
+      {
+        listContracts: '() => ["a"]',
+        listVersions: 'async () => [{ version: "1" }]',
+        get: 'async () => "{}"',
+      },
+      'get has to answer { json } with a string, { yaml } with bytes, or undefined',
+    ],
+  ])('by its answers: %s', async (_, wrong, reason) => {
+    const members = Object.entries(wrong).map(([name, text]) => `${name}: ${text}`)
+    const module = moduleWith(`export default () => ({ ${[methods, ...members].join(', ')} })`)
+    const warnings: { err?: { cause?: Error } }[] = []
+    const store = await openCustom(customStoreOf(tempFolder(), module), {
+      info: () => undefined,
+      warn: fields => warnings.push(fields),
+    })
+    onTestFinished(() => store.close())
+    await expect.poll(() => warnings[0]?.err?.cause?.message).toBe(reason)
+  })
+})
+
+test('a document as YAML is put with its bytes, and with JSON that was read of them', async () => {
+  const { store, documents } = await openBoth()
+  await publish(store, yamlVersion('a', '1.0.0', yaml.toString()))
+  expect(await documents.get(first)).toEqual({ yaml })
+})
