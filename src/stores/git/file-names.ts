@@ -14,13 +14,13 @@ const longest = 200
  */
 const refused = /[\s%/\\~^:?*[<>|"\x7f\p{C}]/gu
 const refusedTogether = /^\.|\.(?=\.|$)|(?<=\.)\.|(?<=@)\{|\.(?=lock$)/gi
-const hashed = /^(?:.*)%~([0-9a-f]{32})$/s
+const hashed = /^(?:.*)%-([0-9a-f]{32})$/s
 
 /** A contract id or version as a part of a path or tag. */
 export function fileName(text: string): string {
   const name = text.replace(refused, escaped).replace(refusedTogether, escaped)
   if (Buffer.byteLength(name) <= longest) return name
-  return `${beginning(name)}%~${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
+  return `${beginning(name)}%-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 }
 
 /** The text that `fileName` made a name of; undefined when the name is not one of its names, or is too short to tell. */
