@@ -131,6 +131,15 @@ export class DocumentWorkers {
     return this.#perform('yaml', json.length, [json], signal)
   }
 
+  /**
+   * The JSON that a YAML document of another program means, whatever keys it has.
+   *
+   * @throws RegistryError as `jsonOfYaml`; `document-too-large` for one that takes too much memory.
+   */
+  jsonOf(yaml: Buffer): Promise<string> {
+    return this.#perform('jsonOf', yaml.length, [yaml])
+  }
+
   /** Ends the threads. What is under way fails. */
   async close(): Promise<void> {
     const pool = await this.#pool

@@ -3,6 +3,7 @@ import { readStored } from '../domain/contract-version.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import { jsonOfYaml } from '../domain/yaml-document.ts'
 import { type Asked, Describer } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
@@ -81,6 +82,11 @@ export const tasks = {
   yaml(json: string): string | undefined {
     const document = readStored(json)
     return document && writeYaml(document)
+  },
+
+  /** See `jsonOfYaml`. */
+  jsonOf(yaml: Uint8Array): string {
+    return jsonOfYaml(yaml)
   },
 }
 

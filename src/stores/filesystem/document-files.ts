@@ -138,6 +138,7 @@ export class DocumentFiles {
 
   /** The versions of a contract that have a file, as far as names tell. */
   async listVersions(contractId: string): Promise<Set<string>> {
+    if (await isFolder(this.folderOf(contractId))) await this.layout.adopt?.(this.folderOf(contractId))
     const folder = this.#versionsOf(contractId)
     const files = (await isFolder(folder)) ? await readdir(folder) : []
     const names = namesOf(files, this.layout.suffix, this.#rules, maxVersionLength)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import type { Entry } from '../entry.ts'
+import type { Entry, VersionEntry } from '../entry.ts'
 import { digestOf } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import type { FileLog } from './file-log.ts'
@@ -96,9 +96,11 @@ export class DocumentWriter {
   async finish(prepared: PreparedRecord, position: number): Promise<void> {
     const { entry, file, temporary } = prepared
     this.#unwritten.note(position, prepared)
-    if (entry.kind === 'link' || !file || file.wasFound) return
+    if (entry.kind === 'link' || !file) return
     try {
-      if (await this.#isNewest(entry, position)) await this.#place(entry, file.after, temporary)
+      const isNewest = await this.#isNewest(entry, position)
+      if (isNewest && !file.wasFound) await this.#place(entry, file.after, temporary)
+      if (isNewest) await this.#completeFolder(entry)
       // another instance may have written in between, and what it wrote is newer
       if (!(await this.#isNewest(entry, position))) await this.complete(await this.#unwritten.of(entry))
     } catch (error) {
@@ -116,41 +118,42 @@ export class DocumentWriter {
     return last === undefined || last.position <= position
   }
 
-  async #place(
-    identity: VersionIdentity,
-    after: string | undefined,
-    temporary: string | undefined,
-  ): Promise<void> {
+  async #place(entry: VersionEntry, after: string | undefined, temporary: string | undefined): Promise<void> {
     if (after === undefined) {
-      await this.#files.remove(identity)
-      await this.#files.tidy(identity.contractId)
-      this.#foreign.agree(identity, undefined)
+      await this.#files.remove(entry)
+      this.#foreign.agree(entry, undefined)
     } else if (temporary !== undefined) {
       const written = await stat(temporary)
-      await this.#files.put(temporary, identity)
-      this.#foreign.agreeIfSame(identity, written)
+      await this.#files.put(temporary, entry)
+      this.#foreign.agreeIfSame(entry, written)
     }
-    this.#unwritten.confirm(identity, after)
-    await this.#completeFolder(identity)
+    this.#unwritten.confirm(entry, after)
   }
 
-  /** What else a layout has in the folder. It is derived, so nothing else fails when it cannot be written. */
-  async #completeFolder({ contractId }: VersionIdentity): Promise<void> {
-    await this.#files.layout.complete?.(contractId, this.#files.folderOf(contractId))
+  /** Writes what else a layout has in the folder of a contract. */
+  async #completeFolder(entry: VersionEntry): Promise<void> {
+    await this.#files.layout.complete?.(entry, this.#files.folderOf(entry.contractId))
+    if (!entry.state) await this.#files.tidy(entry.contractId)
   }
 
   /** Makes a file what the last entry of its version says, unless it is, or another program has changed it since. */
   async complete(version: UnwrittenVersion | undefined): Promise<void> {
-    if (!version || version.wasFound) return
+    if (!version) return
     const digest = digestOf((await this.#files.read(version))?.bytes)
-    if (digest === version.after || !version.before.has(digest)) return
+    const isUnwritten = digest !== version.after && version.before.has(digest) && !version.wasFound
+    if (!isUnwritten && !this.#files.layout.complete) return
     const record = await readRecordAt(this.#records.places, version.position)
     if (record?.entry.kind !== 'version') return
-    const document = record.entry.state?.document
+    if (isUnwritten) await this.#rewrite(record.entry, version.after)
+    await this.#completeFolder(record.entry)
+  }
+
+  async #rewrite(entry: VersionEntry, after: string | undefined): Promise<void> {
+    const document = entry.state?.document
     const content = document && (await this.#files.layout.contentOf(document))
-    const temporary = content && (await this.#write(version, content))
+    const temporary = content && (await this.#write(entry, content))
     try {
-      await this.#place(version, version.after, temporary)
+      await this.#place(entry, after, temporary)
     } finally {
       if (temporary !== undefined) await rm(temporary, { force: true })
     }

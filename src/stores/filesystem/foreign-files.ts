@@ -1,4 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs'
+import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { ForeignChange, KnownVersion } from '../indexed/record-log.ts'
@@ -110,8 +111,8 @@ export class ForeignFiles {
       }
       return await this.#changeOf(identity, file, digest)
     } catch (error) {
-      if (!(error instanceof InTheWay) && !['EACCES', 'EPERM'].includes(codeOf(error) ?? '')) throw error
-      this.#warnOnce(identity, String(error), 'a file cannot be read and is passed over')
+      if (!isOfFile(error)) throw error
+      this.#warnOnce(identity, error)
       return undefined
     }
   }
@@ -127,11 +128,8 @@ export class ForeignFiles {
       this.#told.set(key, { json: undefined, digest })
       return { contractId, version, time: undefined, caller: undefined, document: undefined }
     }
-    const found = file.bytes && (await this.#files.layout.documentOf(file.bytes, identity))
-    if (!found) {
-      this.#warnOnce(identity, file.mark, 'a file is no document that can be read, and is passed over')
-      return undefined
-    }
+    if (!file.bytes) throw new RegistryError('document-too-large', 'the file is larger than any document')
+    const found = await this.#files.layout.documentOf(file.bytes)
     if (!found.isWhole && !this.#isSettled(key, file)) return undefined
     this.#told.set(key, { json: found.document.json, digest })
     const time = new Date(Math.min(file.changedAt.getTime(), Date.now()))
@@ -157,18 +155,26 @@ export class ForeignFiles {
   }
 
   /** An operator is told of a thing once. */
-  #warnOnce(identity: VersionIdentity, cause: string, message: string): void {
+  #warnOnce(identity: VersionIdentity, err: unknown): void {
     const key = versionKey(identity)
-    if (this.#warned.get(key) === cause) return
-    this.#warned.set(key, cause)
+    if (this.#warned.get(key) === String(err)) return
+    this.#warned.set(key, String(err))
     const { contractId, version } = identity
-    this.#log.warn({ contractId, version }, message)
+    this.#log.warn({ err, contractId, version }, 'a file cannot be read as a document and is passed over')
   }
 
   /** How many files are passed over. */
   get passedOver(): number {
     return this.#warned.size
   }
+}
+
+const unreadable = new Set<ErrorCode>(['malformed-document', 'invalid-document', 'document-too-large'])
+
+/** Whether an error is of one file, and says nothing of the folder. */
+function isOfFile(error: unknown): boolean {
+  if (error instanceof RegistryError) return unreadable.has(error.code)
+  return error instanceof InTheWay || ['EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }
 
 async function holdsSame(

@@ -1,5 +1,4 @@
-import type { VersionIdentity } from '../../domain/identity.ts'
-import type { EntryDocument } from '../entry.ts'
+import type { EntryDocument, VersionEntry } from '../entry.ts'
 
 /** What another program's file says. */
 export interface FoundDocument {
@@ -16,14 +15,20 @@ export interface FolderLayout {
   readonly suffix: string
   /** What the file of a document holds. */
   contentOf(document: EntryDocument): Promise<Buffer>
-  /** The document that a file holds; undefined when it cannot be read as one. */
-  documentOf(bytes: Buffer, identity: VersionIdentity): Promise<FoundDocument | undefined>
+  /**
+   * The document that a file holds.
+   *
+   * @throws RegistryError `malformed-document`, `invalid-document` or `document-too-large` when it cannot be read as one.
+   */
+  documentOf(bytes: Buffer): Promise<FoundDocument>
   /** Whether a file holds a document. */
   holds(bytes: Buffer, document: EntryDocument): Promise<boolean>
   /**
-   * Writes what else there is in the folder of a contract, after some of its versions have changed.
+   * Writes what else there is in the folder of a contract after an entry.
    *
-   * @param folder the folder of the contract.
+   * @param folder the folder of the contract, which is there unless all of its versions are gone.
    */
-  complete?(contractId: string, folder: string): Promise<void>
+  complete?(entry: VersionEntry, folder: string): Promise<void>
+  /** Makes files of versions from what another program has in the folder of a contract in their place. */
+  adopt?(folder: string): Promise<void>
 }

@@ -16,6 +16,7 @@ import { privateName } from './file-names.ts'
 import { ensureFolder, syncFolder } from './files.ts'
 import { FolderLog } from './folder-log.ts'
 import { ForeignFiles } from './foreign-files.ts'
+import { GriotLayout } from './griot-layout.ts'
 import { LogPlaces } from './log-places.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
 import { Unwritten } from './unwritten.ts'
@@ -67,7 +68,11 @@ async function openFolder(
   await records.open()
   const unwritten = new Unwritten(records, join(own, 'written'), temporary)
   await unwritten.open()
-  const files = new DocumentFiles(root, layoutOf(layout, documents), abilities.names)
+  const files = new DocumentFiles(
+    root,
+    layout === 'dc43' ? dc43Layout : new GriotLayout(documents, temporary),
+    abilities.names,
+  )
   const foreign = new ForeignFiles(files, unwritten, log)
   const writer = new DocumentWriter(files, foreign, unwritten, records, temporary, log)
   const advice = adviceOn(abilities)
@@ -76,11 +81,6 @@ async function openFolder(
     log: new FolderLog({ records, files, foreign, writer, temporary, advice }),
     privateFolder: abilities.isRemote ? folderOnThisMachine(root) : join(own, 'index'),
   }
-}
-
-function layoutOf(layout: FolderSettings['layout'], documents: DocumentWorkers) {
-  if (layout === 'dc43') return dc43Layout
-  throw new Error('not yet', { cause: documents })
 }
 
 /** Removes what processes that ended were writing. */

@@ -1,5 +1,5 @@
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import { type ContractMetadata, readMetadata } from './contract-metadata.ts'
+import { type ContractMetadata, readMetadata } from '../contract-metadata.ts'
 import { textOf } from './file-names.ts'
 import { namesIn } from './named-version.ts'
 import type { Objects, TreeEntry } from './objects.ts'

@@ -1,5 +1,5 @@
-import { compareVersions, highestVersion } from '../../domain/version.ts'
-import type { VersionEntry } from '../entry.ts'
+import { compareVersions, highestVersion } from '../domain/version.ts'
+import type { VersionEntry } from './entry.ts'
 
 /** What `metadata.json` says of a version. */
 interface VersionMetadata {

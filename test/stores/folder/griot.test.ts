@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openFolderLog } from '../../../src/stores/filesystem/open.ts'
+import { documentWorkers } from '../../support/document-workers.ts'
+import { entryOf, LogReplay } from '../../support/log-replay.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+interface Warning {
+  readonly contractId?: string
+}
+
+async function opened(root: string) {
+  const warnings: Warning[] = []
+  const log = { info: () => undefined, warn: (fields: object) => void warnings.push(fields) }
+  const folder = await openFolderLog({ root, layout: 'griot' }, documentWorkers, log)
+  return { warnings, replay: await new LogReplay(folder.log).catchUp() }
+}
+
+/** Writes a file as another program did some time ago. */
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+  utimesSync(join(root, path), new Date('2026-01-01'), new Date('2026-01-01'))
+}
+
+const read = (root: string, path: string) => readFileSync(join(root, path), 'utf8')
+const yaml = (version: string) =>
+  `# a comment\nid: sales-orders\nname: Orders\nversion: ${version}\nstatus: draft\n`
+const json = (version: string) =>
+  `{"id":"sales-orders","name":"Orders","version":"${version}","status":"draft"}`
+const identity = (version: string) => ({ contractId: 'sales-orders', version })
+
+test('versions are YAML files, with the latest and what is known of all beside them', async () => {
+  const root = tempFolder()
+  const { replay } = await opened(root)
+  const source = Buffer.from(yaml('1.10.0'))
+  await replay.append(entryOf(identity('1.10.0'), json('1.10.0'), { source, reason: 'first' }))
+  await replay.append(entryOf(identity('1.9.0'), '{"id":"sales-orders","version":"1.9.0","amount":1.0}'))
+  expect(read(root, 'sales-orders/versions/1.10.0.yaml')).toBe(yaml('1.10.0'))
+  expect(read(root, 'sales-orders/versions/1.9.0.yaml')).toBe(
+    'id: sales-orders\nversion: 1.9.0\namount: 1.0\n',
+  )
+  expect(read(root, 'sales-orders/contract.yaml')).toBe(yaml('1.10.0'))
+  expect(JSON.parse(read(root, 'sales-orders/metadata.json'))).toMatchObject({
+    id: 'sales-orders',
+    latest_version: '1.10.0',
+    versions: [{ version: '1.10.0', change_notes: 'first' }, { version: '1.9.0' }],
+  })
+  const other = await opened(root)
+  for (const one of [replay, other.replay, replay]) expect(await one.takeOver()).toEqual([])
+
+  await replay.append(entryOf(identity('1.10.0'), undefined))
+  expect(read(root, 'sales-orders/contract.yaml')).toContain('1.9.0')
+  expect(JSON.parse(read(root, 'sales-orders/metadata.json'))).toMatchObject({ latest_version: '1.9.0' })
+  await replay.append(entryOf(identity('1.9.0'), undefined))
+  expect(readdirSync(root)).toEqual(['.registry'])
+})
+
+test('a folder of griot is read in, and what griot writes later is taken over', async () => {
+  const root = tempFolder()
+  const fields =
+    'id: sales-orders\nversion: 1.0.0\nowner: commerce\nfields:\n  - name: order_id\n    nullable: false\n'
+  write(root, 'sales-orders/versions/1.0.0.yaml', fields)
+  write(
+    root,
+    'sales-orders/metadata.json',
+    '{"id":"sales-orders","latest_version":"1.0.0","created_at":"2025-01-01T00:00:00Z"}',
+  )
+  write(root, 'sales-orders/validations/20260101_x.json', '{}')
+  // as its pages describe it
+  write(root, 'described/contract.yaml', 'id: described\nversion: 2.1.0\n')
+  write(root, 'broken/versions/1.0.0.yaml', 'a: [')
+  const { replay, warnings } = await opened(root)
+  const changes = await replay.takeOver()
+  expect(changes.map(({ contractId, version }) => `${contractId} ${version}`).sort()).toEqual([
+    'described 2.1.0',
+    'sales-orders 1.0.0',
+  ])
+  expect(changes.find(({ contractId }) => contractId === 'sales-orders')?.document).toEqual({
+    json: '{"id":"sales-orders","version":"1.0.0","owner":"commerce","fields":[{"name":"order_id","nullable":false}]}',
+    source: Buffer.from(fields),
+  })
+  expect(warnings.map(({ contractId }) => contractId)).toEqual(['broken'])
+  for (let look = 0; look < 2; look++) expect(await replay.takeOver()).toEqual([])
+  expect(warnings).toHaveLength(1)
+  expect(read(root, 'sales-orders/versions/1.0.0.yaml')).toBe(fields)
+  expect(read(root, 'sales-orders/contract.yaml')).toBe(fields)
+  expect(JSON.parse(read(root, 'sales-orders/metadata.json')).created_at).toBe('2025-01-01T00:00:00Z')
+  expect(existsSync(join(root, 'sales-orders/validations/20260101_x.json'))).toBe(true)
+
+  write(root, 'sales-orders/versions/1.1.0.yaml', yaml('1.1.0'))
+  expect(await replay.takeOver()).toMatchObject([{ ...identity('1.1.0'), document: { json: json('1.1.0') } }])
+  expect(read(root, 'sales-orders/contract.yaml')).toBe(yaml('1.1.0'))
+})
+
+test('a YAML file that was written this moment is left for the next look', async () => {
+  const root = tempFolder()
+  const { replay } = await opened(root)
+  mkdirSync(join(root, 'a/versions'), { recursive: true })
+  writeFileSync(join(root, 'a/versions/1.0.0.yaml'), 'id: a\n')
+  expect(await replay.takeOver()).toEqual([])
+  write(root, 'a/versions/1.0.0.yaml', 'id: a\nversion: 1.0.0\n')
+  expect(await replay.takeOver()).toMatchObject([{ document: { json: '{"id":"a","version":"1.0.0"}' } }])
+})
