@@ -1300,4 +1300,4 @@ select [digest], [source] from [contracts_sources] where (([contracts_sources].[
 select [source], [digest] from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));
 
 -- linkEntries
-select [link_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] order by [contracts_links].[link_key] asc offset @par0 rows fetch next @par1 rows only;
+select [link_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where [contracts_links].[link_key] > @par0 order by [contracts_links].[link_key] asc offset @par1 rows fetch next @par2 rows only;

@@ -1422,4 +1422,4 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
 
 -- linkEntries
-select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` order by `contracts_links`.`link_key` asc limit ?;
+select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` > ? order by `contracts_links`.`link_key` asc limit ?;

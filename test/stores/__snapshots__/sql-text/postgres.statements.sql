@@ -1288,4 +1288,4 @@ select "digest", "source" from "contracts_sources" where (("contracts_sources"."
 select "source", "digest" from "contracts_revisions" where (((("contracts_revisions"."contract_id" = $1) and ("contracts_revisions"."version" = $2))) and ("contracts_revisions"."revision" = $3));
 
 -- linkEntries
-select "link_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" order by "contracts_links"."link_key" asc limit $1;
+select "link_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" > $1 order by "contracts_links"."link_key" asc limit $2;
