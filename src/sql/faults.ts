@@ -14,6 +14,7 @@ export type Fault =
   | 'missing-table'
   | 'tls-refused'
   | 'no-token'
+  | 'damaged'
   | 'unavailable'
 
 /** How each fault is told to a caller. The driver's own text goes to the log only, as the cause. */
@@ -30,6 +31,7 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   'missing-table': ['store-unavailable', 'the tables of the store are not there'],
   'tls-refused': ['store-unavailable', 'no secure connection to the store is possible'],
   'no-token': ['store-unavailable', 'the service could not get a token to sign in to the store'],
+  damaged: ['store-unavailable', 'the database of the store is damaged'],
   unavailable: ['store-unavailable', 'the store cannot be used at the moment'],
 }
 

@@ -97,6 +97,8 @@ export interface ChangeOutcome {
 export interface StoreHealth {
   /** How many events of the history searches and lists have to index before they answer. */
   readonly indexLag: number
+  /** What an operator should know; without ids and texts of contracts, because anybody may read it. */
+  readonly warnings?: readonly string[]
 }
 
 /** Which contracts are listed. */

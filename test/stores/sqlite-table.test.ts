@@ -121,7 +121,7 @@ test('a version that was taken over, or written, before its turn came is left al
     skipped: () => undefined,
     vanished: async () => undefined,
   })
-  await new Adoption(database, documentWorkers, feed, indexer).adoptVersion(version)
+  await new Adoption(database, documentWorkers, feed, indexer, 'taken-over').adoptVersion(version)
   const stored = await store.get(version)
   expect(stored && (await store.source(stored))).toEqual(version.source)
   expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(1)

@@ -5,7 +5,7 @@ import type { ConnectedDatabase } from '../connected-database.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
 import type { SqlObserver } from '../observer.ts'
 import { StoreOpenError } from '../open-error.ts'
-import { openConnection, whenFree } from './connection.ts'
+import { openConnection, type Synchronous, whenFree } from './connection.ts'
 import { type Connections, SqliteDatabase } from './database.ts'
 import { sqliteFault } from './faults.ts'
 import { sqliteMigrationTarget } from './migration-target.ts'
@@ -17,6 +17,8 @@ export interface SqliteSettings {
   readonly table: string
   readonly logger: Logger | undefined
   readonly observer?: SqlObserver | undefined
+  /** Whether what is in the file can be made again: then the last commits may be lost with the power. */
+  readonly isRebuildable?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
   const { file, table, logger } = settings
   const fault = file === undefined ? undefined : sqliteFileFault(file)
   if (fault) throw new StoreOpenError('contract_store.dsn', fault)
-  const connections = await open(file)
+  const connections = await open(file, settings.isRebuildable ? 'normal' : 'full')
   return {
     migrations: sqliteMigrationTarget(connections.writer, table),
     faultOf: sqliteFault,
@@ -44,10 +46,10 @@ export async function connectSqlite(settings: SqliteSettings): Promise<Connected
   }
 }
 
-async function open(file: string | undefined): Promise<Connections> {
+async function open(file: string | undefined, synchronous: Synchronous): Promise<Connections> {
   try {
     // another process that starts may be making the file, and keeps everybody away meanwhile
-    const writer = await whenFree(() => openConnection(file))
+    const writer = await whenFree(() => openConnection(file, { synchronous }))
     if (file === undefined) return { writer, reader: writer }
     await whenFree(() => writer.pragma('journal_mode = wal'))
     return { writer, reader: await whenFree(() => openConnection(file, { readonly: true })) }
@@ -55,6 +57,7 @@ async function open(file: string | undefined): Promise<Connections> {
     throw new StoreOpenError(
       'contract_store.dsn',
       `the file ${file} cannot be opened as an SQLite database: ${(error as Error).message}`,
+      { cause: error },
     )
   }
 }

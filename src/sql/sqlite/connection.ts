@@ -7,16 +7,19 @@ const lockDeadline = 10_000
 /** The driver waits on the event loop, so it may only do so for a moment; the rest of the waiting is ours. */
 const driverWait = 20
 
+/** Whether each commit waits until it is on disk (`full`), or the last ones may be lost with the power. */
+export type Synchronous = 'full' | 'normal'
+
 /** Opens the database file, or a database in memory, so that commits survive power loss and readers never wait. */
 export function openConnection(
   file: string | undefined,
-  options: { readonly?: boolean } = {},
+  { synchronous = 'full', ...options }: { readonly?: boolean; readonly synchronous?: Synchronous } = {},
 ): Database.Database {
   const connection = new Database(file ?? ':memory:', { timeout: driverWait, ...options })
   try {
-    connection.pragma('synchronous = full')
+    connection.pragma(`synchronous = ${synchronous}`)
     // on macOS a plain fsync stops at the drive's cache
-    connection.pragma('fullfsync = on')
+    if (synchronous === 'full') connection.pragma('fullfsync = on')
     connection.pragma('foreign_keys = on')
     return connection
   } catch (error) {

@@ -9,5 +9,6 @@ export function sqliteFault(error: unknown): Fault | undefined {
   if (code.startsWith('SQLITE_READONLY')) return 'read-only'
   if (code === 'SQLITE_TOOBIG') return 'too-long'
   if (code.startsWith('SQLITE_CONSTRAINT')) return 'constraint'
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'damaged'
   return 'unavailable'
 }

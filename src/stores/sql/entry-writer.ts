@@ -6,7 +6,7 @@ import type { VersionState } from '../store.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
 import { appendEvent } from './history/events.ts'
 import type { StateRow } from './queries.ts'
-import { stateOf } from './rows.ts'
+import { stateAfter } from './rows.ts'
 import type { Indexer } from './search/indexer.ts'
 import { keptSource, replaceSource } from './sources.ts'
 import type { Tables } from './store-database.ts'
@@ -49,7 +49,7 @@ export class EntryWriter {
    */
   async write(session: SqlSession, toWrite: EntryToWrite): Promise<VersionState | undefined> {
     const { entry, version, row, created, sequence } = toWrite
-    const { contractId, version: name, revision, time } = entry
+    const { revision, time } = entry
     const isSourceKept = row !== undefined && (await this.#archive(session, row))
     const caller = optionalText(entry.caller)
     const made = row
@@ -62,7 +62,7 @@ export class EntryWriter {
     } else if (row) await this.#delete(session, row)
     await appendEvent(session, this.#tables, eventOf(toWrite), sequence)
     if (entry.state && !version) await keepUnknown(session, this.#tables, entry, entry.state)
-    return version && stateOf({ contractId, version: name, ...made, ...columns, ...documentColumns(version) })
+    return version && stateAfter(entry, version, made)
   }
 
   /** Keeps the state that is being replaced, and tells whether a source is kept of the version. */

@@ -21,6 +21,10 @@ import type { StoreDatabase, Tables } from './store-database.ts'
 export interface RecordOptions {
   /** Moves the position in a log in the same transaction. */
   readonly move?: LogMove | undefined
+  /** What was read already of the documents of some entries. */
+  readonly versions?: ReadonlyMap<Entry, IndexedVersion> | undefined
+  /** Whether what searches look at follows when it is asked for, and not soon. */
+  readonly isIndexedLater?: boolean | undefined
   /** The numbers that the events had in the store from which they come; by default they get the next ones. */
   readonly sequenceOf?: ((entry: VersionEntry) => number) | undefined
 }
@@ -57,8 +61,11 @@ export class Recorder {
   }
 
   /** See `SqlContractStore.record`. */
-  async record(entries: readonly Entry[], { move, sequenceOf }: RecordOptions): Promise<number> {
-    const versions = await this.#read(entries)
+  async record(
+    entries: readonly Entry[],
+    { move, versions: known, sequenceOf, isIndexedLater }: RecordOptions,
+  ): Promise<number> {
+    const versions = await this.#read(entries, known)
     const recorded = await this.#database.transaction(async session => {
       if (move) await moveLogPosition(session, this.#tables, move)
       const numbers = await this.#numbers.begin(session)
@@ -76,17 +83,20 @@ export class Recorder {
       await numbers.end()
       return count
     })
-    if (recorded > 0) await this.#indexer.afterWrite(recorded)
+    if (recorded > 0 && !isIndexedLater) await this.#indexer.afterWrite(recorded)
     return recorded
   }
 
   /** Documents are read before anything is locked. */
-  async #read(entries: readonly Entry[]): Promise<ReadonlyMap<Entry, IndexedVersion>> {
+  async #read(
+    entries: readonly Entry[],
+    known: RecordOptions['versions'],
+  ): Promise<ReadonlyMap<Entry, IndexedVersion>> {
     const versions = new Map<Entry, IndexedVersion>()
     for (const entry of entries) {
       if (entry.kind === 'link' || !entry.state?.document) continue
       const { name, status, fingerprint, document } = entry.state
-      const version = await this.#documents.accept(document, entry)
+      const version = known?.get(entry) ?? (await this.#documents.accept(document, entry))
       versions.set(entry, { ...version, name, status, fingerprint })
     }
     return versions

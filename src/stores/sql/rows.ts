@@ -1,5 +1,8 @@
 import { sentBytes } from '../../domain/stored-text.ts'
+import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
+import type { VersionEntry } from '../entry.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
+import { documentColumns, optionalText } from './columns.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
 
@@ -55,4 +58,15 @@ export function summaryOf(row: Omit<SummaryRow, 'derivedFrom' | 'releaseRank'>):
 /** A row as all that is known of the version, provided that this service has written or taken it over. */
 export function stateOf(row: Omit<StateRow, 'derivedFrom' | 'releaseRank'>): VersionState {
   return { ...storedVersion(row), ...summaryOf(row) }
+}
+
+/** A version as a change leaves it. */
+export function stateAfter(
+  { revision, time, caller }: Pick<VersionEntry, 'revision' | 'time' | 'caller'>,
+  version: IndexedVersion,
+  made: Pick<ContractRow, 'createdAt' | 'createdBy'>,
+): VersionState {
+  const { contractId, version: name } = version
+  const written = { revision, updatedAt: time, updatedBy: optionalText(caller) }
+  return stateOf({ contractId, version: name, ...made, ...documentColumns(version), ...written })
 }

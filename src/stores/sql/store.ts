@@ -34,7 +34,7 @@ import type {
 } from '../store.ts'
 import { DocumentSizes } from './document-sizes.ts'
 import { EntryReader, type NumberedEntry } from './entry-reader.ts'
-import { Adoption } from './foreign-rows/adoption.ts'
+import { Adoption, type ForeignRows } from './foreign-rows/adoption.ts'
 import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler, type ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
@@ -78,11 +78,15 @@ export class SqlContractStore implements ContractStore {
   readonly #reconciler: Reconciler
   readonly #indexer: Indexer
 
-  /** @param reportSkipped is told of contracts that cannot be indexed. */
+  /**
+   * @param reportSkipped is told of contracts that cannot be indexed.
+   * @param foreignRows what becomes of rows that other programs write; `SpoiltTables` is thrown when they are refused.
+   */
   constructor(
     database: StoreDatabase,
     documents: DocumentWorkers,
     reportSkipped: IndexFindings['skipped'] = () => undefined,
+    foreignRows: ForeignRows = 'taken-over',
   ) {
     this.#database = database
     this.#queries = prepareQueries(database)
@@ -91,9 +95,9 @@ export class SqlContractStore implements ContractStore {
       skipped: reportSkipped,
       vanished: versions => deletions.append(versions),
     })
-    const deletions = new ForeignDeletions(database, this.#numbers, this.#indexer)
+    const deletions = new ForeignDeletions(database, this.#numbers, this.#indexer, foreignRows)
     const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
-    this.#adoption = new Adoption(database, documents, this.#numbers, this.#indexer)
+    this.#adoption = new Adoption(database, documents, this.#numbers, this.#indexer, foreignRows)
     this.#writer = new Writer(database, documents, this.#numbers, this.#indexer)
     this.#recorder = new Recorder(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)

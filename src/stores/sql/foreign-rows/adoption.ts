@@ -12,6 +12,12 @@ import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { foreignCondition } from './foreign-condition.ts'
 
+/** Another program has written to tables that are made of a log, and are of no use any more. */
+export class SpoiltTables extends Error {}
+
+/** What becomes of rows that other programs write: they are taken over, or spoil tables in which nobody else may write. */
+export type ForeignRows = 'taken-over' | 'refused'
+
 /** How many rows of other programs are looked for at a time. */
 const batchSize = 100
 
@@ -30,13 +36,21 @@ export class Adoption {
   readonly #documents: DocumentWorkers
   readonly #numbers: EventNumbers
   readonly #indexer: Indexer
+  readonly #rows: ForeignRows
   #isStopped = false
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers, numbers: EventNumbers, indexer: Indexer) {
+  constructor(
+    database: StoreDatabase,
+    documents: DocumentWorkers,
+    numbers: EventNumbers,
+    indexer: Indexer,
+    rows: ForeignRows,
+  ) {
     this.#database = database
     this.#documents = documents
     this.#numbers = numbers
     this.#indexer = indexer
+    this.#rows = rows
   }
 
   /**
@@ -84,6 +98,7 @@ export class Adoption {
 
   /** Documents are read one at a time: other programs store some that are larger than any that is uploaded. */
   async #adoptRows(rows: readonly VersionIdentity[]): Promise<void> {
+    if (this.#rows === 'refused') throw new SpoiltTables('rows that another program has written')
     const { tables } = this.#database
     // in the order of the rows, which is that of their keys, so that instances doing the same do not cross
     const byContract = Map.groupBy(rows, row => row.contractId)

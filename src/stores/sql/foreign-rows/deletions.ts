@@ -8,6 +8,7 @@ import { appendEvent, externalDeletion, lastEvent } from '../history/events.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { isUnknownRevision } from '../unknown-states.ts'
+import { type ForeignRows, SpoiltTables } from './adoption.ts'
 
 /** Enters into the history that other programs have deleted versions, which only the index still knows. */
 export class ForeignDeletions {
@@ -15,7 +16,10 @@ export class ForeignDeletions {
   readonly #numbers: EventNumbers
   readonly #indexer: Indexer
 
-  constructor(database: StoreDatabase, numbers: EventNumbers, indexer: Indexer) {
+  readonly #rows: ForeignRows
+
+  constructor(database: StoreDatabase, numbers: EventNumbers, indexer: Indexer, rows: ForeignRows) {
+    this.#rows = rows
     this.#database = database
     this.#numbers = numbers
     this.#indexer = indexer
@@ -59,8 +63,9 @@ export class ForeignDeletions {
         if (await this.#isThere(session, version)) continue
         const last = await lastEvent(session, tables, version)
         if (!last || last.fingerprintAfter === null) continue
-        if (!(await isUnknownRevision(session, tables, last)))
-          await appendEvent(session, tables, externalDeletion(last, time))
+        if (await isUnknownRevision(session, tables, last)) continue
+        if (this.#rows === 'refused') throw new SpoiltTables('rows that another program has deleted')
+        await appendEvent(session, tables, externalDeletion(last, time))
       }
       await this.#numbers.onWrite(session)
     })

@@ -1,0 +1,75 @@
+import type { ForeignChanges } from './foreign-changes.ts'
+import type { Projection, ProjectionParts } from './projection.ts'
+
+/** How often a store looks by itself, in milliseconds. */
+export interface BackgroundTimes {
+  /** Between two looks at the end of a log that is not asked before each read. */
+  readonly refreshInterval: number
+  /** Between two looks at the documents that other programs may write; 0 looks once. */
+  readonly reconcileInterval: number
+}
+
+/** What a store does without being asked: it follows the log, and takes over what other programs do. */
+export class Background {
+  readonly #parts: Pick<ProjectionParts, 'log' | 'tell'>
+  readonly #projection: Projection
+  readonly #foreign: ForeignChanges
+  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #running = new Set<Promise<void>>()
+  #isStopped = false
+
+  constructor(parts: Pick<ProjectionParts, 'log' | 'tell'>, projection: Projection, foreign: ForeignChanges) {
+    this.#parts = parts
+    this.#projection = projection
+    this.#foreign = foreign
+  }
+
+  start({ refreshInterval, reconcileInterval }: BackgroundTimes): void {
+    this.#repeat(
+      () => this.#projection.follow(),
+      0,
+      'the index could not follow the log; trying again with the next read',
+    )
+    if (this.#parts.log.freshness === 'interval')
+      this.#repeat(
+        () => this.#projection.refresh(),
+        refreshInterval,
+        'could not look whether the log has grown; trying again later',
+      )
+    this.#repeat(
+      () => this.#reconcile(),
+      reconcileInterval,
+      'could not look for changes of other programs; trying again later',
+    )
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    await Promise.all(this.#running)
+  }
+
+  async #reconcile(): Promise<void> {
+    await this.#projection.fresh()
+    const changes = await this.#foreign.takeOverAll()
+    if (changes > 0) this.#parts.tell.info({ changes }, 'took over changes that other programs have made')
+  }
+
+  #repeat(work: () => Promise<void>, interval: number, complaint: string): void {
+    const run = work()
+      .catch(error => {
+        if (!this.#isStopped) this.#parts.tell.warn({ err: error }, complaint)
+      })
+      .finally(() => {
+        this.#running.delete(run)
+        if (interval === 0 || this.#isStopped) return
+        const timer = setTimeout(() => {
+          this.#timers.delete(timer)
+          this.#repeat(work, interval, complaint)
+        }, interval).unref()
+        this.#timers.add(timer)
+      })
+    this.#running.add(run)
+  }
+}

@@ -1,0 +1,13 @@
+import type { SqlContractStore } from '../sql/store.ts'
+
+/** Where the index of a log is kept. It can be made again of the log at any time. */
+export interface IndexSource {
+  /** The key of the configuration that names it. */
+  readonly key: string
+
+  /** Opens it; makes it when it is not there, or of no use. */
+  open(): Promise<SqlContractStore>
+
+  /** Puts an empty one in its place; the one that was opened is closed. */
+  renew(): Promise<void>
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto'
+import type { Author, HistoryEvent } from '../../domain/history.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
+import { isInScope, type Scope } from '../../domain/scope.ts'
+import { decidedEntry, versionOf } from '../decided-entry.ts'
+import type { LinkEntry } from '../entry.ts'
+import type { HighestQuery, HighestVersion } from '../highest-query.ts'
+import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchPage,
+  SearchQuery,
+  SearchTotal,
+} from '../search-query.ts'
+import { optionalText } from '../sql/columns.ts'
+import { stateAfter } from '../sql/rows.ts'
+import type { ReindexOptions, ReindexProgress } from '../sql/search/reindex.ts'
+import type { SqlContractStore } from '../sql/store.ts'
+import type {
+  ChangeOutcome,
+  ContractPage,
+  ContractStore,
+  CurrentVersion,
+  DatasetLink,
+  Decide,
+  DocumentIdentity,
+  HistoryQuery,
+  LinkPage,
+  ListQuery,
+  RevisionIdentity,
+  StoredVersion,
+  StoreHealth,
+  VersionOutline,
+  VersionState,
+  VersionSummary,
+} from '../store.ts'
+import { Background, type BackgroundTimes } from './background.ts'
+import { ChangeQueue, type Decided } from './change-queue.ts'
+import { lastRevision } from './external-entry.ts'
+import { ForeignChanges } from './foreign-changes.ts'
+import { Projection, type ProjectionParts } from './projection.ts'
+import type { RecordLog } from './record-log.ts'
+
+/** How often a read is asked again when its index was made anew meanwhile. */
+const retries = 2
+
+/**
+ * Opens a store of which a log is the truth, and an index that is made of it answers what is asked.
+ *
+ * @throws StoreOpenError when the place of the index holds something else.
+ */
+export async function openIndexedStore(
+  parts: ProjectionParts,
+  times: BackgroundTimes,
+): Promise<IndexedStore> {
+  return new IndexedStore(parts, times, await Projection.open(parts))
+}
+
+/** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
+export class IndexedStore implements ContractStore {
+  readonly #log: RecordLog
+  readonly #projection: Projection
+  readonly #queue: ChangeQueue
+  readonly #foreign: ForeignChanges
+  readonly #background: Background
+
+  constructor(parts: ProjectionParts, times: BackgroundTimes, projection: Projection) {
+    this.#log = parts.log
+    this.#projection = projection
+    this.#queue = new ChangeQueue(parts.log, projection)
+    this.#foreign = new ForeignChanges(parts, projection, this.#queue)
+    this.#background = new Background(parts, projection, this.#foreign)
+    this.#background.start(times)
+  }
+
+  async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    const { refusal } = this.#projection
+    if (refusal) throw refusal
+    // what takes long is worked out before others have to wait for it; and where reads see the newest state, most of what
+    // changes nothing is known
+    const current = await this.current(identity)
+    const isNewest = this.#log.freshness === 'each-read'
+    const isChange = await decide(current).catch(error => {
+      if (isNewest) throw error
+      return undefined
+    })
+    if (isNewest && !isChange) return { before: current.stored, after: current.stored }
+    let outcome: ChangeOutcome | undefined
+    await this.#queue.make({
+      key: `contract ${identity.contractId}`,
+      decide: async time => {
+        const foreign = await this.#foreign.entryOf(identity, time)
+        if (foreign) return { ...foreign, isFound: true }
+        const decided = await this.#decide(identity, decide, author, time)
+        outcome = decided.outcome
+        return decided.change
+      },
+    })
+    return outcome ?? { before: undefined, after: undefined }
+  }
+
+  async current(identity: VersionIdentity): Promise<CurrentVersion> {
+    await this.#foreign.takeOver(identity)
+    return this.#read(index => index.current(identity))
+  }
+
+  async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
+    const fresh = this.#projection.fresh()
+    if (fresh) await fresh
+    const foreign = this.#foreign.look(identity)
+    if (foreign) {
+      const found = await foreign
+      if (found) return found.version
+    }
+    return this.#read(index => index.get(identity))
+  }
+
+  latest(contractId: string): Promise<StoredVersion | undefined> {
+    return this.#read(index => index.latest(contractId))
+  }
+
+  highest(query: HighestQuery): Promise<StoredVersion | undefined> {
+    return this.#read(index => index.highest(query))
+  }
+
+  highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
+    return this.#read(index => index.highestOfEach(queries))
+  }
+
+  revisions(wanted: readonly RevisionIdentity[]): Promise<StoredVersion[]> {
+    return this.#read(index => index.revisions(wanted))
+  }
+
+  source(stored: StoredVersion): Promise<Buffer | undefined> {
+    return this.#read(index => index.source(stored))
+  }
+
+  listVersions(contractId: string): Promise<string[]> {
+    return this.#read(index => index.listVersions(contractId))
+  }
+
+  summaries(contractIds: readonly string[]): Promise<VersionSummary[]> {
+    return this.#read(index => index.summaries(contractIds))
+  }
+
+  summariesAsOf(contractIds: readonly string[], time: Date): Promise<VersionSummary[]> {
+    return this.#read(index => index.summariesAsOf(contractIds, time))
+  }
+
+  summaryRows(contractIds: readonly string[], asOf?: Date): Promise<number[]> {
+    return this.#read(index => index.summaryRows(contractIds, asOf))
+  }
+
+  versions(wanted: readonly VersionIdentity[]): Promise<VersionState[]> {
+    return this.#read(index => index.versions(wanted))
+  }
+
+  summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
+    return this.#read(index => index.summariesOf(wanted))
+  }
+
+  outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+    return this.#read(index => index.outlines(wanted))
+  }
+
+  documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {
+    return this.#read(index => index.documentSizes(wanted))
+  }
+
+  search(query: SearchQuery): Promise<SearchPage> {
+    return this.#read(index => index.search(query))
+  }
+
+  countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
+    return this.#read(index => index.countHits(query, most))
+  }
+
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
+    return this.#read(index => index.facets(query, names))
+  }
+
+  fields(query: FieldQuery): Promise<FieldPage> {
+    return this.#read(index => index.fields(query))
+  }
+
+  listContracts(query: ListQuery): Promise<ContractPage> {
+    return this.#read(index => index.listContracts(query))
+  }
+
+  history(query: HistoryQuery): Promise<HistoryEvent[]> {
+    return this.#read(index => index.history(query))
+  }
+
+  async link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
+    const { datasetId, datasetVersion } = link
+    let isAllowed = true
+    await this.#queue.make({
+      key: `dataset ${JSON.stringify([datasetId, datasetVersion])}`,
+      decide: async time => {
+        const known = await this.#projection.index.linked(datasetId, datasetVersion)
+        isAllowed = !known || isInScope(scope, known.contractId)
+        if (!isAllowed || (known && isSameTarget(known, link))) return undefined
+        return { entry: linkEntry(link, known, time), version: undefined }
+      },
+    })
+    return isAllowed
+  }
+
+  linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
+    return this.#read(index => index.linked(datasetId, datasetVersion))
+  }
+
+  links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
+    return this.#read(index => index.links(identity, page))
+  }
+
+  countLinks(contractId: string): Promise<number> {
+    return this.#read(index => index.countLinks(contractId))
+  }
+
+  /** Rebuilds what lists and searches look at in the index. */
+  reindex(options: ReindexOptions): Promise<ReindexProgress> {
+    return this.#read(index => index.reindex(options))
+  }
+
+  async check(): Promise<StoreHealth> {
+    const warnings = await this.#log.check()
+    const behind = await this.#projection.lag()
+    const { indexLag } = await this.#projection.index.check().catch(error => {
+      if (behind > 0) return { indexLag: 0 }
+      throw error
+    })
+    return { indexLag: indexLag + behind, warnings }
+  }
+
+  async close(): Promise<void> {
+    await this.#background.stop()
+    await this.#projection.close()
+    await this.#log.close()
+  }
+
+  /** Asks the index once it has what the log has. */
+  async #read<T>(ask: (index: SqlContractStore) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      const fresh = this.#projection.fresh()
+      if (fresh) await fresh
+      const { index } = this.#projection
+      try {
+        return await ask(index)
+      } catch (error) {
+        const isReplaced = index !== this.#projection.index || this.#projection.spoil(error)
+        if (!isReplaced || attempt >= retries) throw error
+      }
+    }
+  }
+
+  async #decide(
+    identity: VersionIdentity,
+    decide: Decide,
+    author: Author,
+    time: Date,
+  ): Promise<{ change: Decided | undefined; outcome: ChangeOutcome }> {
+    const current = await this.#projection.index.current(identity)
+    const { stored } = current
+    const change = await decide(current)
+    if (!change) return { change: undefined, outcome: { before: stored, after: stored } }
+    const revision = (await lastRevision(current)) + 1
+    const entry = decidedEntry(identity, change, { isThere: stored !== undefined, revision, time, author })
+    const version = versionOf(change)
+    const made = {
+      createdAt: stored?.createdAt ?? time,
+      createdBy: optionalText(stored ? stored.createdBy : author.caller),
+    }
+    const after = version && stateAfter(entry, version, made)
+    return { change: { entry, version }, outcome: { before: stored, after } }
+  }
+}
+
+function isSameTarget(known: DatasetLink, link: Omit<DatasetLink, 'linkedAt'>): boolean {
+  return known.contractId === link.contractId && known.contractVersion === link.contractVersion
+}
+
+/** The link that takes the place of another is later than it. */
+function linkEntry(
+  link: Omit<DatasetLink, 'linkedAt'>,
+  known: DatasetLink | undefined,
+  time: Date,
+): LinkEntry {
+  const linkedAt = new Date(Math.max(time.getTime(), known ? known.linkedAt.getTime() + 1 : 0))
+  return { kind: 'link', id: randomUUID(), link: { ...link, linkedAt } }
+}

@@ -1,0 +1,307 @@
+import { withDeadline } from '../../concurrency/deadline.ts'
+import { Semaphore } from '../../concurrency/semaphore.ts'
+import { sharedRuns } from '../../concurrency/single-flight.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import { FaultError } from '../../sql/faults.ts'
+import { StoreOpenError } from '../../sql/open-error.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import { ConflictingEntry, type Entry } from '../entry.ts'
+import type { StoreLog } from '../open-parts.ts'
+import { SpoiltTables } from '../sql/foreign-rows/adoption.ts'
+import { markNumber, PositionMoved } from '../sql/log-position.ts'
+import type { RecordOptions } from '../sql/record.ts'
+import type { SqlContractStore } from '../sql/store.ts'
+import { EntryBatch } from './entry-batch.ts'
+import { externalEntry, type ReadEntry } from './external-entry.ts'
+import type { IndexSource } from './index-source.ts'
+import { LogRewritten, type Place, type PlacedForeignChanges, type RecordLog } from './record-log.ts'
+
+/** How long a read waits for an index that is behind, in milliseconds. */
+const patience = 20_000
+
+const start: Place = { position: 0, mark: '' }
+
+/** What an index is kept up to date with. */
+export interface ProjectionParts {
+  readonly log: RecordLog
+  readonly source: IndexSource
+  readonly documents: DocumentWorkers
+  readonly tell: StoreLog
+}
+
+/**
+ * The index of a log: takes over the entries of the log in their order. One that is of another log, or is damaged, is made
+ * again of the log.
+ */
+export class Projection {
+  readonly #parts: ProjectionParts
+  /** Held by whoever reads the log or writes to it, or to the index. */
+  readonly #mutex = new Semaphore()
+  #index: SqlContractStore
+  /** Up to where the index has the log. */
+  #place: Place = start
+  #lastTime = 0
+  /** Whether reads must not be answered before the index has what the log has. */
+  #isBehind = true
+  /** Whether another instance has moved the place of an index that both use. */
+  #isMoved = false
+  /** Why the index must be made again. */
+  #spoiltBy: unknown
+  #isClosed = false
+
+  private constructor(parts: ProjectionParts, index: SqlContractStore) {
+    this.#parts = parts
+    this.#index = index
+  }
+
+  /** @throws StoreOpenError when the place of the index holds something else. */
+  static async open(parts: ProjectionParts): Promise<Projection> {
+    await parts.log.refresh()
+    const projection = new Projection(parts, await parts.source.open())
+    try {
+      await projection.#findPlace()
+    } catch (error) {
+      if (projection.spoil(error)) return projection
+      await projection.close()
+      throw error
+    }
+    return projection
+  }
+
+  get index(): SqlContractStore {
+    return this.#index
+  }
+
+  /** Asks the log what is new, and takes that over. */
+  refresh(): Promise<void> {
+    return this.exclusively(async () => {
+      await this.#parts.log.refresh()
+      await this.#follow()
+    })
+  }
+
+  /** The time of the last change in the log, in milliseconds since 1970. */
+  get lastTime(): number {
+    return this.#lastTime
+  }
+
+  get place(): Place {
+    return this.#place
+  }
+
+  /** Why no change is made now; undefined when changes are made. */
+  get refusal(): RegistryError | undefined {
+    if (this.#isClosed) return new RegistryError('store-unavailable', 'the store is closed')
+    if (!(this.#spoiltBy instanceof LogRewritten)) return undefined
+    return new RegistryError(
+      'store-unavailable',
+      'the history of the store was changed by another program; it is being read anew',
+      [],
+      { cause: this.#spoiltBy },
+    )
+  }
+
+  /** How many places of the log the index has not taken over, as far as is known. */
+  async lag(): Promise<number> {
+    const end = await this.#parts.log.end()
+    return Math.max(0, end.position - (this.#spoiltBy ? 0 : this.#place.position))
+  }
+
+  /** Resolves when a read may be answered; undefined when it may be at once. */
+  fresh(): Promise<void> | undefined {
+    if (this.#isBehind) return this.#followed()
+    const { log } = this.#parts
+    if (log.freshness === 'interval') return undefined
+    const end = log.end()
+    if (end instanceof Promise) return end.then(place => (this.#isAt(place) ? undefined : this.#followed()))
+    return this.#isAt(end) ? undefined : this.#followed()
+  }
+
+  /** Resolves when the index has all that the log had when it was asked. */
+  readonly follow = sharedRuns(() => this.exclusively(() => this.#follow()))
+
+  /** Runs work while nobody else reads the log or writes to it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#mutex.run(work)
+  }
+
+  /**
+   * Has the index know what the log has now, for a change. Only for whoever has it exclusively.
+   *
+   * @throws LogRewritten when the index has to be made again of another past.
+   */
+  async catchUp(): Promise<void> {
+    await this.#parts.log.refresh()
+    await this.#follow({ mayRenew: false })
+  }
+
+  /** Takes over entries that were appended behind the place of the index. Only for whoever has it exclusively. */
+  async recordAppended(appended: readonly ReadAppended[], end: Place): Promise<void> {
+    const versions = new Map(appended.flatMap(({ entry, version }) => (version ? [[entry, version]] : [])))
+    try {
+      await this.#record(
+        appended.map(({ entry }) => entry),
+        end,
+        { versions },
+      )
+    } catch (error) {
+      // the log has them: whoever reads next has the index take them over, or learns that it cannot
+      this.#isBehind = true
+      if (error instanceof PositionMoved) this.#isMoved = true
+      else if (!this.spoil(error))
+        this.#parts.tell.warn({ err: error }, 'the index could not take over a change; trying again')
+    }
+  }
+
+  /** Has the index made again, if an error says that it is of no use. @returns whether it does. */
+  spoil(error: unknown): boolean {
+    if (!isSpoilt(error)) return false
+    this.#spoiltBy ??= error
+    this.#isBehind = true
+    return true
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.exclusively(() => this.#index.close())
+  }
+
+  #isAt({ position, mark }: Place): boolean {
+    return position === this.#place.position && mark === this.#place.mark
+  }
+
+  #followed(): Promise<void> {
+    return withDeadline(this.follow(), patience, () => {
+      throw new RegistryError('store-busy', 'the index of the store is being made; try again later')
+    })
+  }
+
+  async #follow({ mayRenew } = { mayRenew: true }): Promise<void> {
+    for (let renewals = 2; ; ) {
+      try {
+        await this.#bringUp()
+        return
+      } catch (error) {
+        if (error instanceof PositionMoved) this.#isMoved = true
+        else if (!this.spoil(error) || renewals-- === 0) throw unavailable(error)
+        else if (!mayRenew && error instanceof LogRewritten) throw error
+      }
+    }
+  }
+
+  async #bringUp(): Promise<void> {
+    if (this.#isClosed) throw new RegistryError('store-unavailable', 'the store is closed')
+    if (this.#spoiltBy) await this.#renew()
+    else if (this.#isMoved) await this.#findPlace()
+    await this.#replay()
+    this.#isBehind = false
+  }
+
+  async #replay(): Promise<void> {
+    const batch = new EntryBatch()
+    let isIndexed = true
+    const flush = async ({ isMoreToCome } = { isMoreToCome: false }) => {
+      const { entries, end } = batch.take()
+      if (end) await this.#record(entries, end, { isIndexedLater: isMoreToCome })
+      if (isMoreToCome) isIndexed = false
+    }
+    for await (const placed of this.#parts.log.entriesAfter(this.#place)) {
+      if ('entry' in placed) {
+        batch.add(placed.entry, placed)
+        if (batch.isFull) await flush({ isMoreToCome: true })
+      } else {
+        await flush()
+        await this.#replayForeign(placed)
+      }
+    }
+    await flush()
+    // versions can be read before searches find them
+    if (!isIndexed) void this.#index.catchUpIndex().catch(() => undefined)
+  }
+
+  /** Of many changes at one place, some at a time; the place is reached with the last ones. */
+  async #replayForeign({ changes, position, mark }: PlacedForeignChanges): Promise<void> {
+    const batch = new EntryBatch()
+    let lastTime = this.#lastTime
+    for await (const change of changes) {
+      const time = new Date(Math.max(change.time?.getTime() ?? 0, lastTime))
+      const id = `${mark} ${change.contractId} ${change.version}`
+      const current = await this.#index.current(change)
+      const found = await externalEntry(change, current, this.#parts.documents, { id, time })
+      if (!found) continue
+      lastTime = time.getTime()
+      batch.add(found.entry, this.#place)
+      if (batch.isFull) await this.#record(batch.take().entries, this.#place)
+    }
+    await this.#record(batch.take().entries, { position, mark })
+  }
+
+  async #record(
+    entries: readonly Entry[],
+    { position, mark }: Place,
+    options: Pick<RecordOptions, 'versions' | 'isIndexedLater'> = {},
+  ): Promise<void> {
+    if (this.#isClosed) throw new RegistryError('store-unavailable', 'the store is closed')
+    const move = { from: this.#place.position, to: position, mark }
+    await this.#index.record(entries, { move, ...options })
+    this.#place = { position, mark }
+    const last = entries.findLast(entry => entry.kind === 'version')
+    this.#lastTime = last?.time.getTime() ?? this.#lastTime
+  }
+
+  async #renew(): Promise<void> {
+    const { source, tell } = this.#parts
+    tell.warn({ err: this.#spoiltBy }, 'the index of the store is of no use; making it again')
+    await this.#index.close().catch(() => undefined)
+    await source.renew()
+    this.#index = await source.open()
+    await this.#findPlace()
+    this.#spoiltBy = undefined
+  }
+
+  /** Finds the place in the log up to which the index has it. */
+  async #findPlace(): Promise<void> {
+    const { log, source } = this.#parts
+    this.#isMoved = false
+    const { position, mark } = await this.#index.logPosition()
+    const [last] = await this.#index.history({ order: 'newest', limit: 1 })
+    this.#lastTime = last?.time.getTime() ?? 0
+    if (position === 0) {
+      if (last)
+        throw new StoreOpenError(source.key, 'the database holds contracts of its own, and is no index')
+      this.#place = start
+      return
+    }
+    let place = await log.placeOf(position)
+    if (!place) {
+      await log.refresh()
+      place = await log.placeOf(position)
+    }
+    if (!place || markNumber(place.mark) !== mark) throw new LogRewritten('the index is of another log')
+    this.#place = place
+  }
+}
+
+/** An entry that was appended, with what was read of its document. */
+export interface ReadAppended {
+  readonly entry: Entry
+  readonly version: ReadEntry['version']
+}
+
+/** Whether an index that is met with an error is to be made again. */
+function isSpoilt(error: unknown): boolean {
+  if (error instanceof FaultError) return error.fault === 'damaged'
+  return error instanceof LogRewritten || error instanceof ConflictingEntry || error instanceof SpoiltTables
+}
+
+function unavailable(cause: unknown): unknown {
+  if (cause instanceof RegistryError && !isSpoilt(cause)) return cause
+  if (isSpoilt(cause))
+    return new RegistryError('store-unavailable', 'no index can be made of the log of the store', [], {
+      cause,
+    })
+  // of the file system, or of whoever keeps the index
+  const isOutside = cause instanceof StoreOpenError || typeof (cause as { code?: unknown }).code === 'string'
+  if (!isOutside) return cause
+  return new RegistryError('store-unavailable', 'the index of the store cannot be used', [], { cause })
+}
