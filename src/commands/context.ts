@@ -14,6 +14,28 @@ export interface CommandContext {
   print(text: string): void
 }
 
+/** What a command was started with that moves contracts between stores. */
+export interface TransferContext extends CommandContext {
+  readonly transfer: TransferOptions
+  /**
+   * Reads the configuration of a store that an argument names: by a DSN, or by a configuration file, to which no variables
+   * of the store apply. Without a name it is the configured store.
+   */
+  loadStore(name: string | undefined): LoadedConfig
+  readonly cwd: string
+}
+
+/** The arguments of `export`, `import` and `verify`. */
+export interface TransferOptions {
+  /** What is imported, or compared with; given where the command needs one. */
+  readonly file: string
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly output: string | undefined
+  readonly ids: readonly string[] | undefined
+  readonly json: boolean
+}
+
 export interface CommandOptions {
   readonly status: boolean
   readonly dryRun: boolean

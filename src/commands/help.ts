@@ -12,6 +12,20 @@ Commands
     --after ID     start after this contract, to resume an interrupted run
     --missing      only index what is not indexed yet
   check-config   print the effective configuration and where each value comes from
+  export         write every version with its history, and every link, a line each
+    --output FILE  to this file instead of standard output; goes on with what an
+                   interrupted export left
+    --ids IDS      only these contracts, such as "sales.*,hr.people"
+    --from STORE   of this store: a DSN, or a configuration file (.toml)
+  import FILE    record what an export has; FILE is - for standard input. Goes on
+                 where an interrupted import ended
+    --dry-run      only check the file and the store, and say what would be done
+    --to STORE     into this store: a DSN, or a configuration file (.toml)
+  verify OTHER   compare the store with a DSN, a configuration file (.toml) or an
+                 export; exit 1 when they differ
+    --ids IDS      only these contracts
+    --from STORE   compare this store
+    --json         print the differences as JSON
   token create   print a new token, and its entry for the configuration file
     --name NAME      what the history calls the caller
     --role ROLE      reader (default), publisher, steward or admin

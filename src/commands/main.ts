@@ -1,16 +1,19 @@
-import { parseArgs } from 'node:util'
 import { product } from '../about.ts'
 import { ConfigError } from '../config/errors.ts'
-import type { CommandContext, ExitCode, TokenOptions } from './context.ts'
+import { RegistryError } from '../domain/errors.ts'
+import { type Arguments, type CommandName, parseArguments } from './arguments.ts'
+import type { ExitCode, TransferContext, TransferOptions } from './context.ts'
 import { help } from './help.ts'
 import { Secrets } from './secrets.ts'
 import { HangUps } from './signals.ts'
+import { sourceOfStore } from './store-source.ts'
 import { UsageError } from './usage-error.ts'
 
-type Command = (context: CommandContext) => Promise<ExitCode>
+type Command = (context: TransferContext) => Promise<ExitCode>
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** Each command is loaded when it is asked for. */
-const commands: Record<string, () => Promise<Command>> = {
+const commands: Record<CommandName, () => Promise<Command>> = {
   serve: async () => {
     // before the modules of the service, which take longer to load than anything else here
     const hangUps = new HangUps()
@@ -20,45 +23,31 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   reindex: async () => (await import('./reindex.ts')).reindex,
   'check-config': async () => (await import('./check-config.ts')).checkConfig,
+  export: async () => (await import('./export.ts')).exportStore,
+  import: async () => (await import('./import.ts')).importFile,
+  verify: async () => (await import('./verify.ts')).verify,
   'token create': async () => (await import('./token.ts')).createToken,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }
 
-const options = {
-  config: { type: 'string', short: 'c' },
-  status: { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
-  after: { type: 'string' },
-  missing: { type: 'boolean', default: false },
-  name: { type: 'string' },
-  role: { type: 'string' },
-  contracts: { type: 'string', multiple: true },
-  expires: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', short: 'v', default: false },
-} as const
-
 /** Runs the command that the arguments name, or `serve`. Each problem is printed in one line. */
-export async function main(
-  argv: string[],
-  env: Readonly<Record<string, string | undefined>>,
-  cwd: string,
-): Promise<ExitCode> {
+export async function main(argv: string[], env: Environment, cwd: string): Promise<ExitCode> {
   const secrets = new Secrets(env)
   try {
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
+    const { command: name, argument, values } = parseArguments(argv)
     if (values.help) return print(help)
-    if (values.version) return print(product.version)
-    const command = await commandOf(positionals)
-    if (values.status && values['dry-run']) throw new UsageError('--status and --dry-run exclude each other')
-    requireOwner(values, positionals.join(' '))
+    if (values.version || name === undefined) return print(product.version)
+    const command = await commands[name]()
     const { loadConfig } = await import('../config/load.ts')
+    const load = (source: Parameters<typeof loadConfig>[0]) => {
+      const loaded = loadConfig(source)
+      secrets.learn(loaded.config)
+      return loaded
+    }
+    const configured = { env, cwd, configPath: values.config }
     return await command({
-      loadConfig: () => {
-        const loaded = loadConfig({ env, cwd, configPath: values.config })
-        secrets.learn(loaded.config)
-        return loaded
-      },
+      loadConfig: () => load(configured),
+      loadStore: store => load(store === undefined ? configured : sourceOfStore(store, configured)),
       secrets,
       env,
       options: {
@@ -66,8 +55,10 @@ export async function main(
         dryRun: values['dry-run'],
         after: values.after,
         missing: values.missing,
-        token: tokenOptions(values),
+        token: { name: values.name, role: values.role, contracts: values.contracts, expires: values.expires },
       },
+      transfer: { file: argument ?? '', ...transferOptions(values) },
+      cwd,
       print,
     })
   } catch (error) {
@@ -77,40 +68,14 @@ export async function main(
   }
 }
 
-/** The options that a single command has. */
-const owners = {
-  migrate: ['status', 'dry-run'],
-  reindex: ['after', 'missing'],
-  'token create': ['name', 'role', 'contracts', 'expires'],
-} as const
-
-function requireOwner(values: Readonly<Record<string, unknown>>, command: string): void {
-  for (const [owner, names] of Object.entries(owners)) {
-    const isUsed = names.some(name => values[name] !== undefined && values[name] !== false)
-    if (isUsed && command !== owner) {
-      const list = names.map(name => `--${name}`)
-      throw new UsageError(
-        `${list.slice(0, -1).join(', ')} and ${list.at(-1)} belong to the command ${owner}`,
-      )
-    }
-  }
-}
-
-function tokenOptions({ name, role, contracts, expires }: TokenOptions): TokenOptions {
-  return { name, role, contracts, expires }
-}
-
-async function commandOf(words: readonly string[]): Promise<Command> {
-  const isPair = Object.hasOwn(commands, words.slice(0, 2).join(' ')) && words.length > 1
-  const name = isPair ? words.slice(0, 2).join(' ') : (words[0] ?? 'serve')
-  const rest = words.slice(isPair ? 2 : 1)
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!load)
-    throw new UsageError(
-      `there is no command ${JSON.stringify(name)}; there are ${Object.keys(commands).join(', ')}`,
-    )
-  if (rest.length > 0) throw new UsageError(`${name} takes no argument ${JSON.stringify(rest[0])}`)
-  return load()
+function transferOptions({
+  from,
+  to,
+  output,
+  ids,
+  json,
+}: Arguments['values']): Omit<TransferOptions, 'file'> {
+  return { from, to, output, ids, json }
 }
 
 function print(text: string): 0 {
@@ -121,7 +86,7 @@ function print(text: string): 0 {
 /** A message for the operator; a stack only for faults of this program. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof RegistryError) return error.message
   const usage = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
   if (usage) return `${error.message}\nTry: dc43-registry --help`
   return error.stack ?? error.message

@@ -2,9 +2,7 @@ import type { Logger } from 'pino'
 import { type AppParts, buildApp } from '../app.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import { withDeadline } from '../concurrency/deadline.ts'
-import { redactDsn, redactUrl } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
-import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
 import { Shutdown } from '../http/edge/shutdown.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { openStore } from '../stores/open.ts'
@@ -23,6 +21,7 @@ import { policyOf } from './policy-of.ts'
 import { closeServer, closeStore, closeTracing, drain } from './shutdown.ts'
 import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
+import { storeText } from './store-text.ts'
 import { watchCredentials } from './watch-credentials.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
@@ -133,14 +132,4 @@ function forceEnd(log: Logger, signal: EndSignal): void {
 function startLine(address: string, { contractStore, auth }: Config): string {
   const authentication = anonymousOf(auth) === 'all' ? 'off: anyone may write' : 'on'
   return `listening on ${address}; store ${storeText(contractStore)}; authentication ${authentication}`
-}
-
-/** A store in the line that says that the service listens. */
-function storeText(store: ContractStoreConfig): string {
-  const dsn = databaseOf(store)
-  const database = dsn && `${redactDsn(dsn)}, table ${store.table}`
-  if (store.type === 'sql') return `${database}`
-  const place = store.type === 'custom' ? store.module : store.root
-  const remote = store.type === 'git' && store.remoteUrl ? ` of ${redactUrl(store.remoteUrl)}` : ''
-  return `${store.type} ${place}${remote}, index ${database ?? 'beside it'}`
 }

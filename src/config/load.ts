@@ -5,7 +5,7 @@ import { environmentValues } from './environment.ts'
 import type { ConfigError } from './errors.ts'
 import { fileValues } from './file-values.ts'
 import type { GivenValue } from './given-value.ts'
-import { keys } from './keys.ts'
+import { findKey, keys } from './keys.ts'
 import type { Origin } from './origin.ts'
 import { unusedVariables } from './other-stores.ts'
 import { configError } from './problem.ts'
@@ -36,7 +36,10 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const file = readFile && parseTomlFile(readFile.path, readFile.bytes)
   const fromFile = file ? fileValues(file) : { values: [], problems: [], storeProblems: [], warnings: [] }
   const fromVariables = environmentValues(source.env, source.cwd, tokenVariables(fromFile.values))
-  const chosen = chooseStore(byName([...fromFile.values, ...fromVariables.values]), fromVariables.unusable)
+  const chosen = chooseStore(
+    byName([...fromFile.values, ...fromVariables.values, ...fromArgument(source)]),
+    fromVariables.unusable,
+  )
   const givenValues = chosen.values
 
   const problems = [...fromFile.problems, ...fromVariables.problems, ...chosen.problems]
@@ -69,6 +72,12 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
 /** A problem that shows later, such as a database file that cannot be opened, as an error that names the value's origin. */
 export function problemAt(loaded: LoadedConfig, key: string, message: string): ConfigError {
   return configError([{ origin: loaded.origins.get(key) ?? { kind: 'default' }, text: `${key}: ${message}` }])
+}
+
+/** The DSN that names a store by itself. */
+function fromArgument({ dsn }: ConfigSource): GivenValue[] {
+  const key = findKey('contract_store', 'dsn')
+  return dsn === undefined || !key ? [] : [{ key, value: dsn, origin: { kind: 'argument' } }]
 }
 
 function byName(givenValues: readonly GivenValue[]): Map<string, GivenValue> {

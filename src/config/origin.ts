@@ -11,10 +11,13 @@ export type Origin =
       readonly position: () => Position | undefined
     }
   | { readonly kind: 'variable'; readonly name: string }
+  /** The DSN of a store that a command was given. */
+  | { readonly kind: 'argument' }
 
 /** `default`, `dc43-service-backends.toml:3` or `variable DC43_SERVER_PORT`. */
 export function originText(origin: Origin): string {
   if (origin.kind === 'default') return 'default'
+  if (origin.kind === 'argument') return 'the DSN given'
   if (origin.kind === 'variable') return `variable ${origin.name}`
   const position = origin.position()
   return position === undefined ? origin.path : `${origin.path}:${position.line}`

@@ -1,23 +1,14 @@
 import type { ContractStoreConfig } from '../config/sections/contract-store.ts'
 import { StoreOpenError } from '../sql/open-error.ts'
 import type { OpenParts } from './open-parts.ts'
-import type { ReindexOptions, ReindexProgress } from './sql/search/reindex.ts'
-import type { ContractStore } from './store.ts'
-
-/** What searches look at can be built again from the documents. */
-export interface Reindexing {
-  reindex(options: ReindexOptions): Promise<ReindexProgress>
-}
+import type { TransferStore } from './transfer/transfer-store.ts'
 
 /**
  * Opens the store of a configuration. Only the code of its type is loaded.
  *
  * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
  */
-export async function openStore(
-  config: ContractStoreConfig,
-  parts: OpenParts,
-): Promise<ContractStore & Reindexing> {
+export async function openStore(config: ContractStoreConfig, parts: OpenParts): Promise<TransferStore> {
   switch (config.type) {
     case 'sql': {
       const { openSqlStore } = await import('./sql/open.ts')

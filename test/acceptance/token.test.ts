@@ -58,7 +58,7 @@ test.each([
   [['--contracts', ''], '--contracts is ""'],
   [['--expires', 'soon'], '--expires is "soon"'],
   [['--name', 'token'], '--name is "token"'],
-  [['--status'], '--status and --dry-run belong to the command migrate'],
+  [['--status'], '--status belongs to the command migrate'],
 ])('token create %s is refused with 2', async (args, message) => {
   const { code, stdout, stderr } = await runCommand(['token', 'create', ...args], { cwd: tempFolder() })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -33,11 +33,13 @@ export const engines: readonly Engine[] = [
   ...liveServers.map(serverEngine),
 ]
 
-function sqliteStorage(): SharedStorage {
+/** An empty SQLite file. */
+export function sqliteStorage(): SharedStorage & { readonly file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
   const file = join(folder, 'contracts.db')
   let database: Database.Database | undefined
   return {
+    file,
     open: () => openSqliteStore(file),
     async execute(statement) {
       database ??= new Database(file, { timeout: 0 })

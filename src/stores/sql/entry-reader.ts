@@ -3,6 +3,7 @@ import { inBatches } from '../../concurrency/batches.ts'
 import type { HistoryEvent } from '../../domain/history.ts'
 import type { EntryDocument, LinkEntry, VersionEntry } from '../entry.ts'
 import type { DatasetLink, RevisionIdentity, StoredVersion } from '../store.ts'
+import type { EntryRange, NumberedEntry } from '../transfer/transfer-store.ts'
 import type { DocumentSizes } from './document-sizes.ts'
 import type { History } from './history/history-reader.ts'
 import type { Links } from './links.ts'
@@ -10,12 +11,6 @@ import type { Revisions } from './revisions.ts'
 
 /** How many events, or links, are read at once. */
 const pageSize = 500
-
-/** An entry with the number that its event has in the store. */
-export interface NumberedEntry {
-  readonly sequence: number
-  readonly entry: VersionEntry
-}
 
 /** Tells all that a store has as entries, of which the same store can be made elsewhere. */
 export class EntryReader {
@@ -32,9 +27,10 @@ export class EntryReader {
   }
 
   /** What happened to versions behind an event, oldest first. As many documents are held as fit into memory. */
-  async *entriesAfter(sequence: number): AsyncGenerator<NumberedEntry> {
+  async *entriesAfter(sequence: number, { scope, upTo }: EntryRange): AsyncGenerator<NumberedEntry> {
+    const before = upTo === undefined ? undefined : upTo + 1
     for (let after = sequence; ; ) {
-      const events = await this.#history.events({ order: 'oldest', after, limit: pageSize })
+      const events = await this.#history.events({ scope, order: 'oldest', after, before, limit: pageSize })
       const sizes = await this.#sizes.of(events)
       for (const some of inBatches(events, sizes)) yield* this.#entriesOf(some)
       after = events.at(-1)?.sequence ?? after

@@ -17,7 +17,6 @@ import type {
 import type {
   ChangeOutcome,
   ContractPage,
-  ContractStore,
   CurrentVersion,
   DatasetLink,
   Decide,
@@ -32,8 +31,9 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
+import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { DocumentSizes } from './document-sizes.ts'
-import { EntryReader, type NumberedEntry } from './entry-reader.ts'
+import { EntryReader } from './entry-reader.ts'
 import { Adoption, type ForeignRows } from './foreign-rows/adoption.ts'
 import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler, type ReconcilerLog } from './foreign-rows/reconciler.ts'
@@ -56,7 +56,7 @@ import { Versions } from './versions.ts'
 import { type BeforeCommit, Writer } from './writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
-export class SqlContractStore implements ContractStore {
+export class SqlContractStore implements TransferStore {
   readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #numbers: EventNumbers
@@ -154,10 +154,10 @@ export class SqlContractStore implements ContractStore {
    *
    * @param sequence the number of the event; 0 for all.
    */
-  async *entriesAfter(sequence: number): AsyncGenerator<NumberedEntry> {
+  async *entriesAfter(sequence: number, range: EntryRange = {}): AsyncGenerator<NumberedEntry> {
     await this.#adoption.adopt()
     await this.#numbers.catchUp()
-    yield* this.#reader.entriesAfter(sequence)
+    yield* this.#reader.entriesAfter(sequence, range)
   }
 
   /** All links, in no particular order; to be recorded behind the other entries. */

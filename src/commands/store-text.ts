@@ -1,0 +1,21 @@
+import { redactDsn, redactUrl } from '../config/dsn/redact.ts'
+import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
+
+/** Where a store keeps its contracts, without its secrets. */
+export function placeText(store: ContractStoreConfig): string {
+  if (store.type === 'sql') return databaseText(store) ?? ''
+  const place = store.type === 'custom' ? store.module : store.root
+  const remote = store.type === 'git' && store.remoteUrl ? ` of ${redactUrl(store.remoteUrl)}` : ''
+  return `${store.type} ${place}${remote}`
+}
+
+/** A store in words, with the place of its index. */
+export function storeText(store: ContractStoreConfig): string {
+  const place = placeText(store)
+  return store.type === 'sql' ? place : `${place}, index ${databaseText(store) ?? 'beside it'}`
+}
+
+function databaseText(store: ContractStoreConfig): string | undefined {
+  const dsn = databaseOf(store)
+  return dsn && `${redactDsn(dsn)}, table ${store.table}`
+}

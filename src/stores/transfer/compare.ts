@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { EventLoop } from '../../concurrency/event-loop.ts'
+import type { Entry, VersionEntry } from '../entry.ts'
+import { DigestSets } from './digest-sets.ts'
+import { factsOfEntry, type HistoryFacts } from './history-text.ts'
+
+/** What is compared: a store, or a file. Its entries can be read as often as they are needed. */
+export interface Side {
+  entries(): AsyncIterable<Entry>
+}
+
+/** Where two sides differ. */
+export interface Difference {
+  readonly contractId: string
+  /** A revision of a version, or the link of a dataset version. */
+  readonly place:
+    | { readonly version: string; readonly revision: number }
+    | { readonly datasetId: string; readonly datasetVersion: string }
+  /** On which side it is alone; undefined where both have it. */
+  readonly onlyIn: 'first' | 'second' | undefined
+  /** What is not the same. */
+  readonly facts: readonly string[]
+}
+
+/** What a comparison has found. */
+export interface Comparison {
+  readonly contracts: number
+  readonly versions: number
+  readonly links: number
+  /** How many contracts are not the same. */
+  readonly different: number
+  /** Where the first of them differ. */
+  readonly differences: readonly Difference[]
+}
+
+/** Of how many contracts is told where they differ; their facts are kept in memory meanwhile. */
+const mostDetailed = 100
+
+/** How many differences are told. */
+const mostDifferences = 1000
+
+interface Counts {
+  versions: number
+  links: number
+}
+
+/**
+ * Compares two sides: the ids, versions, revisions and links, and for each revision what the history says and every byte of
+ * its document. The order in which different contracts were changed is not compared.
+ *
+ * @param onEntries is told how many entries were read.
+ */
+export async function compare(
+  first: Side,
+  second: Side,
+  onEntries: (entries: number) => void,
+): Promise<Comparison> {
+  const counts: Counts = { versions: 0, links: 0 }
+  const others: Counts = { versions: 0, links: 0 }
+  const inFirst = await digestsOf(first, counts, onEntries)
+  const read = counts.versions + counts.links
+  const inSecond = await digestsOf(second, others, entries => onEntries(read + entries))
+  const ids = new Set([...inFirst.contractIds(), ...inSecond.contractIds()])
+  const different = [...ids].filter(id => {
+    const [one, other] = [inFirst.of(id), inSecond.of(id)]
+    return one.count !== other.count || one.sum !== other.sum
+  })
+  const detailed = new Set(different.slice(0, mostDetailed))
+  const differences = detailed.size === 0 ? [] : await differencesOf(first, second, detailed)
+  return { contracts: ids.size, ...counts, different: different.length, differences }
+}
+
+async function digestsOf(
+  side: Side,
+  counts: Counts,
+  onEntries: (entries: number) => void,
+): Promise<DigestSets> {
+  const digests = new DigestSets()
+  const loop = new EventLoop()
+  for await (const entry of side.entries()) {
+    await loop.share()
+    counts[entry.kind === 'version' ? 'versions' : 'links'] += 1
+    digests.add(contractOf(entry), JSON.stringify([keyOf(entry), factsOf(entry)]))
+    onEntries(counts.versions + counts.links)
+  }
+  return digests
+}
+
+async function differencesOf(
+  first: Side,
+  second: Side,
+  contractIds: ReadonlySet<string>,
+): Promise<Difference[]> {
+  const inFirst = await factsByKey(first, contractIds)
+  const inSecond = await factsByKey(second, contractIds)
+  const differences: Difference[] = []
+  for (const [key, { entry, facts }] of inFirst) {
+    const other = inSecond.get(key)
+    inSecond.delete(key)
+    const names = other ? Object.keys(facts).filter(name => facts[name] !== other.facts[name]) : []
+    if (!other || names.length > 0) differences.push(differenceOf(entry, other ? undefined : 'first', names))
+  }
+  for (const { entry } of inSecond.values()) differences.push(differenceOf(entry, 'second', []))
+  return differences.slice(0, mostDifferences)
+}
+
+/** The facts of all entries of some contracts, without their documents. */
+async function factsByKey(
+  side: Side,
+  contractIds: ReadonlySet<string>,
+): Promise<Map<string, { entry: Place; facts: HistoryFacts }>> {
+  const found = new Map<string, { entry: Place; facts: HistoryFacts }>()
+  const loop = new EventLoop()
+  for await (const entry of side.entries()) {
+    await loop.share()
+    if (contractIds.has(contractOf(entry)))
+      found.set(keyOf(entry), { entry: placeOf(entry), facts: factsOf(entry) })
+  }
+  return found
+}
+
+type Place = Pick<Difference, 'contractId' | 'place'>
+
+function placeOf(entry: Entry): Place {
+  if (entry.kind === 'version') {
+    const { contractId, version, revision } = entry
+    return { contractId, place: { version, revision } }
+  }
+  const { contractId, datasetId, datasetVersion } = entry.link
+  return { contractId, place: { datasetId, datasetVersion } }
+}
+
+function differenceOf(place: Place, onlyIn: Difference['onlyIn'], facts: readonly string[]): Difference {
+  return { ...place, onlyIn, facts }
+}
+
+function contractOf(entry: Entry): string {
+  return entry.kind === 'version' ? entry.contractId : entry.link.contractId
+}
+
+function keyOf(entry: Entry): string {
+  return JSON.stringify(placeOf(entry))
+}
+
+function factsOf(entry: Entry): HistoryFacts {
+  if (entry.kind === 'version') return { ...factsOfEntry(entry), ...documentFacts(entry) }
+  const { contractVersion, linkedAt, linkedBy } = entry.link
+  return { 'contract version': contractVersion, time: linkedAt.toISOString(), caller: linkedBy }
+}
+
+function documentFacts({ state }: VersionEntry): HistoryFacts {
+  const document = state?.document
+  return {
+    document: document && digestOf(document.json),
+    YAML: document?.source && digestOf(document.source),
+  }
+}
+
+function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('base64url')
+}

@@ -1,0 +1,62 @@
+import type { Scope } from '../../domain/scope.ts'
+import type { Entry, LinkEntry, VersionEntry } from '../entry.ts'
+import type { ReindexOptions, ReindexProgress } from '../sql/search/reindex.ts'
+import type { ContractStore } from '../store.ts'
+
+/** The entry of a version, with the number that its event has in the store. */
+export interface NumberedEntry {
+  readonly sequence: number
+  readonly entry: VersionEntry
+}
+
+/** Which entries of a history are wanted; all without these. */
+export interface EntryRange {
+  /** Only contracts of this scope. */
+  readonly scope?: Scope | undefined
+  /** Only events up to this number. */
+  readonly upTo?: number | undefined
+}
+
+/** A store whose contracts can be moved to another one with their history. */
+export interface TransferStore extends ContractStore {
+  /** What happened to versions behind the event of a number, oldest first. Some of the documents are in memory at a time. */
+  entriesAfter(sequence: number, range?: EntryRange): AsyncIterable<NumberedEntry>
+
+  /** The link of each dataset version. */
+  linkEntries(): AsyncIterable<LinkEntry>
+
+  /**
+   * Enters changes that were decided elsewhere, each with its own time, author and revision. What was recorded before is
+   * passed over.
+   *
+   * @param entries as many as fit into memory.
+   * @throws ConflictingEntry when one says something else than the store.
+   */
+  record(entries: readonly Entry[]): Promise<unknown>
+
+  /** Completes what searches look at; what other programs deleted enters the history by it. */
+  reindex(options: ReindexOptions): Promise<ReindexProgress>
+}
+
+/** The number of the last event; 0 when there is none. */
+export async function lastSequence(store: Pick<ContractStore, 'history'>): Promise<number> {
+  const [last] = await store.history({ order: 'newest', limit: 1 })
+  return last?.sequence ?? 0
+}
+
+/** How many events of a version are looked at at once. */
+const pageSize = 500
+
+/** The number of the event which an entry was made of; undefined when the history does not have it. */
+export async function sequenceOf(
+  store: Pick<ContractStore, 'history'>,
+  { contractId, version, revision, time }: VersionEntry,
+): Promise<number | undefined> {
+  for (let before: number | undefined; ; ) {
+    const page = await store.history({ contractId, version, before, order: 'newest', limit: pageSize })
+    const event = page.find(one => one.revision === revision)
+    if (event) return event.time.getTime() === time.getTime() ? event.sequence : undefined
+    before = page.at(-1)?.sequence
+    if (page.length < pageSize) return undefined
+  }
+}

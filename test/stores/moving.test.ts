@@ -1,0 +1,236 @@
+import { execFile } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Entry } from '../../src/stores/entry.ts'
+import { readEntry } from '../../src/stores/entry-text.ts'
+import type { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { compare } from '../../src/stores/transfer/compare.ts'
+import { ExportFile } from '../../src/stores/transfer/export-file.ts'
+import { importEntries } from '../../src/stores/transfer/import.ts'
+import { ImportRefused, planImport } from '../../src/stores/transfer/import-plan.ts'
+import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
+import { lastSequence } from '../../src/stores/transfer/transfer-store.ts'
+import { exportLines } from '../../src/stores/transfer/write-export.ts'
+import { fillStore } from '../support/moving-corpus.ts'
+import { notRun } from '../support/not-run.ts'
+import { publish } from '../support/publish.ts'
+import { findPython } from '../support/python.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+import { engines, sqliteStorage } from '../support/storages.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const compareStores = fileURLToPath(new URL('../support/compare_stores.py', import.meta.url))
+const nothing = () => undefined
+const header = { program: 'test', exportedAt: 'now', source: 'a store', ids: undefined }
+
+/** Writes an export of a store to a file, which it gives. */
+async function exported(store: TransferStore, path: string): Promise<ExportFile> {
+  const lines = exportLines(store, { ...header, sequence: await lastSequence(store) }, undefined, nothing)
+  await pipeline(Readable.from(lines), createWriteStream(path))
+  return new ExportFile(path)
+}
+
+async function imported(file: ExportFile, store: TransferStore): Promise<void> {
+  await importEntries(file, await planImport(file, store, nothing), store, nothing)
+}
+
+/** The lines between the first and the last, which have the store's own numbers and the digest. */
+async function entriesOf({ path }: ExportFile): Promise<string[]> {
+  return (await readFile(path, 'utf8')).split('\n').slice(1, -2)
+}
+
+test('a history that went through all databases and back is the same in every line, and in every row', async () => {
+  const folder = tempFolder()
+  const origin = sqliteStorage()
+  onTestFinished(() => origin.remove())
+  let store: TransferStore = await openSqliteStore(origin.file)
+  await fillStore(store as Awaited<ReturnType<typeof openSqliteStore>>, origin.execute)
+  const first = await exported(store, join(folder, '0'))
+  const lines = await entriesOf(first)
+  await store.close()
+
+  let file = first
+  for (const [at, engine] of engines.filter(({ isThere }) => isThere).entries()) {
+    const storage = await engine.create()
+    onTestFinished(() => storage.remove())
+    store = await storage.open()
+    await imported(file, store)
+    file = await exported(store, join(folder, `${at + 1}`))
+    expect(await entriesOf(file), engine.name).toEqual(lines)
+    await store.close()
+  }
+
+  const end = join(folder, 'end.db')
+  store = await openSqliteStore(end)
+  await imported(file, store)
+  // a second time there is nothing to do
+  const plan = await planImport(file, store, nothing)
+  expect([plan.versions.missing, plan.links.missing]).toEqual([0, 0])
+  await store.close()
+  await expectSameRows(origin.file, end)
+}, 120_000)
+
+const ana = { caller: 'ana', reason: undefined, requestId: undefined }
+
+/** A store with one contract, and one that has imported it. */
+async function twins(): Promise<{ one: SqlContractStore; other: SqlContractStore; folder: string }> {
+  const folder = tempFolder()
+  const [one, other] = [await openSqliteStore(), await openSqliteStore()]
+  onTestFinished(() => Promise.all([one.close(), other.close()]).then(nothing))
+  await publish(one, jsonVersion('a', '1'), ana)
+  await publish(one, jsonVersion('a', '2'), ana)
+  await one.link({
+    datasetId: 'd',
+    datasetVersion: '1',
+    contractId: 'a',
+    contractVersion: '1',
+    linkedBy: 'ana',
+  })
+  await imported(await exported(one, join(folder, 'first')), other)
+  return { one, other, folder }
+}
+
+test('a later export adds what is new, beside other contracts of the target', async () => {
+  const { one, other, folder } = await twins()
+  await publish(other, jsonVersion('b', '1'), ana)
+  await publish(one, jsonVersion('a', '1', { domain: 'x' }), ana)
+  const later = await exported(one, join(folder, 'later'))
+  const plan = await planImport(later, other, nothing)
+  expect(plan.versions).toEqual({ all: 3, missing: 1 })
+  await imported(later, other)
+  expect((await other.history({ order: 'newest', limit: 9 })).map(one => one.contractId)).toEqual([
+    'a',
+    'b',
+    'a',
+    'a',
+  ])
+  expect((await other.get({ contractId: 'a', version: '1' }))?.json).toContain('"domain":"x"')
+})
+
+const refusals: Readonly<Record<string, [(target: SqlContractStore) => Promise<unknown>, RegExp]>> = {
+  'more history': [
+    target => publish(target, jsonVersion('a', '3'), ana),
+    /another history of "a": version "3", revision 1: the file does not have it/,
+  ],
+  'another next change': [
+    target => publish(target, jsonVersion('a', '1', { domain: 'other' }), ana),
+    /another history of "a": version "1", revision 2: its time is ".*" there and ".*" in line 4 of the file/,
+  ],
+  'another link': [
+    target =>
+      target.link({
+        datasetId: 'd',
+        datasetVersion: '1',
+        contractId: 'a',
+        contractVersion: '2',
+        linkedBy: 'ana',
+      }),
+    /another link of the dataset "d", version "1": "a" "2" since .*; the file has "a" "1" since/,
+  ],
+}
+
+test.each(Object.entries(refusals))('a target with %s is refused, and stays as it is', async (_, [
+  change,
+  message,
+]) => {
+  const { one, other, folder } = await twins()
+  await change(other)
+  await publish(one, jsonVersion('a', '1', { domain: 'x' }), ana)
+  const later = await exported(one, join(folder, 'later'))
+  const before = await entriesOf(await exported(other, join(folder, 'before')))
+  await expect(imported(later, other)).rejects.toThrow(ImportRefused)
+  await expect(imported(later, other)).rejects.toThrow(message)
+  expect(await entriesOf(await exported(other, join(folder, 'after')))).toEqual(before)
+})
+
+test('an export has what there was when it began, while others write', async () => {
+  const { one, folder } = await twins()
+  const sequence = await lastSequence(one)
+  const path = join(folder, 'live')
+  const lines = exportLines(one, { ...header, sequence }, undefined, nothing)
+  const busy = async function* () {
+    for await (const line of lines) {
+      yield line
+      await publish(one, jsonVersion('a', '1', { domain: line.slice(-40, -20) }), ana)
+    }
+  }
+  await pipeline(Readable.from(busy()), createWriteStream(path))
+  const target = await openSqliteStore()
+  onTestFinished(() => target.close())
+  await imported(new ExportFile(path), target)
+  const history = await target.history({ order: 'oldest', limit: 9 })
+  expect(history.map(event => [event.version, event.revision])).toEqual([
+    ['1', 1],
+    ['2', 1],
+  ])
+  expect((await target.get({ contractId: 'a', version: '1' }))?.json).toBe(jsonVersion('a', '1').json)
+})
+
+test('what differs between two stores is found, in history, bytes and links', async () => {
+  const { one, other, folder } = await twins()
+  const [first, second] = [await exported(one, join(folder, '1')), await exported(other, join(folder, '2'))]
+  const side = (file: ExportFile) => ({
+    async *entries() {
+      for await (const { entry } of file.entries()) yield entry
+    },
+  })
+  expect((await compare(side(first), side(second), nothing)).different).toBe(0)
+  await publish(other, yamlVersion('a', '1', 'id: a\nversion: "1"\n'), ana)
+  await one.link({
+    datasetId: 'e',
+    datasetVersion: '1',
+    contractId: 'b',
+    contractVersion: '1',
+    linkedBy: 'ana',
+  })
+  const comparison = await compare(
+    side(await exported(one, join(folder, '3'))),
+    side(await exported(other, join(folder, '4'))),
+    nothing,
+  )
+  expect(comparison).toMatchObject({ contracts: 2, different: 2 })
+  expect(comparison.differences).toEqual([
+    { contractId: 'b', place: { datasetId: 'e', datasetVersion: '1' }, onlyIn: 'first', facts: [] },
+    { contractId: 'a', place: { version: '1', revision: 2 }, onlyIn: 'second', facts: [] },
+  ])
+})
+
+test('one byte of a document or of YAML is a difference', async () => {
+  const { one, folder } = await twins()
+  await publish(one, yamlVersion('y', '1', 'id: y\nversion: "1"\n'), ana)
+  const { path } = await exported(one, join(folder, '1'))
+  const entries = (await readFile(path, 'utf8'))
+    .split('\n')
+    .slice(1, -2)
+    .map(line => readEntry(line))
+  const side = (some: readonly Entry[]) => ({
+    async *entries() {
+      yield* some
+    },
+  })
+  const changed = entries.map(entry => {
+    const document = entry.kind === 'version' ? entry.state?.document : undefined
+    if (entry.kind !== 'version' || !entry.state || !document) return entry
+    const source = document.source && Buffer.from(`${document.source} `)
+    return { ...entry, state: { ...entry.state, document: { json: `${document.json} `, source } } }
+  })
+  const { differences } = await compare(side(entries), side(changed), nothing)
+  expect(differences.map(({ facts }) => facts)).toEqual([['document'], ['document'], ['document', 'YAML']])
+})
+
+/** Asks another program. */
+async function expectSameRows(first: string, second: string): Promise<void> {
+  const lookup = await findPython()
+  if ('missing' in lookup) return notRun('the comparison of rows by Python', lookup.missing)
+  const run = promisify(execFile)(lookup.python, [compareStores, first, second])
+  const { stdout } = await run.catch(error => error as { stdout: string; stderr: string })
+  expect(stdout).not.toContain('only in')
+  expect(stdout).toMatch(/contracts_history: (\d{3}) and \1 rows/)
+}
