@@ -19,12 +19,12 @@ RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.cts' 
  && find node_modules/better-sqlite3/prebuilds -type f ! -name "$(node -p 'process.platform + "-" + process.arch').node" -delete \
  && rm -r node_modules/better-sqlite3/deps node_modules/better-sqlite3/src
 
-FROM node:24-slim
+FROM node:24-slim AS registry
 # of the release, such as: docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(date -Is)
 ARG REVISION=unknown
 ARG CREATED=unknown
 LABEL org.opencontainers.image.title="dc43-registry" \
-      org.opencontainers.image.description="A registry for data contracts (Open Data Contract Standard) in a SQL database" \
+      org.opencontainers.image.description="A registry for data contracts (Open Data Contract Standard)" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.created="$CREATED" \
@@ -54,3 +54,14 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.DC43_SERVER_PORT || 8001}/health`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # so that the heap is collected when it has doubled: an export of a million versions stays below 200 MB
 ENTRYPOINT ["node", "--max-semi-space-size=8", "--heap-growing-percent=50", "/app/dist/cli.js"]
+
+# docker build --target git: with what contracts in a git repository need
+FROM registry AS git
+USER root
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends git openssh-client \
+ && rm -rf /var/lib/apt/lists/*
+USER 1000
+
+# what is made when no target is named
+FROM registry

@@ -20,8 +20,8 @@ export interface ChosenStore {
 }
 
 /**
- * Decides which store is meant. A DSN selects SQL. A DSN in the environment does so whatever type the file names, so that
- * DC43_CONTRACT_STORE_DSN is enough to move a service to a database. Without one, a root selects a folder, as in dc43.
+ * Decides which store is meant; see `decidingValue`. What the file has for another type than a variable chose is passed
+ * over, so that one variable is enough to move a service to another store.
  */
 export function chooseStore(
   givenValues: ReadonlyMap<string, GivenValue>,
@@ -30,14 +30,9 @@ export function chooseStore(
   const values = new Map(givenValues)
   const nothing = { type: undefined, values, problems: [], warnings: [] }
   if (unusable.includes(dsnKey)) return nothing
-  const [type, dsn] = [values.get(typeKey), values.get(dsnKey)]
-  const overrules = dsn?.origin.kind === 'variable' && type !== undefined && type.origin.kind !== 'variable'
-  const root = values.get('contract_store.root') ?? values.get('contract_store.base_path')
-  if (type === undefined || overrules) {
-    const reason = dsn ?? root
-    if (reason === undefined) return { ...nothing, problems: [noStore] }
-    imply(values, dsn ? 'sql' : 'filesystem', reason)
-  }
+  const deciding = decidingValue(values)
+  if (deciding === undefined) return { ...nothing, problems: [noStore] }
+  if (deciding.key.name !== typeKey) imply(values, deciding)
   const chosen = values.get(typeKey)
   const name = findStoreType(chosen?.value)
   if (chosen === undefined || name === undefined) return nothing
@@ -46,14 +41,31 @@ export function chooseStore(
   )
   for (const { key } of strangers) values.delete(key.name)
   // a custom store gets them as they are
-  const isPassedOver = ({ origin }: GivenValue) => (overrules || name === 'custom') && origin.kind === 'file'
+  const isPassedOver = ({ origin }: GivenValue) =>
+    (isVariable(deciding) || name === 'custom') && origin.kind === 'file'
   const problems = [
     ...strangers.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
     ...missing(name, chosen, values, unusable),
     ...(name === 'filesystem' ? nameRoot(values) : []),
   ]
-  const warnings = overrules ? strangers.filter(isPassedOver).map(unusedWarning) : []
-  return { type: name, values, problems, warnings }
+  const unused = name === 'custom' ? [] : strangers.filter(isPassedOver)
+  return { type: name, values, problems, warnings: unused.map(given => unusedWarning(given, name, deciding)) }
+}
+
+/**
+ * The value from which it follows which store is meant: the type, a DSN, which selects SQL, or a root, which selects a
+ * folder as in dc43; a variable before the file. A root in a variable leaves a type of the file that has one, too.
+ */
+function decidingValue(values: ReadonlyMap<string, GivenValue>): GivenValue | undefined {
+  const [type, dsn] = [values.get(typeKey), values.get(dsnKey)]
+  const roots = [values.get('contract_store.root'), values.get('contract_store.base_path')]
+  const isRootEnough = type === undefined || findStoreType(type.value) === 'sql'
+  const variables = [type, dsn, ...(isRootEnough ? roots : [])].filter(isVariable)
+  return [...variables, type, dsn, ...roots].find(given => given !== undefined)
+}
+
+function isVariable(given: GivenValue | undefined): boolean {
+  return given?.origin.kind === 'variable'
 }
 
 const noStore: Problem = {
@@ -61,8 +73,9 @@ const noStore: Problem = {
   text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git or custom`,
 }
 
-function imply(values: Map<string, GivenValue>, value: StoreType, { origin }: GivenValue): void {
+function imply(values: Map<string, GivenValue>, { key: { name }, origin }: GivenValue): void {
   const key = findKey('contract_store', 'type')
+  const value: StoreType = name === dsnKey ? 'sql' : 'filesystem'
   if (key) values.set(key.name, { key, value, origin })
 }
 
@@ -101,8 +114,8 @@ function strangerProblem({ key, origin }: GivenValue, type: StoreType, chosen: G
   return { origin, text }
 }
 
-function unusedWarning({ key, origin }: GivenValue): string {
-  return `${originText(origin)}: ${key.name} is not used, because DC43_CONTRACT_STORE_DSN selects a SQL database`
+function unusedWarning({ key, origin }: GivenValue, type: StoreType, deciding: GivenValue): string {
+  return `${originText(origin)}: ${key.name} is not used, because the ${originText(deciding.origin)} selects a store of type "${type}"`
 }
 
 /** `base_path` is another name of `root`. Where one is in a variable, it wins over the other in the file. */

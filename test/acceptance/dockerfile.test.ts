@@ -55,12 +55,20 @@ chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const stages = stagesOf(readFileSync(join(root, 'Dockerfile'), 'utf8'))
-const [build, dependencies, image] = stages as [Stage, Stage, Stage]
+const [build, dependencies, image, withGit, made] = stages as [Stage, Stage, Stage, Stage, Stage]
 
 test('the stages are based on the Node.js of the development', () => {
   const major = manifest.devDependencies.node.split('.')[0]
-  expect(stages.map(stage => stage.base)).toEqual(Array(3).fill(`node:${major}-slim`))
+  expect([build, dependencies, image].map(stage => stage.base)).toEqual(Array(3).fill(`node:${major}-slim`))
   expect(textOf(image, 'LABEL')).toContain(`org.opencontainers.image.version="${manifest.version}"`)
+})
+
+test('without a target the image has no git, and with git it is the same otherwise', () => {
+  expect([made, withGit].map(stage => stage.base)).toEqual([image.name, image.name])
+  expect(stages).toHaveLength(5)
+  expect(made.instructions).toEqual([])
+  expect(withGit.instructions.map(({ keyword }) => keyword)).toEqual(['USER', 'RUN', 'USER'])
+  expect(withGit.instructions.at(-1)?.text).toBe(textOf(image, 'USER'))
 })
 
 test('the image is built, and serves as its user from a tree that nobody can write', async context => {

@@ -16,9 +16,15 @@ test('the linter has nothing to complain of', () => {
   expect(validate(`${text}\nEXPOZE 1`)).toHaveLength(1)
 })
 
-test('nothing is downloaded but by npm from the lock file, and no tool of it is asked of the distribution', () => {
+test('nothing is downloaded but by npm from the lock file, and git where it is asked for', () => {
   expect(of('ADD')).toEqual([])
-  for (const command of of('RUN')) expect(command).not.toMatch(/\b(apt-get|curl|wget|npm (i|install)|npx)\b/)
+  const [packages, ...others] = of('RUN').filter(command =>
+    /\b(apt-get|curl|wget|npm (i|install)|npx)\b/.test(command),
+  )
+  expect(others).toEqual([])
+  expect(packages).toMatch(/apt-get install -y --no-install-recommends git openssh-client\b/)
+  // a target of its own, which is not made unless it is named
+  expect(text).toMatch(/^FROM registry AS git\n.*apt-get.*\nFROM registry\n$/ms)
 })
 
 test('no secret can be part of the image', () => {
@@ -29,10 +35,10 @@ test('no secret can be part of the image', () => {
 })
 
 test('the user is a number, which Kubernetes can tell from root', () => {
-  expect(of('USER')).toEqual(['1000'])
+  expect(of('USER')).toEqual(['1000', 'root', '1000'])
   // and nothing that runs in the image comes after it as another
   const keywords = instructions.map(instruction => instruction.getKeyword())
-  expect(keywords.slice(keywords.indexOf('USER')).filter(keyword => keyword === 'RUN')).toEqual([])
+  expect(keywords.slice(keywords.lastIndexOf('USER')).filter(keyword => keyword === 'RUN')).toEqual([])
 })
 
 test('what changes rarely comes first, so that a change of the sources installs nothing again', () => {

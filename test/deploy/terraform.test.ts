@@ -83,6 +83,21 @@ describe.each(Object.entries(documentedVariables))('%s', (name, documented) => {
     expect(environmentValues(env).problems.map(({ text: problem }) => problem)).toEqual([])
   })
 
+  test('contracts in files are in the resources of the module of dc43, and are not destroyed by mistake', async () => {
+    const { resource } = await readModule()
+    const own =
+      name === 'aws-service-backend'
+        ? ['aws_efs_file_system']
+        : ['azurerm_storage_account', 'azurerm_storage_share']
+    for (const type of own) {
+      expect(resource[type]?.contracts?.[0], type).toMatchObject({
+        count: `\${local.keeps_files ? 1 : 0}`,
+        lifecycle: [expect.objectContaining({ prevent_destroy: true })],
+      })
+    }
+    expect(text).toMatch(/local\.keeps_files \? \{ DC43_CONTRACT_STORE = var\.contract_storage(_path)? \}/)
+  })
+
   test('the layout is that of "terraform fmt"', async context => {
     try {
       await run('terraform', ['fmt', '-check', '-diff', '-no-color', folderOf(name)])
@@ -108,7 +123,8 @@ describe('AWS', () => {
   const text = textOf('aws-service-backend')
 
   test('a container can write nothing, is nobody, and has the time to finish', () => {
-    expect(text).toMatch(/readonlyRootFilesystem = true/)
+    // beside files it keeps an index
+    expect(text).toMatch(/readonlyRootFilesystem = !local\.keeps_files/)
     expect(text).toMatch(/user +=+ "1000"/)
     expect(text).toMatch(/drop = \["ALL"\]/)
     expect(text).toMatch(/stopTimeout = 30\b/)

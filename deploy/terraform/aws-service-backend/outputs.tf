@@ -17,3 +17,8 @@ output "secret_arns" {
   description = "Secrets that were made of contract_store_dsn and backend_token."
   value       = local.made_arns
 }
+
+output "efs_id" {
+  description = "The file system of the contracts; null when they are in a database."
+  value       = one(aws_efs_file_system.contracts[*].id)
+}

@@ -8,9 +8,10 @@ locals {
   token_secret_arn = local.makes_token_secret ? aws_secretsmanager_secret.token[0].arn : var.backend_token_secret_arn
 
   secret_variables = concat(
-    [{ name = "DC43_CONTRACT_STORE_DSN", valueFrom = local.dsn_secret_arn }],
+    local.has_dsn ? [{ name = "DC43_CONTRACT_STORE_DSN", valueFrom = local.dsn_secret_arn }] : [],
     local.has_token ? [{ name = "DC43_BACKEND_TOKEN", valueFrom = local.token_secret_arn }] : [],
   )
+  has_dsn   = local.makes_dsn_secret || var.contract_store_dsn_secret_arn != ""
   has_token = local.makes_token_secret || var.backend_token_secret_arn != ""
 
   given_arns = compact([var.contract_store_dsn_secret_arn, var.backend_token_secret_arn])

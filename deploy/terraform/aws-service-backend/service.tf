@@ -3,18 +3,20 @@ locals {
 
   environment = merge(
     {
-      DC43_CONTRACT_STORE_TYPE      = "sql"
-      DC43_CONTRACT_STORE_TABLE     = var.contract_store_table
-      DC43_CONTRACT_STORE_POOL_SIZE = tostring(var.contract_store_pool_size)
+      DC43_CONTRACT_STORE_TYPE    = local.keeps_files ? "filesystem" : "sql"
+      DC43_SERVER_HOST            = "0.0.0.0"
+      DC43_SERVER_PORT            = tostring(var.container_port)
+      DC43_SERVER_DRAIN_DELAY     = "5"
+      DC43_SERVER_TRUSTED_PROXIES = join(",", [for subnet in data.aws_subnet.load_balancer : subnet.cidr_block])
+    },
+    local.keeps_files ? { DC43_CONTRACT_STORE = var.contract_storage_path } : {
+      DC43_CONTRACT_STORE_TABLE               = var.contract_store_table
+      DC43_CONTRACT_STORE_POOL_SIZE           = tostring(var.contract_store_pool_size)
       # a task that starts while the database is away waits for it, instead of ending and being started ever more slowly
       DC43_CONTRACT_STORE_START_TIMEOUT = "600"
-      DC43_SERVER_HOST                  = "0.0.0.0"
-      DC43_SERVER_PORT                  = tostring(var.container_port)
-      DC43_SERVER_DRAIN_DELAY           = "5"
-      DC43_SERVER_TRUSTED_PROXIES       = join(",", [for subnet in data.aws_subnet.load_balancer : subnet.cidr_block])
     },
-    trimspace(var.contract_store_schema) == "" ? {} : { DC43_CONTRACT_STORE_SCHEMA = trimspace(var.contract_store_schema) },
-    length(var.database_user_arns) == 0 ? {} : { DC43_CONTRACT_STORE_IDENTITY = "aws region=${var.aws_region}" },
+    local.keeps_files || trimspace(var.contract_store_schema) == "" ? {} : { DC43_CONTRACT_STORE_SCHEMA = trimspace(var.contract_store_schema) },
+    local.keeps_files || length(var.database_user_arns) == 0 ? {} : { DC43_CONTRACT_STORE_IDENTITY = "aws region=${var.aws_region}" },
     var.extra_environment,
   )
 
@@ -47,14 +49,33 @@ resource "aws_ecs_task_definition" "main" {
   task_role_arn            = aws_iam_role.task.arn
   tags                     = var.tags
 
+  dynamic "volume" {
+    for_each = aws_efs_access_point.contracts
+    content {
+      name = "contracts"
+
+      efs_volume_configuration {
+        file_system_id     = volume.value.file_system_id
+        transit_encryption = "ENABLED"
+
+        authorization_config {
+          access_point_id = volume.value.id
+          iam             = "ENABLED"
+        }
+      }
+    }
+  }
+
   container_definitions = jsonencode([
     {
-      name                   = local.container_name
-      image                  = var.ecr_image_uri
-      essential              = true
-      user                   = "1000"
-      readonlyRootFilesystem = true
+      name      = local.container_name
+      image     = var.ecr_image_uri
+      essential = true
+      user      = "1000"
+      # beside contracts in files, a task keeps an index of them in /tmp, which is made again from them
+      readonlyRootFilesystem = !local.keeps_files
       linuxParameters        = { capabilities = { drop = ["ALL"] } }
+      mountPoints            = local.keeps_files ? [{ sourceVolume = "contracts", containerPath = var.contract_storage_path }] : []
       # longer than the 20 seconds which the service gives to its requests
       stopTimeout = 30
 
@@ -85,8 +106,8 @@ resource "aws_ecs_task_definition" "main" {
 
   lifecycle {
     precondition {
-      condition     = local.makes_dsn_secret || var.contract_store_dsn_secret_arn != ""
-      error_message = "Set contract_store_dsn_secret_arn or contract_store_dsn: the service keeps contracts in that database."
+      condition     = local.keeps_files != local.has_dsn
+      error_message = "Set contract_store_dsn_secret_arn or contract_store_dsn, which name the database of the contracts; or contract_store_mode = \"filesystem\" and none of the two."
     }
   }
 
@@ -95,6 +116,8 @@ resource "aws_ecs_task_definition" "main" {
     aws_iam_role_policy.task_execution,
     aws_secretsmanager_secret_version.dsn,
     aws_secretsmanager_secret_version.token,
+    aws_efs_mount_target.contracts,
+    aws_iam_role_policy.file_system,
   ]
 }
 

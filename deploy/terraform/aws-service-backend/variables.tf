@@ -18,13 +18,13 @@ variable "ecr_image_uri" {
 # The store
 
 variable "contract_store_mode" {
-  description = "Where contracts are kept: sql."
+  description = "Where contracts are kept: sql, or filesystem, which is EFS."
   type        = string
   default     = "sql"
 
   validation {
-    condition     = lower(var.contract_store_mode) == "sql"
-    error_message = "This service keeps contracts in a database: set contract_store_mode to \"sql\", and contract_store_dsn_secret_arn or contract_store_dsn."
+    condition     = contains(["sql", "filesystem"], lower(var.contract_store_mode))
+    error_message = "Set contract_store_mode to \"sql\" or \"filesystem\"."
   }
 }
 
@@ -54,13 +54,13 @@ variable "contract_store_schema" {
 }
 
 variable "contract_filesystem" {
-  description = "Not used: there is no file system. Accepted because tfvars of dc43 always have it."
+  description = "Creation token of the file system, a name of your choice that stays as it is. For contract_store_mode filesystem."
   type        = string
   default     = ""
 }
 
 variable "contract_storage_path" {
-  description = "Not used: there is no file system. Accepted because tfvars of dc43 may have it."
+  description = "Where the container has the file system."
   type        = string
   default     = "/contracts"
 }

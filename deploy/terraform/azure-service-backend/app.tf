@@ -1,18 +1,20 @@
 locals {
   environment = merge(
     {
-      DC43_CONTRACT_STORE_TYPE      = "sql"
-      DC43_CONTRACT_STORE_TABLE     = var.contract_store_table
-      DC43_CONTRACT_STORE_POOL_SIZE = tostring(var.contract_store_pool_size)
+      DC43_CONTRACT_STORE_TYPE = local.keeps_files ? "filesystem" : "sql"
+      DC43_SERVER_HOST         = "0.0.0.0"
+      DC43_SERVER_PORT         = tostring(var.ingress_port)
+      DC43_SERVER_DRAIN_DELAY  = "5"
+    },
+    local.keeps_files ? { DC43_CONTRACT_STORE = var.contract_storage } : {
+      DC43_CONTRACT_STORE_TABLE               = var.contract_store_table
+      DC43_CONTRACT_STORE_POOL_SIZE           = tostring(var.contract_store_pool_size)
       # a replica that starts while the database is away waits for it, instead of ending and being started ever more slowly
       DC43_CONTRACT_STORE_START_TIMEOUT = "600"
-      DC43_SERVER_HOST                  = "0.0.0.0"
-      DC43_SERVER_PORT                  = tostring(var.ingress_port)
-      DC43_SERVER_DRAIN_DELAY           = "5"
     },
     length(var.trusted_proxies) == 0 ? {} : { DC43_SERVER_TRUSTED_PROXIES = join(",", var.trusted_proxies) },
-    trimspace(var.contract_store_schema) == "" ? {} : { DC43_CONTRACT_STORE_SCHEMA = trimspace(var.contract_store_schema) },
-    var.database_identity ? { DC43_CONTRACT_STORE_IDENTITY = "azure client_id=${azurerm_user_assigned_identity.main.client_id}" } : {},
+    local.keeps_files || trimspace(var.contract_store_schema) == "" ? {} : { DC43_CONTRACT_STORE_SCHEMA = trimspace(var.contract_store_schema) },
+    var.database_identity && !local.keeps_files ? { DC43_CONTRACT_STORE_IDENTITY = "azure client_id=${azurerm_user_assigned_identity.main.client_id}" } : {},
     var.extra_environment,
   )
 }
@@ -76,11 +78,30 @@ resource "azurerm_container_app" "main" {
       concurrent_requests = tostring(var.scale_at_concurrent_requests)
     }
 
+    dynamic "volume" {
+      for_each = azurerm_container_app_environment_storage.contracts
+      content {
+        name         = "contracts"
+        storage_type = "AzureFile"
+        storage_name = volume.value.name
+        # files of the service's user; what other replicas have written is seen within a second
+        mount_options = "uid=1000,gid=0,dir_mode=0770,file_mode=0660,actimeo=1,mfsymlinks,nobrl"
+      }
+    }
+
     container {
       name   = "dc43-service-backends"
       image  = "${var.container_registry}/${var.image_tag}"
       cpu    = var.container_cpu
       memory = var.container_memory
+
+      dynamic "volume_mounts" {
+        for_each = azurerm_container_app_environment_storage.contracts
+        content {
+          name = "contracts"
+          path = var.contract_storage
+        }
+      }
 
       dynamic "env" {
         for_each = local.environment
@@ -132,8 +153,8 @@ resource "azurerm_container_app" "main" {
 
   lifecycle {
     precondition {
-      condition     = local.has_dsn
-      error_message = "Set contract_store_dsn or contract_store_dsn_key_vault_secret_id: the service keeps contracts in that database."
+      condition     = local.keeps_files != local.has_dsn
+      error_message = "Set contract_store_dsn or contract_store_dsn_key_vault_secret_id, which name the database of the contracts; or contract_store_mode = \"filesystem\" and none of the two."
     }
 
     precondition {

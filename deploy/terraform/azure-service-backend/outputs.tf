@@ -12,3 +12,8 @@ output "identity_client_id" {
   description = "Client ID of the managed identity."
   value       = azurerm_user_assigned_identity.main.client_id
 }
+
+output "storage_account_name" {
+  description = "Storage account of the share; null when contracts are in a database."
+  value       = one(azurerm_storage_account.contracts[*].name)
+}

@@ -26,7 +26,7 @@ locals {
 
   # variable of the container, and name of the secret
   secret_variables = merge(
-    { DC43_CONTRACT_STORE_DSN = "contract-store-dsn" },
+    local.has_dsn ? { DC43_CONTRACT_STORE_DSN = "contract-store-dsn" } : {},
     local.has_token ? { DC43_BACKEND_TOKEN = "backend-token" } : {},
   )
 }

@@ -49,13 +49,13 @@ variable "image_tag" {
 # The store
 
 variable "contract_store_mode" {
-  description = "Where contracts are kept: sql."
+  description = "Where contracts are kept: sql, or filesystem, which is Azure Files."
   type        = string
   default     = "sql"
 
   validation {
-    condition     = lower(var.contract_store_mode) == "sql"
-    error_message = "This service keeps contracts in a database: set contract_store_mode to \"sql\", and contract_store_dsn or contract_store_dsn_key_vault_secret_id."
+    condition     = contains(["sql", "filesystem"], lower(var.contract_store_mode))
+    error_message = "Set contract_store_mode to \"sql\" or \"filesystem\"."
   }
 }
 
@@ -79,19 +79,19 @@ variable "contract_store_schema" {
 }
 
 variable "contract_storage" {
-  description = "Not used: there is no file system. Accepted because tfvars of dc43 may have it."
+  description = "Where the container has the share. For contract_store_mode filesystem."
   type        = string
   default     = "/contracts"
 }
 
 variable "contract_share_name" {
-  description = "Not used: there is no file share. Accepted because tfvars of dc43 may have it."
+  description = "Name of the share in Azure Files that is made."
   type        = string
   default     = "contracts"
 }
 
 variable "contract_share_quota_gb" {
-  description = "Not used: there is no file share. Accepted because tfvars of dc43 may have it."
+  description = "How large the share may become, in GiB."
   type        = number
   default     = 100
 }

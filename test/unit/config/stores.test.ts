@@ -194,13 +194,24 @@ describe('a key that does not belong to the type is refused', () => {
     expect(problems(undefined, custom)[0]).toMatch(/contract_store.branch belongs to stores of type "git"/)
   })
 
-  test('unless a DSN in a variable overrules its type', () => {
-    const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://' }
-    const loaded = load(store('type = "filesystem"', 'root = "/c"'), env)
-    expect(loaded.config).toEqual(defaultConfig)
+  test.each([
+    [{ DC43_CONTRACT_STORE_DSN: 'sqlite://' }, ['type = "filesystem"', 'root = "/c"'], 'sql', 'root'],
+    [{ DC43_CONTRACT_STORE: '/c' }, ['type = "sql"', 'dsn = "sqlite://"'], 'filesystem', 'dsn'],
+    [{ DC43_CONTRACT_STORE: '/c' }, ['# no type', 'dsn = "sqlite://"'], 'filesystem', 'dsn'],
+    [{ DC43_CONTRACT_STORE_TYPE: 'git' }, ['type = "sql"', 'dsn = "sqlite://"'], 'git', 'dsn'],
+  ])('unless a variable chooses another than the file: %j', (env, lines, type, unused) => {
+    const loaded = load(store(...lines), env)
+    const [[variable] = []] = Object.entries(env)
+    expect(loaded.config.contractStore.type).toBe(type)
     expect(loaded.warnings).toEqual([
-      `${fileName}:3: contract_store.root is not used, because DC43_CONTRACT_STORE_DSN selects a SQL database`,
+      `${fileName}:3: contract_store.${unused} is not used, because the variable ${variable} selects a store of type "${type}"`,
     ])
+  })
+
+  test('and a root in a variable is that of the type in the file, where that has one', () => {
+    const loaded = load(store('type = "git"'), { DC43_CONTRACT_STORE: '/c' })
+    expect(loaded.config.contractStore).toMatchObject({ type: 'git', root: '/c' })
+    expect(loaded.warnings).toEqual([])
   })
 })
 
