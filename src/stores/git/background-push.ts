@@ -6,6 +6,7 @@ import { GitError } from './git-error.ts'
 import type { LocalTip } from './local-tip.ts'
 import type { GitObserver, GitStoreLog } from './log.ts'
 import type { Objects } from './objects.ts'
+import { leadsTo } from './refs.ts'
 import type { Remote } from './remote.ts'
 import type { Advance, Tag, Tip } from './tip.ts'
 
@@ -90,10 +91,8 @@ export class BackgroundPush implements Tip {
   async #together(ours: string, theirs: string): Promise<string> {
     const { git, local } = this.#parts
     if (theirs === '' || theirs === ours) return ours
-    const isIn = async (one: string, other: string) =>
-      (await git.run(['merge-base', '--is-ancestor', one, other], { answers: [1] })).exitCode === 0
-    if (ours !== '' && (await isIn(theirs, ours))) return ours
-    const to = ours === '' || (await isIn(ours, theirs)) ? theirs : await this.#merge(ours, theirs)
+    if (await leadsTo(git, theirs, ours)) return ours
+    const to = ours === '' || (await leadsTo(git, ours, theirs)) ? theirs : await this.#merge(ours, theirs)
     await local.advance({ from: ours, to, tags: [] })
     return to
   }

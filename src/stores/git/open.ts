@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { RecordLog } from '../indexed/record-log.ts'
+import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
 import { BackgroundPush } from './background-push.ts'
 import { GitCommands } from './command.ts'
 import { ContractFiles } from './contract-files.ts'
@@ -14,7 +14,7 @@ import type { GitObserver, GitStoreLog } from './log.ts'
 import { Maintenance } from './maintenance.ts'
 import { Objects } from './objects.ts'
 import { OwnCommits } from './own-commit.ts'
-import { Branch, updateRefs } from './refs.ts'
+import { Branch, keepReplaced, leadsTo } from './refs.ts'
 import { Remote } from './remote.ts'
 import { RemoteTip } from './remote-tip.ts'
 import { openRepository, type Repository } from './repository.ts'
@@ -119,16 +119,12 @@ async function settle(
     if (theirs !== ours) await local.advance({ from: ours, to: theirs, tags: [] })
     return theirs
   }
-  const isIn = async (one: string, other: string) =>
-    one !== '' &&
-    other !== '' &&
-    (await git.run(['merge-base', '--is-ancestor', one, other], { answers: [1] })).exitCode === 0
-  if (theirs === '' || (await isIn(theirs, ours))) {
+  if (theirs === '' || (await leadsTo(git, theirs, ours))) {
     await remote.push({ from: theirs, to: ours, tags: [] })
     return ours
   }
-  if (!(await isIn(ours, theirs))) {
-    if (!(await isIn(ours, before)))
+  if (!(await leadsTo(git, ours, theirs))) {
+    if (!(await leadsTo(git, ours, before)))
       throw new StoreOpenError(
         'contract_store.remote_url',
         'the local branch has commits that the remote has not, and the remote has others; merge them by hand, or set auto_push to false once',
@@ -137,21 +133,28 @@ async function settle(
       { was: ours, is: theirs },
       'the history of the branch of the remote was rewritten; the former one is kept',
     )
-    await updateRefs(git, [{ ref: `refs/dc43-registry/replaced/${ours}`, to: ours }], 'kept')
+    await keepReplaced(git, ours)
   }
   await local.advance({ from: ours, to: theirs, tags: [] })
   return theirs
 }
 
+/** How often it is tried again where others push at the same time. */
+const tries = 5
+
 /** @throws StoreOpenError when the remote cannot be reached, or refuses. */
 async function reached<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error
-    throw new StoreOpenError('contract_store.remote_url', `the remote could not be used (${error.said})`, {
-      cause: error,
-    })
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof LogMoved && attempt < tries) continue
+      if (!(error instanceof GitError) && !(error instanceof LogMoved)) throw error
+      const reason = error instanceof GitError ? error.said : 'others keep pushing to it'
+      throw new StoreOpenError('contract_store.remote_url', `the remote could not be used (${reason})`, {
+        cause: error,
+      })
+    }
   }
 }
 

@@ -84,6 +84,17 @@ export async function updateRefs(
   await git.run(['update-ref', '-z', '--stdin', '-m', reason], { input })
 }
 
+/** Whether a commit leads to another one, or is the same. */
+export async function leadsTo(git: GitCommands, commit: string, other: string): Promise<boolean> {
+  if (commit === '' || other === '') return false
+  return (await git.run(['merge-base', '--is-ancestor', commit, other], { answers: [1] })).exitCode === 0
+}
+
+/** Keeps a commit that the branch no longer leads to, because others have rewritten its history. */
+export async function keepReplaced(git: GitCommands, commit: string): Promise<void> {
+  await updateRefs(git, [{ ref: `refs/dc43-registry/replaced/${commit}`, to: commit }], 'replaced')
+}
+
 function packedCommit(file: string, ref: string): string {
   const text = fileText(file) ?? ''
   const at = text.indexOf(` ${ref}\n`)

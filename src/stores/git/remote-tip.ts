@@ -3,7 +3,7 @@ import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { GitCommands } from './command.ts'
 import type { GitStoreLog } from './log.ts'
-import { type Branch, type RefUpdate, updateRefs } from './refs.ts'
+import { type Branch, keepReplaced, leadsTo, type RefUpdate, updateRefs } from './refs.ts'
 import type { Remote } from './remote.ts'
 import type { Advance, Tip } from './tip.ts'
 import type { WorkTree } from './work-tree.ts'
@@ -95,6 +95,8 @@ export class RemoteTip implements Tip {
       // it may have been pushed in the meantime
       if (this.#commit !== before) return this.#commit
       if (commit !== before) {
+        if (before !== '' && !(await leadsTo(this.#git, before, commit)))
+          await keepReplaced(this.#git, before)
         this.#others = performance.now()
         this.#commit = commit
       }

@@ -1,0 +1,336 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { GitSettings } from '../../src/stores/git/settings.ts'
+import { LogMoved, LogRewritten } from '../../src/stores/indexed/record-log.ts'
+import {
+  appendAtEnd,
+  commitFiles,
+  emptyPlace,
+  entryOf,
+  git,
+  gitFolder,
+  gitSettings,
+  openLogIn,
+  readLog,
+} from '../support/git.ts'
+import { notRun } from '../support/not-run.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
+import { isSshInstalled, startSshServer } from '../support/ssh-server.ts'
+
+const orders = (version = '1.0.0', name = 'n') => entryOf(jsonVersion('sales.orders', version, { name }))
+
+/** A bare repository, and its URL. */
+function newRemote(): { folder: string; remoteUrl: string } {
+  const folder = gitFolder()
+  git(folder, 'init', '--quiet', '--bare', '.')
+  return { folder, remoteUrl: `file://${folder}` }
+}
+
+/** What a person does who has a clone. */
+function clone(remoteUrl: string): string {
+  const folder = gitFolder()
+  git(folder, 'clone', '--quiet', remoteUrl, '.')
+  return folder
+}
+
+describe('a log with a remote', () => {
+  test('acknowledges what the remote has, branch and tag', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const one = await openLogIn(gitFolder(), { remoteUrl })
+    const end = await appendAtEnd(one.log, orders())
+    expect(git(folder, 'rev-parse', 'main', 'sales.orders/v1.0.0')).toBe(`${end.mark}\n${end.mark}`)
+    const other = await openLogIn(gitFolder(), { remoteUrl })
+    expect(await readLog(other.log)).toEqual(await readLog(one.log))
+    const later = await appendAtEnd(one.log, orders('2.0.0'))
+    expect(other.log.end()).toEqual(end)
+    await expect(other.log.append([orders('3.0.0')], end)).rejects.toThrow(LogMoved)
+    expect(await other.log.refresh()).toEqual(later)
+  })
+
+  test('loses and starves none of two that race', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const logs = [await openLogIn(gitFolder(), { remoteUrl }), await openLogIn(gitFolder(), { remoteUrl })]
+    const most = await Promise.all(
+      logs.map(async ({ log }, writer) => {
+        let most = 0
+        for (let at = 0; at < 8; at++) {
+          const entry = entryOf(jsonVersion(`w${writer}`, `${at}.0.0`))
+          for (let tries = 1; ; tries++) {
+            most = Math.max(most, tries)
+            const isDone = await log.append([entry], await log.refresh()).then(
+              () => true,
+              error => {
+                if (error instanceof LogMoved) return false
+                throw error
+              },
+            )
+            if (isDone) break
+          }
+        }
+        return most
+      }),
+    )
+    const told = await readLog((await openLogIn(gitFolder(), { remoteUrl })).log)
+    expect(
+      told.map(({ entry }) => entry?.kind === 'version' && `${entry.contractId} ${entry.version}`).sort(),
+    ).toEqual(['w0', 'w1'].flatMap(id => Array.from({ length: 8 }, (_, at) => `${id} ${at}.0.0`)))
+    expect(git(folder, 'tag').split('\n').length).toBe(16)
+    expect(Math.max(...most)).toBeLessThan(9)
+  })
+
+  test('takes over what people push', async () => {
+    const { remoteUrl } = newRemote()
+    const { log } = await openLogIn(gitFolder(), { remoteUrl })
+    const end = await appendAtEnd(log, orders())
+    const person = clone(remoteUrl)
+    commitFiles(person, 'By hand', { 'contracts/b/versions/1.0.0.yaml': 'version: 1.0.0\nid: b\n' })
+    git(person, 'push', '--quiet')
+    await expect(log.append([orders('2.0.0')], end)).rejects.toThrow(LogMoved)
+    await appendAtEnd(log, orders('2.0.0'))
+    expect(
+      (await readLog(log, end)).map(({ changes }) => changes?.map(({ contractId }) => contractId)),
+    ).toEqual([['b'], undefined])
+  })
+
+  test('publishes where the remote protects its tags', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const { log, warnings } = await openLogIn(gitFolder(), { remoteUrl })
+    await appendAtEnd(log, orders())
+    writeFileSync(
+      join(folder, 'hooks/update'),
+      '#!/bin/sh\ncase $1 in refs/tags/*) echo protected; exit 1;; esac\n',
+    )
+    chmodSync(join(folder, 'hooks/update'), 0o755)
+    const end = await appendAtEnd(log, orders('1.0.0', 'other'))
+    expect(git(folder, 'rev-parse', 'main')).toBe(end.mark)
+    expect(warnings.map(({ message }) => message)).toEqual(['the remote refused the tag of a version'])
+  })
+
+  test('says that the remote refuses, and appends nothing', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const root = gitFolder()
+    const { log } = await openLogIn(root, { remoteUrl })
+    const end = await appendAtEnd(log, orders())
+    writeFileSync(join(folder, 'hooks/pre-receive'), '#!/bin/sh\necho no; exit 1\n')
+    chmodSync(join(folder, 'hooks/pre-receive'), 0o755)
+    await expect(log.append([orders('2.0.0')], end)).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect([
+      git(folder, 'rev-parse', 'main'),
+      git(root, 'rev-parse', 'main'),
+      (await log.refresh()).mark,
+    ]).toEqual(Array(3).fill(end.mark))
+  })
+
+  test('finds an entry whose acknowledgement was lost', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const { log } = await openLogIn(gitFolder(), { remoteUrl, commandTimeout: 1500 })
+    const end = await appendAtEnd(log, orders())
+    // the remote has taken it, and does not say so in time
+    writeFileSync(join(folder, 'hooks/post-receive'), '#!/bin/sh\nsleep 20\n')
+    chmodSync(join(folder, 'hooks/post-receive'), 0o755)
+    const entry = orders('2.0.0')
+    await expect(log.append([entry], end)).rejects.toMatchObject({ code: 'store-unavailable' })
+    await log.refresh()
+    expect((await readLog(log, end)).map(({ entry }) => entry?.id)).toEqual([entry.id])
+  })
+
+  test('is read while the remote is away, and says so', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const { log, warnings } = await openLogIn(gitFolder(), { remoteUrl })
+    const end = await appendAtEnd(log, orders())
+    renameSync(folder, `${folder}-away`)
+    onTestFinished(() => {
+      if (existsSync(`${folder}-away`)) renameSync(`${folder}-away`, folder)
+    })
+    await expect(log.refresh()).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(log.refresh()).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(log.append([orders('2.0.0')], end)).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(log.end()).toEqual(end)
+    expect((await readLog(log)).length).toBe(1)
+    expect(await log.check()).toEqual(['the remote does not answer: nothing can be changed until it does'])
+    expect(warnings.length).toBe(1)
+    renameSync(`${folder}-away`, folder)
+    expect(await log.refresh()).toEqual(end)
+    expect(await log.check()).toEqual([])
+  })
+
+  test('notices that the past of the remote was changed, and keeps its own', async () => {
+    const { remoteUrl } = newRemote()
+    const root = gitFolder()
+    const { log, warnings } = await openLogIn(root, { remoteUrl })
+    await appendAtEnd(log, orders())
+    const end = await appendAtEnd(log, orders('2.0.0'))
+    const person = clone(remoteUrl)
+    git(person, 'reset', '--quiet', '--hard', 'HEAD~')
+    commitFiles(person, 'Rewritten', { 'contracts/b/versions/1.0.0.yaml': 'version: 1.0.0\nid: b\n' })
+    git(person, 'push', '--quiet', '--force')
+    await expect(log.append([orders('3.0.0')], end)).rejects.toThrow(LogMoved)
+    await log.refresh()
+    await expect(readLog(log, end)).rejects.toThrow(LogRewritten)
+    expect((await readLog(log)).length).toBe(2)
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+    ])
+    expect(git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/replaced')).toBe(end.mark)
+    await appendAtEnd(log, orders('4.0.0'))
+  })
+})
+
+describe('a log that is pushed in the background', () => {
+  test('acknowledges at once, pushes later, and brings together what both sides have', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const waiting: number[] = []
+    const observer = {
+      unpushed: (commits: number) => void waiting.push(commits),
+      pushed: () => undefined,
+      pushFailed: () => undefined,
+    }
+    const root = gitFolder()
+    const { log } = await openLogIn(root, { remoteUrl, autoPush: false }, observer)
+    const end = await appendAtEnd(log, orders())
+    await expect
+      .poll(() => git(folder, 'for-each-ref', '--format=%(objectname)'))
+      .toBe(`${end.mark}\n${end.mark}`)
+    renameSync(folder, `${folder}-away`)
+    await appendAtEnd(log, orders('2.0.0'))
+    await expect.poll(() => waiting.at(-1)).toBe(1)
+    expect(await log.check()).toEqual(['changes wait to be pushed to the remote'])
+    renameSync(`${folder}-away`, folder)
+    const person = clone(remoteUrl)
+    commitFiles(person, 'By hand', { 'contracts/b/versions/1.0.0.yaml': 'version: 1.0.0\nid: b\n' })
+    // either of them may come first
+    await expect
+      .poll(
+        () => {
+          git(person, 'pull', '--quiet', '--rebase')
+          git(person, 'push', '--quiet')
+          return git(folder, 'log', '--format=%s', 'main')
+            .split('\n')
+            .filter(line => line === 'By hand').length
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(1)
+    await expect.poll(() => waiting.at(-1), { timeout: 10_000 }).toBe(0)
+    await expect
+      .poll(async () => (await readLog(log)).flatMap(({ changes = [] }) => changes).length, {
+        timeout: 10_000,
+      })
+      .toBe(1)
+    expect((await readLog(log)).slice(0, 2).map(({ entry }) => entry)).not.toContain(undefined)
+    const last = await appendAtEnd(log, orders('3.0.0'))
+    await expect.poll(() => git(folder, 'rev-parse', 'main'), { timeout: 10_000 }).toBe(last.mark)
+  })
+
+  test('merges what was pushed while it could not, and stops at what it cannot merge', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const root = gitFolder()
+    const { log } = await openLogIn(root, { remoteUrl, autoPush: false })
+    const end = await appendAtEnd(log, orders())
+    await expect.poll(() => git(folder, 'for-each-ref').includes('main')).toBe(true)
+    const person = clone(remoteUrl)
+    commitFiles(person, 'By hand', { 'contracts/b/versions/1.0.0.yaml': 'version: 1.0.0\nid: b\n' })
+    renameSync(folder, `${folder}-away`)
+    await appendAtEnd(log, orders('2.0.0'))
+    renameSync(`${folder}-away`, folder)
+    git(person, 'push', '--quiet', '--force')
+    await expect
+      .poll(async () => (await readLog(log, end)).flatMap(({ changes = [] }) => changes), { timeout: 10_000 })
+      .toMatchObject([{ contractId: 'b', caller: 'Jane Doe <jane@example.org>', reason: 'By hand' }])
+  })
+})
+
+describe('the end of a process', () => {
+  const ids = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [])
+
+  async function writers(
+    settings: readonly GitSettings[],
+    notes: readonly string[],
+  ): Promise<ChildProcess[]> {
+    return Promise.all(
+      settings.map(async (one, at) => {
+        const child = fork(
+          join(import.meta.dirname, '../support/git-writer.ts'),
+          [JSON.stringify(one), `w${at}-${crypto.randomUUID().slice(0, 4)}`, notes[at] ?? ''],
+          { stdio: 'ignore' },
+        )
+        onTestFinished(() => void child.kill('SIGKILL'))
+        await once(child, 'message')
+        return child
+      }),
+    )
+  }
+
+  test.each(['local', 'remote'])('by kill -9 loses nothing that was acknowledged: %s', async kind => {
+    const { remoteUrl } = newRemote()
+    const notes = [join(gitFolder(), 'a'), join(gitFolder(), 'b')]
+    const local = gitFolder()
+    const settings = notes.map(() => ({
+      ...gitSettings,
+      ...(kind === 'local' ? { root: local } : { root: gitFolder(), remoteUrl }),
+    }))
+    for (let round = 0; round < 3; round++) {
+      const before = notes.map(file => ids(file).length)
+      const children = await writers(settings, notes)
+      await expect
+        .poll(() => notes.some((file, at) => ids(file).length > (before[at] ?? 0)), { timeout: 20_000 })
+        .toBe(true)
+      const ends = children.map(child => once(child, 'exit'))
+      for (const child of children) child.kill('SIGKILL')
+      await Promise.all(ends)
+    }
+    const { log } = await openLogIn(
+      kind === 'local' ? local : gitFolder(),
+      kind === 'local' ? {} : { remoteUrl },
+    )
+    const told = await readLog(log)
+    const kept = told.map(({ entry }) => entry?.id)
+    const acknowledged = notes.flatMap(ids)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(3)
+    expect(acknowledged.filter(id => !kept.includes(id))).toEqual([])
+    expect(new Set(kept).size).toBe(kept.length)
+    expect(kept).not.toContain(undefined)
+    // one that was killed can be opened, and goes on
+    const again = await openLogIn(settings[0]?.root ?? '', { ...settings[0] })
+    await appendAtEnd(again.log, orders())
+  })
+})
+
+if (!isSshInstalled) notRun('tests on a remote by ssh', 'install openssh-server')
+
+describe.skipIf(!isSshInstalled)('a remote by ssh', () => {
+  test('is reached by a key, and only when its host is known', async () => {
+    const { folder } = newRemote()
+    const server = await startSshServer(gitFolder())
+    const access = {
+      remoteUrl: server.urlOf(folder),
+      sshKeyFile: server.keyFile,
+      knownHostsFile: server.knownHostsFile,
+    }
+    const { log } = await openLogIn(gitFolder(), access)
+    const end = await appendAtEnd(log, orders())
+    expect(git(folder, 'rev-parse', 'main')).toBe(end.mark)
+    const nobody = join(gitFolder(), 'nobody')
+    writeFileSync(nobody, '')
+    const unknown = openLogIn(gitFolder(), { ...access, knownHostsFile: nobody })
+    await expect(unknown).rejects.toMatchObject({
+      key: 'contract_store.remote_url',
+      message: expect.stringContaining('Host key verification failed'),
+    })
+    const refused = openLogIn(gitFolder(), { ...access, sshKeyFile: join(gitFolder(), 'no key') })
+    await expect(refused).rejects.toMatchObject({
+      key: 'contract_store.remote_url',
+      message: expect.stringContaining('Permission denied'),
+    })
+  })
+})
+
+test('an empty log ends nowhere', async () => {
+  const { remoteUrl } = newRemote()
+  const { log } = await openLogIn(gitFolder(), { remoteUrl })
+  expect(await log.refresh()).toEqual(emptyPlace)
+  expect(await log.check()).toEqual([])
+})
