@@ -48,6 +48,13 @@ const accepted = {
 
 export type CommandName = keyof typeof accepted
 
+/** Options of which one says what the other denies. */
+const exclusive = [
+  ['status', 'dry-run'],
+  ['config', 'from'],
+  ['config', 'to'],
+] as const
+
 /** The arguments of the executable, understood. */
 export type Arguments = ReturnType<typeof parseArguments>
 
@@ -57,7 +64,8 @@ export function parseArguments(argv: string[]) {
   if (values.help || values.version) return { command: undefined, argument: undefined, values }
   const { command, rest } = commandOf(positionals)
   requireOwnOptions(command, values)
-  if (values.status && values['dry-run']) throw new UsageError('--status and --dry-run exclude each other')
+  for (const [one, other] of exclusive)
+    if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} exclude each other`)
   return { command, argument: argumentOf(command, rest), values }
 }
 
