@@ -34,6 +34,11 @@ export class AbandonableSession implements SqlSession {
     return this.#session.update(table, values, where)
   }
 
+  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
+    this.#abandoned.throwIfAborted()
+    return this.#session.insertSelected(table, members, rows)
+  }
+
   async delete(table: Table, where: SQL): Promise<number> {
     this.#abandoned.throwIfAborted()
     return this.#session.delete(table, where)

@@ -1,4 +1,4 @@
-import type { AnyColumn, Placeholder, SQL, Table } from 'drizzle-orm'
+import { type AnyColumn, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 
 /** The kinds of databases. */
 export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
@@ -59,6 +59,8 @@ export interface SqlSession {
   update(table: Table, values: Values, where: SQL): Promise<number>
   /** The number of rows deleted. */
   delete(table: Table, where: SQL): Promise<number>
+  /** Inserts the rows of a query, which are made in the database; `members` are what its fields are of the table. */
+  insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void>
 }
 
 /**
@@ -110,6 +112,13 @@ export function withClauses<Builder>(builder: Builder, query: Select<Fields>): B
   if (query.limit !== undefined) built = built.limit(query.limit)
   if (query.offset !== undefined) built = built.offset(query.offset)
   return built as unknown as Builder
+}
+
+/** The statement that inserts the rows of a query. */
+export function insertFrom(table: Table, members: readonly string[], rows: SQL): SQL {
+  const columns = getColumns(table)
+  const names = members.map(member => sql.identifier(columns[member]?.name ?? member))
+  return sql`insert into ${table} (${sql.join(names, sql`, `)}) ${rows}`
 }
 
 /** Cuts rows into statements of at most `most` values. */

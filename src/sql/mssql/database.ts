@@ -18,6 +18,7 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
+  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -32,7 +33,7 @@ import { mssqlFault } from './faults.ts'
 const maxParameters = 2000
 
 type Drizzle = ReturnType<typeof connected>
-type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
 function connected(client: ConnectionPool, logger: Logger | undefined) {
   return drizzle({ client, ...(logger && { logger }) })
@@ -125,6 +126,10 @@ class MssqlSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MsSqlTable).set({ ...values } as never)
     return matched(await update.where(where))
+  }
+
+  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
+    await this.#builder.execute(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

@@ -15,6 +15,7 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
+  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -30,7 +31,7 @@ import { mysqlFault } from './faults.ts'
 const maxParameters = 6_000
 
 type Drizzle = ReturnType<typeof connected>
-type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
 function connected(client: Pool, logger: Logger | undefined) {
   return drizzle({ client, ...(logger && { logger }) })
@@ -123,6 +124,10 @@ class MysqlSession implements SqlSession {
     const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
     const [result] = await update.where(where)
     return result.affectedRows
+  }
+
+  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
+    await this.#builder.execute(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

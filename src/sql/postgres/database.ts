@@ -4,6 +4,7 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
+  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -125,6 +126,10 @@ class PostgresSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as PgTable).set({ ...values } as never)
     return (await update.where(where)).count
+  }
+
+  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
+    await this.#builder.execute(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

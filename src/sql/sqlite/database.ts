@@ -7,6 +7,7 @@ import { Semaphore } from '../../concurrency/semaphore.ts'
 import {
   type ColumnPair,
   type Fields,
+  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -171,6 +172,11 @@ class SqliteSession implements SqlSession {
       .set(set as never)
       .where(where)
       .run().changes
+  }
+
+  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
+    await this.#loop.share()
+    this.#drizzle.run(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

@@ -102,6 +102,14 @@ function inSqlite(text: string): string {
       /json_table\(\?, "\$\[\*\]" columns \((c0 .*? path "\$\.c\d+")\)\) as wanted/g,
       (_, columns: string) => wantedRows('?', columns.split(', ').length),
     )
+    .replace(
+      /select words\.word, (.*?), unnest\(string_to_array\((\S+), (\S+)\)\) as words\(word\)/,
+      `select value, $1, json_each('["' || replace($2, $3, '","') || '"]')`,
+    )
+    .replace(
+      /select words\.word, (.*?), json_table\(concat\(\?, (replace\(.*?\)), \?\), .*? as words where/,
+      'select value, $1, json_each(? || $2 || ?) where',
+    )
     .replace(/ offset 0\)/g, ')')
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only\b/g, 'limit $2 offset $1')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')

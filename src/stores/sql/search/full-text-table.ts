@@ -1,21 +1,17 @@
 import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import { listOf, noTerms, partialSets, type TermColumns } from '../../../search/versions/contract-terms.ts'
-import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
+import type { IsOneOf } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
-import { slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
-import type { FullText, TermChange, TermCondition, TermScope } from './full-text.ts'
+import type { FullText, TermCondition, TermScope } from './full-text.ts'
 import type { TermRow } from './tables.ts'
+import { type WordRows, writeTerms } from './term-rows.ts'
 
 /** Makes the condition that a column has the id of a contract with any of some terms. */
 type TermPredicate = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
 
 /** Above every character of a term. */
 const highest = '~'
-
-/** How many rows are inserted at a time. */
-const rowsAtOnce = 5000
 
 /** Of how many units the first terms are looked for besides all; a statement of SQL Server has at most 2,100 parameters. */
 const maxFound = 4
@@ -28,6 +24,7 @@ const maxFound = 4
 export function termsTable(
   { search, terms }: Pick<Tables, 'search'> & { terms: TableOf<TermRow> },
   isOneOf: IsOneOf,
+  wordsOf: WordRows | undefined,
 ): FullText {
   const isTerm = (wanted: readonly Term[]) => {
     const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
@@ -90,7 +87,7 @@ export function termsTable(
     },
     versionSetOf: (term, id) =>
       sql`(select ${terms.versionSet} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
-    index: (session, changes) => writeTerms(session, { terms, isOneOf }, changes),
+    index: (session, changes) => writeTerms(session, { search, terms, isOneOf, wordsOf }, changes),
     async remove(session, searchId) {
       await session.delete(terms, eq(terms.searchId, searchId))
     },
@@ -124,64 +121,4 @@ function areSingleTermsOf(units: readonly QueryUnit[], others: readonly QueryUni
 
 function isSingleTerm({ alternatives: [first, ...others] }: QueryUnit): boolean {
   return others.length === 0 && first?.terms.length === 1 && first.terms[0]?.isPrefix === false
-}
-
-/** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
-async function writeTerms(
-  session: SqlSession,
-  { terms, isOneOf }: { terms: TableOf<TermRow>; isOneOf: IsOneOf },
-  changes: readonly TermChange[],
-): Promise<void> {
-  const unknown = changes.filter(({ before }) => !isKnown(before)).map(({ searchId }) => searchId)
-  if (unknown.length > 0) await session.delete(terms, isOneOf(terms.searchId, unknown))
-  let added: TermRow[] = []
-  const flush = async () => {
-    for (const some of slicesOf(added, rowsAtOnce))
-      await session.insertAll(
-        terms,
-        some.map(row => ({ ...row })),
-      )
-    added = []
-  }
-  for (const { searchId, before, after } of changes) {
-    if (!isKnown(before)) added = added.concat(rowsOf(searchId, after))
-    else {
-      const { gone, written } = difference(rowsOf(searchId, before), rowsOf(searchId, after))
-      // also what is missing: no row that should not be there keeps the index from going on
-      for (const slice of slicesOf([...gone, ...written.map(({ term }) => term)]))
-        await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
-      added = added.concat(written)
-    }
-    if (added.length > rowsAtOnce) await flush()
-  }
-  await flush()
-}
-
-/** Of a contract without versions the index may have anything. */
-function isKnown(before: TermColumns | undefined): before is TermColumns {
-  return before !== undefined && before.versions !== noTerms.versions
-}
-
-/** The rows that are to be written, and the terms of those that are to go. */
-function difference(before: readonly TermRow[], after: readonly TermRow[]) {
-  const gone = new Map(before.map(row => [row.term, row]))
-  const written: TermRow[] = []
-  for (const row of after) {
-    const old = gone.get(row.term)
-    gone.delete(row.term)
-    if (old?.inLatest !== row.inLatest || old.versionSet !== row.versionSet) written.push(row)
-  }
-  return { gone: [...gone.keys()], written }
-}
-
-function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {
-  const partial = new Map(partialSets(partialTerms))
-  const rowOf = (term: string, inLatest: number) => ({
-    ...{ term, searchId, inLatest },
-    versionSet: partial.get(term) ?? '',
-  })
-  return [
-    ...listOf(latestTerms).map(term => rowOf(term, 1)),
-    ...listOf(olderTerms).map(term => rowOf(term, 0)),
-  ]
 }

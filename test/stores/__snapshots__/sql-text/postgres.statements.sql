@@ -32,7 +32,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -180,7 +180,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -223,7 +223,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -344,7 +344,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -596,7 +596,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from json_populate_recordset(null::"contracts_fields", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
@@ -1022,7 +1022,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -1114,6 +1114,7 @@ update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_ter
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
 update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
@@ -1175,6 +1176,7 @@ insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", 
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
 update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
