@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type AnyColumn, count, getTableName, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, count, type Logger, type SQL, sql, type Table } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { EventLoop } from '../../concurrency/event-loop.ts'
@@ -20,6 +20,7 @@ import {
 import { whenFree } from './connection.ts'
 import { GroupedTransactions } from './grouped-transactions.ts'
 import { withEncodedTexts } from './long-texts.ts'
+import { RowInserts } from './row-inserts.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
 import { keepingStatements } from './statement-cache.ts'
 
@@ -59,7 +60,8 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     this.#transactions = new GroupedTransactions(writer, this.#writing)
     this.#cache = reader === writer ? undefined : new SnapshotCache(reader)
     this.#reader = drizzle({ client: keepingStatements(reader), ...options })
-    this.#session = new SqliteSession(drizzle({ client: keepingStatements(writer), ...options }), this.#loop)
+    const writing = drizzle({ client: keepingStatements(writer), ...options })
+    this.#session = new SqliteSession(writing, new RowInserts(writing, writer, logger), this.#loop)
   }
 
   isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
@@ -122,11 +124,11 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
 class SqliteSession implements SqlSession {
   readonly #drizzle: Drizzle
   readonly #loop: EventLoop
-  /** Statements that insert one row, by the table and the columns they fill: as quick as one for many rows. */
-  readonly #inserts = new Map<string, (row: Values) => unknown>()
+  readonly #inserts: RowInserts
 
-  constructor(database: Drizzle, loop: EventLoop) {
+  constructor(database: Drizzle, inserts: RowInserts, loop: EventLoop) {
     this.#drizzle = database
+    this.#inserts = inserts
     this.#loop = loop
   }
 
@@ -138,30 +140,17 @@ class SqliteSession implements SqlSession {
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     const values = await withEncodedTexts(row, this.#loop)
     await this.#loop.share()
+    if (values === row) return this.#inserts.into(table, Object.keys(row), 'ignore')(row) > 0
     const insert = this.#drizzle.insert(table as SQLiteTable).values(values as never)
     return insert.onConflictDoNothing().run().changes > 0
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
-    const insert = this.#insertInto(table, Object.keys(rows[0] ?? {}))
+    const insert = this.#inserts.into(table, Object.keys(rows[0] ?? {}), 'fail')
     for (const row of rows) {
       if (this.#loop.isHeld) await this.#loop.share()
       insert(row)
     }
-  }
-
-  #insertInto(table: Table, members: readonly string[]): (row: Values) => unknown {
-    const key = `${getTableName(table)} ${members.join(' ')}`
-    const known = this.#inserts.get(key)
-    if (known) return known
-    const values = Object.fromEntries(members.map(member => [member, sql.placeholder(member)]))
-    const statement = this.#drizzle
-      .insert(table as SQLiteTable)
-      .values(values as never)
-      .prepare()
-    const insert = (row: Values) => statement.run({ ...row })
-    this.#inserts.set(key, insert)
-    return insert
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
