@@ -1,4 +1,5 @@
 import { memoized } from '../../memoized.ts'
+import { SortedEntries } from './sorted-entries.ts'
 import { changedSet, type SetChange, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
 /** The terms of a contract that an index knows, as texts. */
@@ -28,78 +29,158 @@ const maxTermsLength = 250_000
 
 /**
  * Which versions of a contract have which terms. What all versions have is among the terms of the latest version, so what
- * is stored grows with the differences between versions and not with their number.
+ * is stored grows with the differences between versions and not with their number. A version that follows the latest one
+ * changes only what the two have not in common, whatever earlier versions have.
  */
 export class ContractTerms {
   readonly #versions: (string | null)[]
-  readonly #partial: Map<string, VersionSetText>
   #latest: string
+  /** The version which has these terms, where that is known. */
+  #latestVersion: string | undefined
+  readonly #olderTerms: string
+  readonly #partialTerms: string
+  /** The partial terms as they are stored, with what was changed. */
+  readonly #partial: SortedEntries
+  /** Terms that may be partial, or among those of older versions, where they were not before. */
+  readonly #touched = new Set<string>()
+  /** All partial terms, once a change may be one of any of them; what `#partial` has is of no interest then. */
+  #all: Map<string, VersionSetText> | undefined
 
-  constructor({ versions, latestTerms, partialTerms }: TermColumns) {
+  /** @param latestVersion the version which has the terms of the latest, where that is known. */
+  constructor({ versions, latestTerms, olderTerms, partialTerms }: TermColumns, latestVersion?: string) {
     this.#versions = JSON.parse(versions)
     this.#latest = latestTerms
-    this.#partial = new Map(partialSets(partialTerms))
+    this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
+    this.#olderTerms = olderTerms
+    this.#partialTerms = partialTerms
+    this.#partial = new SortedEntries(partialTerms)
   }
 
   /** A version was written and has these terms now. */
   put(version: string, terms: string, isLatest: boolean): void {
     const countBefore = this.#versions.length
-    const change = { number: this.#numberOf(version), countBefore, count: this.#versions.length }
-    if (isLatest && this.#versions.every((other, number) => other === null || number === change.number)) {
-      // there are no others to tell it from: most contracts have one version
-      this.#partial.clear()
-      this.#latest = terms
-      return
-    }
-    const own = new Set(listOf(terms))
-    const shared = new Set(listOf(this.#latest))
-    // what is not partial, all others have, or none
-    const lost = [...shared].filter(term => !own.has(term) && !this.#partial.has(term))
-    const won = [...own].filter(term => !shared.has(term) && !this.#partial.has(term))
-    this.#changePartial(change, term => own.has(term))
-    const others = textOfAll(this.#versions.with(change.number, null))
-    for (const term of lost) this.#partial.set(term, others)
-    for (const term of won) this.#partial.set(term, changedSet('', { ...change, isIn: true }))
-    this.#keepPartial()
-    if (isLatest) this.#latest = terms
+    const isLatestAgain = version === this.#latestVersion
+    const number = this.#numberOf(version)
+    const change = { number, countBefore, count: this.#versions.length }
+    const isNext = number === countBefore && this.#versions[number - 1] === this.#latestVersion
+    const isOnly = this.#versions.every((other, at) => other === null || at === number)
+    const isAfterLatest = this.#latestVersion !== undefined && (isLatestAgain || isNext)
+    // there are no others to tell it from: most contracts have one version
+    if (isLatest && isOnly) this.#all = new Map()
+    else if (isAfterLatest && !this.#all) this.#putAfterLatest(change, terms)
+    else this.#putAmongAll(change, terms)
+    if (!isLatest) return
+    this.#latest = terms
+    this.#latestVersion = version
   }
 
   /** A version was deleted, and the latest one has these terms now. */
   remove(version: string, latestTerms: string): void {
+    const all = this.#allPartial()
     this.#latest = latestTerms
+    this.#latestVersion = undefined
     const number = this.#versions.indexOf(version)
     if (number === -1) return
     const countBefore = this.#versions.length
     this.#versions[number] = null
     while (this.#versions.at(-1) === null) this.#versions.pop()
-    this.#changePartial({ number, countBefore, count: this.#versions.length }, () => false)
-    this.#keepPartial()
+    this.#changeAll(all, { number, countBefore, count: this.#versions.length }, () => false)
+    this.#keepPartial(all)
   }
 
   /** What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many. */
   columns(): TermColumns {
-    const latest = new Set(this.#partial.size > 0 ? listOf(this.#latest) : [])
+    const sets = this.#all ? this.#columnsOf(this.#all) : this.#changedColumns()
+    return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
+  }
+
+  /** The terms of which something may be stored that was not before; undefined when that may be all. Asked for last. */
+  get touched(): ReadonlySet<string> | undefined {
+    return this.#all ? undefined : this.#touched
+  }
+
+  /**
+   * Of the terms that a version and the latest one before it have in common, the text of the set stays: it goes on to the
+   * last version. And what none of the two has, has no version since.
+   */
+  #putAfterLatest(change: Omit<SetChange, 'isIn'>, terms: string): void {
+    const own = new Set(listOf(terms))
+    const latest = new Set(listOf(this.#latest))
+    const others = textOfAll(this.#versions.with(change.number, null))
+    const all = textOfAll(this.#versions)
+    const put = (term: string, isIn: boolean) => {
+      const before = this.#partial.get(term)?.slice(term.length + 1)
+      // what is not partial, all others have, or none
+      const known = before ?? (isIn ? '' : others)
+      this.#setPartial(term, changedSet(known, { ...change, isIn }), all)
+    }
+    for (const term of own) if (!latest.has(term)) put(term, true)
+    for (const term of latest) if (!own.has(term)) put(term, false)
+  }
+
+  #setPartial(term: string, set: VersionSetText, all: VersionSetText): void {
+    this.#touched.add(term)
+    this.#partial.set(term, set === '' || set === all ? undefined : entryOf(term, set))
+  }
+
+  #putAmongAll(change: Omit<SetChange, 'isIn'>, terms: string): void {
+    const partial = this.#allPartial()
+    const own = new Set(listOf(terms))
+    const shared = new Set(listOf(this.#latest))
+    // what is not partial, all others have, or none
+    const lost = [...shared].filter(term => !own.has(term) && !partial.has(term))
+    const won = [...own].filter(term => !shared.has(term) && !partial.has(term))
+    this.#changeAll(partial, change, term => own.has(term))
+    const others = textOfAll(this.#versions.with(change.number, null))
+    for (const term of lost) partial.set(term, others)
+    for (const term of won) partial.set(term, changedSet('', { ...change, isIn: true }))
+    this.#keepPartial(partial)
+  }
+
+  #allPartial(): Map<string, VersionSetText> {
+    this.#all ??= new Map(partialSets(this.#partial.text()))
+    return this.#all
+  }
+
+  #columnsOf(all: ReadonlyMap<string, VersionSetText>): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
+    const latest = new Set(all.size > 0 ? listOf(this.#latest) : [])
     const older: string[] = []
     const partial: string[] = []
     let room = maxTermsLength
     // pairs of words are the last, so that none of them keeps out a word
-    for (const term of [...this.#partial.keys()].sort()) {
+    for (const term of [...all.keys()].sort()) {
       if (!latest.has(term)) {
         room -= term.length + 1
         if (room < 0) continue
         older.push(term)
       }
-      partial.push(`${term}:${storedSet(this.#partial.get(term) ?? '')}`)
+      partial.push(entryOf(term, all.get(term) ?? ''))
     }
-    return {
-      versions: JSON.stringify(this.#versions),
-      latestTerms: this.#latest,
-      olderTerms: older.join(' '),
-      partialTerms: partial.join(' '),
-    }
+    return { olderTerms: older.join(' '), partialTerms: partial.join(' ') }
   }
 
-  #changePartial(change: Omit<SetChange, 'isIn'>, isIn: (term: string) => boolean): void {
+  #changedColumns(): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
+    const partial = this.#partial
+    if (this.#touched.size === 0) return { olderTerms: this.#olderTerms, partialTerms: this.#partialTerms }
+    const latest = new Set(listOf(this.#latest))
+    const older = new SortedEntries(this.#olderTerms)
+    for (const term of this.#touched)
+      older.set(term, partial.get(term) !== undefined && !latest.has(term) ? term : undefined)
+    const all = older.text()
+    if (all.length < maxTermsLength) return { olderTerms: all, partialTerms: partial.text() }
+    const olderTerms = all.slice(0, all.lastIndexOf(' ', maxTermsLength - 1))
+    for (const term of listOf(all.slice(olderTerms.length + 1))) {
+      this.#touched.add(term)
+      partial.set(term, undefined)
+    }
+    return { olderTerms, partialTerms: partial.text() }
+  }
+
+  #changeAll(
+    partial: Map<string, VersionSetText>,
+    change: Omit<SetChange, 'isIn'>,
+    isIn: (term: string) => boolean,
+  ): void {
     // most terms have the set of others
     const memory = {
       keyOf: (text: VersionSetText) => text,
@@ -111,14 +192,13 @@ export class ContractTerms {
       memory,
     )
     const without = memoized((text: VersionSetText) => changedSet(text, { ...change, isIn: false }), memory)
-    for (const [term, set] of this.#partial)
-      this.#partial.set(term, isIn(term) ? withVersion(set) : without(set))
+    for (const [term, set] of partial) partial.set(term, isIn(term) ? withVersion(set) : without(set))
   }
 
   /** Only what some versions have and others have not. */
-  #keepPartial(): void {
+  #keepPartial(partial: Map<string, VersionSetText>): void {
     const all = textOfAll(this.#versions)
-    for (const [term, set] of this.#partial) if (set === '' || set === all) this.#partial.delete(term)
+    for (const [term, set] of partial) if (set === '' || set === all) partial.delete(term)
   }
 
   /** The number of a version; a new one takes the lowest that is free. */
@@ -130,6 +210,10 @@ export class ContractTerms {
     this.#versions[number] = version
     return number
   }
+}
+
+function entryOf(term: string, set: VersionSetText): string {
+  return `${term}:${storedSet(set)}`
 }
 
 /** The terms that some versions have and others have not, each with the set of those that have it. */

@@ -26,6 +26,8 @@ export interface TermChange {
   readonly searchId: number
   readonly before: TermColumns | undefined
   readonly after: TermColumns
+  /** The terms of which something may have changed; undefined when that may be all. */
+  readonly touched: ReadonlySet<string> | undefined
 }
 
 /** The full-text index that a database keeps of the search table. */

@@ -44,6 +44,8 @@ export interface IndexedContract {
   readonly before: SearchRowBefore | undefined
   readonly isNew: boolean
   readonly terms: TermColumns
+  /** See `ContractTerms.touched`. */
+  readonly touchedTerms: ReadonlySet<string> | undefined
   readonly facets: string
   /** When any of its versions was last changed. */
   readonly updatedAt: Date
@@ -79,7 +81,7 @@ export async function indexContract(
   const { contractId, before, written, deleted } = change
   const highest = highestOf(change)
   if (highest === undefined) return undefined
-  const terms = new ContractTerms(before ?? noTerms)
+  const terms = new ContractTerms(before ?? noTerms, before?.version)
   const facets = new ContractFacets(before?.facets ?? noFacets)
   const own = written.find(({ version }) => version === highest)
   const derive = async ({ version, time }: ChangedVersion) => {
@@ -115,6 +117,7 @@ export async function indexContract(
       before,
       isNew: change.isNew,
       terms: terms.columns(),
+      touchedTerms: terms.touched,
       facets: facets.serialized(),
       updatedAt: timeOf(change),
     },

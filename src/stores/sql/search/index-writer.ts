@@ -159,6 +159,7 @@ export class IndexWriter {
         searchId: idOf(contract),
         before: contract.before,
         after: contract.terms,
+        touched: contract.touchedTerms,
       })),
     )
   }

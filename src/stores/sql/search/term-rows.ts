@@ -1,5 +1,6 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
 import { listOf, noTerms, partialSets, type TermColumns } from '../../../search/versions/contract-terms.ts'
+import { SortedEntries } from '../../../search/versions/sorted-entries.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
@@ -34,11 +35,13 @@ export async function writeTerms(
       )
     added = []
   }
-  for (const { searchId, before, after } of changes) {
+  for (const { searchId, before, after, touched } of changes) {
     if (isWritten.has(searchId)) continue
     if (!isKnown(before)) added = added.concat(rowsOf(searchId, after))
     else {
-      const { gone, written } = difference(rowsOf(searchId, before), rowsOf(searchId, after))
+      const { gone, written } = touched
+        ? touchedRows(searchId, touched, after)
+        : difference(rowsOf(searchId, before), rowsOf(searchId, after))
       // also what is missing: no row that should not be there keeps the index from going on
       for (const slice of slicesOf([...gone, ...written.map(({ term }) => term)]))
         await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
@@ -90,6 +93,26 @@ function difference(before: readonly TermRow[], after: readonly TermRow[]) {
     if (old?.inLatest !== row.inLatest || old.versionSet !== row.versionSet) written.push(row)
   }
   return { gone: [...gone.keys()], written }
+}
+
+/** The rows of some terms that are to be written, and those of these terms that are to go. */
+function touchedRows(
+  searchId: number,
+  touched: ReadonlySet<string>,
+  { latestTerms, olderTerms, partialTerms }: TermColumns,
+) {
+  const latest = new Set(listOf(latestTerms))
+  const older = new SortedEntries(olderTerms)
+  const partial = new SortedEntries(partialTerms)
+  const gone: string[] = []
+  const written: TermRow[] = []
+  for (const term of touched) {
+    const inLatest = latest.has(term) ? 1 : 0
+    const versionSet = partial.get(term)?.slice(term.length + 1) ?? ''
+    if (inLatest || older.get(term) !== undefined) written.push({ term, searchId, inLatest, versionSet })
+    else gone.push(term)
+  }
+  return { gone, written }
 }
 
 function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
-import { ContractTerms, limitedTerms, noTerms } from '../../../../src/search/versions/contract-terms.ts'
+import {
+  ContractTerms,
+  limitedTerms,
+  noTerms,
+  type TermColumns,
+} from '../../../../src/search/versions/contract-terms.ts'
 import { needsLatestTerms, versionsWithTerms } from '../../../../src/search/versions/versions-with-terms.ts'
 import { promptly } from '../../../support/processor-time.ts'
 import { Random } from '../../../support/random.ts'
@@ -111,6 +116,25 @@ describe('of the terms of a contract', () => {
   })
 })
 
+test('of many versions of which each is known to follow the latest, the same is kept as of all looked at', () => {
+  const random = new Random(11)
+  const words = (letter: string, count: number) =>
+    Array.from({ length: count }, () => `${letter}${random.below(40_000)}`)
+  let [kept, keptByFew] = [noTerms, noTerms]
+  for (let at = 0; at < 16; at++) {
+    // more than are kept of older versions, from the tenth on
+    const terms = [...new Set([...words('a', 3), ...words('word', 3000), ...words('xp', 300), 'all'])].join(
+      ' ',
+    )
+    const contracts = [new ContractTerms(kept), new ContractTerms(keptByFew, `${at - 1}`)] as const
+    for (const contract of contracts) contract.put(`${at}`, terms, true)
+    ;[kept, keptByFew] = [contracts[0].columns(), contracts[1].columns()]
+    expect(keptByFew).toEqual(kept)
+    expect(contracts[1].touched === undefined).toBe(at === 0)
+  }
+  expect(kept.olderTerms.length).toBeGreaterThan(249_000)
+})
+
 const letters = ['a', 'ab', 'abc', 'b', 'bc', 'c', 'd1', 'd', 'e']
 
 function someOf(random: Random): string {
@@ -142,12 +166,28 @@ class ChangingContract {
     this.#random = random
   }
 
+  /** A few changes, of which the same is kept whether it is known which version is the latest, or not. */
   change(): void {
-    const contract = new ContractTerms(this.kept)
-    const version = `${this.#random.below(6)}.0.0`
-    if (this.versions.has(version) && this.#random.below(3) === 0) this.#remove(contract, version)
-    else this.#put(contract, version)
-    this.kept = contract.columns()
+    const contracts = [new ContractTerms(this.kept), new ContractTerms(this.kept, this.#latest)]
+    for (let left = 1 + this.#random.below(3); left > 0; left--) {
+      const version = `${this.#random.below(6)}.0.0`
+      const isDeleted = this.versions.has(version) && this.#random.below(3) === 0
+      if (isDeleted) this.#remove(contracts, version)
+      else this.#put(contracts, version)
+    }
+    const [kept, keptByFew] = contracts.map(contract => contract.columns())
+    expect(keptByFew).toEqual(kept)
+    this.#expectTouched(kept, contracts[1]?.touched)
+    this.kept = kept ?? this.kept
+  }
+
+  /** What is stored of others than the terms that were touched is as before. */
+  #expectTouched(kept: TermColumns | undefined, touched: ReadonlySet<string> | undefined): void {
+    if (!touched) return
+    const others = (text = '') =>
+      text.split(' ').filter(entry => entry !== '' && !touched.has(entry.split(':')[0] ?? ''))
+    for (const column of ['latestTerms', 'olderTerms', 'partialTerms'] as const)
+      expect(others(kept?.[column]).sort()).toEqual(others(this.kept[column]).sort())
   }
 
   /** The versions that have all units. */
@@ -155,18 +195,19 @@ class ChangingContract {
     return [...this.versions].filter(([, terms]) => isIn(terms, units)).map(([version]) => version)
   }
 
-  #put(contract: ContractTerms, version: string): void {
+  #put(contracts: readonly ContractTerms[], version: string): void {
     const terms = someOf(this.#random)
     const isLatest = this.#latest === undefined || this.#latest === version || this.#random.below(2) === 0
     this.versions.set(version, terms)
     if (isLatest) this.#latest = version
-    contract.put(version, terms, isLatest)
+    for (const contract of contracts) contract.put(version, terms, isLatest)
   }
 
-  #remove(contract: ContractTerms, version: string): void {
+  #remove(contracts: readonly ContractTerms[], version: string): void {
     this.versions.delete(version)
     if (this.#latest === version) this.#latest = [...this.versions.keys()].at(-1)
-    contract.remove(version, this.versions.get(this.#latest ?? '') ?? '')
+    const latestTerms = this.versions.get(this.#latest ?? '') ?? ''
+    for (const contract of contracts) contract.remove(version, latestTerms)
   }
 }
 
