@@ -17,7 +17,11 @@ import type { Unwritten, UnwrittenVersion } from './unwritten.ts'
 export interface PreparedRecord extends LogRecord {
   /** A file that is to take the place of the version's. */
   readonly temporary: string | undefined
+  /** Resolves when that file is on the disk. */
+  readonly written: Promise<void>
 }
+
+const nothing = { temporary: undefined, written: Promise.resolve() }
 
 /** Writes the files of versions: everything that may fail before the log has the change, and the renaming after it. */
 export class DocumentWriter {
@@ -55,36 +59,39 @@ export class DocumentWriter {
   async prepare(entry: Entry): Promise<PreparedRecord> {
     // a state whose document was never seen says nothing of the file
     if (entry.kind === 'link' || (entry.state && !entry.state.document)) {
-      return { entry, file: undefined, temporary: undefined }
+      return { ...nothing, entry, file: undefined }
     }
     const found = this.#foreign.foundFor(entry)
     if (found) {
       const file = { before: found.digest, after: found.digest, wasFound: true }
-      return { entry, file, temporary: undefined }
+      return { ...nothing, entry, file }
     }
     const before = digestOf((await this.#files.read(entry))?.bytes)
     const document = entry.state?.document
     const content = document && (await this.#files.layout.contentOf(document))
     const after = digestOf(content)
-    const temporary = content && after !== before ? await this.#write(entry, content) : undefined
-    return { entry, file: { before, after, wasFound: false }, temporary }
+    const file = { before, after, wasFound: false }
+    if (content === undefined || after === before) return { ...nothing, entry, file }
+    const temporary = this.#newFile()
+    const written = this.#write(temporary, entry, content)
+    // whoever appends learns of it, though perhaps later
+    written.catch(() => undefined)
+    return { entry, file, temporary, written }
   }
 
-  async #write({ contractId }: VersionIdentity, content: Buffer): Promise<string> {
+  #newFile(): string {
+    return join(this.#temporary, `${randomUUID()}${this.#files.layout.suffix}`)
+  }
+
+  async #write(path: string, { contractId }: VersionIdentity, content: Buffer): Promise<void> {
     await this.#files.makeFolder(contractId)
-    const path = join(this.#temporary, `${randomUUID()}${this.#files.layout.suffix}`)
-    try {
-      await writeDurably(path, content)
-    } catch (error) {
-      await this.#files.tidy(contractId)
-      throw error
-    }
-    return path
+    await writeDurably(path, content)
   }
 
   /** Undoes what was prepared for a change that is not in the log. */
-  async discard({ entry, temporary }: PreparedRecord): Promise<void> {
+  async discard({ entry, temporary, written }: PreparedRecord): Promise<void> {
     if (temporary === undefined || entry.kind === 'link') return
+    await written.catch(() => undefined)
     await rm(temporary, { force: true }).catch(() => undefined)
     await this.#files.tidy(entry.contractId)
   }
@@ -151,11 +158,12 @@ export class DocumentWriter {
   async #rewrite(entry: VersionEntry, after: string | undefined): Promise<void> {
     const document = entry.state?.document
     const content = document && (await this.#files.layout.contentOf(document))
-    const temporary = content && (await this.#write(entry, content))
+    const temporary = content && this.#newFile()
     try {
+      if (content && temporary) await this.#write(temporary, entry, content)
       await this.#place(entry, after, temporary)
     } finally {
-      if (temporary !== undefined) await rm(temporary, { force: true })
+      if (temporary) await rm(temporary, { force: true })
     }
   }
 

@@ -17,6 +17,10 @@ export interface LogDisk {
   readonly isRemote: boolean
 }
 
+/** Within which time, in milliseconds, no thousand entries can be appended and put together. */
+const quickInterval = 50
+const away = 'the contract folder is not there'
+
 /** The place before the first entry. */
 const beginning: Place = { position: 0, mark: '' }
 
@@ -30,6 +34,8 @@ export class FileLog {
   readonly #disk: LogDisk
   #end = beginning
   #next: readonly string[]
+  /** When the end was asked for last. */
+  #askedAt = -Infinity
 
   /**
    * @param places where the entries are; their folder is there.
@@ -45,7 +51,11 @@ export class FileLog {
   /** The last place: at once when the log has not grown since it was asked for. */
   end(): Place | Promise<Place> {
     if (this.#disk.isRemote) return this.refresh()
-    return this.#next.some(existsSync) ? this.#advance() : this.#end
+    const [entry = '', whole = ''] = this.#next
+    const now = performance.now()
+    const isLongAgo = now - this.#askedAt > quickInterval
+    this.#askedAt = now
+    return existsSync(entry) || (isLongAgo && existsSync(whole)) ? this.#advance() : this.#end
   }
 
   /** The last place, as the disk has it now. */
@@ -139,17 +149,20 @@ export class FileLog {
   /**
    * Appends records behind a place.
    *
+   * @param meanwhile what must be done before the first has its place, beside the writing of the records.
    * @returns how many of them, from the first on, have their place: fewer when others took one first.
    * @throws LogMoved when the log does not end at that place, so that none has.
    */
-  async append(records: readonly LogRecord[], after: Place): Promise<number> {
-    await this.#requireEnd(after)
+  async append(
+    records: readonly LogRecord[],
+    after: Place,
+    meanwhile: readonly Promise<void>[] = [],
+  ): Promise<number> {
     const files = records.map(() => join(this.#temporary, `${randomUUID()}.json`))
     try {
-      const written = await Promise.allSettled(
-        records.map((record, at) => writeDurably(files[at] ?? '', recordLine(record))),
-      )
-      for (const one of written) if (one.status === 'rejected') throw one.reason
+      const writing = records.map((record, at) => writeDurably(files[at] ?? '', recordLine(record)))
+      const outcomes = await Promise.allSettled([this.#requireEnd(after), ...writing, ...meanwhile])
+      for (const one of outcomes) if (one.status === 'rejected') throw one.reason
       return await this.#place(records, files, after.position + 1)
     } finally {
       await Promise.all(files.map(file => rm(file, { force: true })))
@@ -192,14 +205,24 @@ export class FileLog {
     const end = await this.refresh()
     if (end.position !== after.position) throw new LogMoved('the log has grown')
     if (end.mark !== after.mark) throw new LogRewritten('the log has another entry than before')
-    if (!(await this.isIntact())) throw new LogRewritten('the log is shorter than it was')
+    await this.requireIntact()
   }
 
-  /** Whether the last entry that is known is still there. It is not when the folder is no longer what it was. */
-  async isIntact(): Promise<boolean> {
+  /**
+   * Makes sure that the last entry that is known is still there.
+   *
+   * @throws RegistryError `store-unavailable` when the log is away, such as with its disk.
+   * @throws LogRewritten when it is shorter, such as after an older copy was put in its place.
+   */
+  async requireIntact(): Promise<void> {
     const { position } = this.#end
-    if (position === 0) return existsSync(this.places.folder)
-    return (await Promise.all(this.#filesOf(position).map(isThere))).includes(true)
+    if (position > 0 && (await Promise.all(this.#filesOf(position).map(isThere))).includes(true)) return
+    if (!(await isThere(this.places.folder))) throw new RegistryError('store-unavailable', away)
+    if (position === 0) return
+    this.#end = beginning
+    this.#next = this.#filesOf(1)
+    await this.open()
+    throw new LogRewritten('the log is shorter than it was')
   }
 
   /**
@@ -215,8 +238,7 @@ export class FileLog {
     }
     const bytes = await readPlace(this.places.entry(position))
     if (bytes) readRecord(bytes.toString())
-    else if (!(await this.isIntact()))
-      throw new RegistryError('store-unavailable', 'the log of the contract folder is not there')
+    else await this.requireIntact()
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../indexed/record-log.ts'
 import { compact } from './compaction.ts'
 import type { DocumentFiles } from './document-files.ts'
-import type { DocumentWriter, PreparedRecord } from './document-writer.ts'
+import type { DocumentWriter } from './document-writer.ts'
 import { folderFault, withFolderFaults } from './file-faults.ts'
 import type { FileLog } from './file-log.ts'
 import type { ForeignFiles } from './foreign-files.ts'
@@ -72,11 +72,16 @@ export class FolderLog implements RecordLog {
   append(entries: readonly Entry[], after: Place): Promise<Place> {
     return this.#run(async () => {
       const { writer, records } = this.#parts
-      const prepared: PreparedRecord[] = []
+      const outcomes = await Promise.allSettled(entries.map(entry => writer.prepare(entry)))
+      const prepared = outcomes.filter(one => one.status === 'fulfilled').map(one => one.value)
       let placed = 0
       try {
-        for (const entry of entries) prepared.push(await writer.prepare(entry))
-        placed = await records.append(prepared, after)
+        for (const one of outcomes) if (one.status === 'rejected') throw one.reason
+        placed = await records.append(
+          prepared,
+          after,
+          prepared.map(({ written }) => written),
+        )
       } finally {
         for (const one of prepared.slice(placed)) await writer.discard(one)
       }
@@ -126,8 +131,15 @@ export class FolderLog implements RecordLog {
 
   /** A folder that is no longer there, as when its disk is away, says nothing of the documents. */
   async #requireIntact(change: ForeignChange): Promise<ForeignChange> {
-    if (change.document || (await this.#parts.records.isIntact())) return change
-    throw new LogRewritten('the log is shorter than it was')
+    try {
+      if (!change.document) await this.#parts.records.requireIntact()
+      return change
+    } catch (error) {
+      if (!(error instanceof LogRewritten)) throw error
+      throw new RegistryError('store-unavailable', 'the contract folder is another than before', [], {
+        cause: error,
+      })
+    }
   }
 
   foreignChange(
