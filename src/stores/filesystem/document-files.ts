@@ -12,6 +12,9 @@ import { fileNameOf, type NameRules, nameOfFile, privateName } from './file-name
 import { ensureFolder, type FileContent, isFolder, markOf, readFileWhole, syncFolder } from './files.ts'
 import type { FolderLayout } from './layout.ts'
 
+/** How often something is done again that others have come in the way of. */
+const mostRetries = 5
+
 /** The files of contract versions under a root. */
 export class DocumentFiles {
   readonly layout: FolderLayout
@@ -71,23 +74,32 @@ export class DocumentFiles {
 
   /** Makes the folder that the versions of a contract are in. */
   async makeFolder(contractId: string): Promise<void> {
-    await ensureFolder(this.folderOf(contractId))
-    if (this.layout.versions) await ensureFolder(this.#versionsOf(contractId))
+    await this.#retried(async () => {
+      await ensureFolder(this.folderOf(contractId))
+      if (this.layout.versions) await ensureFolder(this.#versionsOf(contractId))
+    })
   }
 
   /** Puts a file in the place of that of a version. */
   async put(file: string, identity: VersionIdentity): Promise<void> {
     const { contractId } = identity
     await this.#requireFolders(contractId)
-    try {
+    await this.#retried(async attempt => {
+      if (attempt > 0) await this.makeFolder(contractId)
       await rename(file, this.pathOf(identity))
-    } catch (error) {
-      // the folder was empty, and somebody has removed it
-      if (codeOf(error) !== 'ENOENT') throw error
-      await this.makeFolder(contractId)
-      await rename(file, this.pathOf(identity))
-    }
+    })
     this.#unsynced.add(this.#versionsOf(contractId))
+  }
+
+  /** Does again what failed because somebody has removed a folder, which was empty, in that moment. */
+  async #retried(work: (attempt: number) => Promise<void>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work(attempt)
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT' || attempt === mostRetries) throw error
+      }
+    }
   }
 
   /** Removes the file of a version, and the folder when it was the last. */

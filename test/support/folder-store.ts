@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openFolderLog } from '../../src/stores/filesystem/open.ts'
+import type { FolderSettings } from '../../src/stores/filesystem/settings.ts'
+import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
+import { privateIndex } from '../../src/stores/indexed/private-index.ts'
+import { documentWorkers } from './document-workers.ts'
+
+const silent = { info: () => undefined, warn: () => undefined }
+
+/** A folder of contracts, and an index of its own for each store that is opened on it. */
+export class FolderStorage {
+  readonly #base = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  readonly root = join(this.#base, 'contracts')
+  readonly #layout: FolderSettings['layout']
+  #opened = 0
+
+  constructor(layout: FolderSettings['layout'] = 'dc43') {
+    this.#layout = layout
+  }
+
+  /** @param reconcileInterval how often the folder is looked at, in milliseconds; 0 looks once. */
+  async open(reconcileInterval = 0): Promise<IndexedStore> {
+    const { log } = await openFolderLog({ root: this.root, layout: this.#layout }, documentWorkers, silent)
+    const file = join(this.#base, 'indexes', `${this.#opened++}.db`)
+    const source = privateIndex({
+      key: 'contract_store.index_dsn',
+      file,
+      documents: documentWorkers,
+      tell: silent,
+    })
+    const parts = { log, source, documents: documentWorkers, tell: silent }
+    return openIndexedStore(parts, { refreshInterval: 1000, reconcileInterval })
+  }
+
+  async remove(): Promise<void> {
+    rmSync(this.#base, { recursive: true, force: true })
+  }
+}
