@@ -1,11 +1,6 @@
 import type { SqlObserver } from '../sql/observer.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-
-/** Where a store says what it does. */
-export interface StoreLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
+import type { StoreLog } from './store-log.ts'
 
 /** What a store is opened with, besides its configuration. */
 export interface OpenParts {

@@ -1,6 +1,6 @@
 /** The package as npm publishes it, installed for somebody else: none of our settings for npm count there. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -85,6 +85,60 @@ test('serves with the configuration that it brings', async context => {
   const config = join(installed, 'dc43-service-backends.toml')
   const { stdout } = await command('check-config', '--config', config)
   expect(stdout).toMatch(/contract_store\.dsn +sqlite:.*contracts\.db /)
+})
+
+/** A folder beside the installed package, with a store of one's own in it. */
+function authorsFolder(): string {
+  const author = mkdtempSync(join(folder, 'author-'))
+  copyFileSync(join(root, 'test/support/custom-stores/folder-store.mjs'), join(author, 'my-store.mjs'))
+  return author
+}
+
+test('brings the suite with which authors test stores of their own', async context => {
+  context.skip(missing !== undefined, missing)
+  const author = authorsFolder()
+  const suite = (change: string) => `
+    import { testStore } from 'dc43-registry/store-suite'
+    import open from './my-store.mjs'
+    testStore(async () => ({ ...(await open({ folder: 'documents' })), ${change} }))`
+  const test = (name: string) => run('node', ['--test', name], { cwd: author, env: cleanEnvironment({}) })
+  writeFileSync(join(author, 'right.test.mjs'), suite(''))
+  expect((await test('right.test.mjs')).stdout).toMatch(/^\S+ pass 13$/m)
+  writeFileSync(join(author, 'wrong.test.mjs'), suite('delete: async () => {}'))
+  await expect(test('wrong.test.mjs')).rejects.toMatchObject({
+    stdout: expect.stringMatching(/deletes a version, if it can delete at all.*^\S+ fail 1$/ms),
+  })
+})
+
+test('brings types for stores of their own', async context => {
+  context.skip(missing !== undefined, missing)
+  const author = authorsFolder()
+  const write = (name: string, get: string) =>
+    writeFileSync(
+      join(author, name),
+      `import type { Documents, OpenDocuments, VersionIdentity } from 'dc43-registry/store'
+      import { testStore } from 'dc43-registry/store-suite'
+      const open: OpenDocuments = async (settings, { log, signal }): Promise<Documents> => {
+        log.info({ bucket: settings.bucket, aborted: signal.aborted }, 'opened')
+        const nameOf = ({ contractId, version }: VersionIdentity): string => contractId + version
+        return {
+          put: async (identity, { json, yaml }) => log.info({ size: yaml?.length ?? json.length }, nameOf(identity)),
+          get: async () => (${get}),
+          listContracts: () => ['a'],
+          listVersions: async contractId => [{ version: contractId }],
+        }
+      }
+      testStore(() => open({}, { log: { info() {}, warn() {} }, signal: new AbortController().signal }))
+      export default open`,
+    )
+  write('right.mts', '{ yaml: new Uint8Array() }')
+  write('wrong.mts', '{ xml: 1 }')
+  const tsc = (name: string) =>
+    run(join(root, 'node_modules/.bin/tsc'), ['--strict', '--noEmit', '--module', 'nodenext', name], {
+      cwd: author,
+    })
+  await tsc('right.mts')
+  await expect(tsc('wrong.mts')).rejects.toMatchObject({ stdout: expect.stringContaining('wrong.mts') })
 })
 
 test('sends dates to SQL Server, whichever release of the driver npm lays beside drizzle', async context => {

@@ -3,7 +3,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import type { CustomStoreConfig } from '../../src/config/sections/contract-store.ts'
 import { openCustomStore } from '../../src/stores/custom/open.ts'
 import type { Documents } from '../../src/stores/indexed/documents.ts'
-import type { StoreLog } from '../../src/stores/open-parts.ts'
+import type { StoreLog } from '../../src/stores/store-log.ts'
 import { documentWorkers } from './document-workers.ts'
 
 const silent = { info: () => undefined, warn: () => undefined }

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config/load.ts'
-import type { StoreLog } from '../../src/stores/open-parts.ts'
 import { openSqlStore } from '../../src/stores/sql/open.ts'
+import type { StoreLog } from '../../src/stores/store-log.ts'
 import { documentWorkers } from './document-workers.ts'
 import { sqlStoreOf } from './sql-store-of.ts'
 

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['config', 'config/dsn', 'config/sections'],
     ...['http/edge', 'http/openapi', 'http/server.ts', 'sql', 'stores', 'tracing', 'workers'],
   ],
+  published: ['domain', 'stores'],
   'app.ts': [
     ...['auth', 'concurrency', 'config', 'contracts', 'domain'],
     ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],

@@ -1,21 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { Documents } from '../indexed/documents.ts'
-import type { StoreLog } from '../open-parts.ts'
-
-/** What a module is given besides its settings. */
-export interface ModuleContext {
-  /** Writes lines to the log of the service, each with fields of its own. */
-  readonly log: StoreLog
-  /** Aborts when the store is closed. */
-  readonly signal: AbortSignal
-}
-
-/** What the default export of a module is: it opens the storage that the settings name. */
-export type OpenDocuments = (
-  settings: Readonly<Record<string, unknown>>,
-  context: ModuleContext,
-) => Documents | Promise<Documents>
+import type { ModuleContext } from './module.ts'
 
 const required = ['put', 'get', 'listContracts', 'listVersions']
 const optional = ['delete', 'check', 'close']
@@ -49,7 +35,9 @@ async function attempt<T>(what: string, work: () => T | Promise<T>): Promise<T> 
   try {
     return await work()
   } catch (cause) {
-    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    // Node.js names the file of ours that imports the module, which nobody needs to know
+    const reason = line.replace(/ imported from .*$/, '')
     throw new StoreOpenError('contract_store.module', `${what} (${reason})`, { cause })
   }
 }

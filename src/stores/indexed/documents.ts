@@ -3,8 +3,11 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 /** A document to keep: as JSON, and with the bytes of the YAML upload when it came as YAML. */
 export interface KeptDocument {
   readonly json: string
-  readonly yaml: Buffer | undefined
+  readonly yaml: Uint8Array | undefined
 }
+
+/** A document that was kept: the JSON, or the bytes of the YAML text. */
+export type ReadDocument = { readonly json: string } | { readonly yaml: Uint8Array }
 
 /** A version that is kept, and a text that changes whenever its document does, where there is one. */
 export interface ListedVersion {
@@ -22,7 +25,7 @@ export interface Documents {
   put(identity: VersionIdentity, document: KeptDocument): Promise<void>
 
   /** The document of a version, as JSON or as YAML; undefined when there is none. */
-  get(identity: VersionIdentity): Promise<{ readonly json: string } | { readonly yaml: Buffer } | undefined>
+  get(identity: VersionIdentity): Promise<ReadDocument | undefined>
 
   /** The ids of all contracts, in any order. */
   listContracts(): AsyncIterable<string> | Iterable<string>

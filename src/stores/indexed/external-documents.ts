@@ -5,11 +5,11 @@ import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { entryStateOf } from '../decided-entry.ts'
 import { ConflictingEntry } from '../entry.ts'
-import type { StoreLog } from '../open-parts.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoredVersion, VersionSummary } from '../store.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { ListedVersion } from './documents.ts'
-import type { GuardedDocuments, ReadDocument } from './guarded-documents.ts'
+import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
 
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
@@ -117,7 +117,7 @@ export class ExternalDocuments {
     return last ?? { revision: 0, time: new Date(0) }
   }
 
-  #read(found: ReadDocument, identity: VersionIdentity): Promise<IndexedVersion> {
+  #read(found: FoundDocument, identity: VersionIdentity): Promise<IndexedVersion> {
     return 'yaml' in found
       ? this.#documents.read({ bytes: found.yaml, format: 'yaml' }, identity)
       : this.#documents.accept({ json: found.json, source: undefined }, identity)

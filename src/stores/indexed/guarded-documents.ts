@@ -6,8 +6,8 @@ import type { Documents, KeptDocument, ListedVersion } from './documents.ts'
 /** How long an answer of the storage is waited for, in milliseconds. A contract is locked meanwhile. */
 const answerTime = 20_000
 
-/** What is read of a storage that keeps documents: the JSON, or the bytes of a YAML text. */
-export type ReadDocument = { readonly json: string } | { readonly yaml: Buffer }
+/** A document as it was read, whatever the bytes were in. */
+export type FoundDocument = { readonly json: string } | { readonly yaml: Buffer }
 
 /**
  * Documents whose faults are those of the registry: what they throw, answer too late, or answer in a form that was not
@@ -36,7 +36,7 @@ export class GuardedDocuments {
     return guarded('delete', () => this.#documents.delete?.(identity))
   }
 
-  get(identity: VersionIdentity): Promise<ReadDocument | undefined> {
+  get(identity: VersionIdentity): Promise<FoundDocument | undefined> {
     return guarded('get', async () => checkedDocument(await this.#documents.get(identity)))
   }
 
@@ -89,7 +89,7 @@ function unavailable(cause: Error): RegistryError {
   })
 }
 
-function checkedDocument(document: unknown): ReadDocument | undefined {
+function checkedDocument(document: unknown): FoundDocument | undefined {
   if (document === undefined || document === null) return undefined
   const { json, yaml } = document as { json?: unknown; yaml?: unknown }
   if (yaml instanceof Uint8Array) return { yaml: Buffer.from(yaml) }

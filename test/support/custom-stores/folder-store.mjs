@@ -18,7 +18,10 @@ export default async ({ folder }) => {
     async put(identity, { json, yaml }) {
       const file = fileOf(identity)
       await mkdir(folderOf(identity.contractId), { recursive: true })
-      await writeFile(`${file}.new`, JSON.stringify({ ...identity, json, yaml: yaml?.toString('base64') }))
+      await writeFile(
+        `${file}.new`,
+        JSON.stringify({ ...identity, json, yaml: yaml && Buffer.from(yaml).toString('base64') }),
+      )
       await rename(`${file}.new`, file)
     },
     async get(identity) {

@@ -1,0 +1,5 @@
+/** Where a store says what it does. */
+export interface StoreLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
