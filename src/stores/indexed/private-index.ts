@@ -5,10 +5,10 @@ import type { SqlObserver } from '../../sql/observer.ts'
 import { connectSqlite } from '../../sql/sqlite/connect.ts'
 import { sqliteFault } from '../../sql/sqlite/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { StoreLog } from '../open-parts.ts'
 import { requireContractTable } from '../sql/adoptable-table.ts'
 import { SqlContractStore } from '../sql/store.ts'
 import { storeTables } from '../sql/store-database.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { IndexSource } from './index-source.ts'
 
 /** What opens an index in an SQLite file that nobody else uses. */
