@@ -17,6 +17,7 @@ import { ImportRefused, planImport } from '../../src/stores/transfer/import-plan
 import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
 import { lastSequence } from '../../src/stores/transfer/transfer-store.ts'
 import { exportLines } from '../../src/stores/transfer/write-export.ts'
+import { folderPlace, gitPlace } from '../support/log-stores.ts'
 import { fillStore } from '../support/moving-corpus.ts'
 import { notRun } from '../support/not-run.ts'
 import { publish } from '../support/publish.ts'
@@ -46,7 +47,15 @@ async function entriesOf({ path }: ExportFile): Promise<string[]> {
   return (await readFile(path, 'utf8')).split('\n').slice(1, -2)
 }
 
-test('a history that went through all databases and back is the same in every line, and in every row', async () => {
+/** All kinds of stores, in the order in which the history goes through them. */
+const places = [
+  ...engines.filter(({ isThere }) => isThere),
+  { name: 'a folder', create: async () => folderPlace('dc43') },
+  { name: 'a folder as griot has it', create: async () => folderPlace('griot') },
+  { name: 'git', create: async () => gitPlace() },
+]
+
+test('a history that went through all kinds of stores and back is the same in every line, and in every row', async () => {
   const folder = tempFolder()
   const origin = sqliteStorage()
   onTestFinished(() => origin.remove())
@@ -57,13 +66,15 @@ test('a history that went through all databases and back is the same in every li
   await store.close()
 
   let file = first
-  for (const [at, engine] of engines.filter(({ isThere }) => isThere).entries()) {
-    const storage = await engine.create()
+  for (const [at, { name, create }] of places.entries()) {
+    const storage = await create()
     onTestFinished(() => storage.remove())
     store = await storage.open()
     await imported(file, store)
+    await store.close()
+    store = await storage.open()
     file = await exported(store, join(folder, `${at + 1}`))
-    expect(await entriesOf(file), engine.name).toEqual(lines)
+    expect(await entriesOf(file), name).toEqual(lines)
     await store.close()
   }
 

@@ -3,7 +3,7 @@ import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { isInScope, type Scope } from '../../domain/scope.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
-import type { LinkEntry } from '../entry.ts'
+import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type {
   Facet,
@@ -21,7 +21,6 @@ import type { SqlContractStore } from '../sql/store.ts'
 import type {
   ChangeOutcome,
   ContractPage,
-  ContractStore,
   CurrentVersion,
   DatasetLink,
   Decide,
@@ -36,8 +35,10 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
+import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { Background, type BackgroundTimes } from './background.ts'
 import { ChangeQueue, type Decided } from './change-queue.ts'
+import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
@@ -59,11 +60,12 @@ export async function openIndexedStore(
 }
 
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
-export class IndexedStore implements ContractStore {
+export class IndexedStore implements TransferStore {
   readonly #log: RecordLog
   readonly #projection: Projection
   readonly #queue: ChangeQueue
   readonly #foreign: ForeignChanges
+  readonly #appender: EntryAppender
   readonly #background: Background
 
   constructor(parts: ProjectionParts, times: BackgroundTimes, projection: Projection) {
@@ -71,6 +73,7 @@ export class IndexedStore implements ContractStore {
     this.#projection = projection
     this.#queue = new ChangeQueue(parts.log, projection)
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
+    this.#appender = new EntryAppender(parts.log, projection)
     this.#background = new Background(parts, projection, this.#foreign)
     this.#background.start(times)
   }
@@ -223,6 +226,20 @@ export class IndexedStore implements ContractStore {
   /** Rebuilds what lists and searches look at in the index. */
   reindex(options: ReindexOptions): Promise<ReindexProgress> {
     return this.#read(index => index.reindex(options))
+  }
+
+  async *entriesAfter(sequence: number, range?: EntryRange): AsyncGenerator<NumberedEntry> {
+    const index = await this.#read(async index => index)
+    yield* index.entriesAfter(sequence, range)
+  }
+
+  async *linkEntries(): AsyncGenerator<LinkEntry> {
+    const index = await this.#read(async index => index)
+    yield* index.linkEntries()
+  }
+
+  restore(entries: readonly Entry[]): Promise<void> {
+    return this.#appender.append(entries)
   }
 
   async check(): Promise<StoreHealth> {

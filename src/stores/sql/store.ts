@@ -148,6 +148,11 @@ export class SqlContractStore implements TransferStore {
     return this.#recorder.record(entries, options)
   }
 
+  /** See `TransferStore`. What searches look at follows when the store is opened again, or searched. */
+  restore(entries: readonly Entry[]): Promise<unknown> {
+    return this.record(entries, { isIndexedLater: true })
+  }
+
   /**
    * What happened behind an event, oldest first, rows of other programs included: `record` makes the same store of it. Of
    * revisions that other programs replaced, nobody has the document.

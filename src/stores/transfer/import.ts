@@ -12,7 +12,7 @@ const mostText = 4 * 1024 * 1024
 export async function importEntries(
   file: ExportFile,
   plan: ImportPlan,
-  target: Pick<TransferStore, 'linked' | 'record'>,
+  target: Pick<TransferStore, 'linked' | 'restore'>,
   onRecorded: (entries: number) => void,
 ): Promise<void> {
   const read = new Map<string, number>()
@@ -26,7 +26,7 @@ export async function importEntries(
   let text = 0
   let recorded = 0
   const record = async () => {
-    if (batch.length > 0) await target.record(batch)
+    if (batch.length > 0) await target.restore(batch)
     recorded += batch.length
     onRecorded(recorded)
     batch = []

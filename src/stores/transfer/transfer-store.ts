@@ -26,13 +26,13 @@ export interface TransferStore extends ContractStore {
   linkEntries(): AsyncIterable<LinkEntry>
 
   /**
-   * Enters changes that were decided elsewhere, each with its own time, author and revision. What was recorded before is
-   * passed over.
+   * Makes changes again that were made elsewhere, each with its own time, author and revision, in their order. What was
+   * made before is passed over.
    *
    * @param entries as many as fit into memory.
    * @throws ConflictingEntry when one says something else than the store.
    */
-  record(entries: readonly Entry[]): Promise<unknown>
+  restore(entries: readonly Entry[]): Promise<unknown>
 
   /** Completes what searches look at; what other programs deleted enters the history by it. */
   reindex(options: ReindexOptions): Promise<ReindexProgress>

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openFolderLog } from '../../src/stores/filesystem/open.ts'
+import { openGitLog } from '../../src/stores/git/open.ts'
+import { openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
+import { privateIndex } from '../../src/stores/indexed/private-index.ts'
+import type { RecordLog } from '../../src/stores/indexed/record-log.ts'
+import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
+import { documentWorkers } from './document-workers.ts'
+import { gitSettings } from './git.ts'
+
+const tell = { info: () => undefined, warn: () => undefined }
+
+/** An empty place for a store that keeps a log. */
+export interface LogPlace {
+  open(): Promise<TransferStore>
+  remove(): Promise<void>
+}
+
+export const folderPlace = (layout: 'dc43' | 'griot') =>
+  logPlace(async root => (await openFolderLog({ root, layout }, documentWorkers, tell)).log)
+
+export const gitPlace = () =>
+  logPlace(async root => (await openGitLog({ ...gitSettings, root }, documentWorkers, tell)).log)
+
+function logPlace(openLog: (root: string) => Promise<RecordLog>): LogPlace {
+  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  let opened = 0
+  return {
+    // with an index that is made of the log
+    async open() {
+      const log = await openLog(join(folder, 'contracts'))
+      const file = join(folder, 'indexes', `${opened++}.db`)
+      const source = privateIndex({ key: 'contract_store.root', file, documents: documentWorkers, tell })
+      const times = { refreshInterval: 1000, reconcileInterval: 0 }
+      return openIndexedStore({ log, source, documents: documentWorkers, tell }, times)
+    },
+    remove: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
