@@ -48,6 +48,10 @@ export class BackgroundPush implements Tip {
     return this.#parts.local.refresh()
   }
 
+  begin(from: string): Promise<void> {
+    return this.#parts.local.begin(from)
+  }
+
   async advance(advance: Advance): Promise<void> {
     await this.#parts.local.advance(advance)
     const refs = new Set(advance.tags.map(({ ref }) => ref))

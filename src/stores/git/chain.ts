@@ -1,10 +1,32 @@
 import type { GitCommands } from './command.ts'
+import { parentsOf } from './commit-object.ts'
 import { entryTrailer } from './commit-text.ts'
+import type { Objects } from './objects.ts'
 
 /** A commit of the log, and the one before it; empty for the first. */
 export interface Link {
   readonly commit: string
   readonly parent: string
+}
+
+/** How many commits are looked at one by one. */
+const shortLength = 32
+
+/**
+ * The same as `chainOf` for a few commits that are no merges, which can be told without a process of git; undefined when
+ * that is not so.
+ */
+export async function shortChain(objects: Objects, from: string, to: string): Promise<Link[] | undefined> {
+  const chain: Link[] = []
+  for (let at = to; at !== from && at !== ''; ) {
+    const found = chain.length < shortLength ? await objects.read(at) : undefined
+    const parents = found?.type === 'commit' ? parentsOf(found) : undefined
+    if (parents?.length !== 1 && !(parents?.length === 0 && from === '')) return undefined
+    const link = { commit: at, parent: parents[0] ?? '' }
+    chain.push(link)
+    at = link.parent
+  }
+  return (chain.at(-1)?.parent ?? to) === from ? chain.reverse() : undefined
 }
 
 interface Listed {

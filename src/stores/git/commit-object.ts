@@ -28,6 +28,13 @@ export function readCommit({ content }: GitObject): Commit {
   }
 }
 
+/** The commits that a commit was made behind of. */
+export function parentsOf({ content }: GitObject): string[] {
+  const end = content.indexOf('\n\n')
+  const header = content.subarray(0, end === -1 ? content.length : end).toString('latin1')
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(match => match[1] ?? '')
+}
+
 function signatureOf(header: string, role: string): Signature {
   const line = new RegExp(`^${role} (.*)$`, 'm').exec(header)?.[1] ?? ''
   const [, name = '', email = '', seconds = ''] = /^(.*?) ?<([^>]*)> ?(\d*)/.exec(line) ?? []

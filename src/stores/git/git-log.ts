@@ -9,7 +9,7 @@ import {
   type PlacedForeignChanges,
   type RecordLog,
 } from '../indexed/record-log.ts'
-import { chainOf, type Link } from './chain.ts'
+import { chainOf, type Link, shortChain } from './chain.ts'
 import type { GitCommands } from './command.ts'
 import { readCommit, type Signature } from './commit-object.ts'
 import { commitMessage } from './commit-text.ts'
@@ -94,7 +94,7 @@ export class GitLog implements RecordLog {
 
   append(entries: readonly Entry[], after: Place): Promise<Place> {
     return guarded(async () => {
-      if ((await this.#parts.tip.commit()) !== after.mark) throw new LogMoved()
+      await this.#parts.tip.begin(after.mark)
       const commits: NewCommit[] = []
       for (const entry of entries) commits.push(await this.#commitOf(entry, after.mark))
       const names = await writeCommits(this.#parts.git, after.mark, commits)
@@ -180,7 +180,7 @@ export class GitLog implements RecordLog {
   /** Undefined also where a commit is gone from the repository. */
   async #chain(from: string, to: string): Promise<Link[] | undefined> {
     if (from !== '' && (await this.#parts.objects.read(from))?.type !== 'commit') return undefined
-    return chainOf(this.#parts.git, from, to)
+    return (await shortChain(this.#parts.objects, from, to)) ?? chainOf(this.#parts.git, from, to)
   }
 
   async #commitOf(entry: Entry, before: string): Promise<NewCommit> {

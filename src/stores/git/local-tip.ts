@@ -4,6 +4,7 @@ import { GitError } from './git-error.ts'
 import type { GitStoreLog } from './log.ts'
 import { type Branch, type RefUpdate, updateRefs } from './refs.ts'
 import type { Advance, Tip } from './tip.ts'
+import type { Turns } from './turns.ts'
 import type { WorkTree } from './work-tree.ts'
 
 /** The end of a branch of the repository itself. */
@@ -13,12 +14,19 @@ export class LocalTip implements Tip {
   readonly #branch: Branch
   readonly #log: GitStoreLog
   readonly #workTree: WorkTree | undefined
+  readonly #turns: Turns
 
-  constructor(git: GitCommands, branch: Branch, log: GitStoreLog, workTree: WorkTree | undefined) {
+  constructor(
+    git: GitCommands,
+    branch: Branch,
+    log: GitStoreLog,
+    { workTree, turns }: { readonly workTree: WorkTree | undefined; readonly turns: Turns },
+  ) {
     this.#git = git
     this.#branch = branch
     this.#log = log
     this.#workTree = workTree
+    this.#turns = turns
   }
 
   commit(): string | Promise<string> {
@@ -43,6 +51,7 @@ export class LocalTip implements Tip {
         'the tag of a version could not be set',
       )
     }
+    await this.#turns.end()
     void this.#workTree?.follow(from, to)
   }
 
@@ -50,7 +59,16 @@ export class LocalTip implements Tip {
     return []
   }
 
-  async close(): Promise<void> {}
+  async begin(from: string): Promise<void> {
+    await this.#turns.wait()
+    if ((await this.#branch.commit()) === from) return
+    await this.#turns.draw()
+    throw new LogMoved()
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.end()
+  }
 
   async #advanceBranch(branch: RefUpdate): Promise<void> {
     try {
@@ -64,6 +82,8 @@ export class LocalTip implements Tip {
   /** @throws LogMoved when the branch has another end, or is being given one. */
   async #requireEnd(commit: string, error: unknown): Promise<void> {
     if (!(error instanceof GitError)) throw error
-    if ((await this.#branch.commit()) !== commit) throw new LogMoved()
+    if ((await this.#branch.commit()) === commit) return
+    await this.#turns.draw()
+    throw new LogMoved()
   }
 }

@@ -20,10 +20,14 @@ import { RemoteTip } from './remote-tip.ts'
 import { openRepository, type Repository } from './repository.ts'
 import type { GitSettings } from './settings.ts'
 import type { Tip } from './tip.ts'
+import { Turns } from './turns.ts'
 import { UnreadableFiles } from './unreadable.ts'
 import { WorkTree } from './work-tree.ts'
 
 export type { GitObserver, GitStoreLog } from './log.ts'
+
+/** The folder of what belongs to the registry in that of git. */
+const privateName = 'dc43-registry'
 
 /** A log in git, and where files may be kept that belong to this repository on this machine, such as an index. */
 export interface OpenedGitLog {
@@ -45,7 +49,7 @@ export async function openGitLog(
   observer?: GitObserver,
 ): Promise<OpenedGitLog> {
   const repository = await openRepository(settings.root, settings.branch)
-  const privateFolder = join(repository.common, 'dc43-registry')
+  const privateFolder = join(repository.common, privateName)
   const access = remoteAccess(settings)
   const git = commandsIn(repository, access)
   const stop = () => void git.close()
@@ -92,7 +96,8 @@ async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
   const { repository, git, objects, access, log, observer } = parts
   const branch = new Branch(git, settings.branch, repository.common, repository.refFormat)
   const workTree = workTreeOf(repository, branch.ref, log)
-  const local = new LocalTip(git, branch, log, workTree)
+  const turns = new Turns(join(repository.common, privateName, 'turns'))
+  const local = new LocalTip(git, branch, log, { workTree, turns })
   const committer = { name: settings.committerName, email: settings.committerEmail }
   if (!access) return local
   const remote = new Remote(git, access, settings, log, observer)

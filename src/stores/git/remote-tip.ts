@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
+import { LogMoved } from '../indexed/record-log.ts'
 import type { GitCommands } from './command.ts'
 import type { GitStoreLog } from './log.ts'
 import { type Branch, keepReplaced, leadsTo, type RefUpdate, updateRefs } from './refs.ts'
@@ -47,12 +48,16 @@ export class RemoteTip implements Tip {
     return this.#commit
   }
 
-  refresh(): Promise<string> {
+  async refresh(): Promise<string> {
+    await this.#letOthersGoFirst()
     return this.#fetch()
   }
 
+  async begin(from: string): Promise<void> {
+    if (this.#commit !== from) throw new LogMoved()
+  }
+
   async advance(advance: Advance): Promise<void> {
-    await this.#letOthersGoFirst()
     const start = performance.now()
     try {
       await this.#remote.push(advance)
@@ -77,12 +82,13 @@ export class RemoteTip implements Tip {
   }
 
   /**
-   * Who has just written need not ask what is new and would always be faster than the others. So while there are others, a
-   * writer lets some time pass after each write, in which one of them gets through.
+   * Who has just written is ready for the next write before the others have noticed, and would be first again and again. So
+   * while there are others, a writer lets some time pass after each write, in which one of them gets through.
    */
   async #letOthersGoFirst(): Promise<void> {
     const isAlone = performance.now() - this.#others > 30_000
     if (isAlone || !this.#isWinner) return
+    this.#isWinner = false
     const pause = this.#lastPush * (0.5 + Math.random() * 1.5)
     await delay(Math.min(pause, 3000), undefined, { signal: this.#stop.signal }).catch(() => undefined)
   }

@@ -22,6 +22,9 @@ export interface Tip {
   /** Asks whoever decides what the last commit is. */
   refresh(): Promise<string>
 
+  /** Says that a commit is about to be made behind the end. @throws LogMoved when the end is another one. */
+  begin(from: string): Promise<void>
+
   /** Makes a commit the end of the log. @throws LogMoved when the end is not where it was thought to be. */
   advance(advance: Advance): Promise<void>
 
