@@ -27,7 +27,6 @@ export interface Asked {
 }
 
 interface Waiting extends Asked {
-  readonly since: number
   resolve(): void
   reject(error: unknown): void
 }
@@ -61,7 +60,7 @@ export class ChangeQueue {
     const { refusal } = this.#projection
     if (refusal) throw refusal
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...asked, since: performance.now(), resolve, reject })
+      this.#waiting.push({ ...asked, resolve, reject })
       void this.#run()
     })
   }
@@ -93,9 +92,11 @@ export class ChangeQueue {
 
   async #makeAll(group: readonly Waiting[]): Promise<void> {
     let left = group
+    // that others of this process came first is no reason to give up
+    const start = performance.now()
     for (let pause = firstPause; left.length > 0; ) {
       const { again, wasMoved } = await this.#tryOnce(left)
-      left = again.filter(waiting => !isLate(waiting))
+      left = again.filter(waiting => !isLate(start, waiting))
       if (left.length === 0 || !wasMoved) continue
       await delay(Math.random() * pause)
       pause = Math.min(2 * pause, longestPause)
@@ -199,8 +200,8 @@ function isAway(error: unknown): boolean {
   )
 }
 
-function isLate({ since, reject }: Waiting): boolean {
-  if (performance.now() - since < patience) return false
+function isLate(start: number, { reject }: Waiting): boolean {
+  if (performance.now() - start < patience) return false
   reject(new RegistryError('store-busy', 'other instances keep writing to the store'))
   return true
 }
