@@ -33,11 +33,44 @@ Commands
     --expires TIME   such as 2027-01-01T00:00:00Z; default: never
   openapi        print the API description (OpenAPI 3.1, YAML)
 
+Commands for a running registry
+  push FILES…    publish files, and the contracts (.yaml, .yml, .json) in folders. What
+                 the registry has already is not sent
+    --dry-run      only say what would be done
+    --ci           try all files first, and publish none when one would be refused;
+                   without --yes only try
+    --yes          publish in CI mode
+    --reason TEXT  why, for the history
+  pull IDS…      write all versions of contracts to a folder, as they were published. Goes
+                 on where an interrupted pull ended
+    --output DIR   the folder
+    --all          all contracts
+    --overwrite    also replace files that were changed since they were pulled
+  status FILES…  compare files and folders with the registry; exit 1 when they differ.
+                 Without files: whether the registry answers, and what it has
+  promote ID VERSION STATUS
+                 change the status of a version; has the options of push, and
+    --successor VERSION  the version that takes its place
+    --sunset TIME        when its support ends, such as 2027-01-01T00:00:00Z
+  search WORDS…  find contracts
+    --status, --owner, --domain, --tag, --field VALUE  only those; may be repeated
+    --limit N      how many to show (20)
+  show ID        show a contract; with a version, or latest, its document
+  history        show the last changes; of a contract with ID, of a version with
+    --limit N    ID VERSION
+  all of these:
+    --json         print the result as JSON
+    --context NAME a registry of the file of contexts; else $DC43_REGISTRY_CONTEXT,
+                   else $DC43_REGISTRY_URL with $DC43_REGISTRY_TOKEN or
+                   $DC43_REGISTRY_TOKEN_FILE, else the default context
+    --timeout N    seconds that one request may take (60)
+    --parallel N   push, pull and status: requests at a time (4)
+
 Options
   -c, --config FILE   configuration file; else $DC43_SERVICE_BACKENDS_CONFIG,
                       else ./dc43-service-backends.toml
   -h, --help          this text
   -v, --version       the version
 
-Exit codes: 0 done, 1 a check failed, 2 an error.
+Exit codes: 0 done, 1 a check failed, or something was refused or differs, 2 an error.
 `

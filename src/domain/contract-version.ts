@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { ambiguousScalars } from './ambiguous-scalars.ts'
+import { digestOf } from './digest.ts'
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from './document/node.ts'
 import { parseJson } from './document/parse-json.ts'
 import { parseYaml } from './document/parse-yaml.ts'
@@ -183,25 +183,6 @@ export function readStored(json: string): ObjectNode | undefined {
     if (error instanceof RegistryError) return undefined
     throw error
   }
-}
-
-/** 128 bits, which no two documents of one version share by accident, and a checksum that is quick to verify. */
-function digestOf(json: string, source: Buffer | undefined): string {
-  const hash = createHash('sha256').update(json)
-  if (source) hash.update('\0').update(source)
-  return `${hash.digest().subarray(0, 16).toString('base64url')}.${checksum(json)}`
-}
-
-/**
- * Whether a digest was made of this very text. A program that writes the same table may lay out a document anew without
- * changing its meaning, and so its fingerprint; an entity tag must change all the same. Quick, for it is asked at each read.
- */
-export function isDigestOf(digest: string, json: string): boolean {
-  return digest.endsWith(`.${checksum(json)}`)
-}
-
-function checksum(json: string): string {
-  return crc32(json).toString(36)
 }
 
 function decoded(bytes: Buffer): string {

@@ -36,6 +36,7 @@ const walk = [
   'docs/from-dc43.md',
   'docs/reference/versions.md',
   'docs/reference/cli.md',
+  'docs/clients.md',
   'docs/moving.md',
   'docs/running.md',
 ]

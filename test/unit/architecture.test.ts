@@ -9,11 +9,12 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(fi
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   commands: [
-    ...['app.ts', 'auth', 'auth/oidc', 'concurrency', 'domain', 'metrics', 'about.ts'],
+    ...['app.ts', 'auth', 'auth/oidc', 'client', 'concurrency', 'domain', 'metrics', 'about.ts'],
     ...['config', 'config/dsn', 'config/sections'],
     ...['http/edge', 'http/openapi', 'http/server.ts', 'sql', 'stores', 'tracing', 'workers'],
   ],
   published: ['domain', 'stores'],
+  client: ['domain'],
   'app.ts': [
     ...['auth', 'concurrency', 'config', 'contracts', 'domain'],
     ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],

@@ -1,4 +1,3 @@
-import { EventLoop } from '../../concurrency/event-loop.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry } from '../entry.ts'
@@ -37,7 +36,6 @@ export interface FolderParts {
 export class FolderLog implements RecordLog {
   readonly freshness = 'each-read'
   readonly #parts: FolderParts
-  readonly #loop = new EventLoop()
   /** What is under way. */
   readonly #pending = new Set<Promise<unknown>>()
   #isClosed = false
@@ -107,28 +105,28 @@ export class FolderLog implements RecordLog {
   }
 
   async *#look(known: KnownVersions): AsyncGenerator<ForeignChange> {
-    const { files, foreign, records, writer, temporary } = this.#parts
+    const { files, records, writer, temporary } = this.#parts
     await writer.completeAll()
     const contracts = await files.listContracts()
     for await (const contractId of known.contractIds()) contracts.add(contractId)
     for (const contractId of contracts) {
       this.#requireOpen()
-      await this.#loop.share()
-      if (!foreign.agreesInAll(contractId)) yield* this.#lookAtContract(contractId, known)
+      yield* this.#lookAtContract(contractId, known)
     }
     await compact(records.places, (await records.end()).position, temporary)
   }
 
   async *#lookAtContract(contractId: string, known: KnownVersions): AsyncGenerator<ForeignChange> {
     const { files, foreign } = this.#parts
-    const folder = files.folderStats(contractId)
-    const there = await files.listVersions(contractId)
+    const there = [...(await files.listVersions(contractId))]
+    const agreed = foreign.versionsThatAgree(contractId)
+    const isAsKnown = there.length === agreed.size && there.every(version => agreed.has(version))
+    if (isAsKnown && there.every(version => foreign.surelyAgrees({ contractId, version }))) return
     const versions = new Map((await known.ofContract(contractId)).map(one => [one.stored.version, one]))
     for (const version of new Set([...there, ...versions.keys()])) {
       const change = await foreign.look({ contractId, version }, async () => versions.get(version))
       if (change) yield await this.#requireIntact(change)
     }
-    foreign.agreeInAll(contractId, there, folder)
   }
 
   /** A folder that is no longer there, as when its disk is away, says nothing of the documents. */

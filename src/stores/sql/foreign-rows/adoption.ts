@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
 import { inBatches } from '../../../concurrency/batches.ts'
-import { isDigestOf } from '../../../domain/contract-version.ts'
+import { isDigestOf } from '../../../domain/digest.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'

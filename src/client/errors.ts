@@ -1,0 +1,32 @@
+/** The registry cannot be asked at all, now or by this caller: nothing else that was to be done can be done either. */
+export class ConnectionError extends Error {}
+
+/** What the registry said when it refused a request: problem details (RFC 9457). */
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly errors?: readonly Finding[]
+}
+
+/** A fault of a document and its place in the text. */
+export interface Finding {
+  readonly detail: string
+  readonly pointer: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** The registry refused one request, and says why. */
+export class RefusedError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.problem = problem
+  }
+}
+
+/** A setting, an argument or a file on this side cannot be used. */
+export class ClientError extends Error {}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import type { ObjectNode } from '../domain/document/node.ts'
+import { contractIdFault, versionFault } from '../domain/identity.ts'
+import type { Finding, Problem } from './errors.ts'
+import { documentExtensions, type FoundFile } from './files.ts'
+import { namesInPulledFolder } from './pulled-folder.ts'
+import type { Format, VersionName } from './registry.ts'
+
+/** A file with a contract version. */
+export interface LocalDocument extends VersionName {
+  readonly file: string
+  readonly format: Format
+  /** What the registry tells documents by; undefined when `fault` says why it will most likely refuse this one. */
+  readonly digest: string | undefined
+  readonly fingerprint: string | undefined
+  readonly fault: Problem | undefined
+}
+
+/** A file, and what it is. */
+export type ReadFile =
+  | { readonly document: LocalDocument }
+  | { readonly file: string; readonly problem: Problem }
+  | { readonly file: string; readonly isNoContract: true }
+
+/** The part of the domain that reads documents. It takes longer to load than all else here. */
+async function loadReader() {
+  const [
+    { readContractVersion },
+    { parseJson },
+    { parseYaml },
+    nodes,
+    { findingAt },
+    { decodeUtf8 },
+    errors,
+  ] = await Promise.all([
+    import('../domain/contract-version.ts'),
+    import('../domain/document/parse-json.ts'),
+    import('../domain/document/parse-yaml.ts'),
+    import('../domain/document/node.ts'),
+    import('../domain/document/position.ts'),
+    import('../domain/utf8.ts'),
+    import('../domain/errors.ts'),
+  ])
+  return {
+    ...{ readContractVersion, parseJson, parseYaml, findingAt, decodeUtf8 },
+    ...{ memberOf: nodes.memberOf, stringMember: nodes.stringMember, RegistryError: errors.RegistryError },
+  }
+}
+
+type Reader = Awaited<ReturnType<typeof loadReader>>
+
+/** Reads files as the registry would, one after the other. */
+export async function* readDocuments(files: readonly FoundFile[]): AsyncGenerator<ReadFile> {
+  const reader = await loadReader()
+  for (const found of files) {
+    yield readOne(reader, found)
+    // progress is shown, and signals are heard, between two files
+    await new Promise(setImmediate)
+  }
+}
+
+function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
+  const format: Format = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml'
+  try {
+    const bytes = readFileSync(file)
+    const text = reader.decodeUtf8(bytes)
+    if (text === undefined) return faulty(file, 'malformed-document', 'the file is not UTF-8 text')
+    const root = format === 'json' ? reader.parseJson(text) : reader.parseYaml(text)
+    const inPath = namesInPulledFolder(file, nameWithoutExtension(file))
+    const isContract = isNamed || inPath !== undefined
+    if (root.kind !== 'object')
+      return isContract
+        ? faulty(file, 'invalid-document', `the document is no object, but ${root.kind}`)
+        : { file, isNoContract: true }
+    if (!isContract && !looksLikeContract(reader, root)) return { file, isNoContract: true }
+    const name = nameOf(reader, root, text, inPath)
+    if ('findings' in name) return faulty(file, 'invalid-document', undefined, name.findings)
+    return { document: { ...name, file, format, ...derivedOf(reader, { bytes, format }, name) } }
+  } catch (error) {
+    if (error instanceof reader.RegistryError) return faulty(file, error.code, error.message, error.findings)
+    const { code } = error as { code?: string }
+    if (code === undefined) throw error
+    return faulty(file, 'unreadable-file', `the file cannot be read (${code})`)
+  }
+}
+
+/** Whether a JSON file has exactly the value of a document in JSON; the registry then leaves the YAML that it has. */
+export async function hasSameValue(document: LocalDocument, json: Buffer): Promise<boolean> {
+  const [{ readContractVersion, parseJson }, { isSameValue }] = await Promise.all([
+    loadReader(),
+    import('../domain/document/same-value.ts'),
+  ])
+  const upload = { bytes: readFileSync(document.file), format: document.format }
+  return isSameValue(readContractVersion(upload, document).document, parseJson(json.toString()))
+}
+
+/** What tells the document from others. The registry has the last word on what it refuses. */
+function derivedOf(
+  reader: Reader,
+  upload: { readonly bytes: Buffer; readonly format: Format },
+  name: VersionName,
+): Pick<LocalDocument, 'digest' | 'fingerprint' | 'fault'> {
+  try {
+    const { digest, fingerprint } = reader.readContractVersion(upload, name).version
+    return { digest, fingerprint, fault: undefined }
+  } catch (error) {
+    if (!(error instanceof reader.RegistryError)) throw error
+    const fault = faultOf(error.code, error.message, error.findings)
+    return { digest: undefined, fingerprint: undefined, fault }
+  }
+}
+
+/** Whether a document in a folder with all kinds of files is a contract. */
+function looksLikeContract({ stringMember, memberOf }: Reader, root: ObjectNode): boolean {
+  const kind = memberOf(root, 'kind')
+  if (kind !== undefined) return stringMember(root, 'kind') === 'DataContract'
+  const apiVersion = stringMember(root, 'apiVersion')
+  if (apiVersion !== undefined && /^v?[23]\./.test(apiVersion)) return true
+  return (
+    memberOf(root, 'version') !== undefined && (memberOf(root, 'id') ?? memberOf(root, 'uuid')) !== undefined
+  )
+}
+
+/** Id and version: those of the document or, in a folder that was pulled, those that its path stands for. */
+function nameOf(
+  reader: Reader,
+  root: ObjectNode,
+  text: string,
+  inPath: VersionName | undefined,
+): VersionName | { readonly findings: readonly Finding[] } {
+  const contractId = memberText(reader, root, 'id') ?? inPath?.contractId ?? memberText(reader, root, 'uuid')
+  const version = memberText(reader, root, 'version') ?? inPath?.version
+  const faults = [
+    { key: 'id', fault: nameFault(reader, root, 'id', contractId, contractIdFault) },
+    { key: 'version', fault: nameFault(reader, root, 'version', version, versionFault) },
+  ]
+  const findings = faults.flatMap(({ key, fault }) => {
+    const node = reader.memberOf(root, key)
+    return fault === undefined
+      ? []
+      : [reader.findingAt(text, node?.offset ?? root.offset, node ? [key] : [], fault)]
+  })
+  return contractId === undefined || version === undefined || findings.length > 0
+    ? { findings }
+    : { contractId, version }
+}
+
+/** The text of a member; empty for one of another kind, which is a fault. */
+function memberText({ memberOf }: Reader, root: ObjectNode, key: string): string | undefined {
+  const node = memberOf(root, key)
+  return node === undefined || node.kind === 'string' ? node?.value : ''
+}
+
+function nameFault(
+  { memberOf }: Reader,
+  root: ObjectNode,
+  key: string,
+  name: string | undefined,
+  faultOf: (name: string) => string | undefined,
+): string | undefined {
+  const node = memberOf(root, key)
+  if (node !== undefined && node.kind !== 'string')
+    return `${key} must be text, not ${node.kind}${node.kind === 'number' ? '; write it in quotes' : ''}`
+  return name === undefined ? `the document has no ${key}, by which it would be published` : faultOf(name)
+}
+
+function nameWithoutExtension(file: string): string {
+  const name = basename(file)
+  return documentExtensions.includes(extname(name).toLowerCase())
+    ? name.slice(0, -extname(name).length)
+    : name
+}
+
+function faulty(
+  file: string,
+  code: string,
+  detail: string | undefined,
+  findings: readonly Finding[] = [],
+): ReadFile {
+  return { file, problem: faultOf(code, detail ?? findings[0]?.detail ?? '', findings) }
+}
+
+function faultOf(code: string, detail: string, findings: readonly Finding[]): Problem {
+  const problem = { status: 400, code, title: 'The file cannot be published', detail }
+  return findings.length > 0 ? { ...problem, errors: findings } : problem
+}
