@@ -1,5 +1,4 @@
 import type { ContractStoreConfig } from '../config/sections/contract-store.ts'
-import { StoreOpenError } from '../sql/open-error.ts'
 import type { OpenParts } from './open-parts.ts'
 import type { TransferStore } from './transfer/transfer-store.ts'
 
@@ -18,8 +17,13 @@ export async function openStore(config: ContractStoreConfig, parts: OpenParts): 
       const { openCustomStore } = await import('./custom/open.ts')
       return openCustomStore(config, parts)
     }
-    case 'filesystem':
-    case 'git':
-      throw new StoreOpenError('contract_store.type', `the ${config.type} store cannot be opened yet`)
+    case 'filesystem': {
+      const { openFolderStore } = await import('./filesystem/open-store.ts')
+      return openFolderStore(config, parts)
+    }
+    case 'git': {
+      const { openGitStore } = await import('./git/open-store.ts')
+      return openGitStore(config, parts)
+    }
   }
 }

@@ -57,6 +57,24 @@ export const gitStore = {
     meaning: 'Acknowledge a change when the remote has it. When false, changes are pushed in the background.',
     expected: flagRule,
   }),
+  committerName: z
+    .string()
+    .trim()
+    .regex(/^[^<>\p{C}]{1,200}$/u)
+    .default('dc43-registry')
+    .register(keyInfo, {
+      meaning: 'Who makes the commits; their author is who asked for the change.',
+      expected: 'a name of at most 200 characters without < and >',
+    }),
+  committerEmail: z
+    .string()
+    .trim()
+    .regex(/^[^\s<>\p{C}]{1,200}$/u)
+    .default('dc43-registry@localhost')
+    .register(keyInfo, {
+      meaning: 'E-mail address of who makes the commits.',
+      expected: 'an e-mail address, such as "registry@example.org"',
+    }),
   remoteUsername: z
     .string()
     .trim()

@@ -28,6 +28,8 @@ describe('a store of each type has the settings of its type alone', () => {
     refreshInterval: 10,
     branch: 'main',
     autoPush: true,
+    committerName: 'dc43-registry',
+    committerEmail: 'dc43-registry@localhost',
     remoteUsername: 'x-access-token',
   }
 
@@ -154,7 +156,7 @@ describe('the folder', () => {
 describe('a key that does not belong to the type is refused', () => {
   const folderKeys = 'index_dsn, refresh_interval, root, base_path, layout'
   const gitKeys =
-    'index_dsn, refresh_interval, root, branch, remote_url, auto_push, remote_username, remote_token, ssh_key_file, known_hosts_file'
+    'index_dsn, refresh_interval, root, branch, remote_url, auto_push, committer_name, committer_email, remote_username, remote_token, ssh_key_file, known_hosts_file'
 
   test.each([
     [

@@ -36,6 +36,8 @@ export const keysOf = {
     'branch',
     'remote_url',
     'auto_push',
+    'committer_name',
+    'committer_email',
     'remote_username',
     'remote_token',
     'ssh_key_file',
