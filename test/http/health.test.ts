@@ -40,6 +40,15 @@ describe('/health/ready', () => {
     expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready', index_lag: 0 }])
   })
 
+  test('tells what an operator should know of the store', async () => {
+    const store = storeWith(async () => ({ indexLag: 3, warnings: ['1 document cannot be read'] }))
+    expect((await get(await testApp({ store }), '/health/ready')).json()).toEqual({
+      status: 'ready',
+      index_lag: 3,
+      warnings: ['1 document cannot be read'],
+    })
+  })
+
   test('is 503 as soon as the service is being stopped', async () => {
     const shutdown = new Shutdown()
     const app = await testApp({ shutdown })

@@ -238,3 +238,28 @@ test('a document as YAML is put with its bytes, and with JSON that was read of t
   await publish(store, yamlVersion('a', '1.0.0', yaml.toString()))
   expect(await documents.get(first)).toEqual({ yaml })
 })
+
+test('changes that are recorded, as an import does, are put unless they were recorded before', async () => {
+  const { store, documents, open } = await openBoth()
+  const other = await openCustom(customStoreOf(tempFolder()))
+  onTestFinished(() => other.close())
+  for (const name of ['one', 'two']) await publish(other, jsonVersion('a', '1.0.0', { name }))
+  await publish(other, jsonVersion('b', '1.0.0'))
+  await other.change({ ...first, contractId: 'b' }, async () => ({ operation: 'delete' }), somebody)
+  const entries = []
+  for await (const { entry } of other.entriesAfter(0)) entries.push(entry)
+  expect(await store.record(entries)).toBe(4)
+  expect(await documents.get(first)).toEqual({ json: jsonVersion('a', '1.0.0', { name: 'two' }).json })
+  expect(await store.record(entries.slice(0, 1))).toBe(0)
+  expect(await documents.get(first)).toEqual({ json: jsonVersion('a', '1.0.0', { name: 'two' }).json })
+  expect(await documents.listVersions('b')).toEqual([])
+  await publish(await open(), jsonVersion('a', '2.0.0'))
+  const history = await store.history({ order: 'oldest', limit: 10 })
+  expect(history.map(({ operation }) => operation)).toEqual([
+    'create',
+    'update',
+    'create',
+    'delete',
+    'create',
+  ])
+})

@@ -21,7 +21,7 @@ export function getReadiness(server: Server, store: ContractStore, shutdown: Shu
       operationId: 'get_readiness',
       summary: 'Tell whether the service can answer requests',
       description:
-        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. `index_lag` tells how many changes searches and lists have yet to take over before they answer. For probes that decide where requests are sent, not what is restarted.',
+        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. `index_lag` tells how many changes searches and lists have yet to take over before they answer. `warnings` tells what an operator should know of the store. For probes that decide where requests are sent, not what is restarted.',
       tags: ['service'],
       querystring: parameters({}),
     },
@@ -37,9 +37,9 @@ export function getReadiness(server: Server, store: ContractStore, shutdown: Shu
     },
     async handler() {
       if (shutdown.hasBegun) throw reason('shutting-down')
-      const { indexLag } = await check()
+      const { indexLag, warnings = [] } = await check()
       const ready: ReadinessJson = { status: 'ready', index_lag: indexLag }
-      return ready
+      return warnings.length === 0 ? ready : { ...ready, warnings: [...warnings] }
     },
   })
 }

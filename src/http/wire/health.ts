@@ -21,6 +21,10 @@ export const readiness = shape(
       .int()
       .min(0)
       .meta({ description: 'Changes that searches and lists have yet to take over before they answer.' }),
+    warnings: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'What an operator should know of the store; missing when there is nothing.' }),
   }),
   {
     description: 'The service is ready.',

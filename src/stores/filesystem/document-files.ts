@@ -9,7 +9,14 @@ import {
 } from '../../domain/identity.ts'
 import { codeOf, InTheWay, ifThere } from './file-faults.ts'
 import { fileNameOf, type NameRules, nameOfFile, privateName } from './file-names.ts'
-import { ensureFolder, type FileContent, isFolder, markOf, readFileWhole, syncFolder } from './files.ts'
+import {
+  ensureFolder,
+  type FileContent,
+  type FileStats,
+  isFolder,
+  readFileWhole,
+  syncFolder,
+} from './files.ts'
 import type { FolderLayout } from './layout.ts'
 
 /** How often something is done again that others have come in the way of. */
@@ -48,10 +55,9 @@ export class DocumentFiles {
     return join(this.#versionsOf(contractId), name ?? fileNameOf(version, this.layout.suffix, this.#rules))
   }
 
-  /** What changes when the file of a version does; undefined when there is none. */
-  markOf(identity: VersionIdentity): string | undefined {
-    const stats = lstatSync(this.pathOf(identity), { throwIfNoEntry: false })
-    return stats && markOf(stats)
+  /** What tells whether files came to the folder of a contract's versions or went; undefined when it is not there. */
+  folderStats(contractId: string): FileStats | undefined {
+    return lstatSync(this.#versionsOf(contractId), { throwIfNoEntry: false })
   }
 
   /**

@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs'
+import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf, ifThere } from './file-faults.ts'
@@ -7,8 +7,15 @@ import { codeOf, ifThere } from './file-faults.ts'
 export interface FileContent {
   /** Undefined for a file that is larger than any document. */
   readonly bytes: Buffer | undefined
-  readonly mark: string
-  readonly changedAt: Date
+  readonly stats: FileStats
+}
+
+/** What tells whether a file was changed: it is so whenever it is written or replaced, unless within one tick of the disk's clock. */
+export interface FileStats {
+  readonly ino: number
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
 }
 
 /** How large a file may be to be read as a document. */
@@ -16,9 +23,19 @@ const mostBytes = 256 * 1024 * 1024
 /** How often a file is read again that changes meanwhile. */
 const mostReads = 5
 
-/** Changes whenever a file is written or replaced, unless that happens within the same tick of the disk's clock. */
-export function markOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
-  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`
+/** The part of what a system tells of a file that is worth keeping. */
+export function statsOf({ ino, size, mtimeMs, ctimeMs }: FileStats): FileStats {
+  return { ino, size, mtimeMs, ctimeMs }
+}
+
+/** Whether a file was not changed between two looks. */
+export function isSame(one: FileStats, other: FileStats): boolean {
+  return (
+    one.ino === other.ino &&
+    one.size === other.size &&
+    one.mtimeMs === other.mtimeMs &&
+    one.ctimeMs === other.ctimeMs
+  )
 }
 
 /** A file as it is at one moment: undefined when there is none, or something else such as a symbolic link. */
@@ -34,12 +51,13 @@ export async function readFileWhole(path: string): Promise<FileContent | undefin
     for (let reads = 1; ; reads++) {
       const before = await file.stat()
       if (!before.isFile()) return undefined
-      const changedAt = before.mtime
-      if (before.size > mostBytes) return { bytes: undefined, mark: markOf(before), changedAt }
+      const stats = statsOf(before)
+      if (before.size > mostBytes) return { bytes: undefined, stats }
       const bytes = Buffer.alloc(before.size)
       await file.read(bytes, 0, before.size, 0)
-      const isSteady = markOf(await file.stat()) === markOf(before)
-      if (isSteady || reads === mostReads) return { bytes, mark: isSteady ? markOf(before) : '', changedAt }
+      const isSteady = isSame(await file.stat(), before)
+      // of one that does not come to rest nobody is to think that it stays as it is
+      if (isSteady || reads === mostReads) return { bytes, stats: isSteady ? stats : { ...stats, ino: -1 } }
     }
   } finally {
     await file.close()

@@ -1,3 +1,4 @@
+import { EventLoop } from '../../concurrency/event-loop.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry } from '../entry.ts'
@@ -36,6 +37,7 @@ export interface FolderParts {
 export class FolderLog implements RecordLog {
   readonly freshness = 'each-read'
   readonly #parts: FolderParts
+  readonly #loop = new EventLoop()
   /** What is under way. */
   readonly #pending = new Set<Promise<unknown>>()
   #isClosed = false
@@ -105,28 +107,28 @@ export class FolderLog implements RecordLog {
   }
 
   async *#look(known: KnownVersions): AsyncGenerator<ForeignChange> {
-    const { files, records, writer, temporary } = this.#parts
+    const { files, foreign, records, writer, temporary } = this.#parts
     await writer.completeAll()
     const contracts = await files.listContracts()
     for await (const contractId of known.contractIds()) contracts.add(contractId)
     for (const contractId of contracts) {
       this.#requireOpen()
-      yield* this.#lookAtContract(contractId, known)
+      await this.#loop.share()
+      if (!foreign.agreesInAll(contractId)) yield* this.#lookAtContract(contractId, known)
     }
     await compact(records.places, (await records.end()).position, temporary)
   }
 
   async *#lookAtContract(contractId: string, known: KnownVersions): AsyncGenerator<ForeignChange> {
     const { files, foreign } = this.#parts
-    const there = [...(await files.listVersions(contractId))]
-    const agreed = foreign.versionsThatAgree(contractId)
-    const isAsKnown = there.length === agreed.size && there.every(version => agreed.has(version))
-    if (isAsKnown && there.every(version => foreign.surelyAgrees({ contractId, version }))) return
+    const folder = files.folderStats(contractId)
+    const there = await files.listVersions(contractId)
     const versions = new Map((await known.ofContract(contractId)).map(one => [one.stored.version, one]))
     for (const version of new Set([...there, ...versions.keys()])) {
       const change = await foreign.look({ contractId, version }, async () => versions.get(version))
       if (change) yield await this.#requireIntact(change)
     }
+    foreign.agreeInAll(contractId, there, folder)
   }
 
   /** A folder that is no longer there, as when its disk is away, says nothing of the documents. */

@@ -6,7 +6,7 @@ import type { ForeignChange, KnownVersion } from '../indexed/record-log.ts'
 import { digestOf } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { codeOf, InTheWay } from './file-faults.ts'
-import { type FileContent, markOf } from './files.ts'
+import { type FileContent, type FileStats, isSame, statsOf } from './files.ts'
 import type { FolderLayout } from './layout.ts'
 import type { FolderStoreLog } from './settings.ts'
 import type { Unwritten } from './unwritten.ts'
@@ -18,12 +18,11 @@ const tick = 2000
 
 /** A file as it was when it agreed with the log. */
 interface Agreed {
-  readonly mark: string | undefined
+  readonly path: string
+  readonly stats: FileStats
   /** Whether it was so new that its mark might stay the same when it is written again. */
   readonly isYoung: boolean
 }
-
-const absent: Agreed = { mark: undefined, isYoung: false }
 
 /** Compares files with what the log says of them. */
 export class ForeignFiles {
@@ -32,8 +31,10 @@ export class ForeignFiles {
   readonly #log: FolderStoreLog
   /** By contract and version. */
   readonly #agreed = new Map<string, Map<string, Agreed>>()
+  /** Folders of contracts as they were when all in them agreed. */
+  readonly #folders = new Map<string, FileStats>()
   /** Files that may be on their way: how they were, and since when. */
-  readonly #unsettled = new Map<string, { readonly mark: string; readonly since: number }>()
+  readonly #unsettled = new Map<string, { readonly stats: FileStats; readonly since: number }>()
   /** What was told of files, until it is in the log: the JSON of the document and the digest of the file. */
   readonly #told = new Map<
     string,
@@ -50,33 +51,48 @@ export class ForeignFiles {
 
   /** Whether a file has not changed since it agreed with the log. Quick: asked before each read of a version. */
   agrees(identity: VersionIdentity): boolean {
-    return this.#files.markOf(identity) === this.#agreementOn(identity).mark
+    const agreed = this.#agreementOn(identity)
+    const path = agreed ? agreed.path : this.#files.pathOf(identity)
+    const now = lstatSync(path, { throwIfNoEntry: false })
+    return now && agreed ? isSame(now, agreed.stats) : now === undefined && agreed === undefined
   }
 
-  /** Whether that is certain, too. */
-  surelyAgrees(identity: VersionIdentity): boolean {
-    const { isYoung } = this.#agreementOn(identity)
-    return !isYoung && this.agrees(identity)
+  /**
+   * Whether nothing in the folder of a contract can have changed since all of it agreed with the log. Quick, too: most
+   * folders have not changed between two looks.
+   */
+  agreesInAll(contractId: string): boolean {
+    const before = this.#folders.get(contractId)
+    const now = before && this.#files.folderStats(contractId)
+    if (!now || !isSame(now, before)) return false
+    for (const [version, { isYoung }] of this.#agreed.get(contractId) ?? []) {
+      if (isYoung || !this.agrees({ contractId, version })) return false
+    }
+    return true
   }
 
-  #agreementOn({ contractId, version }: VersionIdentity): Agreed {
-    return this.#agreed.get(contractId)?.get(version) ?? absent
+  /** Notes whether all in the folder of a contract agrees, as it was when its files were listed. */
+  agreeInAll(contractId: string, there: ReadonlySet<string>, folder: FileStats | undefined): void {
+    const agreed = this.#agreed.get(contractId)
+    const isAll = agreed?.size === there.size && [...there].every(version => agreed.has(version))
+    if (isAll && folder && !isYoung(folder)) this.#folders.set(contractId, statsOf(folder))
+    else this.#folders.delete(contractId)
   }
 
-  /** The versions of a contract whose files agreed when they were looked at last. */
-  versionsThatAgree(contractId: string): ReadonlySet<string> {
-    return new Set(this.#agreed.get(contractId)?.keys())
+  #agreementOn({ contractId, version }: VersionIdentity): Agreed | undefined {
+    return this.#agreed.get(contractId)?.get(version)
   }
 
   /** Notes that a file is as the log says. */
-  agree(identity: VersionIdentity, file: Omit<FileContent, 'bytes'> | undefined): void {
+  agree(identity: VersionIdentity, stats: FileStats | undefined): void {
     const key = versionKey(identity)
     this.#unsettled.delete(key)
     this.#warned.delete(key)
     const { contractId, version } = identity
     const versions = this.#agreed.get(contractId) ?? new Map<string, Agreed>()
-    if (file === undefined) versions.delete(version)
-    else versions.set(version, { mark: file.mark, isYoung: Date.now() - file.changedAt.getTime() < tick })
+    const path = this.#files.pathOf(identity)
+    if (!stats) versions.delete(version)
+    else versions.set(version, { path, stats, isYoung: isYoung(stats) })
     if (versions.size === 0) this.#agreed.delete(contractId)
     else this.#agreed.set(contractId, versions)
   }
@@ -84,8 +100,8 @@ export class ForeignFiles {
   /** Notes that a file which was just put in its place is as the log says, unless it was changed since. */
   agreeIfSame(identity: VersionIdentity, put: Stats): void {
     const now = lstatSync(this.#files.pathOf(identity), { throwIfNoEntry: false })
-    if (now?.ino !== put.ino || now.size !== put.size || now.mtimeMs !== put.mtimeMs) return
-    this.agree(identity, { mark: markOf(now), changedAt: now.mtime })
+    // the renaming itself counts as a change of the other time
+    if (now && isSame(now, { ...statsOf(put), ctimeMs: now.ctimeMs })) this.agree(identity, statsOf(now))
   }
 
   /** What others have made of a version's file; undefined when nothing, or when they are at it. */
@@ -97,7 +113,7 @@ export class ForeignFiles {
       const file = await this.#files.read(identity)
       const version = await known()
       if (await holdsSame(this.#files.layout, file, version)) {
-        this.agree(identity, file)
+        this.agree(identity, file?.stats)
         return undefined
       }
       const unwritten = await this.#unwritten.of(identity)
@@ -132,17 +148,18 @@ export class ForeignFiles {
     const found = await this.#files.layout.documentOf(file.bytes)
     if (!found.isWhole && !this.#isSettled(key, file)) return undefined
     this.#told.set(key, { json: found.document.json, digest })
-    const time = new Date(Math.min(file.changedAt.getTime(), Date.now()))
+    const time = new Date(Math.min(file.stats.mtimeMs, Date.now()))
     return { contractId, version, time, caller: undefined, document: found.document }
   }
 
   /** Whether a file was not written for a while, by the clock of the disk or by ours. */
-  #isSettled(key: string, { mark, changedAt }: FileContent): boolean {
+  #isSettled(key: string, { stats }: FileContent): boolean {
     const now = performance.now()
     const seen = this.#unsettled.get(key)
-    if (seen?.mark !== mark) this.#unsettled.set(key, { mark, since: now })
-    const isUnchanged = seen?.mark === mark && now - seen.since >= settleTime
-    return isUnchanged || Date.now() - changedAt.getTime() >= settleTime
+    const isUnchanged = seen !== undefined && isSame(seen.stats, stats)
+    if (!isUnchanged) this.#unsettled.set(key, { stats, since: now })
+    if (isUnchanged && now - seen.since >= settleTime) return true
+    return Date.now() - stats.mtimeMs >= settleTime
   }
 
   /** The digest of the file that an entry was made of, when it is of a change that was told here. */
@@ -167,6 +184,11 @@ export class ForeignFiles {
   get passedOver(): number {
     return this.#warned.size
   }
+}
+
+/** Whether a file is so new that it may look the same when it is written again. */
+function isYoung({ mtimeMs }: FileStats): boolean {
+  return Date.now() - mtimeMs < tick
 }
 
 const unreadable = new Set<ErrorCode>(['malformed-document', 'invalid-document', 'document-too-large'])

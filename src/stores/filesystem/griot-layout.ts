@@ -96,7 +96,8 @@ export class GriotLayout implements FolderLayout {
     if (!latest?.bytes || version === undefined) return
     const file = join(this.#temporary, randomUUID())
     await writeDurably(file, latest.bytes)
-    await utimes(file, latest.changedAt, latest.changedAt)
+    const time = latest.stats.mtimeMs / 1000
+    await utimes(file, time, time)
     await ensureFolder(versions)
     await claim('alone', file, join(versions, `${version}${this.suffix}`))
     await syncFolder(versions)

@@ -17,7 +17,7 @@ import { OwnCommits } from './own-commit.ts'
 import { Branch, keepReplaced, leadsTo } from './refs.ts'
 import { Remote } from './remote.ts'
 import { RemoteTip } from './remote-tip.ts'
-import { openRepository, type Repository } from './repository.ts'
+import { openRepository, type Repository, requireOwnBranch } from './repository.ts'
 import type { GitSettings } from './settings.ts'
 import type { Tip } from './tip.ts'
 import { Turns } from './turns.ts'
@@ -99,6 +99,8 @@ async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
   const turns = new Turns(join(repository.common, privateName, 'turns'))
   const local = new LocalTip(git, branch, log, { workTree, turns })
   const committer = { name: settings.committerName, email: settings.committerEmail }
+  if ((await branch.commit()) === '')
+    requireOwnBranch(await git.text(['for-each-ref', 'refs/heads/']), settings.branch, 'the repository')
   if (!access) return local
   const remote = new Remote(git, access, settings, log, observer)
   if (!settings.autoPush) {
@@ -108,6 +110,7 @@ async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
   const commit = await reached(async () => {
     const before = await remote.seen()
     const theirs = await remote.fetch()
+    if (theirs === '') requireOwnBranch(await remote.branches(), settings.branch, 'the remote')
     return settle({ git, local, remote, log }, before, theirs)
   })
   return new RemoteTip(git, remote, branch, commit, log, workTree)

@@ -55,6 +55,11 @@ export class Remote {
     return commitOf(this.#git, seenRef)
   }
 
+  /** A list of the branches of the remote. */
+  branches(): Promise<string> {
+    return this.#git.text(['ls-remote', '--quiet', '--heads', '--', this.#url], { timeout: this.#timeout })
+  }
+
   /** The last commit that the remote was seen at. */
   seen(): Promise<string> {
     return commitOf(this.#git, seenRef)

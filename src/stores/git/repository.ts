@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import { GitCommands } from './command.ts'
@@ -42,18 +42,33 @@ export async function openRepository(root: string, branch: string): Promise<Repo
     if (/dubious ownership/.test(error.said)) return locateTrusted(folder, error)
     if (!/not a git repository/.test(error.said)) throw unusable(error)
   }
+  if ((await readdir(folder)).length > 0)
+    throw new StoreOpenError(
+      'contract_store.root',
+      'the folder is not empty and no git repository; choose an empty one, or make it one by: git init',
+    )
   try {
-    await git.run([
-      'init',
-      '--quiet',
-      ...(existsSync(resolve(folder, '.git')) ? [] : ['--bare']),
-      `--initial-branch=${branch}`,
-      '.',
-    ])
+    await git.run(['init', '--quiet', '--bare', `--initial-branch=${branch}`, '.'])
     return await locate(git, folder)
   } catch (error) {
     throw unusable(error)
   }
+}
+
+/**
+ * The branches that there are, when the wanted one is not among them.
+ *
+ * @param list of a command that lists branches.
+ * @throws StoreOpenError when there are any: then the name of the wanted one is more likely a mistake.
+ */
+export function requireOwnBranch(list: string, branch: string, where: string): void {
+  const names = [...list.matchAll(/refs\/heads\/(\S+)/g)].map(match => match[1])
+  if (names.length === 0 || names.includes(branch)) return
+  const shown = names.slice(0, 5).join(', ')
+  throw new StoreOpenError(
+    'contract_store.branch',
+    `${where} has no branch ${branch}, but ${shown}${names.length > 5 ? ' and others' : ''}; choose one of them, or make the branch first`,
+  )
 }
 
 async function makeFolder(folder: string): Promise<void> {

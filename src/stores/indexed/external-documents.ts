@@ -4,7 +4,7 @@ import { contractIdFault, type VersionIdentity, versionFault } from '../../domai
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { entryStateOf } from '../decided-entry.ts'
-import { ConflictingEntry } from '../entry.ts'
+import { ConflictingEntry, type VersionEntry } from '../entry.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
@@ -14,9 +14,20 @@ import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
 
+/** What is needed to find out what other programs did. */
+export interface ExternalParts {
+  readonly index: SqlContractStore
+  /** Enters a change in the history, and leaves the documents as they are. */
+  readonly record: (entry: VersionEntry) => Promise<unknown>
+  readonly storage: GuardedDocuments
+  readonly documents: DocumentWorkers
+  readonly log: StoreLog
+}
+
 /** Enters in the history what other programs did to documents that are kept outside of the database. */
 export class ExternalDocuments {
   readonly #index: SqlContractStore
+  readonly #record: ExternalParts['record']
   readonly #storage: GuardedDocuments
   readonly #documents: DocumentWorkers
   readonly #log: StoreLog
@@ -25,8 +36,9 @@ export class ExternalDocuments {
   /** By contract, what is wrong with it, so that it is logged once. */
   readonly #faults = new Map<string, string>()
 
-  constructor(index: SqlContractStore, storage: GuardedDocuments, documents: DocumentWorkers, log: StoreLog) {
+  constructor({ index, record, storage, documents, log }: ExternalParts) {
     this.#index = index
+    this.#record = record
     this.#storage = storage
     this.#documents = documents
     this.#log = log
@@ -108,7 +120,7 @@ export class ExternalDocuments {
     if (found && 'json' in found && found.json === stored?.json) return false
     const document = found && (await this.#read(found, identity))
     if (document && stored && (await this.#isSame(document, stored))) return false
-    return this.#record(identity, document, last)
+    return this.#enter(identity, document, last)
   }
 
   /** The last thing that happened to a version that is not there. */
@@ -131,7 +143,7 @@ export class ExternalDocuments {
   }
 
   /** Enters what another program did, unless somebody else has written the version since it was read. */
-  async #record(
+  async #enter(
     identity: VersionIdentity,
     document: IndexedVersion | undefined,
     last: { readonly revision: number; readonly time: Date },
@@ -142,7 +154,7 @@ export class ExternalDocuments {
     const state = document && entryStateOf(document)
     const place = { id: randomUUID(), revision: last.revision + 1, time }
     try {
-      await this.#index.record([{ kind: 'version', ...identity, ...place, ...nobody, ...change, state }])
+      await this.#record({ kind: 'version', ...identity, ...place, ...nobody, ...change, state })
       return true
     } catch (error) {
       if (error instanceof ConflictingEntry) return false

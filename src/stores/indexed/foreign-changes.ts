@@ -7,6 +7,8 @@ import { externalEntry } from './external-entry.ts'
 import type { Projection, ProjectionParts } from './projection.ts'
 import type { ForeignChange, KnownVersion, KnownVersions } from './record-log.ts'
 
+/** How many changes are entered together at most: as one by one, each would wait for the disk. */
+const mostAtOnce = 50
 /** How many contracts are listed at once. */
 const pageSize = 1000
 
@@ -55,7 +57,25 @@ export class ForeignChanges {
       contractIds: () => this.#contractIds(),
       ofContract: contractId => this.#versionsOf(contractId),
     }
-    for await (const change of this.#parts.log.foreignChanges(known)) if (await this.#append(change)) count++
+    let appending: Promise<boolean>[] = []
+    const finish = async () => {
+      const outcomes = await Promise.allSettled(appending)
+      appending = []
+      for (const one of outcomes) {
+        if (one.status === 'rejected') throw one.reason
+        if (one.value) count++
+      }
+    }
+    try {
+      for await (const change of this.#parts.log.foreignChanges(known)) {
+        const one = this.#append(change)
+        // it is waited for a little later
+        one.catch(() => undefined)
+        if (appending.push(one) === mostAtOnce) await finish()
+      }
+    } finally {
+      await finish()
+    }
     return count
   }
 

@@ -1,11 +1,13 @@
 import { Repeated } from '../../concurrency/repeated.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import type { Entry, EntryState, VersionEntry } from '../entry.ts'
+import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
 import type { ChangeOutcome, Decide, StoreHealth } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
-import { ExternalDocuments } from './external-documents.ts'
+import { ExternalDocuments, type ExternalParts } from './external-documents.ts'
 import type { GuardedDocuments } from './guarded-documents.ts'
 
 /**
@@ -29,7 +31,12 @@ export class MirroredStore extends SqlContractStore {
   ) {
     super(...index)
     this.#storage = storage
-    const external = new ExternalDocuments(this, storage, index[1], log)
+    const found: ExternalParts = {
+      index: this,
+      record: entry => super.record([entry]),
+      ...{ storage, documents: index[1], log },
+    }
+    const external = new ExternalDocuments(found)
     this.#look = new Repeated(signal => external.takeOver(signal), interval)
   }
 
@@ -41,16 +48,38 @@ export class MirroredStore extends SqlContractStore {
   override change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
     const permitted: Decide = async current => {
       const change = await decide(current)
-      if (change?.operation === 'delete' && !this.#storage.canDelete)
-        throw new RegistryError('forbidden', 'the store of this registry deletes no versions')
+      if (change?.operation === 'delete') this.#requireDeletions()
       return change
     }
-    return super.change(identity, permitted, author, ({ contractId, version, state }) => {
-      const name = { contractId, version }
-      if (!state) return this.#storage.delete(name)
-      const { json = '', source } = state.document ?? {}
-      return this.#storage.put(name, { json, yaml: source })
-    })
+    return super.change(identity, permitted, author, ({ contractId, version, state }) =>
+      this.#write({ contractId, version }, state),
+    )
+  }
+
+  /** Has the storage keep what a version is after a change. A document that nobody knows is left as it is. */
+  async #write(identity: VersionIdentity, state: EntryState | undefined): Promise<void> {
+    if (!state) {
+      this.#requireDeletions()
+      await this.#storage.delete(identity)
+    } else if (state.document) {
+      const { json, source } = state.document
+      await this.#storage.put(identity, { json, yaml: source })
+    }
+  }
+
+  #requireDeletions(): void {
+    if (!this.#storage.canDelete)
+      throw new RegistryError('forbidden', 'the store of this registry deletes no versions')
+  }
+
+  /** The documents of entries that are not recorded yet are put first. */
+  override async record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
+    for (const entry of lastOfVersions(entries)) {
+      const { contractId, version, revision, state } = entry
+      const [last] = await this.history({ contractId, version, order: 'newest', limit: 1 })
+      if ((last?.revision ?? 0) < revision) await this.#write({ contractId, version }, state)
+    }
+    return super.record(entries, options)
   }
 
   override async check(): Promise<StoreHealth> {
@@ -63,4 +92,10 @@ export class MirroredStore extends SqlContractStore {
     await super.close()
     await this.#storage.close()
   }
+}
+
+/** Of each version the last entry. */
+function lastOfVersions(entries: readonly Entry[]): VersionEntry[] {
+  const versions = entries.filter(entry => entry.kind === 'version')
+  return [...new Map(versions.map(entry => [versionKey(entry), entry])).values()]
 }
