@@ -98,11 +98,16 @@ export class DocumentWriter {
 
   /**
    * Puts what was prepared in its place, now that the log has it. What fails is done with the next look at the folder: the
-   * change has happened.
+   * changes have happened.
+   *
+   * @param first the position of the first.
    */
-  async finish(prepared: PreparedRecord, position: number): Promise<void> {
-    const { entry, file, temporary } = prepared
-    this.#unwritten.note(position, prepared)
+  async finishAll(prepared: readonly PreparedRecord[], first: number): Promise<void> {
+    for (const [at, one] of prepared.entries()) this.#unwritten.note(first + at, one)
+    await Promise.all(prepared.map((one, at) => this.#finish(one, first + at)))
+  }
+
+  async #finish({ entry, file, temporary }: PreparedRecord, position: number): Promise<void> {
     if (entry.kind === 'link' || !file) return
     try {
       const isNewest = await this.#isNewest(entry, position)

@@ -14,7 +14,7 @@ import {
 import { compact } from './compaction.ts'
 import type { DocumentFiles } from './document-files.ts'
 import type { DocumentWriter } from './document-writer.ts'
-import { folderFault, withFolderFaults } from './file-faults.ts'
+import { folderFault, InTheWay, withFolderFaults } from './file-faults.ts'
 import type { FileLog } from './file-log.ts'
 import type { ForeignFiles } from './foreign-files.ts'
 
@@ -78,7 +78,7 @@ export class FolderLog implements RecordLog {
       const prepared = outcomes.filter(one => one.status === 'fulfilled').map(one => one.value)
       let placed = 0
       try {
-        for (const one of outcomes) if (one.status === 'rejected') throw one.reason
+        for (const one of outcomes) if (one.status === 'rejected') throw ofOne(one.reason, entries.length)
         placed = await records.append(
           prepared,
           after,
@@ -87,9 +87,7 @@ export class FolderLog implements RecordLog {
       } finally {
         for (const one of prepared.slice(placed)) await writer.discard(one)
       }
-      for (const [at, one] of prepared.slice(0, placed).entries()) {
-        await writer.finish(one, after.position + at + 1)
-      }
+      await writer.finishAll(prepared.slice(0, placed), after.position + 1)
       const last = prepared[placed - 1]
       if (placed < entries.length || !last) {
         throw new RegistryError('store-busy', 'others write to the contract folder at the same time')
@@ -192,4 +190,12 @@ export class FolderLog implements RecordLog {
       this.#pending.delete(running)
     }
   }
+}
+
+/** What is in the way of one entry is not in that of the others: the caller tries them one by one. */
+function ofOne(error: unknown, entries: number): unknown {
+  if (!(error instanceof InTheWay) || entries === 1) return error
+  return new RegistryError('invalid-request', 'one of several entries cannot be written', [], {
+    cause: error,
+  })
 }

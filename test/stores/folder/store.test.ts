@@ -1,7 +1,92 @@
-import { describe } from 'vitest'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { ContractStore } from '../../../src/stores/store.ts'
 import { FolderStorage } from '../../support/folder-store.ts'
+import { publish, somebody } from '../../support/publish.ts'
+import { jsonVersion } from '../../support/sample-contracts.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 import { testContractStore } from '../contract-store.suite.ts'
 
 describe('a folder', () => {
   testContractStore(async () => new FolderStorage())
+})
+
+describe('several stores on a folder', () => {
+  async function opened() {
+    const storage = new FolderStorage()
+    // a look of its own every 50 ms, so that what is told twice is told here
+    const stores = await Promise.all([storage.open(50), storage.open(50)])
+    onTestFinished(async () => {
+      await Promise.all(stores.map(store => store.close()))
+      await storage.remove()
+    })
+    const [one, other] = stores
+    return { root: storage.root, one, other }
+  }
+
+  const eventsOf = async (store: ContractStore) => {
+    const events = await store.history({ order: 'oldest', limit: 100 })
+    return events.map(({ operation, contractId, version, revision, sequence }) => {
+      return `${sequence} ${operation} ${contractId} ${version} ${revision}`
+    })
+  }
+
+  test('enter a change of another program once, which the next read of the version meets', async () => {
+    const { root, one, other } = await opened()
+    const first = jsonVersion('a', '1.0.0')
+    await publish(one, first)
+    const path = join(root, 'a/1.0.0.json')
+    writeFileSync(path, '{"id": "a", "version": "1.0.0", "name": "theirs"}')
+    expect(await other.get(first)).toMatchObject({ revision: 2, json: readFileSync(path, 'utf8') })
+    expect(await one.get(first)).toMatchObject({ revision: 2, json: readFileSync(path, 'utf8') })
+    mkdirSync(join(root, 'new'))
+    writeFileSync(join(root, 'new/0.1.0.json'), '{"id": "new", "version": "0.1.0"}')
+    while ((await one.listVersions('new')).length === 0) await delay(10)
+    rmSync(path)
+    expect(await one.get(first)).toBeUndefined()
+    expect(await other.get(first)).toBeUndefined()
+    // every store has looked at all files several times by then
+    await delay(500)
+    const events = [
+      '1 create a 1.0.0 1',
+      '2 external a 1.0.0 2',
+      '3 external new 0.1.0 1',
+      '4 external a 1.0.0 3',
+    ]
+    expect(await eventsOf(one)).toEqual(events)
+    expect(await eventsOf(other)).toEqual(events)
+  })
+
+  test('decide a change on what another program has made of the version', async () => {
+    const { root, one } = await opened()
+    const first = jsonVersion('a', '1.0.0')
+    await publish(one, first)
+    writeFileSync(join(root, 'a/1.0.0.json'), '{"id":"a","version":"1.0.0","name":"theirs"}')
+    const seen: unknown[] = []
+    await one.change(
+      first,
+      async ({ stored }) => {
+        seen.push(stored?.name)
+        return { operation: 'delete' }
+      },
+      somebody,
+    )
+    expect(seen.at(-1)).toBe('theirs')
+    expect(existsSync(join(root, 'a'))).toBe(false)
+    expect(await eventsOf(one)).toEqual(['1 create a 1.0.0 1', '2 external a 1.0.0 2', '3 delete a 1.0.0 3'])
+  })
+
+  test('refuse one contract that has a symbolic link in its place, and no other', async () => {
+    const { root, one } = await opened()
+    const elsewhere = tempFolder()
+    symlinkSync(elsewhere, join(root, 'linked'))
+    const ids = ['a', 'linked', 'b', 'c']
+    const outcomes = await Promise.allSettled(ids.map(id => publish(one, jsonVersion(id, '1.0.0'))))
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(outcomes[1]).toMatchObject({ reason: { code: 'store-unavailable' } })
+    expect(readdirSync(elsewhere)).toEqual([])
+    expect((await one.listContracts({ limit: 9, offset: 0 })).contractIds).toEqual(['a', 'b', 'c'])
+  })
 })
