@@ -115,7 +115,7 @@ const quiet = { info: () => undefined, warn: () => undefined }
 /** A folder with a log, and an index for each store that is opened on it. */
 export class EntryFolderStorage {
   readonly folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
-  #opened = 0
+  #opened = 100
 
   /** @param options.index the number of an index that was used before. */
   open(options: OpenOptions = {}): Promise<IndexedStore> {

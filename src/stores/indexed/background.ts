@@ -3,7 +3,7 @@ import type { Projection, ProjectionParts } from './projection.ts'
 
 /** How often a store looks by itself, in milliseconds. */
 export interface BackgroundTimes {
-  /** Between two looks at the end of a log that is not asked before each read. */
+  /** Between two looks at the end of a log that is not asked before each read, or at an index that others use as well. */
   readonly refreshInterval: number
   /** Between two looks at the documents that other programs may write; 0 looks once. */
   readonly reconcileInterval: number
@@ -11,14 +11,18 @@ export interface BackgroundTimes {
 
 /** What a store does without being asked: it follows the log, and takes over what other programs do. */
 export class Background {
-  readonly #parts: Pick<ProjectionParts, 'log' | 'tell'>
+  readonly #parts: Pick<ProjectionParts, 'log' | 'source' | 'tell'>
   readonly #projection: Projection
   readonly #foreign: ForeignChanges
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #running = new Set<Promise<void>>()
   #isStopped = false
 
-  constructor(parts: Pick<ProjectionParts, 'log' | 'tell'>, projection: Projection, foreign: ForeignChanges) {
+  constructor(
+    parts: Pick<ProjectionParts, 'log' | 'source' | 'tell'>,
+    projection: Projection,
+    foreign: ForeignChanges,
+  ) {
     this.#parts = parts
     this.#projection = projection
     this.#foreign = foreign
@@ -30,7 +34,7 @@ export class Background {
       0,
       'the index could not follow the log; trying again with the next read',
     )
-    if (this.#parts.log.freshness === 'interval')
+    if (this.#parts.log.freshness === 'interval' || this.#parts.source.isShared)
       this.#repeat(
         () => this.#projection.refresh(),
         refreshInterval,

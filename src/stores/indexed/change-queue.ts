@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { RegistryError } from '../../domain/errors.ts'
+import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { timeAfter } from './ascending-time.ts'
-import type { Projection, ReadAppended } from './projection.ts'
+import { type Projection, type ReadAppended, rewrittenError } from './projection.ts'
 import { LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'
 
 /** For how long a change is tried that others are always ahead of, in milliseconds. */
@@ -158,7 +158,7 @@ export class ChangeQueue {
     if (met.size > 0) await this.#projection.catchUp()
     const again = done(decided.filter(({ entry }) => met.has(entry.id)))
     const lost = decided.filter(({ entry }) => !met.has(entry.id)).map(({ waiting }) => waiting)
-    if (error instanceof LogMoved) return { again: [...again, ...lost], wasMoved: true }
+    if (isPassing(error)) return { again: [...again, ...lost], wasMoved: true }
     if (lost.length > 1 && !isAway(error))
       // one of them may be what cannot be written
       for (const one of lost) await this.#makeAll([one]).catch(one.reject)
@@ -180,9 +180,8 @@ export class ChangeQueue {
   #refused(error: unknown): unknown {
     if (!(error instanceof LogRewritten)) return error
     this.#projection.spoil(error)
-    const refusal = this.#projection.refusal ?? error
     void this.#projection.follow().catch(() => undefined)
-    return refusal
+    return rewrittenError()
   }
 }
 
@@ -192,12 +191,18 @@ function done(made: readonly Made[]): Waiting[] {
   return made.filter(({ isFound }) => isFound).map(({ waiting }) => waiting)
 }
 
+/** Whether others were first. */
+function isPassing(error: unknown): boolean {
+  return error instanceof LogMoved || isOfCode(error, 'store-busy')
+}
+
 /** Whether the storage takes no changes now, whatever they are. */
 function isAway(error: unknown): boolean {
-  return (
-    error instanceof LogRewritten ||
-    (error instanceof RegistryError && (error.code === 'store-unavailable' || error.code === 'store-busy'))
-  )
+  return error instanceof LogRewritten || isOfCode(error, 'store-unavailable')
+}
+
+function isOfCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof RegistryError && error.code === code
 }
 
 function isLate(start: number, { reject }: Waiting): boolean {

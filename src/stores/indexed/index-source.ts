@@ -5,9 +5,29 @@ export interface IndexSource {
   /** The key of the configuration that names it. */
   readonly key: string
 
+  /** Whether other instances use it as well. */
+  readonly isShared: boolean
+
   /** Opens it; makes it when it is not there, or of no use. */
   open(): Promise<SqlContractStore>
 
   /** Puts an empty one in its place; the one that was opened is closed. */
   renew(): Promise<void>
+}
+
+/** An index in a database that several instances may use. */
+export function sharedIndex(key: string, open: () => Promise<SqlContractStore>): IndexSource {
+  return {
+    key,
+    isShared: true,
+    open,
+    async renew() {
+      const store = await open()
+      try {
+        await store.clear()
+      } finally {
+        await store.close()
+      }
+    },
+  }
 }

@@ -41,7 +41,7 @@ import { ChangeQueue, type Decided } from './change-queue.ts'
 import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
-import { Projection, type ProjectionParts } from './projection.ts'
+import { Projection, type ProjectionParts, rewrittenError } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
 /** How often a read is asked again when its index was made anew meanwhile. */
@@ -79,7 +79,7 @@ export class IndexedStore implements TransferStore {
   }
 
   async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
-    const { refusal } = this.#projection
+    const { refusal, rewritings } = this.#projection
     if (refusal) throw refusal
     // what takes long is worked out before others have to wait for it; and where reads see the newest state, most of what
     // changes nothing is known
@@ -90,6 +90,7 @@ export class IndexedStore implements TransferStore {
       return undefined
     })
     if (isNewest && !isChange) return { before: current.stored, after: current.stored }
+    if (this.#projection.rewritings !== rewritings) throw rewrittenError()
     let outcome: ChangeOutcome | undefined
     await this.#queue.make({
       key: `contract ${identity.contractId}`,

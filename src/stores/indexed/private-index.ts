@@ -52,6 +52,7 @@ export function privateIndex({ key, file, documents, tell, observer }: PrivateIn
   }
   return {
     key,
+    isShared: false,
     renew,
     async open() {
       try {

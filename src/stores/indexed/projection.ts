@@ -45,6 +45,9 @@ export class Projection {
   #isBehind = true
   /** Whether another instance has moved the place of an index that both use. */
   #isMoved = false
+  /** Whether the log has another past than the index, which is being made again of it. */
+  #isRewritten = false
+  #rewritings = 0
   /** Why the index must be made again. */
   #spoiltBy: unknown
   #isClosed = false
@@ -72,10 +75,11 @@ export class Projection {
     return this.#index
   }
 
-  /** Asks the log what is new, and takes that over. */
+  /** Asks the log what is new, and takes that over. Another instance may have made an index anew that both use. */
   refresh(): Promise<void> {
     return this.exclusively(async () => {
       await this.#parts.log.refresh()
+      this.#isMoved ||= this.#parts.source.isShared
       await this.#follow()
     })
   }
@@ -92,13 +96,12 @@ export class Projection {
   /** Why no change is made now; undefined when changes are made. */
   get refusal(): RegistryError | undefined {
     if (this.#isClosed) return new RegistryError('store-unavailable', 'the store is closed')
-    if (!(this.#spoiltBy instanceof LogRewritten)) return undefined
-    return new RegistryError(
-      'store-unavailable',
-      'the history of the store was changed by another program; it is being read anew',
-      [],
-      { cause: this.#spoiltBy },
-    )
+    return this.#isRewritten ? rewrittenError() : undefined
+  }
+
+  /** How often the past of the log was found to have changed. */
+  get rewritings(): number {
+    return this.#rewritings
   }
 
   /** How many places of the log the index has not taken over, as far as is known. */
@@ -157,6 +160,10 @@ export class Projection {
   spoil(error: unknown): boolean {
     if (!isSpoilt(error)) return false
     this.#spoiltBy ??= error
+    if (error instanceof LogRewritten && !this.#isRewritten) {
+      this.#isRewritten = true
+      this.#rewritings++
+    }
     this.#isBehind = true
     return true
   }
@@ -195,6 +202,7 @@ export class Projection {
     else if (this.#isMoved) await this.#findPlace()
     await this.#replay()
     this.#isBehind = false
+    this.#isRewritten = false
   }
 
   async #replay(): Promise<void> {
@@ -286,6 +294,14 @@ export class Projection {
 export interface ReadAppended {
   readonly entry: Entry
   readonly version: ReadEntry['version']
+}
+
+/** What changes are refused with that were asked for when the store had another history. */
+export function rewrittenError(): RegistryError {
+  return new RegistryError(
+    'store-unavailable',
+    'the history of the store was changed by another program, and is read anew; look at it, and try again',
+  )
 }
 
 /** Whether an index that is met with an error is to be made again. */

@@ -6,6 +6,7 @@ import type { Tables } from './store-database.ts'
 /** The rows of the feed's table that tell up to where a log is recorded here, and which log it is. */
 const positionId = 3
 const markId = 4
+export const positionRows = [positionId, markId]
 
 /** Up to where a log is recorded: how many places, and what the mark of the last one is made to. */
 export interface LogPosition {
@@ -38,7 +39,7 @@ export async function readLogPosition(
   const rows = await database.select({
     fields: { id, sequence },
     from: feed,
-    where: inArray(id, [positionId, markId]),
+    where: inArray(id, positionRows),
   })
   const numberOf = (wanted: number) => Number(rows.find(row => row.id === wanted)?.sequence ?? 0)
   return { position: numberOf(positionId), mark: numberOf(markId) }

@@ -32,6 +32,7 @@ import type {
   VersionSummary,
 } from '../store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
+import { clearTables } from './clear.ts'
 import { DocumentSizes } from './document-sizes.ts'
 import { EntryReader } from './entry-reader.ts'
 import { Adoption, type ForeignRows } from './foreign-rows/adoption.ts'
@@ -168,6 +169,11 @@ export class SqlContractStore implements TransferStore {
   /** All links, in no particular order; to be recorded behind the other entries. */
   linkEntries(): AsyncGenerator<LinkEntry> {
     return this.#reader.linkEntries()
+  }
+
+  /** Takes out all that there is. */
+  clear(): Promise<void> {
+    return clearTables(this.#database)
   }
 
   /** Up to where a log is recorded in the database, see `RecordOptions`. */

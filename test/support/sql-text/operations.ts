@@ -239,6 +239,7 @@ export const operations: Record<string, Operation> = {
   logPosition: ({ store }) => store.logPosition(),
   entriesAfter: ({ store }) => all(store.entriesAfter(0)),
   linkEntries: ({ store }) => all(store.linkEntries()),
+  clear: ({ store }) => store.clear(),
 }
 
 const recorded = jsonVersion('r', '1.0.0')

@@ -4,7 +4,7 @@ import { lastEventId } from '../history/event-numbers.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
 /** The row of the feed's table that has the number of the last event which is in the index. */
-const indexPositionId = 2
+export const indexPositionId = 2
 
 /** An event as far as the index is concerned: something became of this version. */
 export interface IndexedEvent {

@@ -1425,3 +1425,29 @@ select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisi
 
 -- linkEntries
 select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` > ? order by `contracts_links`.`link_key` asc limit ?;
+
+-- clear
+begin;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
+delete from `contracts_feed` where 1 = 1;
+delete from `contracts` where 1 = 1;
+delete from `contracts_sources` where 1 = 1;
+delete from `contracts_locks` where 1 = 1;
+delete from `contracts_revisions` where 1 = 1;
+delete from `contracts_links` where 1 = 1;
+delete from `contracts_history` where 1 = 1;
+delete from `contracts_texts` where 1 = 1;
+delete from `contracts_fields` where 1 = 1;
+delete from `contracts_tags` where 1 = 1;
+delete from `contracts_search` where 1 = 1;
+delete from `contracts_version_sets` where 1 = 1;
+delete from `contracts_terms` where 1 = 1;
+commit;
+
+-- clear, and the index follows
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `revision` from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`sequence` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);

@@ -1291,3 +1291,27 @@ select "source", "digest" from "contracts_revisions" where (((("contracts_revisi
 
 -- linkEntries
 select "link_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" > $1 order by "contracts_links"."link_key" asc limit $2;
+
+-- clear
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
+delete from "contracts_feed" where 1 = 1;
+delete from "contracts" where 1 = 1;
+delete from "contracts_sources" where 1 = 1;
+delete from "contracts_locks" where 1 = 1;
+delete from "contracts_revisions" where 1 = 1;
+delete from "contracts_links" where 1 = 1;
+delete from "contracts_history" where 1 = 1;
+delete from "contracts_texts" where 1 = 1;
+delete from "contracts_fields" where 1 = 1;
+delete from "contracts_tags" where 1 = 1;
+delete from "contracts_search" where 1 = 1;
+delete from "contracts_version_sets" where 1 = 1;
+delete from "contracts_terms" where 1 = 1;
+
+-- clear, and the index follows
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
+select "revision" from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."sequence" asc limit $1;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
