@@ -276,6 +276,28 @@ describe('a change', () => {
   })
 })
 
+describe('what another store tells', () => {
+  test('is recorded in the log as it is, in whichever parts, and told again', async () => {
+    const from = await openSqliteStore()
+    for (const name of ['1', '2', '3']) await publish(from, jsonVersion('a', '1.0.0', { name }))
+    await publish(from, yamlVersion('b', '1.0.0', 'version: 1.0.0 # b\nid: b\n'))
+    await from.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
+    const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b', contractVersion: '1.0.0' }
+    await from.link({ ...link, linkedBy: 'x' })
+    const entries = await entriesOf(from)
+    const store = await open()
+    await store.restore(entries.slice(0, 2))
+    await store.restore(entries)
+    await store.restore(entries)
+    expect(await entriesOf(store)).toEqual(entries)
+    expect(await (await open()).history(oldest)).toEqual(await from.history(oldest))
+    const [first] = entries
+    const other = [{ ...first, time: new Date(0) } as Entry]
+    await expect(store.restore(other)).rejects.toThrow('has another revision 1')
+    await from.close()
+  })
+})
+
 describe('a log that was rewritten', () => {
   test('refuses a change once, is read anew, and goes on', async () => {
     const store = await open()
@@ -390,6 +412,13 @@ describe('a document that another program writes beside the log', () => {
     expect(await store.history(oldest)).toHaveLength(1)
   })
 })
+
+async function entriesOf(store: Pick<IndexedStore, 'entriesAfter' | 'linkEntries'>): Promise<Entry[]> {
+  const entries: Entry[] = []
+  for await (const { entry } of store.entriesAfter(0)) entries.push(entry)
+  for await (const entry of store.linkEntries()) entries.push(entry)
+  return entries
+}
 
 /** Overwrites every third page behind the first. */
 function overwrite(file: string, byteAt: (at: number) => number): void {

@@ -364,6 +364,8 @@ const harmless =
 test('every statement finds its rows by an index', async () => {
   const connection = await openMigrated()
   for (const [operation, { statements }] of observedOf('sqlite').operations) {
+    // all rows are to go
+    if (operation === 'clear') continue
     for (const { text, values } of statements) {
       const plan = connection.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[]
       const steps = plan.map(step => step.detail)
