@@ -236,6 +236,7 @@ export const operations: Record<string, Operation> = {
   'record, the entries of another store and a position in a log': ({ store }) =>
     store.record(recordable, { move: { from: 0, to: 3, mark: 'x' } }),
   'record, entries that are recorded': ({ store }) => store.record(recordable),
+  restore: ({ store }) => store.restore(recordable),
   logPosition: ({ store }) => store.logPosition(),
   entriesAfter: ({ store }) => all(store.entriesAfter(0)),
   linkEntries: ({ store }) => all(store.linkEntries()),
