@@ -44,7 +44,10 @@ export async function serve(
   metrics?.addProcess()
   const documents = new DocumentWorkers()
   const open = (store: Config['contractStore']) =>
-    openStore(store, { documents, log, signal: stopping.signal, observer: metrics?.sqlObserver })
+    openStore(store, {
+      ...{ documents, log, signal: stopping.signal },
+      ...{ observer: metrics?.sqlObserver, gitObserver: metrics?.git },
+    })
   const gate = new StoreGate()
   if (metrics) gate.observe(metrics.storeObserver)
   const opening = withStoreOf(loaded, () => open(config.contractStore)).then(store => gate.open(store))

@@ -6,6 +6,7 @@ import type { ConnectionQueue } from '../sql/connection-queue.ts'
 import type { SqlObserver } from '../sql/observer.ts'
 import type { StoreObserver, StoreOperation } from '../stores/store-observer.ts'
 import { Family } from './family.ts'
+import { GitMetrics } from './git-metrics.ts'
 import { HttpMetrics } from './http-metrics.ts'
 import { Durations } from './series.ts'
 import { SqlMetrics } from './sql-metrics.ts'
@@ -23,6 +24,8 @@ const prefix = 'dc43_registry_'
 export class Metrics {
   readonly http = new HttpMetrics(prefix)
   readonly #sql = new SqlMetrics(prefix)
+  /** Measures what a git store pushes. */
+  readonly git = new GitMetrics(prefix)
   readonly #store = new Family(
     {
       name: `${prefix}store_operation_duration_seconds`,
@@ -34,7 +37,7 @@ export class Metrics {
   readonly #registry = new Registry()
 
   constructor() {
-    for (const family of [...this.http.families, ...this.#sql.families, this.#store]) {
+    for (const family of [...this.http.families, ...this.#sql.families, ...this.git.families, this.#store]) {
       this.#registry.registerMetric(family.asMetric())
     }
     const info = { name: `${prefix}build_info`, help: 'The version that runs', labelNames: ['version'] }

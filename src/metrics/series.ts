@@ -25,6 +25,19 @@ export class Count implements Series {
   }
 }
 
+/** How much there is of something. */
+export class Level implements Series {
+  #value = 0
+
+  set(value: number): void {
+    this.#value = value
+  }
+
+  values(name: string, labels: Labels): Value[] {
+    return [{ metricName: name, labels, value: this.#value }]
+  }
+}
+
 /** From what a read in memory takes to what nobody waits for, in seconds. */
 const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 

@@ -1,5 +1,6 @@
 import type { SqlObserver } from '../sql/observer.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
+import type { GitObserver } from './git/observer.ts'
 import type { StoreLog } from './store-log.ts'
 
 /** What a store is opened with, besides its configuration. */
@@ -10,4 +11,6 @@ export interface OpenParts {
   readonly signal?: AbortSignal | undefined
   /** Measures what is asked of databases. */
   readonly observer?: SqlObserver | undefined
+  /** Measures what a git store pushes. */
+  readonly gitObserver?: GitObserver | undefined
 }

@@ -1,11 +1,12 @@
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { LogMoved } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import { readCommit, type Signature } from './commit-object.ts'
 import { GitError } from './git-error.ts'
 import type { LocalTip } from './local-tip.ts'
-import type { GitObserver, GitStoreLog } from './log.ts'
 import type { Objects } from './objects.ts'
+import type { GitObserver } from './observer.ts'
 import { leadsTo } from './refs.ts'
 import type { Remote } from './remote.ts'
 import type { Advance, Tag, Tip } from './tip.ts'
@@ -17,7 +18,7 @@ export interface BackgroundParts {
   readonly local: LocalTip
   readonly remote: Remote
   readonly committer: Pick<Signature, 'name' | 'email'>
-  readonly log: GitStoreLog
+  readonly log: StoreLog
   readonly observer: GitObserver | undefined
 }
 

@@ -9,6 +9,7 @@ import {
   type PlacedForeignChanges,
   type RecordLog,
 } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import { chainOf, type Link, shortChain } from './chain.ts'
 import type { GitCommands } from './command.ts'
 import { readCommit, type Signature } from './commit-object.ts'
@@ -18,7 +19,6 @@ import type { ContractFiles } from './contract-files.ts'
 import { differencesOf, type FileChange } from './differences.ts'
 import type { ForeignCommits } from './foreign-commit.ts'
 import { GitError } from './git-error.ts'
-import type { GitStoreLog } from './log.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { Objects } from './objects.ts'
 import { linkText, type OwnCommits } from './own-commit.ts'
@@ -37,7 +37,7 @@ export interface GitLogParts {
   readonly unreadable: UnreadableFiles
   readonly maintenance: Maintenance
   readonly committer: Pick<Signature, 'name' | 'email'>
-  readonly log: GitStoreLog
+  readonly log: StoreLog
 }
 
 const start: Place = { position: 0, mark: '' }
@@ -157,7 +157,7 @@ export class GitLog implements RecordLog {
     const end = await this.end()
     if (end.mark === after.mark) return
     const chain = await this.#chain(after.mark, end.mark)
-    if (!chain) throw new LogRewritten()
+    if (!chain) throw new LogRewritten('the log does not lead from where it was read to')
     if (after.mark === '') unreadable.clear()
     let at = 0
     for await (const changes of differencesOf(git, chain)) {

@@ -1,7 +1,7 @@
 import { LogMoved } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import { GitError } from './git-error.ts'
-import type { GitStoreLog } from './log.ts'
 import { type Branch, type RefUpdate, updateRefs } from './refs.ts'
 import type { Advance, Tip } from './tip.ts'
 import type { Turns } from './turns.ts'
@@ -12,14 +12,14 @@ export class LocalTip implements Tip {
   readonly freshness = 'each-read'
   readonly #git: GitCommands
   readonly #branch: Branch
-  readonly #log: GitStoreLog
+  readonly #log: StoreLog
   readonly #workTree: WorkTree | undefined
   readonly #turns: Turns
 
   constructor(
     git: GitCommands,
     branch: Branch,
-    log: GitStoreLog,
+    log: StoreLog,
     { workTree, turns }: { readonly workTree: WorkTree | undefined; readonly turns: Turns },
   ) {
     this.#git = git

@@ -19,5 +19,6 @@ export async function openGitStore(config: GitStoreConfig, parts: OpenParts): Pr
     ...{ remoteUrl, remoteToken, sshKeyFile, knownHostsFile, commandTimeout },
     refreshInterval: config.refreshInterval * 1000,
   }
-  return openLogStore(config, await openGitLog(settings, parts.documents, parts.log, parts.signal), parts)
+  const { documents, log, signal, gitObserver } = parts
+  return openLogStore(config, await openGitLog(settings, documents, log, signal, gitObserver), parts)
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import { BackgroundPush } from './background-push.ts'
 import { GitCommands } from './command.ts'
 import { ContractFiles } from './contract-files.ts'
@@ -10,9 +11,9 @@ import { ForeignCommits } from './foreign-commit.ts'
 import { GitError } from './git-error.ts'
 import { GitLog } from './git-log.ts'
 import { LocalTip } from './local-tip.ts'
-import type { GitObserver, GitStoreLog } from './log.ts'
 import { Maintenance } from './maintenance.ts'
 import { Objects } from './objects.ts'
+import type { GitObserver } from './observer.ts'
 import { OwnCommits } from './own-commit.ts'
 import { Branch, keepReplaced, leadsTo } from './refs.ts'
 import { Remote } from './remote.ts'
@@ -24,7 +25,7 @@ import { Turns } from './turns.ts'
 import { UnreadableFiles } from './unreadable.ts'
 import { WorkTree } from './work-tree.ts'
 
-export type { GitObserver, GitStoreLog } from './log.ts'
+export type { GitObserver } from './observer.ts'
 
 /** The folder of what belongs to the registry in that of git. */
 const privateName = 'dc43-registry'
@@ -44,7 +45,7 @@ export interface OpenedGitLog {
 export async function openGitLog(
   settings: GitSettings,
   documents: DocumentWorkers,
-  log: GitStoreLog,
+  log: StoreLog,
   signal?: AbortSignal,
   observer?: GitObserver,
 ): Promise<OpenedGitLog> {
@@ -88,7 +89,7 @@ interface TipParts {
   readonly git: GitCommands
   readonly objects: Objects
   readonly access: RemoteAccess | undefined
-  readonly log: GitStoreLog
+  readonly log: StoreLog
   readonly observer: GitObserver | undefined
 }
 
@@ -174,7 +175,7 @@ function commandsIn({ common, folder }: Repository, access: RemoteAccess | undef
   )
 }
 
-function workTreeOf({ folder, workTree }: Repository, ref: string, log: GitStoreLog): WorkTree | undefined {
+function workTreeOf({ folder, workTree }: Repository, ref: string, log: StoreLog): WorkTree | undefined {
   if (workTree === undefined) return undefined
   const git = new GitCommands(workTree, gitEnvironment(folder, {}, { GIT_WORK_TREE: workTree }))
   return new WorkTree(git, workTree, ref, error =>

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { LogMoved } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
-import type { GitStoreLog } from './log.ts'
 import { type Branch, keepReplaced, leadsTo, type RefUpdate, updateRefs } from './refs.ts'
 import type { Remote } from './remote.ts'
 import type { Advance, Tip } from './tip.ts'
@@ -15,7 +15,7 @@ export class RemoteTip implements Tip {
   readonly #git: GitCommands
   readonly #remote: Remote
   readonly #branch: Branch
-  readonly #log: GitStoreLog
+  readonly #log: StoreLog
   readonly #workTree: WorkTree | undefined
   readonly #fetch: () => Promise<string>
   readonly #stop = new AbortController()
@@ -32,7 +32,7 @@ export class RemoteTip implements Tip {
     remote: Remote,
     branch: Branch,
     commit: string,
-    log: GitStoreLog,
+    log: StoreLog,
     workTree: WorkTree | undefined,
   ) {
     this.#git = git

@@ -1,8 +1,9 @@
 import { LogMoved } from '../indexed/record-log.ts'
+import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import type { RemoteAccess } from './environment.ts'
 import { GitError } from './git-error.ts'
-import type { GitObserver, GitStoreLog } from './log.ts'
+import type { GitObserver } from './observer.ts'
 import { commitOf, updateRefs } from './refs.ts'
 import type { Advance, Tag } from './tip.ts'
 
@@ -19,7 +20,7 @@ export class Remote {
   readonly #url: string
   readonly #ref: string
   readonly #timeout: number
-  readonly #log: GitStoreLog
+  readonly #log: StoreLog
   readonly #observer: GitObserver | undefined
 
   /** @param git whose environment signs in to the remote. */
@@ -27,7 +28,7 @@ export class Remote {
     git: GitCommands,
     { url }: RemoteAccess,
     settings: { readonly branch: string; readonly commandTimeout: number },
-    log: GitStoreLog,
+    log: StoreLog,
     observer: GitObserver | undefined,
   ) {
     this.#git = git
