@@ -6,6 +6,9 @@ import type { TransferStore } from '../stores/transfer/transfer-store.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import { withStoreOf } from './store-of.ts'
 
+/** How many events the index may be behind to be brought up to date before a store is read. */
+const mostLag = 1000
+
 type Step<T> = (store: TransferStore) => Promise<T>
 
 /** Does something with the store of a configuration, and closes it. The store is made when it is not there. */
@@ -13,7 +16,9 @@ export async function withTarget<T>(loaded: LoadedConfig, step: Step<T>): Promis
   const documents = new DocumentWorkers()
   const log = { info: () => undefined, warn: () => undefined }
   try {
-    const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, { documents, log }))
+    const store = await withStoreOf(loaded, () =>
+      openStore(loaded.config.contractStore, { documents, log, withoutUpkeep: true }),
+    )
     try {
       return await step(store)
     } finally {
@@ -29,8 +34,9 @@ export function withSource<T>(loaded: LoadedConfig, step: Step<T>): Promise<T> {
   const missing = missingPlace(loaded)
   if (missing) throw problemAt(loaded, missing.key, `there is no ${missing.path}`)
   return withTarget(loaded, async store => {
-    // what other programs deleted enters the history before it is read
-    await store.reindex({ onlyMissing: true })
+    // by the index it is found what other programs deleted; one that is being made takes long, and knows less
+    const { indexLag } = await store.check()
+    if (indexLag <= mostLag) await store.reindex({ onlyMissing: true })
     return step(store)
   })
 }

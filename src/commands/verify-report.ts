@@ -12,8 +12,8 @@ export interface Found {
 
 /** For people: a line for each difference, and what was compared. */
 export function textReport({ names, comparison, inconsistent }: Found): string {
-  const { contracts, different, differences } = comparison
-  const compared = `${countText(contracts, 'contract')}, ${entriesText(comparison)}`
+  const { contractIds, different, differences } = comparison
+  const compared = `${countText(contractIds.length, 'contract')}, ${entriesText(comparison)}`
   const lines = [
     ...differences.map(one => differenceText(one, names)),
     ...inconsistent.map(
@@ -43,12 +43,12 @@ function placeText({ contractId, place }: Difference): string {
 
 /** For programs: one JSON object. */
 export function jsonReport({ names: [first, second], comparison, inconsistent }: Found): string {
-  const { contracts, versions, links, different, differences } = comparison
+  const { contractIds, versions, links, different, differences } = comparison
   const report = {
     equal: different === 0 && inconsistent.length === 0,
     first,
     second,
-    contracts,
+    contracts: contractIds.length,
     changes: versions,
     links,
     different_contracts: different,

@@ -41,7 +41,6 @@ function verifyStores(context: TransferContext, first: NamedStore, other: string
   return withSource(loaded, store =>
     verifySides(
       context,
-      scope,
       storeSide(first, scope),
       storeSide({ name: placeText(loaded.config.contractStore), store }, scope),
     ),
@@ -53,7 +52,7 @@ async function verifyFile(context: TransferContext, first: NamedStore, name: str
   try {
     const ids = idPatterns(context.transfer.ids) ?? (await file.header()).ids
     const scope = ids && scopeOf(ids)
-    return await verifySides(context, scope, storeSide(first, scope), { name, side: fileSide(file, scope) })
+    return await verifySides(context, storeSide(first, scope), { name, side: fileSide(file, scope) })
   } catch (error) {
     if (!(error instanceof ExportFileError)) throw error
     process.stderr.write(`${name}: ${error.message}\n`)
@@ -61,11 +60,7 @@ async function verifyFile(context: TransferContext, first: NamedStore, name: str
   }
 }
 
-async function verifySides(
-  context: TransferContext,
-  scope: Scope | undefined,
-  ...[first, second]: [Compared, Compared]
-): Promise<ExitCode> {
+async function verifySides(context: TransferContext, first: Compared, second: Compared): Promise<ExitCode> {
   const progress = new Progress(process.stderr)
   const comparison = await compare(first.side, second.side, entries =>
     progress.show(() => `compared ${countText(entries, 'entry', 'entries')}`),
@@ -73,7 +68,7 @@ async function verifySides(
   const inconsistent: Found['inconsistent'][number][] = []
   for (const { name, store } of [first, second]) {
     if (!store) continue
-    for await (const version of inconsistencies(store, scope))
+    for await (const version of inconsistencies(store, comparison.contractIds))
       if (inconsistent.length < mostInconsistent) inconsistent.push({ ...versionOf(version), in: name })
   }
   progress.clear()

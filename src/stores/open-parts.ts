@@ -9,6 +9,8 @@ export interface OpenParts {
   readonly log: StoreLog
   /** Ends the wait for a storage that is away. */
   readonly signal?: AbortSignal | undefined
+  /** Leaves out what is done beside requests: completing the index, and looking for what other programs did. */
+  readonly withoutUpkeep?: boolean
   /** Measures what is asked of databases. */
   readonly observer?: SqlObserver | undefined
   /** Measures what a git store pushes. */

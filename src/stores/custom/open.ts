@@ -26,7 +26,7 @@ export async function openCustomStore(config: CustomStoreConfig, parts: OpenPart
       parts,
       (...index) => new MirroredStore(index, documents, log, interval),
     )
-    store.lookForChanges()
+    if (!parts.withoutUpkeep) store.lookForChanges()
     return store
   } catch (error) {
     await documents.close().catch(() => undefined)

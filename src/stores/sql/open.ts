@@ -43,7 +43,7 @@ export function openSqlStore(config: DatabaseConfig, parts: OpenParts): Promise<
  */
 export async function openStoreOf<Store extends SqlContractStore>(
   config: DatabaseConfig,
-  { documents, log, signal, observer }: OpenParts,
+  { documents, log, signal, observer, withoutUpkeep }: OpenParts,
   make: (...parts: ConstructorParameters<typeof SqlContractStore>) => Store,
 ): Promise<Store> {
   const deadline = Date.now() + config.startTimeout * 1000
@@ -58,7 +58,7 @@ export async function openStoreOf<Store extends SqlContractStore>(
           ),
         ),
       )
-      reconcile(store, config, log)
+      if (!withoutUpkeep) reconcile(store, config, log)
       return store
     } catch (error) {
       const fault = connected.faultOf(error)

@@ -24,7 +24,7 @@ export interface Difference {
 
 /** What a comparison has found. */
 export interface Comparison {
-  readonly contracts: number
+  readonly contractIds: readonly string[]
   readonly versions: number
   readonly links: number
   /** How many contracts are not the same. */
@@ -60,14 +60,14 @@ export async function compare(
   const inFirst = await digestsOf(first, counts, onEntries)
   const read = counts.versions + counts.links
   const inSecond = await digestsOf(second, others, entries => onEntries(read + entries))
-  const ids = new Set([...inFirst.contractIds(), ...inSecond.contractIds()])
-  const different = [...ids].filter(id => {
+  const contractIds = [...new Set([...inFirst.contractIds(), ...inSecond.contractIds()])]
+  const different = contractIds.filter(id => {
     const [one, other] = [inFirst.of(id), inSecond.of(id)]
     return one.count !== other.count || one.sum !== other.sum
   })
   const detailed = new Set(different.slice(0, mostDetailed))
   const differences = detailed.size === 0 ? [] : await differencesOf(first, second, detailed)
-  return { contracts: ids.size, ...counts, different: different.length, differences }
+  return { contractIds, ...counts, different: different.length, differences }
 }
 
 async function digestsOf(

@@ -1,6 +1,5 @@
 import { EventLoop } from '../../concurrency/event-loop.ts'
 import { versionKey } from '../../domain/identity.ts'
-import type { Scope } from '../../domain/scope.ts'
 import type { ContractStore, VersionSummary } from '../store.ts'
 
 /** How many contracts are looked at once. */
@@ -15,22 +14,22 @@ export interface Inconsistency {
   readonly version: string
 }
 
-type Summarized = Pick<ContractStore, 'listContracts' | 'summaries' | 'summariesAsOf'>
+type Summarized = Pick<ContractStore, 'summaries' | 'summariesAsOf'>
 
 /**
  * Looks in a store for versions that are not as its history says they are: with another status, fingerprint or revision,
  * there although they were deleted, or not there.
+ *
+ * @param contractIds the contracts of its history.
  */
 export async function* inconsistencies(
   store: Summarized,
-  scope: Scope | undefined,
+  contractIds: readonly string[],
 ): AsyncGenerator<Inconsistency> {
   const loop = new EventLoop()
-  for (let offset = 0; ; offset += pageSize) {
-    const { contractIds } = await store.listContracts({ scope, limit: pageSize, offset })
-    if (contractIds.length === 0) return
+  for (let at = 0; at < contractIds.length; at += pageSize) {
     await loop.share()
-    yield* await inconsistentOf(store, contractIds)
+    yield* await inconsistentOf(store, contractIds.slice(at, at + pageSize))
   }
 }
 
