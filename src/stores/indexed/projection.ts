@@ -11,6 +11,7 @@ import { markNumber, PositionMoved } from '../sql/log-position.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoreLog } from '../store-log.ts'
+import { recordDespiteContradictions } from './contradictions.ts'
 import { EntryBatch } from './entry-batch.ts'
 import { externalEntry, type ReadEntry } from './external-entry.ts'
 import type { IndexSource } from './index-source.ts'
@@ -48,6 +49,8 @@ export class Projection {
   /** Whether the log has another past than the index, which is being made again of it. */
   #isRewritten = false
   #rewritings = 0
+  /** Whether the index was made of this log, from its beginning, by this process. */
+  #isOfThisLog = false
   /** Why the index must be made again. */
   #spoiltBy: unknown
   #isClosed = false
@@ -251,7 +254,15 @@ export class Projection {
   ): Promise<void> {
     if (this.#isClosed) throw new RegistryError('store-unavailable', 'the store is closed')
     const move = { from: this.#place.position, to: position, mark }
-    await this.#index.record(entries, { move, ...options })
+    try {
+      await this.#index.record(entries, { move, ...options })
+    } catch (error) {
+      // only an index that was made of this very log shows that it is the log which is wrong
+      if (!this.#isOfThisLog || !(error instanceof ConflictingEntry)) throw error
+      this.#parts.tell.warn({ err: error }, 'the log of the store contradicts itself; all of it counts')
+      await recordDespiteContradictions(this.#index, entries)
+      await this.#index.record([], { move })
+    }
     this.#place = { position, mark }
     const last = entries.findLast(entry => entry.kind === 'version')
     this.#lastTime = last?.time.getTime() ?? this.#lastTime
@@ -274,6 +285,7 @@ export class Projection {
     const { position, mark } = await this.#index.logPosition()
     const [last] = await this.#index.history({ order: 'newest', limit: 1 })
     this.#lastTime = last?.time.getTime() ?? 0
+    this.#isOfThisLog = position === 0
     if (position === 0) {
       if (last)
         throw new StoreOpenError(source.key, 'the database holds contracts of its own, and is no index')
