@@ -1257,6 +1257,20 @@ select [occurred_at], [operation], [fingerprint_after] from [contracts_history] 
 select [occurred_at], [operation], [fingerprint_after] from [contracts_history] where (((([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1))) and ([contracts_history].[revision] = @par2));
 select [linked_at] from [contracts_links] where [contracts_links].[link_key] = @par0;
 
+-- restore
+update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
+select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
+select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
+select [contract_id] from [contracts_locks] where [contracts_locks].[contract_id] in (@par0);
+update [contracts_locks] set [clock] = case when [contracts_locks].[clock] < @par0 then @par1 else [contracts_locks].[clock] end where [contracts_locks].[contract_id] = @par2;
+select [contract_id], [version] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+select [contract_id], [version], max([revision]) from [contracts_history] where (([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1)) group by [contracts_history].[contract_id], [contracts_history].[version];
+select [occurred_at], [operation], [fingerprint_after] from [contracts_history] where (((([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1))) and ([contracts_history].[revision] = @par2));
+select [occurred_at], [operation], [fingerprint_after] from [contracts_history] where (((([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1))) and ([contracts_history].[revision] = @par2));
+select [occurred_at], [operation], [fingerprint_after] from [contracts_history] where (((([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1))) and ([contracts_history].[revision] = @par2));
+select [occurred_at], [operation], [fingerprint_after] from [contracts_history] where (((([contracts_history].[contract_id] = @par0) and ([contracts_history].[version] = @par1))) and ([contracts_history].[revision] = @par2));
+select [linked_at] from [contracts_links] where [contracts_links].[link_key] = @par0;
+
 -- logPosition
 select [id], [sequence] from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 

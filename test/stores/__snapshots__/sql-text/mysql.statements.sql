@@ -1381,6 +1381,22 @@ select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` 
 select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
 commit;
 
+-- restore
+begin;
+update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
+select `contract_id` from `contracts_locks` where `contracts_locks`.`contract_id` in (?);
+update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contract_id`, `version` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+select `contract_id`, `version`, max(`revision`) from `contracts_history` where (`contracts_history`.`contract_id`, `contracts_history`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k) group by `contracts_history`.`contract_id`, `contracts_history`.`version`;
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
+select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
+commit;
+
 -- logPosition
 select `id`, cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 

@@ -1247,6 +1247,20 @@ select "occurred_at", "operation", "fingerprint_after" from "contracts_history" 
 select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2))) and ("contracts_history"."revision" = $3));
 select "linked_at" from "contracts_links" where "contracts_links"."link_key" = $1;
 
+-- restore
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = $1) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit $2;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
+select "contract_id" from "contracts_locks" where "contracts_locks"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $3;
+select "contract_id", "version" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);
+select "contract_id", "version", max("revision") from "contracts_history" where ("contracts_history"."contract_id", "contracts_history"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key) group by "contracts_history"."contract_id", "contracts_history"."version";
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2))) and ("contracts_history"."revision" = $3));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2))) and ("contracts_history"."revision" = $3));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2))) and ("contracts_history"."revision" = $3));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2))) and ("contracts_history"."revision" = $3));
+select "linked_at" from "contracts_links" where "contracts_links"."link_key" = $1;
+
 -- logPosition
 select "id", "sequence" from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 

@@ -1175,6 +1175,19 @@ select "occurred_at", "operation", "fingerprint_after" from "contracts_history" 
 select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
 select "linked_at" from "contracts_links" where "contracts_links"."link_key" = ?;
 
+-- restore
+select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "contract_id" from "contracts_locks" where "contracts_locks"."contract_id" in (select value from json_each(?));
+update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
+select "contract_id", "version" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contract_id", "version", max("revision") from "contracts_history" where ("contracts_history"."contract_id", "contracts_history"."version") in (select value ->> 0, value ->> 1 from json_each(?)) group by "contracts_history"."contract_id", "contracts_history"."version";
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+select "occurred_at", "operation", "fingerprint_after" from "contracts_history" where (((("contracts_history"."contract_id" = ?) and ("contracts_history"."version" = ?))) and ("contracts_history"."revision" = ?));
+select "linked_at" from "contracts_links" where "contracts_links"."link_key" = ?;
+
 -- logPosition
 select "id", "sequence" from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 
