@@ -15,6 +15,7 @@ import { EntryFolder, EntryFolderStorage } from '../support/entry-folder.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
+import { engines } from '../support/storages.ts'
 
 let storage: EntryFolderStorage
 const opened: IndexedStore[] = []
@@ -152,31 +153,35 @@ describe('an index', () => {
     expect(await stores[1].history(oldest)).toEqual(events)
   })
 
-  test('in a database that several use is made once, and again for all', async () => {
-    const file = join(storage.folder, 'shared.db')
-    const source = () => sharedIndex('contract_store.index_dsn', () => openSqliteStore(file))
-    const openShared = async () => {
-      const parts = {
-        ...{ log: new EntryFolder(logFolder()), source: source(), documents: documentWorkers },
-        tell: { info: () => undefined, warn: () => undefined },
+  describe.each(engines)('in a database of $name that several use', ({ isThere, create }) => {
+    test.runIf(isThere)('is made once, and again for all', async () => {
+      const database = await create()
+      const source = () => sharedIndex('contract_store.index_dsn', () => database.open())
+      const openShared = async () => {
+        const parts = {
+          ...{ log: new EntryFolder(logFolder()), source: source(), documents: documentWorkers },
+          tell: { info: () => undefined, warn: () => undefined },
+        }
+        const store = await openIndexedStore(parts, { refreshInterval: 20, reconcileInterval: 0 })
+        opened.push(store)
+        return store
       }
-      const store = await openIndexedStore(parts, { refreshInterval: 20, reconcileInterval: 0 })
-      opened.push(store)
-      return store
-    }
-    const stores = [await openShared(), await openShared()] as const
-    await Promise.all(
-      Array.from({ length: 40 }, (_, at) =>
-        publish(stores[at % 2 ? 1 : 0], jsonVersion(`c${at % 5}`, `1.${at}.0`)),
-      ),
-    )
-    const events = await stores[0].history(oldest)
-    expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
-    await source().renew()
-    await expect.poll(() => stores[1].history(oldest)).toEqual(events)
-    expect(await stores[0].history(oldest)).toEqual(events)
-    await publish(stores[0], jsonVersion('c0', '2.0.0'))
-    expect((await stores[1].latest('c0'))?.version).toBe('2.0.0')
+      const stores = [await openShared(), await openShared()] as const
+      await Promise.all(
+        Array.from({ length: 40 }, (_, at) =>
+          publish(stores[at % 2 ? 1 : 0], jsonVersion(`c${at % 5}`, `1.${at}.0`)),
+        ),
+      )
+      const events = await stores[0].history(oldest)
+      expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
+      await source().renew()
+      await expect.poll(() => stores[1].history(oldest), { timeout: 5000 }).toEqual(events)
+      expect(await stores[0].history(oldest)).toEqual(events)
+      await publish(stores[0], jsonVersion('c0', '2.0.0'))
+      expect((await stores[1].latest('c0'))?.version).toBe('2.0.0')
+      for (const store of opened.splice(0)) await store.close()
+      await database.remove()
+    })
   })
 })
 

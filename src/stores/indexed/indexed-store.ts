@@ -44,6 +44,9 @@ import { ForeignChanges } from './foreign-changes.ts'
 import { Projection, type ProjectionParts, rewrittenError } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
+/** Whether the index has what the log has is not known. */
+const unknown = { isFresh: false }
+
 /** How often a read is asked again when its index was made anew meanwhile. */
 const retries = 2
 
@@ -118,7 +121,7 @@ export class IndexedStore implements TransferStore {
       const found = await foreign
       if (found) return found.version
     }
-    return this.#read(index => index.get(identity))
+    return this.#read(index => index.get(identity), { isFresh: true })
   }
 
   latest(contractId: string): Promise<StoredVersion | undefined> {
@@ -260,9 +263,12 @@ export class IndexedStore implements TransferStore {
   }
 
   /** Asks the index once it has what the log has. */
-  async #read<T>(ask: (index: SqlContractStore) => Promise<T>): Promise<T> {
+  async #read<T>(
+    ask: (index: SqlContractStore) => Promise<T>,
+    { isFresh }: { isFresh: boolean } = unknown,
+  ): Promise<T> {
     for (let attempt = 0; ; attempt++) {
-      const fresh = this.#projection.fresh()
+      const fresh = isFresh && attempt === 0 ? undefined : this.#projection.fresh()
       if (fresh) await fresh
       const { index } = this.#projection
       try {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { FilesystemStoreConfig, GitStoreConfig } from '../../config/sections/contract-store.ts'
-import { StoreOpenError } from '../../sql/open-error.ts'
 import type { OpenParts } from '../open-parts.ts'
-import type { IndexSource } from './index-source.ts'
+import { openStoreOf } from '../sql/open.ts'
+import { SqlContractStore } from '../sql/store.ts'
+import { type IndexSource, sharedIndex } from './index-source.ts'
 import { type IndexedStore, openIndexedStore } from './indexed-store.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
@@ -41,12 +42,23 @@ export async function openLogStore(
 }
 
 /** Where the index is kept: in the database that the configuration names, else in a file of its own. */
-function indexOf({ indexDsn }: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
-  if (indexDsn) throw new StoreOpenError('contract_store.index_dsn', 'cannot be used yet')
+function indexOf(config: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
+  const { indexDsn: dsn } = config
+  if (dsn)
+    return sharedIndex('contract_store.index_dsn', () =>
+      openStoreOf({ ...config, dsn }, parts, (...made) => refusingStore(made)),
+    )
   const { documents, log, observer } = parts
   return privateIndex({
     key: 'contract_store.root',
     file: join(folder, 'index.db'),
     ...{ documents, tell: log, observer },
   })
+}
+
+/** Nobody but the log says what is in an index. */
+function refusingStore([database, documents, skipped]: ConstructorParameters<
+  typeof SqlContractStore
+>): SqlContractStore {
+  return new SqlContractStore(database, documents, skipped, 'refused')
 }
