@@ -84,7 +84,7 @@ async function attempt({ url, token, timeout }: Connection, request: Request): P
 
 function queryText(query: Request['query'] = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map(one => [name, one]),
+    value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
   )
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
 }
