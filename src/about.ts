@@ -9,6 +9,6 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.j
 export const product = {
   name: 'dc43 registry',
   version: manifest.version,
-  description: 'Keeps data contracts (Open Data Contract Standard) and their versions in a SQL database.',
+  description: 'Keeps data contracts (Open Data Contract Standard) and their versions.',
   contact: { name: 'The maintainers of the dc43 registry' },
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describeConfig } from '../config/describe.ts'
 import { problemAt } from '../config/load.ts'
 import { databaseOf } from '../config/sections/contract-store.ts'
@@ -13,5 +14,7 @@ export async function checkConfig({ loadConfig, print }: CommandContext): Promis
   const fault = dsn && (await databaseFault(dsn))
   if (fault)
     throw problemAt(loaded, store.type === 'sql' ? 'contract_store.dsn' : 'contract_store.index_dsn', fault)
+  if (store.type === 'custom' && !existsSync(store.module))
+    throw problemAt(loaded, 'contract_store.module', `there is no ${store.module}`)
   return 0
 }

@@ -3,6 +3,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Entry, EntryState, VersionEntry } from '../entry.ts'
+import type { StoreParts } from '../sql/open.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
 import type { ChangeOutcome, Decide, StoreHealth } from '../store.ts'
@@ -23,12 +24,7 @@ export class MirroredStore extends SqlContractStore {
    * @param index what a SQL store is made of.
    * @param interval between two looks for what other programs did to the documents, in milliseconds.
    */
-  constructor(
-    index: ConstructorParameters<typeof SqlContractStore>,
-    storage: GuardedDocuments,
-    log: StoreLog,
-    interval: number,
-  ) {
+  constructor(index: StoreParts, storage: GuardedDocuments, log: StoreLog, interval: number) {
     super(...index)
     this.#storage = storage
     const found: ExternalParts = {

@@ -11,11 +11,20 @@ import type { SqlObserver } from '../../sql/observer.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { ServerSettings } from '../../sql/settings.ts'
 import { tlsRefusal } from '../../sql/tls-refusal.ts'
+import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { OpenParts } from '../open-parts.ts'
 import type { StoreLog } from '../store-log.ts'
 import { requireContractTable } from './adoptable-table.ts'
+import type { IndexFindings } from './search/indexer.ts'
 import { SqlContractStore } from './store.ts'
 import { type StoreDatabase, storeTables } from './store-database.ts'
+
+/** What every store in a database is made of. */
+export type StoreParts = [
+  database: StoreDatabase,
+  documents: DocumentWorkers,
+  reportSkipped: IndexFindings['skipped'],
+]
 
 /** Faults that pass by themselves while a database server starts or is moved. */
 const passingFaults = new Set<Fault | undefined>([
@@ -44,7 +53,7 @@ export function openSqlStore(config: DatabaseConfig, parts: OpenParts): Promise<
 export async function openStoreOf<Store extends SqlContractStore>(
   config: DatabaseConfig,
   { documents, log, signal, observer, withoutUpkeep }: OpenParts,
-  make: (...parts: ConstructorParameters<typeof SqlContractStore>) => Store,
+  make: (...parts: StoreParts) => Store,
 ): Promise<Store> {
   const deadline = Date.now() + config.startTimeout * 1000
   const connected = await connect(config, log, { create: true, observer })
