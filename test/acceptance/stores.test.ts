@@ -28,6 +28,11 @@ const custom = [
 
 describe.each([
   ['filesystem', ['root = "contracts"'], /store filesystem \S+\/contracts, index beside it/],
+  [
+    'filesystem',
+    ['root = "contracts"', 'index_dsn = "sqlite:///shared.db"'],
+    /store filesystem \S+\/contracts, index sqlite:\S+\/shared.db, table contracts/,
+  ],
   ['git', ['type = "git"', 'root = "contracts"'], /store git \S+\/contracts, index beside it/],
   ['custom', custom, /store custom \S+\/my-store.mjs, index sqlite:\S+\/index.db, table contracts/],
 ])('a store of type %s', (type, lines, startLine) => {
