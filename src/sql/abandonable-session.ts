@@ -14,6 +14,10 @@ export class AbandonableSession implements SqlSession {
     this.#abandoned = abandoned
   }
 
+  get isPipelined(): boolean {
+    return this.#session.isPipelined
+  }
+
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
     this.#abandoned.throwIfAborted()
     return this.#session.select(query)

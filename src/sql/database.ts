@@ -49,6 +49,8 @@ export type Values = Readonly<Record<string, unknown>>
 
 /** Statements that belong together: all of one transaction. */
 export interface SqlSession {
+  /** Whether statements may be sent before the answers to those before them are there. They are run in their order. */
+  readonly isPipelined: boolean
   /** The rows of a query that is run once in a while; frequent ones are prepared. */
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
   /** Inserts a row; false, and no change, when its key is taken. */
@@ -112,6 +114,36 @@ export function withClauses<Builder>(builder: Builder, query: Select<Fields>): B
   if (query.limit !== undefined) built = built.limit(query.limit)
   if (query.offset !== undefined) built = built.offset(query.offset)
   return built as unknown as Builder
+}
+
+/** What is done in a transaction, by what each gives. */
+type Steps<Results extends readonly unknown[]> = {
+  readonly [At in keyof Results]: () => Promise<Results[At]>
+}
+
+/**
+ * Does what needs no answers of one another, in this order: without waiting for answers in between where the driver can,
+ * which saves most of the time that a server far away takes.
+ */
+export async function together<Results extends readonly unknown[]>(
+  { isPipelined }: SqlSession,
+  ...steps: Steps<Results>
+): Promise<Results> {
+  const results: unknown[] = []
+  if (!isPipelined) {
+    for (const step of steps) results.push(await step())
+    return results as unknown as Results
+  }
+  const failures: unknown[] = []
+  const all = steps.map(step =>
+    step().catch((error: unknown) => {
+      failures.push(error)
+    }),
+  )
+  results.push(...(await Promise.all(all)))
+  // the first one is the cause: after it the server refuses whatever comes
+  if (failures.length > 0) throw failures[0]
+  return results as unknown as Results
 }
 
 /** The statement that inserts the rows of a query. */

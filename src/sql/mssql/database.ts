@@ -96,6 +96,7 @@ export class MssqlDatabase<Tables> implements SqlDatabase<Tables> {
 }
 
 class MssqlSession implements SqlSession {
+  readonly isPipelined = false
   readonly #builder: Builder
 
   constructor(builder: Builder) {

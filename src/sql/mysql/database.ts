@@ -93,6 +93,7 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
 }
 
 class MysqlSession implements SqlSession {
+  readonly isPipelined = false
   readonly #builder: Builder
 
   constructor(builder: Builder) {

@@ -71,10 +71,10 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#pool.run(({ drizzle }) =>
-      drizzle.transaction(async transaction => {
+    return this.#pool.run(({ transactions, inTransaction }) =>
+      transactions.run(async () => {
         try {
-          return await work(new PostgresSession(transaction))
+          return await work(new PostgresSession(inTransaction))
         } catch (error) {
           // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
           if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
@@ -89,7 +89,9 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
   }
 }
 
+/** What it does begins before it is waited for: that keeps statements in order which are asked for together. */
 class PostgresSession implements SqlSession {
+  readonly isPipelined = true
   readonly #builder: Builder
 
   constructor(builder: Builder) {
@@ -97,12 +99,12 @@ class PostgresSession implements SqlSession {
   }
 
   async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return (await build(this.#builder, query)) as RowOf<F>[]
+    return (await build(this.#builder, query).execute()) as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     const insert = this.#builder.insert(table as PgTable).values({ ...row } as never)
-    return (await insert.onConflictDoNothing()).count > 0
+    return (await insert.onConflictDoNothing().execute()).count > 0
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
@@ -118,22 +120,29 @@ class PostgresSession implements SqlSession {
       sql`, `,
     )
     // one value, whatever there is of rows: hundreds of parameters take longer than the insert; no such table has bytes
-    await this.#builder.execute(
-      sql`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
-    )
+    await this.#builder
+      .execute(
+        sql`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
+      )
+      .execute()
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as PgTable).set({ ...values } as never)
-    return (await update.where(where)).count
+    return (await update.where(where).execute()).count
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#builder.execute(insertFrom(table, members, rows))
+    await this.#builder.execute(insertFrom(table, members, rows)).execute()
   }
 
   async delete(table: Table, where: SQL): Promise<number> {
-    return (await this.#builder.delete(table as PgTable).where(where)).count
+    return (
+      await this.#builder
+        .delete(table as PgTable)
+        .where(where)
+        .execute()
+    ).count
   }
 }
 

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import { driverError, faultError } from '../faults.ts'
 import { postgresFault } from './faults.ts'
+import { TransactionClient } from './transaction-client.ts'
 
 /** Makes a client of the driver that has one connection and calls back when that is closed. */
 export type OpenClient = (onClose: () => void) => Sql
@@ -19,6 +20,9 @@ export interface Connection {
   /** Resolves when its settings are made. */
   readonly isSet: Promise<unknown>
   readonly drizzle: Drizzle
+  readonly transactions: TransactionClient
+  /** The builder of statements in transactions. */
+  readonly inTransaction: Drizzle
   /** What was prepared on it, by the number of the query. */
   readonly prepared: { execute(values: Record<string, unknown>): Promise<unknown> }[]
 }
@@ -85,7 +89,11 @@ export class ConnectionPool {
     if (oldest && this.#taken.size >= size) this.#discard(oldest)
     const client = open(() => this.#forget(connection))
     const isSet = client.unsafe(session)
-    const connection: Connection = { client, isSet, drizzle: connected(client, logger), prepared: [] }
+    const transactions = new TransactionClient(client)
+    const connection: Connection = {
+      ...{ client, isSet, drizzle: connected(client, logger), prepared: [] },
+      ...{ transactions, inTransaction: connected(transactions.asClient(), logger) },
+    }
     return connection
   }
 

@@ -122,6 +122,7 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
 
 /** The driver answers at once: between statements, and rows, others get their turn. */
 class SqliteSession implements SqlSession {
+  readonly isPipelined = false
   readonly #drizzle: Drizzle
   readonly #loop: EventLoop
   readonly #inserts: RowInserts

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { SqlSession, Values } from '../../sql/database.ts'
+import { type SqlSession, together, type Values } from '../../sql/database.ts'
 import { slicesOf } from './columns.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
@@ -20,23 +20,47 @@ export interface ContractLock {
  */
 export async function lockContract(
   session: SqlSession,
-  { locks }: Tables,
+  tables: Tables,
   contractId: string,
 ): Promise<ContractLock> {
+  const { lock } = await lockAndRead(session, tables, contractId, async () => undefined)
+  return lock
+}
+
+/**
+ * Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken.
+ *
+ * @param read may be run twice.
+ */
+export async function lockAndRead<Read>(
+  session: SqlSession,
+  { locks }: Tables,
+  contractId: string,
+  read: () => Promise<Read>,
+): Promise<{ readonly lock: ContractLock; readonly read: Read }> {
   const now = Date.now()
   const { clock } = locks
-  const ofContract = eq(locks.contractId, contractId)
+  const where = eq(locks.contractId, contractId)
   const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${now + maxAhead} then ${clock} + 1 else ${clock} end`
-  const advance = () => session.update(locks, { clock: next }, ofContract)
-  if ((await advance()) === 0) {
-    if (await session.insertIfAbsent(locks, { contractId, clock: now })) {
-      return { time: new Date(now), isFirst: true }
-    }
-    await advance()
+  let isThere = true
+  const advance = async () => {
+    isThere = (await session.update(locks, { clock: next }, where)) > 0
   }
-  const [row] = await session.select({ fields: { clock }, from: locks, where: ofContract })
+  // where this is asked in turn, there is nothing to be read of a row that is not there
+  const time = async () => (isThere ? session.select({ fields: { clock }, from: locks, where }) : [])
+  const lockAndAsk = () => {
+    isThere = true
+    return together(session, advance, time, read)
+  }
+  let [, [row], found] = await lockAndAsk()
+  if (!isThere) {
+    // without a row nobody has changed anything, before this one is inserted
+    if (await session.insertIfAbsent(locks, { contractId, clock: now }))
+      return { lock: { time: new Date(now), isFirst: true }, read: found }
+    ;[, [row], found] = await lockAndAsk()
+  }
   if (!row) throw new Error('the lock of a contract is gone')
-  return { time: new Date(row.clock), isFirst: false }
+  return { lock: { time: new Date(row.clock), isFirst: false }, read: found }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, type SQL } from 'drizzle-orm'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
-import type { SqlSession } from '../../sql/database.ts'
+import { type SqlSession, together } from '../../sql/database.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { VersionState } from '../store.ts'
 import { documentColumns, ofVersion, optionalText } from './columns.ts'
@@ -56,11 +56,16 @@ export class EntryWriter {
       ? { createdAt: row.createdAt, createdBy: row.createdBy }
       : { createdAt: created?.at ?? time, createdBy: created ? created.by : caller }
     const columns = { ...(version && documentColumns(version)), revision, updatedAt: time, updatedBy: caller }
-    if (version) {
-      await this.#put(session, row, row ? columns : { ...made, ...columns }, version)
-      await replaceSource(session, this.#tables, version, isSourceKept)
-    } else if (row) await this.#delete(session, row)
-    await appendEvent(session, this.#tables, eventOf(toWrite), sequence)
+    const put = async () => {
+      if (version) await this.#put(session, row, row ? columns : { ...made, ...columns }, version)
+      else if (row) await this.#delete(session, row)
+    }
+    await together(
+      session,
+      put,
+      async () => version && replaceSource(session, this.#tables, version, isSourceKept),
+      () => appendEvent(session, this.#tables, eventOf(toWrite), sequence),
+    )
     if (entry.state && !version) await keepUnknown(session, this.#tables, entry, entry.state)
     return version && stateAfter(entry, version, made)
   }

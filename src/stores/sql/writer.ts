@@ -8,7 +8,7 @@ import { decidedEntry, versionOf } from '../decided-entry.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { ofVersion } from './columns.ts'
-import { type ContractLock, lockContract } from './contract-lock.ts'
+import { type ContractLock, lockAndRead } from './contract-lock.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
 import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
@@ -80,11 +80,13 @@ export class Writer {
   ): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
     return this.#database.transaction(async session => {
-      const lock = await lockContract(session, this.#tables, identity.contractId)
+      const { contractId } = identity
+      const read = () => this.#read(session, identity)
+      const { lock, read: found } = await lockAndRead(session, this.#tables, contractId, read)
       // the transaction is run again when its commit was not answered; then it may have been done, or be done while
       // this one waits for its turn
       if (attempt && (await this.#isRecorded(session, attempt.entry))) return attempt.outcome
-      const row = await this.#currentRow(session, identity, lock)
+      const row = found && (await this.#currentRow(session, found, lock))
       const before = row && stateOf(row)
       const change = await decide(this.#currentVersion(session, identity, row))
       if (!change) return { before, after: before }
@@ -111,23 +113,21 @@ export class Writer {
     )
   }
 
-  /** The row as it is; what another program did to it enters the history first. */
-  async #currentRow(
-    session: SqlSession,
-    identity: VersionIdentity,
-    lock: ContractLock,
-  ): Promise<StateRow | undefined> {
+  async #read(session: SqlSession, identity: VersionIdentity): Promise<StateRow | undefined> {
     const { contracts } = this.#tables
-    const query = {
+    const [row] = await session.select({
       fields: stateFields(this.#tables),
       from: contracts,
       where: ofVersion(contracts, identity),
-    }
-    const [row] = await session.select(query)
-    if (!row || !isForeign(row)) return row
+    })
+    return row
+  }
+
+  /** The row, once what another program did to it is in the history. */
+  async #currentRow(session: SqlSession, row: StateRow, lock: ContractLock): Promise<StateRow | undefined> {
+    if (!isForeign(row)) return row
     if (!(await adoptRow(session, this.#database, this.#documents, row, lock))) throw new StaleRow()
-    const [adopted] = await session.select(query)
-    return adopted
+    return this.#read(session, row)
   }
 
   #currentVersion(

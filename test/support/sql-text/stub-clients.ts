@@ -18,7 +18,10 @@ export function postgresStub(connection: Database.Database): Sql {
     // drizzle asks for the rows as arrays, of the others only their number is looked at
     const answer = (async () => server.run(text, values, index => String(index + 1)))()
     const result = answer.then(({ affected }) => Object.assign([], { count: affected }))
-    return Object.assign(result, { values: () => answer.then(({ rows }) => rows) })
+    return Object.assign(result, {
+      values: () => answer.then(({ rows }) => rows),
+      execute: () => undefined,
+    })
   }
   const client = {
     options: { parsers: {}, serializers: {} },

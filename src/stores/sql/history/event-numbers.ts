@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
-import type { SqlSession } from '../../../sql/database.ts'
+import { type SqlSession, together } from '../../../sql/database.ts'
 import { ofVersion } from '../columns.ts'
 import type { Queries } from '../queries.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
@@ -105,10 +105,12 @@ async function numberEvents(session: SqlSession, { feed, history }: Tables): Pro
   })
   // databases write such a number in several ways
   let sequence = Number(events[0]?.last ?? 0)
-  for (const event of events) {
+  const updates = events.map(event => {
     const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
-    await session.update(history, { sequence: ++sequence }, key)
-  }
+    const values = { sequence: ++sequence }
+    return () => session.update(history, values, key)
+  })
+  await together(session, ...updates)
   if (events.length > 0) await keepLast(session, feed, sequence)
   return events.length
 }

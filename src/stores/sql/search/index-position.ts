@@ -1,5 +1,5 @@
 import { asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import type { SqlSession } from '../../../sql/database.ts'
+import { type SqlSession, together } from '../../../sql/database.ts'
 import { lastEventId } from '../history/event-numbers.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
@@ -63,12 +63,13 @@ function preparePositions(database: StoreDatabase) {
 export async function lockIndex(session: SqlSession, { feed }: Tables): Promise<number> {
   const row = eq(feed.id, indexPositionId)
   const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
-  if ((await lock()) === 0) {
+  const position = () => session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
+  let [locked, found] = await together(session, lock, position)
+  if (locked === 0) {
     await session.insertIfAbsent(feed, { id: indexPositionId, sequence: 0 })
-    await lock()
+    ;[locked, found] = await together(session, lock, position)
   }
-  const [position] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
-  return Number(position?.sequence ?? 0)
+  return Number(found[0]?.sequence ?? 0)
 }
 
 /** Tells that the index has all events up to this one. */

@@ -1,7 +1,8 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import type { SqlSession, Values } from '../../../sql/database.ts'
+import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
+import type { Tables } from '../store-database.ts'
 import { writeFields } from './field-rows.ts'
 import { fullTextOf } from './full-text-of.ts'
 import type { IndexedContract } from './index-contract.ts'
@@ -34,9 +35,15 @@ export class IndexWriter {
   async removeVersions(versions: readonly VersionIdentity[]): Promise<void> {
     const { tables } = this.#database
     // not as rows of a subquery: MariaDB and MySQL go through the whole table then
-    for (const table of [tables.texts, tables.tags])
+    const removeFrom = async (table: Tables['texts' | 'tags']) => {
       for (const some of slicesOf(versions, versionsAtOnce))
         await this.#session.delete(table, or(...some.map(version => ofVersion(table, version))) as SQL)
+    }
+    await together(
+      this.#session,
+      () => removeFrom(tables.texts),
+      () => removeFrom(tables.tags),
+    )
   }
 
   /** Takes out the rows of all versions of some contracts. */
@@ -58,16 +65,20 @@ export class IndexWriter {
   async writeContracts(contracts: readonly IndexedContract[]): Promise<void> {
     const ids = await this.#insertContracts(contracts.filter(({ before }) => !before))
     for (const { contractId, before } of contracts) if (before) ids.set(contractId, before.id)
-    for (const contract of contracts)
-      if (contract.before) await this.#updateContract(contract, contract.before)
     const idOf = (contract: IndexedContract) => ids.get(contract.contractId) ?? missing(contract.contractId)
-    await this.#writeTerms(contracts, idOf)
-    for (const contract of contracts) await this.#writeLatest(contract, idOf(contract))
     const changed = contracts.flatMap(({ contractId, latest, before, isNew }) => {
       if (!latest || latest.columns.fieldsDigest === before?.fieldsDigest) return []
       return [{ contractId, fields: latest.fields, isNew }]
     })
-    await writeFields(this.#session, this.#database, changed)
+    await together(
+      this.#session,
+      ...contracts.map(
+        contract => async () => contract.before && this.#updateContract(contract, contract.before),
+      ),
+      () => this.#writeTerms(contracts, idOf),
+      ...contracts.map(contract => () => this.#writeLatest(contract, idOf(contract))),
+      () => writeFields(this.#session, this.#database, changed),
+    )
   }
 
   /** Takes out contracts that have no versions any more. */
@@ -87,11 +98,17 @@ export class IndexWriter {
   /** Writes what was collected. */
   async flush(): Promise<void> {
     const { texts, tags } = this.#database.tables
-    if (this.#texts.length > 0) await this.#session.insertAll(texts, this.#texts.map(asValues))
-    if (this.#tags.length > 0) await this.#session.insertAll(tags, this.#tags.map(asValues))
+    const [ownTexts, ownTags] = [this.#texts.map(asValues), this.#tags.map(asValues)]
     this.#texts = []
     this.#tags = []
     this.#collected = 0
+    const insert = async (table: Tables['texts' | 'tags'], rows: readonly Values[]) =>
+      rows.length > 0 && this.#session.insertAll(table, rows)
+    await together(
+      this.#session,
+      () => insert(texts, ownTexts),
+      () => insert(tags, ownTags),
+    )
   }
 
   #addTags(tags: readonly TagRowOfVersion[], searchId: number | null): void {
@@ -108,24 +125,28 @@ export class IndexWriter {
       const { latestTerms, olderTerms } = terms
       return { ...latest.columns, updatedAt, latestTerms, olderTerms }
     })
-    await this.#session.insertAll(search, rows)
-    const known = await this.#session.select({
-      fields: { id: search.id, contractId: search.contractId },
-      from: search,
-      where: isOneOf(
-        search.contractId,
-        contracts.map(({ contractId }) => contractId),
-      ),
-    })
+    const names = contracts.map(({ contractId }) => contractId)
+    const [, known] = await together(
+      this.#session,
+      () => this.#session.insertAll(search, rows),
+      () =>
+        this.#session.select({
+          fields: { id: search.id, contractId: search.contractId },
+          from: search,
+          where: isOneOf(search.contractId, names),
+        }),
+    )
     const ids = new Map(known.map(({ id, contractId }) => [contractId, id]))
     // some may be left over from a contract whose row was deleted by hand
-    await this.#session.delete(versionSets, isOneOf(versionSets.searchId, [...ids.values()]))
-    await this.#session.insertAll(
-      versionSets,
-      contracts.map(contract => {
-        const searchId = ids.get(contract.contractId) ?? missing(contract.contractId)
-        return { searchId, ...versionSetValues(contract) }
-      }),
+    const leftOver = isOneOf(versionSets.searchId, [...ids.values()])
+    const sets = contracts.map(contract => {
+      const searchId = ids.get(contract.contractId) ?? missing(contract.contractId)
+      return { searchId, ...versionSetValues(contract) }
+    })
+    await together(
+      this.#session,
+      () => this.#session.delete(versionSets, leftOver),
+      () => this.#session.insertAll(versionSets, sets),
     )
     return ids
   }

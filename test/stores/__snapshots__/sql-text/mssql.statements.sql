@@ -1,8 +1,8 @@
 -- change, create
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_locks] set [clock] = case when [contracts_locks].[clock] < @par0 then @par1 when [contracts_locks].[clock] < @par2 then [contracts_locks].[clock] + 1 else [contracts_locks].[clock] end where [contracts_locks].[contract_id] = @par3;
-insert into [contracts_locks] ([contract_id], [clock]) values (@par0, @par1);
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+insert into [contracts_locks] ([contract_id], [clock]) values (@par0, @par1);
 insert into [contracts] ([contract_id], [version], [created_at], [created_by], [name], [json], [fingerprint], [sort_key], [release_rank], [status], [digest], [derived_from], [revision], [updated_at], [updated_by]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14);
 insert into [contracts_sources] ([contract_id], [version], [digest], [source]) values (@par0, @par1, @par2, @par3);
 insert into [contracts_history] ([contract_id], [version], [revision], [occurred_at], [caller], [operation], [name], [status_after], [fingerprint_after], [reason], [request_id]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
@@ -19,6 +19,7 @@ update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @pa
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] from [contracts_history] where [contracts_history].[sequence] > @par0 order by [contracts_history].[sequence] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
+select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 insert into [contracts_feed] ([id], [sequence]) values (@par0, @par1);
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
@@ -572,8 +573,8 @@ select [id], [sequence], case when exists (select 1 from [contracts_history] whe
 -- change, create, with fields and tags
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_locks] set [clock] = case when [contracts_locks].[clock] < @par0 then @par1 when [contracts_locks].[clock] < @par2 then [contracts_locks].[clock] + 1 else [contracts_locks].[clock] end where [contracts_locks].[contract_id] = @par3;
-insert into [contracts_locks] ([contract_id], [clock]) values (@par0, @par1);
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+insert into [contracts_locks] ([contract_id], [clock]) values (@par0, @par1);
 insert into [contracts] ([contract_id], [version], [created_at], [created_by], [name], [json], [fingerprint], [sort_key], [release_rank], [status], [owner], [domain], [digest], [derived_from], [revision], [updated_at], [updated_by]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15, @par16);
 insert into [contracts_history] ([contract_id], [version], [revision], [occurred_at], [caller], [operation], [name], [status_after], [fingerprint_after], [reason], [request_id]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
 

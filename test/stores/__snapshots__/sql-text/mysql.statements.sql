@@ -2,8 +2,8 @@
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -24,6 +24,7 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
+select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
@@ -645,8 +646,8 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
-insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
+insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;

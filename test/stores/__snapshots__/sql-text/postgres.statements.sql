@@ -1,8 +1,9 @@
 -- change, create
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
-insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values ($1, $2, $3, $4) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
@@ -19,6 +20,7 @@ update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > $1 order by "contracts_history"."sequence" asc limit $2;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 insert into "contracts_feed" ("id", "sequence") values ($1, $2) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
@@ -109,8 +111,8 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
@@ -123,8 +125,8 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
-delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 
 -- change, delete, and the index follows
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
@@ -187,6 +189,7 @@ update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 -- change, of a row that another program inserted
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
@@ -302,8 +305,8 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
@@ -314,6 +317,7 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 -- get, of a row that another program inserted
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
@@ -384,10 +388,10 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 update "contracts_tags" set "search_id" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -465,8 +469,8 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
@@ -570,8 +574,9 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
-insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
+insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 
@@ -596,8 +601,8 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from json_populate_recordset(null::"contracts_fields", $1::text::json);
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
@@ -628,8 +633,8 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "updated_at" = $1, "latest_terms" = $2, "older_terms" = $3 where "contracts_search"."id" = $4;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
@@ -662,8 +667,8 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
@@ -695,11 +700,11 @@ delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and 
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 update "contracts_tags" set "search_id" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 delete from "contracts_fields" where (("contracts_fields"."contract_id" = $1) and ("contracts_fields"."position" = any(array(select json_array_elements_text($2::text::json)::bigint))));
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
@@ -712,8 +717,8 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
-delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 
 -- change, delete, of the latest version, and the index follows
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
@@ -734,11 +739,11 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 update "contracts_tags" set "search_id" = $1 where (("contracts_tags"."contract_id" = $2) and ("contracts_tags"."version" = $3));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from json_populate_recordset(null::"contracts_fields", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
@@ -994,6 +999,7 @@ select "contract_id", "version", "revision", octet_length("json") from "contract
 -- reconcileEvery
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
@@ -1042,10 +1048,10 @@ delete from "contracts_tags" where "contracts_tags"."contract_id" = any(array(se
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
@@ -1106,17 +1112,17 @@ select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("con
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
@@ -1142,6 +1148,7 @@ update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "own
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, default, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing;
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
+select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
 insert into "contracts_locks" ("contract_id", "clock") values ($1, $2) on conflict do nothing;
 select "contract_id", "version", "name", "json", "fingerprint", "created_at", "digest", "derived_from", "revision" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts" set "sort_key" = $1, "release_rank" = $2, "status" = $3, "owner" = $4, "domain" = $5, "digest" = $6, "derived_from" = $7, "revision" = $8, "updated_at" = $9, "updated_by" = $10 where (((("contracts"."contract_id" = $11) and ("contracts"."version" = $12))) and ("contracts"."fingerprint" = $13) and ("contracts"."revision" = $14));
@@ -1174,8 +1181,8 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 insert into "contracts_version_sets" ("search_id", "versions", "partial_terms", "facets") select "search_id", "versions", "partial_terms", "facets" from json_populate_recordset(null::"contracts_version_sets", $1::text::json);
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
+update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select words.word, "contracts_search"."id", 1, $1 from "contracts_search", unnest(string_to_array("contracts_search"."latest_terms", $2)) as words(word) where "contracts_search"."id" = any(array(select json_array_elements_text($3::text::json)::bigint));
 delete from "contracts_terms" where (("contracts_terms"."term" = any(array(select json_array_elements_text($1::text::json)))) and ("contracts_terms"."search_id" = $2));
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
@@ -1200,8 +1207,8 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
-delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing;
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, default, $5, $6, $7) on conflict do nothing;
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" desc limit $3;
 select "contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset" from "contracts_history" where (("contracts_history"."contract_id" = $1) and ("contracts_history"."version" = $2)) order by "contracts_history"."revision" asc;
@@ -1213,8 +1220,8 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
 delete from "contracts" where (((("contracts"."contract_id" = $1) and ("contracts"."version" = $2))) and ("contracts"."fingerprint" = $3) and ("contracts"."revision" = $4));
-delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing;
+delete from "contracts_sources" where (("contracts_sources"."contract_id" = $1) and ("contracts_sources"."version" = $2));
 select "linked_at" from "contracts_links" where "contracts_links"."link_key" = $1;
 update "contracts_links" set "contract_id" = $1, "contract_version" = $2, "linked_at" = $3, "linked_by" = $4 where "contracts_links"."link_key" = $5;
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;

@@ -1,8 +1,8 @@
 -- change, create
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_sources" ("contract_id", "version", "digest", "source") values (?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
@@ -15,6 +15,7 @@ insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do not
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -523,8 +524,8 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
-insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+insert into "contracts_locks" ("contract_id", "clock") values (?, ?) on conflict do nothing;
 insert into "contracts" ("contract_id", "version", "name", "description", "json", "fingerprint", "created_at", "sort_key", "release_rank", "status", "owner", "domain", "digest", "derived_from", "revision", "updated_at", "created_by", "updated_by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 insert into "contracts_history" ("contract_id", "version", "revision", "sequence", "occurred_at", "caller", "operation", "name", "status_before", "status_after", "fingerprint_before", "fingerprint_after", "reason", "request_id", "successor", "sunset") values (?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 select "contract_id", "version", "revision", (select "contracts_feed"."sequence" from "contracts_feed" where "contracts_feed"."id" = ?) from "contracts_history" where ("contracts_history"."sequence" is null) order by "contracts_history"."occurred_at" asc, "contracts_history"."contract_id" asc, "contracts_history"."version" asc, "contracts_history"."revision" asc limit 500;
