@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadConfig } from '../../src/config/load.ts'
+import { type SqlSession, together } from '../../src/sql/database.ts'
+import { migrate } from '../../src/sql/migrate.ts'
+import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
+import { connect } from '../../src/stores/sql/open.ts'
+import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
+import { liveServers } from '../support/live-servers.ts'
+import { sqlStoreOf } from '../support/sql-store-of.ts'
+
+const silent = { info: () => undefined, warn: () => undefined }
+const sqlite = {
+  name: 'SQLite',
+  isThere: true,
+  dsn: '',
+  async createOn() {
+    const folder = mkdtempSync(join(tmpdir(), 'together-'))
+    return { dsn: `sqlite:///${folder}/together.db`, drop: async () => rmSync(folder, { recursive: true }) }
+  },
+}
+
+for (const { name, isThere, dsn: server, createOn } of [sqlite, ...liveServers])
+  describe.skipIf(!isThere)(`statements of one transaction on ${name}`, () => {
+    let database: StoreDatabase
+    let drop: () => Promise<void>
+
+    beforeAll(async () => {
+      const made = await createOn(server)
+      const connected = await connect(
+        sqlStoreOf(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: made.dsn }, cwd: '/' })),
+        silent,
+      )
+      await migrate(connected.migrations, requireContractTable)
+      database = await connected.database(storeTables)
+      drop = async () => {
+        await database.close()
+        await made.drop()
+      }
+    })
+    afterAll(() => drop?.())
+
+    const clockOf = (session: SqlSession, contractId: string) => {
+      const { locks } = database.tables
+      return session.select({
+        fields: { clock: locks.clock },
+        from: locks,
+        where: eq(locks.contractId, contractId),
+      })
+    }
+    const setClock = (session: SqlSession, contractId: string, clock: number) =>
+      session.update(database.tables.locks, { clock }, eq(database.tables.locks.contractId, contractId))
+
+    test('that are asked together are run in their order, whatever kind they are of', async () => {
+      const answers = await database.transaction(async session =>
+        together(
+          session,
+          () => session.insertAll(database.tables.locks, [{ contractId: 'a', clock: 1 }]),
+          () => clockOf(session, 'a'),
+          () => setClock(session, 'a', 2),
+          () => clockOf(session, 'a'),
+          () => session.insertIfAbsent(database.tables.locks, { contractId: 'a', clock: 3 }),
+          () => session.delete(database.tables.locks, eq(database.tables.locks.contractId, 'a')),
+          () => clockOf(session, 'a'),
+        ),
+      )
+      expect(answers.slice(1)).toEqual([[{ clock: 1 }], 1, [{ clock: 2 }], false, 1, []])
+    })
+
+    test('fail for the first reason, and nothing is written', async () => {
+      const failing = database.transaction(session =>
+        together(
+          session,
+          () => session.insertIfAbsent(database.tables.locks, { contractId: 'b', clock: 1 }),
+          async () => {
+            await setClock(session, 'b', 2)
+            throw new Error('this one')
+          },
+          async () => {
+            await clockOf(session, 'b')
+            await setClock(session, 'b', 3)
+            throw new Error('not this one')
+          },
+        ),
+      )
+      await expect(failing).rejects.toThrow(/^this one$/)
+      expect(await database.transaction(session => clockOf(session, 'b'))).toEqual([])
+    })
+
+    test('and no others are part of it once it has ended', async () => {
+      let kept: SqlSession | undefined
+      await database.transaction(async session => {
+        kept = session
+      })
+      if (!kept?.isPipelined) return
+      await expect(setClock(kept, 'c', 1)).rejects.toMatchObject({
+        cause: { message: 'a statement was asked for after the end of its transaction' },
+      })
+    })
+  })
