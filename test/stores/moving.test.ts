@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -17,6 +18,7 @@ import { ImportRefused, planImport } from '../../src/stores/transfer/import-plan
 import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
 import { lastSequence } from '../../src/stores/transfer/transfer-store.ts'
 import { exportLines } from '../../src/stores/transfer/write-export.ts'
+import { customStoreOf, openCustom } from '../support/custom-store.ts'
 import { folderPlace, gitPlace } from '../support/log-stores.ts'
 import { fillStore } from '../support/moving-corpus.ts'
 import { notRun } from '../support/not-run.ts'
@@ -47,12 +49,21 @@ async function entriesOf({ path }: ExportFile): Promise<string[]> {
   return (await readFile(path, 'utf8')).split('\n').slice(1, -2)
 }
 
+function customPlace() {
+  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  return {
+    open: () => openCustom(customStoreOf(folder)),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
 /** All kinds of stores, in the order in which the history goes through them. */
 const places = [
   ...engines.filter(({ isThere }) => isThere),
   { name: 'a folder', create: async () => folderPlace('dc43') },
   { name: 'a folder as griot has it', create: async () => folderPlace('griot') },
   { name: 'git', create: async () => gitPlace() },
+  { name: "a store of one's own", create: async () => customPlace() },
 ]
 
 test('a history that went through all kinds of stores and back is the same in every line, and in every row', async () => {
@@ -86,7 +97,7 @@ test('a history that went through all kinds of stores and back is the same in ev
   expect([plan.versions.missing, plan.links.missing]).toEqual([0, 0])
   await store.close()
   await expectSameRows(origin.file, end)
-}, 120_000)
+}, 300_000)
 
 const ana = { caller: 'ana', reason: undefined, requestId: undefined }
 
