@@ -9,6 +9,28 @@ import { documentWorkers } from './document-workers.ts'
 
 const silent = { info: () => undefined, warn: () => undefined }
 
+/**
+ * The store of a folder.
+ *
+ * @param index the file of its index.
+ * @param reconcileInterval how often the folder is looked at, in milliseconds; 0 looks once.
+ */
+export async function openFolderStore(
+  settings: FolderSettings,
+  index: string,
+  reconcileInterval = 0,
+): Promise<IndexedStore> {
+  const { log } = await openFolderLog(settings, documentWorkers, silent)
+  const source = privateIndex({
+    key: 'contract_store.index_dsn',
+    file: index,
+    documents: documentWorkers,
+    tell: silent,
+  })
+  const parts = { log, source, documents: documentWorkers, tell: silent }
+  return openIndexedStore(parts, { refreshInterval: 1000, reconcileInterval })
+}
+
 /** A folder of contracts, and an index of its own for each store that is opened on it. */
 export class FolderStorage {
   readonly #base = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
@@ -20,18 +42,9 @@ export class FolderStorage {
     this.#layout = layout
   }
 
-  /** @param reconcileInterval how often the folder is looked at, in milliseconds; 0 looks once. */
-  async open(reconcileInterval = 0): Promise<IndexedStore> {
-    const { log } = await openFolderLog({ root: this.root, layout: this.#layout }, documentWorkers, silent)
-    const file = join(this.#base, 'indexes', `${this.#opened++}.db`)
-    const source = privateIndex({
-      key: 'contract_store.index_dsn',
-      file,
-      documents: documentWorkers,
-      tell: silent,
-    })
-    const parts = { log, source, documents: documentWorkers, tell: silent }
-    return openIndexedStore(parts, { refreshInterval: 1000, reconcileInterval })
+  open(reconcileInterval = 0): Promise<IndexedStore> {
+    const index = join(this.#base, 'indexes', `${this.#opened++}.db`)
+    return openFolderStore({ root: this.root, layout: this.#layout }, index, reconcileInterval)
   }
 
   async remove(): Promise<void> {

@@ -2,22 +2,32 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openFolderLog } from '../../../src/stores/filesystem/open.ts'
-import { documentWorkers } from '../../support/document-workers.ts'
-import { entriesOf, LogReplay } from '../../support/log-replay.ts'
+import { openFolderStore } from '../../support/folder-store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-/** How often the processes are killed: more by hand than on each run of all tests. */
-const rounds = Number(process.env.DC43_TEST_KILL_ROUNDS ?? 2)
-const silent = { info: () => undefined, warn: () => undefined }
-const program = join(import.meta.dirname, 'append.worker.ts')
+/** How often two processes are killed: more by hand than on each run of all tests. */
+const rounds = Number(process.env.DC43_TEST_KILL_ROUNDS ?? 3)
+const program = join(import.meta.dirname, 'publish.worker.ts')
+
+/** A folder of contracts, beside what its processes keep for themselves. */
+function places() {
+  const folder = tempFolder()
+  return { folder, root: join(folder, 'contracts') }
+}
 
 /** A process that writes, and what it has named as acknowledged. */
-function startWriter(root: string, name: string, count: number) {
-  const child = spawn(process.execPath, [program, root, name, String(count)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+function startWriter(
+  { folder, root }: ReturnType<typeof places>,
+  writer: string,
+  name: string,
+  count: number,
+) {
+  const args = [program, root, join(folder, `${writer}.db`), name, String(count)]
+  // so that they do not compile the sources again and again
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', text => (stdout += text))
@@ -26,51 +36,55 @@ function startWriter(root: string, name: string, count: number) {
   return { child, ended, lines: () => stdout.split('\n').slice(0, -1), errors: () => stderr }
 }
 
-async function checkFolder(root: string, acknowledged: readonly string[]): Promise<void> {
-  const { log } = await openFolderLog({ root, layout: 'dc43' }, documentWorkers, silent)
-  const entries = await entriesOf(log)
-  expect(entries.map(({ position }) => position)).toEqual(entries.map((_, at) => at + 1))
-  expect(new Set(entries.map(({ mark }) => mark)).size).toBe(entries.length)
-  const replay = await new LogReplay(log).catchUp()
-  expect(await replay.takeOver()).toEqual([])
-  for (const version of acknowledged) {
-    expect(replay.json({ contractId: 'raced', version })).toBe(`{"version":"${version}"}`)
+/** Looks at a folder as who comes to it next; how many events its history has. */
+async function checkFolder(root: string, index: string, acknowledged: readonly string[]): Promise<number> {
+  const store = await openFolderStore({ root, layout: 'dc43' }, index)
+  const events = await store.history({ order: 'oldest', limit: 100_000 })
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, at) => at + 1))
+  expect(events.filter(({ operation }) => operation === 'external')).toEqual([])
+  const found = await store.versions(acknowledged.map(version => ({ contractId: 'raced', version })))
+  expect(found.map(({ name }) => name).sort()).toEqual(acknowledged.toSorted())
+  // closing waits for the first look at the folder, after which every document is as the log says
+  await store.close()
+  const after = await openFolderStore({ root, layout: 'dc43' }, index)
+  const versions = await after.listVersions('raced')
+  const files = readdirSync(join(root, 'raced'))
+  expect(files.sort()).toEqual(versions.map(version => `${version}.json`).sort())
+  for (const version of versions) {
+    const text = readFileSync(join(root, 'raced', `${version}.json`), 'utf8')
+    expect(text).toBe((await after.get({ contractId: 'raced', version }))?.json)
   }
-  // every document is as the log says
-  for (const file of readdirSync(join(root, 'raced'))) {
-    const version = file.slice(0, -'.json'.length)
-    const text = readFileSync(join(root, 'raced', file), 'utf8')
-    expect(text).toBe(replay.json({ contractId: 'raced', version }))
-  }
-  await log.close()
+  expect(await after.history({ order: 'oldest', limit: 100_000 })).toHaveLength(events.length)
+  await after.close()
+  return events.length
 }
 
 test('four processes get one place each, and leave the newest documents', { timeout: 120_000 }, async () => {
-  const root = tempFolder()
-  const writers = ['a', 'b', 'c', 'd'].map(name => startWriter(root, name, 5))
+  const place = places()
+  const writers = ['a', 'b', 'c', 'd'].map(name => startWriter(place, name, name, 5))
   for (const { ended, errors } of writers) expect([(await ended)[0], errors()]).toEqual([0, ''])
   const acknowledged = writers.flatMap(({ lines }) => lines())
   expect(acknowledged).toHaveLength(20)
-  await checkFolder(root, acknowledged)
-  const { log } = await openFolderLog({ root, layout: 'dc43' }, documentWorkers, silent)
-  expect(await entriesOf(log)).toHaveLength(40)
+  expect(await checkFolder(place.root, join(place.folder, 'check.db'), acknowledged)).toBe(40)
 })
 
 test('nothing acknowledged is lost when two processes are killed, again and again', {
-  timeout: 60_000 + rounds * 10_000,
+  timeout: 60_000 + rounds * 20_000,
 }, async () => {
-  const root = tempFolder()
+  const place = places()
   const acknowledged: string[] = []
   for (let round = 0; round < rounds; round++) {
-    const writers = ['a', 'b'].map(name => startWriter(root, `${name}${round}`, 1000))
+    const writers = ['a', 'b'].map(name => startWriter(place, name, `${name}${round}`, 1000))
     // one after the other, at another moment each time
-    for (const { child, lines } of writers) {
-      while (child.exitCode === null && lines().length < 2 + (round % 7)) await once(child.stdout, 'data')
+    for (const { child, ended, lines } of writers) {
+      let isEnded = false
+      ended.then(() => (isEnded = true))
+      while (!isEnded && lines().length < 2 + (round % 7)) await Promise.race([ended, delay(5)])
       child.kill('SIGKILL')
     }
     for (const { ended, errors } of writers) expect([(await ended)[1], errors()]).toEqual(['SIGKILL', ''])
     acknowledged.push(...writers.flatMap(({ lines }) => lines()))
-    await checkFolder(root, acknowledged)
+    await checkFolder(place.root, join(place.folder, 'check.db'), acknowledged)
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 4)
 })
