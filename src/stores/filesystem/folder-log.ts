@@ -6,6 +6,7 @@ import {
   type ForeignChange,
   type KnownVersion,
   type KnownVersions,
+  LogMoved,
   LogRewritten,
   type Place,
   type PlacedEntry,
@@ -17,6 +18,7 @@ import type { DocumentWriter } from './document-writer.ts'
 import { folderFault, InTheWay, withFolderFaults } from './file-faults.ts'
 import type { FileLog } from './file-log.ts'
 import type { ForeignFiles } from './foreign-files.ts'
+import type { Turns } from './turns.ts'
 
 /** What a log in a folder is made of. */
 export interface FolderParts {
@@ -24,6 +26,7 @@ export interface FolderParts {
   readonly files: DocumentFiles
   readonly foreign: ForeignFiles
   readonly writer: DocumentWriter
+  readonly turns: Turns
   /** A folder on the same disk for files that are being written. */
   readonly temporary: string
   /** What an operator should know of the folder. */
@@ -72,28 +75,41 @@ export class FolderLog implements RecordLog {
   }
 
   append(entries: readonly Entry[], after: Place): Promise<Place> {
+    const { turns } = this.#parts
     return this.#run(async () => {
-      const { writer, records } = this.#parts
-      const outcomes = await Promise.allSettled(entries.map(entry => writer.prepare(entry)))
-      const prepared = outcomes.filter(one => one.status === 'fulfilled').map(one => one.value)
-      let placed = 0
+      await turns.giveWay()
       try {
-        for (const one of outcomes) if (one.status === 'rejected') throw ofOne(one.reason, entries.length)
-        placed = await records.append(
-          prepared,
-          after,
-          prepared.map(({ written }) => written),
-        )
-      } finally {
-        for (const one of prepared.slice(placed)) await writer.discard(one)
+        const place = await this.#append(entries, after)
+        await turns.end()
+        return place
+      } catch (error) {
+        await (error instanceof LogMoved ? turns.lose() : turns.end())
+        throw error
       }
-      await writer.finishAll(prepared.slice(0, placed), after.position + 1)
-      const last = prepared[placed - 1]
-      if (placed < entries.length || !last) {
-        throw new RegistryError('store-busy', 'others write to the contract folder at the same time')
-      }
-      return { position: after.position + placed, mark: last.entry.id }
     })
+  }
+
+  async #append(entries: readonly Entry[], after: Place): Promise<Place> {
+    const { writer, records } = this.#parts
+    const outcomes = await Promise.allSettled(entries.map(entry => writer.prepare(entry)))
+    const prepared = outcomes.filter(one => one.status === 'fulfilled').map(one => one.value)
+    let placed = 0
+    try {
+      for (const one of outcomes) if (one.status === 'rejected') throw ofOne(one.reason, entries.length)
+      placed = await records.append(
+        prepared,
+        after,
+        prepared.map(({ written }) => written),
+      )
+    } finally {
+      for (const one of prepared.slice(placed)) await writer.discard(one)
+    }
+    await writer.finishAll(prepared.slice(0, placed), after.position + 1)
+    const last = prepared[placed - 1]
+    if (placed < entries.length || !last) {
+      throw new RegistryError('store-busy', 'others write to the contract folder at the same time')
+    }
+    return { position: after.position + placed, mark: last.entry.id }
   }
 
   async *foreignChanges(known: KnownVersions): AsyncGenerator<ForeignChange> {
@@ -173,6 +189,7 @@ export class FolderLog implements RecordLog {
   async close(): Promise<void> {
     this.#isClosed = true
     await Promise.allSettled(this.#pending)
+    await this.#parts.turns.end()
   }
 
   #requireOpen(): void {

@@ -19,6 +19,7 @@ import { ForeignFiles } from './foreign-files.ts'
 import { GriotLayout } from './griot-layout.ts'
 import { LogPlaces } from './log-places.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
+import { Turns } from './turns.ts'
 import { Unwritten } from './unwritten.ts'
 
 /** A log in a folder, and where files may be kept that belong to it on this machine, such as an index. */
@@ -27,6 +28,8 @@ export interface OpenedFolderLog {
   /** Inside the folder on a local disk; where a network is between, a folder of this machine. It may not be there yet. */
   readonly privateFolder: string
 }
+
+type Folders = [log: string, temporary: string, waiting: string]
 
 /** How long a file may be on its way, in milliseconds: what is older belongs to a process that has ended. */
 const longestWrite = 60 * 60 * 1000
@@ -56,9 +59,9 @@ async function openFolder(
   await mkdir(named, { recursive: true })
   const root = await realpath(named)
   const own = join(root, privateName)
-  const [logFolder, temporary] = [join(own, 'log'), join(own, 'tmp')]
-  for (const folder of [own, logFolder, temporary]) await ensureFolder(folder)
-  await removeLeftovers(temporary)
+  const [logFolder, temporary, waiting] = ['log', 'tmp', 'waiting'].map(name => join(own, name)) as Folders
+  for (const folder of [own, logFolder, temporary, waiting]) await ensureFolder(folder)
+  for (const folder of [temporary, waiting]) await removeLeftovers(folder)
   const trial = join(temporary, `probe-${randomUUID()}`)
   await mkdir(trial)
   const abilities = await probe(trial)
@@ -78,15 +81,15 @@ async function openFolder(
   const advice = adviceOn(abilities)
   for (const text of advice) log.warn({ mount: abilities.mount }, text)
   return {
-    log: new FolderLog({ records, files, foreign, writer, temporary, advice }),
+    log: new FolderLog({ records, files, foreign, writer, turns: new Turns(waiting), temporary, advice }),
     privateFolder: abilities.isRemote ? folderOnThisMachine(root) : join(own, 'index'),
   }
 }
 
-/** Removes what processes that ended were writing. */
-async function removeLeftovers(temporary: string): Promise<void> {
-  for (const name of await readdir(temporary)) {
-    const path = join(temporary, name)
+/** Removes what processes that ended have left. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
     const age = Date.now() - ((await ifThere(stat(path)))?.mtimeMs ?? Date.now())
     if (age > longestWrite) await rm(path, { recursive: true, force: true })
   }
