@@ -9,6 +9,7 @@ import type { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
+import { engines } from '../support/storages.ts'
 
 let folder: string
 let store: SqlContractStore
@@ -24,6 +25,13 @@ afterEach(async () => {
 
 const oldest = { order: 'oldest', limit: 1000 } as const
 const at = (second: number) => new Date(Date.UTC(2020, 0, 1, 0, 0, second))
+
+async function entriesOf(from: SqlContractStore, after = 0): Promise<Entry[]> {
+  const entries: Entry[] = []
+  for await (const { entry } of from.entriesAfter(after)) entries.push(entry)
+  for await (const entry of from.linkEntries()) entries.push(entry)
+  return entries
+}
 
 function entryOf(members: Partial<VersionEntry> & { members?: object; yaml?: string }): VersionEntry {
   const { members: document, yaml, ...rest } = members
@@ -85,22 +93,53 @@ test('all that a store has makes the same store elsewhere', async () => {
   await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
   const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b', contractVersion: '1.0.0' }
   await store.link({ ...link, linkedBy: 'x' })
-  const read = async (from: SqlContractStore, after = 0) => {
-    const entries: Entry[] = []
-    for await (const { entry } of from.entriesAfter(after)) entries.push(entry)
-    for await (const entry of from.linkEntries()) entries.push(entry)
-    return entries
-  }
-  const entries = await read(store)
+  const entries = await entriesOf(store)
   expect(entries.map(entry => entry.kind)).toEqual(['version', 'version', 'version', 'version', 'link'])
   const other = await openSqliteStore(join(folder, 'other.db'))
   try {
     await other.record(entries)
-    expect(await read(other)).toEqual(entries)
-    expect(await read(other, 2)).toEqual(entries.slice(2))
+    expect(await entriesOf(other)).toEqual(entries)
+    expect(await entriesOf(other, 2)).toEqual(entries.slice(2))
     expect(await other.history(oldest)).toEqual(await store.history(oldest))
   } finally {
     await other.close()
+  }
+})
+
+test.for(
+  engines.filter(engine => engine.isThere && engine.name !== 'SQLite'),
+)('a server, here $name, records what SQLite tells, and tells the same', async engine => {
+  for (const name of ['1', '2']) await publish(store, jsonVersion('a', '1.0.0', { name }))
+  await publish(store, yamlVersion('a', '1.0.0', 'version: 1.0.0 # b\nid: a\nname: é 😀\n'))
+  await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
+  for (let minor = 0; minor < 30; minor++) await publish(store, jsonVersion(`b${minor % 7}`, `1.${minor}.0`))
+  const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b1', contractVersion: '1.1.0' }
+  await store.link({ ...link, linkedBy: 'x' })
+  const entries = await entriesOf(store)
+  const database = await engine.create()
+  const server = await database.open()
+  try {
+    await publish(server, jsonVersion('own', '1.0.0'))
+    await server.record(entries.slice(0, 10))
+    // others write and record at the same time
+    await Promise.all([
+      server.record(entries.slice(10)),
+      ...Array.from({ length: 5 }, (_, minor) => publish(server, jsonVersion('own', `2.${minor}.0`))),
+      server.record(entries.slice(0, 20)).catch(error => expect(error).toMatchObject({ code: 'store-busy' })),
+    ])
+    expect(await server.record(entries)).toBe(0)
+    const told = await entriesOf(server)
+    const isOwn = (entry: Entry) => entry.kind === 'version' && entry.contractId === 'own'
+    expect(told.filter(entry => !isOwn(entry))).toEqual(entries)
+    const numbers = (await server.history(oldest)).map(event => event.sequence)
+    expect(numbers).toEqual(Array.from({ length: entries.length + 5 }, (_, number) => number + 1))
+    expect(await server.listVersions('b1')).toEqual(await store.listVersions('b1'))
+    await server.clear()
+    expect(await server.history(oldest)).toEqual([])
+    expect(await server.listContracts({ limit: 9, offset: 0 })).toEqual({ contractIds: [], total: 0 })
+  } finally {
+    await server.close()
+    await database.remove()
   }
 })
 
