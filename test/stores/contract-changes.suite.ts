@@ -8,6 +8,8 @@ import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 export interface Opened {
   readonly store: ContractStore
   openAnother(): Promise<ContractStore>
+  /** Reads what another store wrote, until it is seen or the bound of the storage is over. */
+  seen(read: () => Promise<void>): Promise<void>
 }
 
 const identity = { contractId: 'a', version: '1.0.0' }
@@ -64,7 +66,7 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('meets nobody else between its decision and its end', async () => {
-      const { store, openAnother } = opened()
+      const { store, openAnother, seen } = opened()
       const stores = [store, await openAnother(), await openAnother()]
       await publish(store, jsonVersion('a', '1.0.0', { name: '0' }))
       const increment: Decide = async ({ stored }) => {
@@ -77,8 +79,10 @@ export function testChanges(opened: () => Opened): void {
           (stores[at % 3] ?? store).change(identity, increment, somebody),
         ),
       )
-      const { json, revision } = (await store.get(identity)) ?? { json: '{}', revision: 0 }
-      expect([JSON.parse(json).name, revision]).toEqual(['30', 31])
+      await seen(async () => {
+        const { json, revision } = (await store.get(identity)) ?? { json: '{}', revision: 0 }
+        expect([JSON.parse(json).name, revision]).toEqual(['30', 31])
+      })
     })
 
     test('keeps what it replaces readable by its revision, with its YAML', async () => {
@@ -115,15 +119,15 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('that many ask for in many versions at once gives each its revision, whatever it meets', async () => {
-      const { store, openAnother } = opened()
+      const { store, openAnother, seen } = opened()
       const stores = [store, await openAnother()]
       const changes = Array.from({ length: 120 }, (_, at) => {
         const version = jsonVersion(`c${at % 4}`, `1.${at % 3}.0`, { name: `${at}` })
         return publish(stores[at % 2] ?? store, version)
       })
       await Promise.all(changes)
+      await seen(async () => expect(await store.history(oldest)).toHaveLength(120))
       const events = await store.history(oldest)
-      expect(events).toHaveLength(120)
       for (const [, chain] of Map.groupBy(events, event => `${event.contractId} ${event.version}`))
         expect(chain.map(event => event.revision)).toEqual(Array.from({ length: 10 }, (_, at) => at + 1))
     })
@@ -201,7 +205,7 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('is never missed by going on from where one has read', async () => {
-      const { store, openAnother } = opened()
+      const { store, openAnother, seen } = opened()
       const other = await openAnother()
       let isDone = false
       const reading = (async () => {
@@ -218,9 +222,14 @@ export function testChanges(opened: () => Opened): void {
         await pause(at % 13)
         await publish(at % 2 === 0 ? store : other, jsonVersion(`c${at % 7}`, `1.${at}.0`))
       })
-      await Promise.all(writes).finally(() => {
-        isDone = true
-      })
+      const seenAll = async () => {
+        for (const one of [store, other]) expect(await one.history(oldest)).toHaveLength(60)
+      }
+      await Promise.all(writes)
+        .then(() => seen(seenAll))
+        .finally(() => {
+          isDone = true
+        })
       expect(await reading).toEqual((await store.history(oldest)).map(event => event.sequence))
     })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '../../src/domain/scope.ts'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import type { ContractStore, HistoryQuery } from '../../src/stores/store.ts'
@@ -10,6 +10,8 @@ import { testChanges } from './contract-changes.suite.ts'
 export interface Storage {
   /** By what it orders ids; by code point when it does not say. */
   readonly order?: 'UTF-16' | undefined
+  /** How old what is read may be when another store wrote it, in milliseconds; 0 when it does not say. */
+  readonly bound?: number | undefined
   open(): Promise<ContractStore>
   remove(): Promise<void>
 }
@@ -33,6 +35,12 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     const other = await storage.open()
     others.push(other)
     return other
+  }
+
+  /** What another store wrote is seen at once, or within the bound that the storage declares. */
+  async function seen(read: () => Promise<void>): Promise<void> {
+    if (storage.bound === undefined) await read()
+    else await vi.waitFor(read, { timeout: storage.bound, interval: 10 })
   }
 
   async function putAll(...versions: IndexedVersion[]): Promise<void> {
@@ -382,10 +390,10 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       const other = await openAnother()
       const put = yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\n')
       await publish(store, put)
-      expect(await other.get(put)).toEqual(readOf(put))
+      await seen(async () => expect(await other.get(put)).toEqual(readOf(put)))
       expect((await other.latest('a'))?.version).toBe('1.0.0')
       await publish(other, jsonVersion('a', '1.1.0'))
-      expect(await store.listVersions('a')).toEqual(['1.0.0', '1.1.0'])
+      await seen(async () => expect(await store.listVersions('a')).toEqual(['1.0.0', '1.1.0']))
       expect((await store.listContracts({ limit: undefined, offset: 0 })).total).toBe(1)
     })
 
@@ -396,8 +404,12 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
           jsonVersion('a', `1.${round}.0`, { name: `w${writer}` }),
         )
         await Promise.all(versions.map((version, writer) => publish(stores[writer % 4] ?? store, version)))
-        const stored = await store.get({ contractId: 'a', version: `1.${round}.0` })
-        expect(versions.map(version => version.json)).toContain(stored?.json)
+        const jsons = versions.map(version => version.json)
+        await seen(async () => {
+          const stored = await store.get({ contractId: 'a', version: `1.${round}.0` })
+          expect(stored?.revision).toBe(16)
+          expect(jsons).toContain(stored?.json)
+        })
       }
       expect((await store.listVersions('a')).length).toBe(10)
     })
@@ -408,12 +420,12 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
         publish(stores[minor % 4] ?? store, jsonVersion('a', `1.${minor}.0`)),
       )
       await Promise.all(puts)
-      expect((await store.listVersions('a')).length).toBe(100)
+      await seen(async () => expect((await store.listVersions('a')).length).toBe(100))
       expect((await store.latest('a'))?.version).toBe('1.99.0')
     })
   })
 
-  testChanges(() => ({ store, openAnother }))
+  testChanges(() => ({ store, openAnother, seen }))
 
   test('a closed store refuses to work', async () => {
     const other = await storage.open()
