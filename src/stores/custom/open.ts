@@ -1,8 +1,8 @@
 import type { CustomStoreConfig } from '../../config/sections/contract-store.ts'
 import { GuardedDocuments } from '../indexed/guarded-documents.ts'
 import { MirroredStore } from '../indexed/mirrored-store.ts'
+import { openIndex } from '../indexed/open-index.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openStoreOf } from '../sql/open.ts'
 import { openModule } from './load-module.ts'
 
 /**
@@ -21,8 +21,8 @@ export async function openCustomStore(config: CustomStoreConfig, parts: OpenPart
   const documents = new GuardedDocuments(opened, closing)
   try {
     const interval = config.reconcileInterval * 1000
-    const store = await openStoreOf(
-      { ...config, dsn: config.indexDsn },
+    const store = await openIndex(
+      config,
       parts,
       (...index) => new MirroredStore(index, documents, log, interval),
     )

@@ -13,6 +13,9 @@ export interface IndexSource {
 
   /** Puts an empty one in its place; the one that was opened is closed. */
   renew(): Promise<void>
+
+  /** Lets others use it, once it is closed. */
+  release(): void
 }
 
 /** An index in a database that several instances may use. */
@@ -21,6 +24,7 @@ export function sharedIndex(key: string, open: () => Promise<SqlContractStore>):
     key,
     isShared: true,
     open,
+    release: () => undefined,
     async renew() {
       const store = await open()
       try {

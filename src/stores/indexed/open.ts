@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import type { FilesystemStoreConfig, GitStoreConfig } from '../../config/sections/contract-store.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openStoreOf } from '../sql/open.ts'
 import { SqlContractStore } from '../sql/store.ts'
+import { claimIndexFile } from './index-file.ts'
 import { type IndexSource, sharedIndex } from './index-source.ts'
 import { type IndexedStore, openIndexedStore } from './indexed-store.ts'
+import { asOfKey, indexKey, openIndex } from './open-index.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -16,8 +16,12 @@ export interface OpenedLog {
   readonly privateFolder: string
 }
 
+/** The key that names where an index is when no database is named for it. */
+const placeKey = 'contract_store.root'
+
 /**
- * Opens the store of a log, which is closed when that is not possible.
+ * Opens the store of a log, which is closed when that is not possible. Its index is in the database that the configuration
+ * names, else in a file of this instance.
  *
  * @throws StoreOpenError when the index cannot be used, which names the configuration key to look at.
  */
@@ -26,8 +30,9 @@ export async function openLogStore(
   { log, privateFolder }: OpenedLog,
   parts: OpenParts,
 ): Promise<IndexedStore> {
+  let source: IndexSource | undefined
   try {
-    const source = indexOf(config, privateFolder, parts)
+    source = indexOf(config, privateFolder, parts)
     return await openIndexedStore(
       { log, source, documents: parts.documents, tell: parts.log },
       {
@@ -36,29 +41,19 @@ export async function openLogStore(
       },
     )
   } catch (error) {
+    source?.release()
     await log.close().catch(() => undefined)
-    throw error
+    throw asOfKey(error, placeKey)
   }
 }
 
-/** Where the index is kept: in the database that the configuration names, else in a file of its own. */
-function indexOf(config: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
-  const { indexDsn: dsn } = config
-  if (dsn)
-    return sharedIndex('contract_store.index_dsn', () =>
-      openStoreOf({ ...config, dsn }, parts, (...made) => refusingStore(made)),
+function indexOf({ indexDsn, ...config }: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
+  if (indexDsn)
+    return sharedIndex(indexKey, () =>
+      openIndex({ ...config, indexDsn }, parts, (database, documents, reportSkipped) => {
+        return new SqlContractStore(database, documents, reportSkipped, 'refused')
+      }),
     )
   const { documents, log, observer } = parts
-  return privateIndex({
-    key: 'contract_store.root',
-    file: join(folder, 'index.db'),
-    ...{ documents, tell: log, observer },
-  })
-}
-
-/** Nobody but the log says what is in an index. */
-function refusingStore([database, documents, skipped]: ConstructorParameters<
-  typeof SqlContractStore
->): SqlContractStore {
-  return new SqlContractStore(database, documents, skipped, 'refused')
+  return privateIndex({ key: placeKey, ...claimIndexFile(folder), documents, tell: log, observer })
 }

@@ -15,13 +15,16 @@ import type { IndexSource } from './index-source.ts'
 export interface PrivateIndexParts {
   readonly key: string
   readonly file: string
+  /** Lets others use the file. */
+  readonly release?: () => void
   readonly documents: DocumentWorkers
   readonly tell: StoreLog
   readonly observer?: SqlObserver | undefined
 }
 
 /** An index in an SQLite file, which is kept between starts. What is damaged is put aside as `<file>.damaged`. */
-export function privateIndex({ key, file, documents, tell, observer }: PrivateIndexParts): IndexSource {
+export function privateIndex(parts: PrivateIndexParts): IndexSource {
+  const { key, file, release = () => undefined, documents, tell, observer } = parts
   const open = async () => {
     mkdirSync(dirname(file), { recursive: true })
     const connected = await connectSqlite({
@@ -54,6 +57,7 @@ export function privateIndex({ key, file, documents, tell, observer }: PrivateIn
     key,
     isShared: false,
     renew,
+    release,
     async open() {
       try {
         return await open()

@@ -174,6 +174,7 @@ export class Projection {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.exclusively(() => this.#index.close())
+    this.#parts.source.release()
   }
 
   #isAt({ position, mark }: Place): boolean {
