@@ -2,7 +2,7 @@ import type { Dsn } from '../../config/dsn/dsn.ts'
 import type { DatabaseConfig } from '../../config/sections/contract-store.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openStoreOf } from '../sql/open.ts'
+import { openStoreOf, type StoreParts } from '../sql/open.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 
 /** The key of the configuration that names the database of an index. */
@@ -20,7 +20,7 @@ export type IndexConfig = Omit<DatabaseConfig, 'dsn'> & { readonly indexDsn: Dsn
 export async function openIndex<Store extends SqlContractStore>(
   config: IndexConfig,
   parts: OpenParts,
-  make: (...parts: ConstructorParameters<typeof SqlContractStore>) => Store,
+  make: (...parts: StoreParts) => Store,
 ): Promise<Store> {
   try {
     return await openStoreOf({ ...config, dsn: config.indexDsn }, parts, make)
