@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { ClientError } from './errors.ts'
 
 /** What the names of documents end with. */
@@ -24,8 +24,9 @@ export function findFiles(paths: readonly string[]): Found {
   const links: string[] = []
   for (const path of paths) {
     if (statOf(path).isDirectory()) {
-      for (const file of filesIn(path, links)) if (!files.has(file)) files.set(file, { file, isNamed: false })
-    } else files.set(path, { file: path, isNamed: true })
+      for (const file of filesIn(path, links))
+        if (!files.has(resolve(file))) files.set(resolve(file), { file, isNamed: false })
+    } else files.set(resolve(path), { file: path, isNamed: true })
   }
   return { files: [...files.values()], links }
 }

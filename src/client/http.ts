@@ -43,13 +43,24 @@ const passing = new Set([429, 503, 502, 504])
  * @throws ConnectionError when there is no answer, or it is not that of a registry; RefusedError when the registry refuses.
  */
 export async function send(connection: Connection, request: Request): Promise<Answer> {
+  const answer = await lastAnswer(connection, request)
+  const { status } = answer
+  const isUnexplained = request.method === 'HEAD' && status >= 400 && status !== 404 && !passing.has(status)
+  // the answer to HEAD does not say why
+  return checked(
+    connection,
+    isUnexplained ? await lastAnswer(connection, { ...request, method: 'GET' }) : answer,
+  )
+}
+
+/** The answer after which another try is of no use. */
+async function lastAnswer(connection: Connection, request: Request): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     const outcome = await attempt(connection, request)
     if ('answer' in outcome) {
       const { answer } = outcome
-      if (!passing.has(answer.status)) return checked(connection, answer)
       const seconds = waitOf(answer.headers.get('retry-after'), tries)
-      if (tries === maxTries || seconds > longestWait) return checked(connection, answer)
+      if (!passing.has(answer.status) || tries === maxTries || seconds > longestWait) return answer
       connection.onWait?.(`the registry is busy (${answer.status}); waiting ${textOf(seconds)}`)
       await delay(seconds * 1000)
     } else {
@@ -110,11 +121,20 @@ function checked(connection: Connection, answer: Answer): Answer {
   }
   if (status < 400) return answer
   const problem = problemOf(answer)
+  if (!problem && status === 413) throw new RefusedError(tooLarge)
   if (!problem) throw new ConnectionError(notARegistry(connection, `${status}, and not as a registry does`))
   if (passing.has(status))
     throw new ConnectionError(`${connection.url} is not available (${status}): ${problem.detail}`)
   if (status === 401) throw new ConnectionError(unauthenticated(connection, problem))
   throw new RefusedError(problem)
+}
+
+/** What a proxy that takes no large bodies says without saying so. */
+const tooLarge: Problem = {
+  status: 413,
+  code: 'document-too-large',
+  title: 'The request body is too large',
+  detail: 'a proxy before the registry takes no documents of this size',
 }
 
 export function notARegistry({ url }: Connection, answered: string): string {

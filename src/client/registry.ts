@@ -1,4 +1,4 @@
-import { ConnectionError, RefusedError } from './errors.ts'
+import { ClientError, ConnectionError, RefusedError } from './errors.ts'
 import { type Answer, type Connection, notARegistry, type Request, send } from './http.ts'
 
 /** A version by its names. */
@@ -105,9 +105,9 @@ export class Registry {
 
   /** The versions of a contract, ascending; none for a contract that is not there. */
   async versionsOf(contractId: string): Promise<readonly Summary[]> {
-    const path = `/contracts/${encodeURIComponent(contractId)}/versions`
+    const path = `${contractPath(contractId)}/versions`
     const answer = await this.#send({ method: 'GET', path, query: { expand: 'summary' } })
-    return this.#json<readonly Summary[]>(answer, 'length')
+    return this.#summaries(this.#json<readonly Summary[]>(answer, 'length'))
   }
 
   /** All versions of all contracts, page by page. */
@@ -115,7 +115,7 @@ export class Registry {
     const query = { expand: 'summary', versions: 'all', limit: String(pageLength) }
     for (let cursor = ''; ; ) {
       const page = await this.get<Page<Summary>>('/contracts', { ...query, cursor }, 'items')
-      yield { items: page.items, total: page.total }
+      yield { items: this.#summaries(page.items), total: page.total }
       if (page.next_cursor === null) return
       cursor = page.next_cursor
     }
@@ -145,9 +145,17 @@ export class Registry {
   }
 
   #etag({ headers }: Answer): string {
-    const etag = headers.get('etag')
+    // proxies that compress answers make weak tags of strong ones
+    const etag = headers.get('etag')?.replace(/^W\//, '')
     if (etag?.startsWith('"') && headers.get('dc43-revision')) return etag
     throw new ConnectionError(notARegistry(this.#connection, 'without the headers of a version'))
+  }
+
+  /** Names are used in paths, of requests and of files. */
+  #summaries(items: readonly Summary[]): readonly Summary[] {
+    const isName = (name: unknown) => typeof name === 'string' && name !== '' && name.isWellFormed()
+    if (items.every(({ contract_id, version }) => isName(contract_id) && isName(version))) return items
+    throw new ConnectionError(notARegistry(this.#connection, 'with versions that have no names'))
   }
 
   #json<T>({ body, headers }: Answer, member: string): T {
@@ -165,13 +173,25 @@ export interface Page<Item> {
   readonly next_cursor: string | null
 }
 
+/** The path of a contract, below the URL of the registry. */
+export function contractPath(contractId: string): string {
+  return `/contracts/${pathPart(contractId)}`
+}
+
 /** The path of a version, below the URL of the registry. */
 export function pathOf({ contractId, version }: VersionName): string {
-  return `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`
+  return `${contractPath(contractId)}/versions/${pathPart(version)}`
+}
+
+/** @throws ClientError for what would shorten the path, and be about something else. */
+function pathPart(name: string): string {
+  if (name !== '' && name !== '.' && name !== '..') return encodeURIComponent(name)
+  throw new ClientError(`${JSON.stringify(name)} is no name of a contract or a version`)
 }
 
 function acceptOf(format: Format): Record<string, string> {
-  return { accept: mediaTypes[format] }
+  // bytes and tags as the registry sends them
+  return { accept: mediaTypes[format], 'accept-encoding': 'identity' }
 }
 
 function encodeReason(reason: string): string {

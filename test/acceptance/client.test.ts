@@ -114,7 +114,7 @@ test('a folder is published once, and what changes in it afterwards', async () =
     error: null,
   })
   const proxy = await startUnsteadyProxy(registry.port, () => 'pass')
-  const again = await run(['push', '.'], { cwd: folder, url: proxy.url })
+  const again = await run(['push', '.', './orders.odcs.yaml', 'old'], { cwd: folder, url: proxy.url })
   expect(again).toMatchObject({ code: 0, stdout: '3 unchanged\n', stderr: '' })
   // nothing was sent
   expect(proxy.seen.filter(line => !line.startsWith('HEAD '))).toEqual([])
@@ -352,6 +352,23 @@ test('busy registries and broken connections are tried again', async () => {
   expect(proxy.seen.filter(line => line.startsWith('PUT')).length).toBe(7)
 })
 
+test('proxies may compress answers, and refuse what is too large for them', async () => {
+  const folder = write(tempFolder(), {
+    'a.yaml': yamlOf('proxied.a', '1.0.0'),
+    'b.yaml': yamlOf('proxied.b', '1.0.0'),
+  })
+  const html = { 'content-type': 'text/html' }
+  const proxy = await startUnsteadyProxy(registry.port, ({ method, url, headers }) => {
+    expect(method === 'PUT' || headers['accept-encoding'] === 'identity').toBe(true)
+    return method === 'PUT' && url?.includes('proxied.a')
+      ? { status: 413, headers: html, body: '<p>' }
+      : 'pass'
+  })
+  const pushed = await run(['push', folder, '--json'], { url: proxy.url })
+  expect(pushed).toMatchObject({ code: 1, json: { counts: { created: 1, refused: 1 } } })
+  expect(pushed.json.items[0].problem).toMatchObject({ status: 413, code: 'document-too-large' })
+})
+
 test('what is no registry is told in plain words', async () => {
   const folder = write(tempFolder(), { 'a.yaml': yamlOf('plain.a', '1.0.0') })
   const site = await startUnsteadyProxy(registry.port, () => ({
@@ -393,17 +410,11 @@ test('registries have names in a file, each with its token', async () => {
 })
 
 test.each([
-  [['push'], /push needs files/],
   [['push', '.'], /there is no contract in \./],
   [['push', 'gone.yaml'], /gone\.yaml is not there/],
-  [['push', '.', '--all'], /push has no option --all/],
-  [['push', '.', '--yes'], /--yes is for --ci/],
-  [['push', '.', '--parallel', '0'], /--parallel must be a number from 1/],
   [['pull', '--all'], /--output/],
   [['pull', '-o', 'x'], /ids of contracts, or --all/],
-  [['promote', 'a', '1'], /promote needs/],
-  [['show'], /show needs/],
-  [['history', 'a', 'b', 'c'], /no argument "c"/],
+  [['promote', 'x', '..', 'active'], /"\.\." is no name/],
 ])('%j is refused with 2', async (args, message) => {
   const { code, stdout, stderr } = await run(args)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -1,4 +1,4 @@
-import { type Page, pathOf } from '../../client/registry.ts'
+import { contractPath, type Page, pathOf } from '../../client/registry.ts'
 import type { ExitCode } from '../context.ts'
 import type { ClientContext } from './context.ts'
 import { jsonText, table } from './text.ts'
@@ -43,5 +43,5 @@ export async function history({ registry, words, options, print }: ClientContext
 function pathOfHistory([contractId, version]: readonly string[]): string {
   if (contractId === undefined) return '/history'
   if (version !== undefined) return `${pathOf({ contractId, version })}/history`
-  return `/contracts/${encodeURIComponent(contractId)}/history`
+  return `${contractPath(contractId)}/history`
 }

@@ -65,7 +65,7 @@ function print(text: string): void {
 }
 
 function tell(text: string): void {
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${text.split('\n').map(plain).join('\n')}\n`)
 }
 
 /** A message for people; a stack only for faults of this program. */
@@ -76,7 +76,7 @@ function explain(error: unknown): string {
   if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS'))
     return `${error.message}\nTry: dc43-registry --help`
   // the system refused to read or to write a file
-  if (syscall !== undefined) return plain(error.message)
+  if (syscall !== undefined) return error.message
   return error.stack ?? error.message
 }
 

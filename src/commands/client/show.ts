@@ -1,4 +1,4 @@
-import { pathOf } from '../../client/registry.ts'
+import { contractPath, pathOf } from '../../client/registry.ts'
 import type { ExitCode } from '../context.ts'
 import type { ClientContext } from './context.ts'
 import { jsonText, plain, table } from './text.ts'
@@ -16,7 +16,7 @@ interface Overview {
 /** Shows a contract, or the document of a version as it is; `latest` is the latest one. */
 export async function show({ registry, words, options, print }: ClientContext): Promise<ExitCode> {
   const [contractId = '', version] = words
-  const contract = `/contracts/${encodeURIComponent(contractId)}`
+  const contract = contractPath(contractId)
   if (version !== undefined) {
     const path = version === 'latest' ? `${contract}/latest` : pathOf({ contractId, version })
     const text = await registry.text(path, options.json ? 'json' : 'yaml')

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { parseClientArguments } from '../../../src/commands/client/arguments.ts'
+
+test.each([
+  [['push'], /push needs files/],
+  [['push', '.', '--all'], /push has no option --all/],
+  [['push', '.', '--yes'], /--yes is for --ci/],
+  [['push', '.', '--ci', '--yes', '--dry-run'], /exclude each other/],
+  [['push', '.', '--parallel', '0'], /--parallel must be a number from 1 to 64/],
+  [['push', '.', '--timeout', '1e3'], /--timeout must be a number/],
+  [['push', '.', '--reason', 'two\nlines'], /one line/],
+  [['promote', 'a', '1'], /promote needs the id/],
+  [['show'], /show needs the id/],
+  [['history', 'a', 'b', 'c'], /no argument "c"/],
+  [['search', '--colour', 'red'], /--colour/],
+])('%j is refused', (argv, message) => {
+  expect(() => parseClientArguments(argv)).toThrow(message)
+})
+
+test('words may begin with a dash behind --', () => {
+  expect(parseClientArguments(['show', '--json', '--', '-odd-', '1.0'])).toMatchObject({
+    command: 'show',
+    words: ['-odd-', '1.0'],
+    options: { json: true, timeout: 60, parallel: 4 },
+  })
+})
+
+test('help is given without the words that a command needs', () => {
+  expect(parseClientArguments(['push', '-h']).options.help).toBe(true)
+})
