@@ -225,7 +225,7 @@ describe('a log that is pushed in the background', () => {
     await expect.poll(() => git(folder, 'rev-parse', 'main'), { timeout: 10_000 }).toBe(last.mark)
   })
 
-  test('merges what was pushed while it could not, and stops at what it cannot merge', async () => {
+  test('merges what was pushed while it could not', async () => {
     const { folder, remoteUrl } = newRemote()
     const root = gitFolder()
     const { log } = await openLogIn(root, { remoteUrl, autoPush: false })
@@ -240,6 +240,38 @@ describe('a log that is pushed in the background', () => {
     await expect
       .poll(async () => (await readLog(log, end)).flatMap(({ changes = [] }) => changes), { timeout: 10_000 })
       .toMatchObject([{ contractId: 'b', caller: 'Jane Doe <jane@example.org>', reason: 'By hand' }])
+  })
+
+  test('leaves what it cannot merge to a person', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const root = gitFolder()
+    const { log, warnings } = await openLogIn(root, { remoteUrl, autoPush: false })
+    await appendAtEnd(log, orders())
+    await expect.poll(() => git(folder, 'for-each-ref').includes('main')).toBe(true)
+    const person = clone(remoteUrl)
+    const file = 'contracts/sales.orders/versions/1.0.0.json'
+    commitFiles(person, 'By hand', {
+      [file]: '{ "version": "1.0.0", "id": "sales.orders", "name": "theirs" }',
+    })
+    renameSync(folder, `${folder}-away`)
+    const ours = await appendAtEnd(log, orders('1.0.0', 'ours'))
+    renameSync(`${folder}-away`, folder)
+    git(person, 'push', '--quiet')
+    await expect
+      .poll(
+        () =>
+          warnings.filter(({ fields }) =>
+            String((fields as { err: unknown }).err).includes('merge them by hand'),
+          ).length,
+        { timeout: 10_000 },
+      )
+      .toBe(1)
+    expect(await log.check()).toEqual(['changes wait to be pushed to the remote'])
+    expect(await log.refresh()).toEqual(ours)
+    git(person, 'pull', '--quiet', '--no-rebase', '--strategy-option=theirs', root, 'main')
+    git(person, 'push', '--quiet', root, 'HEAD:main')
+    await expect.poll(() => log.check(), { timeout: 10_000 }).toEqual([])
+    expect(git(folder, 'rev-parse', 'main')).toBe((await log.refresh()).mark)
   })
 })
 

@@ -7,6 +7,7 @@ import { appendAtEnd, commitFiles, entryOf, git, gitFolder, openLogIn, readLog }
 import { startGitHttpServer } from '../support/git-http-server.ts'
 import { notRun } from '../support/not-run.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
+import { freePort } from '../support/service.ts'
 
 const orders = (version = '1.0.0') => entryOf(jsonVersion('sales.orders', version))
 const refusal = (key: string, message: string) => ({
@@ -24,6 +25,18 @@ function withVariables(variables: Readonly<Record<string, string>>): void {
       else process.env[name] = value
     }
   })
+}
+
+const password = 'a/b+c%40:secret'
+
+/** A repository behind HTTP; on a given port it asks for no password. */
+async function newRemote(port?: number) {
+  const folder = gitFolder()
+  mkdirSync(join(folder, 'contracts.git'))
+  git(join(folder, 'contracts.git'), 'init', '--quiet', '--bare')
+  const signIn = port === undefined ? { username: 'robot', password } : undefined
+  const server = await startGitHttpServer(folder, signIn, port)
+  return { remoteUrl: `${server}/contracts.git`, repository: join(folder, 'contracts.git') }
 }
 
 /** A program that stands in front of git. */
@@ -84,6 +97,16 @@ describe('a git store is not opened', () => {
     await expect(openLogIn(gitFolder(), { remoteUrl })).rejects.toMatchObject(refusal('remote_url', 'none'))
   })
 
+  test('on a shallow clone', async () => {
+    const whole = gitFolder()
+    git(whole, 'init', '--quiet')
+    commitFiles(whole, 'one', { file: '1' })
+    commitFiles(whole, 'two', { file: '2' })
+    const root = gitFolder()
+    git(root, 'clone', '--quiet', '--depth=1', `file://${whole}`, '.')
+    await expect(openLogIn(root)).rejects.toMatchObject(refusal('root', 'git fetch --unshallow'))
+  })
+
   test('where both sides have commits that the other has not', async () => {
     const remote = gitFolder()
     git(remote, 'init', '--quiet', '--bare')
@@ -117,6 +140,32 @@ describe('a git store is opened', () => {
     const end = await appendAtEnd((await openLogIn(root)).log, orders())
     await openLogIn(root, { remoteUrl: `file://${remote}` })
     expect(git(remote, 'rev-parse', 'main')).toBe(end.mark)
+  })
+
+  test('when the remote comes in time', async () => {
+    const port = await freePort()
+    const opening = openLogIn(gitFolder(), {
+      remoteUrl: `http://127.0.0.1:${port}/contracts.git`,
+      startTimeout: 20_000,
+    })
+    const { repository } = await newRemote(port)
+    const { log, warnings } = await opening
+    const end = await appendAtEnd(log, orders())
+    expect(git(repository, 'rev-parse', 'main')).toBe(end.mark)
+    expect(
+      warnings.every(({ message }) => message === 'the remote cannot be reached yet; trying again'),
+    ).toBe(true)
+  })
+
+  test('with names of objects by SHA-256', async () => {
+    const root = gitFolder()
+    git(root, 'init', '--quiet', '--object-format=sha256')
+    const { log } = await openLogIn(root)
+    await appendAtEnd(log, orders())
+    const end = await appendAtEnd(log, orders('2.0.0'))
+    expect(end.mark.length).toBe(64)
+    expect((await readLog(log)).length).toBe(2)
+    await expect.poll(() => git(root, 'status', '--porcelain')).toBe('')
   })
 
   test('whatever the configuration of the user and the variables of the service say', async () => {
@@ -153,16 +202,6 @@ describe('a git store is opened', () => {
 })
 
 describe('a remote by HTTP', () => {
-  const password = 'a/b+c%40:secret'
-
-  async function newRemote() {
-    const folder = gitFolder()
-    mkdirSync(join(folder, 'contracts.git'))
-    git(join(folder, 'contracts.git'), 'init', '--quiet', '--bare')
-    const server = await startGitHttpServer(folder, { username: 'robot', password })
-    return { remoteUrl: `${server}/contracts.git`, repository: join(folder, 'contracts.git') }
-  }
-
   test('is signed in to by a token, which no argument and no file holds', async () => {
     const { remoteUrl, repository } = await newRemote()
     const notes = join(gitFolder(), 'notes')

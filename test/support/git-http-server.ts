@@ -3,14 +3,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** Serves the repositories in a folder over HTTP, by git's own program, to whoever has the password; ends after the test. */
+/** Serves the repositories in a folder over HTTP, by git's own program, to whoever has the password if there is one; ends after the test. */
 export async function startGitHttpServer(
   folder: string,
-  { username, password }: { readonly username: string; readonly password: string },
+  signIn: { readonly username: string; readonly password: string } | undefined,
+  port = 0,
 ): Promise<string> {
+  const { username = 'anybody', password = '' } = signIn ?? {}
   const wanted = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
   const server = createServer((request, response) => {
-    if (request.headers.authorization !== wanted) {
+    if (signIn && request.headers.authorization !== wanted) {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="git"' }).end()
       return
     }
@@ -45,7 +47,7 @@ export async function startGitHttpServer(
       headers.delete('Status')
       response.writeHead(status, Object.fromEntries(headers)).end(all.subarray(end + 4))
     })
-  }).listen(0, '127.0.0.1')
+  }).listen(port, '127.0.0.1')
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()

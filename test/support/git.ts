@@ -23,6 +23,7 @@ export const gitSettings: Omit<GitSettings, 'root'> = {
   autoPush: true,
   refreshInterval: 100,
   commandTimeout: 30_000,
+  startTimeout: 0,
   remoteUsername: 'x-access-token',
   remoteToken: undefined,
   sshKeyFile: undefined,

@@ -1,3 +1,4 @@
+import { withDeadline } from '../../concurrency/deadline.ts'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { LogMoved } from '../indexed/record-log.ts'
 import type { StoreLog } from '../store-log.ts'
@@ -10,6 +11,9 @@ import type { GitObserver } from './observer.ts'
 import { leadsTo } from './refs.ts'
 import type { Remote } from './remote.ts'
 import type { Advance, Tag, Tip } from './tip.ts'
+
+/** How long the end of the process waits for what is to be pushed, in milliseconds. */
+const lastPush = 5000
 
 /** What a background push works with. */
 export interface BackgroundParts {
@@ -30,6 +34,7 @@ export class BackgroundPush implements Tip {
   readonly #timer: NodeJS.Timeout
   #tags: Tag[] = []
   #failure: string | undefined
+  #reason: string | undefined
   #isClosed = false
 
   /** @param interval between two looks at the remote, in milliseconds. */
@@ -66,9 +71,10 @@ export class BackgroundPush implements Tip {
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    // what was acknowledged is given the time of one push; it is here, and is pushed at the next start
-    await this.#exchange()
+    // what is not pushed by then is here, and is pushed at the next start
+    await withDeadline(this.#exchange(), lastPush, () => undefined)
     this.#isClosed = true
+    await this.#parts.local.close()
   }
 
   async #run(): Promise<void> {
@@ -82,11 +88,15 @@ export class BackgroundPush implements Tip {
       if (end !== theirs && end !== '') await remote.push({ from: theirs, to: end, tags })
       this.#tags = this.#tags.filter(tag => !tags.includes(tag))
       this.#failure = undefined
+      this.#reason = undefined
       observer?.unpushed(0)
     } catch (error) {
       // others were faster, here or there: the next look takes that over
       if (error instanceof LogMoved) return
-      if (this.#failure === undefined) log.warn({ err: error }, 'the git store could not push; trying again')
+      // why it fails may become another, such as when a remote that was away comes back with changes of its own
+      const reason = error instanceof GitError ? error.said : String(error)
+      if (this.#reason !== reason) log.warn({ err: error }, 'the git store could not push; trying again')
+      this.#reason = reason
       this.#failure = 'changes wait to be pushed to the remote'
       observer?.unpushed(await this.#waiting())
     }

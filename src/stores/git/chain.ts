@@ -75,8 +75,20 @@ async function firstParents(git: GitCommands, from: string, to: string): Promise
     })
 }
 
+/** Whether the registry has made commits that are not on a line of first parents. It spares a look at each merge. */
+async function hasEntriesBeside(git: GitCommands, listed: readonly Listed[]): Promise<boolean> {
+  if (listed.every(({ parents }) => parents.length < 2)) return false
+  const line = new Set(listed.map(({ commit }) => commit))
+  const [to = ''] = line
+  const before = listed.at(-1)?.parents[0]
+  const range = [to, ...(before ? [`^${before}`] : [])]
+  const made = await git.text(['rev-list', `--grep=^${entryTrailer}{`, ...range, '--'])
+  return made.split('\n').some(commit => commit !== '' && !line.has(commit))
+}
+
 /** The first commit of a list at which the log goes along another parent than the first. */
 async function firstTurn(git: GitCommands, listed: readonly Listed[]) {
+  if (!(await hasEntriesBeside(git, listed))) return undefined
   for (const [index, { parents }] of listed.entries()) {
     const [first, ...others] = parents
     if (first === undefined) continue

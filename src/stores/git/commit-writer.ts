@@ -20,9 +20,10 @@ export interface NewCommit {
  * attributes. Resolves with their names.
  *
  * @param parent the commit before the first of them; empty when there is none.
+ * @param nameLength how long the names of objects are in the repository.
  */
 export async function writeCommits(
-  git: GitCommands,
+  { git, nameLength }: { readonly git: GitCommands; readonly nameLength: number },
   parent: string,
   commits: readonly NewCommit[],
 ): Promise<string[]> {
@@ -51,7 +52,11 @@ export async function writeCommits(
     return before
   })
   // the names of the commits are all that is wanted: a ref that is gone before the end is never written
-  parts.push(...made.map(name => `get-mark ${name}\n`), `reset ${ref}\nfrom ${'0'.repeat(40)}\n\n`, 'done\n')
+  parts.push(
+    ...made.map(name => `get-mark ${name}\n`),
+    `reset ${ref}\nfrom ${'0'.repeat(nameLength)}\n\n`,
+    'done\n',
+  )
   const names = await git.text(['fast-import', '--quiet', '--date-format=raw', '--force'], { input: parts })
   return names.split('\n')
 }

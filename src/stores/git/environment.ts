@@ -2,7 +2,7 @@ import type { GitSettings } from './settings.ts'
 
 /** Of the variables of the service, those that git, ssh and curl need; so no secret of the service gets into others' hands. */
 const passed =
-  /^(PATH|HOME|USER|LOGNAME|TMPDIR|TEMP|TMP|SYSTEMROOT|SSH_AUTH_SOCK|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE)$/i
+  /^(PATH|HOME|USER|LOGNAME|TMPDIR|TEMP|TMP|SYSTEMROOT|SSH_AUTH_SOCK|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CA(INFO|PATH))$/i
 
 /**
  * What holds for every command, whatever the machine or the repository is configured to do: no hooks and no programs of

@@ -29,6 +29,8 @@ import type { UnreadableFiles } from './unreadable.ts'
 /** What a log in git is put together of. */
 export interface GitLogParts {
   readonly git: GitCommands
+  /** How long the names of objects are. */
+  readonly nameLength: number
   readonly objects: Objects
   readonly tip: Tip
   readonly files: ContractFiles
@@ -97,7 +99,7 @@ export class GitLog implements RecordLog {
       await this.#parts.tip.begin(after.mark)
       const commits: NewCommit[] = []
       for (const entry of entries) commits.push(await this.#commitOf(entry, after.mark))
-      const names = await writeCommits(this.#parts.git, after.mark, commits)
+      const names = await writeCommits(this.#parts, after.mark, commits)
       const mark = names.at(-1)
       if (mark === undefined || names.length !== entries.length)
         throw new GitError('fast-import', 0, 'it made no commits')
@@ -139,6 +141,7 @@ export class GitLog implements RecordLog {
       const end = { position: known.position + added.length, mark: commit }
       // another look, or a change, may have come further
       if (this.#end === known) this.#end = end
+      if (known.position > 0) this.#parts.maintenance.afterCommits(added.length)
       return end
     }
     const { log } = this.#parts

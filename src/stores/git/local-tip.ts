@@ -68,6 +68,7 @@ export class LocalTip implements Tip {
 
   async close(): Promise<void> {
     await this.#turns.end()
+    await this.#workTree?.close()
   }
 
   async #advanceBranch(branch: RefUpdate): Promise<void> {

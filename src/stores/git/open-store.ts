@@ -18,6 +18,7 @@ export async function openGitStore(config: GitStoreConfig, parts: OpenParts): Pr
     ...config,
     ...{ remoteUrl, remoteToken, sshKeyFile, knownHostsFile, commandTimeout },
     refreshInterval: config.refreshInterval * 1000,
+    startTimeout: config.startTimeout * 1000,
   }
   const { documents, log, signal, gitObserver } = parts
   return openLogStore(config, await openGitLog(settings, documents, log, signal, gitObserver), parts)

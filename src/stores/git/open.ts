@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
@@ -57,7 +58,7 @@ export async function openGitLog(
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const objects = new Objects(git)
-    const tip = await openTip(settings, { repository, git, objects, access, log, observer })
+    const tip = await openTip(settings, { repository, git, objects, access, log, observer, signal })
     const unreadable = new UnreadableFiles(join(privateFolder, 'unreadable.json'))
     const tell = (file: string, commit: string, reason: string) =>
       log.warn(
@@ -65,7 +66,7 @@ export async function openGitLog(
         'a file in the repository holds no valid document, and changes nothing',
       )
     const parts = {
-      ...{ git, objects, tip, unreadable, log },
+      ...{ git, objects, tip, unreadable, log, nameLength: repository.nameLength },
       files: new ContractFiles(objects, documents),
       own: new OwnCommits(objects, documents),
       foreign: new ForeignCommits(objects, documents, unreadable, tell),
@@ -91,10 +92,11 @@ interface TipParts {
   readonly access: RemoteAccess | undefined
   readonly log: StoreLog
   readonly observer: GitObserver | undefined
+  readonly signal: AbortSignal | undefined
 }
 
 async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
-  const { repository, git, objects, access, log, observer } = parts
+  const { repository, git, objects, access, log, observer, signal } = parts
   const branch = new Branch(git, settings.branch, repository.common, repository.refFormat)
   const workTree = workTreeOf(repository, branch.ref, log)
   const turns = new Turns(join(repository.common, privateName, 'turns'))
@@ -108,12 +110,13 @@ async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
     const background = { git, objects, local, remote, committer, log, observer }
     return new BackgroundPush(background, settings.refreshInterval)
   }
-  const commit = await reached(async () => {
+  const settled = async () => {
     const before = await remote.seen()
     const theirs = await remote.fetch()
     if (theirs === '') requireOwnBranch(await remote.branches(), settings.branch, 'the remote')
     return settle({ git, local, remote, log }, before, theirs)
-  })
+  }
+  const commit = await reached(settled, settings, log, signal)
   return new RemoteTip(git, remote, branch, commit, log, workTree)
 }
 
@@ -148,21 +151,36 @@ async function settle(
   return theirs
 }
 
-/** How often it is tried again where others push at the same time. */
-const tries = 5
+/** What git says when the remote may be there in a while, and not that it refuses. */
+const isPassing =
+  /resolve host|onnection (refused|timed out|reset|closed)|unreachable|no answer in|hung up|early EOF|Operation timed out|returned error: 5/
 
-/** @throws StoreOpenError when the remote cannot be reached, or refuses. */
-async function reached<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+/**
+ * Asks the remote, again and again for the time of a start when it is away.
+ *
+ * @throws StoreOpenError when it cannot be reached, or refuses.
+ */
+async function reached<T>(
+  work: () => Promise<T>,
+  { startTimeout }: GitSettings,
+  log: StoreLog,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const deadline = performance.now() + startTimeout
+  for (let pause = 100; ; pause = Math.min(2 * pause, 5000)) {
     try {
       return await work()
     } catch (error) {
-      if (error instanceof LogMoved && attempt < tries) continue
-      if (!(error instanceof GitError) && !(error instanceof LogMoved)) throw error
-      const reason = error instanceof GitError ? error.said : 'others keep pushing to it'
-      throw new StoreOpenError('contract_store.remote_url', `the remote could not be used (${reason})`, {
-        cause: error,
-      })
+      const isRace = error instanceof LogMoved
+      if (!isRace && !(error instanceof GitError)) throw error
+      const reason = isRace ? 'others keep pushing to it' : error.said
+      const left = deadline - performance.now()
+      if ((!isRace && !isPassing.test(reason)) || left <= 0 || signal?.aborted)
+        throw new StoreOpenError('contract_store.remote_url', `the remote could not be used (${reason})`, {
+          cause: error,
+        })
+      log.warn({ err: error }, 'the remote cannot be reached yet; trying again')
+      await delay(Math.min(pause, left), undefined, { signal }).catch(() => undefined)
     }
   }
 }

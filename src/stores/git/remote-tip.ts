@@ -79,6 +79,7 @@ export class RemoteTip implements Tip {
 
   async close(): Promise<void> {
     this.#stop.abort()
+    await this.#workTree?.close()
   }
 
   /**

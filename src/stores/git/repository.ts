@@ -19,6 +19,8 @@ export interface Repository {
   /** The folder with the files; undefined in a bare repository. */
   readonly workTree: string | undefined
   readonly refFormat: RefFormat
+  /** How long the names of objects are. */
+  readonly nameLength: number
 }
 
 /**
@@ -103,20 +105,20 @@ async function requireVersion(git: GitCommands): Promise<void> {
 }
 
 async function locate(git: GitCommands, folder: string): Promise<Repository> {
-  const [own = '', common = '', isBare] = (
-    await git.text([
-      'rev-parse',
-      '--path-format=absolute',
-      '--git-dir',
-      '--git-common-dir',
-      '--is-bare-repository',
-    ])
-  ).split('\n')
+  const wanted = ['--git-dir', '--git-common-dir', '--is-bare-repository', '--is-shallow-repository']
+  const told = await git.text(['rev-parse', '--path-format=absolute', ...wanted, '--show-object-format'])
+  const [own = '', common = '', isBare, isShallow, objectFormat] = told.split('\n')
+  if (isShallow === 'true')
+    throw new StoreOpenError(
+      'contract_store.root',
+      'the repository is shallow, so its history begins somewhere; complete it by: git fetch --unshallow',
+    )
   const format = await git.text(['config', '--get', 'extensions.refStorage'], { answers: [1] })
   return {
     folder: own,
     common,
     workTree: isBare === 'true' ? undefined : folder,
+    nameLength: objectFormat === 'sha256' ? 64 : 40,
     refFormat: format.toLowerCase() === 'reftable' ? 'reftable' : 'files',
   }
 }

@@ -12,6 +12,8 @@ export interface GitSettings {
   readonly refreshInterval: number
   /** How long a command that talks to the remote may take, in milliseconds. */
   readonly commandTimeout: number
+  /** For how long a remote that is away is tried again at the start, in milliseconds. */
+  readonly startTimeout: number
   /** What signs in to the remote over HTTPS. */
   readonly remoteUsername: string
   readonly remoteToken: string | undefined

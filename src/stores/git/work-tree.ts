@@ -37,6 +37,11 @@ export class WorkTree {
     })
   }
 
+  /** Resolves when nothing is written any more. */
+  async close(): Promise<void> {
+    await this.#turns.run(async () => undefined)
+  }
+
   async #move(from: string, to: string): Promise<void> {
     const former = from || (await this.#git.text(['hash-object', '-t', 'tree', '/dev/null']))
     try {
