@@ -41,21 +41,28 @@ export interface ConnectionFault {
 
 /** What an error of `fetch` means. Its own message is "fetch failed"; the reason is its cause, or the first of several. */
 export function connectionFault(error: unknown, timeout: number): ConnectionFault {
-  const name = (error as { name?: string }).name
-  if (name === 'TimeoutError')
-    return { reason: `no answer within ${timeout / 1000} seconds`, isPassing: true }
-  const { code, message } = causeOf(error)
-  if (code.startsWith('HPE_')) return { reason: 'what it answers is not HTTP', isPassing: false }
+  if ((error as { name?: string }).name === 'TimeoutError')
+    return { reason: `no answer within ${timeout / 1000} s`, isPassing: true }
+  const { name, code, message } = causeOf(error)
+  if (name === 'HTTPParserError' || code.startsWith('HPE_'))
+    return { reason: 'what it answers is not HTTP', isPassing: false }
   const reason = meanings[code] ?? (message || code)
   return { reason, isPassing: !lasting.test(code) }
 }
 
-function causeOf(error: unknown): { code: string; message: string } {
-  let cause = error as { code?: unknown; message?: string; cause?: unknown; errors?: unknown[] }
+function causeOf(error: unknown): { name: string; code: string; message: string } {
+  let cause = error as {
+    name?: string
+    code?: unknown
+    message?: string
+    cause?: unknown
+    errors?: unknown[]
+  }
   for (let depth = 0; depth < 5; depth++) {
     const inner = cause.cause ?? cause.errors?.[0]
     if (typeof cause.code === 'string' || typeof inner !== 'object' || inner === null) break
     cause = inner
   }
-  return { code: typeof cause.code === 'string' ? cause.code : '', message: cause.message ?? String(cause) }
+  const { name = '', code, message = String(cause) } = cause
+  return { name, code: typeof code === 'string' ? code : '', message }
 }
