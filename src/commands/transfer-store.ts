@@ -6,9 +6,6 @@ import type { TransferStore } from '../stores/transfer/transfer-store.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import { withStoreOf } from './store-of.ts'
 
-/** How many events the index may be behind to be brought up to date before a store is read. */
-const mostLag = 1000
-
 type Step<T> = (store: TransferStore) => Promise<T>
 
 /** Does something with the store of a configuration, and closes it. The store is made when it is not there. */
@@ -34,9 +31,7 @@ export function withSource<T>(loaded: LoadedConfig, step: Step<T>): Promise<T> {
   const missing = missingPlace(loaded)
   if (missing) throw problemAt(loaded, missing.key, `there is no ${missing.path}`)
   return withTarget(loaded, async store => {
-    // by the index it is found what other programs deleted; one that is being made takes long, and knows less
-    const { indexLag } = await store.check()
-    if (indexLag <= mostLag) await store.reindex({ onlyMissing: true })
+    await store.enterForeignChanges()
     return step(store)
   })
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -245,6 +245,22 @@ test('one byte of a document or of YAML is a difference', async () => {
   })
   const { differences } = await compare(side(entries), side(changed), nothing)
   expect(differences.map(({ facts }) => facts)).toEqual([['document'], ['document'], ['document', 'YAML']])
+})
+
+test('what dc43 has left in a folder is exported', async () => {
+  const place = folderPlace('dc43')
+  onTestFinished(() => place.remove())
+  const document = '{"id": "orders", "version": "1.0.0",  "status": "active"}'
+  mkdirSync(join(place.root, 'orders'), { recursive: true })
+  const path = join(place.root, 'orders', '1.0.0.json')
+  writeFileSync(path, document)
+  // a file that was just written may not be whole yet
+  utimesSync(path, new Date(0), new Date(0))
+  const store = await place.open()
+  onTestFinished(() => store.close())
+  await store.enterForeignChanges()
+  const [line = ''] = await entriesOf(await exported(store, join(tempFolder(), 'export')))
+  expect(readEntry(line)).toMatchObject({ operation: 'external', state: { document: { json: document } } })
 })
 
 /** Asks another program. */

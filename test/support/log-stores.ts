@@ -14,6 +14,7 @@ const tell = { info: () => undefined, warn: () => undefined }
 
 /** An empty place for a store that keeps a log. */
 export interface LogPlace {
+  readonly root: string
   open(): Promise<TransferStore>
   remove(): Promise<void>
 }
@@ -26,11 +27,13 @@ export const gitPlace = () =>
 
 function logPlace(openLog: (root: string) => Promise<RecordLog>): LogPlace {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  const root = join(folder, 'contracts')
   let opened = 0
   return {
+    root,
     // with an index that is made of the log
     async open() {
-      const log = await openLog(join(folder, 'contracts'))
+      const log = await openLog(root)
       const file = join(folder, 'indexes', `${opened++}.db`)
       const source = privateIndex({ key: 'contract_store.root', file, documents: documentWorkers, tell })
       const times = { refreshInterval: 1000, reconcileInterval: 0 }

@@ -242,6 +242,11 @@ export class IndexedStore implements TransferStore {
     yield* index.linkEntries()
   }
 
+  async enterForeignChanges(): Promise<void> {
+    await this.#projection.refresh()
+    await this.#foreign.takeOverAll()
+  }
+
   restore(entries: readonly Entry[]): Promise<void> {
     return this.#appender.append(entries)
   }

@@ -18,6 +18,7 @@ import type { GuardedDocuments } from './guarded-documents.ts'
  */
 export class MirroredStore extends SqlContractStore {
   readonly #storage: GuardedDocuments
+  readonly #external: ExternalDocuments
   readonly #look: Repeated
 
   /**
@@ -32,13 +33,17 @@ export class MirroredStore extends SqlContractStore {
       record: entry => super.record([entry]),
       ...{ storage, documents: index[1], log },
     }
-    const external = new ExternalDocuments(found)
-    this.#look = new Repeated(signal => external.takeOver(signal), interval)
+    this.#external = new ExternalDocuments(found)
+    this.#look = new Repeated(signal => this.#external.takeOver(signal), interval)
   }
 
   /** Begins to look for what other programs did, until the store is closed. */
   lookForChanges(): void {
     this.#look.start()
+  }
+
+  override enterForeignChanges(): Promise<void> {
+    return this.#external.takeOver(new AbortController().signal)
   }
 
   override change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {

@@ -34,7 +34,10 @@ export interface TransferStore extends ContractStore {
    */
   restore(entries: readonly Entry[]): Promise<unknown>
 
-  /** Completes what searches look at; what other programs deleted enters the history by it. */
+  /** Enters in the history what other programs did to the storage, as far as it can be told now. */
+  enterForeignChanges(): Promise<void>
+
+  /** Completes what searches look at. */
   reindex(options: ReindexOptions): Promise<ReindexProgress>
 }
 
