@@ -3,21 +3,21 @@ import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope } from '../domain/scope.ts'
-import type { ContractStore, DatasetLink, LinkPage } from '../stores/store.ts'
+import type { ContractStore, DatasetLink, LinkPage, ReadableStore } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 
 type NewLink = Omit<DatasetLink, 'linkedAt' | 'linkedBy'>
 
 /** Which contract version each dataset version follows. Links never touch a contract. */
 export class DatasetLinks {
-  readonly #store: ContractStore
+  readonly #store: ReadableStore
   readonly #all: Pick<ContractStore, 'link' | 'linked'>
 
   /**
    * @param store what the caller may see.
    * @param all the links of all contracts, none of which is replaced by a caller who may not.
    */
-  constructor(store: ContractStore, all: Pick<ContractStore, 'link' | 'linked'>) {
+  constructor(store: ReadableStore, all: Pick<ContractStore, 'link' | 'linked'>) {
     this.#store = store
     this.#all = all
   }

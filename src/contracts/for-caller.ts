@@ -1,6 +1,6 @@
 import type { Access } from '../domain/access.ts'
 import type { Scope } from '../domain/scope.ts'
-import type { ContractStore } from '../stores/store.ts'
+import type { ReadableStore } from '../stores/store.ts'
 import { ScopedStore } from './scoped-store.ts'
 
 /**
@@ -11,7 +11,7 @@ export type ForCaller<T> = (access: Access) => T
 const nothing: Scope = { ids: [], prefixes: [] }
 
 /** Use cases that read from what the caller may see. Those of a scope are made once. */
-export function readingFor<T>(store: ContractStore, make: (store: ContractStore) => T): ForCaller<T> {
+export function readingFor<T>(store: ReadableStore, make: (store: ReadableStore) => T): ForCaller<T> {
   const ofAll = make(store)
   const ofScope = new WeakMap<Scope, T>()
   return ({ scopes }) => {

@@ -2,7 +2,7 @@ import { mightBeVersion } from '../domain/selector.ts'
 import { matchesStatus, unwantedStatuses } from '../domain/status-filter.ts'
 import { hasPrereleases, rangeOf, spanOf, strictVersion, wholeOrder } from '../domain/version-range.ts'
 import { type HighestQuery, mostStatusesLeftOut } from '../stores/highest-query.ts'
-import type { ContractStore, StoredVersion } from '../stores/store.ts'
+import type { ReadableStore, StoredVersion } from '../stores/store.ts'
 import type { Selection } from './selection.ts'
 
 /** A question to the store whose answer may be what a selection means. */
@@ -43,7 +43,7 @@ export function attemptsAt(contractId: string, selection: Selection, statuses: r
 
 /** The version that a selection means; undefined when only all versions of the contract can tell. */
 export async function highestMeant(
-  store: ContractStore,
+  store: ReadableStore,
   contractId: string,
   selection: Selection,
   statuses: readonly string[],

@@ -2,7 +2,7 @@ import type { HistoryEvent } from '../domain/history.ts'
 import { normalStatus } from '../domain/lifecycle.ts'
 import type { StatusFilter } from '../domain/status-filter.ts'
 import { highestVersion } from '../domain/version.ts'
-import type { ContractStore, VersionSummary } from '../stores/store.ts'
+import type { ReadableStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
 import { latestOfAll, Selectable } from './selection.ts'
 
@@ -27,7 +27,7 @@ export interface Glance {
  * @throws RegistryError `contract-not-found`.
  */
 export async function glanceAt(
-  store: ContractStore,
+  store: ReadableStore,
   contractId: string,
   statuses: StatusFilter | undefined,
 ): Promise<Glance> {

@@ -7,9 +7,9 @@ import type { StatusFilter } from '../domain/status-filter.ts'
 import { compareVersions } from '../domain/version.ts'
 import type {
   ContractPage,
-  ContractStore,
   HistoryQuery,
   ListQuery,
+  ReadableStore,
   RevisionIdentity,
   StoredVersion,
   VersionSummary,
@@ -35,7 +35,7 @@ export interface LatestItem {
 
 /** Reads contracts, whatever keeps them and however they are asked for. */
 export class ContractReader {
-  readonly #store: ContractStore
+  readonly #store: ReadableStore
   readonly #policy: Policy
   readonly #defaultStatuses: StatusFilter | undefined
   readonly #documents: DocumentWorkers
@@ -43,7 +43,7 @@ export class ContractReader {
   readonly #statuses: readonly string[]
 
   constructor(
-    store: ContractStore,
+    store: ReadableStore,
     policy: Policy,
     defaultStatuses: StatusFilter | undefined,
     documents: DocumentWorkers,

@@ -4,7 +4,7 @@ import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { SelectionEffort, TooManyComparisons } from '../domain/selector.ts'
 import { matchesStatus } from '../domain/status-filter.ts'
-import type { ContractStore, RevisionIdentity, StoredVersion } from '../stores/store.ts'
+import type { ReadableStore, RevisionIdentity, StoredVersion } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound } from './errors.ts'
 import { attemptsAt } from './highest.ts'
 import { Selectable, type Selection } from './selection.ts'
@@ -59,7 +59,7 @@ const answerSize = 32 * 1024 * 1024
  * @throws RegistryError `invalid-request` when the selectors are too much work, or the documents too long together.
  */
 export async function resolveAll(
-  store: ContractStore,
+  store: ReadableStore,
   items: readonly ResolveItem[],
   options: ResolveOptions,
 ): Promise<Resolved[]> {
@@ -78,7 +78,7 @@ export async function resolveAll(
 
 /** Which version each item means: most are found in the order of versions, the others among all of their contract. */
 async function chooseAll(
-  store: ContractStore,
+  store: ReadableStore,
   wanted: readonly (Wanted | Failed)[],
   { asOf, statuses }: ResolveOptions,
 ): Promise<(Choice | Failed)[]> {
@@ -94,7 +94,7 @@ async function chooseAll(
 
 /** The choices of those items which can be told without a look at all versions of their contracts, by place. */
 async function findHighest(
-  store: ContractStore,
+  store: ReadableStore,
   wanted: ReadonlyMap<number, Wanted>,
   statuses: readonly string[],
 ): Promise<Map<number, Choice>> {
@@ -121,7 +121,7 @@ async function findHighest(
 
 /** What items mean, by place, among all versions of their contracts. */
 async function chooseAmongAll(
-  store: ContractStore,
+  store: ReadableStore,
   wanted: ReadonlyMap<number, Wanted>,
   asOf: Date | undefined,
 ): Promise<Map<number, Choice | Failed>> {
@@ -164,7 +164,7 @@ function choice(
 
 /** What was chosen, by the revision of each. */
 async function readAll(
-  store: ContractStore,
+  store: ReadableStore,
   choices: readonly (Choice | Failed)[],
   options: ResolveOptions,
 ): Promise<Map<string, StoredVersion>> {
@@ -187,7 +187,7 @@ async function readAll(
 }
 
 /** How large the documents of some choices are, in their order. */
-async function sizesOf(store: ContractStore, choices: readonly Choice[]): Promise<number[]> {
+async function sizesOf(store: ReadableStore, choices: readonly Choice[]): Promise<number[]> {
   const unknown = choices.filter(({ size }) => size === undefined)
   if (unknown.length === 0) return choices.map(({ size = 0 }) => size)
   const sizes = await store.documentSizes(unknown.map(({ summary }) => summary))
@@ -202,7 +202,7 @@ function firstOf([first]: readonly Choice[]): Choice {
 
 /** The versions of some choices, in their order; undefined for those that are nowhere any more. */
 async function readSome(
-  store: ContractStore,
+  store: ReadableStore,
   choices: readonly Choice[],
   { asOf }: ResolveOptions,
 ): Promise<(StoredVersion | undefined)[]> {
@@ -227,7 +227,7 @@ function tooLarge(): RegistryError {
  * the document to notice. Undefined when it is gone, or has no longer a status that is wanted.
  */
 export async function currentOf(
-  store: ContractStore,
+  store: ReadableStore,
   { contractId, version }: VersionIdentity,
   { statuses }: Selection,
 ): Promise<StoredVersion | undefined> {

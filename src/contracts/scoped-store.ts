@@ -1,4 +1,4 @@
-import type { Author, HistoryEvent } from '../domain/history.ts'
+import type { HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
 import type { HighestQuery, HighestVersion } from '../stores/highest-query.ts'
@@ -12,19 +12,15 @@ import type {
   SearchTotal,
 } from '../stores/search-query.ts'
 import type {
-  ChangeOutcome,
   ContractPage,
-  ContractStore,
-  CurrentVersion,
   DatasetLink,
-  Decide,
   DocumentIdentity,
   HistoryQuery,
   LinkPage,
   ListQuery,
+  ReadableStore,
   RevisionIdentity,
   StoredVersion,
-  StoreHealth,
   VersionOutline,
   VersionState,
   VersionSummary,
@@ -34,22 +30,13 @@ import type {
  * A store as it looks to somebody who may see the contracts of a scope only: as if there were no others. What reads
  * from it cannot tell a contract outside of the scope from one that does not exist, and neither can its callers.
  */
-export class ScopedStore implements ContractStore {
-  readonly #store: ContractStore
+export class ScopedStore implements ReadableStore {
+  readonly #store: ReadableStore
   readonly #scope: Scope
 
-  constructor(store: ContractStore, scope: Scope) {
+  constructor(store: ReadableStore, scope: Scope) {
     this.#store = store
     this.#scope = scope
-  }
-
-  /** What a caller may change has another scope, which whoever decides on the change looks at. */
-  change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
-    return this.#store.change(identity, decide, author)
-  }
-
-  current(identity: VersionIdentity): Promise<CurrentVersion> {
-    return this.#store.current(identity)
   }
 
   async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
@@ -138,10 +125,6 @@ export class ScopedStore implements ContractStore {
     return this.#has(contractId) ? this.#store.history(query) : []
   }
 
-  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
-    return this.#store.link(link, scope)
-  }
-
   async linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
     const link = await this.#store.linked(datasetId, datasetVersion)
     return link && this.#has(link.contractId) ? link : undefined
@@ -153,14 +136,6 @@ export class ScopedStore implements ContractStore {
 
   async countLinks(contractId: string): Promise<number> {
     return this.#has(contractId) ? this.#store.countLinks(contractId) : 0
-  }
-
-  check(): Promise<StoreHealth> {
-    return this.#store.check()
-  }
-
-  close(): Promise<void> {
-    return this.#store.close()
   }
 
   #has(contractId: string): boolean {

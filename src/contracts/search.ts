@@ -12,7 +12,7 @@ import type {
   SearchQuery,
   SearchTotal,
 } from '../stores/search-query.ts'
-import type { ContractStore, VersionOutline, VersionState, VersionSummary } from '../stores/store.ts'
+import type { ReadableStore, VersionOutline, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { type Describers, describerOf } from './describers.ts'
 
@@ -64,13 +64,13 @@ export interface FoundPage {
 
 /** Finds contracts by what their documents say. */
 export class ContractSearch {
-  readonly #store: ContractStore
+  readonly #store: ReadableStore
   readonly #describers: Describers
   readonly #documents: DocumentWorkers
   readonly #whole: Reading<VersionState>
   readonly #summaries: Reading<VersionSummary>
 
-  constructor(store: ContractStore, describers: Describers, documents: DocumentWorkers) {
+  constructor(store: ReadableStore, describers: Describers, documents: DocumentWorkers) {
     this.#store = store
     this.#describers = describers
     this.#documents = documents

@@ -150,27 +150,8 @@ export interface LinkPage {
   readonly total: number
 }
 
-/**
- * What keeps contracts. Every sentence here is a promise that the conformance suite tests on every store:
- *
- * - Ids and versions are opaque and compare byte by byte: `Orders` and `orders` are two contracts.
- * - A write that was acknowledged survives the end of the process and of the machine, and is seen by every read
- *   that begins after it, through this or any other instance on the same storage.
- * - A write that failed left nothing behind.
- * - Only a `RegistryError` is thrown: `store-busy` when others hold the storage for too long, `store-unavailable`
- *   when it can't be reached. Neither carries the text of a driver.
- */
-export interface ContractStore {
-  /**
-   * Changes one version as `decide` says, and appends the change to the history in the same step. Nobody else changes
-   * the contract between the decision and the change. The replaced document stays readable by its revision. Revisions
-   * of a version go on where they ended when it is created again after a deletion; times of a contract never go back.
-   */
-  change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome>
-
-  /** What `change` would decide on. */
-  current(identity: VersionIdentity): Promise<CurrentVersion>
-
+/** What is read from a store, which for some callers is a part of it only. */
+export interface ReadableStore {
   /** The version of that identity, or undefined when there is none. */
   get(identity: VersionIdentity): Promise<StoredVersion | undefined>
 
@@ -257,12 +238,6 @@ export interface ContractStore {
    */
   history(query: HistoryQuery): Promise<HistoryEvent[]>
 
-  /**
-   * Records that a dataset version follows a contract version, in place of the one it followed before. When that one is
-   * of a contract outside of `scope`, nothing is recorded, and the result is false.
-   */
-  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean>
-
   /** What a dataset version follows, or undefined. */
   linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined>
 
@@ -274,6 +249,34 @@ export interface ContractStore {
 
   /** How many dataset versions follow any version of a contract. */
   countLinks(contractId: string): Promise<number>
+}
+
+/**
+ * What keeps contracts. Every sentence here is a promise that the conformance suite tests on every store:
+ *
+ * - Ids and versions are opaque and compare byte by byte: `Orders` and `orders` are two contracts.
+ * - A write that was acknowledged survives the end of the process and of the machine, and is seen by every read
+ *   that begins after it, through this or any other instance on the same storage.
+ * - A write that failed left nothing behind.
+ * - Only a `RegistryError` is thrown: `store-busy` when others hold the storage for too long, `store-unavailable`
+ *   when it can't be reached. Neither carries the text of a driver.
+ */
+export interface ContractStore extends ReadableStore {
+  /**
+   * Changes one version as `decide` says, and appends the change to the history in the same step. Nobody else changes
+   * the contract between the decision and the change. The replaced document stays readable by its revision. Revisions
+   * of a version go on where they ended when it is created again after a deletion; times of a contract never go back.
+   */
+  change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome>
+
+  /** What `change` would decide on. */
+  current(identity: VersionIdentity): Promise<CurrentVersion>
+
+  /**
+   * Records that a dataset version follows a contract version, in place of the one it followed before. When that one is
+   * of a contract outside of `scope`, nothing is recorded, and the result is false.
+   */
+  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean>
 
   /** Resolves when the storage answers a real question. */
   check(): Promise<StoreHealth>

@@ -14,7 +14,8 @@ import type { GuardedDocuments } from './guarded-documents.ts'
 /**
  * Contracts whose documents are kept elsewhere. The SQL store is their index: it answers all reads, keeps the history, and
  * its lock of a contract is that of the documents. A change is decided there, then written to the documents, then committed.
- * What a process that ended in between has left in the documents is found by the next look for changes of others.
+ * What a process that ended in between, or a commit that failed, has left in the documents is found by the next look for
+ * changes of others: here, a write that failed may leave its document behind.
  */
 export class MirroredStore extends SqlContractStore {
   readonly #storage: GuardedDocuments
