@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { StoreOpenError } from '../../src/sql/open-error.ts'
+import { decidedEntry } from '../../src/stores/decided-entry.ts'
 import type { Entry } from '../../src/stores/entry.ts'
 import { sharedIndex } from '../../src/stores/indexed/index-source.ts'
 import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
@@ -109,6 +110,22 @@ describe('an index', () => {
     expect(await tellAll(again)).toEqual(all)
     await publish(again, jsonVersion('a', '1.1.0'))
     expect(await again.listVersions('a')).toEqual(['1.0.0', '1.1.0'])
+  })
+
+  test('goes on with what searches look at where a process was ended', async () => {
+    const log = new EntryFolder(logFolder())
+    const entries = Array.from({ length: 450 }, (_, at) => {
+      const version = jsonVersion(`c${at}`, '1.0.0')
+      const place = { isThere: false, revision: 1, time: new Date(at), author: somebody }
+      return decidedEntry(version, { operation: 'publish', version }, place)
+    })
+    await log.append(entries, log.end())
+    const script = join(import.meta.dirname, '../support/killed-reader.ts')
+    const child = spawn(process.execPath, [script, logFolder(), storage.indexFile(0)], { stdio: 'inherit' })
+    const [, signal] = await once(child, 'exit')
+    expect(signal).toBe('SIGKILL')
+    const store = await open({ index: 0 })
+    await expect.poll(async () => (await store.check()).indexLag, { timeout: 10_000 }).toBe(0)
   })
 
   test('of another log is made again', async () => {

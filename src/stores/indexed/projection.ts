@@ -44,6 +44,8 @@ export class Projection {
   #lastTime = 0
   /** Whether reads must not be answered before the index has what the log has. */
   #isBehind = true
+  /** Whether what searches look at follows by itself; a process that was ended may have left it behind. */
+  #isIndexed = false
   /** Whether another instance has moved the place of an index that both use. */
   #isMoved = false
   /** Whether the log has another past than the index, which is being made again of it. */
@@ -211,11 +213,10 @@ export class Projection {
 
   async #replay(): Promise<void> {
     const batch = new EntryBatch()
-    let isIndexed = true
     const flush = async ({ isMoreToCome } = { isMoreToCome: false }) => {
       const { entries, end } = batch.take()
       if (end) await this.#record(entries, end, { isIndexedLater: isMoreToCome })
-      if (isMoreToCome) isIndexed = false
+      if (isMoreToCome) this.#isIndexed = false
     }
     for await (const placed of this.#parts.log.entriesAfter(this.#place)) {
       if ('entry' in placed) {
@@ -228,7 +229,8 @@ export class Projection {
     }
     await flush()
     // versions can be read before searches find them
-    if (!isIndexed) void this.#index.catchUpIndex().catch(() => undefined)
+    if (!this.#isIndexed) void this.#index.catchUpIndex().catch(() => undefined)
+    this.#isIndexed = true
   }
 
   /** Of many changes at one place, some at a time; the place is reached with the last ones. */
