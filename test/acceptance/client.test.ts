@@ -413,6 +413,8 @@ test.each([
   [['push', '.'], /there is no contract in \./],
   [['push', 'gone.yaml'], /gone\.yaml is not there/],
   [['pull', '--all'], /--output/],
+  [['--dry-run', 'push', '.'], /write push before its options/],
+  [['pusch', '.'], /no command "pusch"; there are serve,.*, push, pull/],
   [['pull', '-o', 'x'], /ids of contracts, or --all/],
   [['promote', 'x', '..', 'active'], /"\.\." is no name/],
 ])('%j is refused with 2', async (args, message) => {
