@@ -189,6 +189,12 @@ export class DocumentWriter {
     this.#completedUpTo = position
   }
 
+  /** Forgets what was appended, because the log is another than before. */
+  async forget(): Promise<void> {
+    this.#completedUpTo = 0
+    await this.#unwritten.open()
+  }
+
   /** Whether a file is as its last entry says, or is no longer ours to write. */
   async #isComplete(version: UnwrittenVersion): Promise<boolean> {
     try {

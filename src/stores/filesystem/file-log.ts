@@ -135,6 +135,7 @@ export class FileLog {
    */
   async *recordsAfter(after: Place): AsyncGenerator<PlacedRecord> {
     const { position } = await this.end()
+    await this.requireIntact()
     if (after.position > position) throw new LogRewritten('the log is shorter than it was')
     if (after.position === 0) {
       yield* readRecords(this.places, 1, position)
@@ -216,7 +217,7 @@ export class FileLog {
    */
   async requireIntact(): Promise<void> {
     const { position } = this.#end
-    if (position > 0 && (await Promise.all(this.#filesOf(position).map(isThere))).includes(true)) return
+    if (position > 0 && this.#filesOf(position).some(existsSync)) return
     if (!(await isThere(this.places.folder))) throw new RegistryError('store-unavailable', away)
     if (position === 0) return
     this.#end = beginning

@@ -70,6 +70,7 @@ export class FolderLog implements RecordLog {
         yield { position, mark: entry.id, entry }
       }
     } catch (error) {
+      if (error instanceof LogRewritten) await this.#parts.writer.forget()
       throw folderFault(error)
     }
   }
@@ -84,6 +85,7 @@ export class FolderLog implements RecordLog {
         return place
       } catch (error) {
         await (error instanceof LogMoved ? turns.lose() : turns.end())
+        if (error instanceof LogRewritten) await this.#parts.writer.forget()
         throw error
       }
     })

@@ -48,8 +48,9 @@ export class Unwritten {
     this.#temporary = temporary
   }
 
-  /** Reads up to where all is written. */
+  /** Reads up to where all is written; at the start, and when the log is another than before. */
   async open(): Promise<void> {
+    this.#versions.clear()
     const text = await ifThere(readFile(this.#file, 'utf8'))
     const { position } = await this.#log.end()
     const written = Number(text)

@@ -196,7 +196,7 @@ describe('a file of others', () => {
     expect(changes).toContainEqual({
       contractId: 'brand.new',
       version: '0.1.0',
-      time: statSync(join(root, 'brand.new/0.1.0.json')).mtime,
+      time: new Date(statSync(join(root, 'brand.new/0.1.0.json')).mtimeMs),
       caller: undefined,
       document: { json: '{\n  "id": "brand.new"\n}', source: undefined },
     })

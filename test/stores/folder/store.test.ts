@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -76,6 +85,28 @@ describe('several stores on a folder', () => {
     expect(seen.at(-1)).toBe('theirs')
     expect(existsSync(join(root, 'a'))).toBe(false)
     expect(await eventsOf(one)).toEqual(['1 create a 1.0.0 1', '2 external a 1.0.0 2', '3 delete a 1.0.0 3'])
+  })
+
+  test('go on from an older copy that was put in the place of the folder', async () => {
+    const { root, one } = await opened()
+    await publish(one, jsonVersion('a', '1.0.0'))
+    const copy = join(tempFolder(), 'copy')
+    cpSync(root, copy, { recursive: true })
+    await publish(one, jsonVersion('a', '1.1.0'))
+    await publish(one, jsonVersion('a', '1.2.0'))
+    rmSync(root, { recursive: true })
+    cpSync(copy, root, { recursive: true })
+    const late = jsonVersion('b', '1.0.0')
+    // it is refused while the index is made again
+    const refused = (error: unknown) => {
+      expect(error).toMatchObject({ code: 'store-unavailable' })
+      return undefined
+    }
+    while (!(await publish(one, late).catch(refused))) await delay(10)
+    const create = (sequence: number, id: string) => `${sequence} create ${id} 1.0.0 1`
+    expect(await eventsOf(one)).toEqual([create(1, 'a'), create(2, 'b')])
+    await publish(one, jsonVersion('b', '1.0.0', { name: 'next' }))
+    expect(readFileSync(join(root, 'b/1.0.0.json'), 'utf8')).toContain('next')
   })
 
   test('refuse one contract that has a symbolic link in its place, and no other', async () => {
