@@ -8,7 +8,7 @@ import { openFolderStore } from '../../support/folder-store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 /** How often two processes are killed: more by hand than on each run of all tests. */
-const rounds = Number(process.env.DC43_TEST_KILL_ROUNDS ?? 3)
+const rounds = Number(process.env.DC43_TEST_KILL_ROUNDS ?? 2)
 const program = join(import.meta.dirname, 'publish.worker.ts')
 
 /** A folder of contracts, beside what its processes keep for themselves. */
