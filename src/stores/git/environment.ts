@@ -79,7 +79,7 @@ export function remoteAccess(settings: GitSettings): RemoteAccess | undefined {
   if (settings.remoteUrl === undefined) return undefined
   if (!/^https?:\/\//i.test(settings.remoteUrl))
     return {
-      url: settings.remoteUrl,
+      url: withoutPassword(settings.remoteUrl),
       config: { 'protocol.file.allow': 'always' },
       environment: { GIT_SSH_COMMAND: sshCommand(settings), GIT_SSH_VARIANT: 'ssh' },
       secrets: [],
@@ -98,6 +98,11 @@ export function remoteAccess(settings: GitSettings): RemoteAccess | undefined {
     environment: { DC43_GIT_USERNAME: username || settings.remoteUsername, DC43_GIT_PASSWORD: token },
     secrets: [token, encodeURIComponent(token)].filter(text => text !== ''),
   }
+}
+
+/** The URL of an argument, which every user of the machine can see. SSH would not ask for the password in it. */
+function withoutPassword(remoteUrl: string): string {
+  return remoteUrl.replace(/^(ssh:\/\/[^:/@]*):[^/@]*@/i, '$1@')
 }
 
 /** Nobody is there to be asked, and a host that is not known is refused. */
