@@ -78,6 +78,11 @@ export interface SqlDatabase<Tables = unknown> {
   isAnyOf(columns: ColumnPair, keys: readonly KeyPair[]): SQL
   /** How many bytes a text has, found without reading it where a database can. */
   byteLength(text: AnyColumn): SQL<number>
+  /**
+   * A short text for the rows of a table, which is another one once a long text of the row has changed, and is had without
+   * sending that. Undefined in dialects where nothing is gained by it.
+   */
+  readonly markOf: ((table: Table, text: AnyColumn) => SQL<string>) | undefined
   /** Is true of the rows whose column has one of these values, however many they are up to some hundreds. */
   readonly isOneOf: IsOneOf
   /** A text in a prepared query which is given when the query runs. */

@@ -70,6 +70,10 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     return this.#database.byteLength(text)
   }
 
+  get markOf(): SqlDatabase['markOf'] {
+    return this.#database.markOf
+  }
+
   get isOneOf(): IsOneOf {
     return this.#database.isOneOf
   }

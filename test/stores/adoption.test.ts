@@ -242,6 +242,35 @@ for (const kind of kinds) {
       expect(after?.digest).not.toBe(before?.digest)
     })
 
+    test('has documents of any size rewritten that are read again and again', async () => {
+      const { execute, update, open } = await python()
+      const store = await open()
+      for (const size of [10, 100_000]) {
+        const description = { usage: 'u'.repeat(size) }
+        const identity = { contractId: `a${size}`, version: '1.0.0' }
+        await publish(
+          store,
+          jsonVersion(identity.contractId, '1.0.0', { description, name: 'n', status: 'active' }),
+        )
+        const read = async () => {
+          const both = [store.get(identity), store.latest(identity.contractId), store.get(identity)]
+          const [exact, latest, again] = await Promise.all(both)
+          expect(exact?.json === latest?.json && exact?.json === again?.json).toBe(true)
+          return exact
+        }
+        const before = await read()
+        expect(await read()).toEqual(before)
+        await update(identity.contractId, '1.0.0', { status: 'active', name: 'n', description })
+        const after = await read()
+        expect(after?.fingerprint).toBe(before?.fingerprint)
+        expect(after?.json === before?.json).toBe(false)
+        expect(after?.digest).not.toBe(before?.digest)
+        expect((await read())?.json === after?.json).toBe(true)
+        await execute(`delete from contracts`)
+        expect(await read()).toBeUndefined()
+      }
+    })
+
     test('does not meet another registry with a table of its own', async () => {
       const { execute, insert, open } = await python()
       await execute(kind.table('contracts'))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '../../src/domain/scope.ts'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import type { ContractStore, HistoryQuery } from '../../src/stores/store.ts'
-import { publish } from '../support/publish.ts'
+import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { testChanges } from './contract-changes.suite.ts'
 
@@ -131,6 +131,67 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       const large = jsonVersion('a', '1.0.0', { description: { purpose: 'p'.repeat(8 * 1024 * 1024 - 200) } })
       await publish(store, large)
       expect((await store.get(large))?.json === large.json).toBe(true)
+    })
+  })
+
+  describe('many versions that are asked for at once', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `c"\\é😀${at}`)
+
+    test('are each read as they were put, whatever their names and sizes, and those that are not there are not', async () => {
+      const puts = names.map((id, at) =>
+        jsonVersion(id, `1.0.${at}`, { description: { usage: 'ü'.repeat(at === 5 ? 100_000 : at) } }),
+      )
+      await putAll(...puts)
+      const wanted = [...puts, ...puts, { contractId: names[0] ?? '', version: '1.0.1' }]
+      for (let again = 0; again < 2; again++) {
+        const reads = await Promise.all(wanted.map(one => store.get(one)))
+        expect(reads).toEqual([...puts, ...puts].map(put => readOf(put)).concat([undefined as never]))
+        const latest = await Promise.all([...names, ...names, 'none'].map(id => store.latest(id)))
+        expect(latest).toEqual(reads)
+      }
+    })
+
+    test('are read as they are now when they were read before, the latest ones too', async () => {
+      const put = (name: string, size: number) =>
+        jsonVersion('a', '1.0.0', { name, description: { usage: 'ö'.repeat(size) } })
+      for (const size of [10, 90_000]) {
+        for (const name of ['first', 'second', 'first']) {
+          await publish(store, put(name, size))
+          const other = jsonVersion('b', '1.0.0', { name: `${name} ${size}` })
+          await publish(store, other)
+          for (let again = 0; again < 3; again++) {
+            const reads = [
+              store.get(put(name, size)),
+              store.get(other),
+              store.latest('a'),
+              store.latest('b'),
+              store.get(put(name, size)),
+            ]
+            const texts = (await Promise.all(reads)).map(read => read?.json)
+            expect(texts).toEqual(
+              [put(name, size), other, put(name, size), other, put(name, size)].map(one => one.json),
+            )
+          }
+          expect((await store.get(put(name, size)))?.json).toBe(put(name, size).json)
+        }
+      }
+      await store.change(put('', 0), async () => ({ operation: 'delete' }), somebody)
+      expect(await Promise.all([store.get(put('', 0)), store.latest('a')])).toEqual([undefined, undefined])
+    })
+
+    test('are read as of after their request, however many reads are under way', async () => {
+      const put = (round: number) => jsonVersion('a', '1.0.0', { name: `round ${round}` })
+      await publish(store, put(0))
+      const others = names.map(id => jsonVersion(id, '1.0.0'))
+      await putAll(...others)
+      const reads: Promise<unknown>[] = []
+      for (let round = 1; round <= 20; round++) {
+        reads.push(...[put(0), ...others].map(one => store.get(one)), store.latest('a'))
+        await publish(store, put(round))
+        const [exact, latest] = await Promise.all([store.get(put(0)), store.latest('a')])
+        expect([exact?.json, latest?.json]).toEqual([put(round).json, put(round).json])
+      }
+      await Promise.all(reads)
     })
   })
 

@@ -104,6 +104,7 @@ function withPrepared(database: StoreDatabase) {
     tables: database.tables,
     isSerial: database.isSerial,
     isOneOf: database.isOneOf,
+    markOf: database.markOf,
     isAnyOf: (columns, keys) => database.isAnyOf(columns, keys),
     byteLength: text => database.byteLength(text),
     parameter: name => database.parameter(name),

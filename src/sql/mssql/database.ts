@@ -45,6 +45,7 @@ export class MssqlDatabase<Tables> implements SqlDatabase<Tables> {
   readonly tables: Tables
   readonly isSerial = false
   readonly isOneOf = isOneOf
+  readonly markOf = undefined
   readonly #pool: ConnectionPool
   readonly #drizzle: Drizzle
 

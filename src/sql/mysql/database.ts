@@ -43,6 +43,7 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
   readonly tables: Tables
   readonly isSerial = false
   readonly isOneOf = isOneOf
+  readonly markOf = markOf
   readonly #pool: Pool
   readonly #drizzle: Drizzle
 
@@ -145,6 +146,11 @@ function textType(column: AnyColumn): string {
 /** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */
 function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[]): SQL {
   return inArray(column, [...values])
+}
+
+/** A checksum, as it is also compared with a document that was read, and the length. */
+function markOf(_: Table, text: AnyColumn): SQL<string> {
+  return sql<string>`concat(lpad(crc32(${text}), 10, 0), octet_length(${text}))`
 }
 
 /** The port's neutral query in this dialect's builder. */

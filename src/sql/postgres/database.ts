@@ -28,6 +28,7 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
   readonly tables: Tables
   readonly isSerial = false
   readonly isOneOf = isOneOf
+  readonly markOf = markOf
   readonly #pool: ConnectionPool
   #prepared = 0
 
@@ -154,6 +155,11 @@ function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[
   const type = typeof values[0] === 'number' ? sql`::bigint` : sql``
   const elements = sql`json_array_elements_text(${JSON.stringify(values)}::text::json)${type}`
   return sql`${column} = any(array(select ${elements}))`
+}
+
+/** What tells the states of a row apart, whatever its text is: the transaction that made it, and its place in the table. */
+function markOf(table: Table): SQL<string> {
+  return sql<string>`(${table}.xmin::text || ${table}.ctid::text)`
 }
 
 /** The port's neutral query in this dialect's builder. */

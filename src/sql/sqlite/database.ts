@@ -41,6 +41,7 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
   readonly tables: Tables
   readonly isSerial = true
   readonly isOneOf = isOneOf
+  readonly markOf = undefined
   readonly #connections: Connections
   readonly #reader: Drizzle
   readonly #session: SqlSession

@@ -1,7 +1,6 @@
-import { and, asc, count, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { RowOf } from '../../sql/database.ts'
+import { and, asc, count, countDistinct, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Fields, RowOf } from '../../sql/database.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
-import { wantedRows } from './wanted-rows.ts'
 
 /** The queries that are built once, when the store opens. */
 export type Queries = ReturnType<typeof prepareQueries>
@@ -18,32 +17,11 @@ export function prepareQueries(database: StoreDatabase) {
   const contractId = database.parameter('contractId')
   const version = database.parameter('version')
   const ofContract = eq(contracts.contractId, contractId)
-  const wanted = wantedRows(database, [255, 128])
   return {
-    /** The versions whose ids and names are the columns of `wantedRows`; undefined where there are no such rows. */
-    getAll:
-      wanted &&
-      database.prepare({
-        fields: { contractId: contracts.contractId, ...documentFields(database.tables) },
-        from: contracts,
-        where: sql`(${contracts.contractId}, ${contracts.version}) in (select wanted.c0, wanted.c1 from ${wanted})`,
-      }),
-    get: database.prepare({
-      fields: documentFields(database.tables),
-      from: contracts,
-      where: and(ofContract, eq(contracts.version, version)),
-    }),
     state: database.prepare({
       fields: stateFields(database.tables),
       from: contracts,
       where: and(ofContract, eq(contracts.version, version)),
-    }),
-    latest: database.prepare({
-      fields: documentFields(database.tables),
-      from: contracts,
-      where: ofContract,
-      orderBy: [desc(contracts.releaseRank), desc(contracts.sortKey), desc(contracts.version)],
-      limit: 1,
     }),
     versions: database.prepare({
       fields: { version: contracts.version, releaseRank: contracts.releaseRank },
@@ -121,6 +99,31 @@ export function prepareQueries(database: StoreDatabase) {
       where: eq(links.contractId, contractId),
     }),
   }
+}
+
+/** One version by its name, and the latest one of a contract. */
+export function prepareDocumentQueries<F extends Fields>(database: StoreDatabase, fields: F) {
+  const { contracts } = database.tables
+  const ofContract = eq(contracts.contractId, database.parameter('contractId'))
+  return {
+    exact: database.prepare({
+      fields,
+      from: contracts,
+      where: and(ofContract, eq(contracts.version, database.parameter('version'))),
+    }),
+    latest: database.prepare({
+      fields,
+      from: contracts,
+      where: ofContract,
+      orderBy: latestFirst(database.tables),
+      limit: 1,
+    }),
+  }
+}
+
+/** The order in which the latest version of a contract comes first. */
+export function latestFirst({ contracts }: Tables): SQL[] {
+  return [desc(contracts.releaseRank), desc(contracts.sortKey), desc(contracts.version)]
 }
 
 export function documentFields({ contracts }: Tables) {

@@ -1,4 +1,4 @@
-import { sentBytes } from '../../domain/stored-text.ts'
+import { sentBytes, withoutMark } from '../../domain/stored-text.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
@@ -35,6 +35,19 @@ export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVer
   }
   // not enumerable: it says nothing that the document does not, and is no part of a copy that has another one
   return Object.defineProperty(stored, 'bytes', { value: make })
+}
+
+/** A row as a version that is kept as the bytes it is sent as; its text is made of them each time it is asked for. */
+export function bytesVersion(row: Parameters<typeof storedVersion>[0]): StoredVersion & { bytes(): Buffer } {
+  const text = Buffer.from(row.json)
+  const sent = withoutMark(row.json) === row.json ? text : sentBytes(row.json)
+  const stored = {
+    ...storedVersion({ ...row, json: '' }),
+    get json() {
+      return text.toString()
+    },
+  }
+  return Object.defineProperty(stored as typeof stored & { bytes(): Buffer }, 'bytes', { value: () => sent })
 }
 
 /** A row as what is known of the version without its document. */

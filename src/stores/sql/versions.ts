@@ -1,28 +1,22 @@
 import { asc, inArray } from 'drizzle-orm'
-import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
+import type { DocumentReads } from './document-reads.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { HighestVersions } from './highest-versions.ts'
-import {
-  type DocumentRow,
-  documentFields,
-  type Queries,
-  type StateRow,
-  type SummaryRow,
-  stateFields,
-  summaryFields,
-} from './queries.ts'
-import { keptVersion, stateOf, storedVersion, summaryOf } from './rows.ts'
+import { type Queries, type StateRow, type SummaryRow, stateFields, summaryFields } from './queries.ts'
+import { stateOf, storedVersion, summaryOf } from './rows.ts'
 import type { ContractList } from './search/contract-list.ts'
+import { SharedReads } from './shared-reads.ts'
+import { SingleReads } from './single-reads.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { unknownRank } from './tables.ts'
-import { wantedText } from './wanted-rows.ts'
 
 /** What is needed to read versions that other programs may have written or deleted. */
 export interface VersionParts {
@@ -43,8 +37,7 @@ export class Versions {
   readonly #timely: TimelyAdoption
   readonly #list: ContractList
   readonly #highest: HighestVersions
-  /** What was made of rows that a dialect keeps and gives again. */
-  readonly #verified = new WeakMap<DocumentRow, StoredVersion>()
+  readonly #reads: DocumentReads
 
   constructor(parts: VersionParts) {
     this.#database = parts.database
@@ -54,22 +47,18 @@ export class Versions {
     this.#timely = parts.timely
     this.#list = parts.list
     this.#highest = new HighestVersions(parts.database)
+    this.#reads = new (parts.database.markOf ? SharedReads : SingleReads)(parts.database)
   }
 
-  async get({ contractId, version }: VersionIdentity): Promise<StoredVersion | undefined> {
-    const [row] = await this.#queries.get({ contractId, version })
-    return (
-      row && (this.#verifiedVersion(contractId, row) ?? (await this.#getForeign({ contractId, version })))
-    )
+  async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
+    const found = await this.#reads.exact(identity)
+    return found && (found.stored ?? this.#getForeign(identity))
   }
 
   async latest(contractId: string): Promise<StoredVersion | undefined> {
-    const [row] = await this.#queries.latest({ contractId })
-    if (!row) return undefined
-    if (row.releaseRank !== unknownRank) {
-      const verified = this.#verifiedVersion(contractId, row)
-      if (verified) return verified
-    }
+    const found = await this.#reads.latest(contractId)
+    if (!found) return undefined
+    if (found.row.releaseRank !== unknownRank && found.stored) return found.stored
     await this.#timely.contracts([contractId])
     const version = highestVersion(await this.names(contractId))
     return version === undefined ? undefined : this.get({ contractId, version })
@@ -78,7 +67,7 @@ export class Versions {
   /** Undefined also where another program has written the row that was found. */
   async highest(query: HighestQuery): Promise<StoredVersion | undefined> {
     const row = await this.#highest.one(query)
-    return row && this.#verifiedVersion(query.contractId, row)
+    return row && this.#reads.foundIn(query.contractId, row).stored
   }
 
   highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
@@ -86,23 +75,8 @@ export class Versions {
   }
 
   /** Some versions with their documents: those that are there as this service has written or taken them over. */
-  async verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]> {
-    const { get, getAll } = this.#queries
-    if (this.#database.dialect !== 'sqlite') {
-      const rows = getAll
-        ? await getAll({ rows: wantedText(wanted.map(one => [one.contractId, one.version])) })
-        : await this.#documentRows(wanted)
-      return rows.flatMap(row => this.#verifiedVersion(row.contractId, row) ?? [])
-    }
-    // there it takes no longer, and what is asked in the same words again is known
-    const each = new Map(wanted.map(one => [versionKey(one), one]))
-    const found = await Promise.all(
-      [...each.values()].map(async ({ contractId, version }) => {
-        const [row] = await get({ contractId, version })
-        return row && this.#verifiedVersion(contractId, row)
-      }),
-    )
-    return found.filter(stored => stored !== undefined)
+  verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]> {
+    return this.#reads.verified(wanted)
   }
 
   /** All that is known of a version, for a change of it. */
@@ -159,16 +133,6 @@ export class Versions {
     }))
   }
 
-  /** The version a row holds, or undefined when another program has written the row. */
-  #verifiedVersion(contractId: string, row: DocumentRow): StoredVersion | undefined {
-    const known = this.#verified.get(row)
-    if (known) return known
-    if (isForeign(row)) return undefined
-    const stored = keptVersion({ contractId, ...row })
-    this.#verified.set(row, stored)
-    return stored
-  }
-
   /** The digest of a row that another program has just written is made from its document. */
   async #stateOf(row: StateRow): Promise<VersionState> {
     const { digest } = isForeign(row) ? await this.#documents.derive(row.json, row) : row
@@ -176,12 +140,12 @@ export class Versions {
   }
 
   /** A version that another program has written, once it is taken over; as it is where that is not possible. */
-  async #getForeign(identity: VersionIdentity): Promise<StoredVersion | undefined> {
+  async #getForeign({ contractId, version }: VersionIdentity): Promise<StoredVersion | undefined> {
+    const identity = { contractId, version }
     await this.#timely.version(identity)
-    const [row] = await this.#queries.get({ ...identity })
-    if (!row) return undefined
-    const verified = this.#verifiedVersion(identity.contractId, row)
-    if (verified) return verified
+    const found = await this.#reads.exact(identity)
+    if (!found || found.stored) return found?.stored
+    const { row } = found
     const { status, digest } = await this.#documents.derive(row.json, identity)
     return storedVersion({
       ...row,
@@ -203,15 +167,6 @@ export class Versions {
       from: contracts,
       where: inArray(contracts.contractId, [...contractIds]),
       orderBy: [asc(contracts.contractId), asc(contracts.sortKey), asc(contracts.version)],
-    })
-  }
-
-  #documentRows(wanted: readonly VersionIdentity[]) {
-    const { contracts } = this.#database.tables
-    return this.#database.select({
-      fields: { contractId: contracts.contractId, ...documentFields(this.#database.tables) },
-      from: contracts,
-      where: ofVersions(this.#database, contracts, wanted),
     })
   }
 

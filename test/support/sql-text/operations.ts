@@ -26,6 +26,7 @@ const first = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\n'
 const second = yamlVersion('a', '1.0.0', 'id: a\nversion: 1.0.0\nstatus: draft\nname: A\n')
 const third = jsonVersion('a', '1.0.0', { status: 'active' })
 const other = jsonVersion('b', '1.0.0', { status: 'active' })
+const large = jsonVersion('large', '1.0.0', { description: { usage: 'long '.repeat(8_000) } })
 const foreign = jsonVersion('c', '1.0.0', { status: 'active' })
 const schema = [
   {
@@ -95,6 +96,14 @@ export const operations: Record<string, Operation> = {
     return known(await store.current(other))
   },
   get: ({ store }) => store.get(second),
+  'get, two at once': ({ store }) => Promise.all([store.get(second), store.get(other)]),
+  'get, of a large document at once with another one': async ({ store }) => {
+    await publish(store, large, author)
+    return Promise.all([store.get(large), store.get(second)])
+  },
+  'latest, two at once': ({ store }) => Promise.all([store.latest('a'), store.latest('large')]),
+  'change, delete of a large document': ({ store }) =>
+    store.change(large, async () => ({ operation: 'delete' }), author),
   'get, of a row that another program inserted': ({ store, connection }) => {
     insertForeign(connection, foreign)
     return store.get(foreign)
@@ -123,6 +132,12 @@ export const operations: Record<string, Operation> = {
     store.revisions([
       { ...first, revision: 1 },
       { ...second, revision: 5 },
+    ]),
+  'revisions, of several versions': ({ store }) =>
+    store.revisions([
+      { ...second, revision: 5 },
+      { ...other, revision: 2 },
+      { ...other, version: 'none', revision: 1 },
     ]),
   source: async ({ store }) => store.source(await readOf(store.get(second))),
   'source, of a document that was replaced': async ({ store }) => {

@@ -72,7 +72,10 @@ export function makeTermsTable(connection: Database.Database): void {
     create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id))`)
 }
 
-/** SQLite has no default among the values of a row; all columns that are left out may be null. */
+/**
+ * SQLite has no default among the values of a row; all columns that are left out may be null. A document serves as its own
+ * mark, which need only change with it.
+ */
 function inSqlite(text: string): string {
   return text
     .replace(
@@ -110,6 +113,8 @@ function inSqlite(text: string): string {
       /select words\.word, (.*?), json_table\(concat\(\?, (replace\(.*?\)), \?\), .*? as words where/,
       'select value, $1, json_each(? || $2 || ?) where',
     )
+    .replaceAll('"contracts".xmin::text || "contracts".ctid::text', '"contracts"."json"')
+    .replace(/concat\(lpad\(crc32\((\S+)\), 10, 0\), octet_length\(\S+\)\)/g, '$1')
     .replace(/ offset 0\)/g, ')')
     .replace(/\boffset (\S+) rows fetch next (\S+) rows only\b/g, 'limit $2 offset $1')
     .replace(/\(select top\((\S+)\) (.*)\) \[counted\]$/, '(select $2 limit $1) [counted]')

@@ -1,0 +1,175 @@
+import { and, eq, gte, or, type SQL, sql } from 'drizzle-orm'
+import { Gathered } from '../../concurrency/gathered.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import type { RowOf } from '../../sql/database.ts'
+import type { StoredVersion } from '../store.ts'
+import type { DocumentReads, FoundVersion } from './document-reads.ts'
+import { isForeign } from './foreign-rows/adoption.ts'
+import { type KnownDocument, KnownDocuments } from './known-documents.ts'
+import { type DocumentRow, documentFields, latestFirst, prepareDocumentQueries } from './queries.ts'
+import { bytesVersion, storedVersion } from './rows.ts'
+import type { StoreDatabase, Tables } from './store-database.ts'
+import { wantedRows, wantedText } from './wanted-rows.ts'
+
+type Found = FoundVersion | undefined
+
+/** A version by its name or, without a name, the latest one. */
+type Question = Pick<VersionIdentity, 'contractId'> & Partial<VersionIdentity>
+
+/** From how many bytes on a document is read by itself: others need not wait for it, nor all be in memory at once. */
+const large = 32 * 1024
+
+/** Two statements keep database and service busy; with more of them, each would have fewer questions. */
+const gathering = { most: 100, atOnce: 2, patience: 250 }
+
+/**
+ * Reads that are asked for at the same time share a statement, and a document that is known is not sent again: the
+ * database confirms that it is still the same.
+ */
+export class SharedReads implements DocumentReads {
+  readonly #known = new KnownDocuments()
+  readonly #queries: Queries
+  readonly #exact: Gathered<VersionIdentity, Found>
+  readonly #latest: Gathered<string, Found>
+
+  constructor(database: StoreDatabase) {
+    const queries = prepareQueries(database)
+    this.#queries = queries
+    this.#exact = new Gathered({
+      keyOf: versionKey,
+      together: wanted => this.#together(wanted, queries.shortExact, queries.exact),
+      alone: identity => this.#alone(identity, queries.exact, this.#knownOf(identity)),
+      ...gathering,
+    })
+    this.#latest = new Gathered({
+      keyOf: contractId => contractId,
+      together: contractIds => {
+        const wanted = contractIds.map(contractId => ({ contractId }))
+        return this.#together(wanted, queries.shortLatest, queries.latest)
+      },
+      alone: contractId => this.#alone({ contractId }, queries.latest, this.#knownOf({ contractId })),
+      ...gathering,
+    })
+  }
+
+  exact({ contractId, version }: VersionIdentity): Promise<Found> {
+    return this.#exact.ask({ contractId, version })
+  }
+
+  latest(contractId: string): Promise<Found> {
+    return this.#latest.ask(contractId)
+  }
+
+  async verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]> {
+    const different = [...new Map(wanted.map(one => [keyOf(one), one])).values()]
+    const found = await this.#together(different, this.#queries.allExact, this.#queries.exact)
+    return (await Promise.all(found)).flatMap(one => one?.stored ?? [])
+  }
+
+  foundIn(contractId: string, row: DocumentRow): FoundVersion {
+    if (isForeign(row)) return { row, stored: undefined }
+    return { row, stored: storedVersion({ contractId, ...row }) }
+  }
+
+  /** In the order of the questions. Documents that the statement leaves out are read by themselves. */
+  async #together(
+    wanted: readonly Question[],
+    ask: Queries['allExact'],
+    askAlone: Queries['exact'],
+  ): Promise<(Found | Promise<Found>)[]> {
+    const known = wanted.map(one => this.#knownOf(one))
+    const [only, ...others] = wanted
+    if (only && others.length === 0) return [await this.#alone(only, askAlone, known[0])]
+    const texts = wanted.map(({ contractId, version = '' }, at) => {
+      return [String(at), known[at]?.row.mark ?? '', contractId, version]
+    })
+    const rows = new Map((await ask({ rows: wantedText(texts) })).map(({ item, ...row }) => [item, row]))
+    return wanted.map((question, at) => {
+      const row = rows.get(String(at))
+      // what is not there has a row of nulls
+      if (!row?.version || row.json !== null) return this.#take(question, row)
+      const same = known[at]
+      return same && isSame(row, same) ? same : this.#alone(question, askAlone, undefined)
+    })
+  }
+
+  /** By a statement of its own, which has the document unless the known one is still the same. */
+  async #alone(question: Question, ask: Queries['exact'], known: KnownDocument | undefined): Promise<Found> {
+    const [row] = await ask({ ...question, mark: known?.row.mark ?? '' })
+    if (!row || row.json !== null || !known) return this.#take(question, row)
+    return isSame(row, known) ? known : this.#alone(question, ask, undefined)
+  }
+
+  /** Keeps what a row holds. */
+  #take(question: Question, found: MarkedRow | undefined): Found {
+    const key = keyOf(question)
+    this.#known.set(key, undefined)
+    if (!found?.version) return undefined
+    const { json, ...row } = { ...found, json: found.json ?? '' }
+    if (isForeign({ ...row, json })) return { row: { ...row, json }, stored: undefined }
+    const stored = bytesVersion({ ...row, json, contractId: question.contractId })
+    const known = { row, stored, size: stored.bytes().length }
+    this.#known.set(key, known)
+    return known
+  }
+
+  #knownOf(question: Question): KnownDocument | undefined {
+    return this.#known.get(keyOf(question))
+  }
+}
+
+/** No version is without a name, so the latest one has a key that no other has. */
+function keyOf({ contractId, version = '' }: Question): string {
+  return versionKey({ contractId, version })
+}
+
+/** What a database server is asked with. */
+type Queries = ReturnType<typeof prepareQueries>
+type MarkedFields = ReturnType<typeof markedFields>
+type MarkedRow = RowOf<MarkedFields>
+
+function prepareQueries(database: StoreDatabase) {
+  const { contracts } = database.tables
+  const { contractId, version, json } = contracts
+  const wanted = wantedRows(database, [10, 100, 255, 128])
+  const mark = database.markOf?.(contracts, json)
+  if (!mark || !wanted) throw new Error('this database reads versions one by one')
+  const isWanted = and(eq(contractId, sql`wanted.c2`), eq(version, sql`wanted.c3`)) as SQL
+  const isKnown = eq(mark, sql`wanted.c1`)
+  const isLarge = gte(database.byteLength(json), sql.raw(String(large)))
+  const together = (from: SQL, leftOut: SQL | undefined) =>
+    database.prepare({
+      fields: { item: sql<string>`wanted.c0`, ...markedFields(database.tables, mark, leftOut) },
+      from,
+      leftJoin: { table: contracts, on: isWanted },
+    })
+  const alone = markedFields(database.tables, mark, eq(mark, database.parameter('mark')))
+  return {
+    ...prepareDocumentQueries(database, alone),
+    allExact: together(wanted, isKnown),
+    shortExact: together(wanted, or(isKnown, isLarge)),
+    shortLatest: together(withLatest(database, wanted), or(isKnown, isLarge)),
+  }
+}
+
+/** The rows of `wantedRows` with the latest version of each contract as the last column. */
+function withLatest(database: StoreDatabase, wanted: SQL): SQL {
+  const { contracts } = database.tables
+  const order = sql.join(latestFirst(database.tables), sql`, `)
+  const ofContract = sql`${contracts.contractId} = wanted.c2`
+  const latest = sql`select ${contracts.version} from ${contracts} where ${ofContract} order by ${order} limit 1`
+  // PostgreSQL would look for the version again in each place that names it
+  const end = sql.raw(database.dialect === 'postgres' ? ' offset 0' : '')
+  return sql`(select wanted.c0, wanted.c1, wanted.c2, (${latest}) as c3 from ${wanted}${end}) as wanted`
+}
+
+/** @param leftOut of which rows the document is null. */
+function markedFields(tables: Tables, mark: SQL<string>, leftOut: SQL | undefined) {
+  const fields = documentFields(tables)
+  const json = sql<string | null>`case when ${leftOut} then null else ${fields.json} end`
+  return { ...fields, json, mark }
+}
+
+function isSame(row: MarkedRow, { row: known }: KnownDocument): boolean {
+  return (Object.keys(known) as (keyof typeof known)[]).every(name => row[name] === known[name])
+}
