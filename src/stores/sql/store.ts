@@ -311,8 +311,7 @@ export class SqlContractStore implements TransferStore {
   /** See `TransferStore`. The index tells what was deleted; one that is being made takes long, and knows less. */
   async enterForeignChanges(): Promise<void> {
     await this.adoptForeignRows()
-    const { indexLag } = await this.check()
-    if (indexLag <= 1000) await this.reindex({ onlyMissing: true })
+    if ((await this.#indexer.lag()) <= 1000) await this.reindex({ onlyMissing: true })
   }
 
   /** Rebuilds the index that lists and searches look at; see `ReindexOptions`. */

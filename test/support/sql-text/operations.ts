@@ -248,6 +248,7 @@ export const operations: Record<string, Operation> = {
     overwriteForeign(connection, other)
     return store.adoptForeignRows()
   },
+  enterForeignChanges: ({ store }) => store.enterForeignChanges(),
   'record, the entries of another store and a position in a log': ({ store }) =>
     store.record(recordable, { move: { from: 0, to: 3, mark: 'x' } }),
   'record, entries that are recorded': ({ store }) => store.record(recordable),

@@ -1274,6 +1274,18 @@ insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_ra
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
+-- enterForeignChanges
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contract_id], [version] from [contracts] where [contracts].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
+select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
+select [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+
 -- record, the entries of another store and a position in a log
 update [contracts_feed] set [sequence] = @par0 where (([contracts_feed].[id] = @par1) and ([contracts_feed].[sequence] = @par2));
 insert into [contracts_feed] ([id], [sequence]) values (@par0, @par1);

@@ -1403,6 +1403,18 @@ insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_k
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
+-- enterForeignChanges
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contract_id`, `version` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?, ?);
+select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?, ?);
+select `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?, ?, ?, ?, ?);
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
+select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+
 -- record, the entries of another store and a position in a log
 begin;
 update `contracts_feed` set `sequence` = ? where ((`contracts_feed`.`id` = ?) and (`contracts_feed`.`sequence` = ?));

@@ -1270,6 +1270,18 @@ insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") 
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
+-- enterForeignChanges
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
+select "version" from "contracts" order by "contracts"."contract_id" limit $1;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select "contract_id" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+
 -- record, the entries of another store and a position in a log
 update "contracts_feed" set "sequence" = $1 where (("contracts_feed"."id" = $2) and ("contracts_feed"."sequence" = $3));
 insert into "contracts_feed" ("id", "sequence") values ($1, $2) on conflict do nothing;

@@ -1187,6 +1187,18 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
+-- enterForeignChanges
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "version" from "contracts" order by "contracts"."contract_id" limit 1;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+select "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+
 -- record, the entries of another store and a position in a log
 update "contracts_feed" set "sequence" = ? where (("contracts_feed"."id" = ?) and ("contracts_feed"."sequence" = ?));
 insert into "contracts_feed" ("id", "sequence") values (?, ?) on conflict do nothing;
