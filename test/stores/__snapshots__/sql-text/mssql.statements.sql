@@ -1276,7 +1276,6 @@ update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @pa
 
 -- enterForeignChanges
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
-select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;

@@ -1405,7 +1405,6 @@ commit;
 
 -- enterForeignChanges
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;

@@ -1272,7 +1272,6 @@ update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 
 -- enterForeignChanges
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
-select "version" from "contracts" order by "contracts"."contract_id" limit $1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
