@@ -1,31 +1,55 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { rename, truncate } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdtemp, rename, rm, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { product } from '../about.ts'
 import { ConfigError } from '../config/errors.ts'
+import { ExportFile } from '../stores/transfer/export-file.ts'
 import type { ExportHeader } from '../stores/transfer/export-format.ts'
 import { lastSequence, type TransferStore } from '../stores/transfer/transfer-store.ts'
 import { type BegunExport, begunExport, exportLines, OtherExport } from '../stores/transfer/write-export.ts'
 import type { ExitCode, TransferContext } from './context.ts'
 import { idPatterns } from './id-patterns.ts'
+import { importTo } from './import.ts'
 import { entriesText, Progress, sizeText } from './progress.ts'
+import { isFolder } from './store-source.ts'
 import { placeText } from './store-text.ts'
-import { withSource } from './transfer-store.ts'
+import { withSource, withTarget } from './transfer-store.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What stands behind the name of a file until it is whole. */
 const partialSuffix = '.partial'
 
-/** Writes every version with its history, and every link, to a file or to standard output. */
+/** Writes every version with its history, and every link, to a file, a folder or standard output. */
 export async function exportStore(context: TransferContext): Promise<ExitCode> {
-  const { from, output } = context.transfer
-  const ids = idPatterns(context.transfer.ids)
+  const { output } = context.transfer
+  if (output !== undefined && isFolder(output)) return exportToFolder(context, output)
   const file = output === undefined ? undefined : resolve(context.cwd, output)
   if (file !== undefined && existsSync(file))
     throw new UsageError(`${output} is there already; choose another name, or remove it`)
-  const loaded = context.loadStore(from)
+  await exportTo(file, context)
+  return 0
+}
+
+/** A folder becomes what `type = "filesystem"` keeps. It is filled by an import, so what is there already is passed over. */
+async function exportToFolder(context: TransferContext, output: string): Promise<ExitCode> {
+  const target = context.loadStore(output)
+  const folder = await mkdtemp(join(tmpdir(), 'dc43-registry-export-'))
+  try {
+    const file = join(folder, 'export.ndjson')
+    await exportTo(file, context)
+    return await withTarget(target, store => importTo(store, new ExportFile(file), context))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** @param file none for standard output. */
+async function exportTo(file: string | undefined, context: TransferContext): Promise<void> {
+  const ids = idPatterns(context.transfer.ids)
+  const loaded = context.loadStore(context.transfer.from)
   await withSource(loaded, async store => {
     const wanted = { source: placeText(loaded.config.contractStore), ids }
     const begun = file === undefined ? undefined : await begunAt(file + partialSuffix, wanted, store)
@@ -46,7 +70,6 @@ export async function exportStore(context: TransferContext): Promise<ExitCode> {
     progress.clear()
     process.stderr.write(`exported ${summary}\n`)
   })
-  return 0
 }
 
 async function begunAt(

@@ -15,15 +15,16 @@ Commands
   check-config   print the effective configuration and where each value comes from
   export         write every version with its history, and every link, a line each
     --output FILE  to this file instead of standard output; goes on with what an
-                   interrupted export left
+                   interrupted export left. With a slash at the end, to a folder
     --ids IDS      only these contracts, such as "sales.*,hr.people"
-    --from STORE   of this store: a DSN, or a configuration file (.toml)
+    --from STORE   of this store: a DSN, a configuration file (.toml), or a folder with
+                   a slash at the end
   import FILE    record what an export has; FILE is - for standard input. Goes on
                  where an interrupted import ended
     --dry-run      only check the file and the store, and say what would be done
-    --to STORE     into this store: a DSN, or a configuration file (.toml)
-  verify OTHER   compare the store with a DSN, a configuration file (.toml) or an
-                 export; exit 1 when they differ
+    --to STORE     into this store
+  verify OTHER   compare the store with another store or an export; exit 1 when they
+                 differ
     --ids IDS      only these contracts
     --from STORE   compare this store
     --json         print the differences as JSON

@@ -23,7 +23,12 @@ export async function importFile(context: TransferContext): Promise<ExitCode> {
   return withFile(context, file, exported => withTarget(loaded, store => importTo(store, exported, context)))
 }
 
-async function importTo(store: TransferStore, file: ExportFile, context: TransferContext): Promise<ExitCode> {
+/** Records what a file has and a store has not, and prints how much that was; 1 when it is refused. */
+export async function importTo(
+  store: TransferStore,
+  file: ExportFile,
+  context: TransferContext,
+): Promise<ExitCode> {
   const progress = new Progress(process.stderr)
   let recorded = 0
   try {

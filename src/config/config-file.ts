@@ -8,8 +8,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export interface ConfigSource {
   /** The path given on the command line, with `--config`. */
   readonly configPath?: string | undefined
-  /** The DSN of a store that is named by itself. No file is read then. */
-  readonly dsn?: string
+  /** A store that is named by itself: a database by its DSN, or a folder by its root. No file is read then. */
+  readonly store?: { readonly key: 'dsn' | 'root'; readonly value: string }
   readonly env: Environment
   readonly cwd: string
 }
@@ -30,7 +30,7 @@ export interface FoundFile {
  * @throws ConfigError when a file cannot be read, with what named it.
  */
 export function readConfigFile(source: ConfigSource): FoundFile | undefined {
-  if (source.dsn !== undefined) return undefined
+  if (source.store !== undefined) return undefined
   const named = namedFile(source)
   const absolutePath = resolve(source.cwd, named?.path ?? defaultFileName)
   const path = shownPath(absolutePath, source.cwd)

@@ -75,9 +75,9 @@ export function problemAt(loaded: LoadedConfig, key: string, message: string): C
 }
 
 /** The DSN that names a store by itself. */
-function fromArgument({ dsn }: ConfigSource): GivenValue[] {
-  const key = findKey('contract_store', 'dsn')
-  return dsn === undefined || !key ? [] : [{ key, value: dsn, origin: { kind: 'argument' } }]
+function fromArgument({ store }: ConfigSource): GivenValue[] {
+  const key = store && findKey('contract_store', store.key)
+  return key ? [{ key, value: store.value, origin: { kind: 'argument' } }] : []
 }
 
 function byName(givenValues: readonly GivenValue[]): Map<string, GivenValue> {

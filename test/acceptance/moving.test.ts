@@ -86,6 +86,19 @@ test('what a running service has is exported, imported and compared', async () =
     writeFileSync(join(cwd, 'other.toml'), `[contract_store]\ndsn = "${target}"\n`)
     expect((await run('export', '--from', 'other.toml')).stdout.split('\n')).toHaveLength(5)
     expect((await run('export', '--ids', 'x.*')).stdout.split('\n')).toHaveLength(3)
+
+    // a folder is a store as well
+    const toFolder = await run('export', '--output', 'files/')
+    expect(toFolder).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^recorded 3 changes of versions/),
+    })
+    expect(readFileSync(join(cwd, 'files/a%2Fb/2.0.0.json'), 'utf8')).toContain('"status":"draft"')
+    expect((await run('verify', 'files/')).code).toBe(0)
+    expect((await run('export', '--output', 'files/')).stdout).toMatch(/^recorded 0 changes .* 3 changes/)
+    expect((await run('verify', target, '--from', 'files/')).code).toBe(1)
+    expect((await run('import', 'all.ndjson', '--to', 'more/')).code).toBe(0)
+    expect((await run('verify', 'none/')).stderr).toMatch(/none/)
   } finally {
     await service.stop()
   }
