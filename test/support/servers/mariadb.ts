@@ -31,10 +31,13 @@ export async function startMariadb({
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]
-  execFileSync(install, init, { ...account, cwd: folder, stdio: 'pipe' })
+  // servers that share a folder for temporary tables delete those of others when they start
+  const env = { ...process.env, TMPDIR: folder }
+  execFileSync(install, init, { ...account, cwd: folder, env, stdio: 'pipe' })
   const port = await freePort()
   const settings = {
     datadir: data,
+    tmpdir: folder,
     port,
     'bind-address': '127.0.0.1',
     socket: join(folder, 'socket'),

@@ -35,6 +35,7 @@ export async function startMysql({
   const data = join(folder, 'data')
   const installed = {
     datadir: data,
+    tmpdir: folder,
     basedir: join(root, 'usr'),
     'lc-messages-dir': join(root, 'usr/share/mysql'),
     'plugin-dir': join(root, 'usr/lib/mysql/plugin'),
