@@ -1,9 +1,30 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The files that take longest, so that none of them is left for the end when nothing else is there to run beside it. */
+const longest = [
+  'test/stores/servers.test.ts',
+  'test/stores/server-failures.test.ts',
+  'test/acceptance/python-client.test.ts',
+  'test/stores/start-races.test.ts',
+  'test/stores/replay.test.ts',
+  'test/stores/sqlite.test.ts',
+  'test/stores/git-store.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => longest.some(path => moduleId.endsWith(path))
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/servers/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     // much of the time tests wait, for servers and services that start and end
     maxWorkers: 3,
     // for what hangs: on a busy machine each step may take many times as long
