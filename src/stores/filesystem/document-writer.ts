@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { TurnsByKey } from '../../concurrency/turns-by-key.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Entry, VersionEntry } from '../entry.ts'
 import { digestOf } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
@@ -9,7 +10,7 @@ import type { FileLog } from './file-log.ts'
 import { writeDurably } from './files.ts'
 import type { ForeignFiles } from './foreign-files.ts'
 import { readRecordAt } from './log-reader.ts'
-import type { LogRecord } from './log-record.ts'
+import type { FileChange, LogRecord } from './log-record.ts'
 import type { FolderStoreLog } from './settings.ts'
 import type { Unwritten, UnwrittenVersion } from './unwritten.ts'
 
@@ -31,6 +32,8 @@ export class DocumentWriter {
   readonly #records: FileLog
   readonly #temporary: string
   readonly #log: FolderStoreLog
+  /** Each file is written by one at a time. */
+  readonly #turns = new TurnsByKey()
   /** How far the log had come when all files were completed last. */
   #completedUpTo = 0
 
@@ -109,12 +112,21 @@ export class DocumentWriter {
 
   async #finish({ entry, file, temporary }: PreparedRecord, position: number): Promise<void> {
     if (entry.kind === 'link' || !file) return
+    await this.#turns.run(versionKey(entry), () => this.#finishFile(entry, file, temporary, position))
+  }
+
+  async #finishFile(
+    entry: VersionEntry,
+    file: FileChange,
+    temporary: string | undefined,
+    position: number,
+  ): Promise<void> {
     try {
       const isNewest = await this.#isNewest(entry, position)
       if (isNewest && !file.wasFound) await this.#place(entry, file.after, temporary)
       if (isNewest) await this.#completeFolder(entry)
       // another instance may have written in between, and what it wrote is newer
-      if (!(await this.#isNewest(entry, position))) await this.complete(await this.#unwritten.of(entry))
+      if (!(await this.#isNewest(entry, position))) await this.#complete(await this.#unwritten.of(entry))
     } catch (error) {
       const { contractId, version } = entry
       this.#log.warn({ err: error, contractId, version }, 'a file could not be written; trying again later')
@@ -149,7 +161,12 @@ export class DocumentWriter {
   }
 
   /** Makes a file what the last entry of its version says, unless it is, or another program has changed it since. */
-  async complete(version: UnwrittenVersion | undefined): Promise<void> {
+  async complete(version: UnwrittenVersion): Promise<void> {
+    // what is being written now may be newer
+    await this.#turns.run(versionKey(version), () => this.#complete(version))
+  }
+
+  async #complete(version: UnwrittenVersion | undefined): Promise<void> {
     if (!version) return
     const digest = digestOf((await this.#files.read(version))?.bytes)
     const isUnwritten = digest !== version.after && version.before.has(digest) && !version.wasFound
@@ -158,6 +175,9 @@ export class DocumentWriter {
     if (record?.entry.kind !== 'version') return
     if (isUnwritten) await this.#rewrite(record.entry, version.after)
     await this.#completeFolder(record.entry)
+    // another instance may have written what is newer in between
+    if (isUnwritten && !(await this.#isNewest(version, version.position)))
+      await this.#complete(await this.#unwritten.of(version))
   }
 
   async #rewrite(entry: VersionEntry, after: string | undefined): Promise<void> {
