@@ -89,6 +89,9 @@ export class GitCommands {
       detached: true,
       windowsHide: true,
     })
+    // without a file descriptor that is free there is no process, and nobody has asked for its error yet
+    child.on('error', () => undefined)
+    if (!child.stdin) throw new GitError(nameOf(args), undefined, 'it could not be started')
     this.#running.add(child)
     // a command that ends early does not read all of its input
     child.stdin.on('error', () => undefined)

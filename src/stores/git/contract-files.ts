@@ -7,7 +7,7 @@ import type { FileEdit } from './commit-writer.ts'
 import { readContractFolder, type VersionFiles } from './contract-folder.ts'
 import { jsonOnLines } from './json-lines.ts'
 import type { Objects } from './objects.ts'
-import { contractFolder, type Format, formats, latestPath, metadataPath, versionPath } from './paths.ts'
+import { type Format, formats, latestPath, metadataPath, versionPath } from './paths.ts'
 
 /** The files that the commit of an entry changes, and how its document stands in them. */
 export interface EntryFiles {
@@ -44,8 +44,11 @@ export class ContractFiles {
     if (!isUnseen) edits.push(...filesOf(entry, files, versions.get(version)))
     if (!entry.state) versions.delete(version)
     else if (!isUnseen || !versions.has(version)) versions.set(version, files)
-    if (versions.size === 0)
-      return { form, edits: [{ path: contractFolder(contractId), content: undefined }] }
+    if (versions.size === 0) {
+      // what a person has put there stays
+      const own = [...formats.map(format => latestPath(contractId, format)), metadataPath(contractId)]
+      return { form, edits: [...edits, ...own.map(path => ({ path, content: undefined }))] }
+    }
     edits.push(...latestFiles(contractId, versions))
     edits.push({
       path: metadataPath(contractId),

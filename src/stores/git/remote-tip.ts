@@ -120,16 +120,27 @@ export class RemoteTip implements Tip {
   }
 
   /** The branch of the repository gets the same end. What fails here is done at the next look. */
-  async #follow({ to, tags }: Advance): Promise<void> {
+  async #follow({ from: known, to, tags }: Advance): Promise<void> {
     const from = await this.#branch.commit()
     const updates: RefUpdate[] = []
     if (from !== to) updates.push({ ref: this.#branch.ref, to: to || undefined, from })
     try {
+      if (from !== known) await this.#keepOthers(from, to)
       if (updates.length > 0) await updateRefs(this.#git, updates, 'dc43-registry')
       if (tags.length > 0) await updateRefs(this.#git, tags, 'dc43-registry')
       if (from !== to && to) void this.#workTree?.follow(from, to)
     } catch (error) {
       this.#log.warn({ err: error }, 'the local branch could not follow that of the remote yet')
     }
+  }
+
+  /** What a person has committed in the repository of the service, and the remote does not have, can be found again. */
+  async #keepOthers(from: string, to: string): Promise<void> {
+    if (from === '' || from === to || (await leadsTo(this.#git, from, to))) return
+    await keepReplaced(this.#git, from)
+    this.#log.warn(
+      { commit: from },
+      'a commit of the local branch is not in the remote, which counts: it is kept as refs/dc43-registry/replaced',
+    )
   }
 }
