@@ -1,6 +1,7 @@
 import { withDeadline } from '../../concurrency/deadline.ts'
+import { TurnsByKey } from '../../concurrency/turns-by-key.ts'
 import { RegistryError } from '../../domain/errors.ts'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Documents, KeptDocument, ListedVersion } from './documents.ts'
 
 /** How long an answer of the storage is waited for, in milliseconds. A contract is locked meanwhile. */
@@ -15,6 +16,7 @@ export type FoundDocument = { readonly json: string } | { readonly yaml: Buffer 
  */
 export class GuardedDocuments {
   readonly #documents: Documents
+  readonly #turns = new TurnsByKey()
   readonly #closing: AbortController
 
   /** @param closing is aborted before the documents are closed. */
@@ -28,12 +30,22 @@ export class GuardedDocuments {
   }
 
   put(identity: VersionIdentity, document: KeptDocument): Promise<void> {
-    return guarded('put', () => this.#documents.put(identity, document))
+    return this.#write('put', identity, () => this.#documents.put(identity, document))
   }
 
   /** Only where `canDelete`. */
   delete(identity: VersionIdentity): Promise<void> {
-    return guarded('delete', () => this.#documents.delete?.(identity))
+    return this.#write('delete', identity, () => this.#documents.delete?.(identity))
+  }
+
+  /** One after the other for a version: what is answered late must not be done after what came later. */
+  #write(method: string, identity: VersionIdentity, work: () => Promise<void> | undefined): Promise<void> {
+    return guarded(method, late =>
+      this.#turns.run(versionKey(identity), async () => {
+        late.throwIfAborted()
+        await work()
+      }),
+    )
   }
 
   get(identity: VersionIdentity): Promise<FoundDocument | undefined> {
@@ -72,11 +84,18 @@ export class GuardedDocuments {
   }
 }
 
-async function guarded<T>(method: string, work: () => T | Promise<T>): Promise<T> {
+async function guarded<T>(method: string, work: (late: AbortSignal) => T | Promise<T>): Promise<T> {
+  const late = new AbortController()
   try {
-    return await withDeadline(Promise.resolve().then(work), answerTime, () => {
-      throw new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
-    })
+    return await withDeadline(
+      Promise.resolve().then(() => work(late.signal)),
+      answerTime,
+      () => {
+        const error = new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
+        late.abort(error)
+        throw error
+      },
+    )
   } catch (cause) {
     throw unavailable(cause instanceof Error ? cause : new Error(`${method} threw ${String(cause)}`))
   }
