@@ -135,7 +135,12 @@ export class DocumentFiles {
     const folders = [...this.#unsynced]
     for (const folder of folders) {
       this.#unsynced.delete(folder)
-      if (await isFolder(folder)) await syncFolder(folder)
+      try {
+        if (await isFolder(folder)) await syncFolder(folder)
+      } catch (error) {
+        this.#unsynced.add(folder)
+        throw error
+      }
     }
     if (folders.length > 0) await syncFolder(this.#root)
   }

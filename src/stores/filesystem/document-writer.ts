@@ -127,6 +127,7 @@ export class DocumentWriter {
       if (isNewest) await this.#completeFolder(entry)
       // another instance may have written in between, and what it wrote is newer
       if (!(await this.#isNewest(entry, position))) await this.#complete(await this.#unwritten.of(entry))
+      else if (!file.wasFound) this.#unwritten.confirm(entry, file.after)
     } catch (error) {
       const { contractId, version } = entry
       this.#log.warn({ err: error, contractId, version }, 'a file could not be written; trying again later')
@@ -151,7 +152,6 @@ export class DocumentWriter {
       await this.#files.put(temporary, entry)
       this.#foreign.agreeIfSame(entry, written)
     }
-    this.#unwritten.confirm(entry, after)
   }
 
   /** Writes what else a layout has in the folder of a contract. */
@@ -162,8 +162,8 @@ export class DocumentWriter {
 
   /** Makes a file what the last entry of its version says, unless it is, or another program has changed it since. */
   async complete(version: UnwrittenVersion): Promise<void> {
-    // what is being written now may be newer
-    await this.#turns.run(versionKey(version), () => this.#complete(version))
+    // what is written meanwhile may be newer
+    await this.#turns.run(versionKey(version), async () => this.#complete(await this.#unwritten.of(version)))
   }
 
   async #complete(version: UnwrittenVersion | undefined): Promise<void> {
@@ -175,9 +175,10 @@ export class DocumentWriter {
     if (record?.entry.kind !== 'version') return
     if (isUnwritten) await this.#rewrite(record.entry, version.after)
     await this.#completeFolder(record.entry)
+    if (!isUnwritten) return
     // another instance may have written what is newer in between
-    if (isUnwritten && !(await this.#isNewest(version, version.position)))
-      await this.#complete(await this.#unwritten.of(version))
+    if (await this.#isNewest(version, version.position)) this.#unwritten.confirm(version, version.after)
+    else await this.#complete(await this.#unwritten.of(version))
   }
 
   async #rewrite(entry: VersionEntry, after: string | undefined): Promise<void> {

@@ -34,6 +34,8 @@ export class FileLog {
   readonly #disk: LogDisk
   #end = beginning
   #next: readonly string[]
+  /** Buckets in which an entry may have its place in memory only. */
+  readonly #unsynced = new Set<number>()
   /** When the end was asked for last. */
   #askedAt = -Infinity
 
@@ -58,8 +60,17 @@ export class FileLog {
     return existsSync(entry) || (isLongAgo && existsSync(whole)) ? this.#advance() : this.#end
   }
 
+  /** Makes the places last that entries were put in. One that was not is not met by whoever looks for it. */
+  async #sync(): Promise<void> {
+    for (const bucket of this.#unsynced) {
+      await syncFolder(this.places.bucket(bucket)).catch(ignoreMoved)
+      this.#unsynced.delete(bucket)
+    }
+  }
+
   /** The last place, as the disk has it now. */
   async refresh(): Promise<Place> {
+    if (this.#unsynced.size > 0) await this.#sync()
     const found = await Promise.all(this.#next.map(isThere))
     return found.includes(true) ? this.#advance() : this.#end
   }
@@ -171,15 +182,17 @@ export class FileLog {
   }
 
   async #place(records: readonly LogRecord[], files: readonly string[], first: number): Promise<number> {
-    const buckets = new Set<number>()
     let placed = 0
-    for (const [at, record] of records.entries()) {
-      const position = first + at
-      if (!(await this.#placeOne(record, files[at] ?? '', position))) break
-      buckets.add(this.places.bucketOf(position))
-      placed++
+    try {
+      for (const [at, record] of records.entries()) {
+        const position = first + at
+        this.#unsynced.add(this.places.bucketOf(position))
+        if (!(await this.#placeOne(record, files[at] ?? '', position))) break
+        placed++
+      }
+    } finally {
+      await this.#sync()
     }
-    for (const bucket of buckets) await syncFolder(this.places.bucket(bucket)).catch(ignoreMoved)
     const last = records[placed - 1]
     if (last) this.#moveTo(first + placed - 1, last)
     if (placed === 0) throw new LogMoved('another entry has the place')

@@ -101,17 +101,21 @@ export class Unwritten {
 
   /** The last entries that may not be written, up to the end of the log. */
   async all(): Promise<UnwrittenVersion[]> {
-    const { position } = await this.#log.end()
-    for await (const record of readRecords(this.#log.places, this.#seen + 1, position)) {
-      this.note(record.position, record)
-    }
+    await this.#readNew()
     return [...this.#versions.values()]
   }
 
   /** What of a version may not be written. */
   async of(identity: VersionIdentity): Promise<UnwrittenVersion | undefined> {
-    await this.all()
+    await this.#readNew()
     return this.#versions.get(versionKey(identity))
+  }
+
+  async #readNew(): Promise<void> {
+    const { position } = await this.#log.end()
+    for await (const record of readRecords(this.#log.places, this.#seen + 1, position)) {
+      this.note(record.position, record)
+    }
   }
 
   /**

@@ -155,7 +155,8 @@ export class ChangeQueue {
       const tellsMore = fault instanceof LogRewritten || error instanceof LogMoved
       throw this.#refused(tellsMore ? fault : error)
     })
-    if (met.size > 0) await this.#projection.catchUp()
+    // whoever reads next has the index take them over, or learns that it cannot
+    if (met.size > 0) await this.#projection.catchUp().catch(fault => this.#refused(fault))
     const again = done(decided.filter(({ entry }) => met.has(entry.id)))
     const lost = decided.filter(({ entry }) => !met.has(entry.id)).map(({ waiting }) => waiting)
     if (isPassing(error)) return { again: [...again, ...lost], wasMoved: true }

@@ -98,7 +98,10 @@ export class ForeignChanges {
     await this.#queue.make({
       key: `contract ${change.contractId}`,
       decide: async time => {
-        const entry = await this.#entryOf(change, time)
+        // others may have come first: what is there now counts
+        const { log } = this.#parts
+        const now = log.foreignChange ? await log.foreignChange(change, () => this.#known(change)) : change
+        const entry = now && (await this.#entryOf(now, time))
         isNew = entry !== undefined
         return entry
       },

@@ -279,7 +279,9 @@ export class IndexedStore implements TransferStore {
       try {
         return await ask(index)
       } catch (error) {
-        const isReplaced = index !== this.#projection.index || this.#projection.spoil(error)
+        // one that is being made again was closed under the reader
+        const isReplaced =
+          index !== this.#projection.index || this.#projection.isSpoilt || this.#projection.spoil(error)
         if (!isReplaced || attempt >= retries) throw error
       }
     }

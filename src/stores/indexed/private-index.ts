@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { migrate } from '../../sql/migrate.ts'
 import type { SqlObserver } from '../../sql/observer.ts'
@@ -51,7 +51,7 @@ export function privateIndex(parts: PrivateIndexParts): IndexSource {
   const renew = async () => {
     for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true })
     rmSync(`${file}.damaged`, { recursive: true, force: true })
-    renameSync(file, `${file}.damaged`)
+    if (existsSync(file)) renameSync(file, `${file}.damaged`)
   }
   return {
     key,

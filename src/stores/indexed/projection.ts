@@ -104,6 +104,11 @@ export class Projection {
     return this.#isRewritten ? rewrittenError() : undefined
   }
 
+  /** Whether the index is of no use, and will be made again. */
+  get isSpoilt(): boolean {
+    return this.#spoiltBy !== undefined
+  }
+
   /** How often the past of the log was found to have changed. */
   get rewritings(): number {
     return this.#rewritings
