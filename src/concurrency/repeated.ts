@@ -8,7 +8,7 @@ export class Repeated {
 
   /**
    * @param work handles its own errors. The signal tells it that nobody waits for more.
-   * @param pause between two runs, in milliseconds.
+   * @param pause between two runs, in milliseconds; 0 for one run.
    */
   constructor(work: (signal: AbortSignal) => Promise<void>, pause: number) {
     this.#work = work
@@ -17,7 +17,7 @@ export class Repeated {
 
   start(): void {
     this.#running = this.#work(this.#stopping.signal).finally(() => {
-      if (this.#stopping.signal.aborted) return
+      if (this.#pause === 0 || this.#stopping.signal.aborted) return
       this.#timer = setTimeout(() => this.start(), this.#pause)
       this.#timer.unref()
     })

@@ -1,3 +1,4 @@
+import { Repeated } from '../../concurrency/repeated.ts'
 import type { ForeignChanges } from './foreign-changes.ts'
 import type { Projection, ProjectionParts } from './projection.ts'
 
@@ -14,9 +15,7 @@ export class Background {
   readonly #parts: Pick<ProjectionParts, 'log' | 'source' | 'tell'>
   readonly #projection: Projection
   readonly #foreign: ForeignChanges
-  readonly #timers = new Set<NodeJS.Timeout>()
-  readonly #running = new Set<Promise<void>>()
-  #isStopped = false
+  readonly #repeated: Repeated[] = []
 
   constructor(
     parts: Pick<ProjectionParts, 'log' | 'source' | 'tell'>,
@@ -49,9 +48,7 @@ export class Background {
 
   /** Resolves when nothing is under way any more. */
   async stop(): Promise<void> {
-    this.#isStopped = true
-    for (const timer of this.#timers) clearTimeout(timer)
-    await Promise.all(this.#running)
+    await Promise.all(this.#repeated.map(one => one.stop()))
   }
 
   async #reconcile(): Promise<void> {
@@ -60,20 +57,16 @@ export class Background {
     if (changes > 0) this.#parts.tell.info({ changes }, 'took over changes that other programs have made')
   }
 
+  /** @param interval between two times, in milliseconds; 0 for once. */
   #repeat(work: () => Promise<void>, interval: number, complaint: string): void {
-    const run = work()
-      .catch(error => {
-        if (!this.#isStopped) this.#parts.tell.warn({ err: error }, complaint)
-      })
-      .finally(() => {
-        this.#running.delete(run)
-        if (interval === 0 || this.#isStopped) return
-        const timer = setTimeout(() => {
-          this.#timers.delete(timer)
-          this.#repeat(work, interval, complaint)
-        }, interval).unref()
-        this.#timers.add(timer)
-      })
-    this.#running.add(run)
+    const repeated = new Repeated(async signal => {
+      try {
+        await work()
+      } catch (error) {
+        if (!signal.aborted) this.#parts.tell.warn({ err: error }, complaint)
+      }
+    }, interval)
+    this.#repeated.push(repeated)
+    repeated.start()
   }
 }

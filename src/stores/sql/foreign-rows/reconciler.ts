@@ -1,3 +1,4 @@
+import { Repeated } from '../../../concurrency/repeated.ts'
 import type { Indexer } from '../search/indexer.ts'
 import type { Adoption } from './adoption.ts'
 
@@ -11,9 +12,7 @@ export interface ReconcilerLog {
 export class Reconciler {
   readonly #adoption: Adoption
   readonly #indexer: Indexer
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<void> = Promise.resolve()
-  #isStopped = false
+  #looks: Repeated | undefined
 
   constructor(adoption: Adoption, indexer: Indexer) {
     this.#adoption = adoption
@@ -22,28 +21,24 @@ export class Reconciler {
 
   /** @param interval between two looks, in milliseconds; 0 looks once. */
   start(interval: number, log: ReconcilerLog): void {
-    this.#running = this.#run(log).finally(() => {
-      if (interval === 0 || this.#isStopped) return
-      this.#timer = setTimeout(() => this.start(interval, log), interval)
-      this.#timer.unref()
-    })
+    this.#looks = new Repeated(signal => this.#look(log, signal), interval)
+    this.#looks.start()
   }
 
   /** Resolves when nothing is under way any more. */
   async stop(): Promise<void> {
-    this.#isStopped = true
-    clearTimeout(this.#timer)
+    const stopped = this.#looks?.stop()
     this.#adoption.stop()
-    await this.#running
+    await stopped
   }
 
-  async #run(log: ReconcilerLog): Promise<void> {
+  async #look(log: ReconcilerLog, signal: AbortSignal): Promise<void> {
     try {
       const rows = await this.#adoption.adopt()
       if (rows > 0) log.adopted(rows)
       await this.#indexer.catchUp()
     } catch (error) {
-      if (!this.#isStopped) log.failed(error)
+      if (!signal.aborted) log.failed(error)
     }
   }
 }
