@@ -12,13 +12,13 @@ import {
   type PlacedEntry,
   type RecordLog,
 } from '../indexed/record-log.ts'
+import type { Turns } from '../indexed/turns.ts'
 import { compact } from './compaction.ts'
 import type { DocumentFiles } from './document-files.ts'
 import type { DocumentWriter } from './document-writer.ts'
 import { folderFault, InTheWay, withFolderFaults } from './file-faults.ts'
 import type { FileLog } from './file-log.ts'
 import type { ForeignFiles } from './foreign-files.ts'
-import type { Turns } from './turns.ts'
 
 /** What a log in a folder is made of. */
 export interface FolderParts {
@@ -78,7 +78,7 @@ export class FolderLog implements RecordLog {
   append(entries: readonly Entry[], after: Place): Promise<Place> {
     const { turns } = this.#parts
     return this.#run(async () => {
-      await turns.giveWay()
+      await turns.wait()
       try {
         const place = await this.#append(entries, after)
         await turns.end()

@@ -6,6 +6,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
+import { Turns } from '../indexed/turns.ts'
 import { type Abilities, probe } from './abilities.ts'
 import { dc43Layout } from './dc43-layout.ts'
 import { DocumentFiles } from './document-files.ts'
@@ -19,7 +20,6 @@ import { ForeignFiles } from './foreign-files.ts'
 import { GriotLayout } from './griot-layout.ts'
 import { LogPlaces } from './log-places.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
-import { Turns } from './turns.ts'
 import { Unwritten } from './unwritten.ts'
 
 /** A log in a folder, and where files may be kept that belong to it on this machine, such as an index. */
@@ -81,7 +81,7 @@ async function openFolder(
   const advice = adviceOn(abilities)
   for (const text of advice) log.warn({ mount: abilities.mount }, text)
   return {
-    log: new FolderLog({ records, files, foreign, writer, turns: new Turns(waiting), temporary, advice }),
+    log: new FolderLog({ records, files, foreign, writer, turns: new Turns(waiting, 2), temporary, advice }),
     privateFolder: abilities.isRemote ? folderOnThisMachine(root) : join(own, 'index'),
   }
 }

@@ -1,10 +1,10 @@
 import { LogMoved } from '../indexed/record-log.ts'
+import type { Turns } from '../indexed/turns.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import { GitError } from './git-error.ts'
 import { type Branch, type RefUpdate, updateRefs } from './refs.ts'
 import type { Advance, Tip } from './tip.ts'
-import type { Turns } from './turns.ts'
 import type { WorkTree } from './work-tree.ts'
 
 /** The end of a branch of the repository itself. */
@@ -62,7 +62,7 @@ export class LocalTip implements Tip {
   async begin(from: string): Promise<void> {
     await this.#turns.wait()
     if ((await this.#branch.commit()) === from) return
-    await this.#turns.draw()
+    await this.#turns.lose()
     throw new LogMoved()
   }
 
@@ -84,7 +84,7 @@ export class LocalTip implements Tip {
   async #requireEnd(commit: string, error: unknown): Promise<void> {
     if (!(error instanceof GitError)) throw error
     if ((await this.#branch.commit()) === commit) return
-    await this.#turns.draw()
+    await this.#turns.lose()
     throw new LogMoved()
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
+import { Turns } from '../indexed/turns.ts'
 import type { StoreLog } from '../store-log.ts'
 import { BackgroundPush } from './background-push.ts'
 import { GitCommands } from './command.ts'
@@ -22,7 +23,6 @@ import { RemoteTip } from './remote-tip.ts'
 import { openRepository, type Repository, requireOwnBranch } from './repository.ts'
 import type { GitSettings } from './settings.ts'
 import type { Tip } from './tip.ts'
-import { Turns } from './turns.ts'
 import { UnreadableFiles } from './unreadable.ts'
 import { WorkTree } from './work-tree.ts'
 
@@ -99,7 +99,7 @@ async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
   const { repository, git, objects, access, log, observer, signal } = parts
   const branch = new Branch(git, settings.branch, repository.common, repository.refFormat)
   const workTree = workTreeOf(repository, branch.ref, log)
-  const turns = new Turns(join(repository.common, privateName, 'turns'))
+  const turns = new Turns(join(repository.common, privateName, 'turns'), 1)
   const local = new LocalTip(git, branch, log, { workTree, turns })
   const committer = { name: settings.committerName, email: settings.committerEmail }
   if ((await branch.commit()) === '')
