@@ -11,6 +11,7 @@ import { writeDurably } from './files.ts'
 import type { ForeignFiles } from './foreign-files.ts'
 import { readRecordAt } from './log-reader.ts'
 import type { FileChange, LogRecord } from './log-record.ts'
+import type { ReplacedFiles } from './replaced-files.ts'
 import type { FolderStoreLog } from './settings.ts'
 import type { Unwritten, UnwrittenVersion } from './unwritten.ts'
 
@@ -30,6 +31,7 @@ export class DocumentWriter {
   readonly #foreign: ForeignFiles
   readonly #unwritten: Unwritten
   readonly #records: FileLog
+  readonly #replaced: ReplacedFiles
   readonly #temporary: string
   readonly #log: FolderStoreLog
   /** Each file is written by one at a time. */
@@ -43,6 +45,7 @@ export class DocumentWriter {
     foreign: ForeignFiles,
     unwritten: Unwritten,
     records: FileLog,
+    replaced: ReplacedFiles,
     temporary: string,
     log: FolderStoreLog,
   ) {
@@ -50,6 +53,7 @@ export class DocumentWriter {
     this.#foreign = foreign
     this.#unwritten = unwritten
     this.#records = records
+    this.#replaced = replaced
     this.#temporary = temporary
     this.#log = log
   }
@@ -58,6 +62,7 @@ export class DocumentWriter {
    * Writes what a change makes of a version's file, but not in its place yet.
    *
    * @throws InTheWay when there cannot be such a file.
+   * @throws DocumentBusy when another program is at the file.
    */
   async prepare(entry: Entry): Promise<PreparedRecord> {
     // a state whose document was never seen says nothing of the file
@@ -69,11 +74,14 @@ export class DocumentWriter {
       const file = { before: found.digest, after: found.digest, wasFound: true }
       return { ...nothing, entry, file }
     }
-    const before = digestOf((await this.#files.read(entry))?.bytes)
+    const there = await this.#files.read(entry)
+    const before = digestOf(there?.bytes)
     const document = entry.state?.document
     const content = document && (await this.#files.layout.contentOf(document))
     const after = digestOf(content)
     const file = { before, after, wasFound: false }
+    const isReplaced = there !== undefined && (after !== before || !there.bytes)
+    if (isReplaced && !(await this.#foreign.isKept(entry, there))) await this.#replaced.keep(entry, there)
     if (content === undefined || after === before) return { ...nothing, entry, file }
     const temporary = this.#newFile()
     const written = this.#write(temporary, entry, content)

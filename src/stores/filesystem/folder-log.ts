@@ -3,6 +3,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry } from '../entry.ts'
 import {
+  DocumentBusy,
   type ForeignChange,
   type KnownVersion,
   type KnownVersions,
@@ -213,7 +214,8 @@ export class FolderLog implements RecordLog {
 
 /** What is in the way of one entry is not in that of the others: the caller tries them one by one. */
 function ofOne(error: unknown, entries: number): unknown {
-  if (!(error instanceof InTheWay) || entries === 1) return error
+  const isOfOne = error instanceof InTheWay || error instanceof DocumentBusy
+  if (!isOfOne || entries === 1) return error
   return new RegistryError('invalid-request', 'one of several entries cannot be written', [], {
     cause: error,
   })

@@ -2,14 +2,14 @@ import { lstatSync, type Stats } from 'node:fs'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
-import type { ForeignChange, KnownVersion } from '../indexed/record-log.ts'
+import { DocumentBusy, type ForeignChange, type KnownVersion } from '../indexed/record-log.ts'
 import { digestOf } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { codeOf, InTheWay } from './file-faults.ts'
 import { type FileContent, type FileStats, isSame, statsOf } from './files.ts'
-import type { FolderLayout } from './layout.ts'
+import type { FolderLayout, FoundDocument } from './layout.ts'
 import type { FolderStoreLog } from './settings.ts'
-import type { Unwritten } from './unwritten.ts'
+import { isOfLog, type Unwritten } from './unwritten.ts'
 
 /** How long a file must stay as it is before it counts as written, where its content does not tell, in milliseconds. */
 const settleTime = 2000
@@ -119,18 +119,39 @@ export class ForeignFiles {
       const unwritten = await this.#unwritten.of(identity)
       const digest = digestOf(file?.bytes)
       // what this or another process has still to write, or has written since the version was asked for
-      if (
-        unwritten &&
-        (digest === unwritten.after || (!unwritten.wasFound && unwritten.before.has(digest)))
-      ) {
-        return undefined
-      }
+      if (unwritten && isOfLog(unwritten, digest)) return undefined
       return await this.#changeOf(identity, file, digest)
     } catch (error) {
       if (!isOfFile(error)) throw error
       this.#warnOnce(identity, error)
       return undefined
     }
+  }
+
+  /**
+   * Whether something else may take the place of a file without a loss, because the log has what is in it.
+   *
+   * @returns false when nobody ever takes it over, because no document can be read there.
+   * @throws DocumentBusy when it will be taken over.
+   */
+  async isKept(identity: VersionIdentity, file: FileContent): Promise<boolean> {
+    const agreed = this.#agreementOn(identity)
+    if (agreed && isSame(file.stats, agreed.stats)) return true
+    const unwritten = await this.#unwritten.of(identity)
+    if (unwritten && isOfLog(unwritten, digestOf(file.bytes))) return true
+    if (!this.#isSettled(versionKey(identity), file)) throw new DocumentBusy()
+    try {
+      await this.#documentOf(file)
+    } catch (error) {
+      if (isOfFile(error)) return false
+      throw error
+    }
+    throw new DocumentBusy()
+  }
+
+  async #documentOf({ bytes }: FileContent): Promise<FoundDocument> {
+    if (!bytes) throw new RegistryError('document-too-large', 'the file is larger than any document')
+    return this.#files.layout.documentOf(bytes)
   }
 
   async #changeOf(
@@ -144,8 +165,7 @@ export class ForeignFiles {
       this.#told.set(key, { json: undefined, digest })
       return { contractId, version, time: undefined, caller: undefined, document: undefined }
     }
-    if (!file.bytes) throw new RegistryError('document-too-large', 'the file is larger than any document')
-    const found = await this.#files.layout.documentOf(file.bytes)
+    const found = await this.#documentOf(file)
     if (!found.isWhole && !this.#isSettled(key, file)) return undefined
     this.#told.set(key, { json: found.document.json, digest })
     const time = new Date(Math.min(file.stats.mtimeMs, Date.now()))

@@ -19,6 +19,7 @@ import { FolderLog } from './folder-log.ts'
 import { ForeignFiles } from './foreign-files.ts'
 import { GriotLayout } from './griot-layout.ts'
 import { LogPlaces } from './log-places.ts'
+import { ReplacedFiles } from './replaced-files.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
 import { Unwritten } from './unwritten.ts'
 
@@ -77,7 +78,8 @@ async function openFolder(
     abilities.names,
   )
   const foreign = new ForeignFiles(files, unwritten, log)
-  const writer = new DocumentWriter(files, foreign, unwritten, records, temporary, log)
+  const replaced = new ReplacedFiles(join(own, 'replaced'), files.layout.suffix, temporary, log)
+  const writer = new DocumentWriter(files, foreign, unwritten, records, replaced, temporary, log)
   const advice = adviceOn(abilities)
   for (const text of advice) log.warn({ mount: abilities.mount }, text)
   return {

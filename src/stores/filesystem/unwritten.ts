@@ -24,6 +24,11 @@ export interface UnwrittenVersion extends VersionIdentity {
   readonly isWritten: boolean
 }
 
+/** Whether content is what the log says of a file that is or may not be written. */
+export function isOfLog({ after, before, wasFound }: UnwrittenVersion, digest: string | undefined): boolean {
+  return digest === after || (!wasFound && before.has(digest))
+}
+
 /**
  * Which files the last entries of the log have changed. How far all files are known to be written is kept in a file, so
  * that a start has to look at few entries. When it is lost, more is looked at.

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { timeAfter } from './ascending-time.ts'
 import { type Projection, type ReadAppended, rewrittenError } from './projection.ts'
-import { LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'
+import { DocumentBusy, LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'
 
 /** For how long a change is tried that others are always ahead of, in milliseconds. */
 const patience = 10_000
@@ -192,8 +192,9 @@ function done(made: readonly Made[]): Waiting[] {
   return made.filter(({ isFound }) => isFound).map(({ waiting }) => waiting)
 }
 
-/** Whether others were first. */
+/** Whether others were first. All others would wait for a document that is busy, so who wants to change it is told. */
 function isPassing(error: unknown): boolean {
+  if (error instanceof DocumentBusy) return false
   return error instanceof LogMoved || isOfCode(error, 'store-busy')
 }
 

@@ -1,3 +1,4 @@
+import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry, EntryDocument } from '../entry.ts'
 import type { StoredVersion } from '../store.ts'
@@ -7,6 +8,16 @@ export class LogMoved extends Error {}
 
 /** The log is not the one that was read before: its past was changed. Nothing is written until it was read anew. */
 export class LogRewritten extends Error {}
+
+/** Another program is at the document of an entry, and nothing was appended. It passes: its change is taken over soon. */
+export class DocumentBusy extends RegistryError {
+  constructor() {
+    super(
+      'store-busy',
+      'another program has written this version and is taken over first; try again in a moment',
+    )
+  }
+}
 
 /**
  * A place in a log: how many places are up to it, and a text that tells it from the same place of another past: equal
@@ -90,6 +101,7 @@ export interface RecordLog {
    * Appends entries behind a place, in their order, and writes what others see of them. They are of different contracts
    * and datasets, so none depends on another. Resolves with the place of the last one.
    *
+   * @throws DocumentBusy when it would replace what another program has just written.
    * @throws LogMoved when the log does not end there; nothing was appended. Any other error leaves open how many of the
    *   entries, from the first on, were appended. In either case the caller reads the log and looks for their ids.
    */

@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openFolderLog } from '../../../src/stores/filesystem/open.ts'
+import { DocumentBusy } from '../../../src/stores/indexed/record-log.ts'
 import { documentWorkers } from '../../support/document-workers.ts'
+import { FolderStorage } from '../../support/folder-store.ts'
 import { entryOf, LogReplay } from '../../support/log-replay.ts'
+import { publish, somebody } from '../../support/publish.ts'
+import { jsonVersion } from '../../support/sample-contracts.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 interface Warning {
@@ -14,7 +18,7 @@ async function opened(root: string) {
   const warnings: Warning[] = []
   const log = { info: () => undefined, warn: (fields: object) => void warnings.push(fields) }
   const folder = await openFolderLog({ root, layout: 'griot' }, documentWorkers, log)
-  return { warnings, replay: await new LogReplay(folder.log).catchUp() }
+  return { warnings, log: folder.log, replay: await new LogReplay(folder.log).catchUp() }
 }
 
 /** Writes a file as another program did some time ago. */
@@ -102,4 +106,71 @@ test('a YAML file that was written this moment is left for the next look', async
   expect(await replay.takeOver()).toEqual([])
   write(root, 'a/versions/1.0.0.yaml', 'id: a\nversion: 1.0.0\n')
   expect(await replay.takeOver()).toMatchObject([{ document: { json: '{"id":"a","version":"1.0.0"}' } }])
+})
+
+describe('a change of a version whose file another program has written', () => {
+  const path = 'a/versions/1.0.0.yaml'
+  const a = { contractId: 'a', version: '1.0.0' }
+  const b = { contractId: 'b', version: '1.0.0' }
+  const ours = '{"id":"a","version":"1.0.0"}'
+
+  test.each([
+    ['whole', 'id: a\nversion: 1.0.0\nname: theirs\n'],
+    ['begun', 'id: a\nversion: ['],
+  ])('this moment, %s, is refused until it was taken over, and no other change is', async (_, text) => {
+    const storage = new FolderStorage('griot')
+    onTestFinished(() => storage.remove())
+    const store = await storage.open()
+    onTestFinished(() => store.close())
+    await publish(store, jsonVersion('a', '1.0.0'))
+    write(storage.root, path, text)
+    // as one that is written all the time
+    utimesSync(join(storage.root, path), new Date('2126-01-01'), new Date('2126-01-01'))
+    const changes = ['a', 'b'].map(id => publish(store, jsonVersion(id, '1.0.0', { name: 'ours' })))
+    const removal = store.change(a, async () => ({ operation: 'delete' }), somebody)
+    const [refused, other, notRemoved] = await Promise.allSettled([...changes, removal])
+    for (const one of [refused, notRemoved]) expect(one).toMatchObject({ reason: { code: 'store-busy' } })
+    expect(other).toMatchObject({ status: 'fulfilled' })
+    expect(read(storage.root, path)).toBe(text)
+    expect(read(storage.root, 'b/versions/1.0.0.yaml')).toContain('ours')
+    if (text.endsWith('[')) return
+    utimesSync(join(storage.root, path), new Date('2026-01-01'), new Date('2026-01-01'))
+    expect(await publish(store, jsonVersion('a', '1.0.0', { name: 'ours' }))).toBeDefined()
+    const events = await store.history({ ...a, order: 'oldest', limit: 9 })
+    expect(events.map(({ operation }) => operation)).toEqual(['create', 'external', 'update'])
+  })
+
+  test('that can never be taken over keeps a copy, and who removes it, too', async () => {
+    const root = tempFolder()
+    const { replay, warnings } = await opened(root)
+    const kept = () =>
+      existsSync(join(root, '.registry/replaced')) ? readdirSync(join(root, '.registry/replaced')) : []
+    write(root, path, 'id: [')
+    await replay.append(entryOf(a, ours))
+    expect(kept().map(name => read(root, `.registry/replaced/${name}`))).toEqual(['id: ['])
+    expect(read(root, path)).toContain('1.0.0')
+    expect(warnings).toContainEqual({ ...a, kept: kept()[0] })
+    write(root, path, 'name: {')
+    await replay.append(entryOf(a, undefined))
+    expect(
+      kept()
+        .map(name => read(root, `.registry/replaced/${name}`))
+        .sort(),
+    ).toEqual(['id: [', 'name: {'])
+    expect(readdirSync(root)).toEqual(['.registry'])
+    expect(readdirSync(join(root, '.registry/tmp'))).toEqual([])
+  })
+
+  test('one by one by whoever restores entries is refused, and nothing is written', async () => {
+    const root = tempFolder()
+    const { replay, log } = await opened(root)
+    write(root, path, 'id: a\nname: theirs\n')
+    await expect(log.append([entryOf(a, ours)], replay.place)).rejects.toThrow(DocumentBusy)
+    await expect(log.append([entryOf(b, ours), entryOf(a, ours)], replay.place)).rejects.toMatchObject({
+      code: 'invalid-request',
+    })
+    expect(await replay.takeOver()).toHaveLength(1)
+    expect(existsSync(join(root, 'b'))).toBe(false)
+    expect(read(root, path)).toContain('theirs')
+  })
 })
