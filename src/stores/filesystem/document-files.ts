@@ -94,7 +94,7 @@ export class DocumentFiles {
       if (attempt > 0) await this.makeFolder(contractId)
       await rename(file, this.pathOf(identity))
     })
-    this.#unsynced.add(this.#versionsOf(contractId))
+    this.noteChanged(contractId)
   }
 
   /** Does again what failed because somebody has removed a folder, which was empty, in that moment. */
@@ -112,7 +112,12 @@ export class DocumentFiles {
   async remove(identity: VersionIdentity): Promise<void> {
     await this.#requireFolders(identity.contractId)
     await rm(this.pathOf(identity), { force: true })
-    this.#unsynced.add(this.#versionsOf(identity.contractId))
+    this.noteChanged(identity.contractId)
+  }
+
+  /** Notes that what was put in the folder of a contract, or removed, may not be on the disk yet. */
+  noteChanged(contractId: string): void {
+    this.#unsynced.add(this.#versionsOf(contractId))
   }
 
   /** Removes the folder of a contract unless there is something in it. */
@@ -130,7 +135,7 @@ export class DocumentFiles {
     }
   }
 
-  /** Makes all that was put and removed last. */
+  /** Makes all that was put and removed last, as far as it was noted. */
   async sync(): Promise<void> {
     const folders = [...this.#unsynced]
     for (const folder of folders) {

@@ -210,6 +210,8 @@ export class DocumentWriter {
     let upTo = this.#completedUpTo
     const written: UnwrittenVersion[] = []
     for (const version of await this.#unwritten.all()) {
+      // a process that was killed may have put it there, and nobody has made it last
+      if (version.position > this.#completedUpTo) this.#files.noteChanged(version.contractId)
       if (!(await this.#isComplete(version))) upTo = Math.min(upTo, version.position - 1)
       else if (version.position <= upTo) written.push(version)
     }
