@@ -136,4 +136,24 @@ describe('the store of a git repository', () => {
     expect((await publish(store, first)).after?.revision).toBe(3)
     expect(await (await open()).history(oldest)).toEqual(await store.history(oldest))
   })
+
+  test.each(['at once', 'later'])('has what a copied commit of the registry holds, read %s', async when => {
+    const { root, open, store } = await newStore()
+    await publish(store, first)
+    await publish(store, jsonVersion('a', '1.0.0', { name: 'two' }))
+    const person = gitFolder()
+    git(person, 'clone', '--quiet', root, '.')
+    // the registry's own commit of revision 1, made once more on top of revision 2
+    const [message, tree] = ['%B', '%T'].map(format =>
+      git(person, 'show', '-s', `--format=${format}`, 'HEAD~'),
+    )
+    const copy = git(person, 'commit-tree', tree as string, '-p', 'HEAD', '-m', message as string)
+    git(person, 'push', '--quiet', 'origin', `${copy}:main`)
+    const reader = when === 'at once' ? store : await open()
+    expect((await reader.get(first))?.json).toBe(first.json)
+    const events = await reader.history(oldest)
+    expect(events.map(({ revision }) => revision)).toEqual([1, 2, 3])
+    expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).toSorted((a, b) => +a - +b))
+    expect(await (await open()).history(oldest)).toEqual(events)
+  })
 })

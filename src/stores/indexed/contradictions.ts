@@ -1,26 +1,37 @@
-import { ConflictingEntry, type Entry, type VersionEntry } from '../entry.ts'
+import { versionKey } from '../../domain/identity.ts'
+import type { Entry } from '../entry.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import { lastRevision } from './external-entry.ts'
 
 /**
- * Records entries of which one contradicts those before it, such as a commit that a person has copied, or one that another
- * release of this program takes for a change and this one does not. A log keeps what it has, so one entry must not keep the
- * others from being read: it counts, and gets the next revision of its version.
+ * Entries of which some contradict those before them, such as a commit that a person has copied, or one that another
+ * release of this program takes for a change and this one does not, as they can be recorded. A log keeps what it has, so
+ * one entry must not keep the others from being read: it counts, and gets the next revision of its version, and no time
+ * before that of the entry before it.
+ *
+ * @param lastTime of the entry before them, in milliseconds since 1970.
  */
-export async function recordDespiteContradictions(
+export async function withoutContradictions(
   index: SqlContractStore,
   entries: readonly Entry[],
-): Promise<void> {
+  lastTime: number,
+): Promise<Entry[]> {
+  const revisions = new Map<string, number>()
+  const numbered: Entry[] = []
+  let before = lastTime
   for (const entry of entries) {
-    try {
-      await index.record([entry])
-    } catch (error) {
-      if (!(error instanceof ConflictingEntry) || entry.kind === 'link') throw error
-      await index.record([await renumbered(index, entry)])
+    if (entry.kind === 'link') {
+      numbered.push(entry)
+      continue
     }
+    const key = versionKey(entry)
+    const last = revisions.get(key) ?? (await lastRevision(await index.current(entry)))
+    const isNext = entry.revision > last
+    const revision = isNext ? entry.revision : last + 1
+    const time = isNext ? entry.time : new Date(Math.max(entry.time.getTime(), before))
+    revisions.set(key, revision)
+    before = time.getTime()
+    numbered.push({ ...entry, revision, time })
   }
-}
-
-async function renumbered(index: SqlContractStore, entry: VersionEntry): Promise<VersionEntry> {
-  return { ...entry, revision: (await lastRevision(await index.current(entry))) + 1 }
+  return numbered
 }

@@ -11,7 +11,7 @@ import { markNumber, PositionMoved } from '../sql/log-position.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoreLog } from '../store-log.ts'
-import { recordDespiteContradictions } from './contradictions.ts'
+import { withoutContradictions } from './contradictions.ts'
 import { EntryBatch } from './entry-batch.ts'
 import { externalEntry, type ReadEntry } from './external-entry.ts'
 import type { IndexSource } from './index-source.ts'
@@ -268,8 +268,8 @@ export class Projection {
       // only an index that was made of this very log shows that it is the log which is wrong
       if (!this.#isOfThisLog || !(error instanceof ConflictingEntry)) throw error
       this.#parts.tell.warn({ err: error }, 'the log of the store contradicts itself; all of it counts')
-      await recordDespiteContradictions(this.#index, entries)
-      await this.#index.record([], { move })
+      const numbered = await withoutContradictions(this.#index, entries, this.#lastTime)
+      await this.#index.record(numbered, { move, ...options })
     }
     this.#place = { position, mark }
     const last = entries.findLast(entry => entry.kind === 'version')

@@ -19,7 +19,10 @@ import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** How entries are recorded. */
 export interface RecordOptions {
-  /** Moves the position in a log in the same transaction. */
+  /**
+   * Moves the position in a log in the same transaction. Each place of a log is recorded once, so then no entry can have been
+   * recorded already: one whose revision is there contradicts what is there.
+   */
   readonly move?: LogMove | undefined
   /** What was read already of the documents of some entries. */
   readonly versions?: ReadonlyMap<Entry, IndexedVersion> | undefined
@@ -32,6 +35,8 @@ export interface RecordOptions {
 /** What is known of the versions of a batch, kept up to date while its entries are written. */
 interface Batch {
   readonly session: SqlSession
+  /** Whether the entries are of a log. */
+  readonly isOfLog: boolean
   /** Versions that have a row. */
   readonly rows: Set<string>
   /** The last revision of versions that are in the history. */
@@ -40,7 +45,7 @@ interface Batch {
 
 /**
  * Enters changes that were decided elsewhere, each with its own time, author and revision, as if they had been made here.
- * Entries that are recorded already are passed over; one that contradicts what is there is refused, and nothing is
+ * Entries that are recorded already are passed over, unless they are of a log; one that contradicts what is there is refused, and nothing is
  * recorded.
  */
 export class Recorder {
@@ -69,7 +74,7 @@ export class Recorder {
     const recorded = await this.#database.transaction(async session => {
       if (move) await moveLogPosition(session, this.#tables, move)
       const numbers = await this.#numbers.begin(session)
-      const batch = await this.#begin(session, entries)
+      const batch = await this.#begin(session, entries, move !== undefined)
       let count = 0
       for (const entry of entries) {
         const isNew =
@@ -102,7 +107,7 @@ export class Recorder {
     return versions
   }
 
-  async #begin(session: SqlSession, entries: readonly Entry[]): Promise<Batch> {
+  async #begin(session: SqlSession, entries: readonly Entry[], isOfLog: boolean): Promise<Batch> {
     const changes = entries.filter(entry => entry.kind === 'version')
     const known = await holdContracts(session, this.#database, lastTimes(changes))
     const identities = distinct(changes)
@@ -114,12 +119,12 @@ export class Recorder {
       for (const row of await this.#lastRevisions(session, old))
         revisions.set(versionKey(row), Number(row.revision))
     }
-    return { session, rows, revisions }
+    return { session, isOfLog, rows, revisions }
   }
 
   /** @returns whether the entry was not recorded yet. */
   async #recordVersion(
-    { session, rows, revisions }: Batch,
+    { session, isOfLog, rows, revisions }: Batch,
     entry: VersionEntry,
     version: IndexedVersion | undefined,
     number: () => number,
@@ -127,6 +132,7 @@ export class Recorder {
     const key = versionKey(entry)
     const lastRevision = revisions.get(key) ?? 0
     if (entry.revision <= lastRevision) {
+      if (isOfLog) throw anotherRevision(entry)
       await this.#compare(session, entry)
       return false
     }
@@ -183,8 +189,7 @@ export class Recorder {
       event?.occurredAt.getTime() === entry.time.getTime() &&
       event.operation === entry.operation &&
       event.fingerprintAfter === (entry.state?.fingerprint ?? null)
-    if (!isSame)
-      throw new ConflictingEntry(entry, `the store has another revision ${entry.revision} of this version`)
+    if (!isSame) throw anotherRevision(entry)
   }
 
   #present(session: SqlSession, versions: readonly VersionIdentity[]): Promise<VersionIdentity[]> {
@@ -205,6 +210,10 @@ export class Recorder {
       groupBy: [contractId, version],
     })
   }
+}
+
+function anotherRevision(entry: VersionEntry): ConflictingEntry {
+  return new ConflictingEntry(entry, `the store has another revision ${entry.revision} of this version`)
 }
 
 /** The time of each contract's last change, in the order in which writers of several contracts lock them. */

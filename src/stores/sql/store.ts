@@ -138,7 +138,7 @@ export class SqlContractStore implements TransferStore {
 
   /**
    * Enters changes that were decided elsewhere: all of them or, when that is not possible, none. Their events are numbered
-   * in the order of the entries. Those that are recorded already change nothing.
+   * in the order of the entries. Those that are recorded already change nothing, unless `move` says that they are of a log.
    *
    * @param entries as many as fit into memory, and into one transaction.
    * @returns how many were not recorded yet.
