@@ -16,28 +16,36 @@ interface VersionMetadata {
 /** What `metadata.json` says of a contract, as far as the registry goes by it. */
 export interface ContractMetadata {
   readonly created_at?: string
+  /** In git, the object that the copy of the latest version was when this was written. */
+  readonly latest_object?: string
   readonly versions: readonly VersionMetadata[]
 }
 
 /** Reads `metadata.json`. What cannot be read, because somebody has edited it, is left out. */
 export function readMetadata(text: string | undefined): ContractMetadata {
-  const { versions, created_at } = (parsed(text ?? '{}') ?? {}) as {
-    versions?: unknown
-    created_at?: unknown
-  }
+  const { versions, created_at, latest_object } = (parsed(text ?? '{}') ?? {}) as Partial<
+    Record<keyof ContractMetadata, unknown>
+  >
   const isVersion = (one: unknown): one is VersionMetadata =>
     typeof one === 'object' && one !== null && typeof (one as VersionMetadata).version === 'string'
   return {
     versions: Array.isArray(versions) ? versions.filter(isVersion) : [],
     ...(typeof created_at === 'string' && { created_at }),
+    ...(typeof latest_object === 'string' && { latest_object }),
   }
 }
 
-/** `metadata.json` after an entry. @param versions those that the contract has then. */
+/**
+ * `metadata.json` after an entry.
+ *
+ * @param versions those that the contract has then.
+ * @param latestObject see `ContractMetadata`.
+ */
 export function metadataText(
   entry: VersionEntry,
   before: ContractMetadata,
   versions: readonly string[],
+  latestObject?: string,
 ): Buffer {
   const { contractId, version, state, revision, caller, reason } = entry
   const time = entry.time.toISOString()
@@ -57,6 +65,7 @@ export function metadataText(
     status: known.get(latest)?.status,
     created_at: before.created_at ?? time,
     updated_at: time,
+    latest_object: latestObject,
     versions: versions
       .toSorted((one, other) => compareVersions(other, one))
       .map(one => known.get(one) ?? { version: one }),

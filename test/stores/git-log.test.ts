@@ -328,6 +328,95 @@ describe('commits of others', () => {
     expect((await readLog(log)).at(-1)?.entry).toMatchObject({ version: '0.9.0' })
   })
 
+  const versionFile = (version: string) => `contracts/sales.orders/versions/${version}.yaml`
+  const latestFile = 'contracts/sales.orders/contract.yaml'
+  const published = (version: string, name: string) =>
+    entryOf(yamlVersion('sales.orders', version, text(name, version)))
+
+  /** A repository that has a version, of the registry or of a person. */
+  async function withVersion(by: 'registry' | 'person') {
+    const root = gitFolder()
+    git(root, 'init', '--quiet')
+    const { log } = await openLogIn(root)
+    if (by === 'person') commitFiles(root, 'First', { [file]: text('one'), [latestFile]: text('one') })
+    else await appendAtEnd(log, published('1.0.0', 'one'))
+    git(root, 'reset', '--hard', '--quiet')
+    return { root, log }
+  }
+
+  test.each([
+    'registry',
+    'person',
+  ] as const)('change the file of a version alone, and the old copy of it, by the %s, is no edit', async by => {
+    const { root, log } = await withVersion(by)
+    commitFiles(root, 'Merged', { [file]: text('merged') })
+    await appendAtEnd(log, published('1.1.0', 'next'))
+    expect(git(root, 'show', `main:${file}`)).toBe(text('merged').trim())
+    git(root, 'reset', '--hard', '--quiet')
+    commitFiles(root, 'Removed', { [versionFile('1.1.0')]: undefined })
+    await appendAtEnd(log, published('1.2.0', 'after that'))
+    expect(git(root, 'ls-tree', '--name-only', 'main:contracts/sales.orders/versions')).toBe(
+      '1.0.0.yaml\n1.2.0.yaml',
+    )
+  })
+
+  test.each([
+    ['the version', [latestFile, file], 2],
+    ['the copy', [file, latestFile], 2],
+    ['the copy', [latestFile], 1],
+  ] as const)('change both a version and its copy: %s, which was changed last, counts', async (_, files, count) => {
+    const { root, log } = await withVersion('registry')
+    for (const path of files) commitFiles(root, path, { [path]: text(path) })
+    const last = text(files.at(-1) ?? '')
+    await appendAtEnd(log, published('1.1.0', 'next'))
+    expect(git(root, 'show', `main:${file}`)).toBe(last.trim())
+    const changes = (await readLog(log)).flatMap(({ changes = [] }) => changes)
+    expect(changes.length).toBe(count)
+    expect(changes.at(-1)?.document?.source?.toString()).toBe(last)
+  })
+
+  test('change a version together with other copies of it, and the file of the version counts', async () => {
+    const { root, log } = await withVersion('registry')
+    const end = await log.end()
+    const json = 'contracts/sales.orders/contract.json'
+    const asJson = (name: string) => JSON.stringify({ version: '1.2.0', id: 'sales.orders', name })
+    commitFiles(root, 'All', {
+      [versionFile('1.1.0')]: text('right', '1.1.0'),
+      [latestFile]: text('old', '1.1.0'),
+      [json]: JSON.stringify({ version: '1.1.0', id: 'sales.orders', name: 'older' }),
+    })
+    commitFiles(root, 'Copies', { [latestFile]: text('yaml', '1.2.0'), [json]: asJson('json') })
+    commitFiles(root, 'One of them', { [latestFile]: 'no: [', [json]: asJson('only') })
+    const told = (await readLog(log, end)).map(({ changes = [] }) =>
+      changes.map(({ version, document }) => [version, String(document?.source ?? document?.json)]),
+    )
+    expect(told).toEqual([
+      [['1.1.0', text('right', '1.1.0')]],
+      [['1.2.0', text('yaml', '1.2.0')]],
+      [['1.2.0', asJson('only')]],
+    ])
+    await appendAtEnd(log, published('1.3.0', 'next'))
+    expect(git(root, 'show', `main:${versionFile('1.1.0')}`)).toBe(text('right', '1.1.0').trim())
+  })
+
+  test('stay, where they have put files beside a contract whose last version is deleted', async () => {
+    const { root, log } = await withVersion('registry')
+    const beside = {
+      'contracts/sales.orders/README.md': 'why',
+      'contracts/sales.orders/versions/NOTES.txt': 'notes',
+      'contracts/sales.orders/validations/1.json': '{}',
+    }
+    commitFiles(root, 'Beside', beside)
+    await appendAtEnd(log, {
+      ...published('1.0.0', 'one'),
+      operation: 'delete',
+      revision: 2,
+      state: undefined,
+    })
+    expect(git(root, 'ls-tree', '-r', '--name-only', 'main').split('\n')).toEqual(Object.keys(beside).sort())
+    expect((await readLog(log)).at(-1)?.entry).toMatchObject({ operation: 'delete' })
+  })
+
   test('that hold no valid document are told, and keep nobody else from reading', async () => {
     const root = gitFolder()
     git(root, 'init', '--quiet')

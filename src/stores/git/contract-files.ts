@@ -1,12 +1,11 @@
 import { highestVersion } from '../../domain/version.ts'
-import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { metadataText } from '../contract-metadata.ts'
 import type { VersionEntry } from '../entry.ts'
+import { blobName } from './blob-name.ts'
 import type { DocumentForm } from './commit-text.ts'
 import type { FileEdit } from './commit-writer.ts'
-import { readContractFolder, type VersionFiles } from './contract-folder.ts'
+import { type FolderParts, readContractFolder, type VersionFiles } from './contract-folder.ts'
 import { jsonOnLines } from './json-lines.ts'
-import type { Objects } from './objects.ts'
 import { type Format, formats, latestPath, metadataPath, versionPath } from './paths.ts'
 
 /** The files that the commit of an entry changes, and how its document stands in them. */
@@ -17,23 +16,19 @@ export interface EntryFiles {
 
 /** Makes the files of a contract as an entry leaves them, from those that are there. */
 export class ContractFiles {
-  readonly #objects: Objects
-  readonly #documents: DocumentWorkers
+  readonly #parts: FolderParts
+  readonly #nameLength: number
 
-  constructor(objects: Objects, documents: DocumentWorkers) {
-    this.#objects = objects
-    this.#documents = documents
+  /** @param nameLength how long the names of objects are in the repository. */
+  constructor(parts: FolderParts, nameLength: number) {
+    this.#parts = parts
+    this.#nameLength = nameLength
   }
 
   /** @param before the commit that the entry follows; empty when it is the first. */
   async ofEntry(entry: VersionEntry, before: string): Promise<EntryFiles> {
     const { contractId, version } = entry
-    const { metadata, versions, edited } = await readContractFolder(
-      this.#objects,
-      this.#documents,
-      contractId,
-      before,
-    )
+    const { metadata, versions, edited } = await readContractFolder(this.#parts, contractId, before)
     const { form, files } = await this.#document(entry)
     const edits: FileEdit[] = []
     if (edited && edited.version !== version) {
@@ -49,11 +44,11 @@ export class ContractFiles {
       const own = [...formats.map(format => latestPath(contractId, format)), metadataPath(contractId)]
       return { form, edits: [...edits, ...own.map(path => ({ path, content: undefined }))] }
     }
-    edits.push(...latestFiles(contractId, versions))
-    edits.push({
-      path: metadataPath(contractId),
-      content: metadataText(entry, metadata, [...versions.keys()]),
-    })
+    const latest = latestFiles(contractId, versions)
+    const copy = latest.find(({ content }) => content !== undefined)?.content
+    const object = Buffer.isBuffer(copy) ? blobName(copy, this.#nameLength) : copy
+    const content = metadataText(entry, metadata, [...versions.keys()], object)
+    edits.push(...latest, { path: metadataPath(contractId), content })
     return { form, edits }
   }
 
@@ -68,7 +63,9 @@ export class ContractFiles {
         files: new Map([['json', Buffer.from(lines ?? json)]]),
       }
     }
-    const read = await this.#documents.read({ bytes: source, format: 'yaml' }, entry).catch(() => undefined)
+    const read = await this.#parts.documents
+      .read({ bytes: source, format: 'yaml' }, entry)
+      .catch(() => undefined)
     const files: VersionFiles = new Map([['yaml', source]])
     if (read?.json === json) return { form: 'yaml', files }
     return { form: 'both', files: files.set('json', Buffer.from(json)) }

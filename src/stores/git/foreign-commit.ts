@@ -49,9 +49,7 @@ export class ForeignCommits {
       reason: storable(commit.message).trim().slice(0, longest.reason) || undefined,
     }
     const seen = new Set<string>()
-    for (const change of changes) {
-      const path = documentPath(change.path)
-      if (!path) continue
+    for (const { path, change } of inOrder(changes)) {
       const found =
         path.version === undefined
           ? await this.#latest(name, path, change, seen)
@@ -76,19 +74,21 @@ export class ForeignCommits {
     return typeof identity === 'string' ? undefined : { ...identity, document: undefined }
   }
 
-  /**
-   * The file of the latest version is a copy. Where somebody has changed it alone, they mean the version that it names.
-   */
+  /** The file of the latest version is a copy. Where it was changed alone, whoever did that means the version it names. */
   async #latest(commit: string, path: DocumentPath, { object, path: file }: FileChange, seen: Set<string>) {
     this.#unreadable.remove(file)
     const bytes = object && (await this.#objects.file(object))
     if (!bytes) return undefined
-    const versions = await this.#objects.folder(`${commit}:${contractsFolder}/${path.contract}/versions`)
+    const folder = `${contractsFolder}/${path.contract}/versions`
+    const versions = await this.#objects.folder(`${commit}:${folder}`)
     if ([...versions.values()].some(version => version.object === object)) return undefined
     const document: FileDocument = { bytes, format: path.format }
-    const version = namesIn(document)?.version
-    if (version !== undefined) seen.add(`${contractsFolder}/${path.contract}/versions/${fileName(version)}`)
-    return this.#read(commit, file, { ...path, version: version && fileName(version) }, document)
+    const names = namesIn(document)?.version
+    const version = names === undefined ? undefined : fileName(names)
+    if (seen.has(`${folder}/${version}`)) return undefined
+    const found = await this.#read(commit, file, { ...path, version }, document)
+    if (found) seen.add(`${folder}/${version}`)
+    return found
   }
 
   async #read(commit: string, file: string, path: DocumentPath, document: FileDocument) {
@@ -114,6 +114,17 @@ export class ForeignCommits {
       throw error
     }
   }
+}
+
+/** First the files of versions, which decide, then the copies of the latest ones, in the order of the formats. */
+function inOrder(changes: readonly FileChange[]) {
+  const found = changes.flatMap(change => {
+    const path = documentPath(change.path)
+    return path ? [{ path, change }] : []
+  })
+  const rank = ({ version, format }: DocumentPath) =>
+    version === undefined ? 1 + formats.indexOf(format) : 0
+  return found.toSorted((one, other) => rank(one.path) - rank(other.path))
 }
 
 function isAboutDocument({ code }: RegistryError): boolean {

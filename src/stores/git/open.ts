@@ -67,7 +67,7 @@ export async function openGitLog(
       )
     const parts = {
       ...{ git, objects, tip, unreadable, log, nameLength: repository.nameLength },
-      files: new ContractFiles(objects, documents),
+      files: new ContractFiles({ git, objects, documents }, repository.nameLength),
       own: new OwnCommits(objects, documents),
       foreign: new ForeignCommits(objects, documents, unreadable, tell),
       // commands of its own, so that they can be ended alone

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Semaphore } from '../../concurrency/semaphore.ts'
+import { blobName } from './blob-name.ts'
 import type { GitCommands } from './command.ts'
 import { differencesOf } from './differences.ts'
 import { GitError } from './git-error.ts'
@@ -66,7 +66,6 @@ export class WorkTree {
   async #isUntouched(path: string, before: string | undefined): Promise<boolean> {
     const content = await readFile(join(this.#folder, path)).catch(() => undefined)
     if (content === undefined || before === undefined) return content === undefined && before === undefined
-    const hash = createHash(before.length === 40 ? 'sha1' : 'sha256')
-    return hash.update(`blob ${content.length}\0`).update(content).digest('hex') === before
+    return blobName(content, before.length) === before
   }
 }
