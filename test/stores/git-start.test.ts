@@ -3,7 +3,18 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { appendAtEnd, commitFiles, entryOf, git, gitFolder, openLogIn, readLog } from '../support/git.ts'
+import { openGitLog } from '../../src/stores/git/open.ts'
+import { DocumentWorkers } from '../../src/workers/document-workers.ts'
+import {
+  appendAtEnd,
+  commitFiles,
+  entryOf,
+  git,
+  gitFolder,
+  gitSettings,
+  openLogIn,
+  readLog,
+} from '../support/git.ts'
 import { startGitHttpServer } from '../support/git-http-server.ts'
 import { notRun } from '../support/not-run.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
@@ -144,17 +155,24 @@ describe('a git store is opened', () => {
 
   test('when the remote comes in time', async () => {
     const port = await freePort()
-    const opening = openLogIn(gitFolder(), {
+    const settings = {
+      ...{ ...gitSettings, root: gitFolder(), startTimeout: 20_000 },
       remoteUrl: `http://127.0.0.1:${port}/contracts.git`,
-      startTimeout: 20_000,
-    })
+    }
+    const messages: string[] = []
+    const wasAway = Promise.withResolvers<void>()
+    const warn = (_: object, message: string) => {
+      messages.push(message)
+      wasAway.resolve()
+    }
+    const opening = openGitLog(settings, new DocumentWorkers(), { info: () => undefined, warn })
+    await Promise.race([wasAway.promise, opening])
     const { repository } = await newRemote(port)
-    const { log, warnings } = await opening
+    const { log } = await opening
+    onTestFinished(() => log.close())
     const end = await appendAtEnd(log, orders())
     expect(git(repository, 'rev-parse', 'main')).toBe(end.mark)
-    expect(
-      warnings.every(({ message }) => message === 'the remote cannot be reached yet; trying again'),
-    ).toBe(true)
+    expect(new Set(messages)).toEqual(new Set(['the remote cannot be reached yet; trying again']))
   })
 
   test('with names of objects by SHA-256', async () => {

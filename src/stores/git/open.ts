@@ -153,7 +153,7 @@ async function settle(
 
 /** What git says when the remote may be there in a while, and not that it refuses. */
 const isPassing =
-  /resolve host|onnection (refused|timed out|reset|closed)|unreachable|no answer in|hung up|early EOF|Operation timed out|returned error: 5/
+  /resolve host|onnect to|onnection (refused|timed out|reset|closed)|onnection timeout|unreachable|no answer in|hung up|early EOF|Operation timed out|returned error: 5/
 
 /**
  * Asks the remote, again and again for the time of a start when it is away.
