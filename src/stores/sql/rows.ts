@@ -1,4 +1,4 @@
-import { sentBytes, withoutMark } from '../../domain/stored-text.ts'
+import { withoutMark } from '../../domain/stored-text.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
@@ -30,7 +30,7 @@ export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVer
   const stored = storedVersion(row)
   let bytes: Buffer | undefined
   const make = () => {
-    bytes ??= sentBytes(stored.json)
+    bytes ??= ownBytes(withoutMark(stored.json))
     return bytes
   }
   // not enumerable: it says nothing that the document does not, and is no part of a copy that has another one
@@ -39,8 +39,8 @@ export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVer
 
 /** A row as a version that is kept as the bytes it is sent as; its text is made of them each time it is asked for. */
 export function bytesVersion(row: Parameters<typeof storedVersion>[0]): StoredVersion & { bytes(): Buffer } {
-  const text = Buffer.from(row.json)
-  const sent = withoutMark(row.json) === row.json ? text : sentBytes(row.json)
+  const text = ownBytes(row.json)
+  const sent = text.subarray(text.length - Buffer.byteLength(withoutMark(row.json)))
   const stored = {
     ...storedVersion({ ...row, json: '' }),
     get json() {
@@ -48,6 +48,13 @@ export function bytesVersion(row: Parameters<typeof storedVersion>[0]): StoredVe
     },
   }
   return Object.defineProperty(stored as typeof stored & { bytes(): Buffer }, 'bytes', { value: () => sent })
+}
+
+/** The bytes of a text in memory of their own. Short ones that share some with others keep all of it, as long as they are kept. */
+function ownBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
 }
 
 /** A row as what is known of the version without its document. */
