@@ -36,7 +36,7 @@ describe('SIGTERM', () => {
   test('ends readiness at once, then requests are taken for a while, then the process ends with 0', async () => {
     const service = await started({ env: { DC43_SERVER_DRAIN_DELAY: '1' } })
     await untilReady(service)
-    const begin = Date.now()
+    const begin = performance.now()
     const exited = once(service.process, 'exit')
     service.process.kill('SIGTERM')
     await delay(100)
@@ -47,7 +47,7 @@ describe('SIGTERM', () => {
     expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
     expect((await fetch(`${service.url}/contracts`)).headers.get('connection')).toBe('close')
     expect(await exited).toEqual([0, null])
-    expect(Date.now() - begin).toBeGreaterThanOrEqual(1000)
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(1000)
     expect((await ask(service, '/health')).status).toBe(0)
   })
 
@@ -65,11 +65,15 @@ describe('SIGTERM', () => {
   test('breaks a request off that takes longer than the grace period', async () => {
     const service = await started({ env: { DC43_SERVER_SHUTDOWN_GRACE: '0.3' } })
     const publication = slowPublication(service)
+    // by itself it would end within the grace period that is the default
+    const finishing = setTimeout(publication.finish, 15_000)
+    onTestFinished(() => clearTimeout(finishing))
     await delay(100)
-    const begin = Date.now()
     expect(await service.stop()).toBe(0)
-    expect(Date.now() - begin).toBeLessThan(15_000)
     expect(await publication.status).toBe(0)
+    expect(logOf(service).map(line => line.msg)).toContain(
+      'breaking off the requests that are still under way',
+    )
   })
 
   test('that comes a second time ends the process at once', async () => {

@@ -58,15 +58,27 @@ async function pour(body: Iterable<Buffer | string>, request: ReturnType<typeof 
   request.end()
 }
 
-/** A connection on which these bytes are sent, and then one more every now and then. Resolves when it is closed. */
-export async function trickle(service: Service, start: string, pause: number): Promise<string> {
+/**
+ * A connection on which these bytes are sent, and then one more every now and then. Resolves with what was answered when it
+ * is closed: by the service, or by this side after so many bytes more.
+ */
+export async function trickle(
+  service: Service,
+  start: string,
+  pause: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string> {
   const socket: Socket = connect(service.port, '127.0.0.1')
   let received = ''
   socket.on('error', () => undefined)
   socket.on('data', text => (received += text))
   socket.write(start)
   const closed = new Promise(resolve => socket.once('close', resolve))
-  const timer = setInterval(() => socket.writable && socket.write('a'), pause)
+  let left = most
+  const timer = setInterval(() => {
+    if (left-- <= 0) socket.destroy()
+    else if (socket.writable) socket.write('a')
+  }, pause)
   await closed
   clearInterval(timer)
   return received
