@@ -67,7 +67,7 @@ export function revisionNotFound(
 export function unreadableDocument({ contractId, version }: VersionIdentity): RegistryError {
   return new RegistryError(
     'not-acceptable',
-    `what another program has stored as version ${quotedName(version)} of contract ${quotedName(contractId)} is no JSON object and cannot be read; publish the version again, or mend its row`,
+    `what another program has stored as version ${quotedName(version)} of contract ${quotedName(contractId)} is no JSON object and cannot be read; publish the version again, or mend it where it is stored`,
   )
 }
 

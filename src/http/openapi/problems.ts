@@ -36,7 +36,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable':
-    'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend its row',
+    'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
   'document-too-large': 'the body is larger than 8388608 bytes',
   'unsupported-media-type':
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',

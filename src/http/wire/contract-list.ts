@@ -18,7 +18,7 @@ const unreadable = shape('VersionWithProblem', summary.extend({ problem }), {
       ...exampleSummary,
       problem: problemWith(
         'not-acceptable',
-        'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend its row',
+        'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
       ),
     },
   },

@@ -26,9 +26,9 @@ export const historyEvent = shape(
   z.object({
     sequence: z.int().meta({ description: 'Ascending in the order of commits; numbers may be left out.' }),
     time,
-    caller: nullableText.meta({ description: 'Who did it; null when another program did.' }),
+    caller: nullableText.meta({ description: 'Who did it; null when that is not known.' }),
     operation: z.enum(operations).meta({
-      description: '`external`: another program changed the table, which was noticed then.',
+      description: '`external`: another program, or a person in a folder or in git, changed what is stored.',
     }),
     contract_id: z.string(),
     version: z.string(),

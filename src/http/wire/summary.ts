@@ -26,7 +26,7 @@ export const summary = shape(
     fingerprint: z.string().meta({ description: 'SHA-256 of the canonical form of the document.' }),
     revision: revision.meta({ description: 'One more with each change of the version.' }),
     created_at: time,
-    created_by: nullableText.meta({ description: 'Null when another program did it.' }),
+    created_by: nullableText.meta({ description: 'Null when it is not known who did it.' }),
     updated_at: time,
     updated_by: nullableText,
   }),
