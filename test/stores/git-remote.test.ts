@@ -275,6 +275,99 @@ describe('a log that is pushed in the background', () => {
   })
 })
 
+describe('a log that is pushed in the background, when the remote is rewritten', () => {
+  /** A log that the remote has in whole. */
+  async function pushedLog() {
+    const { folder, remoteUrl } = newRemote()
+    const root = gitFolder()
+    const settings = { remoteUrl, autoPush: false }
+    const { log, warnings } = await openLogIn(root, settings)
+    await appendAtEnd(log, orders())
+    const end = await appendAtEnd(log, orders('2.0.0'))
+    await expect.poll(() => sharedEnd(root), { timeout: 10_000 }).toBe(end.mark)
+    return { folder, root, settings, log, warnings, end }
+  }
+
+  function sharedEnd(root: string): string {
+    return git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/shared')
+  }
+
+  test.each(['cut', 'replaced'])('follows when nothing waits, and keeps its own: %s', async how => {
+    const { folder, root, log, warnings, end } = await pushedLog()
+    const to = how === 'cut' ? 'main~' : git(folder, 'commit-tree', '-m', 'rewritten', 'main~^{tree}')
+    const theirs = git(folder, 'rev-parse', to)
+    git(folder, 'update-ref', 'refs/heads/main', theirs)
+    await expect.poll(async () => (await log.refresh()).mark, { timeout: 10_000 }).toBe(theirs)
+    await expect(readLog(log, end)).rejects.toThrow(LogRewritten)
+    expect(git(folder, 'rev-parse', 'main')).toBe(theirs)
+    expect(git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/replaced')).toBe(end.mark)
+    expect(warnings.map(({ message }) => message)).toContain(
+      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+    )
+    const last = await appendAtEnd(log, orders('4.0.0'))
+    await expect.poll(() => git(folder, 'rev-parse', 'main'), { timeout: 10_000 }).toBe(last.mark)
+  })
+
+  test('leaves it to a person when changes wait', async () => {
+    const { folder, root, log, warnings } = await pushedLog()
+    renameSync(folder, `${folder}-away`)
+    const ours = await appendAtEnd(log, orders('3.0.0'))
+    const theirs = git(`${folder}-away`, 'rev-parse', 'main~')
+    git(`${folder}-away`, 'update-ref', 'refs/heads/main', theirs)
+    renameSync(`${folder}-away`, folder)
+    const told = () =>
+      warnings.filter(({ fields }) => String((fields as { err: unknown }).err).includes('was rewritten'))
+        .length
+    await expect.poll(told, { timeout: 10_000 }).toBe(1)
+    expect(await log.refresh()).toEqual(ours)
+    expect(git(folder, 'rev-parse', 'main')).toBe(theirs)
+    expect(await log.check()).toEqual(['changes wait to be pushed to the remote'])
+    git(folder, 'fetch', '--quiet', root, 'main')
+    git(folder, 'update-ref', 'refs/heads/main', ours.mark)
+    await expect.poll(() => log.check(), { timeout: 10_000 }).toEqual([])
+  })
+
+  test('pushes the tags of what an earlier process left, however many', async () => {
+    const { folder, root, settings, log } = await pushedLog()
+    renameSync(folder, `${folder}-away`)
+    const deleted = { ...orders('2.0.0'), operation: 'delete', revision: 2, state: undefined } as const
+    await appendAtEnd(
+      log,
+      deleted,
+      ...Array.from({ length: 450 }, (_, at) => entryOf(jsonVersion(`c${at}`, '1'))),
+    )
+    await log.close()
+    renameSync(`${folder}-away`, folder)
+    const { log: again } = await openLogIn(root, settings)
+    const tags = git(root, 'for-each-ref', 'refs/tags')
+    expect(tags.split('\n').length).toBe(451)
+    await expect.poll(() => git(folder, 'for-each-ref', 'refs/tags'), { timeout: 20_000 }).toBe(tags)
+    expect(git(folder, 'rev-parse', 'main')).toBe((await again.refresh()).mark)
+  })
+
+  test('merges what another instance has pushed, all of it', async () => {
+    const { remoteUrl } = newRemote()
+    const [one, other] = [gitFolder(), gitFolder()]
+    const first = await openLogIn(one, { remoteUrl, autoPush: false })
+    await appendAtEnd(first.log, orders())
+    await expect.poll(() => sharedEnd(one), { timeout: 10_000 }).not.toBe('')
+    await first.log.close()
+    const second = await openLogIn(other, { remoteUrl })
+    await appendAtEnd(second.log, orders('1.1.0'))
+    await appendAtEnd(second.log, orders('1.2.0'))
+    await appendAtEnd((await openLogIn(one)).log, entryOf(jsonVersion('b', '1.0.0')))
+    const { log } = await openLogIn(one, { remoteUrl, autoPush: false })
+    await expect
+      .poll(
+        async () => (await readLog(log)).flatMap(({ changes = [] }) => changes.map(({ version }) => version)),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toEqual(['1.1.0', '1.2.0'])
+  })
+})
+
 describe('the end of a process', () => {
   const ids = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [])
 

@@ -72,6 +72,13 @@ describe('a git store is not opened', () => {
     )
   })
 
+  test('without auto_push, with a git that cannot merge', async () => {
+    inFrontOfGit('echo git version 2.37.4')
+    await expect(
+      openLogIn(gitFolder(), { remoteUrl: 'file:///none', autoPush: false }),
+    ).rejects.toMatchObject(refusal('auto_push', 'false needs git 2.38 or newer; found git version 2.37.4'))
+  })
+
   test('where its folder cannot be made', async () => {
     const file = join(gitFolder(), 'file')
     writeFileSync(file, '')

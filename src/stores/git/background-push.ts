@@ -4,13 +4,17 @@ import { LogMoved } from '../indexed/record-log.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import { readCommit, type Signature } from './commit-object.ts'
+import { entryTrailer, readCommitMessage } from './commit-text.ts'
 import { GitError } from './git-error.ts'
 import type { LocalTip } from './local-tip.ts'
 import type { Objects } from './objects.ts'
 import type { GitObserver } from './observer.ts'
-import { leadsTo } from './refs.ts'
+import { commitOf, keepReplaced, leadsTo, updateRefs } from './refs.ts'
 import type { Remote } from './remote.ts'
-import type { Advance, Tag, Tip } from './tip.ts'
+import { type Advance, type Tag, type Tip, tagFor } from './tip.ts'
+
+/** Where the last commit is kept that both branches have ended at. */
+const sharedRef = 'refs/dc43-registry/shared'
 
 /** How long the end of the process waits for what is to be pushed, in milliseconds. */
 const lastPush = 5000
@@ -32,7 +36,6 @@ export class BackgroundPush implements Tip {
   readonly #parts: BackgroundParts
   readonly #exchange: () => Promise<void>
   readonly #timer: NodeJS.Timeout
-  #tags: Tag[] = []
   #failure: string | undefined
   #reason: string | undefined
   #isClosed = false
@@ -60,8 +63,6 @@ export class BackgroundPush implements Tip {
 
   async advance(advance: Advance): Promise<void> {
     await this.#parts.local.advance(advance)
-    const refs = new Set(advance.tags.map(({ ref }) => ref))
-    this.#tags = [...this.#tags.filter(({ ref }) => !refs.has(ref)), ...advance.tags]
     void this.#exchange()
   }
 
@@ -84,9 +85,9 @@ export class BackgroundPush implements Tip {
       const theirs = await remote.fetch()
       const ours = await local.commit()
       const end = await this.#together(ours, theirs)
-      const tags = this.#tags.slice(0, 200)
-      if (end !== theirs && end !== '') await remote.push({ from: theirs, to: end, tags })
-      this.#tags = this.#tags.filter(tag => !tags.includes(tag))
+      if (end !== theirs && end !== '')
+        await remote.push({ from: theirs, to: end, tags: await this.#tags(theirs, end) })
+      await this.#noteShared(end)
       this.#failure = undefined
       this.#reason = undefined
       observer?.unpushed(0)
@@ -106,10 +107,52 @@ export class BackgroundPush implements Tip {
   async #together(ours: string, theirs: string): Promise<string> {
     const { git, local } = this.#parts
     if (theirs === '' || theirs === ours) return ours
-    if (await leadsTo(git, theirs, ours)) return ours
-    const to = ours === '' || (await leadsTo(git, ours, theirs)) ? theirs : await this.#merge(ours, theirs)
+    let to = theirs
+    if (ours !== '' && !(await leadsTo(git, ours, theirs))) {
+      if (await this.#wasRewritten(ours, theirs)) await keepReplaced(git, ours)
+      else if (await leadsTo(git, theirs, ours)) return ours
+      else to = await this.#merge(ours, theirs)
+    }
     await local.advance({ from: ours, to, tags: [] })
     return to
+  }
+
+  /**
+   * Whether the remote no longer has what both had. Then it counts, as it is.
+   *
+   * @throws GitError when there are changes that it never had, which are acknowledged.
+   */
+  async #wasRewritten(ours: string, theirs: string): Promise<boolean> {
+    const { git } = this.#parts
+    const shared = await commitOf(git, sharedRef)
+    if (!(await leadsTo(git, shared, ours)) || (await leadsTo(git, shared, theirs))) return false
+    if (shared === ours) return true
+    throw new GitError(
+      'fetch',
+      0,
+      'the history of the branch of the remote was rewritten while changes waited to be pushed; decide by hand at which commit both branches end',
+    )
+  }
+
+  async #noteShared(commit: string): Promise<void> {
+    const { git } = this.#parts
+    if (commit !== '' && (await commitOf(git, sharedRef)) !== commit)
+      await updateRefs(git, [{ ref: sharedRef, to: commit }], 'shared')
+  }
+
+  /** The tags of what the remote has not; an earlier process may have left it. */
+  async #tags(theirs: string, end: string): Promise<Tag[]> {
+    const { git } = this.#parts
+    const options = ['--topo-order', '--reverse', '--format=%H%n%B%x00', `--grep=^${entryTrailer}{`]
+    const range = [end, ...(theirs ? [`^${theirs}`] : [])]
+    const tags = new Map<string, Tag>()
+    for (const text of (await git.text(['log', ...options, ...range, '--'])).split('\0')) {
+      const [commit, ...message] = text.trimStart().split('\n')
+      const entry = readCommitMessage(message.join('\n'))?.entry
+      const tag = entry && tagFor(entry, commit)
+      if (tag) tags.set(tag.ref, tag)
+    }
+    return [...tags.values()]
   }
 
   /** A commit that brings what others have done to the remote. Its author and message are theirs. */
@@ -134,7 +177,8 @@ export class BackgroundPush implements Tip {
       GIT_COMMITTER_EMAIL: committer.email,
     }
     return git.text(['commit-tree', tree, '-p', ours, '-p', theirs, '-F', '-'], {
-      input: message || 'Merge',
+      // one that says that it is an entry would count as that one, whatever else is merged
+      input: message && !readCommitMessage(message) ? message : 'Merge',
       environment,
     })
   }

@@ -22,8 +22,8 @@ import { GitError } from './git-error.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { Objects } from './objects.ts'
 import { linkText, type OwnCommits } from './own-commit.ts'
-import { linkPath, tagOf } from './paths.ts'
-import type { Tag, Tip } from './tip.ts'
+import { linkPath } from './paths.ts'
+import { type Tip, tagFor } from './tip.ts'
 import type { UnreadableFiles } from './unreadable.ts'
 
 /** What a log in git is put together of. */
@@ -212,11 +212,6 @@ function authorOf(caller: string | undefined, committer: Pick<Signature, 'name' 
   const [, name, email] = /^(.*?) ?<([^<>\s]+@[^<>\s]+)>$/s.exec(caller) ?? []
   if (email !== undefined) return { name: name || email, email }
   return { name: caller, email: /^[^\s@<>]+@[^\s@<>]+$/.test(caller) ? caller : committer.email }
-}
-
-function tagFor(entry: Entry, commit: string | undefined): Tag | undefined {
-  if (entry.kind === 'link') return undefined
-  return { ref: tagOf(entry), to: entry.state ? commit : undefined }
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

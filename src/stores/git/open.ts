@@ -50,7 +50,7 @@ export async function openGitLog(
   signal?: AbortSignal,
   observer?: GitObserver,
 ): Promise<OpenedGitLog> {
-  const repository = await openRepository(settings.root, settings.branch)
+  const repository = await openRepository(settings)
   const privateFolder = join(repository.common, privateName)
   const access = remoteAccess(settings)
   const git = commandsIn(repository, access)

@@ -10,6 +10,9 @@ import type { Advance, Tag } from './tip.ts'
 /** Where the last commit that the remote was seen at is kept. */
 export const seenRef = 'refs/dc43-registry/remote'
 
+/** How many tags are named in one command. */
+const mostTags = 200
+
 /** What git says when another push came first, or is under way. */
 const isRace =
   /stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|unable to lock|incorrect old value|reference already exists/
@@ -73,19 +76,19 @@ export class Remote {
    */
   async push({ from, to, tags }: Advance): Promise<void> {
     const start = performance.now()
+    const set = tags.filter(tag => tag.to !== undefined)
     try {
-      await this.#pushTagged(
-        from,
-        to,
-        tags.filter(tag => tag.to !== undefined),
-      )
+      const early = Math.max(0, set.length - mostTags)
+      for (let at = 0; at < early; at += mostTags)
+        await this.#pushTags(set.slice(at, Math.min(at + mostTags, early)))
+      await this.#pushTagged(from, to, set.slice(early))
       this.#observer?.pushed(performance.now() - start)
     } catch (error) {
       this.#observer?.pushFailed()
       throw error
     }
     await updateRefs(this.#git, [{ ref: seenRef, to }], 'pushed').catch(() => undefined)
-    for (const tag of tags) if (tag.to === undefined) void this.#removeTag(tag.ref)
+    void this.#removeTags(tags.filter(tag => tag.to === undefined))
   }
 
   async #pushTagged(from: string, to: string, tags: readonly Tag[]): Promise<void> {
@@ -97,10 +100,21 @@ export class Remote {
     // the branch decides, so a tag that is protected or in the way keeps nobody from publishing
     const withoutTag = await this.#try(from, to, [])
     if (withoutTag) return this.#reject(withoutTag)
-    this.#log.warn(
-      { tags: tags.map(({ ref }) => ref), reason: rejected },
-      'the remote refused the tag of a version',
-    )
+    this.#warn(tags, rejected)
+  }
+
+  /** Of very many tags those that do not fit into the command that pushes the branch. */
+  async #pushTags(tags: readonly Tag[]): Promise<void> {
+    const refs = tags.map(tag => `+${tag.to}:${tag.ref}`)
+    const { exitCode, said } = await this.#git.run(['push', '--no-verify', '--', this.#url, ...refs], {
+      timeout: this.#timeout,
+      answers: [1],
+    })
+    if (exitCode !== 0) this.#warn(tags, said)
+  }
+
+  #warn(tags: readonly Tag[], reason: string): void {
+    this.#log.warn({ tags: tags.map(({ ref }) => ref), reason }, 'the remote refused the tag of a version')
   }
 
   #reject(said: string): never {
@@ -124,9 +138,12 @@ export class Remote {
     return [...refused, said].join('\n').trim()
   }
 
-  async #removeTag(tag: string): Promise<void> {
-    await this.#git
-      .run(['push', '--no-verify', '--', this.#url, `:${tag}`], { timeout: this.#timeout, answers: [1] })
-      .catch(() => undefined)
+  async #removeTags(tags: readonly Tag[]): Promise<void> {
+    for (let at = 0; at < tags.length; at += mostTags) {
+      const refs = tags.slice(at, at + mostTags).map(({ ref }) => `:${ref}`)
+      await this.#git
+        .run(['push', '--no-verify', '--', this.#url, ...refs], { timeout: this.#timeout, answers: [1] })
+        .catch(() => undefined)
+    }
   }
 }

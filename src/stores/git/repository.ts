@@ -6,9 +6,10 @@ import { GitCommands } from './command.ts'
 import { gitEnvironment } from './environment.ts'
 import { GitError } from './git-error.ts'
 import type { RefFormat } from './refs.ts'
+import type { GitSettings } from './settings.ts'
 
-/** The first version of git that waits for the disk when refs are written. */
-const leastVersion = [2, 36] as const
+/** The first version of git that waits for the disk when refs are written, and the first that merges without a work tree. */
+const leastVersions = { always: [2, 36], toMerge: [2, 38] } as const
 
 /** Where the parts of a repository are. */
 export interface Repository {
@@ -28,7 +29,12 @@ export interface Repository {
  *
  * @throws StoreOpenError when that cannot be.
  */
-export async function openRepository(root: string, branch: string): Promise<Repository> {
+export async function openRepository({
+  root,
+  branch,
+  remoteUrl,
+  autoPush,
+}: GitSettings): Promise<Repository> {
   const folder = resolve(root)
   await makeFolder(folder)
   // what stands above the folder may be a repository, but it is not the one of the contracts
@@ -36,7 +42,7 @@ export async function openRepository(root: string, branch: string): Promise<Repo
     folder,
     gitEnvironment(undefined, {}, { GIT_CEILING_DIRECTORIES: dirname(folder) }),
   )
-  await requireVersion(git)
+  await requireVersion(git, remoteUrl !== undefined && !autoPush)
   try {
     return await locate(git, folder)
   } catch (error) {
@@ -84,7 +90,7 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function requireVersion(git: GitCommands): Promise<void> {
+async function requireVersion(git: GitCommands, isMerging: boolean): Promise<void> {
   let text: string
   try {
     text = await git.text(['--version'])
@@ -96,12 +102,19 @@ async function requireVersion(git: GitCommands): Promise<void> {
     )
   }
   const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? []
-  const [leastMajor, leastMinor] = leastVersion
-  if (Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor)) return
-  throw new StoreOpenError(
-    'contract_store.type',
-    `the git store needs git ${leastVersion.join('.')} or newer; found ${text}`,
-  )
+  const isAtLeast = ([leastMajor, leastMinor]: readonly [number, number]) =>
+    Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor)
+  const { always, toMerge } = leastVersions
+  if (!isAtLeast(always))
+    throw new StoreOpenError(
+      'contract_store.type',
+      `the git store needs git ${always.join('.')} or newer; found ${text}`,
+    )
+  if (isMerging && !isAtLeast(toMerge))
+    throw new StoreOpenError(
+      'contract_store.auto_push',
+      `false needs git ${toMerge.join('.')} or newer; found ${text}`,
+    )
 }
 
 async function locate(git: GitCommands, folder: string): Promise<Repository> {

@@ -1,7 +1,16 @@
+import type { Entry } from '../entry.ts'
+import { tagOf } from './paths.ts'
+
 /** A tag that goes with a commit, and the commit that it is set to; undefined to remove it. */
 export interface Tag {
   readonly ref: string
   readonly to: string | undefined
+}
+
+/** The tag of the version that an entry is about; undefined for a link. @param commit of the entry. */
+export function tagFor(entry: Entry, commit: string | undefined): Tag | undefined {
+  if (entry.kind === 'link') return undefined
+  return { ref: tagOf(entry), to: entry.state ? commit : undefined }
 }
 
 /** A commit that is to become the end of the log. */
