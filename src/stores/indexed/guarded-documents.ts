@@ -1,5 +1,4 @@
 import { withDeadline } from '../../concurrency/deadline.ts'
-import { TurnsByKey } from '../../concurrency/turns-by-key.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Documents, KeptDocument, ListedVersion } from './documents.ts'
@@ -16,7 +15,8 @@ export type FoundDocument = { readonly json: string } | { readonly yaml: Buffer 
  */
 export class GuardedDocuments {
   readonly #documents: Documents
-  readonly #turns = new TurnsByKey()
+  /** Versions of which a write has not ended. */
+  readonly #written = new Set<string>()
   readonly #closing: AbortController
 
   /** @param closing is aborted before the documents are closed. */
@@ -38,14 +38,22 @@ export class GuardedDocuments {
     return this.#write('delete', identity, () => this.#documents.delete?.(identity))
   }
 
-  /** One after the other for a version: what is answered late must not be done after what came later. */
+  /**
+   * One after the other for a version: what is answered late must not be done after what came later. The lock of the contract
+   * sees to that until a write is given up; then, others are refused until it has ended.
+   */
   #write(method: string, identity: VersionIdentity, work: () => Promise<void> | undefined): Promise<void> {
-    return guarded(method, late =>
-      this.#turns.run(versionKey(identity), async () => {
-        late.throwIfAborted()
+    const key = versionKey(identity)
+    return guarded(method, async () => {
+      if (this.#written.has(key))
+        throw new Error(`${method} has to wait: a write of this version has not ended`)
+      this.#written.add(key)
+      try {
         await work()
-      }),
-    )
+      } finally {
+        this.#written.delete(key)
+      }
+    })
   }
 
   get(identity: VersionIdentity): Promise<FoundDocument | undefined> {
@@ -84,18 +92,11 @@ export class GuardedDocuments {
   }
 }
 
-async function guarded<T>(method: string, work: (late: AbortSignal) => T | Promise<T>): Promise<T> {
-  const late = new AbortController()
+async function guarded<T>(method: string, work: () => T | Promise<T>): Promise<T> {
   try {
-    return await withDeadline(
-      Promise.resolve().then(() => work(late.signal)),
-      answerTime,
-      () => {
-        const error = new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
-        late.abort(error)
-        throw error
-      },
-    )
+    return await withDeadline(Promise.resolve().then(work), answerTime, () => {
+      throw new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
+    })
   } catch (cause) {
     throw unavailable(cause instanceof Error ? cause : new Error(`${method} threw ${String(cause)}`))
   }
