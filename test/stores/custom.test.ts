@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CustomStoreConfig } from '../../src/config/sections/contract-store.ts'
+import type { Entry } from '../../src/stores/entry.ts'
 import type { Documents } from '../../src/stores/indexed/documents.ts'
-import type { ContractStore } from '../../src/stores/store.ts'
+import type { ContractStore, Decide } from '../../src/stores/store.ts'
 import { customStoreOf, documentsOf, openCustom } from '../support/custom-store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -94,6 +95,18 @@ describe('what another program does to the documents', () => {
     expect(warnings).toContainEqual(expect.objectContaining({ contractId: 'b', reason: expect.any(String) }))
   })
 
+  test('is seen when other versions cannot be read, of which the log tells once', async () => {
+    const { store, documents, warnings } = await openBoth()
+    await documents.put(first, { json: '', yaml: Buffer.from('a: [') })
+    await documents.put({ ...first, version: '2.0.0' }, { json: '{}', yaml: undefined })
+    await expect.poll(() => store.listVersions('a')).toEqual(['2.0.0'])
+    await documents.put({ ...first, version: '3.0.0' }, { json: '{}', yaml: undefined })
+    await expect.poll(() => store.listVersions('a')).toEqual(['2.0.0', '3.0.0'])
+    expect(warnings).toEqual([expect.objectContaining(first)])
+    await documents.put(first, { json: '{', yaml })
+    await expect.poll(() => store.listVersions('a')).toContain('1.0.0')
+  })
+
   test('is there after a start with an empty index', async () => {
     const { documents, config } = await openBoth()
     await documents.put(first, { json: textOf('old'), yaml: undefined })
@@ -103,6 +116,56 @@ describe('what another program does to the documents', () => {
     })
     onTestFinished(() => store.close())
     await expect.poll(async () => (await store.get(first))?.json).toBe(textOf('old'))
+  })
+})
+
+describe('a change of a version that another program has put since the last look', () => {
+  const never = { reconcileInterval: 3600 }
+  const moved = (json: string): Decide => {
+    const version = jsonVersion('a', '1.0.0', { name: 'ours' })
+    return async ({ stored }) => {
+      if (stored?.json !== json) throw new Error(`is ${stored?.json}`)
+      return { operation: 'publish', version }
+    }
+  }
+
+  test('is decided on what that program has put, which enters the history before', async () => {
+    const { store, documents } = await openBoth(never)
+    await publish(store, jsonVersion('a', '1.0.0'))
+    await documents.put(first, { json: textOf('theirs'), yaml: undefined })
+    const old = jsonVersion('a', '1.0.0').json
+    await expect(store.change(first, moved(old), somebody)).rejects.toThrow(`is ${textOf('theirs')}`)
+    expect(await documents.get(first)).toEqual({ json: textOf('theirs') })
+    await publish(store, jsonVersion('a', '1.0.0', { name: 'ours' }))
+    expect(await operationsOf(store)).toEqual([
+      ['create', 1, 'somebody'],
+      ['external', 2, undefined],
+      ['update', 3, 'somebody'],
+    ])
+    expect((await store.revisions([{ ...first, revision: 2 }]))[0]?.json).toBe(textOf('theirs'))
+  })
+
+  test('is no first one, and no deletion of another document', async () => {
+    const { store, documents } = await openBoth(never)
+    await documents.put(first, { json: '{', yaml })
+    const { before } = await publish(store, jsonVersion('a', '1.0.0'))
+    expect(before?.revision).toBe(1)
+    await documents.put(first, { json: textOf('theirs'), yaml: undefined })
+    await store.change(first, async () => ({ operation: 'delete' }), somebody)
+    expect((await operationsOf(store)).map(([operation]) => operation)).toEqual([
+      'external',
+      'update',
+      'external',
+      'delete',
+    ])
+  })
+
+  test('is made in place of a document that cannot be read', async () => {
+    const { store, documents } = await openBoth(never)
+    await documents.put(first, { json: '', yaml: Buffer.from('a: [') })
+    const put = jsonVersion('a', '1.0.0')
+    await publish(store, put)
+    expect(await documents.get(first)).toEqual({ json: put.json })
   })
 })
 
@@ -116,6 +179,52 @@ function moduleWith(text: string): string {
 const methods = `put: async () => {}, get: async () => undefined, listContracts: () => [], listVersions: async () => []`
 
 describe('a module that fails', () => {
+  test('for one document has those of others seen', async () => {
+    const { config, documents } = await openBoth({ reconcileInterval: 3600 })
+    const module = moduleWith(`
+      import open from ${JSON.stringify(config.module)}
+      export default async settings => {
+        const store = await open(settings)
+        const refused = { get: 'b 1.0.0', listVersions: 'c undefined' }
+        const refusing = (name, method) => async (of, ...rest) => {
+          if (\`\${of.contractId ?? of} \${of.version}\` === refused[name]) throw new Error('no permission')
+          return method(of, ...rest)
+        }
+        return { ...store, get: refusing('get', store.get), listVersions: refusing('listVersions', store.listVersions) }
+      }`)
+    for (const contractId of ['a', 'b', 'c', 'd'])
+      for (const version of ['1.0.0', '2.0.0'])
+        await documents.put({ contractId, version }, { json: '{}', yaml: undefined })
+    const warnings: unknown[] = []
+    const log = { info: () => undefined, warn: (fields: unknown) => warnings.push(fields) }
+    const store = await openCustom({ ...config, module, reconcileInterval: 0.02 }, log)
+    onTestFinished(() => store.close())
+    const listed = () => Promise.all(['a', 'b', 'c', 'd'].map(id => store.listVersions(id)))
+    await expect.poll(listed).toEqual([['1.0.0', '2.0.0'], ['2.0.0'], [], ['1.0.0', '2.0.0']])
+    await documents.put({ contractId: 'd', version: '3.0.0' }, { json: '{}', yaml: undefined })
+    await expect.poll(() => store.listVersions('d')).toContain('3.0.0')
+    expect(warnings).toHaveLength(2)
+    for (const of of [{ contractId: 'b', version: '1.0.0' }, { contractId: 'c' }])
+      expect(warnings).toContainEqual(expect.objectContaining({ ...of, reason: 'no permission' }))
+  })
+
+  test('for all documents ends the look', async () => {
+    const module = moduleWith(`
+      export default () => {
+        const away = async () => { throw new Error('away') }
+        return { ${methods}, listContracts: () => ['a', 'b'], listVersions: away, check: away }
+      }`)
+    const warnings: { contractId?: string; err?: { cause?: Error } }[] = []
+    const store = await openCustom(
+      { ...customStoreOf(tempFolder(), module), reconcileInterval: 3600 },
+      { info: () => undefined, warn: fields => warnings.push(fields) },
+    )
+    onTestFinished(() => store.close())
+    await expect.poll(() => warnings.length).toBe(1)
+    expect(warnings[0]?.contractId).toBeUndefined()
+    expect(warnings[0]?.err?.cause?.message).toBe('away')
+  })
+
   test.each([
     ['put', (store: ContractStore) => publish(store, jsonVersion('a', '1.0.0'))],
     ['check', (store: ContractStore) => store.check()],
@@ -231,6 +340,21 @@ describe('a module that fails', () => {
     onTestFinished(() => store.close())
     await expect.poll(() => warnings[0]?.err?.cause?.message).toBe(reason)
   })
+})
+
+test('entries that contradict the history leave the documents as they are', async () => {
+  const { store, documents } = await openBoth({ reconcileInterval: 3600 })
+  const other = await openCustom(customStoreOf(tempFolder()))
+  onTestFinished(() => other.close())
+  await publish(other, jsonVersion('b', '1.0.0'))
+  for (const name of ['one', 'two']) await publish(other, jsonVersion('a', '1.0.0', { name }))
+  const entries: Entry[] = []
+  for await (const { entry } of other.entriesAfter(0)) entries.push(entry)
+  await publish(store, jsonVersion('a', '1.0.0', { name: 'ours' }))
+  for (const enter of [() => store.record(entries), () => store.restore(entries)])
+    await expect(enter()).rejects.toThrow('the store has another revision 1 of this version')
+  expect(await documents.get(first)).toEqual({ json: jsonVersion('a', '1.0.0', { name: 'ours' }).json })
+  expect(await documents.listVersions('b')).toEqual([])
 })
 
 test('a document as YAML is put with its bytes, and with JSON that was read of them', async () => {

@@ -24,6 +24,12 @@ export interface ExternalParts {
   readonly log: StoreLog
 }
 
+/** A version as the index has it. */
+interface KnownState {
+  readonly stored: StoredVersion | undefined
+  readonly source: () => Promise<Buffer | undefined>
+}
+
 /** Enters in the history what other programs did to documents that are kept outside of the database. */
 export class ExternalDocuments {
   readonly #index: SqlContractStore
@@ -33,8 +39,8 @@ export class ExternalDocuments {
   readonly #log: StoreLog
   /** By contract and version, the mark of the document that is in the index. */
   readonly #marks = new Map<string, Map<string, string>>()
-  /** By contract, what is wrong with it, so that it is logged once. */
-  readonly #faults = new Map<string, string>()
+  /** What was found to be wrong, so that it is logged once. */
+  #faults: ReadonlySet<string> = new Set()
 
   constructor({ index, record, storage, documents, log }: ExternalParts) {
     this.#index = index
@@ -47,16 +53,35 @@ export class ExternalDocuments {
   /** Looks at all documents once. Never rejects: what went wrong is logged. */
   async takeOver(signal: AbortSignal): Promise<void> {
     let taken = 0
+    const faults = new Set<string>()
     try {
       for await (const contractId of this.#contractIds()) {
         if (signal.aborted) return
-        taken += await this.#contract(contractId)
+        taken += await this.#contract(contractId, faults)
       }
+      this.#faults = faults
     } catch (error) {
       if (!signal.aborted)
         this.#log.warn({ err: error }, 'could not look for changes of other programs; trying again later')
+      this.#faults = new Set([...this.#faults, ...faults])
     }
     if (taken > 0) this.#log.info({ versions: taken }, 'took over versions that other programs have written')
+  }
+
+  /** Takes over what another program did to a version, so that a change of it is decided on that. */
+  async takeOverVersion(identity: VersionIdentity): Promise<void> {
+    const [known] = await this.#index.summariesOf([identity])
+    await this.#version(identity, known)
+  }
+
+  /** Whether the storage has a version as it is known; so it is, too, when what another program put there cannot be read. */
+  async isAsKnown(identity: VersionIdentity, known: KnownState): Promise<boolean> {
+    try {
+      return (await this.#difference(identity, known)) === undefined
+    } catch (error) {
+      if (isOfDocument(error)) return true
+      throw error
+    }
   }
 
   /** The contracts of the storage, then those of the index that it does not have. */
@@ -74,53 +99,89 @@ export class ExternalDocuments {
   }
 
   /** @returns how many versions were entered in the history. */
-  async #contract(contractId: string): Promise<number> {
-    try {
+  async #contract(contractId: string, faults: Set<string>): Promise<number> {
+    const taken = await this.#unlessFaulty({ contractId }, faults, () => {
       const fault = contractIdFault(contractId)
       if (fault !== undefined) throw new Error(fault)
-      const taken = await this.#versions(contractId)
-      this.#faults.delete(contractId)
-      return taken
-    } catch (error) {
-      if (isAway(error)) throw error
-      const reason = error instanceof Error ? error.message : String(error)
-      if (this.#faults.get(contractId) !== reason)
-        this.#log.warn({ contractId, reason }, 'a document of another program cannot be taken over')
-      this.#faults.set(contractId, reason)
-      return 0
-    }
+      return this.#versions(contractId, faults)
+    })
+    return taken ?? 0
   }
 
-  async #versions(contractId: string): Promise<number> {
+  async #versions(contractId: string, faults: Set<string>): Promise<number> {
     // before the documents are read: what changes in between is a conflict, and left for the next look
     const summaries = await this.#index.summaries([contractId])
     const known = new Map(summaries.map(summary => [summary.version, summary]))
     const listed = await this.#storage.listVersions(contractId)
-    const marks = this.#marks.get(contractId) ?? new Map<string, string>()
+    const before = this.#marks.get(contractId)
+    const marks = new Map<string, string>()
     let taken = 0
     for (const { version, mark } of withUnlisted(listed, known.keys())) {
-      if (mark !== undefined && marks.get(version) === mark && known.has(version)) continue
-      if (await this.#version({ contractId, version }, known.get(version))) taken++
-      if (mark === undefined) marks.delete(version)
-      else marks.set(version, mark)
+      const isUnchanged = mark !== undefined && before?.get(version) === mark && known.has(version)
+      const look = () => this.#version({ contractId, version }, known.get(version))
+      const found = isUnchanged ? 'same' : await this.#unlessFaulty({ contractId, version }, faults, look)
+      if (found === 'taken') taken++
+      // what failed, or was changed meanwhile, is looked at again
+      if (mark !== undefined && (found === 'same' || found === 'taken')) marks.set(version, mark)
     }
     if (marks.size > 0) this.#marks.set(contractId, marks)
     else this.#marks.delete(contractId)
     return taken
   }
 
-  /** @returns whether the version was another than the index knew. */
-  async #version(identity: VersionIdentity, known: VersionSummary | undefined): Promise<boolean> {
+  /** Does work on a contract or version. Its fault is logged once, and ends the look only when all is away. */
+  async #unlessFaulty<T>(
+    of: { readonly contractId: string; readonly version?: string },
+    faults: Set<string>,
+    work: () => T | Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      if (isAway(error)) await this.#requireAnswers()
+      const reason = reasonOf(error)
+      const fault = JSON.stringify([of.contractId, of.version, reason])
+      if (!this.#faults.has(fault))
+        this.#log.warn({ ...of, reason, err: error }, 'a document of another program cannot be taken over')
+      faults.add(fault)
+      return undefined
+    }
+  }
+
+  /** Rejects when the storage or the index cannot be used at all, so that there is no use in looking further. */
+  async #requireAnswers(): Promise<void> {
+    await this.#index.check()
+    await this.#storage.check()
+    // a module need not have a check
+    for await (const _ of this.#storage.listContracts()) return
+  }
+
+  async #version(
+    identity: VersionIdentity,
+    known: VersionSummary | undefined,
+  ): Promise<'taken' | 'same' | 'conflict'> {
     const fault = versionFault(identity.version)
     if (fault !== undefined) throw new Error(fault)
     const last = known ? { revision: known.revision, time: known.updatedAt } : await this.#last(identity)
-    const found = await this.#storage.get(identity)
-    if (!found && !known) return false
     const stored = known && (await this.#index.get(known))
-    if (found && 'json' in found && found.json === stored?.json) return false
-    const document = found && (await this.#read(found, identity))
-    if (document && stored && (await this.#isSame(document, stored))) return false
-    return this.#enter(identity, document, last)
+    const source = async () => stored && this.#index.source(stored)
+    const difference = await this.#difference(identity, { stored, source })
+    if (!difference) return 'same'
+    return (await this.#enter(identity, difference.document, last)) ? 'taken' : 'conflict'
+  }
+
+  /** What the storage has of a version when it is not what is known. */
+  async #difference(
+    identity: VersionIdentity,
+    known: KnownState,
+  ): Promise<{ readonly document: IndexedVersion | undefined } | undefined> {
+    const found = await this.#storage.get(identity)
+    const { stored } = known
+    if (!found) return stored && { document: undefined }
+    if ('json' in found ? found.json === stored?.json : (await known.source())?.equals(found.yaml))
+      return undefined
+    const document = await this.#read(found, identity)
+    return (await isSame(document, known)) ? undefined : { document }
   }
 
   /** The last thing that happened to a version that is not there. */
@@ -133,13 +194,6 @@ export class ExternalDocuments {
     return 'yaml' in found
       ? this.#documents.read({ bytes: found.yaml, format: 'yaml' }, identity)
       : this.#documents.accept({ json: found.json, source: undefined }, identity)
-  }
-
-  /** Another layout of the same JSON is no other document. Of a YAML text, comments count. */
-  async #isSame(document: IndexedVersion, stored: StoredVersion): Promise<boolean> {
-    if (document.fingerprint !== stored.fingerprint) return false
-    const source = document.source && (await this.#index.source(stored))
-    return source === undefined || source.equals(document.source ?? source)
   }
 
   /** Enters what another program did, unless somebody else has written the version since it was read. */
@@ -163,13 +217,31 @@ export class ExternalDocuments {
   }
 }
 
+/** Another layout of the same JSON is no other document. Of a YAML text, comments count. */
+async function isSame(document: IndexedVersion, { stored, source }: KnownState): Promise<boolean> {
+  if (document.fingerprint !== stored?.fingerprint) return false
+  const before = document.source && (await source())
+  return before === undefined || before.equals(document.source ?? before)
+}
+
 /** The versions of the storage, and those of the index that it does not list, which may have been removed. */
 function withUnlisted(listed: readonly ListedVersion[], known: Iterable<string>): ListedVersion[] {
   const names = new Set(listed.map(({ version }) => version))
   return [...listed, ...[...known].filter(version => !names.has(version)).map(version => ({ version }))]
 }
 
-/** Whether the storage or the index cannot be used, so that there is no use in looking further. */
+/** Whether the storage or the index could not be used. */
 function isAway(error: unknown): boolean {
   return error instanceof RegistryError && (error.code === 'store-unavailable' || error.code === 'store-busy')
+}
+
+/** Whether an error is of the text of one document. */
+function isOfDocument(error: unknown): boolean {
+  return error instanceof RegistryError && !isAway(error)
+}
+
+/** What is wrong, for the log: of an error of the storage its cause, which answers never show. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = isAway(error) ? (error as RegistryError) : {}
+  return cause instanceof Error ? cause.message : String(cause)
 }

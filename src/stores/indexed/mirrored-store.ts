@@ -6,10 +6,19 @@ import type { Entry, EntryState, VersionEntry } from '../entry.ts'
 import type { StoreParts } from '../sql/open.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
-import type { ChangeOutcome, Decide, StoreHealth } from '../store.ts'
+import type { ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { ExternalDocuments, type ExternalParts } from './external-documents.ts'
 import type { GuardedDocuments } from './guarded-documents.ts'
+
+/** How often a change is tried again when another program writes the same document. */
+const retries = 5
+/** How many entries are restored in one transaction, and how many documents are put at the same time. */
+const mostAtOnce = 20
+const putsAtOnce = 10
+
+/** The storage has a document that another program has put, which is not in the index. */
+class ForeignDocument extends Error {}
 
 /**
  * Contracts whose documents are kept elsewhere. The SQL store is their index: it answers all reads, keeps the history, and
@@ -47,15 +56,36 @@ export class MirroredStore extends SqlContractStore {
     return this.#external.takeOver(new AbortController().signal)
   }
 
-  override change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+  override async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#change(identity, decide, author)
+      } catch (error) {
+        if (!(error instanceof ForeignDocument)) throw error
+        if (attempt === retries)
+          throw new RegistryError('store-busy', 'another program keeps writing this version')
+        await this.#external.takeOverVersion(identity)
+      }
+    }
+  }
+
+  /** @throws ForeignDocument when another program has put a document that the change was not decided on. */
+  #change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {
+    let known: CurrentVersion | undefined
+    let isPut = false
     const permitted: Decide = async current => {
+      known = current
       const change = await decide(current)
       if (change?.operation === 'delete') this.#requireDeletions()
       return change
     }
-    return super.change(identity, permitted, author, ({ contractId, version, state }) =>
-      this.#write({ contractId, version }, state),
-    )
+    return super.change(identity, permitted, author, async ({ contractId, version, state }) => {
+      const written = { contractId, version }
+      // a transaction that is run again finds what it has put itself
+      if (known && !isPut && !(await this.#external.isAsKnown(written, known))) throw new ForeignDocument()
+      isPut = true
+      await this.#write(written, state)
+    })
   }
 
   /** Has the storage keep what a version is after a change. A document that nobody knows is left as it is. */
@@ -74,14 +104,23 @@ export class MirroredStore extends SqlContractStore {
       throw new RegistryError('forbidden', 'the store of this registry deletes no versions')
   }
 
-  /** The documents of entries that are not recorded yet are put first. */
-  override async record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
-    for (const entry of lastOfVersions(entries)) {
-      const { contractId, version, revision, state } = entry
-      const [last] = await this.history({ contractId, version, order: 'newest', limit: 1 })
-      if ((last?.revision ?? 0) < revision) await this.#write({ contractId, version }, state)
+  /** The documents of entries are put once nothing contradicts these. */
+  override record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
+    const beforeCommit = async (recorded: readonly Entry[]) => {
+      const last = lastOfVersions(recorded)
+      for (let at = 0; at < last.length; at += putsAtOnce) {
+        const puts = last.slice(at, at + putsAtOnce).map(entry => this.#write(entry, entry.state))
+        const failed = (await Promise.allSettled(puts)).find(put => put.status === 'rejected')
+        if (failed) throw failed.reason
+      }
     }
-    return super.record(entries, options)
+    return super.record(entries, { ...options, beforeCommit })
+  }
+
+  /** In small transactions: a database server ends one that waits long for the storage. */
+  override async restore(entries: readonly Entry[]): Promise<void> {
+    for (let at = 0; at < entries.length; at += mostAtOnce)
+      await super.restore(entries.slice(at, at + mostAtOnce))
   }
 
   override async check(): Promise<StoreHealth> {

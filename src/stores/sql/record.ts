@@ -30,6 +30,11 @@ export interface RecordOptions {
   readonly isIndexedLater?: boolean | undefined
   /** The numbers that the events had in the store from which they come; by default they get the next ones. */
   readonly sequenceOf?: ((entry: VersionEntry) => number) | undefined
+  /**
+   * Does something with the entries that were not recorded yet, before they are committed: what it throws undoes them. It may
+   * be run more than once, and for entries that are not committed after all.
+   */
+  readonly beforeCommit?: ((recorded: readonly Entry[]) => Promise<void>) | undefined
 }
 
 /** What is known of the versions of a batch, kept up to date while its entries are written. */
@@ -68,14 +73,14 @@ export class Recorder {
   /** See `SqlContractStore.record`. */
   async record(
     entries: readonly Entry[],
-    { move, versions: known, sequenceOf, isIndexedLater }: RecordOptions,
+    { move, versions: known, sequenceOf, isIndexedLater, beforeCommit }: RecordOptions,
   ): Promise<number> {
     const versions = await this.#read(entries, known)
     const recorded = await this.#database.transaction(async session => {
       if (move) await moveLogPosition(session, this.#tables, move)
       const numbers = await this.#numbers.begin(session)
       const batch = await this.#begin(session, entries, move !== undefined)
-      let count = 0
+      const made: Entry[] = []
       for (const entry of entries) {
         const isNew =
           entry.kind === 'link'
@@ -83,10 +88,11 @@ export class Recorder {
             : await this.#recordVersion(batch, entry, versions.get(entry), () =>
                 numbers.next(sequenceOf?.(entry)),
               )
-        if (isNew) count++
+        if (isNew) made.push(entry)
       }
       await numbers.end()
-      return count
+      await beforeCommit?.(made)
+      return made.length
     })
     if (recorded > 0 && !isIndexedLater) await this.#indexer.afterWrite(recorded)
     return recorded
