@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { StoreOpenError } from '../../src/sql/open-error.ts'
 import { decidedEntry } from '../../src/stores/decided-entry.ts'
@@ -20,6 +21,7 @@ import { engines } from '../support/storages.ts'
 
 let storage: EntryFolderStorage
 const opened: IndexedStore[] = []
+const silent = { info: () => undefined, warn: () => undefined }
 
 beforeEach(() => {
   storage = new EntryFolderStorage()
@@ -199,6 +201,109 @@ describe('an index', () => {
       for (const store of opened.splice(0)) await store.close()
       await database.remove()
     })
+
+    test.runIf(isThere)('that another makes again is no ground for a change', async () => {
+      const database = await create()
+      const index = sharedIndex('contract_store.index_dsn', () => database.open())
+      /** Has another instance begin to make the index again when a change has come to its end but for the decision. */
+      class Interrupted extends EntryFolder {
+        looks = Number.NaN
+        async foreignChange() {
+          if (--this.looks === 0) await index.renew()
+          return undefined
+        }
+      }
+      const log = new Interrupted(logFolder())
+      const parts = { log, source: index, documents: documentWorkers, tell: silent }
+      const store = await openIndexedStore(parts, { refreshInterval: 60_000, reconcileInterval: 0 })
+      opened.push(store)
+      await publish(store, jsonVersion('a', '1.0.0'))
+      await index.renew()
+      expect((await publish(store, jsonVersion('a', '1.0.0', { name: 'x' }))).after?.revision).toBe(2)
+      // the first one is before the change has its turn
+      log.looks = 2
+      expect((await publish(store, jsonVersion('a', '1.0.0', { name: 'y' }))).after?.revision).toBe(3)
+      expect(log.looks).toBeLessThan(0)
+      const operations = (await entriesOf(store)).map(entry => entry.kind === 'version' && entry.operation)
+      expect(operations).toEqual(['create', 'update', 'update'])
+      for (const one of opened.splice(0)) await one.close()
+      await database.remove()
+    })
+  })
+})
+
+describe('an index that instances share on a storage which shows late what was written', () => {
+  /** Shows what is up to a position. */
+  class Late extends EntryFolder {
+    readonly seesLate = true
+    sees = Number.POSITIVE_INFINITY
+    override end(): Place {
+      return this.#seen(super.end())
+    }
+    override async refresh(): Promise<Place> {
+      return this.#seen(await super.refresh())
+    }
+    override async placeOf(position: number): Promise<Place | undefined> {
+      return position > this.sees ? undefined : super.placeOf(position)
+    }
+    #last: Place = { position: 0, mark: '' }
+    #seen(end: Place): Place {
+      if (end.position <= this.sees) this.#last = end
+      return this.#last
+    }
+  }
+
+  async function openedShared() {
+    const [sqlite] = engines
+    const database = await sqlite?.create()
+    if (!database) return expect.unreachable()
+    onTestFinished(async () => {
+      for (const store of opened.splice(0)) await store.close()
+      await database.remove()
+    })
+    return async (log: EntryFolder) => {
+      const source = sharedIndex('contract_store.index_dsn', () => database.open())
+      const parts = { log, source, documents: documentWorkers, tell: silent }
+      const store = await openIndexedStore(parts, { refreshInterval: 10, reconcileInterval: 0 })
+      opened.push(store)
+      return store
+    }
+  }
+
+  test('is not made again by who does not see yet what it has, and who waits with changes', async () => {
+    const open = await openedShared()
+    const one = await open(new EntryFolder(logFolder()))
+    const log = new Late(logFolder())
+    const late = await open(log)
+    await publish(one, jsonVersion('a', '1.0.0'))
+    expect(await late.listVersions('a')).toEqual(['1.0.0'])
+    log.sees = 1
+    for (const version of ['1.1.0', '1.2.0']) await publish(one, jsonVersion('a', version))
+    const starting = new Late(logFolder())
+    starting.sees = 1
+    const begun = await open(starting)
+    await expect(begun.listVersions('a')).rejects.toMatchObject({ code: 'store-busy' })
+    const change = publish(late, jsonVersion('a', '1.2.0', { name: 'x' }))
+    await delay(100)
+    expect(await one.history(oldest)).toHaveLength(3)
+    log.sees = starting.sees = Number.POSITIVE_INFINITY
+    expect((await change).after?.revision).toBe(2)
+    expect(await begun.history(oldest)).toHaveLength(4)
+  })
+
+  test('is made again when it is still not seen after two minutes', async () => {
+    const open = await openedShared()
+    const one = await open(new EntryFolder(logFolder()))
+    for (const version of ['1.0.0', '1.1.0']) await publish(one, jsonVersion('a', version))
+    await close(one)
+    const log = new Late(logFolder())
+    log.sees = 0
+    const late = await open(log)
+    await expect(late.listVersions('a')).rejects.toMatchObject({ code: 'store-busy' })
+    const now = performance.now()
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now + 121_000)
+    onTestFinished(() => clock.mockRestore())
+    expect(await late.listVersions('a')).toEqual([])
   })
 })
 

@@ -50,6 +50,11 @@ export class FileLog {
     this.#next = this.#filesOf(1)
   }
 
+  /** Whether the disk may show only after a while what others have appended. */
+  get seesLate(): boolean {
+    return this.#disk.isRemote
+  }
+
   /** The last place: at once when the log has not grown since it was asked for. */
   end(): Place | Promise<Place> {
     if (this.#disk.isRemote) return this.refresh()

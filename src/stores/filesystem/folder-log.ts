@@ -50,6 +50,10 @@ export class FolderLog implements RecordLog {
     this.#parts = parts
   }
 
+  get seesLate(): boolean {
+    return this.#parts.records.seesLate
+  }
+
   end(): Place | Promise<Place> {
     this.#requireOpen()
     const end = this.#parts.records.end()

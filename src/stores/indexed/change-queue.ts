@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { timeAfter } from './ascending-time.ts'
-import { type Projection, type ReadAppended, rewrittenError } from './projection.ts'
+import { rewrittenError } from './index-faults.ts'
+import type { Projection, ReadAppended } from './projection.ts'
 import { DocumentBusy, LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'
 
 /** For how long a change is tried that others are always ahead of, in milliseconds. */
@@ -104,11 +105,17 @@ export class ChangeQueue {
   }
 
   async #tryOnce(group: readonly Waiting[]): Promise<Tried> {
-    await this.#catchUp()
+    try {
+      await this.#catchUp()
+    } catch (error) {
+      if (isPassing(error)) return { again: group, wasMoved: true }
+      throw error
+    }
     const decided = await this.#decideAll(group)
     if (decided.length === 0) return { again: [] }
     const after = this.#projection.place
     try {
+      await this.#projection.requireUnmoved()
       const end = await this.#log.append(
         decided.map(({ entry }) => entry),
         after,

@@ -54,6 +54,7 @@ export class EntryAppender {
       if (!(await (entry.kind === 'link' ? this.#hasLink(entry) : this.#hasVersion(entry))))
         missing.push(entry)
     if (missing.length === 0) return
+    await this.#projection.requireUnmoved()
     const end = await this.#log.append(missing, this.#projection.place)
     await this.#projection.recordAppended(
       missing.map(entry => ({ entry, version: undefined })),

@@ -41,7 +41,8 @@ import { ChangeQueue, type Decided } from './change-queue.ts'
 import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
-import { Projection, type ProjectionParts, rewrittenError } from './projection.ts'
+import { rewrittenError } from './index-faults.ts'
+import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
 /** Whether the index has what the log has is not known. */

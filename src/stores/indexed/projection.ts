@@ -2,25 +2,28 @@ import { withDeadline } from '../../concurrency/deadline.ts'
 import { Semaphore } from '../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
-import { FaultError } from '../../sql/faults.ts'
-import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { ConflictingEntry, type Entry } from '../entry.ts'
-import { SpoiltTables } from '../sql/foreign-rows/adoption.ts'
-import { markNumber, PositionMoved } from '../sql/log-position.ts'
+import { PositionMoved } from '../sql/log-position.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { withoutContradictions } from './contradictions.ts'
 import { EntryBatch } from './entry-batch.ts'
 import { externalEntry, type ReadEntry } from './external-entry.ts'
+import { isSpoilt, rewrittenError, unavailable } from './index-faults.ts'
+import { IndexPlace, LogSeenLate, start } from './index-place.ts'
 import type { IndexSource } from './index-source.ts'
-import { LogRewritten, type Place, type PlacedForeignChanges, type RecordLog } from './record-log.ts'
+import {
+  LogMoved,
+  LogRewritten,
+  type Place,
+  type PlacedForeignChanges,
+  type RecordLog,
+} from './record-log.ts'
 
 /** How long a read waits for an index that is behind, in milliseconds. */
 const patience = 20_000
-
-const start: Place = { position: 0, mark: '' }
 
 /** What an index is kept up to date with. */
 export interface ProjectionParts {
@@ -38,6 +41,7 @@ export class Projection {
   readonly #parts: ProjectionParts
   /** Held by whoever reads the log or writes to it, or to the index. */
   readonly #mutex = new Semaphore()
+  readonly #indexPlace: IndexPlace
   #index: SqlContractStore
   /** Up to where the index has the log. */
   #place: Place = start
@@ -46,8 +50,8 @@ export class Projection {
   #isBehind = true
   /** Whether what searches look at follows by itself; a process that was ended may have left it behind. */
   #isIndexed = false
-  /** Whether another instance has moved the place of an index that both use. */
-  #isMoved = false
+  /** Whether the place is to be found, as when another instance has moved that of an index which both use. */
+  #isMoved = true
   /** Whether the log has another past than the index, which is being made again of it. */
   #isRewritten = false
   #rewritings = 0
@@ -60,6 +64,7 @@ export class Projection {
   private constructor(parts: ProjectionParts, index: SqlContractStore) {
     this.#parts = parts
     this.#index = index
+    this.#indexPlace = new IndexPlace(parts.log, parts.source)
   }
 
   /** @throws StoreOpenError when the place of the index holds something else. */
@@ -69,7 +74,7 @@ export class Projection {
     try {
       await projection.#findPlace()
     } catch (error) {
-      if (projection.spoil(error)) return projection
+      if (projection.spoil(error) || error instanceof LogSeenLate) return projection
       await projection.close()
       throw error
     }
@@ -145,7 +150,23 @@ export class Projection {
    */
   async catchUp(): Promise<void> {
     await this.#parts.log.refresh()
-    await this.#follow({ mayRenew: false })
+    await this.#follow({ isForChange: true })
+  }
+
+  /**
+   * Makes sure that what was asked of the index since `catchUp` was answered by all of it: another instance may be making it
+   * anew. Only for whoever has it exclusively.
+   *
+   * @throws LogMoved when it may not have been.
+   */
+  async requireUnmoved(): Promise<void> {
+    if (!(await this.#hasMoved())) return
+    this.#isMoved = true
+    throw new LogMoved('another instance has moved the index')
+  }
+
+  #hasMoved(): Promise<boolean> {
+    return this.#indexPlace.isMoved(this.#index, this.#place)
   }
 
   /** Takes over entries that were appended behind the place of the index. Only for whoever has it exclusively. */
@@ -194,23 +215,23 @@ export class Projection {
     })
   }
 
-  async #follow({ mayRenew } = { mayRenew: true }): Promise<void> {
+  async #follow({ isForChange } = { isForChange: false }): Promise<void> {
     for (let renewals = 2; ; ) {
       try {
-        await this.#bringUp()
+        await this.#bringUp(isForChange)
         return
       } catch (error) {
         if (error instanceof PositionMoved) this.#isMoved = true
         else if (!this.spoil(error) || renewals-- === 0) throw unavailable(error)
-        else if (!mayRenew && error instanceof LogRewritten) throw error
+        else if (isForChange && error instanceof LogRewritten) throw error
       }
     }
   }
 
-  async #bringUp(): Promise<void> {
+  async #bringUp(isForChange: boolean): Promise<void> {
     if (this.#isClosed) throw new RegistryError('store-unavailable', 'the store is closed')
     if (this.#spoiltBy) await this.#renew()
-    else if (this.#isMoved) await this.#findPlace()
+    else if (this.#isMoved || (isForChange && (await this.#hasMoved()))) await this.#findPlace()
     await this.#replay()
     this.#isBehind = false
     this.#isRewritten = false
@@ -288,25 +309,11 @@ export class Projection {
 
   /** Finds the place in the log up to which the index has it. */
   async #findPlace(): Promise<void> {
-    const { log, source } = this.#parts
-    this.#isMoved = false
-    const { position, mark } = await this.#index.logPosition()
-    const [last] = await this.#index.history({ order: 'newest', limit: 1 })
-    this.#lastTime = last?.time.getTime() ?? 0
-    this.#isOfThisLog = position === 0
-    if (position === 0) {
-      if (last)
-        throw new StoreOpenError(source.key, 'the database holds contracts of its own, and is no index')
-      this.#place = start
-      return
-    }
-    let place = await log.placeOf(position)
-    if (!place) {
-      await log.refresh()
-      place = await log.placeOf(position)
-    }
-    if (!place || markNumber(place.mark) !== mark) throw new LogRewritten('the index is of another log')
+    const { place, lastTime } = await this.#indexPlace.find(this.#index)
     this.#place = place
+    this.#lastTime = lastTime
+    this.#isOfThisLog = place.position === 0
+    this.#isMoved = false
   }
 }
 
@@ -314,30 +321,4 @@ export class Projection {
 export interface ReadAppended {
   readonly entry: Entry
   readonly version: ReadEntry['version']
-}
-
-/** What changes are refused with that were asked for when the store had another history. */
-export function rewrittenError(): RegistryError {
-  return new RegistryError(
-    'store-unavailable',
-    'the history of the store was changed by another program, and is read anew; look at it, and try again',
-  )
-}
-
-/** Whether an index that is met with an error is to be made again. */
-function isSpoilt(error: unknown): boolean {
-  if (error instanceof FaultError) return error.fault === 'damaged'
-  return error instanceof LogRewritten || error instanceof ConflictingEntry || error instanceof SpoiltTables
-}
-
-function unavailable(cause: unknown): unknown {
-  if (cause instanceof RegistryError && !isSpoilt(cause)) return cause
-  if (isSpoilt(cause))
-    return new RegistryError('store-unavailable', 'no index can be made of the log of the store', [], {
-      cause,
-    })
-  // of the file system, or of whoever keeps the index
-  const isOutside = cause instanceof StoreOpenError || typeof (cause as { code?: unknown }).code === 'string'
-  if (!isOutside) return cause
-  return new RegistryError('store-unavailable', 'the index of the store cannot be used', [], { cause })
 }

@@ -77,6 +77,9 @@ export interface RecordLog {
    */
   readonly freshness: 'each-read' | 'interval'
 
+  /** Whether the storage may show only after a while what other instances have appended, as some network mounts do. */
+  readonly seesLate?: boolean
+
   /**
    * The last place, as far as is known without asking the storage when `freshness` is `interval`. Asked before each read:
    * a place at once costs less than a promise, and may be the same object as long as the log has not grown.
