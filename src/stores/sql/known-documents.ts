@@ -13,8 +13,8 @@ export interface KnownDocument {
 /** How large the documents that are kept may be in all, and each of them, in bytes. */
 const maxSize = 64 * 1024 * 1024
 const maxDocumentSize = 4 * 1024 * 1024
-/** What a version costs beside its document. */
-const entrySize = 1500
+/** What a version costs beside its document, as measured. */
+const entrySize = 1800
 
 /** Keeps the documents that were read last, so that a database only has to confirm that they are still the same. */
 export class KnownDocuments {
