@@ -38,6 +38,15 @@ class InterruptedFiles extends DocumentFiles {
   }
 }
 
+class InterruptedRecords extends FileLog {
+  readonly beforeAppend = new Between()
+
+  override async append(...args: Parameters<FileLog['append']>): Promise<number> {
+    await this.beforeAppend.reach()
+    return super.append(...args)
+  }
+}
+
 class InterruptedLog extends FolderLog {
   readonly afterFound = new Between()
 
@@ -56,7 +65,10 @@ export async function openInterruptedLog(root: string) {
     join(own, name),
   )
   for (const folder of [root, own, logFolder, temporary, waiting]) await ensureFolder(folder)
-  const records = new FileLog(new LogPlaces(logFolder), temporary, { claim: 'link', isRemote: false })
+  const records = new InterruptedRecords(new LogPlaces(logFolder), temporary, {
+    claim: 'link',
+    isRemote: false,
+  })
   await records.open()
   const unwritten = new Unwritten(records, join(own, 'written'), temporary)
   await unwritten.open()
@@ -66,5 +78,6 @@ export async function openInterruptedLog(root: string) {
   const writer = new DocumentWriter(files, foreign, unwritten, records, replaced, temporary, silent)
   const turns = new Turns(waiting, 2)
   const log = new InterruptedLog({ records, files, foreign, writer, turns, temporary, advice: [] })
-  return { log, beforePut: files.beforePut, afterFound: log.afterFound }
+  const { beforeAppend } = records
+  return { log, beforeAppend, beforePut: files.beforePut, afterFound: log.afterFound }
 }

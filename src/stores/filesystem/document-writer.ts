@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { TurnsByKey } from '../../concurrency/turns-by-key.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Entry, VersionEntry } from '../entry.ts'
-import { digestOf } from './digest.ts'
+import { digestOf, digestOfFile } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import type { FileLog } from './file-log.ts'
 import { writeDurably } from './files.ts'
@@ -13,7 +13,7 @@ import { readRecordAt } from './log-reader.ts'
 import type { FileChange, LogRecord } from './log-record.ts'
 import type { ReplacedFiles } from './replaced-files.ts'
 import type { FolderStoreLog } from './settings.ts'
-import type { Unwritten, UnwrittenVersion } from './unwritten.ts'
+import { isOfLog, type Unwritten, type UnwrittenVersion } from './unwritten.ts'
 
 /** A record to append, and what is to be done to the file of its version when it is in the log. */
 export interface PreparedRecord extends LogRecord {
@@ -75,13 +75,13 @@ export class DocumentWriter {
       return { ...nothing, entry, file }
     }
     const there = await this.#files.read(entry)
-    const before = digestOf(there?.bytes)
+    const before = digestOfFile(there)
     const document = entry.state?.document
     const content = document && (await this.#files.layout.contentOf(document))
     const after = digestOf(content)
     const file = { before, after, wasFound: false }
-    const isReplaced = there !== undefined && (after !== before || !there.bytes)
-    if (isReplaced && !(await this.#foreign.isKept(entry, there))) await this.#replaced.keep(entry, there)
+    if (there && after !== before && !(await this.#foreign.isKept(entry, there)))
+      await this.#replaced.keep(entry, there)
     if (content === undefined || after === before) return { ...nothing, entry, file }
     const temporary = this.#newFile()
     const written = this.#write(temporary, entry, content)
@@ -131,11 +131,12 @@ export class DocumentWriter {
   ): Promise<void> {
     try {
       const isNewest = await this.#isNewest(entry, position)
-      if (isNewest && !file.wasFound) await this.#place(entry, file.after, temporary)
+      const isToWrite = isNewest && !file.wasFound && (await this.#isKept(entry))
+      if (isToWrite) await this.#place(entry, file.after, temporary)
       if (isNewest) await this.#completeFolder(entry)
       // another instance may have written in between, and what it wrote is newer
       if (!(await this.#isNewest(entry, position))) await this.#complete(await this.#unwritten.of(entry))
-      else if (!file.wasFound) this.#unwritten.confirm(entry, file.after)
+      else if (isToWrite) this.#unwritten.confirm(entry, file.after)
     } catch (error) {
       const { contractId, version } = entry
       this.#log.warn({ err: error, contractId, version }, 'a file could not be written; trying again later')
@@ -149,6 +150,13 @@ export class DocumentWriter {
     if ((await this.#records.end()).position === position) return true
     const last = await this.#unwritten.of(identity)
     return last === undefined || last.position <= position
+  }
+
+  /** Whether no other program has changed a file meanwhile. If one has, that is a change after the one of this entry. */
+  async #isKept(identity: VersionIdentity): Promise<boolean> {
+    const digest = digestOfFile(await this.#files.read(identity))
+    const version = await this.#unwritten.of(identity)
+    return version !== undefined && isOfLog(version, digest)
   }
 
   async #place(entry: VersionEntry, after: string | undefined, temporary: string | undefined): Promise<void> {
@@ -176,7 +184,7 @@ export class DocumentWriter {
 
   async #complete(version: UnwrittenVersion | undefined): Promise<void> {
     if (!version) return
-    const digest = digestOf((await this.#files.read(version))?.bytes)
+    const digest = digestOfFile(await this.#files.read(version))
     const isUnwritten = digest !== version.after && version.before.has(digest) && !version.wasFound
     if (!isUnwritten && !this.#files.layout.complete) return
     const record = await readRecordAt(this.#records.places, version.position)

@@ -3,7 +3,7 @@ import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
 import { DocumentBusy, type ForeignChange, type KnownVersion } from '../indexed/record-log.ts'
-import { digestOf } from './digest.ts'
+import { digestOfFile } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { codeOf, InTheWay } from './file-faults.ts'
 import { type FileContent, type FileStats, isSame, statsOf } from './files.ts'
@@ -117,7 +117,7 @@ export class ForeignFiles {
         return undefined
       }
       const unwritten = await this.#unwritten.of(identity)
-      const digest = digestOf(file?.bytes)
+      const digest = digestOfFile(file)
       // what this or another process has still to write, or has written since the version was asked for
       if (unwritten && isOfLog(unwritten, digest)) return undefined
       return await this.#changeOf(identity, file, digest)
@@ -138,7 +138,7 @@ export class ForeignFiles {
     const agreed = this.#agreementOn(identity)
     if (agreed && isSame(file.stats, agreed.stats)) return true
     const unwritten = await this.#unwritten.of(identity)
-    if (unwritten && isOfLog(unwritten, digestOf(file.bytes))) return true
+    if (unwritten && isOfLog(unwritten, digestOfFile(file))) return true
     if (!this.#isSettled(versionKey(identity), file)) throw new DocumentBusy()
     try {
       await this.#documentOf(file)

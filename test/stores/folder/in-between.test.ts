@@ -52,6 +52,24 @@ describe('another instance that changes a version while its file is written', ()
   })
 })
 
+test('what another program saves while a change is made becomes the change after it', async () => {
+  const root = tempFolder()
+  const { replay, beforeAppend } = await opened(root)
+  await replay.append(entryOf(first, '{"a":1}'))
+  for (const entry of [entryOf(first, '{"a":2}'), entryOf(first, undefined)]) {
+    const theirs = `{"theirs":"${entry.id}"}`
+    beforeAppend.next(async () => {
+      mkdirSync(join(root, 'a'), { recursive: true })
+      writeFileSync(join(root, 'a/1.0.0.json'), theirs)
+    })
+    await replay.append(entry)
+    expect(textOf(root)).toBe(theirs)
+    expect(await replay.takeOver()).toMatchObject([{ document: { json: theirs } }])
+    for (let look = 0; look < 3; look++) expect(await replay.takeOver()).toEqual([])
+    expect(textOf(root)).toBe(theirs)
+  }
+})
+
 test('a file of another program that another instance has taken over and replaced meanwhile is not taken over again', async () => {
   const folder = tempFolder()
   const root = join(folder, 'contracts')
