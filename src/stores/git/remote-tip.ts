@@ -9,6 +9,9 @@ import type { Remote } from './remote.ts'
 import type { Advance, Tip } from './tip.ts'
 import type { WorkTree } from './work-tree.ts'
 
+/** Every how many writes a writer that knows of no others lets some time pass. */
+const pauseEvery = 3
+
 /** The end of a branch of the remote, which the branch of the repository follows. */
 export class RemoteTip implements Tip {
   readonly freshness = 'interval'
@@ -25,6 +28,7 @@ export class RemoteTip implements Tip {
   #others = Number.NEGATIVE_INFINITY
   #lastPush = 0
   #isWinner = false
+  #wins = 0
 
   /** @param commit that the remote was seen at. */
   constructor(
@@ -67,6 +71,7 @@ export class RemoteTip implements Tip {
     }
     this.#lastPush = performance.now() - start
     this.#isWinner = true
+    this.#wins++
     this.#commit = advance.to
     await this.#follow(advance)
   }
@@ -84,13 +89,15 @@ export class RemoteTip implements Tip {
 
   /**
    * Who has just written is ready for the next write before the others have noticed, and would be first again and again. So
-   * while there are others, a writer lets some time pass after each write, in which one of them gets through.
+   * while there are others, a writer lets some time pass after each write, in which one of them gets through. Those who never
+   * got through are not seen, so it does that now and then in any case.
    */
   async #letOthersGoFirst(): Promise<void> {
     const isAlone = performance.now() - this.#others > 30_000
-    if (isAlone || !this.#isWinner) return
+    if (!this.#isWinner || (isAlone && this.#wins % pauseEvery !== 0)) return
     this.#isWinner = false
-    const pause = this.#lastPush * (0.5 + Math.random() * 1.5)
+    // who is in vain at pushing now comes through in the time of two pushes
+    const pause = this.#lastPush * (isAlone ? 2 : 0.5 + Math.random() * 1.5)
     await delay(Math.min(pause, 3000), undefined, { signal: this.#stop.signal }).catch(() => undefined)
   }
 
