@@ -157,6 +157,23 @@ describe('a log with a remote', () => {
     expect(await log.check()).toEqual([])
   })
 
+  test('keeps what a person has committed in the repository of the service, and the remote counts', async () => {
+    const { folder, remoteUrl } = newRemote()
+    const root = gitFolder()
+    git(root, 'init', '--quiet')
+    const { log, warnings } = await openLogIn(root, { remoteUrl })
+    const end = await appendAtEnd(log, orders())
+    await expect.poll(() => git(root, 'status', '--porcelain')).toBe('')
+    const own = commitFiles(root, 'Here', { 'contracts/b/versions/1.0.0.yaml': 'version: 1.0.0\nid: b\n' })
+    expect(await log.refresh()).toEqual(end)
+    const ends = [git(root, 'rev-parse', 'main'), git(folder, 'rev-parse', 'main')]
+    expect(ends).toEqual([end.mark, end.mark])
+    expect(git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/replaced')).toBe(own)
+    expect(warnings.map(({ fields }) => fields)).toEqual([{ commit: own }])
+    await appendAtEnd(log, orders('2.0.0'))
+    expect((await readLog(log)).map(({ changes }) => changes)).toEqual([undefined, undefined])
+  })
+
   test('notices that the past of the remote was changed, and keeps its own', async () => {
     const { remoteUrl } = newRemote()
     const root = gitFolder()
