@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openGitLog } from '../../src/stores/git/open.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
 import { openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
@@ -154,6 +154,30 @@ describe('the store of a git repository', () => {
     const events = await reader.history(oldest)
     expect(events.map(({ revision }) => revision)).toEqual([1, 2, 3])
     expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).toSorted((a, b) => +a - +b))
+    expect(await (await open()).history(oldest)).toEqual(events)
+  })
+
+  test('is not led into the future by the clock of a person', async () => {
+    const { root, open, store } = await newStore()
+    await publish(store, first)
+    const person = gitFolder()
+    git(person, 'clone', '--quiet', root, '.')
+    const commitAt = (date: string, version: string) => {
+      vi.stubEnv('GIT_COMMITTER_DATE', date)
+      onTestFinished(() => void vi.unstubAllEnvs())
+      commitFiles(person, date, { [`contracts/b/versions/${version}.yaml`]: `version: ${version}\nid: b\n` })
+      git(person, 'push', '--quiet')
+    }
+    commitAt('2099-01-01T00:00:00Z', '1.0.0')
+    await store.history(oldest)
+    await publish(store, jsonVersion('a', '2.0.0'))
+    git(person, 'pull', '--quiet', '--no-rebase')
+    commitAt('2000-01-01T00:00:00Z', '2.0.0')
+    const events = await store.history(oldest)
+    const [own, ahead, next, behind] = events.map(({ time }) => time.getTime())
+    expect(events.map(({ version }) => version)).toEqual(['1.0.0', '1.0.0', '2.0.0', '2.0.0'])
+    expect([ahead, behind]).toEqual([own, next])
+    expect(next).toBeLessThan(Date.UTC(2099, 0))
     expect(await (await open()).history(oldest)).toEqual(events)
   })
 })

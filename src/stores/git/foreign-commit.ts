@@ -37,14 +37,15 @@ export class ForeignCommits {
     this.#tell = tell
   }
 
-  /** The changes of a commit, by path. A file that holds no valid document is told, and changes nothing. */
+  /** The changes of a commit, by path. @param time of the commit, where that can be told. A file that holds no valid document is told, and changes nothing. */
   async *changesOf(
     name: string,
     commit: Commit,
+    time: Date | undefined,
     changes: readonly FileChange[],
   ): AsyncGenerator<ForeignChange> {
     const made = {
-      time: commit.committer.time,
+      time,
       caller: callerOf(commit),
       reason: storable(commit.message).trim().slice(0, longest.reason) || undefined,
     }

@@ -12,8 +12,9 @@ import {
 import type { StoreLog } from '../store-log.ts'
 import { chainOf, type Link, shortChain } from './chain.ts'
 import type { GitCommands } from './command.ts'
-import { readCommit, type Signature } from './commit-object.ts'
+import { type Commit, readCommit, type Signature } from './commit-object.ts'
 import { commitMessage } from './commit-text.ts'
+import { CommitTimes } from './commit-times.ts'
 import { type NewCommit, writeCommits } from './commit-writer.ts'
 import type { ContractFiles } from './contract-files.ts'
 import { differencesOf, type FileChange } from './differences.ts'
@@ -156,26 +157,35 @@ export class GitLog implements RecordLog {
   }
 
   async *#read(after: Place): AsyncGenerator<PlacedEntry | PlacedForeignChanges> {
-    const { git, unreadable } = this.#parts
+    const { git, objects, unreadable } = this.#parts
     const end = await this.end()
     if (end.mark === after.mark) return
     const chain = await this.#chain(after.mark, end.mark)
     if (!chain) throw new LogRewritten('the log does not lead from where it was read to')
     if (after.mark === '') unreadable.clear()
+    const times = new CommitTimes(objects, chain)
     let at = 0
     for await (const changes of differencesOf(git, chain)) {
-      const link = chain[at++] as Link
-      yield await this.#placed({ position: after.position + at, mark: link.commit }, changes)
+      const { commit: mark } = chain[at] as Link
+      const timeOf = times.timeOf.bind(times, at++)
+      yield await this.#placed({ position: after.position + at, mark }, changes, timeOf)
     }
   }
 
-  async #placed(place: Place, changes: readonly FileChange[]): Promise<PlacedEntry | PlacedForeignChanges> {
+  async #placed(
+    place: Place,
+    changes: readonly FileChange[],
+    timeOf: (commit: Commit) => Promise<Date | undefined>,
+  ): Promise<PlacedEntry | PlacedForeignChanges> {
     const { objects, own, foreign, unreadable } = this.#parts
     const found = await objects.read(place.mark)
     if (!found) throw new GitError('cat-file', 0, `there is no commit ${place.mark}`)
     const commit = readCommit(found)
     const entry = await own.entryOf(place.mark, commit.message, changes)
-    if (!entry) return { ...place, changes: foreign.changesOf(place.mark, commit, changes) }
+    if (!entry) {
+      const time = await timeOf(commit)
+      return { ...place, changes: foreign.changesOf(place.mark, commit, time, changes) }
+    }
     for (const { path } of changes) unreadable.remove(path)
     return { ...place, entry }
   }
