@@ -1,6 +1,12 @@
 /** The registry cannot be asked at all, now or by this caller: nothing else that was to be done can be done either. */
 export class ConnectionError extends Error {}
 
+/** The error of a connection, after which what was done before it is still told; all other errors are thrown again. */
+export function connectionErrorOf(error: unknown): ConnectionError {
+  if (error instanceof ConnectionError) return error
+  throw error
+}
+
 /** What the registry said when it refused a request: problem details (RFC 9457). */
 export interface Problem {
   readonly status: number

@@ -1,5 +1,5 @@
 import { originalDocument } from './compare.ts'
-import { ConnectionError, type Problem, RefusedError } from './errors.ts'
+import { type ConnectionError, connectionErrorOf, type Problem, RefusedError } from './errors.ts'
 import { inParallel } from './parallel.ts'
 import type { PulledFolder } from './pulled-folder.ts'
 import type { Registry, Summary } from './registry.ts'
@@ -51,13 +51,7 @@ export async function pull(
     const pulled = await pullOne(registry, summary, folder, options.overwrite)
     items.push(pulled)
     options.onResult(pulled)
-  }).then(
-    () => undefined,
-    error => {
-      if (error instanceof ConnectionError) return error
-      throw error
-    },
-  )
+  }).then(() => undefined, connectionErrorOf)
   return { items, fault }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { compareVersions } from '../domain/version.ts'
 import { isTagOf } from './compare.ts'
-import { ConnectionError, type Problem, RefusedError } from './errors.ts'
+import { type ConnectionError, connectionErrorOf, type Problem, RefusedError } from './errors.ts'
 import type { LocalDocument, ReadFile } from './local-documents.ts'
 import { inParallel } from './parallel.ts'
 import type { Registry } from './registry.ts'
@@ -60,11 +60,6 @@ export async function push(
   )
   const unread = files.flatMap(one => ('problem' in one ? (results.get(one.file) ?? []) : []))
   return { items: [...unread, ...items], fault }
-}
-
-function connectionErrorOf(error: unknown): ConnectionError {
-  if (error instanceof ConnectionError) return error
-  throw error
 }
 
 async function pushOne(
