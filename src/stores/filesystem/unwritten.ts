@@ -77,7 +77,8 @@ export class Unwritten {
     const earlier = this.#versions.get(key)
     const late = new Set(earlier?.late)
     if (earlier && !earlier.isWritten) late.add(earlier.after)
-    const before = new Set([...(earlier?.before ?? []), ...late, file.before])
+    // who appended it may have looked before the earlier one was written
+    const before = new Set([file.before, ...late, ...(earlier ? [earlier.after, ...earlier.before] : [])])
     const { contractId, version } = entry
     const { after, wasFound } = file
     this.#versions.set(key, {
