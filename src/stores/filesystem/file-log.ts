@@ -136,10 +136,12 @@ export class FileLog {
     return this.#end
   }
 
-  /** The place of a position; undefined when the log ends before it. */
+  /** The place of a position; undefined when the log, as far as is known, ends before it. */
   async placeOf(position: number): Promise<Place | undefined> {
     if (position === 0) return beginning
     if (position === this.#end.position) return this.#end
+    // a network mount may show an entry before one that it was asked for in vain
+    if (position > this.#end.position) return undefined
     const record = await readRecordAt(this.places, position)
     return record && { position, mark: record.entry.id }
   }

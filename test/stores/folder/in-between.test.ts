@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -157,6 +157,22 @@ describe('places that were taken before one could not be', () => {
     expect(await log.refresh()).toMatchObject({ position: 5 })
     expect(syncs).toContain(statSync(places.bucket(0)).ino)
   })
+})
+
+test('an entry behind one that a network mount does not show yet is not met', async () => {
+  const root = tempFolder()
+  const { replay } = await opened(root)
+  await replay.append(entryOf(first, '{"a":1}'))
+  const late = await opened(root)
+  for (const a of [2, 3]) await replay.append(entryOf(first, `{"a":${a}}`))
+  const [hidden, shown] = [2, 3].map(position => join(root, `.registry/log/000000/00000000${position}.json`))
+  if (!hidden || !shown) return expect.unreachable()
+  renameSync(hidden, `${hidden}.hidden`)
+  await late.log.refresh()
+  expect(await late.log.placeOf(3)).toBeUndefined()
+  renameSync(`${hidden}.hidden`, hidden)
+  await late.log.refresh()
+  expect(await late.log.placeOf(3)).toEqual(replay.place)
 })
 
 test('it is kept that all files are written only when those of processes that were killed last', async () => {
