@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -105,6 +105,32 @@ describe('what another program does to the documents', () => {
     expect(warnings).toEqual([expect.objectContaining(first)])
     await documents.put(first, { json: '{', yaml })
     await expect.poll(() => store.listVersions('a')).toContain('1.0.0')
+  })
+
+  test('enters the history once when another instance enters it during a look', async () => {
+    const { store, documents, config } = await openBoth({ reconcileInterval: 3600 })
+    const [held, asked] = ['held', 'asked'].map(name => join(tempFolder(), name))
+    if (!held || !asked) return expect.unreachable()
+    const module = moduleWith(`
+      import { existsSync, writeFileSync } from 'node:fs'
+      import { setTimeout as delay } from 'node:timers/promises'
+      import open from ${JSON.stringify(config.module)}
+      export default async settings => {
+        const store = await open(settings)
+        return { ...store, async listVersions(id) {
+          writeFileSync(${JSON.stringify(asked)}, '')
+          while (existsSync(${JSON.stringify(held)})) await delay(5)
+          return store.listVersions(id)
+        } }
+      }`)
+    await documents.put(first, { json: textOf('theirs'), yaml: undefined })
+    writeFileSync(held, '')
+    const late = await openCustom({ ...config, module })
+    await expect.poll(() => existsSync(asked)).toBe(true)
+    await store.enterForeignChanges()
+    rmSync(held)
+    await late.close()
+    expect(await operationsOf(store)).toEqual([['external', 1, undefined]])
   })
 
   test('is there after a start with an empty index', async () => {

@@ -163,7 +163,8 @@ export class ExternalDocuments {
     const fault = versionFault(identity.version)
     if (fault !== undefined) throw new Error(fault)
     const last = known ? { revision: known.revision, time: known.updatedAt } : await this.#last(identity)
-    const stored = known && (await this.#index.get(known))
+    // after what its revision follows on: what another instance enters meanwhile is no change of another program
+    const stored = await this.#index.get(identity)
     const source = async () => stored && this.#index.source(stored)
     const difference = await this.#difference(identity, { stored, source })
     if (!difference) return 'same'
