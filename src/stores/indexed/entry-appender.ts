@@ -16,7 +16,7 @@ const pageSize = 100
 
 /**
  * Appends to a log what was decided elsewhere: in its order, with its own times. Entries that the log has are passed over,
- * so it may be interrupted and done again.
+ * so it may be interrupted and done again. What searches look at follows when these are asked, or the store is opened again.
  */
 export class EntryAppender {
   readonly #log: RecordLog
@@ -59,6 +59,7 @@ export class EntryAppender {
     await this.#projection.recordAppended(
       missing.map(entry => ({ entry, version: undefined })),
       end,
+      { isIndexedLater: true },
     )
   }
 

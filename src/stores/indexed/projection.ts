@@ -170,13 +170,17 @@ export class Projection {
   }
 
   /** Takes over entries that were appended behind the place of the index. Only for whoever has it exclusively. */
-  async recordAppended(appended: readonly ReadAppended[], end: Place): Promise<void> {
+  async recordAppended(
+    appended: readonly ReadAppended[],
+    end: Place,
+    { isIndexedLater }: Pick<RecordOptions, 'isIndexedLater'> = {},
+  ): Promise<void> {
     const versions = new Map(appended.flatMap(({ entry, version }) => (version ? [[entry, version]] : [])))
     try {
       await this.#record(
         appended.map(({ entry }) => entry),
         end,
-        { versions },
+        { versions, isIndexedLater },
       )
     } catch (error) {
       // the log has them: whoever reads next has the index take them over, or learns that it cannot
