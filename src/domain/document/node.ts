@@ -64,6 +64,12 @@ export function memberOf(object: ObjectNode, key: string): DocumentNode | undefi
   return object.members.find(member => member.key === key)?.value
 }
 
+/** What a step leads to from a node: the value of a member or an item; undefined where there is none. */
+export function childOf(node: DocumentNode | undefined, step: string | number): DocumentNode | undefined {
+  if (node?.kind === 'array') return node.items[Number(step)]
+  return node?.kind === 'object' ? memberOf(node, String(step)) : undefined
+}
+
 /** The text of a string member, or undefined when it is absent or no string. */
 export function stringMember(object: ObjectNode, key: string): string | undefined {
   const node = memberOf(object, key)

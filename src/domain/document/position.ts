@@ -17,18 +17,44 @@ export function pointerOf(path: readonly PathStep[]): string {
   return excerpt(pointer, maxPointerLength)
 }
 
-/** Line and column, both from 1, of an offset into a text; CR LF, LF and CR each end one line. */
-export function positionOf(text: string, offset: number): { line: number; column: number } {
-  let line = 1
-  let lineStart = 0
-  for (let at = 0; at < offset; at++) {
-    const unit = text.charCodeAt(at)
-    const endsLine = unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)
-    if (!endsLine) continue
-    line++
-    lineStart = at + 1
+/** Where something stands in a text: line and column, both from 1; the column in UTF-16 code units. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** Tells the places of many offsets into one text, which it goes through once where they are asked in ascending order. */
+export class Places {
+  readonly #text: string
+  #at = 0
+  #line = 1
+  #lineStart = 0
+
+  constructor(text: string) {
+    this.#text = text
   }
-  return { line, column: offset - lineStart + 1 }
+
+  /** The place of an offset. CR LF, LF and CR each end one line. */
+  of(offset: number): Place {
+    if (offset < this.#at) {
+      this.#at = 0
+      this.#line = 1
+      this.#lineStart = 0
+    }
+    for (; this.#at < offset; this.#at++) {
+      const unit = this.#text.charCodeAt(this.#at)
+      const endsLine = unit === 0x0a || (unit === 0x0d && this.#text.charCodeAt(this.#at + 1) !== 0x0a)
+      if (!endsLine) continue
+      this.#line++
+      this.#lineStart = this.#at + 1
+    }
+    return { line: this.#line, column: offset - this.#lineStart + 1 }
+  }
+}
+
+/** Line and column of one offset into a text, see `Places`. */
+export function positionOf(text: string, offset: number): Place {
+  return new Places(text).of(offset)
 }
 
 /** A finding at a place in the source text. */
