@@ -130,6 +130,11 @@ function withCredentialsOf(now: ContractStoreConfig, next: ContractStoreConfig):
     nextDsn === undefined || nextDsn.dialect === 'sqlite'
       ? {}
       : { [key === 'dsn' ? 'dsn' : 'indexDsn']: nextDsn }
+  if (now.type === 'collibra_http' && next.type === 'collibra_http') {
+    const { token, username, password } = next
+    // one that is gone is undefined, as if it had not been set
+    return { ...now, ...changed, ...({ token, username, password } as Pick<typeof next, 'token'>) }
+  }
   const { remoteToken } = next.type === 'git' ? next : {}
   return { ...now, ...changed, ...(remoteToken !== undefined && { remoteToken }) }
 }
@@ -138,7 +143,9 @@ function withCredentialsOf(now: ContractStoreConfig, next: ContractStoreConfig):
 function signsIn(store: ContractStoreConfig): boolean {
   const dsn = databaseOf(store)
   return (
-    (dsn !== undefined && dsn.dialect !== 'sqlite') || (store.type === 'git' && store.remoteUrl !== undefined)
+    (dsn !== undefined && dsn.dialect !== 'sqlite') ||
+    (store.type === 'git' && store.remoteUrl !== undefined) ||
+    store.type === 'collibra_http'
   )
 }
 

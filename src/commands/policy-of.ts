@@ -1,11 +1,24 @@
 import { type Config, configSchema } from '../config/schema.ts'
+import { collibraFilter } from '../domain/collibra-status.ts'
 import { defaultTransitions } from '../domain/lifecycle.ts'
 import type { Policy } from '../domain/policy.ts'
+import type { StatusFilter } from '../domain/status-filter.ts'
 
 /** The policy that a configuration asks for. */
 export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
   const { transitions } = policy
   return { ...policy, transitions: transitions === 'default' ? defaultTransitions : transitions }
+}
+
+/** The statuses among which the latest version is looked for when a request names none; undefined for all. */
+export function defaultStatusesOf(
+  config: Pick<Config, 'policy' | 'contractStore'>,
+): StatusFilter | undefined {
+  const { contractStore } = config
+  const { statusFilter } = contractStore
+  if (contractStore.type === 'collibra_http' || contractStore.type === 'collibra_stub')
+    return collibraFilter(statusFilter, config.policy, contractStore.defaultStatus)
+  return statusFilter && new Set(statusFilter)
 }
 
 /** The policy of a configuration without the section `[policy]`. */

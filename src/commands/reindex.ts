@@ -2,6 +2,7 @@ import { openStore } from '../stores/open.ts'
 import type { ReindexProgress } from '../stores/sql/search/reindex.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
 
 /** The least time between two lines of progress, in milliseconds. */
@@ -12,7 +13,9 @@ export async function reindex({ loadConfig, options, print }: CommandContext): P
   const loaded = loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
   const documents = new DocumentWorkers()
-  const store = await withStoreOf(loaded, () => openStore(loaded.config.contractStore, { documents, log }))
+  const store = await withStoreOf(loaded, () =>
+    openStore(loaded.config.contractStore, { documents, log, policy: policyOf(loaded.config) }),
+  )
   try {
     const { total } = await store.listContracts({ limit: 0, offset: 0 })
     let printedAt = Date.now()

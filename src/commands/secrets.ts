@@ -2,7 +2,11 @@ import type { Dsn } from '../config/dsn/dsn.ts'
 import { percentDecode } from '../config/dsn/percent.ts'
 import { secretOptions, secretSettings } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
-import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
+import {
+  type CollibraHttpStoreConfig,
+  type ContractStoreConfig,
+  databaseOf,
+} from '../config/sections/contract-store.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -96,7 +100,14 @@ function secretsOfStore(store: ContractStoreConfig): (string | undefined)[] {
   const dsn = databaseOf(store)
   const ofDatabase = dsn ? secretsOfDsn(dsn) : []
   if (store.type === 'git') return [...ofDatabase, store.remoteToken, ...secretsOfUrl(store.remoteUrl)]
+  if (store.type === 'collibra_http')
+    return [...ofDatabase, store.token, store.password, basicCredentials(store)]
   return store.type === 'custom' ? [...ofDatabase, ...secretSettings(store.settings)] : ofDatabase
+}
+
+/** User and password as they are sent. */
+function basicCredentials({ username, password }: CollibraHttpStoreConfig): string | undefined {
+  return password && Buffer.from(`${username}:${password}`).toString('base64')
 }
 
 function secretsOfUrl(url = ''): string[] {

@@ -17,7 +17,7 @@ import { Credentials } from './credentials.ts'
 import { endOnFatalErrors } from './fatal.ts'
 import { listen } from './listen.ts'
 import { openLog, requestLogOf } from './log.ts'
-import { policyOf } from './policy-of.ts'
+import { defaultStatusesOf, policyOf } from './policy-of.ts'
 import { closeServer, closeStore, closeTracing, drain } from './shutdown.ts'
 import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
@@ -45,7 +45,7 @@ export async function serve(
   const documents = new DocumentWorkers()
   const open = (store: Config['contractStore']) =>
     openStore(store, {
-      ...{ documents, log, signal: stopping.signal },
+      ...{ documents, log, policy: policyOf(config), signal: stopping.signal },
       ...{ observer: metrics?.sqlObserver, gitObserver: metrics?.git },
     })
   const gate = new StoreGate()
@@ -98,12 +98,12 @@ function appParts(
   config: Config,
   { store, documents, authenticator, log, shutdown, metrics, tracing }: Running,
 ): AppParts {
-  const { server, contractStore } = config
+  const { server } = config
   return {
     store,
     documents,
     policy: policyOf(config),
-    defaultStatuses: contractStore.statusFilter && new Set(contractStore.statusFilter),
+    defaultStatuses: defaultStatusesOf(config),
     authenticator,
     bodyLimit: server.bodyLimit,
     trustedProxies: server.trustedProxies,

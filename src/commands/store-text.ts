@@ -1,12 +1,20 @@
 import { redactDsn, redactUrl } from '../config/dsn/redact.ts'
-import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
+import {
+  type ContractStoreConfig,
+  databaseOf,
+  type SqlStoreConfig,
+} from '../config/sections/contract-store.ts'
 
 /** Where a store keeps its contracts, without its secrets. */
 export function placeText(store: ContractStoreConfig): string {
   if (store.type === 'sql') return databaseText(store) ?? ''
-  const place = store.type === 'custom' ? store.module : store.root
   const remote = store.type === 'git' && store.remoteUrl ? ` of ${redactUrl(store.remoteUrl)}` : ''
-  return `${store.type} ${place}${remote}`
+  return `${store.type} ${whereOf(store)}${remote}`
+}
+
+function whereOf(store: Exclude<ContractStoreConfig, SqlStoreConfig>): string {
+  if (store.type === 'custom') return store.module
+  return store.type === 'collibra_http' ? store.baseUrl : store.root
 }
 
 /** A store in words, with the place of its index. */

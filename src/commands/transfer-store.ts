@@ -4,6 +4,7 @@ import { problemAt } from '../config/load.ts'
 import { openStore } from '../stores/open.ts'
 import type { TransferStore } from '../stores/transfer/transfer-store.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
+import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
 
 type Step<T> = (store: TransferStore) => Promise<T>
@@ -14,7 +15,12 @@ export async function withTarget<T>(loaded: LoadedConfig, step: Step<T>): Promis
   const log = { info: () => undefined, warn: () => undefined }
   try {
     const store = await withStoreOf(loaded, () =>
-      openStore(loaded.config.contractStore, { documents, log, withoutUpkeep: true }),
+      openStore(loaded.config.contractStore, {
+        documents,
+        log,
+        policy: policyOf(loaded.config),
+        withoutUpkeep: true,
+      }),
     )
     try {
       return await step(store)
@@ -40,7 +46,7 @@ export function withSource<T>(loaded: LoadedConfig, step: Step<T>): Promise<T> {
 function missingPlace({ config }: LoadedConfig): { key: string; path: string } | undefined {
   const store = config.contractStore
   const [key, path] =
-    store.type === 'filesystem' || store.type === 'git'
+    store.type === 'filesystem' || store.type === 'git' || store.type === 'collibra_stub'
       ? ['contract_store.root', store.root]
       : store.type === 'sql' && store.dsn.dialect === 'sqlite'
         ? ['contract_store.dsn', store.dsn.file]

@@ -41,14 +41,14 @@ export function chooseStore(
   )
   for (const { key } of strangers) values.delete(key.name)
   // a custom store gets them as they are
-  const isPassedOver = ({ origin }: GivenValue) =>
-    (isVariable(deciding) || name === 'custom') && origin.kind === 'file'
+  const isPassedOver = (given: GivenValue) =>
+    isForAll(given) || ((isVariable(deciding) || name === 'custom') && given.origin.kind === 'file')
   const problems = [
     ...strangers.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
     ...missing(name, chosen, values, unusable),
-    ...(name === 'filesystem' ? nameRoot(values) : []),
+    ...(name === 'filesystem' || name === 'collibra_stub' ? nameRoot(values) : []),
   ]
-  const unused = name === 'custom' ? [] : strangers.filter(isPassedOver)
+  const unused = strangers.filter(given => name !== 'custom' || isForAll(given)).filter(isPassedOver)
   return { type: name, values, problems, warnings: unused.map(given => unusedWarning(given, name, deciding)) }
 }
 
@@ -68,9 +68,14 @@ function isVariable(given: GivenValue | undefined): boolean {
   return given?.origin.kind === 'variable'
 }
 
+/** Variables that dc43 has for the store of one service may be set for all of its services, so they are no problem. */
+function isForAll(given: GivenValue): boolean {
+  return isVariable(given) && ['contract_store.base_url', 'contract_store.token'].includes(given.key.name)
+}
+
 const noStore: Problem = {
   origin: { kind: 'default' },
-  text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git or custom`,
+  text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git, collibra_http, collibra_stub or custom`,
 }
 
 function imply(values: Map<string, GivenValue>, { key: { name }, origin }: GivenValue): void {
@@ -93,6 +98,13 @@ function missing(
   })
   if (type === 'sql' && lacks(dsnKey))
     return [problem(dsnKey, `set it, or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}`)]
+  if (type === 'collibra_http' && lacks('contract_store.base_url'))
+    return [
+      problem(
+        'contract_store.base_url',
+        'set it to the URL of Collibra, such as https://example.collibra.com',
+      ),
+    ]
   if (type !== 'custom') return []
   const [module, index] = ['contract_store.module', 'contract_store.index_dsn']
   return [
@@ -107,14 +119,16 @@ function missing(
 
 /** Refuses a key of another type. The value is not shown, as it may be a secret. */
 function strangerProblem({ key, origin }: GivenValue, type: StoreType, chosen: GivenValue): Problem {
-  const owners = typesWith(key.property[1])
-    .map(owner => `"${owner}"`)
-    .join(' and ')
+  const names = typesWith(key.property[1]).map(owner => `"${owner}"`)
+  const owners = new Intl.ListFormat('en').format(names)
   const text = `${key.name} belongs to stores of type ${owners}, and the type is "${type}" (${originText(chosen.origin)}), whose own keys are ${ownPaths(type).join(', ')}; remove it`
   return { origin, text }
 }
 
-function unusedWarning({ key, origin }: GivenValue, type: StoreType, deciding: GivenValue): string {
+function unusedWarning(given: GivenValue, type: StoreType, deciding: GivenValue): string {
+  const { key, origin } = given
+  if (isForAll(given))
+    return `${originText(origin)}: not used here; it belongs to a store of type "collibra_http", and the type is "${type}"`
   return `${originText(origin)}: ${key.name} is not used, because the ${originText(deciding.origin)} selects a store of type "${type}"`
 }
 

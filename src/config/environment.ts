@@ -2,7 +2,6 @@ import { alternatives, closestName } from '../closest-name.ts'
 import type { Environment } from './config-file.ts'
 import { type GivenValue, type GivenValues, isUnset } from './given-value.ts'
 import { type Key, keys, sections, variableOf, variablePrefix } from './keys.ts'
-import { otherStoreProblem, otherStoreVariables, variablesOfOthers } from './other-stores.ts'
 import type { Problem } from './problem.ts'
 import { fileSuffix, readSecretFile, SecretFileError } from './secret-file.ts'
 import { quoted } from './values/value-text.ts'
@@ -77,9 +76,6 @@ function conflictProblem({ key, origin }: GivenValue, env: Environment): Problem
 
 function unusableProblem(name: string): Problem[] {
   const origin = { kind: 'variable', name } as const
-  if (variablesOfOthers.includes(name)) return []
-  const otherStoreKey = otherStoreVariables.get(name)
-  if (otherStoreKey !== undefined) return [{ origin, text: otherStoreProblem(otherStoreKey) }]
   const section = sections.find(candidate => name.startsWith(variablePrefix(candidate)))
   const isKnown = keys.some(key => key.variables.includes(name) || fileVariables(key).includes(name))
   if (section === undefined || isKnown) return []

@@ -1,7 +1,6 @@
 import { alternatives, closestName } from '../closest-name.ts'
 import { type GivenValue, type GivenValues, isUnset } from './given-value.ts'
 import { findKey, keys, keysIn, sections } from './keys.ts'
-import { otherStoreKeys, otherStoreProblem } from './other-stores.ts'
 import type { Problem } from './problem.ts'
 import type { TomlFile } from './toml-file.ts'
 import { isTable, type TomlTable } from './values/toml-table.ts'
@@ -60,12 +59,12 @@ function collectSection(
   const problems: Problem[] = []
   for (const [name, value] of Object.entries(table)) {
     const key = findKey(section, name)
-    if (key === undefined) {
-      const isOfOther = section === 'contract_store' && otherStoreKeys.has(name)
-      const isEmpty = isUnset(value) || (isTable(value) && Object.keys(value).length === 0)
-      const text = isOfOther ? otherStoreProblem(name) : unknownKeyProblem(section, name)
-      if (!isOfOther || !isEmpty) problems.push({ origin: file.originOf([section, name], 'key'), text })
-    } else if (!isUnset(value, key)) givenValues.push({ key, value, origin: file.originOf(key.path) })
+    if (key === undefined)
+      problems.push({
+        origin: file.originOf([section, name], 'key'),
+        text: unknownKeyProblem(section, name),
+      })
+    else if (!isUnset(value, key)) givenValues.push({ key, value, origin: file.originOf(key.path) })
   }
   return problems
 }

@@ -41,7 +41,7 @@ export function remoteProblems(
 }
 
 /** Whether somebody on the way could read a token. */
-function sendsSecretInClear(url: string, hasSecret: boolean): boolean {
+export function sendsSecretInClear(url: string, hasSecret: boolean): boolean {
   if (!hasSecret || !/^http:/i.test(url)) return false
   return !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(new URL(url).hostname)
 }

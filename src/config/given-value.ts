@@ -1,6 +1,7 @@
 import type { Key } from './keys.ts'
 import type { Origin } from './origin.ts'
 import type { Problem } from './problem.ts'
+import { isTable } from './values/toml-table.ts'
 
 /** A value that the file or a variable gives to a key. It is not checked yet. */
 export interface GivenValue {
@@ -24,6 +25,7 @@ export interface GivenValues {
  * of blanks is a mistake and must not turn authentication off.
  */
 export function isUnset(value: unknown, key?: Key): boolean {
+  if (key?.info.emptyIsUnset && isTable(value)) return Object.keys(value).length === 0
   if (typeof value !== 'string') return value === undefined
   return value === '' || (value.trim() === '' && key?.info.blankIsProblem !== true)
 }

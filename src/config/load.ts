@@ -7,7 +7,6 @@ import { fileValues } from './file-values.ts'
 import type { GivenValue } from './given-value.ts'
 import { findKey, keys } from './keys.ts'
 import type { Origin } from './origin.ts'
-import { unusedVariables } from './other-stores.ts'
 import { configError } from './problem.ts'
 import { type Config, configSchema } from './schema.ts'
 import { storeConfig } from './store-config.ts'
@@ -63,7 +62,7 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   return {
     config: { ...parsed.data, contractStore: store, auth: tokens.auth },
     origins: new Map(keys.map(({ name }) => [name, givenValues.get(name)?.origin ?? { kind: 'default' }])),
-    warnings: [...fromFile.warnings, ...chosen.warnings, ...unusedVariables(source.env)],
+    warnings: [...fromFile.warnings, ...chosen.warnings],
     secretFiles: fromVariables.values.flatMap(({ secretFile }) => secretFile ?? []),
     ...(readFile && { file: readFile.absolutePath }),
   }

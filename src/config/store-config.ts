@@ -1,4 +1,5 @@
 import { dirname, resolve, win32 } from 'node:path'
+import { collibraIndex, collibraProblems } from './collibra-sign-in.ts'
 import { type ConfigSource, expandHome } from './config-file.ts'
 import type { Dsn } from './dsn/dsn.ts'
 import { remoteProblems } from './git-remote.ts'
@@ -39,19 +40,24 @@ export function storeConfig(
   const { givenValues, cwd, env } = source
   const dsnProperty = type === 'sql' ? 'dsn' : 'indexDsn'
   const dsnKey = type === 'sql' ? 'contract_store.dsn' : 'contract_store.index_dsn'
+  const isCollibra = type === 'collibra_http'
+  const named = values[dsnProperty] ?? (isCollibra ? collibraIndex : undefined)
   // a store without a DSN has an index in a SQLite file of its own
-  const given: SignIn = { ...values, dsn: values[dsnProperty] ?? memory }
-  const credentials = withCredentials(given, givenValues)
+  const given: SignIn = { ...values, dsn: named ?? memory }
+  const { username, password, ...index } = given
+  // there, they are those of Collibra
+  const credentials = withCredentials(isCollibra ? index : given, givenValues)
   const { dsn, identity } = withIdentityOfDsn({ ...given, dsn: credentials.dsn })
   const problems = [
     ...credentials.problems,
     ...(hasProblems ? [] : signInProblems({ dsn, ...(identity && { identity }) }, dsnKey, givenValues)),
     ...(type === 'git' && !hasProblems ? remoteProblems(values, givenValues) : []),
+    ...(isCollibra && !hasProblems ? collibraProblems(values, dsn, givenValues) : []),
   ]
   const all = {
     ...values,
     type,
-    ...(values[dsnProperty] && { [dsnProperty]: withAbsoluteFile(dsn, cwd) }),
+    ...(named && { [dsnProperty]: withAbsoluteFile(dsn, cwd) }),
     ...(identity && { identity }),
     ...(values.module && { module: moduleFile(values.module, source) }),
   }

@@ -48,11 +48,19 @@ export interface Finding {
 export class RegistryError extends Error {
   readonly code: ErrorCode
   readonly findings: readonly Finding[]
+  /** Seconds after which to try again, where whoever is away has said so. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, detail: string, findings: readonly Finding[] = [], options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    findings: readonly Finding[] = [],
+    options: ErrorOptions & { readonly retryAfter?: number } = {},
+  ) {
     super(detail, options)
     this.name = 'RegistryError'
     this.code = code
     this.findings = findings
+    this.retryAfter = options.retryAfter
   }
 }

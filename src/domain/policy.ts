@@ -44,7 +44,7 @@ export interface StoredState {
 }
 
 /** Whether others rely on versions of this status. */
-export function isApproved(policy: Policy, status: string | undefined): boolean {
+export function isApproved(policy: Pick<Policy, 'approvedStatuses'>, status: string | undefined): boolean {
   return policy.approvedStatuses.includes(normalStatus(status))
 }
 

@@ -1,3 +1,4 @@
+import type { Policy } from '../domain/policy.ts'
 import type { SqlObserver } from '../sql/observer.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { GitObserver } from './git/observer.ts'
@@ -5,6 +6,8 @@ import type { StoreLog } from './store-log.ts'
 
 /** What a store is opened with, besides its configuration. */
 export interface OpenParts {
+  /** By which policy versions are approved, where the storage has to know. */
+  readonly policy?: Pick<Policy, 'approvedStatuses'> | undefined
   readonly documents: DocumentWorkers
   readonly log: StoreLog
   /** Ends the wait for a storage that is away. */

@@ -17,7 +17,12 @@ export async function openStore(config: ContractStoreConfig, parts: OpenParts): 
       const { openCustomStore } = await import('./custom/open.ts')
       return openCustomStore(config, parts)
     }
-    case 'filesystem': {
+    case 'collibra_http': {
+      const { openCollibraStore } = await import('./collibra/open.ts')
+      return openCollibraStore(config, parts)
+    }
+    case 'filesystem':
+    case 'collibra_stub': {
       const { openFolderStore } = await import('./filesystem/open-store.ts')
       return openFolderStore(config, parts)
     }

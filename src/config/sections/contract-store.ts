@@ -3,6 +3,7 @@ import type { Dsn } from '../dsn/dsn.ts'
 import { redactDsn } from '../dsn/redact.ts'
 import { keyInfo } from '../values/key-info.ts'
 import { numberFromText, seconds } from '../values/number.ts'
+import { collibraHttp, collibraStores } from './collibra-stores.ts'
 import { customStore, fileStores, gitStore } from './file-stores.ts'
 import { sqlConnections, sqlTables } from './sql-database.ts'
 import { statusFilter } from './statuses.ts'
@@ -13,7 +14,7 @@ import { dsn } from './transforms.ts'
 export const contractStore = z.object({
   type: z.string().trim().toLowerCase().transform(storeType).exactOptional().register(keyInfo, {
     meaning: 'Kind of store. Follows from the DSN or the root, so it can be left out with them.',
-    expected: '"sql", "filesystem", "git" or "custom"',
+    expected: '"sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"',
   }),
   dsn: z.string().transform(dsn).exactOptional().register(keyInfo, {
     meaning: 'The database that keeps the contracts.',
@@ -34,7 +35,7 @@ export const contractStore = z.object({
     expected: 'a database URL in quotes, such as "sqlite:///./index.db"',
     secret: true,
     show: redactDsn,
-    whenUnset: 'a SQLite file beside the contracts',
+    whenUnset: 'a SQLite file',
   }),
   refreshInterval: seconds(0.1, 86_400).default(10).register(keyInfo, {
     meaning:
@@ -44,6 +45,8 @@ export const contractStore = z.object({
   }),
   ...fileStores,
   ...gitStore,
+  ...collibraHttp,
+  ...collibraStores,
   ...customStore,
 })
 
@@ -54,6 +57,8 @@ const ownKeys = {
   sql: ['dsn'],
   filesystem: ['indexDsn', 'refreshInterval', ...names(fileStores)],
   git: ['indexDsn', 'refreshInterval', 'root', ...names(gitStore)],
+  collibra_http: ['indexDsn', ...names(collibraHttp), ...names(collibraStores)],
+  collibra_stub: ['indexDsn', 'refreshInterval', 'root', 'basePath', ...names(collibraStores)],
   custom: ['indexDsn', ...names(customStore)],
 } as const satisfies Record<StoreType, readonly (keyof Values)[]>
 
@@ -70,6 +75,15 @@ export type FilesystemStoreConfig = Omit<StoreOf<'filesystem'>, 'basePath'>
 /** Contracts in a git repository. */
 export type GitStoreConfig = StoreOf<'git'>
 
+/** Contracts in Collibra. */
+export type CollibraHttpStoreConfig = StoreOf<'collibra_http'> & {
+  readonly baseUrl: string
+  readonly indexDsn: Dsn
+}
+
+/** Contracts in a folder that stands for Collibra. */
+export type CollibraStubStoreConfig = Omit<StoreOf<'collibra_stub'>, 'basePath'>
+
 /** Contracts in a store that a module opens. */
 export type CustomStoreConfig = StoreOf<'custom'> & {
   readonly module: string
@@ -79,7 +93,13 @@ export type CustomStoreConfig = StoreOf<'custom'> & {
 }
 
 /** A store, with the keys of its type alone. All paths are absolute. */
-export type ContractStoreConfig = SqlStoreConfig | FilesystemStoreConfig | GitStoreConfig | CustomStoreConfig
+export type ContractStoreConfig =
+  | SqlStoreConfig
+  | FilesystemStoreConfig
+  | GitStoreConfig
+  | CollibraHttpStoreConfig
+  | CollibraStubStoreConfig
+  | CustomStoreConfig
 
 /** How a database is reached, and what the tables there are called. */
 export type DatabaseConfig = Readonly<Omit<Shared, 'statusFilter'>> & { readonly dsn: Dsn }

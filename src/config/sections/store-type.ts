@@ -5,11 +5,11 @@ import { explain } from '../values/explain.ts'
 import { quoted } from '../values/value-text.ts'
 
 /** The kinds of stores there are. */
-export const storeTypes = ['sql', 'filesystem', 'git', 'custom'] as const
+export const storeTypes = ['sql', 'filesystem', 'git', 'collibra_http', 'collibra_stub', 'custom'] as const
 export type StoreType = (typeof storeTypes)[number]
 
 /** Types of stores that dc43 has and this service does not. */
-const otherTypes = ['delta', 'collibra_stub', 'collibra_http']
+const otherTypes = ['delta']
 
 /** What to do instead of using a store of another type. */
 export const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'

@@ -17,6 +17,8 @@ export interface KeyInfo<Value = never> {
   readonly otherVariables?: readonly string[]
   /** The value has a form that the text of a variable cannot have, so that no variable sets it. */
   readonly fileOnly?: true
+  /** An empty table is as good as none. */
+  readonly emptyIsUnset?: true
   /** White space alone is a mistake here; for every other key it is as good as nothing. */
   readonly blankIsProblem?: true
   /** The value a variable's text stands for, when it is not the text itself. */

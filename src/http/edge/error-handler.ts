@@ -6,7 +6,7 @@ import { problemMediaType } from '../wire/problem-kinds.ts'
 import { setCacheControl } from './cache-control.ts'
 import { logFault } from './fault-log.ts'
 
-/** Seconds after which a client may try again when the store was busy or away. */
+/** Seconds after which a client may try again when the store was busy or away, and has not said more. */
 const retryAfter = 1
 
 /** The problems that are not worth a line for each request: they say nothing about the store or this program. */
@@ -41,7 +41,7 @@ export function sendProblem(
   // it may be refused when they are set: a cache must not take the problem for the document
   for (const name of Object.keys(reply.getHeaders())) if (ofDocument.test(name)) reply.removeHeader(name)
   setCacheControl(request, reply, 'never')
-  if (problem.status === 503) reply.header('retry-after', retryAfter)
+  if (problem.status === 503) reply.header('retry-after', waitOf(error))
   if (problem.code === 'unsupported-encoding') reply.header('accept-encoding', 'gzip')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   // as bytes: fastify would add a charset to a string's media type
@@ -49,6 +49,10 @@ export function sendProblem(
     .code(problem.status)
     .type(problemMediaType)
     .send(Buffer.from(JSON.stringify(problem)))
+}
+
+function waitOf(error: unknown): number {
+  return (error instanceof RegistryError && error.retryAfter) || retryAfter
 }
 
 /** What fastify itself refuses, in the registry's terms. */

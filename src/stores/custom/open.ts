@@ -24,7 +24,7 @@ export async function openCustomStore(config: CustomStoreConfig, parts: OpenPart
     const store = await openIndex(
       config,
       parts,
-      (...index) => new MirroredStore(index, documents, log, interval),
+      (...index) => new MirroredStore(index, documents, log, { interval }),
     )
     if (!parts.withoutUpkeep) store.lookForChanges()
     return store

@@ -4,15 +4,22 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 export interface KeptDocument {
   readonly json: string
   readonly yaml: Uint8Array | undefined
+  /** The `status` of the document, when it has one. */
+  readonly status?: string | undefined
 }
 
 /** A document that was kept: the JSON, or the bytes of the YAML text. */
 export type ReadDocument = { readonly json: string } | { readonly yaml: Uint8Array }
 
-/** A version that is kept, and a text that changes whenever its document does, where there is one. */
+/** A version that is kept. */
 export interface ListedVersion {
   readonly version: string
-  readonly mark?: string
+  /** A text that changes whenever the document does, where there is one. */
+  readonly mark?: string | undefined
+  /** Who changed the document last, where that is known: the caller in the history when another program did. */
+  readonly changedBy?: string | undefined
+  /** When it was changed last, where that is known. The history never goes back in time, nor is it ahead of the clock. */
+  readonly changedAt?: Date | undefined
 }
 
 /**
@@ -35,6 +42,9 @@ export interface Documents {
 
   /** Removes a version; nothing happens when it is not there. Without this, deletions are refused. */
   delete?(identity: VersionIdentity): Promise<void>
+
+  /** Why the storage can keep nothing under a name; the answer to a change is 400 with this text. Asks nobody. */
+  refusal?(identity: VersionIdentity): string | undefined
 
   /** Resolves when the storage answers a real question; rejects otherwise. */
   check?(): Promise<void>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { RegistryError } from '../../domain/errors.ts'
+import type { HistoryEvent } from '../../domain/history.ts'
 import { contractIdFault, type VersionIdentity, versionFault } from '../../domain/identity.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
@@ -10,6 +11,7 @@ import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
+import { callerOf, inTimeOrder, timeOf } from './told-changes.ts'
 
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
@@ -71,7 +73,12 @@ export class ExternalDocuments {
   /** Takes over what another program did to a version, so that a change of it is decided on that. */
   async takeOverVersion(identity: VersionIdentity): Promise<void> {
     const [known] = await this.#index.summariesOf([identity])
-    await this.#version(identity, known)
+    const listed = await this.#storage.listVersions(identity.contractId)
+    await this.#version(
+      identity,
+      known,
+      listed.find(({ version }) => version === identity.version),
+    )
   }
 
   /** Whether the storage has a version as it is known; so it is, too, when what another program put there cannot be read. */
@@ -116,9 +123,10 @@ export class ExternalDocuments {
     const before = this.#marks.get(contractId)
     const marks = new Map<string, string>()
     let taken = 0
-    for (const { version, mark } of withUnlisted(listed, known.keys())) {
+    for (const one of inTimeOrder(withUnlisted(listed, known.keys()))) {
+      const { version, mark } = one
       const isUnchanged = mark !== undefined && before?.get(version) === mark && known.has(version)
-      const look = () => this.#version({ contractId, version }, known.get(version))
+      const look = () => this.#version({ contractId, version }, known.get(version), one)
       const found = isUnchanged ? 'same' : await this.#unlessFaulty({ contractId, version }, faults, look)
       if (found === 'taken') taken++
       // what failed, or was changed meanwhile, is looked at again
@@ -159,16 +167,20 @@ export class ExternalDocuments {
   async #version(
     identity: VersionIdentity,
     known: VersionSummary | undefined,
+    listed: ListedVersion | undefined,
   ): Promise<'taken' | 'same' | 'conflict'> {
     const fault = versionFault(identity.version)
     if (fault !== undefined) throw new Error(fault)
-    const last = known ? { revision: known.revision, time: known.updatedAt } : await this.#last(identity)
+    const revision = known?.revision ?? (await this.#last(identity))?.revision ?? 0
     // after what its revision follows on: what another instance enters meanwhile is no change of another program
     const stored = await this.#index.get(identity)
     const source = async () => stored && this.#index.source(stored)
     const difference = await this.#difference(identity, { stored, source })
     if (!difference) return 'same'
-    return (await this.#enter(identity, difference.document, last)) ? 'taken' : 'conflict'
+    const told = difference.document ? listed : undefined
+    const last = (await this.#last({ contractId: identity.contractId }))?.time
+    const made = { revision: revision + 1, caller: callerOf(told), time: timeOf(told, last) }
+    return (await this.#enter(identity, difference.document, made)) ? 'taken' : 'conflict'
   }
 
   /** What the storage has of a version when it is not what is known. */
@@ -185,10 +197,10 @@ export class ExternalDocuments {
     return (await isSame(document, known)) ? undefined : { document }
   }
 
-  /** The last thing that happened to a version that is not there. */
-  async #last(identity: VersionIdentity): Promise<{ revision: number; time: Date }> {
-    const [last] = await this.#index.history({ ...identity, order: 'newest', limit: 1 })
-    return last ?? { revision: 0, time: new Date(0) }
+  /** The last thing that happened to a contract, or to a version of it. */
+  async #last(of: { contractId: string; version?: string }): Promise<HistoryEvent | undefined> {
+    const [last] = await this.#index.history({ ...of, order: 'newest', limit: 1 })
+    return last
   }
 
   #read(found: FoundDocument, identity: VersionIdentity): Promise<IndexedVersion> {
@@ -201,15 +213,18 @@ export class ExternalDocuments {
   async #enter(
     identity: VersionIdentity,
     document: IndexedVersion | undefined,
-    last: { readonly revision: number; readonly time: Date },
+    made: Pick<VersionEntry, 'revision' | 'time' | 'caller'>,
   ): Promise<boolean> {
-    const nobody = { caller: undefined, reason: undefined, requestId: undefined }
-    const change = { operation: 'external', successor: undefined, sunset: undefined } as const
-    const time = new Date(Math.max(Date.now(), last.time.getTime()))
+    const change = {
+      id: randomUUID(),
+      operation: 'external',
+      reason: undefined,
+      requestId: undefined,
+    } as const
+    const announced = { successor: undefined, sunset: undefined }
     const state = document && entryStateOf(document)
-    const place = { id: randomUUID(), revision: last.revision + 1, time }
     try {
-      await this.#record({ kind: 'version', ...identity, ...place, ...nobody, ...change, state })
+      await this.#record({ kind: 'version', ...identity, ...change, ...made, ...announced, state })
       return true
     } catch (error) {
       if (error instanceof ConflictingEntry) return false

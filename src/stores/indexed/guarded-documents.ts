@@ -33,6 +33,12 @@ export class GuardedDocuments {
     return this.#write('put', identity, () => this.#documents.put(identity, document))
   }
 
+  /** @throws RegistryError `invalid-request` when the storage can keep nothing under a name. */
+  require(identity: VersionIdentity): void {
+    const reason = this.#documents.refusal?.(identity)
+    if (reason !== undefined) throw new RegistryError('invalid-request', reason)
+  }
+
   /** Only where `canDelete`. */
   delete(identity: VersionIdentity): Promise<void> {
     return this.#write('delete', identity, () => this.#documents.delete?.(identity))
@@ -98,14 +104,17 @@ async function guarded<T>(method: string, work: () => T | Promise<T>): Promise<T
       throw new Error(`${method} has not answered within ${answerTime / 1000} seconds`)
     })
   } catch (cause) {
+    if (cause instanceof RegistryError) throw cause
     throw unavailable(cause instanceof Error ? cause : new Error(`${method} threw ${String(cause)}`))
   }
 }
 
 /** The text of the cause is for the log only. */
 function unavailable(cause: Error): RegistryError {
+  const { retryAfter } = cause as { retryAfter?: unknown }
   return new RegistryError('store-unavailable', 'the store of contracts cannot be used for now', [], {
     cause,
+    ...(typeof retryAfter === 'number' && { retryAfter }),
   })
 }
 
@@ -118,9 +127,13 @@ function checkedDocument(document: unknown): FoundDocument | undefined {
 }
 
 function checkedVersions(versions: unknown): readonly ListedVersion[] {
-  const isListed = (one: unknown) => typeof (one as ListedVersion | null)?.version === 'string'
-  if (Array.isArray(versions) && versions.every(isListed)) return versions
-  throw new Error('listVersions has to answer an array of { version } with strings')
+  if (!Array.isArray(versions) || !versions.every(one => typeof one?.version === 'string'))
+    throw new Error('listVersions has to answer an array of { version } with strings')
+  const isTold = ({ changedBy = '', changedAt = new Date(0) }: Record<string, unknown>) =>
+    typeof changedBy === 'string' && changedAt instanceof Date && !Number.isNaN(changedAt.getTime())
+  if (!versions.every(isTold))
+    throw new Error('listVersions has to answer changedBy as a string and changedAt as a valid Date')
+  return versions
 }
 
 function checkedStep(step: IteratorResult<string, unknown>): IteratorResult<string, unknown> {

@@ -17,6 +17,14 @@ const retries = 5
 const mostAtOnce = 20
 const putsAtOnce = 10
 
+/** How a store goes along with its storage. */
+export interface MirrorOptions {
+  /** Between two looks for what other programs did to the documents, in milliseconds. */
+  readonly interval: number
+  /** Whether the store is ready, with a warning, while the storage is away: reads go on. */
+  readonly isReadyAlone?: boolean
+}
+
 /** The storage has a document that another program has put, which is not in the index. */
 class ForeignDocument extends Error {}
 
@@ -30,14 +38,18 @@ export class MirroredStore extends SqlContractStore {
   readonly #storage: GuardedDocuments
   readonly #external: ExternalDocuments
   readonly #look: Repeated
+  readonly #isReadyAlone: boolean
 
-  /**
-   * @param index what a SQL store is made of.
-   * @param interval between two looks for what other programs did to the documents, in milliseconds.
-   */
-  constructor(index: StoreParts, storage: GuardedDocuments, log: StoreLog, interval: number) {
+  /** @param index what a SQL store is made of. */
+  constructor(
+    index: StoreParts,
+    storage: GuardedDocuments,
+    log: StoreLog,
+    { interval, isReadyAlone = false }: MirrorOptions,
+  ) {
     super(...index)
     this.#storage = storage
+    this.#isReadyAlone = isReadyAlone
     const found: ExternalParts = {
       index: this,
       record: entry => super.record([entry]),
@@ -77,6 +89,7 @@ export class MirroredStore extends SqlContractStore {
       known = current
       const change = await decide(current)
       if (change?.operation === 'delete') this.#requireDeletions()
+      else if (change) this.#storage.require(identity)
       return change
     }
     return super.change(identity, permitted, author, async ({ contractId, version, state }) => {
@@ -95,7 +108,7 @@ export class MirroredStore extends SqlContractStore {
       await this.#storage.delete(identity)
     } else if (state.document) {
       const { json, source } = state.document
-      await this.#storage.put(identity, { json, yaml: source })
+      await this.#storage.put(identity, { json, yaml: source, status: state.status })
     }
   }
 
@@ -105,7 +118,8 @@ export class MirroredStore extends SqlContractStore {
   }
 
   /** The documents of entries are put once nothing contradicts these. */
-  override record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
+  override async record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
+    for (const entry of lastOfVersions(entries)) if (entry.state) this.#storage.require(entry)
     const beforeCommit = async (recorded: readonly Entry[]) => {
       const last = lastOfVersions(recorded)
       for (let at = 0; at < last.length; at += putsAtOnce) {
@@ -124,8 +138,12 @@ export class MirroredStore extends SqlContractStore {
   }
 
   override async check(): Promise<StoreHealth> {
-    const [health] = await Promise.all([super.check(), this.#storage.check()])
-    return health
+    const away = this.#storage.check().then(
+      () => false,
+      error => this.#isReadyAlone || Promise.reject(error),
+    )
+    const [health, isAway] = await Promise.all([super.check(), away])
+    return isAway ? { ...health, warnings: [awayWarning] } : health
   }
 
   override async close(): Promise<void> {
@@ -134,6 +152,8 @@ export class MirroredStore extends SqlContractStore {
     await this.#storage.close()
   }
 }
+
+const awayWarning = 'the storage of the documents is away: reads go on, changes are refused'
 
 /** Of each version the last entry. */
 function lastOfVersions(entries: readonly Entry[]): VersionEntry[] {

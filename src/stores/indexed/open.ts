@@ -1,4 +1,8 @@
-import type { FilesystemStoreConfig, GitStoreConfig } from '../../config/sections/contract-store.ts'
+import type {
+  CollibraStubStoreConfig,
+  FilesystemStoreConfig,
+  GitStoreConfig,
+} from '../../config/sections/contract-store.ts'
 import type { OpenParts } from '../open-parts.ts'
 import { SqlContractStore } from '../sql/store.ts'
 import { claimIndexFile } from './index-file.ts'
@@ -8,7 +12,7 @@ import { asOfKey, indexKey, openIndex } from './open-index.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
 
-type LogStoreConfig = FilesystemStoreConfig | GitStoreConfig
+type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStoreConfig
 
 /** A log that was opened, and a folder for files that belong to it on this machine, such as an index. */
 export interface OpenedLog {

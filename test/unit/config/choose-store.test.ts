@@ -97,7 +97,7 @@ describe('which store is chosen', () => {
 
 describe('no store', () => {
   const nothing =
-    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git or custom'
+    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git, collibra_http, collibra_stub or custom'
   const noDsn =
     'contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
 
@@ -120,13 +120,13 @@ describe('no store', () => {
 
   test('a wrong type is not also a missing DSN', () => {
     expect(problems(storeFile('type = { a = 1 }'))).toEqual([
-      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git" or "custom"`,
+      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"`,
     ])
   })
 })
 
 describe('stores that are not available', () => {
-  test.each(['delta', 'collibra_stub', 'collibra_http', ' Delta '])('type %j says so', type => {
+  test.each(['delta', ' Delta '])('type %j says so', type => {
     const name = type.trim().toLowerCase()
     const message = `contract_store.type names the ${name} store, not available in this release; ${useSql}`
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([`${file}:2:8: ${message}`])
@@ -143,27 +143,8 @@ describe('stores that are not available', () => {
     ['remote', '; known: '],
   ])('type "%s" is unknown', (type, hint) => {
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([
-      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, custom (not available in this release: delta, collibra_stub, collibra_http)`,
+      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, collibra_http, collibra_stub, custom (not available in this release: delta)`,
     ])
-  })
-
-  test.each([
-    ['base_url', '"https://u:hunter2@x"', 'the collibra_http store'],
-    ['token', '"hunter2"', 'the collibra_http store'],
-    ['timeout', '10.0', 'the collibra_http store'],
-    ['contracts_endpoint_template', '"/x"', 'the collibra_http store'],
-    ['default_status', '"Draft"', 'the collibra stores'],
-    ['catalog', '{ a = { port = "p" } }', 'the collibra stores'],
-  ])('%s belongs to one of them', (key, value, owner) => {
-    const message = `contract_store.${key} belongs to ${owner}, not available in this release; remove it, and ${useSql}`
-    const dsn = 'dsn = "sqlite://"'
-    expect(problems(storeFile(dsn, `${key} = ${value}`))).toEqual([`${file}:3:1: ${message}`])
-    const name = `DC43_CONTRACT_STORE_${key.toUpperCase()}`
-    // these two sign in to a store of another service, which may share its variables
-    const isHarmless = key === 'base_url' || key === 'token'
-    const expected = isHarmless ? [] : [`variable ${name}: ${message}`]
-    expect(problems(storeFile(dsn), { [name]: 'x' })).toEqual(expected)
-    expect(problems(storeFile(dsn, `${key} = ""`), { [name]: '' })).toEqual([])
   })
 
   test('an empty catalog is as good as none', () => {

@@ -135,6 +135,7 @@ describe('describeConfig', () => {
       'contract_store.index_dsn',
       'contract_store.remote_url',
       'contract_store.remote_token',
+      'contract_store.token',
       'auth.token',
     ])
     const env = {

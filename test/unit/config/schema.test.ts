@@ -14,7 +14,6 @@ describe('defaults', () => {
         // of white space, a token is an error
         return name === 'token' && blank !== '' ? [] : `${name} = "${blank}"`
       }),
-      ...(section === 'contract_store' ? [`catalog = "${blank}"`] : []),
     ])
     expect(load(lines.join('\n')).config).toEqual(defaultConfig)
   })
@@ -118,7 +117,13 @@ describe('values that are wrong', () => {
     ['contract_store', 'log_sql', '2', '2 (an integer)', onOff],
     ['contract_store', 'log_sql', '"maybe"', '"maybe" (a string)', onOff],
     ['contract_store', 'log_sql', '[]', 'an array', onOff],
-    ['contract_store', 'type', '["sql"]', 'an array', '"sql", "filesystem", "git" or "custom"'],
+    [
+      'contract_store',
+      'type',
+      '["sql"]',
+      'an array',
+      '"sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"',
+    ],
     ['contract_store', 'pool_size', '0', '0 (an integer)', poolSize],
     ['contract_store', 'pool_size', '-1', '-1 (an integer)', poolSize],
     ['contract_store', 'pool_size', '1001', '1001 (an integer)', poolSize],

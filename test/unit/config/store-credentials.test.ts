@@ -86,6 +86,6 @@ test.each(['URL', 'BASE_URL', 'TOKEN'])('DC43_CONTRACT_STORE_%s is known, and sa
     databaseOf(load(fileOf('postgresql://h/d')).config.contractStore),
   )
   expect(warnings).toEqual([
-    `variable ${variable}: not used here; it belongs to the collibra_http store of dc43`,
+    `variable ${variable}: not used here; it belongs to a store of type "collibra_http", and the type is "sql"`,
   ])
 })

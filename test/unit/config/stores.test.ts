@@ -161,7 +161,7 @@ describe('a key that does not belong to the type is refused', () => {
   test.each([
     [
       ['dsn = "sqlite://"', 'root = "/c"'],
-      `${at(3, 8)} contract_store.root belongs to stores of type "filesystem" and "git", and the type is "sql" (${fileName}:2), whose own keys are dsn; remove it`,
+      `${at(3, 8)} contract_store.root belongs to stores of type "filesystem", "git", and "collibra_stub", and the type is "sql" (${fileName}:2), whose own keys are dsn; remove it`,
     ],
     [
       ['type = "filesystem"', 'dsn = "mysql://u:hunter2@h/d"'],
@@ -178,7 +178,7 @@ describe('a key that does not belong to the type is refused', () => {
     [['type = "git"', 'bucket = "b"'], `${at(3, 1)} contract_store.bucket is not a known key; known: `],
     [
       ['type = "git"', 'token = "hunter2"'],
-      `${at(3, 1)} contract_store.token belongs to the collibra_http store, not available in this release; `,
+      `${at(3, 9)} contract_store.token belongs to stores of type "collibra_http", and the type is "git" (${fileName}:2), whose own keys are ${gitKeys}; remove it`,
     ],
   ])('%j', (lines, message) => {
     const [problem, ...others] = problems(store(...lines))
@@ -190,7 +190,7 @@ describe('a key that does not belong to the type is refused', () => {
   test('in a variable', () => {
     const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://', DC43_CONTRACT_STORE: '/contracts' }
     expect(problems(undefined, env)).toEqual([
-      'variable DC43_CONTRACT_STORE: contract_store.root belongs to stores of type "filesystem" and "git", and the type is "sql" (variable DC43_CONTRACT_STORE_DSN), whose own keys are dsn; remove it',
+      'variable DC43_CONTRACT_STORE: contract_store.root belongs to stores of type "filesystem", "git", and "collibra_stub", and the type is "sql" (variable DC43_CONTRACT_STORE_DSN), whose own keys are dsn; remove it',
     ])
     const custom = { DC43_CONTRACT_STORE_TYPE: 'custom', DC43_CONTRACT_STORE_BRANCH: 'x' }
     expect(problems(undefined, custom)[0]).toMatch(/contract_store.branch belongs to stores of type "git"/)

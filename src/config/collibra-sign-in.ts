@@ -1,0 +1,50 @@
+import type { Dsn } from './dsn/dsn.ts'
+import { sendsSecretInClear } from './git-remote.ts'
+import type { GivenValue } from './given-value.ts'
+import type { Problem } from './problem.ts'
+
+/** What the configuration says about signing in to Collibra. */
+export interface CollibraSignIn {
+  readonly baseUrl?: string
+  readonly token?: string
+  readonly username?: string
+  readonly password?: string
+}
+
+/** The index of Collibra when none is named, in the working directory. The history is kept nowhere else. */
+export const collibraIndex: Dsn = { dialect: 'sqlite', file: 'collibra-index.db', options: {} }
+
+/** What does not fit together. */
+export function collibraProblems(
+  { baseUrl = '', token, username, password }: CollibraSignIn,
+  indexDsn: Dsn,
+  givenValues: ReadonlyMap<string, GivenValue>,
+): Problem[] {
+  const problem = (key: string, text: string): Problem => {
+    const name = `contract_store.${key}`
+    return { origin: givenValues.get(name)?.origin ?? { kind: 'default' }, text: `${name} ${text}` }
+  }
+  const user = { username, password }
+  const set = Object.entries(user).filter(([, value]) => value !== undefined)
+  const missing = Object.entries(user).filter(([, value]) => value === undefined)
+  return [
+    ...(token === undefined
+      ? set.flatMap(([key]) =>
+          missing.map(([other]) =>
+            problem(key, `is set, but contract_store.${other} is not; set both, or a token`),
+          ),
+        )
+      : set.map(([key]) => problem(key, 'is set, but contract_store.token as well; keep one of the two'))),
+    ...(sendsSecretInClear(baseUrl, token !== undefined || set.length > 0)
+      ? [problem('base_url', 'is not https, without which a token or password must not be sent; use https')]
+      : []),
+    ...(indexDsn.dialect === 'sqlite' && indexDsn.file === undefined
+      ? [
+          problem(
+            'index_dsn',
+            'is in memory, but the history is kept there and nowhere else; name a file or a server',
+          ),
+        ]
+      : []),
+  ]
+}
