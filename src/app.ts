@@ -43,6 +43,10 @@ import { mendTarget } from './http/edge/url.ts'
 import { compileValidator } from './http/edge/validation.ts'
 import { requireWellFormed } from './http/edge/well-formed.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
+import { deleteDataContract } from './http/routes/entropy-data/delete-data-contract.ts'
+import { getDataContract, getDataContractYaml } from './http/routes/entropy-data/get-data-contract.ts'
+import { listDataContracts } from './http/routes/entropy-data/list-data-contracts.ts'
+import { putDataContract } from './http/routes/entropy-data/put-data-contract.ts'
 import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
 import { getLatest } from './http/routes/get-latest.ts'
@@ -190,6 +194,12 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   await putVersion(app, writer, parts.bodyLimit)
   putStatus(app, writer)
   await deleteVersion(app, writer)
+
+  listDataContracts(app, contractSearch, longAnswers)
+  getDataContract(app, reader)
+  getDataContractYaml(app, reader)
+  await putDataContract(app, writer, parts.bodyLimit)
+  await deleteDataContract(app, writer)
 
   const links = readingFor(store, seen => new DatasetLinks(seen, store))
   linkDataset(app, links)

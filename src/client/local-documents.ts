@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { ObjectNode } from '../domain/document/node.ts'
-import { contractIdFault, versionFault } from '../domain/identity.ts'
 import type { Finding, Problem } from './errors.ts'
 import { documentExtensions, type FoundFile } from './files.ts'
 import { namesInPulledFolder } from './pulled-folder.ts'
@@ -30,20 +29,20 @@ async function loadReader() {
     { parseJson },
     { parseYaml },
     nodes,
-    { findingAt },
     { decodeUtf8 },
     errors,
+    { ownIdentity },
   ] = await Promise.all([
     import('../domain/contract-version.ts'),
     import('../domain/document/parse-json.ts'),
     import('../domain/document/parse-yaml.ts'),
     import('../domain/document/node.ts'),
-    import('../domain/document/position.ts'),
     import('../domain/utf8.ts'),
     import('../domain/errors.ts'),
+    import('../domain/own-identity.ts'),
   ])
   return {
-    ...{ readContractVersion, parseJson, parseYaml, findingAt, decodeUtf8 },
+    ...{ readContractVersion, parseJson, parseYaml, decodeUtf8, ownIdentity },
     ...{ memberOf: nodes.memberOf, stringMember: nodes.stringMember, RegistryError: errors.RegistryError },
   }
 }
@@ -74,7 +73,8 @@ function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
         ? faulty(file, 'invalid-document', `the document is no object, but ${root.kind}`)
         : { file, isNoContract: true }
     if (!isContract && !looksLikeContract(reader, root)) return { file, isNoContract: true }
-    const name = nameOf(reader, root, text, inPath)
+    // in a folder that was pulled, the path stands for what a document leaves out
+    const name = reader.ownIdentity(root, text, inPath ?? {})
     if ('findings' in name) return faulty(file, 'invalid-document', undefined, name.findings)
     return { document: { ...name, file, format, ...derivedOf(reader, { bytes, format }, name) } }
   } catch (error) {
@@ -120,49 +120,6 @@ function looksLikeContract({ stringMember, memberOf }: Reader, root: ObjectNode)
   return (
     memberOf(root, 'version') !== undefined && (memberOf(root, 'id') ?? memberOf(root, 'uuid')) !== undefined
   )
-}
-
-/** Id and version: those of the document or, in a folder that was pulled, those that its path stands for. */
-function nameOf(
-  reader: Reader,
-  root: ObjectNode,
-  text: string,
-  inPath: VersionName | undefined,
-): VersionName | { readonly findings: readonly Finding[] } {
-  const contractId = memberText(reader, root, 'id') ?? inPath?.contractId ?? memberText(reader, root, 'uuid')
-  const version = memberText(reader, root, 'version') ?? inPath?.version
-  const faults = [
-    { key: 'id', fault: nameFault(reader, root, 'id', contractId, contractIdFault) },
-    { key: 'version', fault: nameFault(reader, root, 'version', version, versionFault) },
-  ]
-  const findings = faults.flatMap(({ key, fault }) => {
-    const node = reader.memberOf(root, key)
-    return fault === undefined
-      ? []
-      : [reader.findingAt(text, node?.offset ?? root.offset, node ? [key] : [], fault)]
-  })
-  return contractId === undefined || version === undefined || findings.length > 0
-    ? { findings }
-    : { contractId, version }
-}
-
-/** The text of a member; empty for one of another kind, which is a fault. */
-function memberText({ memberOf }: Reader, root: ObjectNode, key: string): string | undefined {
-  const node = memberOf(root, key)
-  return node === undefined || node.kind === 'string' ? node?.value : ''
-}
-
-function nameFault(
-  { memberOf }: Reader,
-  root: ObjectNode,
-  key: string,
-  name: string | undefined,
-  faultOf: (name: string) => string | undefined,
-): string | undefined {
-  const node = memberOf(root, key)
-  if (node !== undefined && node.kind !== 'string')
-    return `${key} must be text, not ${node.kind}${node.kind === 'number' ? '; write it in quotes' : ''}`
-  return name === undefined ? `the document has no ${key}, by which it would be published` : faultOf(name)
 }
 
 function nameWithoutExtension(file: string): string {

@@ -2,15 +2,16 @@ import { type Access, accessFault, type Permission } from '../domain/access.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import type { Policy, Verdict } from '../domain/policy.ts'
+import { deletionVerdicts, type Policy, type Verdict } from '../domain/policy.ts'
 import { compareVersions } from '../domain/version.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Upload } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
-import { versionNotFound } from './errors.ts'
+import { contractNotFound, versionNotFound } from './errors.ts'
 import {
+  anyState,
   type DocumentQuestions,
   noteOn,
   type Plan,
@@ -41,13 +42,13 @@ type Planner = (current: CurrentVersion) => Promise<Plan>
 
 /** A change of one version that is asked for: it can be done, or only looked at. */
 export class PlannedChange {
+  readonly identity: VersionIdentity
   readonly #store: ContractStore
-  readonly #identity: VersionIdentity
   readonly #planner: Planner
 
   constructor(store: ContractStore, identity: VersionIdentity, planner: Planner) {
     this.#store = store
-    this.#identity = identity
+    this.identity = identity
     this.#planner = planner
   }
 
@@ -65,13 +66,13 @@ export class PlannedChange {
       action = plan.action
       return plan.change
     }
-    const { before, after } = await this.#store.change(this.#identity, decide, author)
+    const { before, after } = await this.#store.change(this.identity, decide, author)
     return { action, before, after }
   }
 
   /** Tells what would happen now. */
   async preview(): Promise<Preview> {
-    const current = await this.#store.current(this.#identity)
+    const current = await this.#store.current(this.identity)
     const plan = await this.#planner(current)
     const { action, verdicts, change } = plan
     const before = current.stored
@@ -85,9 +86,17 @@ export class PlannedChange {
 
   async #lastRevision(stored: VersionState | undefined): Promise<number> {
     if (stored) return stored.revision
-    const [last] = await this.#store.history({ ...this.#identity, order: 'newest', limit: 1 })
+    const [last] = await this.#store.history({ ...this.identity, order: 'newest', limit: 1 })
     return last?.revision ?? 0
   }
+}
+
+/** What a caller says about a document that is to be published. */
+export interface PublicationOptions {
+  readonly precondition: Precondition
+  readonly allowDowngrade: boolean
+  /** Aborts when nobody waits for it any more. */
+  readonly signal?: AbortSignal
 }
 
 /** Changes contracts by the rules of a policy, as far as a caller may. */
@@ -107,22 +116,32 @@ export class ContractWriter {
   /**
    * An uploaded document as the version of that identity.
    *
-   * @param options.signal aborts when nobody waits for it any more.
    * @throws RegistryError `out-of-scope`, `malformed-document`, `invalid-document` or `document-too-large`.
    */
   async publication(
     upload: Upload,
     identity: VersionIdentity,
-    options: {
-      readonly precondition: Precondition
-      readonly allowDowngrade: boolean
-      readonly signal?: AbortSignal
-    },
+    options: PublicationOptions,
   ): Promise<PlannedChange> {
     this.#require('write', identity)
     const version = await this.#documents.read(upload, identity, options.signal)
-    const asked = { ...options, access: this.#access, documents: this.#documents }
-    return this.#planned(identity, current => planPublication(this.#policy, current, version, asked))
+    return this.#publicationOf(version, options)
+  }
+
+  /**
+   * An uploaded document as the version that it says it is.
+   *
+   * @param contractId that of a document which does not name its contract.
+   * @throws RegistryError as `publication`.
+   */
+  async selfNamedPublication(
+    upload: Upload,
+    contractId: string,
+    options: PublicationOptions,
+  ): Promise<PlannedChange> {
+    const version = await this.#documents.readSelfNamed(upload, contractId, options.signal)
+    this.#require('write', version)
+    return this.#publicationOf(version, options)
   }
 
   /**
@@ -155,8 +174,29 @@ export class ContractWriter {
     })
   }
 
-  /** Before anything is read, so that the answer says nothing about what is there. */
-  #require(permission: Permission, { contractId }: VersionIdentity): void {
+  /**
+   * Ends a contract: all its versions, the highest first. When the policy keeps one of them, none is deleted.
+   *
+   * @throws RegistryError `out-of-scope`, `contract-not-found` or `approved-version`.
+   */
+  async deleteContract(contractId: string, force: boolean, author: Author): Promise<void> {
+    this.#require('admin', { contractId })
+    const summaries = await this.#store.summaries([contractId])
+    if (summaries.length === 0) throw contractNotFound(contractId)
+    const verdicts = summaries.flatMap(summary => deletionVerdicts(this.#policy, summary, force))
+    const refused = verdicts.find(({ fault }) => fault !== undefined)
+    if (refused?.fault) throw refused.fault
+    for (const { version } of summaries.toReversed())
+      await this.deletion({ contractId, version }, { precondition: anyState, force }).apply(author)
+  }
+
+  #publicationOf(version: IndexedVersion, options: PublicationOptions): PlannedChange {
+    const asked = { ...options, access: this.#access, documents: this.#documents }
+    return this.#planned(version, current => planPublication(this.#policy, current, version, asked))
+  }
+
+  /** Before anything is looked up, so that the answer says nothing about what is there. */
+  #require(permission: Permission, { contractId }: Pick<VersionIdentity, 'contractId'>): void {
     const fault = accessFault(this.#access, permission, contractId)
     if (fault) throw fault
   }

@@ -26,6 +26,9 @@ export interface Precondition {
   readonly namesState: boolean
 }
 
+/** Says nothing about the state. */
+export const anyState: Precondition = { fault: () => undefined, namesState: false }
+
 /** What a plan needs to know of documents, which takes long for long ones. */
 export interface DocumentQuestions {
   compare(stored: string, upload: string): Promise<Comparison>

@@ -27,6 +27,9 @@ export interface LatestRequest extends Omit<Selection, 'statuses'> {
   readonly statuses: StatusFilter | undefined | 'default'
 }
 
+/** What a request means that says nothing but the contract. */
+export const latestByDefault: LatestRequest = { ...latestOfAll, statuses: 'default' }
+
 /** One of many latest versions that are asked for; `request` throws what is wrong with it. */
 export interface LatestItem {
   readonly contractId: string

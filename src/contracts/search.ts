@@ -50,6 +50,11 @@ export interface VersionPage<Version> {
   readonly next: SearchPosition | undefined
 }
 
+export interface StreamedPage {
+  readonly versions: AsyncGenerator<VersionState>
+  readonly next: SearchPosition | undefined
+}
+
 export interface IdPage {
   readonly contractIds: readonly string[]
   readonly next: SearchPosition | undefined
@@ -97,13 +102,19 @@ export class ContractSearch {
     return this.#versions(query, this.#summaries)
   }
 
+  /** One page of hits, whose versions are read as they are taken: so they may be of any size together. */
+  async pageOfVersions(query: SearchQuery): Promise<StreamedPage> {
+    const page = await this.#sized(query, this.#whole)
+    return { versions: versionsOf(page, this.#whole), next: page.next }
+  }
+
   async #versions<V extends VersionIdentity>(
     query: SearchQuery,
     reading: Reading<V>,
   ): Promise<VersionPage<V>> {
     const page = await this.#fitting(query, reading)
     const versions: V[] = []
-    for await (const [, version] of read(page, reading)) versions.push(version)
+    for await (const version of versionsOf(page, reading)) versions.push(version)
     return { versions, next: page.next }
   }
 
@@ -229,6 +240,14 @@ async function* read<V extends VersionIdentity>(
   reading: Reading<V>,
 ): AsyncGenerator<readonly [SearchHit, V]> {
   for (const some of inBatches(hits, sizes)) yield* await withVersions(some, reading)
+}
+
+/** The versions of hits. */
+async function* versionsOf<V extends VersionIdentity>(
+  page: Pick<SizedPage, 'hits' | 'sizes'>,
+  reading: Reading<V>,
+): AsyncGenerator<V> {
+  for await (const [, version] of read(page, reading)) yield version
 }
 
 /** Each hit with its version; one that was deleted since it was found is left out. */

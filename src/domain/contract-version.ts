@@ -11,6 +11,7 @@ import { quotedExcerpt } from './excerpt.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
+import { type IdentityFaults, ownIdentity } from './own-identity.ts'
 import { ownersOf } from './owners.ts'
 import { isJsonObject, markedDigest } from './stored-text.ts'
 import { decodeUtf8 } from './utf8.ts'
@@ -56,13 +57,39 @@ export interface DerivedFields {
  * @throws RegistryError `malformed-document` when it is not JSON or YAML, `invalid-document` when it breaks a rule;
  *   the findings name every fault and its place.
  */
-export function readContractVersion(
-  upload: { readonly bytes: Buffer; readonly format: DocumentFormat },
-  identity: VersionIdentity,
-): ParsedVersion {
+export function readContractVersion(upload: Uploaded, identity: VersionIdentity): ParsedVersion {
+  return readNamed(upload, (root, text) => {
+    const findings = [
+      ...identityFindings(root, text, 'id', identity.contractId, 'contract id'),
+      ...identityFindings(root, text, 'version', identity.version, 'version'),
+    ]
+    return findings.length > 0 ? { findings } : identity
+  })
+}
+
+/**
+ * Makes a contract version of an uploaded document that says itself which version it is.
+ *
+ * @param contractId that of a document which does not name its contract.
+ * @throws RegistryError as `readContractVersion`.
+ */
+export function readSelfNamedVersion(upload: Uploaded, contractId: string): ParsedVersion {
+  return readNamed(upload, (root, text) => ownIdentity(root, text, { contractId }))
+}
+
+interface Uploaded {
+  readonly bytes: Buffer
+  readonly format: DocumentFormat
+}
+
+/** Finds out which version a document is. */
+type Naming = (root: ObjectNode, text: string) => VersionIdentity | IdentityFaults
+
+function readNamed(upload: Uploaded, naming: Naming): ParsedVersion {
   const text = decoded(upload.bytes)
   const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
-  const document = identified(checkedDocument(root, { text, format: upload.format }, identity), identity)
+  const { checked, identity } = checkedDocument(root, { text, format: upload.format }, naming)
+  const document = identified(checked, identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
   return { version: contractVersionOf(document, identity, { json: writeJson(document), source }), document }
 }
@@ -194,8 +221,8 @@ function decoded(bytes: Buffer): string {
 function checkedDocument(
   root: DocumentNode,
   { text, format }: { readonly text: string; readonly format: DocumentFormat },
-  identity: VersionIdentity,
-): ObjectNode {
+  naming: Naming,
+): { checked: ObjectNode; identity: VersionIdentity } {
   if (root.kind !== 'object') {
     throw invalid([
       findingAt(text, root.offset, [], `the document is ${describe(root)}; expected an object of ODCS keys`),
@@ -209,10 +236,13 @@ function checkedDocument(
     const known = findings.findIndex(({ pointer }) => pointer === finding.pointer)
     findings.splice(known < 0 ? findings.length : known, known < 0 ? 0 : 1, finding)
   }
-  findings.push(...identityFindings(root, text, 'id', identity.contractId, 'contract id'))
-  findings.push(...identityFindings(root, text, 'version', identity.version, 'version'))
+  const identity = naming(root, text)
+  if ('findings' in identity) {
+    const known = new Set(findings.map(({ pointer }) => pointer))
+    throw invalid([...findings, ...identity.findings.filter(({ pointer }) => !known.has(pointer))])
+  }
   if (findings.length > 0) throw invalid(findings)
-  return root
+  return { checked: root, identity }
 }
 
 function identityFindings(

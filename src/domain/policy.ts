@@ -100,7 +100,11 @@ export function statusVerdicts(
 }
 
 /** What the rules say about deleting a stored version. */
-export function deletionVerdicts(policy: Policy, stored: StoredState, force: boolean): Verdict[] {
+export function deletionVerdicts(
+  policy: Policy,
+  stored: Pick<StoredState, 'version' | 'status'>,
+  force: boolean,
+): Verdict[] {
   const fault =
     force || !isApproved(policy, stored.status)
       ? undefined

@@ -8,7 +8,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
-import { acceptVersion, derive, readVersion, type Upload } from './indexed-documents.ts'
+import { acceptVersion, derive, readSelfNamed, readVersion, type Upload } from './indexed-documents.ts'
 import { type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 
@@ -39,13 +39,21 @@ export class DocumentWorkers {
    * @throws RegistryError as `readContractVersion`; `document-too-large` for one that takes too much memory.
    */
   async read(upload: Upload, identity: VersionIdentity, signal?: AbortSignal): Promise<IndexedVersion> {
-    const { bytes, format } = upload
-    if (bytes.length <= smallDocument[format]) {
-      await this.#loop.share()
-      return readVersion(upload, identity)
-    }
-    const version = received(await this.#run('read', bytes.length, [upload, identity], signal))
-    return { ...version, source: format === 'yaml' ? bytes : undefined }
+    if (await this.#isShort(upload)) return readVersion(upload, identity)
+    const { bytes } = upload
+    return withSource(received(await this.#run('read', bytes.length, [upload, identity], signal)), upload)
+  }
+
+  /**
+   * An uploaded document as the contract version that it says it is, see `readSelfNamedVersion`.
+   *
+   * @throws RegistryError as `read`.
+   */
+  async readSelfNamed(upload: Upload, contractId: string, signal?: AbortSignal): Promise<IndexedVersion> {
+    if (await this.#isShort(upload)) return readSelfNamed(upload, contractId)
+    const { bytes } = upload
+    const sent = await this.#run('readSelfNamed', bytes.length, [upload, contractId], signal)
+    return withSource(received(sent), upload)
   }
 
   /**
@@ -147,6 +155,13 @@ export class DocumentWorkers {
     await pool?.destroy()
   }
 
+  /** Whether an upload is read in this thread, now that others have had their turn. */
+  async #isShort({ bytes, format }: Upload): Promise<boolean> {
+    if (bytes.length > smallDocument[format]) return false
+    await this.#loop.share()
+    return true
+  }
+
   async #unlessTooLarge<T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
     try {
       return await work()
@@ -217,6 +232,11 @@ function onlyIdentity({ contractId, version }: VersionIdentity): VersionIdentity
 
 function received<T extends Indexed>({ index, ...made }: Sent<T>): T {
   return { ...made, index: () => index } as unknown as T
+}
+
+/** A version that a worker thread has read, with the bytes that it leaves out. */
+function withSource(version: IndexedVersion, { bytes, format }: Upload): IndexedVersion {
+  return { ...version, source: format === 'yaml' ? bytes : undefined }
 }
 
 function refuseTooLarge(error: unknown): never {

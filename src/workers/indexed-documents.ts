@@ -5,6 +5,7 @@ import {
   deriveDocument,
   deriveUnread,
   readContractVersion,
+  readSelfNamedVersion,
   restoreContractVersion,
 } from '../domain/contract-version.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
@@ -21,6 +22,12 @@ export interface Upload {
 export function readVersion(upload: Upload, identity: VersionIdentity): IndexedVersion {
   const { version, document } = readContractVersion(upload, identity)
   return withIndex(version, document, identity)
+}
+
+/** See `readSelfNamedVersion`. */
+export function readSelfNamed(upload: Upload, contractId: string): IndexedVersion {
+  const { version, document } = readSelfNamedVersion(upload, contractId)
+  return withIndex(version, document, version)
 }
 
 /** See `restoreContractVersion`. */

@@ -13,6 +13,7 @@ import {
   acceptWithoutReading,
   derive,
   deriveWithoutReading,
+  readSelfNamed,
   readVersion,
   restoreVersion,
   type Upload,
@@ -33,6 +34,12 @@ export const tasks = {
   /** See `readContractVersion`. The source is left out: whoever sends the bytes has them. */
   read({ bytes, format }: Upload, identity: VersionIdentity): Sent<IndexedVersion> {
     const version = readVersion({ bytes: Buffer.from(bytes), format }, identity)
+    return { ...sent(version), source: undefined }
+  },
+
+  /** See `readSelfNamedVersion`. The source is left out, as by `read`. */
+  readSelfNamed({ bytes, format }: Upload, contractId: string): Sent<IndexedVersion> {
+    const version = readSelfNamed({ bytes: Buffer.from(bytes), format }, contractId)
     return { ...sent(version), source: undefined }
   },
 

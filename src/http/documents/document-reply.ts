@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { unreadableDocument } from '../../contracts/errors.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
+import type { DocumentFormat } from '../../domain/contract-version.ts'
 import { isEnding } from '../../domain/policy.ts'
 import { isReadable, sentBytes } from '../../domain/stored-text.ts'
 import type { StoredVersion } from '../../stores/store.ts'
@@ -17,6 +18,7 @@ import { contentTypes, preferredFormat } from './media-types.ts'
  * another program has stored is left out.
  *
  * @param lifetime how long the answer to this request stays the same.
+ * @param only the format of a route that has no other; else `Accept` chooses one.
  * @throws RegistryError `precondition-failed` when `If-Match` names another state; `not-acceptable` when `Accept`
  *   leaves nothing to send, or what is stored is no JSON object.
  */
@@ -26,11 +28,12 @@ export function sendDocument(
   contracts: ContractReader,
   stored: StoredVersion,
   lifetime: Lifetime,
+  only?: DocumentFormat,
 ): FastifyReply | Promise<FastifyReply> {
   if (!isReadable(stored)) throw unreadableDocument(stored)
   const { headers } = request
-  addVary(reply, 'Accept')
-  const format = preferredFormat(headers.accept)
+  if (only === undefined) addVary(reply, 'Accept')
+  const format = only ?? preferredFormat(headers.accept)
   const etag = entityTag(stored, format)
   requireMatch(headers['if-match'], etag)
   describe(request, reply, stored, etag)

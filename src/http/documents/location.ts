@@ -5,11 +5,20 @@ import { pathOf } from '../edge/url.ts'
 type Asked = Pick<FastifyRequest, 'originalUrl'>
 
 /** A reference to an exact contract version for the answer to a request, see `referenceTo`. */
-export function locationOf(request: Asked, { contractId, version }: VersionIdentity): string {
-  return referenceTo(
-    request,
-    `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`,
-  )
+export function locationOf(request: Asked, identity: VersionIdentity): string {
+  return referenceTo(request, pathTo(identity))
+}
+
+/**
+ * The URL of an exact contract version, for people who see it in what a client prints; undefined when the client did not
+ * name the host. A prefix that a proxy puts before all paths is not in it.
+ */
+export function urlOf({ protocol, host }: FastifyRequest, identity: VersionIdentity): string | undefined {
+  return host ? `${protocol}://${host}${pathTo(identity)}` : undefined
+}
+
+function pathTo({ contractId, version }: VersionIdentity): string {
+  return `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`
 }
 
 /**

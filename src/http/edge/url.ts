@@ -1,5 +1,9 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
-const linkedDataset = /^(\/contracts\/datasets\/)([^?]*\/[^?]*)(\/linked\/?(?:\?.*)?)$/s
+/** Where clients write an id as it is: what stands before it in a path, and what comes after it. */
+const plainIds = [
+  { start: '/contracts/datasets/', end: /\/linked\/?$/ },
+  { start: '/api/datacontracts/', end: /(?:\/datacontract\.yaml)?\/?$/ },
+]
 /** The start of a target that names the host as well (RFC 9112, section 3.2.2). */
 const absoluteForm = /^https?:\/\/[^/?#]*/i
 
@@ -7,16 +11,22 @@ const absoluteForm = /^https?:\/\/[^/?#]*/i
  * Mends the request targets of clients that do not write them as servers read them.
  *
  * - dc43's put ids into paths as they are: `50%` arrives as `/contracts/50%/latest`, and the dataset `path:/x/y` as
- *   `/contracts/datasets/path:/x/y/linked`.
+ *   `/contracts/datasets/path:/x/y/linked`. The Data Contract CLI does so, too.
  * - Clients of proxies name the host, which says nothing here: this service has one only.
  */
 export function mendTarget(url: string): string {
   const target = url.startsWith('/') ? url : url.replace(absoluteForm, '').replace(/^(?![/*])/, '/')
   const mended = target.includes('%') ? target.replace(strayPercent, '%25') : target
-  if (!mended.startsWith('/contracts/datasets/')) return mended
-  return mended.replace(linkedDataset, (_, start: string, id: string, end: string) => {
-    return start + id.replaceAll('/', '%2F') + end
-  })
+  const place = plainIds.find(({ start }) => mended.startsWith(start))
+  return place ? withEncodedSlashes(mended, place) : mended
+}
+
+function withEncodedSlashes(target: string, { start, end }: (typeof plainIds)[number]): string {
+  const path = pathOf(target, target.length)
+  const tail = end.exec(path)
+  if (!tail) return target
+  const id = path.slice(start.length, tail.index)
+  return start + id.replaceAll('/', '%2F') + target.slice(tail.index)
 }
 
 /** As much of a path as a line of the log holds: requests for long paths must not fill it. */

@@ -36,6 +36,17 @@ export const documentAnswers: Operation['answers'] = {
   },
 }
 
+/** The answers of a route that reads one document in YAML only. */
+export const yamlAnswers: Operation['answers'] = {
+  ...documentAnswers,
+  200: {
+    name: 'YamlDocument',
+    description: 'The document as the YAML that was uploaded, or made of the JSON that was.',
+    headers: documentHeaders.filter(name => name !== 'Vary'),
+    content: { [yamlType]: contractYaml },
+  },
+}
+
 /** The body of a route that takes a document. */
 export const documentBody: RequestBody = {
   description: `The document in UTF-8; \`Content-Encoding: gzip\` is understood. ${otherYamlTypes.map(type => `\`${type}\``).join(', ')} mean the same as \`${yamlType}\`.`,

@@ -33,6 +33,10 @@ export const headers = {
     'What was done: `create`, `update`, or `no-op` when the version was what was sent already.',
     'update',
   ),
+  'Location-HTML': text(
+    'The URL of the version, which the Data Contract CLI shows.',
+    'https://registry.example.com/contracts/sales.orders/versions/1.0.0',
+  ),
   Deprecation: text(
     'Since when the version is deprecated or retired, in seconds since 1970 (RFC 9745).',
     '@1774958400',

@@ -23,11 +23,11 @@ function integer(least: number, most: number) {
 const maxCount = 999_999_999_999_999
 
 /** An integer from 0 in a query string. */
-export function count(description: string) {
-  return oneValue(integer(0, maxCount)).meta({
+export function count(description: string, most = maxCount) {
+  return oneValue(integer(0, most)).meta({
     type: 'integer',
     minimum: 0,
-    maximum: maxCount,
+    maximum: most,
     description,
   })
 }
@@ -103,3 +103,5 @@ export const revision = oneValue(integer(1, maxRevision).optional()).meta({
 export const dryRun = flag(
   'Tell what would happen and change nothing. What would be refused is answered as if it were no dry run, with `dry_run` and `verdicts` in the problem.',
 )
+
+export const forceDeletion = flag('Delete versions although their status is an approved one.')

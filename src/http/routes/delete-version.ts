@@ -1,24 +1,21 @@
-import type { FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractWriter } from '../../contracts/changes.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import { preconditionOf } from '../documents/conditional.ts'
 import { sendDryRun } from '../documents/dry-run.ts'
-import { readBody } from '../edge/request-body.ts'
+import { receiveNothing } from '../documents/no-body.ts'
 import { dryRunAnswer } from '../openapi/documents.ts'
 import { authorOf } from '../parameters/author.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
-import { dryRun, flag } from '../parameters/query.ts'
+import { dryRun, forceDeletion } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 
 /** `DELETE /contracts/{contract_id}/versions/{contract_version}`: take a version back. */
 export async function deleteVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
   await server.register(async scope => {
-    // nothing is asked of a body, and some clients name a type of the body they do not send
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', async (request: FastifyRequest) => void (await readBody(request)))
+    receiveNothing(scope)
     scope.withTypeProvider<ZodTypeProvider>().route({
       method: 'DELETE',
       url: '/contracts/:contract_id/versions/:contract_version',
@@ -31,7 +28,7 @@ export async function deleteVersion(server: Server, contracts: ForCaller<Contrac
         params: z.object({ contract_id: contractId, contract_version: contractVersion }),
         querystring: parameters({
           dry_run: dryRun,
-          force: flag('Delete the version although its status is an approved one.'),
+          force: forceDeletion,
         }),
       },
       config: {

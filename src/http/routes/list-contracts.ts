@@ -9,7 +9,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
 import type { VersionState, VersionSummary } from '../../stores/store.ts'
-import { linesMediaType, sendLines } from '../documents/json-lines.ts'
+import { linesMediaType, sendTexts } from '../documents/json-stream.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { count, oneValue } from '../parameters/query.ts'
 import {
@@ -155,7 +155,8 @@ async function sendFound(
     limit: limitOf(query),
     offset: from ? 0 : offset,
   })
-  if (format === 'ndjson') return sendLines(reply, lines(found, search, expand ?? 'summary'), longAnswers)
+  if (format === 'ndjson')
+    return sendTexts(reply, lines(found, search, expand ?? 'summary'), 'lines', longAnswers)
   const make = async () => {
     const page = await pageOf(found, search, expand)
     const total = from?.total ?? (await found.total(search, Number.MAX_SAFE_INTEGER))

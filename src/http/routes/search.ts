@@ -4,7 +4,7 @@ import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractSearch } from '../../contracts/search.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
-import { linesMediaType, sendLines } from '../documents/json-lines.ts'
+import { linesMediaType, sendTexts } from '../documents/json-stream.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { oneValue } from '../parameters/query.ts'
 import {
@@ -91,7 +91,7 @@ export function search(server: Server, contracts: ForCaller<ContractSearch>): vo
         after: from,
         scope: undefined,
       })
-      if (format === 'ndjson') return sendLines(reply, hits(search, query), reading)
+      if (format === 'ndjson') return sendTexts(reply, hits(search, query), 'lines', reading)
       const names = facetsOf(wanted.facets)
       // a page takes over what other programs have written, which the rest must count
       const page = await reading.run(() => search.page(query))

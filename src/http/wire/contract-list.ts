@@ -6,6 +6,11 @@ import { exampleSummary, summary } from './summary.ts'
 
 const exampleExpanded = { ...exampleSummary, document: exampleDocument }
 
+const exampleProblem = problemWith(
+  'not-acceptable',
+  'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
+)
+
 const expanded = shape('VersionWithDocument', summary.extend({ document: contract }), {
   description: 'What the registry knows about a version, and its document.',
   examples: { VersionWithDocument: exampleExpanded },
@@ -16,10 +21,7 @@ const unreadable = shape('VersionWithProblem', summary.extend({ problem }), {
   examples: {
     VersionWithProblem: {
       ...exampleSummary,
-      problem: problemWith(
-        'not-acceptable',
-        'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
-      ),
+      problem: exampleProblem,
     },
   },
 })
@@ -77,3 +79,29 @@ export const versionList = shape('VersionList', z.array(listedVersion), {
     VersionListOfSummaries: [exampleSummary],
   },
 })
+
+const unreadableContract = shape(
+  'UnreadableContract',
+  z.object({ id: z.string(), version: z.string(), name: z.string(), problem }),
+  {
+    description: 'A contract whose stored text is no JSON object.',
+    examples: {
+      UnreadableContract: {
+        id: 'sales.orders',
+        version: '1.0.0',
+        name: 'sales.orders',
+        problem: exampleProblem,
+      },
+    },
+  },
+)
+
+/** Whole documents, one of each contract. */
+export const contractDocuments = shape(
+  'ContractDocuments',
+  z.array(z.union([unreadableContract, contract])),
+  {
+    description: 'The latest document of each contract.',
+    examples: { ContractDocuments: [exampleDocument] },
+  },
+)

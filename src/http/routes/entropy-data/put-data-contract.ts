@@ -1,0 +1,102 @@
+import type { FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { ContractWriter } from '../../../contracts/changes.ts'
+import type { ForCaller } from '../../../contracts/for-caller.ts'
+import { RegistryError } from '../../../domain/errors.ts'
+import { preconditionOf } from '../../documents/conditional.ts'
+import { receiveDocuments } from '../../documents/document-body.ts'
+import { entityTag } from '../../documents/entity-tag.ts'
+import { headerText, urlOf } from '../../documents/location.ts'
+import { formatOfBody } from '../../documents/media-types.ts'
+import { queryOf } from '../../edge/url.ts'
+import { documentBody } from '../../openapi/documents.ts'
+import { authorOf } from '../../parameters/author.ts'
+import type { Server } from '../../server.ts'
+
+/**
+ * `PUT /api/datacontracts/{contract_id}`: what the Data Contract CLI publishes to. It takes an answer of 200 only, and
+ * writes the id into the URL as it is: what comes after a `?` or `#` in it never arrives as part of the path. So the
+ * document says which contract it is.
+ */
+export async function putDataContract(
+  server: Server,
+  contracts: ForCaller<ContractWriter>,
+  bodyLimit: number,
+): Promise<void> {
+  await server.register(async scope => {
+    receiveDocuments(scope)
+    scope.withTypeProvider<ZodTypeProvider>().route({
+      method: 'PUT',
+      url: '/api/datacontracts/:contract_id',
+      bodyLimit,
+      schema: {
+        operationId: 'put_data_contract',
+        summary: 'Publish a contract version from the Data Contract CLI',
+        description:
+          'As `put_version`, under the id and version in the document. The id of the path counts only for a document without one.',
+        tags: ['entropy-data'],
+        params: z.object({ contract_id: z.string().meta({ description: 'The contract id.' }) }),
+      },
+      config: {
+        permission: 'write',
+        operation: {
+          requestBody: documentBody,
+          requestHeaders: ['Content-Encoding', 'If-Match', 'If-None-Match', 'DC43-Change-Reason'],
+          answers: {
+            200: {
+              description: 'The document is stored, or was there already.',
+              headers: ['Location-HTML', 'ETag', 'DC43-Contract-Version', 'DC43-Revision', 'DC43-Action'],
+            },
+          },
+          problems: [
+            'malformed-document',
+            'invalid-document',
+            'overwrite-refused',
+            'transition-refused',
+            'version-order',
+            'out-of-scope',
+            'precondition-failed',
+            'precondition-required',
+            'document-too-large',
+            'unsupported-media-type',
+            'unsupported-encoding',
+          ],
+        },
+      },
+      async handler(request, reply) {
+        const format = formatOfBody(request.headers['content-type'])
+        // without a body no parser is asked for the bytes
+        const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+        const { contract_id: contractId } = request.params
+        const options = {
+          precondition: preconditionOf(request),
+          allowDowngrade: false,
+          signal: request.signal,
+        }
+        const author = authorOf(request)
+        const writer = contracts(request.access)
+        const publication = await writer.selfNamedPublication({ bytes, format }, contractId, options)
+        const { identity } = publication
+        refuseParameters(request, identity.contractId)
+        const { action, after } = await publication.apply(author)
+        reply.header('dc43-action', action)
+        reply.header('dc43-contract-version', headerText(identity.version))
+        if (after) reply.header('dc43-revision', after.revision)
+        if (after) reply.header('etag', entityTag(after, format))
+        const url = urlOf(request, identity)
+        if (url !== undefined) reply.header('location-html', url)
+        return reply.code(200).send()
+      },
+    })
+  })
+}
+
+/** @throws RegistryError `invalid-request` for a query that is no part of an id. */
+function refuseParameters({ url }: FastifyRequest, contractId: string): void {
+  if (queryOf(url) === '' || contractId.includes('?')) return
+  throw new RegistryError(
+    'invalid-request',
+    'query: there are no parameters here; use PUT /contracts/{contract_id}/versions/{contract_version} for a dry run',
+  )
+}
