@@ -1,0 +1,138 @@
+import type { DocumentNode } from '../document/node.ts'
+import { type Place, type Places, pointerOf } from '../document/position.ts'
+import { excerpt } from '../excerpt.ts'
+import { type ChangeClass, type Difference, type Party, type Spot, stepsTo } from './change.ts'
+import { contentOf, scalarText } from './content.ts'
+import { decisionTable, type Meaning, type Row } from './decision-table.ts'
+import { unknownElement } from './shapes.ts'
+
+/** What an organisation makes of a rule instead; `off` leaves its changes out. */
+export type RuleLevel = ChangeClass | 'off'
+export type RuleLevels = Readonly<Record<string, RuleLevel>>
+
+/** What a difference means. */
+export interface Judgement {
+  readonly rule: string
+  readonly class: ChangeClass
+  readonly breaks: readonly Party[]
+  /** Whether people should look at it whatever its class. */
+  readonly attention: boolean
+}
+
+/** One difference of two contracts, and what it means. */
+export interface Change extends Judgement {
+  readonly kind: Difference['kind']
+  /** The way to it by the names of elements, which survives a change of their order. */
+  readonly path: string
+  readonly before: Side
+  readonly after: Side & Place
+  /** A sentence for people. */
+  readonly detail: string
+}
+
+/** Where a change is in one of the documents; where something is missing, the element that would have it. */
+export interface Side {
+  readonly pointer: string
+  /** What is there, when that is one value; a long text is cut. */
+  readonly value?: string | number | boolean
+}
+
+/** Of longer texts the beginning is shown. */
+const longestValue = 200
+
+/** Every rule that there is. */
+export const ruleNames: readonly string[] = [...new Set(decisionTable.map(([, , rule]) => rule))].sort()
+
+const rows = new Map(decisionTable.toReversed().map(row => [`${row[0]} ${row[1]}`, row] as [string, Row]))
+
+/** What a difference means; undefined when its rule is off. */
+export function judge(difference: Difference, levels: RuleLevels): Judgement | undefined {
+  const [, , rule, meaning] = rowFor(difference)
+  const level = Object.hasOwn(levels, rule) ? levels[rule] : undefined
+  return level === 'off' ? undefined : { rule, ...verdictOf(meaning, level) }
+}
+
+/** A difference as it is told to people and programs. */
+export function describeChange(difference: Difference, judgement: Judgement, places: Places): Change {
+  const { kind, path, before, after } = difference
+  const [was, is] = [kind === 'added' ? undefined : before.node, kind === 'removed' ? undefined : after.node]
+  return {
+    ...judgement,
+    kind,
+    path: path(),
+    before: sideOf(before, was),
+    after: { ...sideOf(after, is), ...places.of(after.node.offset) },
+    detail: sentenceOf(difference, was, is),
+  }
+}
+
+/** The row of the table that fits best: the subject before its kind, and the very effect before any. */
+function rowFor({ subject, effect }: Difference): Row {
+  const { element, key } = partsOf(subject)
+  const any = element === unknownElement ? [] : key === '' ? [subject] : [subject, `*.${key}`, `${element}.*`]
+  for (const one of [...any, '*']) {
+    // what says the same matters to nobody, whatever it is about
+    const row = rows.get(`${one} ${effect}`) ?? (effect === 'same' ? undefined : rows.get(`${one} any`))
+    if (row) return row
+  }
+  throw new Error(`the decision table has no row for ${subject} ${effect}`)
+}
+
+function partsOf(subject: string): { readonly element: string; readonly key: string } {
+  const [element = '', ...rest] = subject.split('.')
+  return { element, key: rest.join('.') }
+}
+
+function verdictOf(meaning: Meaning, level: ChangeClass | undefined): Omit<Judgement, 'rule'> {
+  const breaks: Party[] = []
+  if (meaning.startsWith('C')) breaks.push('consumers')
+  if (meaning.endsWith('P')) breaks.push('producers')
+  const usual = breaks.length > 0 ? 'breaking' : meaning === 'cos' ? 'cosmetic' : 'compatible'
+  const attention = meaning.endsWith('!')
+  if (level === undefined || level === usual) return { class: usual, breaks, attention }
+  // nobody said whom a change breaks that is breaking by the organisation's own rule
+  const all: Party[] = ['consumers', 'producers']
+  return { class: level, breaks: level === 'breaking' ? all : [], attention }
+}
+
+function sideOf(spot: Spot, value: DocumentNode | undefined): Side {
+  const shown = value && plainScalar(value)
+  return {
+    pointer: pointerOf(stepsTo(spot)),
+    ...(shown !== undefined && { value: shown }),
+  }
+}
+
+function plainScalar(node: DocumentNode): string | number | boolean | undefined {
+  if (node.kind === 'string') return excerpt(node.value, longestValue)
+  if (node.kind === 'number') {
+    const number = Number(node.token)
+    return Number.isInteger(number) && !Number.isSafeInteger(number)
+      ? excerpt(node.token, longestValue)
+      : number
+  }
+  return node.kind === 'literal' && node.value !== null ? node.value : undefined
+}
+
+function sentenceOf(
+  difference: Difference,
+  was: DocumentNode | undefined,
+  is: DocumentNode | undefined,
+): string {
+  const [, , , , sentence] = rowFor(difference)
+  const name = difference.name()
+  const words: Readonly<Record<string, string>> = {
+    name: name === '' ? 'the contract' : name,
+    key: excerpt(partsOf(difference.subject).key) || 'a value',
+    was: shownValue(was),
+    is: shownValue(is),
+  }
+  return sentence.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
+}
+
+function shownValue(node: DocumentNode | undefined): string {
+  if (!node) return 'none'
+  const scalar = scalarText(node)
+  if (scalar === undefined) return excerpt(contentOf(node), 60)
+  return node.kind === 'string' ? JSON.stringify(excerpt(scalar)) : scalar
+}

@@ -1,0 +1,189 @@
+import { type DocumentNode, type ObjectNode, objectsOf } from '../document/node.ts'
+import { operatorsEffect } from './accepted-numbers.ts'
+import { lowerBoundEffect, upperBoundEffect } from './bounds.ts'
+import type { Effect } from './change.ts'
+import { contentOf, isSameContent, saidMember, scalarText } from './content.ts'
+import { typeEffect } from './physical-type.ts'
+import { numberOf } from './scalars.ts'
+import { levelEffect, unitOf } from './service-levels.ts'
+
+/** What a member is judged with. */
+export interface Surroundings {
+  /** The elements that have the member; undefined where there is none. */
+  readonly before: ObjectNode | undefined
+  readonly after: ObjectNode | undefined
+  /** How many properties beside it were of the primary key. */
+  readonly keysBefore: number
+}
+
+/** Tells how a member differs that says something else than before. */
+type Measure = (
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+  around: Surroundings,
+) => Effect | undefined
+
+/** What is meant by members that are left out. */
+const defaults: Readonly<Record<string, string>> = {
+  'property.partitioned': 'false',
+  'property.criticalDataElement': 'false',
+  'property.deprecated': 'false',
+  'property.primaryKeyPosition': '-1',
+  'property.partitionKeyPosition': '-1',
+  'property.semanticType': '"column"',
+  'object.deprecated': 'false',
+  'options.defaultTimezone': '"Etc/UTC"',
+  'options.timezone': 'false',
+  'options.elementType': '"float32"',
+  'options.normalized': 'false',
+  'quality.type': '"library"',
+  'relationship.type': '"foreignKey"',
+}
+
+const measures: Readonly<Record<string, Measure>> = {
+  'object.name': renamed,
+  'property.name': renamed,
+  'object.physicalName': physicalName,
+  'property.physicalName': physicalName,
+  'property.physicalType': physicalType,
+  'property.required': flag,
+  'property.unique': flag,
+  'property.primaryKey': primaryKey,
+  'options.uniqueItems': flag,
+  'options.required': namesThatMustBeThere,
+  'options.multipleOf': multipleOf,
+  'arguments.validValues': acceptedValues,
+  'quality.severity': severity,
+  'sla.value': (_before, _after, { before, after }) => before && after && levelEffect(before, after),
+  'sla.unit': (_before, _after, { before, after }) =>
+    before && after && unitOf(before) === unitOf(after) ? 'same' : 'changed',
+}
+
+/** How a member differs; undefined when it says the same as before. */
+export function memberEffect(
+  subject: string,
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+  around: Surroundings,
+): Effect | undefined {
+  if (isSameContent(before, after)) return undefined
+  const measure = Object.hasOwn(measures, subject) ? measures[subject] : undefined
+  if (measure) return measure(before, after, around)
+  return isDefault(subject, before) && isDefault(subject, after) ? 'same' : plain(before, after)
+}
+
+function isDefault(subject: string, value: DocumentNode | undefined): boolean {
+  const usual = Object.hasOwn(defaults, subject) ? defaults[subject] : undefined
+  return usual !== undefined && (!value || contentOf(value) === usual)
+}
+
+function plain(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  if (!before) return 'added'
+  return after ? 'changed' : 'removed'
+}
+
+function renamed(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  return before && after ? 'renamed' : plain(before, after)
+}
+
+/** Where there is no physical name, it is the name. */
+function physicalName(
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+  around: Surroundings,
+): Effect {
+  const one = before ?? saidMember(around.before, 'name')
+  const other = after ?? saidMember(around.after, 'name')
+  return isSameContent(one, other) ? 'same' : 'changed'
+}
+
+function physicalType(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  if (before?.kind !== 'string' || after?.kind !== 'string') return plain(before, after)
+  return typeEffect(before.value, after.value)
+}
+
+/** Of a promise that holds only where it is made. */
+function flag(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  const [one, other] = [isOn(before), isOn(after)]
+  if (one === undefined || other === undefined) return 'changed'
+  if (one === other) return 'same'
+  return one ? 'loosened' : 'tightened'
+}
+
+function primaryKey(
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+  around: Surroundings,
+): Effect {
+  const effect = flag(before, after)
+  return effect === 'tightened' && around.keysBefore > 0 ? 'added-to-key' : effect
+}
+
+/** How many properties of a list are of the primary key. */
+export function keysIn(properties: DocumentNode | undefined): number {
+  return objectsOf(properties).filter(([, one]) => isOn(saidMember(one, 'primaryKey')) === true).length
+}
+
+/** Undefined for what is neither true nor false. */
+export function isOn(node: DocumentNode | undefined): boolean | undefined {
+  if (!node) return false
+  return node.kind === 'literal' && node.value !== null ? node.value : undefined
+}
+
+/** The more names there are, the less is accepted. */
+function namesThatMustBeThere(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  return inclusion(after, before)
+}
+
+/** The more values there are, the more is accepted; without any list, all are. */
+function acceptedValues(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  if (!before || !after) return before ? 'loosened' : 'tightened'
+  return inclusion(before, after)
+}
+
+function inclusion(inner: DocumentNode | undefined, outer: DocumentNode | undefined): Effect {
+  const [one, other] = [inner, outer].map(node => {
+    if (node && node.kind !== 'array') return undefined
+    return new Set((node?.items ?? []).map(item => contentOf(item)))
+  })
+  if (!one || !other) return 'changed'
+  const [isLooser, isTighter] = [isSubset(one, other), isSubset(other, one)]
+  if (isLooser) return isTighter ? 'same' : 'loosened'
+  return isTighter ? 'tightened' : 'changed'
+}
+
+function isSubset(inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean {
+  return [...inner].every(value => outer.has(value))
+}
+
+function multipleOf(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  if (!before || !after) return before ? 'loosened' : 'tightened'
+  const [one, other] = [Number(numberOf(before)), Number(numberOf(after))]
+  if (Number.isInteger(other / one)) return 'tightened'
+  return Number.isInteger(one / other) ? 'loosened' : 'changed'
+}
+
+/** From the one that stops least to the one that stops most, which is meant where none is written. */
+const severities = ['info', 'warning', 'error']
+
+function severity(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
+  const [one = -1, other = -1] = [before, after].map(node =>
+    severities.indexOf(node ? (scalarText(node) ?? '').toLowerCase() : 'error'),
+  )
+  if (one < 0 || other < 0) return 'changed'
+  if (one === other) return 'same'
+  return one > other ? 'loosened' : 'tightened'
+}
+
+/** How members differ that say something together. */
+export function groupEffect(
+  name: string,
+  keys: readonly string[],
+  before: ObjectNode | undefined,
+  after: ObjectNode | undefined,
+): Effect | undefined {
+  if (name === 'operators') return operatorsEffect(before, after)
+  return name.startsWith('min')
+    ? lowerBoundEffect(before, after, keys)
+    : upperBoundEffect(before, after, keys)
+}

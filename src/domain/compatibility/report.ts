@@ -1,0 +1,109 @@
+import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
+import { Places } from '../document/position.ts'
+import type { ChangeClass, Difference, Party } from './change.ts'
+import { type Change, describeChange, type Judgement, judge, type RuleLevels } from './judge.ts'
+import { unknownElement } from './shapes.ts'
+import { findDifferences } from './walk.ts'
+
+/** All changes from one contract to another. */
+export interface Differences {
+  /** The worst of all; `none` without any, `unknown` when the documents are not written by ODCS 3. */
+  readonly class: ChangeClass | 'none' | 'unknown'
+  /** How many changes break whom. */
+  readonly breaks: Readonly<Record<Party, number>>
+  readonly counts: Readonly<Record<ChangeClass, number>>
+  /** What breaks first, each class in the order of the new document; no more than `mostChanges`. */
+  readonly changes: readonly Change[]
+  /** How many are not among them. */
+  readonly omitted: number
+  /** Why this is not the whole truth. */
+  readonly note: string | undefined
+}
+
+/** A contract and the text in which it was read. */
+export interface ReadContract {
+  readonly document: ObjectNode
+  readonly text: string
+}
+
+/** How many changes are told one by one. */
+export const mostChanges = 1000
+
+const classes: readonly ChangeClass[] = ['breaking', 'compatible', 'cosmetic']
+
+/** Compares two contracts. Neither the order of members and lists nor their layout counts. */
+export function compareContracts(
+  before: ObjectNode,
+  after: ReadContract,
+  levels: RuleLevels = {},
+): Differences {
+  const note = partialNote(before, after.document)
+  const element = note === undefined ? 'contract' : unknownElement
+  const counts = { breaking: 0, compatible: 0, cosmetic: 0 }
+  const breaks = { consumers: 0, producers: 0 }
+  const kept: Record<ChangeClass, Judged[]> = { breaking: [], compatible: [], cosmetic: [] }
+  findDifferences(before, after.document, element, difference => {
+    const judgement = judge(difference, levels)
+    if (!judgement) return
+    counts[judgement.class]++
+    for (const party of judgement.breaks) breaks[party]++
+    const some = kept[judgement.class]
+    if (some.length < mostChanges) some.push({ difference, judgement })
+  })
+  const told = classes.flatMap(one => kept[one]).slice(0, mostChanges)
+  const worst = classes.find(one => counts[one] > 0) ?? 'none'
+  return {
+    class: note !== undefined && worst !== 'none' ? 'unknown' : worst,
+    breaks,
+    counts,
+    changes: described(told, after.text),
+    omitted: counts.breaking + counts.compatible + counts.cosmetic - told.length,
+    note,
+  }
+}
+
+interface Judged {
+  readonly difference: Difference
+  readonly judgement: Judgement
+}
+
+/** Places are looked for in their order, so that the text is gone through once. */
+function described(judged: readonly Judged[], text: string): Change[] {
+  const places = new Places(text)
+  const offsetOf = (at: number) => judged[at]?.difference.after.node.offset ?? 0
+  const inText = [...judged.keys()].sort((a, b) => offsetOf(a) - offsetOf(b))
+  const changes: Change[] = []
+  for (const at of inText) {
+    const one = judged[at]
+    if (one) changes[at] = describeChange(one.difference, one.judgement, places)
+  }
+  return changes
+}
+
+/** Why the rules do not apply to two documents; undefined when they do. */
+function partialNote(before: ObjectNode, after: ObjectNode): string | undefined {
+  for (const [document, which] of [
+    [before, 'first'],
+    [after, 'second'],
+  ] as const) {
+    const reason = foreignReason(document)
+    if (reason !== undefined)
+      return `the ${which} document ${reason}; the two are compared by their values only, and nobody can tell whom a change breaks`
+  }
+  return undefined
+}
+
+function foreignReason(document: ObjectNode): string | undefined {
+  const apiVersion = stringMember(document, 'apiVersion')
+  if (apiVersion !== undefined && !/^(v?3\.|\s*$)/.test(apiVersion)) {
+    return /^v?2\./.test(apiVersion) ? 'is written by ODCS 2' : 'is not written by ODCS 3'
+  }
+  const kind = stringMember(document, 'kind')
+  if (kind !== undefined && kind !== 'DataContract') return 'is no data contract by its kind'
+  const schema = memberOf(document, 'schema')
+  return isListOrNothing(schema) ? undefined : 'has a schema that is no list of objects'
+}
+
+function isListOrNothing(node: DocumentNode | undefined): boolean {
+  return !node || node.kind === 'array' || (node.kind === 'literal' && node.value === null)
+}

@@ -1,0 +1,257 @@
+import type { DocumentNode, ObjectNode } from '../document/node.ts'
+import type { Difference, Effect, Spot } from './change.ts'
+import { isSameContent, saidMember } from './content.ts'
+import { matchItems } from './matching.ts'
+import { groupEffect, isOn, keysIn, memberEffect } from './measures.ts'
+import { elementOf, nameOf, pathStep } from './names.ts'
+import { anyList, type ListShape, type Shape, shapes, unknownElement } from './shapes.ts'
+
+/** Members of the root that have a life of their own, or that say which version it is. */
+const ignored = new Set(['version', 'status', 'contractCreatedTs'])
+
+/** Two elements that are the same one, or what there is of them. */
+interface Pair {
+  /** By what rules its members are judged; and what it is made of. */
+  readonly element: string
+  readonly shape: Shape
+  readonly before: ObjectNode | undefined
+  readonly after: ObjectNode | undefined
+  /** Their places; where there is none, that of the element around. */
+  readonly beforeSpot: Spot
+  readonly afterSpot: Spot
+  /** How many properties beside it were of the primary key. */
+  readonly keysBefore: number
+  /** Made for those that differ only. */
+  readonly path: () => string
+  readonly name: () => string
+}
+
+/** Finds all differences of two contracts by ODCS 3, or of what is `unknown`, in the order of the new one. */
+export function findDifferences(
+  before: ObjectNode,
+  after: ObjectNode,
+  element: 'contract' | typeof unknownElement,
+  found: (difference: Difference) => void,
+): void {
+  const walk = new Walk(found)
+  walk.members({
+    element,
+    shape: shapes[element] ?? {},
+    before,
+    after,
+    beforeSpot: { node: before, parent: undefined, step: '' },
+    afterSpot: { node: after, parent: undefined, step: '' },
+    keysBefore: 0,
+    path: () => '',
+    name: () => '',
+  })
+}
+
+class Walk {
+  readonly #found: (difference: Difference) => void
+
+  constructor(found: (difference: Difference) => void) {
+    this.#found = found
+  }
+
+  members(pair: Pair): void {
+    const { shape, before, after } = pair
+    const others = new Map((before?.members ?? []).map(({ key, value }) => [key, value]))
+    for (const { key, value } of after?.members ?? []) {
+      this.#member(pair, key, others.get(key), value)
+      others.delete(key)
+    }
+    for (const [key, value] of others) this.#member(pair, key, value, undefined)
+    if (!shape.groups) return
+    for (const [name, keys] of Object.entries(shape.groups)) this.#group(pair, name, keys)
+  }
+
+  #member(pair: Pair, key: string, was: DocumentNode | undefined, is: DocumentNode | undefined): void {
+    const [before, after] = [said(was), said(is)]
+    if (!before && !after) return
+    const { shape } = pair
+    if (!pair.afterSpot.parent && isIdentity(key, before, after)) return
+    const isOpen = shape.isOpen && before && after
+    const list = isOpen ? anyList : own(shape.lists, key)
+    const record = isOpen ? unknownElement : own(shape.records, key)
+    if (shape.groups && Object.values(shape.groups).some(keys => keys.includes(key))) return
+    if (list && areLists(before, after)) this.#list(pair, key, list, before, after)
+    else if (record && areRecords(record, before, after)) this.#record(pair, key, record, before, after)
+    else this.#value(pair, key, before, after)
+  }
+
+  #value(pair: Pair, key: string, before: DocumentNode | undefined, after: DocumentNode | undefined): void {
+    const subject = `${pair.element}.${key}`
+    const effect = memberEffect(subject, before, after, pair)
+    if (effect) this.#add(pair, key, subject, effect, before, after)
+  }
+
+  #group(pair: Pair, name: string, keys: readonly string[]): void {
+    const effect = groupEffect(name, keys, pair.before, pair.after)
+    if (!effect) return
+    const differing = keys.filter(
+      key => !isSameContent(saidMember(pair.before, key), saidMember(pair.after, key)),
+    )
+    const key = differing.find(one => saidMember(pair.after, one)) ?? differing[0] ?? name
+    const before = saidMember(pair.before, key)
+    this.#add(pair, key, `${pair.element}.${name}`, effect, before, saidMember(pair.after, key))
+  }
+
+  #add(
+    pair: Pair,
+    key: string,
+    subject: string,
+    effect: Effect,
+    before: DocumentNode | undefined,
+    after: DocumentNode | undefined,
+  ): void {
+    const removed = before ? ('removed' as const) : ('changed' as const)
+    this.#found({
+      subject,
+      effect,
+      kind: before && after ? 'changed' : after ? 'added' : removed,
+      path: () => `${pair.path()}/${key}`,
+      name: pair.name,
+      before: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
+      after: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
+    })
+  }
+
+  #record(
+    pair: Pair,
+    key: string,
+    element: string,
+    before: DocumentNode | undefined,
+    after: DocumentNode | undefined,
+  ): void {
+    const [one, other] = [membersOf(element, before), membersOf(element, after)]
+    this.members({
+      element,
+      shape: shapes[element] ?? {},
+      before: one,
+      after: other,
+      beforeSpot: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
+      afterSpot: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
+      keysBefore: 0,
+      path: () => `${pair.path()}/${key}`,
+      name: element === 'property' ? () => `${pair.name()}${childNames[key] ?? `.${key}`}` : pair.name,
+    })
+  }
+
+  #list(
+    pair: Pair,
+    key: string,
+    shape: ListShape,
+    before: DocumentNode | undefined,
+    after: DocumentNode | undefined,
+  ): void {
+    const [ones, others] = [itemsOf(before), itemsOf(after)]
+    if (shape.isOne && (ones.length === 0) !== (others.length === 0)) {
+      const effect = others.length === 0 ? 'removed' : 'added'
+      this.#add(pair, key, `${pair.element}.${key}`, effect, before, after)
+      return
+    }
+    const { pairs, removed, added } = matchItems(ones, others, shape)
+    const keysBefore = shape.element === 'property' ? keysIn(before) : 0
+    const lists = { key, shape, before, after, pair, keysBefore }
+    for (const [one, other] of pairs) this.#item(lists, one, other)
+    for (const item of added) this.#item(lists, undefined, item)
+    for (const item of removed) this.#item(lists, item, undefined)
+  }
+
+  #item(
+    { key, shape, before, after, pair, keysBefore }: Lists,
+    one: { node: DocumentNode; index: number } | undefined,
+    other: { node: DocumentNode; index: number } | undefined,
+  ): void {
+    const shown = other ?? one
+    if (!shown) return
+    const element = elementOf(shape, one?.node, other?.node)
+    const [listBefore, listAfter] = [spotOf(pair.beforeSpot, key, before), spotOf(pair.afterSpot, key, after)]
+    const item = {
+      path: () => `${pair.path()}${pathStep(key, shown.node, shown.index, shape)}`,
+      name: () => nameOf(element, pair.name(), shown.node, shape),
+      beforeSpot: one ? { node: one.node, parent: listBefore, step: one.index } : listBefore,
+      afterSpot: other ? { node: other.node, parent: listAfter, step: other.index } : listAfter,
+    }
+    if (one?.node.kind === 'object' && other?.node.kind === 'object') {
+      const parts = { element, shape: shapes[shape.element] ?? {}, before: one.node, after: other.node }
+      this.members({ ...item, ...parts, keysBefore })
+      return
+    }
+    if (one && other && isSameContent(one.node, other.node)) return
+    const kind = one && other ? 'changed' : other ? 'added' : 'removed'
+    const effect = kind === 'added' ? additionEffect(element, shown.node, keysBefore) : kind
+    this.#found({
+      ...{ subject: element, effect, kind, path: item.path, name: item.name },
+      before: item.beforeSpot,
+      after: item.afterSpot,
+    })
+  }
+}
+
+/** The lists of which an item is one. */
+interface Lists {
+  readonly key: string
+  readonly shape: ListShape
+  readonly before: DocumentNode | undefined
+  readonly after: DocumentNode | undefined
+  readonly pair: Pair
+  readonly keysBefore: number
+}
+
+/** How properties without a name are called behind the one that they belong to. */
+const childNames: Readonly<Record<string, string>> = { items: '[]', key: '{key}', value: '{value}' }
+
+/** A new property may ask more of the data than the others do. */
+function additionEffect(element: string, node: DocumentNode, keysBefore: number): Effect {
+  if (element !== 'property' || node.kind !== 'object') return 'added'
+  if (isOn(saidMember(node, 'primaryKey')) === true) return keysBefore > 0 ? 'added-to-key' : 'added-required'
+  return isOn(saidMember(node, 'required')) === true ? 'added-required' : 'added'
+}
+
+/** An id that only one of them has was filled in when it was published. */
+function isIdentity(key: string, before: DocumentNode | undefined, after: DocumentNode | undefined): boolean {
+  return ignored.has(key) || (key === 'id' && !(before && after))
+}
+
+function said(node: DocumentNode | undefined): DocumentNode | undefined {
+  return node?.kind === 'literal' && node.value === null ? undefined : node
+}
+
+function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return table && Object.hasOwn(table, key) ? table[key] : undefined
+}
+
+function areLists(before: DocumentNode | undefined, after: DocumentNode | undefined): boolean {
+  return [before, after].every(node => !node || node.kind === 'array')
+}
+
+function areRecords(
+  element: string,
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+): boolean {
+  return [before, after].every(
+    node => !node || node.kind === 'object' || (element === 'team' && node.kind === 'array'),
+  )
+}
+
+/** Up to ODCS 3.0 a team is the list of its members. */
+function membersOf(element: string, node: DocumentNode | undefined): ObjectNode | undefined {
+  if (node?.kind !== 'array') return node?.kind === 'object' ? node : undefined
+  const { offset } = node
+  return element === 'team'
+    ? { kind: 'object', offset, members: [{ key: 'members', offset, value: node }] }
+    : undefined
+}
+
+function itemsOf(node: DocumentNode | undefined): readonly DocumentNode[] {
+  return node?.kind === 'array' ? node.items : []
+}
+
+/** The place of a list, or of the element around it where there is none; the old form of a team is its own list. */
+function spotOf(parent: Spot, key: string, list: DocumentNode | undefined): Spot {
+  if (!list || parent.node === list) return parent
+  return { node: list, parent, step: key }
+}
