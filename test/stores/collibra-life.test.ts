@@ -1,0 +1,290 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { CollibraClient } from '../../src/stores/collibra/client.ts'
+import { Contracts } from '../../src/stores/collibra/contracts.ts'
+import type { ContractStore } from '../../src/stores/store.ts'
+import { collibraWithStore, openCollibra } from '../support/collibra-store.ts'
+import { publish, somebody } from '../support/publish.ts'
+import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+
+const text = (version: string, status: string) =>
+  `# as it was written\nid: a\nversion: ${version}\nstatus: "${status}"\n`
+const yaml = (version: string, status: string) => yamlVersion('a', version, text(version, status))
+const historyOf = async (store: ContractStore) =>
+  (await store.history({ contractId: 'a', order: 'oldest', limit: 20 })).map(event => [
+    event.version,
+    event.operation,
+    event.caller,
+  ])
+
+describe('a manifest', () => {
+  test('is the YAML as it was written, and of JSON the YAML of the same values', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'draft'))
+    await publish(store, jsonVersion('b', '1.0.0', { name: 'é 😀', status: 'draft' }))
+    const manifest = (id: string) => collibra.named(id)?.versions.get('1.0.0')?.manifest.toString()
+    expect(manifest('a')).toBe(text('1.0.0', 'draft'))
+    expect(manifest('b')).toMatch(/^version: "?1\.0\.0"?\nid: b\nname: é 😀\nstatus: draft\n$/)
+  })
+
+  test('of a name that Collibra cannot keep is refused, and nothing is sent', async () => {
+    const { collibra, store } = await collibraWithStore()
+    collibra.requests.length = 0
+    for (const [id, version] of [
+      ['a'.repeat(201), '1.0.0'],
+      ['a', '1'.repeat(101)],
+    ] as const)
+      await expect(publish(store, jsonVersion(id, version))).rejects.toMatchObject({
+        code: 'invalid-request',
+        message: expect.stringContaining('Collibra'),
+      })
+    expect(collibra.requests).toEqual([])
+  })
+})
+
+describe('the active version', () => {
+  test.each([
+    [['PUT', 'PATCH'], true],
+    [['PUT'], false],
+    [['PATCH'], false],
+  ])('is the latest approved one, set by %j', async (verbs, uploadsActivate) => {
+    const { collibra, store } = await collibraWithStore()
+    Object.assign(collibra, { verbs, uploadsActivate })
+    const active: (string | undefined)[] = []
+    for (const [version, status] of [
+      ['1.0.0', 'active'],
+      ['2.0.0', 'draft'],
+      ['1.2.0', 'active'],
+      ['1.1.0', 'active'],
+      ['2.0.0', 'active'],
+      ['2.0.0', 'deprecated'],
+      ['1.3.0', 'validated'],
+    ] as const) {
+      await publish(store, yaml(version, status))
+      active.push(collibra.activeOf('a'))
+    }
+    expect(active).toEqual(['1.0.0', '1.0.0', '1.2.0', '1.2.0', '2.0.0', '2.0.0', '1.3.0'])
+  })
+
+  test('is the approved one, when the first was a draft', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('2.0.0', 'draft'))
+    expect(collibra.activeOf('a')).toBe('2.0.0')
+    await publish(store, yaml('1.0.0', 'active'))
+    expect(collibra.activeOf('a')).toBe('1.0.0')
+  })
+
+  test('stays what it is when a dataset is linked', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    collibra.requests.length = 0
+    const contract = { contractId: 'a', contractVersion: '1.0.0' }
+    await store.link({ datasetId: 'd', datasetVersion: '1', ...contract, linkedBy: undefined })
+    expect(collibra.requests).toEqual([])
+  })
+
+  test('is the latest one with a default status of Validated', async () => {
+    const { collibra, store } = await collibraWithStore({ defaultStatus: 'Validated' })
+    for (const version of ['1.0.0', '2.0.0', '1.5.0']) await publish(store, yaml(version, 'draft'))
+    expect(collibra.activeOf('a')).toBe('2.0.0')
+  })
+})
+
+describe('what a steward does', () => {
+  test('enters the history with their name and their time', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    collibra.steward('a', contract => {
+      collibra.put(contract, '1.0.0', Buffer.from(text('1.0.0', 'deprecated')), { force: true })
+      collibra.put(contract, '1.1.0', Buffer.from(text('1.1.0', 'active')))
+    })
+    await store.enterForeignChanges()
+    await store.enterForeignChanges()
+    expect(await historyOf(store)).toEqual([
+      ['1.0.0', 'create', 'somebody'],
+      ['1.0.0', 'external', 'steward'],
+      ['1.1.0', 'external', 'steward'],
+    ])
+  })
+
+  test('is never before what the history has already', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    collibra.steward('a', contract => {
+      const info = collibra.put(contract, '1.1.0', Buffer.from(text('1.1.0', 'active')))
+      Object.assign(info, { lastModifiedOn: Date.parse('2020-01-02') })
+    })
+    await store.enterForeignChanges()
+    const events = await store.history({ contractId: 'a', order: 'oldest', limit: 9 })
+    const [created, added] = events.map(event => event.time.getTime())
+    expect(added).toBe(created)
+  })
+
+  test('is met by a change of the same version', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'draft'))
+    collibra.steward('a', contract =>
+      collibra.put(contract, '1.0.0', Buffer.from(text('1.0.0', 'review')), { force: true }),
+    )
+    await publish(store, yaml('1.0.0', 'active'))
+    expect(await historyOf(store)).toEqual([
+      ['1.0.0', 'create', 'somebody'],
+      ['1.0.0', 'external', 'steward'],
+      ['1.0.0', 'update', 'somebody'],
+    ])
+  })
+
+  test('before the first start is taken over with its times, and once', async () => {
+    const { collibra, store, config } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    const { info } = collibra.named('a')?.versions.get('1.0.0') ?? {}
+    if (info) Object.assign(info, { lastModifiedOn: Date.parse('2020-01-02'), lastModifiedBy: 'unknown-id' })
+    const indexDsn = { dialect: 'sqlite', file: undefined, options: {} } as const
+    const other = await openCollibra({ ...config, indexDsn })
+    onTestFinished(() => other.close())
+    await other.enterForeignChanges()
+    await other.enterForeignChanges()
+    expect(await historyOf(other)).toHaveLength(1)
+    const [event] = await other.history({ contractId: 'a', order: 'oldest', limit: 9 })
+    expect(event).toMatchObject({ operation: 'external', caller: 'unknown-id', time: new Date('2020-01-02') })
+  })
+
+  test('that removes a contract is a deletion', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    collibra.contracts.clear()
+    await store.enterForeignChanges()
+    expect(await store.listVersions('a')).toEqual([])
+    await publish(store, yaml('1.0.0', 'active'))
+    expect(collibra.activeOf('a')).toBe('1.0.0')
+  })
+})
+
+describe('a contract with a place in the catalogue', () => {
+  test.each(['names', 'ids'])('is made for its port, by %s', async by => {
+    const { collibra, config } = await collibraWithStore()
+    const { productId, portId } = collibra.addPort('Sales', 'Orders')
+    const entry =
+      by === 'ids' ? { data_product: productId, port: portId } : { data_product: 'Sales', port: 'orders' }
+    const none = by === 'ids' ? '00000000-0000-0000-0000-000000000000' : 'None'
+    const store = await openCollibra({
+      ...config,
+      catalog: { a: entry, b: entry, c: { ...entry, port: none } },
+    })
+    onTestFinished(() => store.close())
+    await publish(store, yaml('1.0.0', 'draft'))
+    await publish(store, yaml('2.0.0', 'active'))
+    const contract = collibra.named('a')
+    expect(collibra.relations.map(({ source, target }) => [source.id, target.id])).toContainEqual([
+      contract?.id,
+      portId,
+    ])
+    expect(collibra.activeOf('a')).toBe('2.0.0')
+    await expect(publish(store, jsonVersion('b', '1.0.0'))).rejects.toMatchObject({
+      code: 'invalid-request',
+      message: 'Collibra refuses the change: port Orders has a contract already (fake-409)',
+    })
+    const missing = by === 'ids' ? 'governedAssetId names no asset' : 'Collibra has no port "None"'
+    await expect(publish(store, jsonVersion('c', '1.0.0'))).rejects.toThrow(missing)
+  })
+})
+
+describe('while Collibra is away', () => {
+  test('reads go on, also after a start, and changes are refused', async () => {
+    const { collibra, config, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'active'))
+    expect((await store.check()).warnings).toBeUndefined()
+    await collibra.stop()
+    const other = await openCollibra(config)
+    onTestFinished(() => other.close())
+    for (const one of [store, other]) {
+      expect((await one.latest('a'))?.version).toBe('1.0.0')
+      expect((await one.check()).warnings).toEqual([
+        'the storage of the documents is away: reads go on, changes are refused',
+      ])
+      await expect(publish(one, yaml('2.0.0', 'active'))).rejects.toMatchObject({ code: 'store-unavailable' })
+    }
+    expect(await historyOf(store)).toEqual([['1.0.0', 'create', 'somebody']])
+  })
+
+  test.each([
+    ['lost', 'POST /rest/dataProduct/v1/dataContracts/addFromManifest'],
+    ['unheard', 'POST /rest/dataProduct/v1/dataContracts/addFromManifest'],
+    ['lost', 'GET /rest/dataProduct/v1/dataContracts'],
+  ] as const)('for a moment, an answer that was %s to %s is asked for again', async (does, on) => {
+    const { collibra, store } = await collibraWithStore()
+    collibra.troubles.push({ on, does }, { on, does: { status: 503 } })
+    await publish(store, yaml('1.0.0', 'active'))
+    collibra.troubles.length = 0
+    await store.enterForeignChanges()
+    expect(await historyOf(store)).toEqual([['1.0.0', 'create', 'somebody']])
+    expect(collibra.contracts.size).toBe(1)
+  })
+
+  test('the contract of a port whose making was not answered is made once', async () => {
+    const { collibra, config } = await collibraWithStore()
+    const { productId: data_product, portId: port } = collibra.addPort('Sales', 'Orders')
+    const store = await openCollibra({ ...config, catalog: { a: { data_product, port } } })
+    onTestFinished(() => store.close())
+    collibra.troubles.push({ on: 'POST ', does: 'lost' })
+    await publish(store, yaml('1.0.0', 'active'))
+    expect(collibra.contracts.size).toBe(1)
+    expect(await store.listVersions('a')).toEqual(['1.0.0'])
+  })
+
+  test('a pause that it asks for is kept', async () => {
+    const { collibra, store } = await collibraWithStore()
+    const pause = (seconds: string) => ({ status: 429, headers: { 'retry-after': seconds } })
+    collibra.requests.length = 0
+    collibra.troubles.push({ on: 'GET ', does: pause('1') })
+    await publish(store, yaml('1.0.0', 'active'))
+    const [first, second] = collibra.requests
+    // a timer may be early by a millisecond
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(990)
+
+    collibra.troubles.push({ on: 'POST ', does: pause('120') })
+    const refused = { code: 'store-unavailable', retryAfter: expect.any(Number) }
+    const error = await publish(store, yaml('2.0.0', 'active')).catch(error => error)
+    expect(error).toMatchObject(refused)
+    expect(error.retryAfter).toBeGreaterThan(100)
+    const asked = collibra.requests.length
+    await expect(publish(store, yaml('2.0.0', 'active'))).rejects.toMatchObject(refused)
+    expect(collibra.requests.length).toBe(asked)
+    expect((await store.latest('a'))?.version).toBe('1.0.0')
+  })
+
+  test('a sign-in or permission that it refuses is told in the log, without its words to callers', async () => {
+    const { collibra, config } = await collibraWithStore()
+    const store = await openCollibra({ ...config, token: 'another-secret-token' })
+    onTestFinished(() => store.close())
+    const error = await publish(store, yaml('1.0.0', 'active')).catch(error => error)
+    expect(error).toMatchObject({
+      code: 'store-unavailable',
+      message: 'the store of contracts cannot be used for now',
+      cause: {
+        message: expect.stringMatching(/was answered with 401: sign in \(fake-401\); look at contract_store/),
+      },
+    })
+    expect(collibra.contracts.size).toBe(0)
+  })
+})
+
+test('lists of many pages are read to their end', async () => {
+  const { collibra, url } = await collibraWithStore()
+  for (let number = 0; number < 1001; number++)
+    collibra.contracts.set(String(number), {
+      ...{ id: String(number), manifestId: `id-${number}`, name: '', versions: new Map() },
+    })
+  const access = { baseUrl: url, username: 'registry', password: collibra.password, timeout: 10_000 }
+  const contracts = new Contracts(new CollibraClient(access, new AbortController().signal))
+  const listed = new Set<string>()
+  for await (const id of contracts.list()) listed.add(id)
+  expect(listed.size).toBe(1001)
+  expect(collibra.requests.filter(({ asked }) => asked.includes('cursor='))).toHaveLength(2)
+})
+
+test('deletions are made in Collibra', async () => {
+  const { collibra, store } = await collibraWithStore()
+  for (const version of ['1.0.0', '2.0.0']) await publish(store, yaml(version, 'draft'))
+  await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
+  expect([...(collibra.named('a')?.versions.keys() ?? [])]).toEqual(['2.0.0'])
+})
