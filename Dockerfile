@@ -4,7 +4,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # no install script is needed to compile, and `prepare` would want the sources already
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json tsconfig.published.json ./
+COPY tsconfig.json tsconfig.build.json tsconfig.published.json build-validators.ts ./
+COPY schemas ./schemas
 COPY src ./src
 RUN npm run build
 
@@ -33,6 +34,7 @@ LABEL org.opencontainers.image.title="dc43-registry" \
 WORKDIR /app
 COPY package.json LICENSE dc43-service-backends.toml ./
 COPY migrations ./migrations
+COPY schemas ./schemas
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 

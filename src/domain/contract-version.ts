@@ -39,6 +39,11 @@ export interface ParsedVersion {
   readonly document: ObjectNode
 }
 
+/** A contract version that is uploaded, beside the text in which the places of its tree are. */
+export interface ParsedUpload extends ParsedVersion {
+  readonly text: string
+}
+
 /** What the registry answers about a document beside the document, and must derive when another program stored it. */
 export interface DerivedFields {
   /** The document's `status`, when it is text. */
@@ -57,7 +62,7 @@ export interface DerivedFields {
  * @throws RegistryError `malformed-document` when it is not JSON or YAML, `invalid-document` when it breaks a rule;
  *   the findings name every fault and its place.
  */
-export function readContractVersion(upload: Uploaded, identity: VersionIdentity): ParsedVersion {
+export function readContractVersion(upload: Uploaded, identity: VersionIdentity): ParsedUpload {
   return readNamed(upload, (root, text) => {
     const findings = [
       ...identityFindings(root, text, 'id', identity.contractId, 'contract id'),
@@ -73,7 +78,7 @@ export function readContractVersion(upload: Uploaded, identity: VersionIdentity)
  * @param contractId that of a document which does not name its contract.
  * @throws RegistryError as `readContractVersion`.
  */
-export function readSelfNamedVersion(upload: Uploaded, contractId: string): ParsedVersion {
+export function readSelfNamedVersion(upload: Uploaded, contractId: string): ParsedUpload {
   return readNamed(upload, (root, text) => ownIdentity(root, text, { contractId }))
 }
 
@@ -85,13 +90,14 @@ interface Uploaded {
 /** Finds out which version a document is. */
 type Naming = (root: ObjectNode, text: string) => VersionIdentity | IdentityFaults
 
-function readNamed(upload: Uploaded, naming: Naming): ParsedVersion {
+function readNamed(upload: Uploaded, naming: Naming): ParsedUpload {
   const text = decoded(upload.bytes)
-  const root = upload.format === 'json' ? parseJson(text) : parseYaml(text)
+  const root = parseDocument(text, upload.format)
   const { checked, identity } = checkedDocument(root, { text, format: upload.format }, naming)
   const document = identified(checked, identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
-  return { version: contractVersionOf(document, identity, { json: writeJson(document), source }), document }
+  const version = contractVersionOf(document, identity, { json: writeJson(document), source })
+  return { version, document, text }
 }
 
 /**
@@ -212,7 +218,17 @@ export function readStored(json: string): ObjectNode | undefined {
   }
 }
 
-function decoded(bytes: Buffer): string {
+/** @throws RegistryError `malformed-document`. */
+export function parseDocument(text: string, format: DocumentFormat): DocumentNode {
+  return format === 'json' ? parseJson(text) : parseYaml(text)
+}
+
+/**
+ * The text of a document.
+ *
+ * @throws RegistryError `malformed-document` when it is not UTF-8.
+ */
+export function decoded(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes)
   if (text !== undefined) return text
   throw new RegistryError('malformed-document', 'the document is not UTF-8 text; send it in UTF-8')
@@ -228,6 +244,21 @@ function checkedDocument(
       findingAt(text, root.offset, [], `the document is ${describe(root)}; expected an object of ODCS keys`),
     ])
   }
+  const findings = contentFindings(root, { text, format })
+  const identity = naming(root, text)
+  if ('findings' in identity) {
+    const known = new Set(findings.map(({ pointer }) => pointer))
+    throw invalid([...findings, ...identity.findings.filter(({ pointer }) => !known.has(pointer))])
+  }
+  if (findings.length > 0) throw invalid(findings)
+  return { checked: root, identity }
+}
+
+/** What keeps a document from being published, whatever its identity is. */
+export function contentFindings(
+  root: ObjectNode,
+  { text, format }: { readonly text: string; readonly format: DocumentFormat },
+): Finding[] {
   const findings = rootFaults(root).map(({ member, detail, atKey }) => {
     return findingAt(text, atKey ? member.offset : member.value.offset, [member.key], detail)
   })
@@ -236,13 +267,7 @@ function checkedDocument(
     const known = findings.findIndex(({ pointer }) => pointer === finding.pointer)
     findings.splice(known < 0 ? findings.length : known, known < 0 ? 0 : 1, finding)
   }
-  const identity = naming(root, text)
-  if ('findings' in identity) {
-    const known = new Set(findings.map(({ pointer }) => pointer))
-    throw invalid([...findings, ...identity.findings.filter(({ pointer }) => !known.has(pointer))])
-  }
-  if (findings.length > 0) throw invalid(findings)
-  return { checked: root, identity }
+  return findings
 }
 
 function identityFindings(

@@ -32,6 +32,9 @@ export type ErrorCode =
   | 'overloaded'
   | 'rate-limited'
 
+/** How much a finding of a validation counts. */
+export type Severity = 'error' | 'warning' | 'info'
+
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {
   /** What is wrong and what is allowed. */
@@ -42,6 +45,10 @@ export interface Finding {
   line?: number
   /** Column in the text the caller sent, from 1, in UTF-16 code units. */
   column?: number
+  /** Of a validation: how much it counts, the rule that was looked at, and where the rule comes from. */
+  severity?: Severity
+  rule?: string
+  source?: string
 }
 
 /** Thrown wherever a rule of the registry is broken; turned into an HTTP answer in one place. */

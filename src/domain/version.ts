@@ -55,6 +55,11 @@ export function compareVersions(a: string, b: string): number {
   return compareCodePoints(a, b)
 }
 
+/** Whether a version is one of SemVer 2.0. */
+export function isSemVer(version: string): boolean {
+  return semVerGrammar.test(version)
+}
+
 /** The number that names the major line of a version, without leading zeros; undefined when it has none. */
 export function majorOf(version: string): string | undefined {
   if (versionOrder(version).releaseRank === releaseRank.other) return undefined

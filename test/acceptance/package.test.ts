@@ -50,10 +50,10 @@ function emptyFolder(): string {
   return empty
 }
 
-test('has the build, the migrations, a configuration to begin with, and what people read', () => {
+test('has the build, the migrations, the schemas, a configuration to begin with, and what people read', () => {
   const top = new Set(contents.map(path => path.split('/')[0]))
   const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dc43-service-backends.toml', 'dist', 'migrations']
-  expect([...top].toSorted()).toEqual([...wanted, 'package.json'])
+  expect([...top].toSorted()).toEqual([...wanted, 'package.json', 'schemas'])
   expect(contents).toContain(manifest.bin['dc43-registry'])
 })
 

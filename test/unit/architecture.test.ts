@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
+  validation: ['closest-name.ts', 'domain', 'memoized.ts'],
   workers: ['concurrency', 'domain', 'search/catalogue'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
   'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
@@ -169,6 +170,8 @@ describe('the rooms of the house', () => {
       '@azure/identity': /^sql\/identity\//,
       '@aws-sdk/rds-signer': /^sql\/identity\//,
       piscina: /^workers\//,
+      ajv: /^validation\//,
+      'ajv-formats': /^validation\//,
     }
     for (const file of files) {
       const text = readFileSync(join(root, file), 'utf8')

@@ -1,0 +1,19 @@
+import type { DocumentNode } from '../../domain/document/node.ts'
+import type { RuleName } from '../rule-names.ts'
+import type { SchemaVersion } from '../schema-versions.ts'
+import type { View, Way } from './view.ts'
+
+/** Tells a finding of a rule: at a node, or at the key of a member. */
+export type Tell = (rule: RuleName, offset: number, way: Way | undefined, detail: () => string) => void
+
+/** What looks for findings of some rules. */
+export type Check = (view: View, tell: Tell, version: SchemaVersion) => void
+
+/** A number, of a node that is one. */
+export function numberOf(node: DocumentNode | undefined): number | undefined {
+  return node?.kind === 'number' ? Number(node.token) : undefined
+}
+
+export function isTrue(node: DocumentNode | undefined): boolean {
+  return node?.kind === 'literal' && node.value === true
+}

@@ -1,0 +1,137 @@
+import type { RawFault } from './raw-fault.ts'
+import type { Schema } from './schema-files.ts'
+import { memberNames, referred, schemasOf, takesType, typeOf } from './schema-parts.ts'
+
+/**
+ * The faults that are true of what Ajv tells. It tells all that failed, also what followed from another fault, and what was
+ * only one of several ways to be valid.
+ *
+ * @param root the schema, to which references lead.
+ */
+export function sift(faults: readonly RawFault[], root: Schema): readonly RawFault[] {
+  const kept: RawFault[] = []
+  const missingAt = new Map<string, Set<string>>()
+  for (const { keyword, instancePath, params } of faults) {
+    if (keyword !== 'required') continue
+    const known = missingAt.get(instancePath) ?? new Set()
+    missingAt.set(instancePath, known.add(String(params.missingProperty)))
+  }
+  for (const fault of faults) {
+    if (fault.keyword === 'if') continue
+    if (fault.keyword === 'oneOf' || fault.keyword === 'anyOf') takeAlternatives(kept, fault, root)
+    else if (!isOnlyUnseen(fault, root, missingAt.get(fault.instancePath))) kept.push(fault)
+  }
+  return withoutRepetitions(kept)
+}
+
+/**
+ * After a failed condition Ajv forgets which members were looked at, and takes known ones for unknown. The value tells
+ * which conditions it meets, and so which members it may have.
+ */
+function isOnlyUnseen(
+  { keyword, params, parentSchema, data }: RawFault,
+  root: Schema,
+  missing: ReadonlySet<string> = new Set(),
+): boolean {
+  if (keyword !== 'unevaluatedProperties') return false
+  return memberNames(parentSchema, root, { value: data as object, missing }).has(
+    String(params.unevaluatedProperty),
+  )
+}
+
+/** What fails when a value is of another type than it may be. */
+const ofType = new Set(['type', 'anyOf', 'oneOf'])
+
+/** Of several ways to be valid all failed, or more than one did not: what is at fault is told once. */
+function takeAlternatives(kept: RawFault[], fault: RawFault, root: Schema): void {
+  const below = takeTrailing(kept, fault.instancePath)
+  const branches = schemasOf(fault.schema)
+  if (branches.every(branch => requiredMember(branch) !== undefined)) {
+    kept.push(...ofOperators(below, fault, new Set(branches.map(requiredMember))))
+  } else if (Array.isArray(fault.params.passingSchemas)) {
+    // where a member is missing all ways may be open
+    const isMissing = below.some(one => one.keyword === 'required' && isAt(fault, one))
+    kept.push(...below, ...(isMissing ? [] : [fault]))
+  } else if (branches.some(branch => takesType(branch, root, typeOf(fault.data)))) {
+    // the ways for values of other types were never meant
+    const rest = ofNearestWay(
+      fault,
+      below.filter(one => !(isAt(fault, one) && one.keyword === 'type')),
+    )
+    const isChoiceOfText = rest.length > 1 && rest.every(one => isAt(fault, one) && one.keyword === 'pattern')
+    kept.push(...(isChoiceOfText || rest.length === 0 ? [fault] : rest))
+  } else kept.push(...below.filter(one => !(isAt(fault, one) && ofType.has(one.keyword))), fault)
+}
+
+/** Each way wants one member, as the operators of a quality rule: that the others are missing is no fault. */
+function ofOperators(
+  below: readonly RawFault[],
+  fault: RawFault,
+  operators: ReadonlySet<string | undefined>,
+): readonly RawFault[] {
+  const others = below.filter(one => !(isAt(fault, one) && operators.has(missing(one))))
+  // a value that is at fault itself says more than that it does not count
+  const depth = fault.instancePath.length + 1
+  const isOfOperator = others.some(one => operators.has(one.instancePath.slice(depth).split('/')[0]))
+  return isOfOperator ? others : [...others, fault]
+}
+
+/** Of faults on several ways those on the way with the fewest; those of which the way is not known stay. */
+function ofNearestWay(fault: RawFault, faults: readonly RawFault[]): readonly RawFault[] {
+  // what is wrong with the value itself is told as a choice
+  if (faults.every(one => isAt(fault, one))) return faults
+  const start = `${fault.schemaPath}/`
+  const wayOf = ({ schemaPath }: RawFault) =>
+    schemaPath.startsWith(start) ? schemaPath.slice(start.length).split('/', 1)[0] : undefined
+  const ways = Map.groupBy(faults, wayOf)
+  ways.delete(undefined)
+  const fewest = Math.min(...[...ways.values()].map(({ length }) => length))
+  const nearest = [...ways.keys()].find(way => ways.get(way)?.length === fewest)
+  return faults.filter(one => [undefined, nearest].includes(wayOf(one)))
+}
+
+function isAt(fault: RawFault, other: RawFault): boolean {
+  return other.instancePath === fault.instancePath
+}
+
+/** The member that a way to be valid requires, when that is all there is to it. */
+function requiredMember({ required }: Schema): string | undefined {
+  return Array.isArray(required) && required.length === 1 ? String(required[0]) : undefined
+}
+
+function missing({ keyword, params }: RawFault): string | undefined {
+  return keyword === 'required' ? String(params.missingProperty) : undefined
+}
+
+/** Takes out the last faults, as far as they are of a value or of what is in it. */
+function takeTrailing(kept: RawFault[], path: string): RawFault[] {
+  let from = kept.length
+  while (from > 0) {
+    const other = kept[from - 1]?.instancePath
+    if (other !== path && !other?.startsWith(`${path}/`)) break
+    from -= 1
+  }
+  return kept.splice(from)
+}
+
+/** The same may be required on several ways, and the type of a value be told already. */
+function withoutRepetitions(faults: readonly RawFault[]): readonly RawFault[] {
+  const known = new Set<string>()
+  const choices = new Set(
+    faults.flatMap(({ keyword, instancePath }) =>
+      ['oneOf', 'anyOf'].includes(keyword) ? [instancePath] : [],
+    ),
+  )
+  return faults.filter(({ instancePath, keyword, params }) => {
+    if (keyword === 'type' && choices.has(instancePath)) return false
+    const key = JSON.stringify([instancePath, keyword, keyword === 'type' ? '' : params])
+    return !known.has(key) && known.add(key)
+  })
+}
+
+/** The ways to be valid that a value of its type has. */
+export function waysFor({ schema, data }: RawFault, root: Schema): readonly Schema[] {
+  return schemasOf(schema)
+    .filter(branch => takesType(branch, root, typeOf(data)))
+    .map(branch => referred(branch, root))
+}

@@ -1,0 +1,159 @@
+import { contentFindings, type DocumentFormat, decoded, parseDocument } from '../domain/contract-version.ts'
+import { memberOf, type ObjectNode, stringMember } from '../domain/document/node.ts'
+import type { Finding } from '../domain/errors.ts'
+import { quotedExcerpt } from '../domain/excerpt.ts'
+import { describe } from '../domain/odcs.ts'
+import { FindingList } from './findings.ts'
+import { judge } from './judge.ts'
+import { compiledOverlay, overlayName } from './overlay.ts'
+import { placeOf } from './place.ts'
+import type { RawFault } from './raw-fault.ts'
+import { lookAt } from './rules/all.ts'
+import { pathOf } from './rules/view.ts'
+import { officialSchema, type Schema } from './schema-files.ts'
+import { newerThan, newestSchema, type SchemaVersion, schemaFor } from './schema-versions.ts'
+import type { Validation, ValidationRules } from './validation.ts'
+import { officialValidator } from './validators.ts'
+import { explained } from './words.ts'
+
+/** What the registry calls its own rules. */
+const ownSource = 'dc43-registry'
+
+/**
+ * Validates a document that somebody sends, also by what the registry itself asks of documents.
+ *
+ * @throws RegistryError `malformed-document` when it is not JSON or YAML.
+ */
+export function validateUpload(
+  { bytes, format }: { readonly bytes: Uint8Array; readonly format: DocumentFormat },
+  rules: ValidationRules,
+): Validation {
+  const text = decoded(bytes)
+  const root = parseDocument(text, format)
+  if (root.kind === 'object') return validate(root, text, rules, contentFindings(root, { text, format }))
+  const found = new FindingList(rules.levels, [])
+  const detail = () => `the document is ${describe(root)}; expected an object of ODCS keys`
+  found.add({ rule: 'document', source: ownSource, offset: root.offset, path: () => [], detail }, 'error')
+  return { ...result(found, text), apiVersion: undefined, schema: officialSchema(newestSchema).name }
+}
+
+/**
+ * Validates a document: by the official schema of the version it declares, by the overlay, and by the rules beyond.
+ *
+ * @param text in which the places of the findings are.
+ * @param own what the registry refuses it for, which is not said again.
+ */
+export function validate(
+  document: ObjectNode,
+  text: string,
+  rules: ValidationRules,
+  own: readonly Finding[] = [],
+): Validation {
+  return new Examination(document, rules, own).result(text)
+}
+
+function result(found: FindingList, text: string) {
+  return { valid: found.counts.error === 0, counts: found.counts, findings: found.shown(text) }
+}
+
+/** One document, and what is found in it. */
+class Examination {
+  readonly #document: ObjectNode
+  readonly #rules: ValidationRules
+  readonly #found: FindingList
+  readonly #declared: string | undefined
+  readonly #version: SchemaVersion
+
+  constructor(document: ObjectNode, rules: ValidationRules, own: readonly Finding[]) {
+    this.#document = document
+    this.#rules = rules
+    this.#found = new FindingList(rules.levels, own)
+    this.#declared = stringMember(document, 'apiVersion')
+    this.#version = schemaFor(this.#declared).version
+  }
+
+  result(text: string): Validation {
+    this.#lookByStandard()
+    const { overlay } = this.#rules
+    if (overlay !== undefined) this.#lookByOverlay(overlay)
+    lookAt(this.#document, this.#version, (rule, offset, way, detail) => {
+      this.#found.add({ rule, source: ownSource, offset, path: () => pathOf(way), detail })
+    })
+    const { name } = officialSchema(this.#version)
+    const schema = overlay === undefined ? name : `${name}+${overlayName(overlay)}`
+    return { ...result(this.#found, text), apiVersion: this.#declared, schema }
+  }
+
+  #lookByStandard(): void {
+    const { match } = schemaFor(this.#declared)
+    if (match === 'near')
+      this.#tellOf('apiVersion', 'api-version', () => {
+        return `there is no schema of ODCS ${quotedExcerpt(this.#declared ?? '')}; that of ${this.#version} judges`
+      })
+    const { faults, isPartial } = this.#judgeBy(this.#version)
+    const { schema } = officialSchema(this.#version)
+    for (const fault of faults) this.#tell(fault, 'schema', `odcs-${this.#version}`, schema)
+    if (isPartial) this.#tellPartial()
+    else if (faults.some(isSerious)) this.#tellNewer()
+  }
+
+  #lookByOverlay(text: string): void {
+    const overlay = compiledOverlay(text)
+    const { faults, isPartial } = judge(this.#document, overlay, undefined)
+    for (const fault of faults) this.#tell(fault, 'overlay', 'overlay', overlay.schema)
+    if (isPartial) this.#tellPartial()
+  }
+
+  /** The schemas of ODCS write versions with a `v`, which dc43 leaves out. */
+  #judgeBy(version: SchemaVersion) {
+    const { match } = schemaFor(this.#declared)
+    const parts = { validator: officialValidator(version), schema: officialSchema(version).schema }
+    return judge(this.#document, parts, match === 'unknown' ? undefined : `v${version}`)
+  }
+
+  /** Many documents declare a version that lacks what they use. */
+  #tellNewer(): void {
+    if (this.#found.levelOf('declared-version') === 'off' || this.#declared === undefined) return
+    const newer = newerThan(this.#version).find(version => {
+      const { faults, isPartial } = this.#judgeBy(version)
+      return !isPartial && !faults.some(isSerious)
+    })
+    if (newer !== undefined)
+      this.#tellOf('apiVersion', 'declared-version', () => {
+        return `the document is valid by ODCS ${newer}; declare apiVersion: v${newer} if it is meant to be`
+      })
+  }
+
+  #tellPartial(): void {
+    const detail = () => 'there are too many faults; only the beginning of each list was looked at'
+    this.#found.add({ rule: 'partial', source: ownSource, offset: 0, path: () => [], detail }, 'info')
+  }
+
+  #tellOf(key: string, rule: string, detail: () => string): void {
+    const offset = memberOf(this.#document, key)?.offset ?? this.#document.offset
+    this.#found.add({ rule, source: ownSource, offset, path: () => [key], detail })
+  }
+
+  #tell(fault: RawFault, kind: 'schema' | 'overlay', source: string, root: Schema): void {
+    const { offset, path } = placeOf(this.#document, fault)
+    const rule = `${kind}/${fault.keyword}`
+    const purpose = kind === 'overlay' ? purposeOf(fault) : ''
+    this.#found.add({
+      rule,
+      source,
+      offset,
+      path: () => path,
+      detail: () => explained(fault, root) + purpose,
+    })
+  }
+}
+
+/** A wrong format is told, but real documents have some. */
+function isSerious({ keyword }: RawFault): boolean {
+  return keyword !== 'format'
+}
+
+/** What the author of an overlay says about a part of it. */
+function purposeOf({ parentSchema }: RawFault): string {
+  return typeof parentSchema.description === 'string' ? ` (${parentSchema.description})` : ''
+}

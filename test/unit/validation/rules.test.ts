@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { type RuleName, rules } from '../../../src/validation/rule-names.ts'
+import { validateUpload } from '../../../src/validation/validate.ts'
+import { standardRules, type ValidationRules } from '../../../src/validation/validation.ts'
+
+const head = 'version: 1.0.0\napiVersion: v3.2.0\nkind: DataContract\nid: orders\n'
+const orders = `schema:
+  - name: orders
+    id: orders_id
+    properties:
+      - { name: order_id, id: order_id_id, logicalType: integer }
+      - name: address
+        logicalType: object
+        properties:
+          - { name: city, id: city_id }
+`
+
+function findings(yaml: string, own: ValidationRules = standardRules) {
+  const text = yaml.startsWith('version') ? yaml : head + yaml
+  return validateUpload({ bytes: Buffer.from(text), format: 'yaml' }, own).findings
+}
+
+/** For each rule a document that breaks it and no other, and the places where. */
+const broken: Readonly<Record<RuleName, readonly [yaml: string, ...pointers: string[]]>> = {
+  'api-version': [head.replace('3.2.0', '3.2.9'), '/apiVersion'],
+  'declared-version': [head.replace('3.2.0', '3.1.0'), '/apiVersion'],
+  'duplicate-name': ['schema:\n  - name: a\n  - name: a\n', '/schema/1/name'],
+  'duplicate-id': ['schema:\n  - { name: a, id: x }\n  - { name: b, id: x }\n', '/schema/1/id'],
+  'relationship-target': [
+    `${orders}    relationships:
+      - { from: orders.order_id, to: orders.address.street }
+      - { from: schema/orders_id/properties/order_id_id, to: schema/orders_id/properties/other_id }
+      - { from: orders.address.city, to: other.yaml#/schema/a/properties/b }
+`,
+    '/schema/0/relationships/0/to',
+    '/schema/0/relationships/1/to',
+  ],
+  'relationship-length': [
+    `${orders}    relationships:\n      - { from: [orders.order_id], to: [orders.order_id, orders.address] }\n`,
+    '/schema/0/relationships/0/to',
+  ],
+  'sla-element': [
+    `${orders}slaProperties:
+  - { property: latency, value: 1, element: order_id }
+  - { property: latency, value: 1, element: "orders.order_id, orders.total" }
+`,
+    '/slaProperties/1/element',
+  ],
+  'sla-property': [
+    'slaProperties:\n  - { property: Latency, value: 1 }\n  - { property: speed, value: 1 }\n',
+    '/slaProperties/1/property',
+  ],
+  'sla-driver': [
+    'slaProperties:\n  - { property: ga, value: 1, driver: boredom }\n',
+    '/slaProperties/0/driver',
+  ],
+  'metric-level': [
+    'schema:\n  - { name: a, quality: [{ metric: nullValues, mustBe: 0 }], properties: [{ name: b, quality: [{ metric: rowCount, mustBe: 1 }] }] }\n',
+    '/schema/0/quality/0/metric',
+    '/schema/0/properties/0/quality/0/metric',
+  ],
+  'metric-incomplete': [
+    'schema:\n  - { name: a, quality: [{ metric: duplicateValues, mustBe: 0 }], properties: [{ name: b, quality: [{ metric: invalidValues, mustBe: 1 }] }] }\n',
+    '/schema/0/quality/0/metric',
+    '/schema/0/properties/0/quality/0/metric',
+  ],
+  'metric-properties': [
+    `${orders}    quality:\n      - { metric: duplicateValues, mustBe: 0, arguments: { properties: [order_id, address.city, total] } }\n`,
+    '/schema/0/quality/0/arguments/properties/2',
+  ],
+  'metric-interval': [
+    'schema:\n  - { name: a, quality: [{ metric: rowCount, mustBeBetween: [9, 1] }, { metric: rowCount, mustBeBetween: [1, 9] }] }\n',
+    '/schema/0/quality/0/mustBeBetween',
+  ],
+  'primary-key-repeated': [
+    'schema:\n  - name: a\n    properties:\n      - { name: b, primaryKey: true, primaryKeyPosition: 1 }\n      - { name: c, primaryKey: true, primaryKeyPosition: 1 }\n      - { name: d, primaryKey: true, primaryKeyPosition: 2 }\n',
+    '/schema/0/properties/1/primaryKeyPosition',
+  ],
+  'primary-key-gap': [
+    'schema:\n  - name: a\n    properties:\n      - { name: b, primaryKey: true, primaryKeyPosition: 1 }\n      - { name: c, primaryKey: true, primaryKeyPosition: 3 }\n',
+    '/schema/0/properties/0',
+  ],
+  'primary-key-optional': [
+    'schema:\n  - { name: a, properties: [{ name: b, primaryKey: true, required: false }] }\n',
+    '/schema/0/properties/0/required',
+  ],
+  'position-without-key': [
+    'schema:\n  - { name: a, properties: [{ name: b, primaryKeyPosition: -1 }, { name: c, partitionKeyPosition: 1 }] }\n',
+    '/schema/0/properties/1/partitionKeyPosition',
+  ],
+  'array-items': [
+    'schema:\n  - { name: a, properties: [{ name: b, logicalType: array } ] }\n',
+    '/schema/0/properties/0/logicalType',
+  ],
+  'option-range': [
+    'schema:\n  - { name: a, properties: [{ name: b, logicalType: string, logicalTypeOptions: { minLength: 5, maxLength: 4 } }] }\n',
+    '/schema/0/properties/0/logicalTypeOptions/minLength',
+  ],
+  'option-pattern': [
+    'schema:\n  - { name: a, properties: [{ name: b, logicalType: string, logicalTypeOptions: { pattern: "[a-" } }] }\n',
+    '/schema/0/properties/0/logicalTypeOptions/pattern',
+  ],
+  'enum-type': [
+    'schema:\n  - { name: a, properties: [{ name: b, logicalType: integer, enum: [{ value: 1 }, { value: 1.5 }, { value: "2" }] }] }\n',
+    '/schema/0/properties/0/enum/1/value',
+    '/schema/0/properties/0/enum/2/value',
+  ],
+  'enum-repeated': [
+    'schema:\n  - { name: a, properties: [{ name: b, enum: [{ value: 1 }, { value: 1, label: One }, { value: "1" }] }] }\n',
+    '/schema/0/properties/0/enum/1/value',
+  ],
+  'deprecated-key': ['team:\n  - username: anna\n', '/team'],
+  'deprecated-required': [
+    'schema:\n  - { name: a, properties: [{ name: b, deprecated: true, required: true }] }\n',
+    '/schema/0/properties/0/required',
+  ],
+  'deprecated-target': [
+    'schema:\n  - { name: a, properties: [{ name: b, deprecated: true }, { name: c, relationships: [{ to: a.b }] }] }\n',
+    '/schema/0/properties/1/relationships/0/to',
+  ],
+  'version-form': [head.replace('1.0.0', 'v1'), '/version'],
+  'server-secret': [
+    `servers:
+  - { server: a, type: custom, customProperties: [{ property: password, value: "\${PASSWORD}" }, { property: password, value: hunter2 }] }
+  - { server: b, type: custom, location: "https://anna:hunter2@example.org/data" }
+`,
+    '/servers/0/customProperties/1/value',
+    '/servers/1/location',
+  ],
+}
+
+describe.each(Object.keys(rules) as RuleName[])('the rule %s', rule => {
+  const [yaml, ...pointers] = broken[rule]
+  // by 3.1 a status is required
+  const isOnly = rule !== 'declared-version'
+
+  test('finds what breaks it, where it stands', () => {
+    const found = findings(yaml).filter(one => !isOnly || one.rule === rule)
+    const own = found.filter(one => one.rule === rule)
+    expect(own.map(({ pointer }) => pointer)).toEqual(pointers)
+    for (const { detail, line, column, severity, source } of own) {
+      expect(detail).not.toBe('')
+      expect(line).toBeGreaterThan(0)
+      expect(column).toBeGreaterThan(0)
+      expect({ severity, source }).toEqual({ severity: rules[rule][0], source: 'dc43-registry' })
+    }
+    if (isOnly) expect(findings(yaml).filter(one => one.rule !== rule)).toEqual([])
+  })
+
+  test('has the level that is set for it, or is not looked at', () => {
+    const severities = (level: 'error' | 'off') =>
+      findings(yaml, { levels: { [rule]: level }, overlay: undefined }).flatMap(one =>
+        one.rule === rule ? [one.severity] : [],
+      )
+    expect(new Set(severities('error'))).toEqual(new Set(['error']))
+    expect(severities('off')).toEqual([])
+  })
+})
