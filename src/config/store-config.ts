@@ -1,5 +1,5 @@
 import { dirname, resolve, win32 } from 'node:path'
-import { collibraIndex, collibraProblems } from './collibra-sign-in.ts'
+import { collibraIndex, collibraProblems } from './collibra.ts'
 import { type ConfigSource, expandHome } from './config-file.ts'
 import type { Dsn } from './dsn/dsn.ts'
 import { remoteProblems } from './git-remote.ts'

@@ -34,6 +34,11 @@ describe.each([
     /store filesystem \S+\/contracts, index sqlite:\S+\/shared.db, table contracts/,
   ],
   ['git', ['type = "git"', 'root = "contracts"'], /store git \S+\/contracts, index beside it/],
+  [
+    'collibra_stub',
+    ['type = "collibra_stub"', 'base_path = "contracts"', '[contract_store.catalog]'],
+    /store collibra_stub \S+\/contracts, index beside it/,
+  ],
   ['custom', custom, /store custom \S+\/my-store.mjs, index sqlite:\S+\/index.db, table contracts/],
 ])('a store of type %s', (type, lines, startLine) => {
   test('serves what was published, also after a restart, and commands know it', async () => {

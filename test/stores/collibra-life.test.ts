@@ -2,9 +2,11 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { CollibraClient } from '../../src/stores/collibra/client.ts'
 import { Contracts } from '../../src/stores/collibra/contracts.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
-import { collibraWithStore, openCollibra } from '../support/collibra-store.ts'
+import { collibraConfig, collibraWithStore, openCollibra } from '../support/collibra-store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { startPortContracts, template } from '../support/servers/port-contracts.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 const text = (version: string, status: string) =>
   `# as it was written\nid: a\nversion: ${version}\nstatus: "${status}"\n`
@@ -287,4 +289,42 @@ test('deletions are made in Collibra', async () => {
   for (const version of ['1.0.0', '2.0.0']) await publish(store, yaml(version, 'draft'))
   await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
   expect([...(collibra.named('a')?.versions.keys() ?? [])]).toEqual(['2.0.0'])
+})
+
+test('an API of the form that dc43 had before keeps contracts of the catalogue', async () => {
+  const { url, kept } = await startPortContracts()
+  const entry = { data_product: 'sales/eu', port: 'gold orders' }
+  const config = {
+    ...collibraConfig(tempFolder(), url),
+    ...{ reconcileInterval: 3600, contractsEndpointTemplate: template, catalog: { a: entry } },
+  }
+  const store = await openCollibra(config)
+  onTestFinished(() => store.close())
+  const exact = jsonVersion('a', '1.0.0', {
+    status: 'draft',
+    customProperties: [{ property: 'x', value: 1.0 }],
+  })
+  const path = '/rest/2.0/dataproducts/sales/eu/ports/gold%20orders/contracts'
+  await publish(store, exact)
+  expect(kept.get(`${path}/1.0.0`)).toBe(`{"status":"Draft","contract":${exact.json}}`)
+  await publish(store, jsonVersion('a', '1.0.0', { status: 'active' }))
+  expect(JSON.parse(kept.get(`${path}/1.0.0`) ?? '').status).toBe('Validated')
+  const theirs = '{"id":"a","version":"2.0.0","name":"theirs","price":{"priceAmount":1.00}}'
+  kept.set(`${path}/2.0.0`, `{"status": "Draft", "contract": ${theirs}}`)
+  await store.enterForeignChanges()
+  await store.enterForeignChanges()
+  expect(await historyOf(store)).toEqual([
+    ['1.0.0', 'create', 'somebody'],
+    ['1.0.0', 'update', 'somebody'],
+    ['2.0.0', 'external', undefined],
+  ])
+  expect((await store.get({ contractId: 'a', version: '2.0.0' }))?.json).toBe(theirs)
+  expect((await store.check()).warnings).toBeUndefined()
+  await expect(publish(store, jsonVersion('b', '1.0.0'))).rejects.toMatchObject({ code: 'invalid-request' })
+  const deleted = store.change(
+    { contractId: 'a', version: '2.0.0' },
+    async () => ({ operation: 'delete' }),
+    somebody,
+  )
+  await expect(deleted).rejects.toMatchObject({ code: 'forbidden' })
 })

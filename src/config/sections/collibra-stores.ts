@@ -47,7 +47,7 @@ function baseUrl(text: string, context: z.RefinementCtx): string {
 const template = z
   .string()
   .trim()
-  .regex(/^\/[^\s?#]*$/)
+  .regex(/^\/(?=.*\{port\})[^\s?#]*$/)
 
 /** Keys of Collibra itself. */
 export const collibraHttp = {

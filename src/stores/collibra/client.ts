@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { withDeadline } from '../../concurrency/deadline.ts'
 import { Semaphore } from '../../concurrency/semaphore.ts'
 import { CollibraAway, faultOf, StillAway } from './faults.ts'
 
@@ -27,6 +28,8 @@ export interface Asked {
 const atOnce = 8
 /** How often something is tried at most, for how long, and after which pause again. Times in milliseconds. */
 const patience = { tries: 4, time: 12_000, pause: 200 }
+/** How long the answer to a probe is waited for, in milliseconds. */
+const probeTime = 2000
 /** The longest answer, in bytes. */
 const longestAnswer = 64 * 1024 * 1024
 
@@ -52,6 +55,13 @@ export class CollibraClient {
   /** The bytes of an answer. */
   bytes(asked: Asked): Promise<Buffer> {
     return this.again(() => this.send(asked))
+  }
+
+  /** Resolves when Collibra answers, soon enough for whoever looks whether this service is ready. */
+  async probe(asked: Asked): Promise<void> {
+    await withDeadline(this.send(asked), probeTime, () => {
+      throw new CollibraAway(`${asked.path} was not answered within ${probeTime / 1000} seconds`)
+    })
   }
 
   /** Does work again when Collibra was away for a moment, or has asked for a pause. It has to bear being done twice. */

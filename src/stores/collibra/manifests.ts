@@ -181,7 +181,7 @@ export class Manifests implements Documents {
   }
 
   async check(): Promise<void> {
-    await this.#parts.client.json({ path: contractsPath, query: { limit: 1 } })
+    await this.#parts.client.probe({ path: contractsPath, query: { limit: 1 } })
   }
 }
 

@@ -1,6 +1,7 @@
 import { redactDsn } from '../../config/dsn/redact.ts'
 import type { CollibraHttpStoreConfig } from '../../config/sections/contract-store.ts'
 import { canBeActive } from '../../domain/collibra-status.ts'
+import type { Documents } from '../indexed/documents.ts'
 import { GuardedDocuments } from '../indexed/guarded-documents.ts'
 import { MirroredStore } from '../indexed/mirrored-store.ts'
 import { openIndex } from '../indexed/open-index.ts'
@@ -9,6 +10,7 @@ import type { OpenParts } from '../open-parts.ts'
 import { CollibraClient } from './client.ts'
 import { Contracts } from './contracts.ts'
 import { Manifests } from './manifests.ts'
+import { PortContracts } from './port-contracts.ts'
 import { Ports } from './ports.ts'
 import { Users } from './users.ts'
 
@@ -22,7 +24,7 @@ export async function openCollibraStore(
   parts: OpenParts,
 ): Promise<MirroredStore> {
   const closing = new AbortController()
-  const documents = new GuardedDocuments(manifestsOf(config, parts, closing.signal), closing)
+  const documents = new GuardedDocuments(documentsOf(config, parts, closing.signal), closing)
   const options = { interval: config.reconcileInterval * 1000, isReadyAlone: true }
   const store = await openIndex(
     config,
@@ -37,17 +39,21 @@ export async function openCollibraStore(
 const historyNote =
   'the history, the links and the former revisions of contracts in Collibra are kept in this database only: keep it on a disk that lasts, and back it up'
 
-function manifestsOf(
-  { timeout, catalog = {}, defaultStatus, ...access }: CollibraHttpStoreConfig,
+function documentsOf(
+  {
+    timeout,
+    catalog = {},
+    contractsEndpointTemplate: template,
+    defaultStatus,
+    ...access
+  }: CollibraHttpStoreConfig,
   { documents, policy = { approvedStatuses: [] } }: OpenParts,
   signal: AbortSignal,
-): Manifests {
+): Documents {
   const client = new CollibraClient({ ...access, timeout: timeout * 1000 }, signal)
-  return new Manifests({
-    ...{ client, documents },
-    contracts: new Contracts(client),
-    ports: new Ports(client, catalog),
-    users: new Users(client),
-    isApproved: status => canBeActive(policy, defaultStatus, status),
-  })
+  const isApproved = (status: string | undefined) => canBeActive(policy, defaultStatus, status)
+  if (template !== undefined)
+    return new PortContracts({ client, template, catalog, defaultStatus, isApproved })
+  const [contracts, ports, users] = [new Contracts(client), new Ports(client, catalog), new Users(client)]
+  return new Manifests({ client, contracts, ports, users, documents, isApproved })
 }

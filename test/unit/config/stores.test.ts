@@ -329,3 +329,94 @@ describe('what is missing or does not fit together', () => {
     )
   })
 })
+
+describe('a store in Collibra', () => {
+  const type = 'type = "collibra_http"'
+  const url = 'base_url = "https://c.example.org/"'
+  const collibra = (...lines: string[]) => store(type, url, ...lines)
+
+  test('has the keys and variables of dc43, and an index beside it', () => {
+    const { contractStore } = load(
+      collibra(
+        'timeout = 5',
+        'default_status = "Validated"',
+        '[contract_store.catalog."a.b"]',
+        'data_product = "D"',
+        'port = " P "',
+      ),
+      {
+        DC43_CONTRACT_STORE_USERNAME: 'u',
+        DC43_CONTRACT_STORE_PASSWORD: 'p',
+      },
+    ).config
+    expect(contractStore).toMatchObject({
+      ...{
+        type: 'collibra_http',
+        baseUrl: 'https://c.example.org',
+        username: 'u',
+        password: 'p',
+        timeout: 5,
+      },
+      ...{ defaultStatus: 'Validated', catalog: { 'a.b': { data_product: 'D', port: 'P' } } },
+      indexDsn: { dialect: 'sqlite', file: expect.stringMatching(/^\/.*\/collibra-index.db$/), options: {} },
+    })
+    const env = {
+      DC43_CONTRACT_STORE_TYPE: 'collibra_http',
+      DC43_CONTRACT_STORE_URL: 'https://c',
+      DC43_CONTRACT_STORE_TOKEN: 't',
+    }
+    expect(load(undefined, env).config.contractStore).toMatchObject({ baseUrl: 'https://c', token: 't' })
+    expect(
+      load(store('type = "collibra_stub"', 'base_path = "/c"', '[contract_store.catalog]')).config
+        .contractStore,
+    ).toMatchObject({
+      ...{ type: 'collibra_stub', root: '/c', defaultStatus: 'Draft' },
+    })
+  })
+
+  test.each([
+    [
+      [type],
+      `${at(2, 8)} contract_store.type is "collibra_http" but contract_store.base_url is not set; set it to the URL of Collibra, such as https://example.collibra.com`,
+    ],
+    [
+      [type, 'base_url = "c.example.org"'],
+      `${at(3, 12)} contract_store.base_url is no URL of a Collibra; expected https://HOST or https://HOST/PATH`,
+    ],
+    [
+      [type, 'base_url = "https://u:hunter2@c"'],
+      `${at(3, 12)} contract_store.base_url is no URL of a Collibra; expected https://HOST or https://HOST/PATH`,
+    ],
+    [
+      [type, url, 'token = "hunter2"', 'username = "u"'],
+      `${at(5, 12)} contract_store.username is set, but contract_store.token as well; keep one of the two`,
+    ],
+    [
+      [type, url, 'password = "hunter2"'],
+      `${at(4, 12)} contract_store.password is set, but contract_store.username is not; set both, or a token`,
+    ],
+    [
+      [type, 'base_url = "http://c"', 'token = "hunter2"'],
+      `${at(3, 12)} contract_store.base_url is not https, without which a token or password must not be sent; use https`,
+    ],
+    [
+      [type, url, 'index_dsn = "sqlite://"'],
+      `${at(4, 13)} contract_store.index_dsn is in memory, but the history is kept there and nowhere else; name a file or a server`,
+    ],
+    [
+      [type, url, 'contracts_endpoint_template = "/{port}"'],
+      `${at(4, 31)} contract_store.contracts_endpoint_template is set, but contract_store.catalog is not, which names the contracts`,
+    ],
+    [
+      [type, url, 'catalog = "x"'],
+      `${at(4, 11)} contract_store.catalog is a string; expected tables by contract id, such as [contract_store.catalog."sales.orders"] with data_product and port`,
+    ],
+    [
+      [type, url, '[contract_store.catalog.a]', 'port = "p"'],
+      `${at(4, 2)} contract_store.catalog.a.data_product is missing; expected the name or the id of a data product`,
+    ],
+  ])('%j is refused', (lines, message) => {
+    const found = problems(store(...lines))
+    expect(found).toEqual([message])
+  })
+})

@@ -3,12 +3,14 @@ import { sendsSecretInClear } from './git-remote.ts'
 import type { GivenValue } from './given-value.ts'
 import type { Problem } from './problem.ts'
 
-/** What the configuration says about signing in to Collibra. */
-export interface CollibraSignIn {
+/** What the configuration says about Collibra. */
+export interface CollibraValues {
   readonly baseUrl?: string
   readonly token?: string
   readonly username?: string
   readonly password?: string
+  readonly contractsEndpointTemplate?: string
+  readonly catalog?: object
 }
 
 /** The index of Collibra when none is named, in the working directory. The history is kept nowhere else. */
@@ -16,7 +18,7 @@ export const collibraIndex: Dsn = { dialect: 'sqlite', file: 'collibra-index.db'
 
 /** What does not fit together. */
 export function collibraProblems(
-  { baseUrl = '', token, username, password }: CollibraSignIn,
+  { baseUrl = '', token, username, password, contractsEndpointTemplate, catalog }: CollibraValues,
   indexDsn: Dsn,
   givenValues: ReadonlyMap<string, GivenValue>,
 ): Problem[] {
@@ -37,6 +39,14 @@ export function collibraProblems(
       : set.map(([key]) => problem(key, 'is set, but contract_store.token as well; keep one of the two'))),
     ...(sendsSecretInClear(baseUrl, token !== undefined || set.length > 0)
       ? [problem('base_url', 'is not https, without which a token or password must not be sent; use https')]
+      : []),
+    ...(contractsEndpointTemplate !== undefined && catalog === undefined
+      ? [
+          problem(
+            'contracts_endpoint_template',
+            'is set, but contract_store.catalog is not, which names the contracts',
+          ),
+        ]
       : []),
     ...(indexDsn.dialect === 'sqlite' && indexDsn.file === undefined
       ? [
