@@ -30,6 +30,6 @@ export default defineConfig({
     // for what hangs: on a busy machine each step may take many times as long
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 240_000 } },
   },
 })

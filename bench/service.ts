@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '../test/support/servers/process.ts'
+import { freePort } from '../test/support/free-port.ts'
 import { type ServerProcess, startProcess } from './processes.ts'
 
 /** As `npm start` and the image have it. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import fastify from 'fastify'
-import { freePort } from '../test/support/servers/process.ts'
+import { freePort } from '../test/support/free-port.ts'
 import type { KnownAnswer } from './answers.ts'
 import type { Case } from './cases.ts'
 import { type DataSet, publishSet } from './data.ts'

@@ -44,7 +44,9 @@ export class ConnectionQueue {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(entry), 1)
-        reject(faultError('busy', new Error('no connection of the pool was free in time')))
+        reject(
+          faultError('busy', new Error(`no connection of the pool was free for ${this.#deadline / 1000} s`)),
+        )
       }, this.#deadline)
       const entry = { start: resolve, timer }
       this.#waiting.push(entry)

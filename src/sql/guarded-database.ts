@@ -143,7 +143,7 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     if (deadline === undefined) return work(never)
     const controller = new AbortController()
     return withDeadline(work(controller.signal), deadline, () => {
-      const error = faultError('timeout', new Error('the server does not answer'))
+      const error = faultError('timeout', new Error(`the server has not answered for ${deadline / 1000} s`))
       controller.abort(error)
       throw error
     })

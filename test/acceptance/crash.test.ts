@@ -45,17 +45,6 @@ test('every write that was acknowledged is there, and found, after the process w
   await service.stop()
 })
 
-test('SIGTERM lets the request that is under way end, and the exit code is 0', async () => {
-  const service = await startService()
-  const body = JSON.stringify({ tags: ['x'.repeat(4_000_000)] })
-  const url = `${service.url}/contracts/a/versions/1.0.0`
-  const put = fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
-  await new Promise(resolve => setTimeout(resolve, 5))
-  const code = await service.stop()
-  expect(code).toBe(0)
-  expect((await put).status).toBe(204)
-})
-
 test('one line tells where the service listens, on which store, and that anyone may write', async () => {
   const service = await startService()
   await service.stop()

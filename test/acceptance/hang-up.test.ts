@@ -6,7 +6,8 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { cleanEnvironment, executable, freePort } from '../support/service.ts'
+import { freePort } from '../support/free-port.ts'
+import { cleanEnvironment, executable } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const configOf = (token: string) => `[auth]\ntoken = "${token}"\n`

@@ -3,11 +3,13 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { endHeldTimers, holdTimers } from '../support/held-timer.ts'
 import { Load } from '../support/load.ts'
 import { startLoadBalancer } from '../support/load-balancer.ts'
 import { executable, type Service, type ServiceOptions, startService } from '../support/service.ts'
-import { ask, logOf, publishTo, untilReady } from '../support/service-requests.ts'
+import { ask, logOf, publishTo, untilLogged, untilReady, untilUnderWay } from '../support/service-requests.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { until } from '../support/until.ts'
 
 async function started(options: ServiceOptions = {}): Promise<Service> {
   const service = await startService(options)
@@ -15,8 +17,8 @@ async function started(options: ServiceOptions = {}): Promise<Service> {
   return service
 }
 
-/** A request whose body is not sent to its end before `finish` is called. */
-function slowPublication(service: Service) {
+/** A request whose body is not sent to its end before `finish` is called, and which has reached the service. */
+async function slowPublication(service: Service) {
   const sent = request(`${service.url}/contracts/a/versions/1.0.0`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json', 'content-length': 2 },
@@ -29,47 +31,53 @@ function slowPublication(service: Service) {
     })
     sent.on('error', () => resolve(0))
   })
+  await untilUnderWay(service, 1)
   return { status, finish: () => void sent.end('}') }
+}
+
+/** A service whose timers of that many seconds end when they are told to. */
+function startedWithHeld(seconds: number, env: Record<string, string>): Promise<Service> {
+  const command = [process.execPath, ...holdTimers(seconds * 1000), executable] as const
+  return started({ command: [...command], env })
 }
 
 describe('SIGTERM', () => {
   test('ends readiness at once, then requests are taken for a while, then the process ends with 0', async () => {
-    const service = await started({ env: { DC43_SERVER_DRAIN_DELAY: '1' } })
+    const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
     await untilReady(service)
-    const begin = performance.now()
-    const exited = once(service.process, 'exit')
+    const closed = once(service.process, 'close')
     service.process.kill('SIGTERM')
-    await delay(100)
+    await untilLogged(service, 'ending: not ready any more')
     const readiness = await ask(service, '/health/ready')
     expect(readiness).toMatchObject({ status: 503, retryAfter: '1' })
     expect(JSON.parse(readiness.text)).toMatchObject({ code: 'shutting-down' })
     expect((await ask(service, '/health')).status).toBe(200)
     expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
     expect((await fetch(`${service.url}/contracts`)).headers.get('connection')).toBe('close')
-    expect(await exited).toEqual([0, null])
-    expect(performance.now() - begin).toBeGreaterThanOrEqual(1000)
+    expect(service.process.exitCode).toBeNull()
+    endHeldTimers(service)
+    expect(await closed).toEqual([0, null])
     expect((await ask(service, '/health')).status).toBe(0)
   })
 
   test('lets a request that is under way end', async () => {
-    const service = await started()
-    const publication = slowPublication(service)
-    await delay(100)
+    const service = await started({ env: { DC43_SERVER_SHUTDOWN_GRACE: '3600' } })
+    const publication = await slowPublication(service)
     const ended = service.stop()
-    await delay(200)
+    await until(async () => (await ask(service, '/health')).status === 0 || 'requests are still taken')
     publication.finish()
     expect(await publication.status).toBe(204)
     expect(await ended).toBe(0)
   })
 
   test('breaks a request off that takes longer than the grace period', async () => {
-    const service = await started({ env: { DC43_SERVER_SHUTDOWN_GRACE: '0.3' } })
-    const publication = slowPublication(service)
-    // by itself it would end within the grace period that is the default
-    const finishing = setTimeout(publication.finish, 15_000)
-    onTestFinished(() => clearTimeout(finishing))
-    await delay(100)
-    expect(await service.stop()).toBe(0)
+    const service = await startedWithHeld(7, { DC43_SERVER_SHUTDOWN_GRACE: '7' })
+    const publication = await slowPublication(service)
+    const ended = service.stop()
+    await until(async () => (await ask(service, '/health')).status === 0 || 'requests are still taken')
+    expect(service.process.exitCode).toBeNull()
+    endHeldTimers(service)
+    expect(await ended).toBe(0)
     expect(await publication.status).toBe(0)
     expect(logOf(service).map(line => line.msg)).toContain(
       'breaking off the requests that are still under way',
@@ -77,27 +85,26 @@ describe('SIGTERM', () => {
   })
 
   test('that comes a second time ends the process at once', async () => {
-    const service = await started({ env: { DC43_SERVER_DRAIN_DELAY: '60' } })
+    const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
     await untilReady(service)
-    const exited = once(service.process, 'exit')
+    const closed = once(service.process, 'close')
     service.process.kill('SIGTERM')
-    await delay(100)
-    // what a launcher hands on of the same signal does not count
-    service.process.kill('SIGTERM')
+    await untilLogged(service, 'ending: not ready any more')
+    // signals that come close together are one
     await delay(600)
     expect(service.process.exitCode).toBeNull()
     service.process.kill('SIGTERM')
-    expect(await exited).toEqual([1, null])
+    expect(await closed).toEqual([1, null])
     expect(logOf(service).at(-1)?.msg).toContain('ending at once')
   })
 })
 
 test('SIGINT does not wait for load balancers', async () => {
-  const service = await started({ env: { DC43_SERVER_DRAIN_DELAY: '60' } })
+  const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
   await untilReady(service)
-  const exited = once(service.process, 'exit')
+  const closed = once(service.process, 'close')
   service.process.kill('SIGINT')
-  expect(await exited).toEqual([0, null])
+  expect(await closed).toEqual([0, null])
 })
 
 test.each([
@@ -106,10 +113,9 @@ test.each([
 ])('an uncaught %s is logged and ends the process with 1', async (_, script) => {
   const command = [process.execPath, '--import', `data:text/javascript,${script}`, executable] as const
   const service = await started({ command: [...command] })
-  const exited = once(service.process, 'exit')
+  const closed = once(service.process, 'close')
   service.process.kill('SIGUSR2')
-  expect(await exited).toEqual([1, null])
-  await delay(50)
+  expect(await closed).toEqual([1, null])
   expect(logOf(service).at(-1)).toMatchObject({ level: 60, err: { message: 'boom' } })
 })
 
@@ -117,20 +123,21 @@ test('a rolling restart under load loses no request', async () => {
   const cwd = tempFolder()
   const env = {
     DC43_CONTRACT_STORE_DSN: `sqlite:///${join(cwd, 'contracts.db')}`,
-    DC43_SERVER_DRAIN_DELAY: '0.5',
+    DC43_SERVER_DRAIN_DELAY: '60',
     DC43_SERVER_LOG_LEVEL: 'warn',
   }
-  const services = [await startService({ env }), await startService({ env })]
-  onTestFinished(async () => void (await Promise.all(services.map(service => service.stop()))))
+  const services = [await startedWithHeld(60, env), await startedWithHeld(60, env)]
   await Promise.all(services.map(service => untilReady(service)))
-  const url = await startLoadBalancer(services.map(service => service.port))
-  const load = startLoad(url)
-  for (const [place, old] of services.entries()) {
+  const balancer = await startLoadBalancer(services.map(service => service.port))
+  const load = startLoad(balancer.url)
+  for (const old of services) {
     await load.afresh()
-    expect(await old.stop()).toBe(0)
-    const next = await startService({ env, port: old.port })
-    services[place] = next
-    await untilReady(next)
+    const ended = old.stop()
+    // the delay is as long as the load balancer needs
+    await balancer.untilUnused(old.port)
+    endHeldTimers(old)
+    expect(await ended).toBe(0)
+    await untilReady(await started({ env: { ...env, DC43_SERVER_DRAIN_DELAY: '0' }, port: old.port }))
   }
   await load.afresh()
   expect([...new Set(await load.stop())].sort()).toEqual([200, 204])

@@ -1,30 +1,35 @@
 import { existsSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { countConnections } from '../support/end-connections.ts'
 import { liveServers } from '../support/live-servers.ts'
 import { isGiven, startForOutages } from '../support/servers/outages.ts'
 import type { TestServer } from '../support/servers/process.ts'
 import { type Service, startService } from '../support/service.ts'
-import { ask, expectUnavailable, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
+import {
+  ask,
+  expectUnavailable,
+  publishAtLast,
+  publishTo,
+  readFrom,
+  untilReady,
+} from '../support/service-requests.ts'
 import { runSql } from '../support/sql-session.ts'
+import { until } from '../support/until.ts'
 
-/**
- * Seconds for a connection of the pool, a statement and a new connection. After the latter two and one more, an answer
- * is no longer waited for.
- */
+/** Seconds for a connection of the pool, a statement and a new connection. */
 const limits = {
   DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '1',
   DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1',
   DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '1',
 }
-const deadline = 3000
 
-/** What two cores may need on top of a deadline. */
-const slack = 1500
+/** What the log says of an answer that is no longer waited for, which is after the latter two and one more. */
+const late = 'the server has not answered for 3 s'
 
 for (const { name, createOn } of liveServers) {
   describe.skipIf(!existsSync('/proc/self/stat'))(`a ${name} that is frozen`, () => {
     let server: TestServer | undefined
+    let dsn: string
 
     beforeAll(async () => {
       server = await startForOutages(name)
@@ -41,7 +46,8 @@ for (const { name, createOn } of liveServers) {
     async function startOnNewDatabase(env: Record<string, string> = {}): Promise<Service> {
       const database = await createOn(running().dsn)
       onTestFinished(() => database.drop())
-      const settings = { DC43_CONTRACT_STORE_DSN: database.dsn, ...limits, ...env }
+      dsn = database.dsn
+      const settings = { DC43_CONTRACT_STORE_DSN: dsn, ...limits, ...env }
       const service = await startService({ env: settings })
       onTestFinished(async () => void (await service.stop()))
       await untilReady(service)
@@ -54,7 +60,8 @@ for (const { name, createOn } of liveServers) {
       running().freeze()
     }
 
-    test('every request is answered 503 in time, and all is well when it goes on', async () => {
+    // as long as it is frozen, what is answered at all was given up by the service
+    test('every request is answered 503, and all is well when it goes on', async () => {
       const service = await startOnNewDatabase()
       await Promise.all(Array.from({ length: 15 }, (_, at) => publishAtLast(service, 'a', `${at}.0.0`)))
       freeze()
@@ -65,35 +72,31 @@ for (const { name, createOn } of liveServers) {
           ask(service, '/contracts'),
           ask(service, '/health/ready'),
         ])
-        for (const answer of answers) {
-          expectUnavailable(answer)
-          // some wait for a connection, for a second at most, before they wait for an answer
-          expect(answer.milliseconds).toBeLessThan(1000 + deadline + slack)
-        }
+        for (const answer of answers) expectUnavailable(answer)
         expect((await ask(service, '/health')).status).toBe(200)
       }
+      expect(service.stdout()).toContain(late)
+      expect(service.stdout()).toContain('no connection of the pool was free for 1 s')
       running().thaw()
       await untilReady(service)
-      const reads = await Promise.all(
-        Array.from({ length: 15 }, (_, at) => readFrom(service, 'a', `${at}.0.0`)),
-      )
-      expect(reads.map(answer => answer.status)).toEqual(reads.map(() => 200))
-      expect((await publishTo(service, 'b', '1.0.0')).status).toBe(204)
+      const statuses = async () => {
+        const reads = Array.from({ length: 15 }, (_, at) => readFrom(service, 'a', `${at}.0.0`))
+        return new Set((await Promise.all(reads)).map(answer => answer.status))
+      }
+      await expect.poll(statuses).toEqual(new Set([200]))
+      await publishAtLast(service, 'b', '1.0.0')
       expect(service.process.exitCode).toBeNull()
     })
 
-    test('before a connection was opened: 503 in time, and all is well when it goes on', async () => {
+    test('before a connection was opened: 503, and all is well when it goes on', async () => {
       const service = await startOnNewDatabase({ DC43_CONTRACT_STORE_IDLE_TIMEOUT: '1' })
-      await delay(2500)
+      await until(async () => (await countConnections(dsn)) === 0 || 'connections are open')
       freeze()
       const answers = await Promise.all([readFrom(service, 'a', '1.0.0'), publishTo(service, 'a', '1.0.0')])
-      for (const answer of answers) {
-        expectUnavailable(answer)
-        expect(answer.milliseconds).toBeLessThan(deadline + slack)
-      }
+      for (const answer of answers) expectUnavailable(answer)
       running().thaw()
       await untilReady(service)
-      expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+      await publishAtLast(service, 'a', '1.0.0')
     })
 
     if (name === 'PostgreSQL' && !isGiven(name)) {
@@ -101,7 +104,7 @@ for (const { name, createOn } of liveServers) {
         const service = await startOnNewDatabase({ DC43_CONTRACT_STORE_POOL_SIZE: '1' })
         const status = async () => JSON.parse((await readFrom(service, 'a', '1.0.0')).text).status as string
         for (let round = 0; round < 3; round++) {
-          await publishAtLast(service, 'a', '1.0.0', 'first')
+          await publishAtLast(service, 'a', '1.0.0', { status: 'first' })
           const backends = await connectionsOfServices()
           onTestFinished(() => signalEach(backends, 'SIGCONT'))
           signalEach(backends, 'SIGSTOP')
@@ -111,11 +114,12 @@ for (const { name, createOn } of liveServers) {
           const refused = late.filter(({ status }) => status !== 204)
           expect(refused.length).toBeGreaterThan(0)
           for (const answer of refused) expectUnavailable(answer)
-          await publishAtLast(service, 'a', '1.0.0', 'new')
+          await publishAtLast(service, 'a', '1.0.0', { status: 'new' })
           signalEach(backends, 'SIGCONT')
           // what they were asked before is done or given up
           await expect.poll(() => atWork(backends)).toEqual([])
-          expect(await status()).toBe('new')
+          // a busy machine may first take longer than the service waits
+          await expect.poll(status).toBe('new')
         }
       })
     }
@@ -132,11 +136,6 @@ for (const { name, createOn } of liveServers) {
       return runSql(`${running().dsn}/postgres`, query)
     }
   })
-}
-
-/** Publishes a version, again where a busy machine takes longer than the service waits. */
-async function publishAtLast(service: Service, id: string, version: string, status = 'draft'): Promise<void> {
-  await expect.poll(async () => (await publishTo(service, id, version, { status })).status).toBe(204)
 }
 
 function signalEach(pids: readonly number[], signal: NodeJS.Signals): void {

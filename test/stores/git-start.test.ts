@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openGitLog } from '../../src/stores/git/open.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
+import { freePort } from '../support/free-port.ts'
 import {
   appendAtEnd,
   commitFiles,
@@ -18,7 +19,6 @@ import {
 import { startGitHttpServer } from '../support/git-http-server.ts'
 import { notRun } from '../support/not-run.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
-import { freePort } from '../support/service.ts'
 
 const orders = (version = '1.0.0') => entryOf(jsonVersion('sales.orders', version))
 const refusal = (key: string, message: string) => ({

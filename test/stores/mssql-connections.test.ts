@@ -71,7 +71,7 @@ describe('a refused login', () => {
       count => (count <= 5 ? [refusal(40613), loginFailed] : 'welcome'),
       () => denied,
     )
-    await expect(open(server, 30)).rejects.toThrow(denied.message)
+    await expect(open(server, 300)).rejects.toThrow(denied.message)
     expect(server.logins).toBeGreaterThan(5)
   })
 

@@ -2,15 +2,17 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { CertificateAuthority, hasOpenssl, replaceCertificate } from '../support/certificates.ts'
+import { countConnections } from '../support/end-connections.ts'
 import { notRun } from '../support/not-run.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { startMariadb } from '../support/servers/mariadb.ts'
-import { startPostgres } from '../support/servers/postgres.ts'
+import { reloadPostgres, startPostgres } from '../support/servers/postgres.ts'
 import { accountFor, folderOf, type ServerOptions, type TestServer } from '../support/servers/process.ts'
 import { runCommand, startService } from '../support/service.ts'
 import { expectUnavailable, publishTo, readFrom } from '../support/service-requests.ts'
 import { runSql } from '../support/sql-session.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { until } from '../support/until.ts'
 
 /** What these tests say to a server in its own words. */
 interface Engine {
@@ -18,10 +20,10 @@ interface Engine {
   readonly start: (options: ServerOptions) => Promise<TestServer | undefined>
   /** Where statements of the administrator go. */
   readonly adminDatabase: string
-  /** The number of TLS connections there are or were. */
+  /** The number of TLS connections there are, or there ever were. */
   readonly connections: string
   /** Has the server read its certificate again. */
-  readonly reload: string
+  readonly reload: (dsn: string) => Promise<unknown>
   /** Ends the connections of services. */
   readonly endOthers: (dsn: string) => Promise<void>
   /** Options of the DSN; `ca` stands for the file of the right authority, `other` for that of another one. */
@@ -93,7 +95,7 @@ const engines: Record<string, Engine> = {
     start: startPostgres,
     adminDatabase: '/postgres?sslmode=disable',
     connections: `select count(*) as count from pg_stat_ssl join pg_stat_activity using (pid) where ssl`,
-    reload: 'select pg_reload_conf()',
+    reload: reloadPostgres,
     endOthers: async dsn =>
       void (await runSql(
         dsn,
@@ -105,7 +107,8 @@ const engines: Record<string, Engine> = {
       await runSql(dsn, 'create role certified login superuser')
       const [row] = await runSql(dsn, 'show hba_file')
       const rules = `('hostssl all certified 127.0.0.1/32 cert'), ('host all all 127.0.0.1/32 trust')`
-      await runSql(dsn, `copy (values ${rules}) to '${row?.hba_file}'`, 'select pg_reload_conf()')
+      await runSql(dsn, `copy (values ${rules}) to '${row?.hba_file}'`)
+      await reloadPostgres(dsn)
     },
     ownCertificate: ['sslcert', 'sslkey'],
   },
@@ -114,7 +117,7 @@ const engines: Record<string, Engine> = {
     start: startMariadb,
     adminDatabase: '',
     connections: `select variable_value as count from information_schema.global_status where variable_name = 'Ssl_accepts'`,
-    reload: 'flush ssl',
+    reload: dsn => runSql(dsn, 'flush ssl'),
     async endOthers(dsn) {
       const others = await runSql(dsn, `select id from information_schema.processlist where db = 'contracts'`)
       // one of them may end by itself meanwhile
@@ -178,6 +181,9 @@ for (const [name, engine] of Object.entries(engines)) {
 
     /** Whether a store with these options has TLS, or why it can't be opened. */
     async function outcomeOf(options: string, host: 'localhost' | '127.0.0.1'): Promise<string> {
+      const database = new URL(adminDsn())
+      database.pathname = '/contracts'
+      await until(async () => (await countConnections(database.href)) === 0 || 'others are still connected')
       const before = await tlsConnections()
       try {
         const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: dsnOf(options, host) })
@@ -195,19 +201,16 @@ for (const [name, engine] of Object.entries(engines)) {
       const own = ca.issue('server-before', 'DNS:localhost')
       const use = async (chosen: { cert: string; key: string }) => {
         replaceCertificate(certificate, chosen)
-        await runSql(adminDsn(), engine.reload)
+        await engine.reload(adminDsn())
       }
       onTestFinished(() => use(own))
       await use(next)
     }
 
     test.each(engine.cases)('with %j at %s: %s', async (options, host, outcome) => {
-      const begin = Date.now()
       const found = await outcomeOf(options, host)
       if (typeof outcome === 'string') expect(found).toBe(outcome)
       else expect(found).toMatch(outcome)
-      // what cannot get better is not tried again
-      expect(Date.now() - begin).toBeLessThan(30_000)
     })
 
     test('with a certificate for an address: that address is the right host, and its name is not', async () => {
@@ -239,13 +242,13 @@ for (const [name, engine] of Object.entries(engines)) {
       ['migrate', '--status'],
       ['migrate', '--dry-run'],
     ])('%s %s with a refused certificate ends with 2 and one line, long before the start time-out', async (...args) => {
-      const begin = Date.now()
       const { code, stdout, stderr } = await runCommand(args, {
         cwd: tempFolder(),
         env: {
           DC43_CONTRACT_STORE_DSN: dsnOf(engine.full, '127.0.0.1'),
           DC43_SERVER_PORT: '0',
-          DC43_CONTRACT_STORE_START_TIMEOUT: '300',
+          // were it tried again, there would be no end
+          DC43_CONTRACT_STORE_START_TIMEOUT: '86400',
           DC43_BACKEND_TOKEN: 'secret',
         },
       })
@@ -254,7 +257,6 @@ for (const [name, engine] of Object.entries(engines)) {
       expect(stderr).toMatch(/^variable DC43_CONTRACT_STORE_DSN: contract_store\.dsn: .*\n$/)
       expect(stderr).toMatch(wrongHost)
       expect(stderr).not.toContain('admin:admin')
-      expect(Date.now() - begin).toBeLessThan(100_000)
     })
 
     test('a certificate that is refused while the service runs: 503 until it is right again', async () => {
@@ -265,9 +267,12 @@ for (const [name, engine] of Object.entries(engines)) {
       expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
       await serveWith(other.issue('impostor', 'DNS:localhost'))
       await engine.endOthers(adminDsn())
+      await until(
+        async () => (await readFrom(service, 'a', '1.0.0')).status !== 200 || 'it is still connected',
+      )
       expectUnavailable(await readFrom(service, 'a', '1.0.0'))
       replaceCertificate(certificate, ca.issue('right-again', 'DNS:localhost'))
-      await runSql(adminDsn(), engine.reload)
+      await engine.reload(adminDsn())
       expect((await readFrom(service, 'a', '1.0.0')).status).toBe(200)
       expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
     })

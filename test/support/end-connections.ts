@@ -1,4 +1,4 @@
-import { openSession } from './sql-session.ts'
+import { openSession, runSql } from './sql-session.ts'
 
 /** How to find the other connections to a database, and to end one, by the scheme of its DSN. */
 const ways = {
@@ -18,10 +18,19 @@ const ways = {
   },
 }
 
+function wayOf(dsn: string) {
+  const scheme = (Object.keys(ways) as (keyof typeof ways)[]).find(name => dsn.startsWith(name)) ?? 'mysql'
+  return ways[scheme]
+}
+
+/** How many connections to a database there are, but for its own. */
+export async function countConnections(dsn: string): Promise<number> {
+  return (await runSql(dsn, wayOf(dsn).others)).length
+}
+
 /** Ends all connections to a database but its own, as an administrator does. How many there were. */
 export async function endConnections(dsn: string): Promise<number> {
-  const scheme = (Object.keys(ways) as (keyof typeof ways)[]).find(name => dsn.startsWith(name)) ?? 'mysql'
-  const { others, end } = ways[scheme]
+  const { others, end } = wayOf(dsn)
   const session = await openSession(dsn)
   const found = await session.run(others)
   // one of them may end by itself meanwhile

@@ -1,28 +1,25 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { versionPath } from './requests.ts'
 import type { Service } from './service.ts'
+import { until } from './until.ts'
 
-/** An answer that was read to its end, and how long that took. */
+/** An answer that was read to its end. */
 export interface Answer {
-  /** 0 when there was none: the connection was refused or broken, or ten seconds went by. */
+  /** 0 when there was none: the connection was refused or broken, or two minutes went by. */
   readonly status: number
   readonly text: string
   readonly retryAfter: string | null
-  readonly milliseconds: number
 }
 
-/** Asks a running service. An answer that takes more than ten seconds counts as none. */
+/** Asks a running service. An answer that takes more than two minutes counts as none. */
 export async function ask(service: Service, path: string, init: RequestInit = {}): Promise<Answer> {
-  const begin = performance.now()
-  const elapsed = () => performance.now() - begin
   try {
-    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(60_000) })
+    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(120_000) })
     const text = await answer.text()
     const retryAfter = answer.headers.get('retry-after')
-    return { status: answer.status, text, retryAfter, milliseconds: elapsed() }
+    return { status: answer.status, text, retryAfter }
   } catch (error) {
-    return { status: 0, text: String(error), retryAfter: null, milliseconds: elapsed() }
+    return { status: 0, text: String(error), retryAfter: null }
   }
 }
 
@@ -32,6 +29,19 @@ export function publishTo(service: Service, id: string, version: string, members
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ id, version, ...members }),
+  })
+}
+
+/** Publishes a version, again where a busy machine takes longer than the service waits. */
+export async function publishAtLast(
+  service: Service,
+  id: string,
+  version: string,
+  members: object = {},
+): Promise<void> {
+  await until(async () => {
+    const { status, text } = await publishTo(service, id, version, members)
+    return status === 204 || `${status} ${text}`
   })
 }
 
@@ -50,13 +60,19 @@ export function expectUnavailable(answer: Answer): void {
 
 /** Waits until a running service is ready. */
 export async function untilReady(service: Service): Promise<void> {
-  const deadline = Date.now() + 60_000
-  for (;;) {
+  await until(async () => {
     const answer = await ask(service, '/health/ready')
-    if (answer.status === 200) return
-    if (Date.now() > deadline) throw new Error(`not ready: ${answer.text}\n${service.stdout().slice(-2000)}`)
-    await delay(30)
-  }
+    return answer.status === 200 || `not ready: ${answer.text}\n${service.stdout().slice(-2000)}`
+  })
+}
+
+/** Waits until as many requests, beside that which asks for it, have reached a running service and are not answered yet. */
+export async function untilUnderWay(service: Service, count: number): Promise<void> {
+  const inFlight = /^dc43_registry_http_requests_in_flight (\d+)$/m
+  await until(async () => {
+    const others = Number(inFlight.exec((await ask(service, '/metrics')).text)?.[1]) - 1
+    return others >= count || `${others} requests are under way`
+  })
 }
 
 interface LogLine {
@@ -64,6 +80,11 @@ interface LogLine {
   readonly msg: string
   /** The path of the request it is about. */
   readonly path?: string
+}
+
+/** Waits until a running service has printed something. */
+export async function untilLogged(service: Service, text: string): Promise<void> {
+  await until(() => service.stdout().includes(text) || `not logged: ${text}\n${service.stdout()}`)
 }
 
 /** What a running service has logged so far. */

@@ -1,17 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
+import { patient } from './patient.ts'
 
 /** The built executable, which `npm test` makes anew. */
 export const executable = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
-/** How long a service may take to answer, and to end after it was told to, in milliseconds. */
-const patience = 30_000
+/** How long a service may take to answer, and to end after it was told to, before it counts as hung, in milliseconds. */
+const patience = 120_000
 
 export interface ServiceOptions {
   /** Arguments of the executable. */
@@ -56,6 +57,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     DC43_SERVER_PORT: String(port),
     // no load balancer has to be told
     DC43_SERVER_DRAIN_DELAY: '0',
+    ...patient,
     ...options.env,
   }
   const child = spawn(file, [...args, ...(options.args ?? [])], {
@@ -134,15 +136,4 @@ export function runCommand(
 export function cleanEnvironment(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('DC43_'))
   return { ...Object.fromEntries(inherited), ...added }
-}
-
-/** A port nobody listened on a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('the probe has no port')
-  return address.port
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { freePort } from './service.ts'
+import { freePort } from './free-port.ts'
 
 const program = '/usr/sbin/sshd'
 export const isSshInstalled = existsSync(program)

@@ -24,9 +24,6 @@ export interface Engine {
   create(): Promise<SharedStorage>
 }
 
-/** Fifty writers at once wait for each other, on a slow server for long. */
-const patience = { DC43_CONTRACT_STORE_QUEUE_TIMEOUT: '60' }
-
 /** The engines that races and long histories are tried on. */
 export const engines: readonly Engine[] = [
   { name: 'SQLite', isThere: true, create: async () => sqliteStorage() },
@@ -67,7 +64,7 @@ function serverEngine({ name, isThere, create }: LiveServer): Engine {
     async create() {
       const database = await create()
       return {
-        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn, ...patience }),
+        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
         execute: statement => database.execute(statement),
         remove: () => database.drop(),
       }

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
+import { freePort } from '../free-port.ts'
 import {
   accountFor,
   firstExisting,
   folderOf,
-  freePort,
   type ServerOptions,
   startServer,
   type TestServer,

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { initFile, ping } from './mariadb.ts'
 import {
   accountFor,
   firstExisting,
   folderOf,
-  freePort,
   type ServerOptions,
   startServer,
   type TestServer,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { runSql } from '../sql-session.ts'
 import { startMariadb } from './mariadb.ts'
-import { startPostgres } from './postgres.ts'
+import { reloadPostgres, startPostgres } from './postgres.ts'
 import type { ServerOptions, TestServer } from './process.ts'
 
 /** A database server that checks the passwords of its accounts. */
@@ -36,7 +36,8 @@ export const checkingServers: Readonly<Record<string, Start>> = {
     // over the network "password" asks for it as it is, which is how clouds take tokens
     const rules = ['host all app,second all password', 'host all all all trust', 'local all all trust']
     const lines = rules.map(rule => `('${rule}')`).join(', ')
-    await runSql(admin, `copy (values ${lines}) to '${row?.hba_file}'`, 'select pg_reload_conf()')
+    await runSql(admin, `copy (values ${lines}) to '${row?.hba_file}'`)
+    await reloadPostgres(admin)
     return {
       server,
       admin: `${server.dsn}/app`,

@@ -1,15 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { runSql } from '../sql-session.ts'
-import {
-  accountFor,
-  firstExisting,
-  folderOf,
-  freePort,
-  startServer,
-  type TestServer,
-  testServer,
-} from './process.ts'
+import { accountFor, firstExisting, folderOf, startServer, type TestServer, testServer } from './process.ts'
 
 /** For how long PgBouncer leaves a session to a connection. */
 export type PoolMode = 'session' | 'transaction'

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { freePort } from '../free-port.ts'
+import { runSql } from '../sql-session.ts'
+import { until } from '../until.ts'
 import {
   accountFor,
   firstExisting,
   folderOf,
-  freePort,
   type ServerOptions,
   startServer,
   type TestServer,
@@ -40,6 +42,15 @@ export async function startPostgres({
   const start = () =>
     startServer(join(initdb, '../postgres'), ['-D', data, ...options], account, () => ping(dsn))
   return testServer(dsn, folder, 'SIGQUIT', start, await start())
+}
+
+/** Has the server of an administrator's DSN read its settings, accounts and certificates again. */
+export async function reloadPostgres(dsn: string): Promise<void> {
+  // new connections have the time from the process that starts them
+  const loaded = async () => String((await runSql(dsn, 'select pg_conf_load_time()::text as time'))[0]?.time)
+  const before = await loaded()
+  await runSql(dsn, 'select pg_reload_conf()')
+  await until(async () => (await loaded()) !== before || 'the settings were not read again')
 }
 
 async function ping(dsn: string): Promise<void> {

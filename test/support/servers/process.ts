@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -65,14 +64,6 @@ function expand(path: string): string[] {
   return readdirSync(before).map(name => before + name + after)
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
-
 /** Starts a server and waits until `ready` resolves. Throws, with what the server printed, when it ends before. */
 export async function startServer(
   command: string,
@@ -84,7 +75,7 @@ export async function startServer(
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', text => (output = (output + text).slice(-4000)))
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 2400; attempt++) {
     if (child.exitCode !== null) throw new Error(`${command} ended:\n${output}`)
     const isReady = await ready().then(
       () => true,
@@ -153,7 +144,7 @@ async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProc
     try {
       return await start()
     } catch (error) {
-      if (attempt === 20) throw error
+      if (attempt === 600) throw error
       await delay(100)
     }
   }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import { repositoryRoot } from '../python.ts'
-import { freePort } from '../service.ts'
 
 /** The program, if it is there. */
 const program = join(repositoryRoot, '.venv/bin/moto_server')
