@@ -83,8 +83,11 @@ function clientOptions(settings: ServerSettings, database: string): PoolOptions 
     charset: 'utf8mb4_bin',
     timezone: 'Z',
     connectionLimit: settings.poolSize,
-    maxIdle: settings.poolSize,
+    // with as many as there may be, the driver would never look how long they are idle
+    maxIdle: Math.max(1, settings.poolSize - 1),
     idleTimeout: settings.idleTimeout,
+    // told to the server, which else writes a warning to its log
+    gracefulEnd: true,
     connectTimeout: settings.connectTimeout,
     enableKeepAlive: true,
     // a token is sent as it is, and only where nobody can read it: that is checked with the configuration
