@@ -9,6 +9,7 @@ import type { Authenticator } from './auth/authenticator.ts'
 import { authorize } from './auth/authorize.ts'
 import { configSchema } from './config/schema.ts'
 import { ContractWriter } from './contracts/changes.ts'
+import { ContractComparer } from './contracts/comparer.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { Describers } from './contracts/describers.ts'
 import { readingFor } from './contracts/for-caller.ts'
@@ -42,6 +43,7 @@ import { refuseUnknownPaths } from './http/edge/unknown-path.ts'
 import { mendTarget } from './http/edge/url.ts'
 import { compileValidator } from './http/edge/validation.ts'
 import { requireWellFormed } from './http/edge/well-formed.ts'
+import { compareDocument, compareVersions } from './http/routes/compare-versions.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { deleteDataContract } from './http/routes/entropy-data/delete-data-contract.ts'
 import { getDataContract, getDataContractYaml } from './http/routes/entropy-data/get-data-contract.ts'
@@ -178,6 +180,12 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLatest(app, reader)
   listVersions(app, reader)
   getVersion(app, reader)
+  const comparer = readingFor(
+    store,
+    seen => new ContractComparer(seen, new ContractReader(seen, policy, defaultStatuses, documents), parts),
+  )
+  compareVersions(app, comparer)
+  await compareDocument(app, comparer, parts.bodyLimit)
   const longAnswers = new Semaphore(longAnswersAtOnce)
   resolveVersions(app, reader, longAnswers)
   listHistory(app, reader)

@@ -1,5 +1,6 @@
 import { type Config, configSchema } from '../config/schema.ts'
 import { collibraFilter } from '../domain/collibra-status.ts'
+import { noCompatibility } from '../domain/compatibility/policy.ts'
 import { defaultTransitions } from '../domain/lifecycle.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { StatusFilter } from '../domain/status-filter.ts'
@@ -7,7 +8,11 @@ import type { StatusFilter } from '../domain/status-filter.ts'
 /** The policy that a configuration asks for. */
 export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
   const { transitions } = policy
-  return { ...policy, transitions: transitions === 'default' ? defaultTransitions : transitions }
+  return {
+    ...policy,
+    compatibility: noCompatibility,
+    transitions: transitions === 'default' ? defaultTransitions : transitions,
+  }
 }
 
 /** The statuses among which the latest version is looked for when a request names none; undefined for all. */

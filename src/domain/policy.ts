@@ -1,3 +1,4 @@
+import type { CompatibilityPolicy } from './compatibility/policy.ts'
 import type { Comparison } from './contract-content.ts'
 import type { ContractVersion } from './contract-version.ts'
 import { type ErrorCode, RegistryError } from './errors.ts'
@@ -16,6 +17,8 @@ export interface Policy extends Lifecycle {
   readonly versionOrder: 'any' | 'increasing'
   /** Whether a version can be overwritten only by a caller who says which state of it they have seen. */
   readonly requireIfMatch: boolean
+  /** What new versions may change. */
+  readonly compatibility: CompatibilityPolicy
 }
 
 /** What a rule says about a change that is asked for. */

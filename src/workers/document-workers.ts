@@ -1,6 +1,7 @@
 import type { Piscina } from 'piscina'
 import { EventLoop } from '../concurrency/event-loop.ts'
 import { Semaphore } from '../concurrency/semaphore.ts'
+import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
@@ -9,7 +10,7 @@ import type { Asked, Describer, Description } from '../search/catalogue/descript
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import { acceptVersion, derive, readSelfNamed, readVersion, type Upload } from './indexed-documents.ts'
-import { type Sent, type Tasks, tasks } from './tasks.ts'
+import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 
 /** Up to how many characters a document is read in this thread: it takes some tens of milliseconds then. */
@@ -132,6 +133,21 @@ export class DocumentWorkers {
     if (length > smallDocument.json) return this.#run('compare', length, [stored, upload])
     await this.#loop.share()
     return compareDocuments(stored, upload)
+  }
+
+  /**
+   * In what a document differs from a stored one, see `compareContracts`.
+   *
+   * @param signal aborts when nobody waits for it any more.
+   * @throws RegistryError as `readContract`; `document-too-large` for what takes too much memory.
+   */
+  differences(
+    stored: string,
+    upload: Upload,
+    levels: RuleLevels,
+    signal?: AbortSignal,
+  ): Promise<ComparedDocuments> {
+    return this.#perform('differences', stored.length + upload.bytes.length, [stored, upload, levels], signal)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */

@@ -1,7 +1,12 @@
+import type { RuleLevels } from '../domain/compatibility/judge.ts'
+import { readContract } from '../domain/compatibility/read-contract.ts'
+import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
 import { compareDocuments } from '../domain/contract-content.ts'
 import { readStored } from '../domain/contract-version.ts'
+import { stringMember } from '../domain/document/node.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
+import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { jsonOfYaml } from '../domain/yaml-document.ts'
 import { type Asked, Describer } from '../search/catalogue/description.ts'
@@ -21,6 +26,12 @@ import {
 
 /** What is made of a document, with its index, as one thread can send it to another. */
 export type Sent<T extends Indexed> = Omit<T, 'index'> & { readonly index: VersionIndex }
+
+/** Two documents that were compared. */
+export interface ComparedDocuments {
+  readonly differences: Differences
+  readonly version: string | undefined
+}
 
 function sent<T extends Indexed>(made: T): Sent<T> {
   return { ...made, index: made.index() }
@@ -83,6 +94,17 @@ export const tasks = {
   /** See `compareDocuments`. */
   compare(stored: string, upload: string) {
     return compareDocuments(stored, upload)
+  },
+
+  /** See `compareContracts`; with the version that the second document says it is. */
+  differences(stored: string, { bytes, format }: Upload, levels: RuleLevels): ComparedDocuments {
+    const before = readStored(stored)
+    if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
+    const after = readContract(bytes, format)
+    return {
+      differences: compareContracts(before, after, levels),
+      version: stringMember(after.document, 'version'),
+    }
   },
 
   /** A stored document as YAML; undefined when it is no JSON object. */

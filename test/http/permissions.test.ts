@@ -63,6 +63,8 @@ const rows: Record<string, Row> = {
   'GET /history': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /contracts/:contract_id': hidden,
   'GET /contracts/:contract_id/latest': hidden,
+  'GET /contracts/:contract_id/diff': { ...hidden, query: '?from=1.0.0&to=1.0.0' },
+  'POST /contracts/:contract_id/diff': { ...hidden, body: document },
   'GET /contracts/:contract_id/history': hidden,
   'GET /contracts/:contract_id/versions': hidden,
   'GET /contracts/:contract_id/versions/:contract_version': hidden,

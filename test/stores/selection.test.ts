@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contractNotFound, noMatch } from '../../src/contracts/errors.ts'
 import { ContractReader } from '../../src/contracts/reader.ts'
 import { Selectable, type Selection } from '../../src/contracts/selection.ts'
+import { noCompatibility } from '../../src/domain/compatibility/policy.ts'
 import { parseSelector } from '../../src/domain/selector.ts'
 import { parseStatusFilter } from '../../src/domain/status-filter.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
@@ -49,6 +50,7 @@ const policy = {
   transitions: 'any',
   strictStatuses: false,
   requireIfMatch: false,
+  compatibility: noCompatibility,
 } as const
 
 const names = [

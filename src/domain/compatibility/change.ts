@@ -4,6 +4,10 @@ import type { PathStep } from '../document/position.ts'
 /** Whom a change may break: those who read data by the old contract, or those whose data fitted the old contract. */
 export type Party = 'consumers' | 'producers'
 
+/** Whom a contract protects from breaking changes, see `[policy] compatibility`. */
+export const protections = ['consumer', 'producer', 'full'] as const
+export type Protection = (typeof protections)[number]
+
 /** What a change means. `cosmetic`: nobody's data or programs can notice it. */
 export type ChangeClass = 'breaking' | 'compatible' | 'cosmetic'
 

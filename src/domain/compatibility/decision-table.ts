@@ -230,3 +230,8 @@ export const decisionTable: readonly Row[] = [
   ['*', 'same', 'default-written', 'cos', '{key} of {name} says the same in other words'],
   ['*', 'any', unknownChange, 'ok', '{key} of {name} has changed'],
 ]
+
+/** The table as a text, which is another one when an answer may be another one. */
+export function ruleTableText(): string {
+  return JSON.stringify(decisionTable)
+}

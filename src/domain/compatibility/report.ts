@@ -1,9 +1,10 @@
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
 import { Places } from '../document/position.ts'
-import type { ChangeClass, Difference, Party } from './change.ts'
+import type { ChangeClass, Difference, Party, Protection } from './change.ts'
 import { type Change, describeChange, type Judgement, judge, type RuleLevels } from './judge.ts'
 import { unknownElement } from './shapes.ts'
 import { findDifferences } from './walk.ts'
+import { wishOf } from './wishes.ts'
 
 /** All changes from one contract to another. */
 export interface Differences {
@@ -18,6 +19,8 @@ export interface Differences {
   readonly omitted: number
   /** Why this is not the whole truth. */
   readonly note: string | undefined
+  /** Whom the authors of the two ask to protect; undefined when they say nothing of it. */
+  readonly wishes: readonly (Protection | undefined)[]
 }
 
 /** A contract and the text in which it was read. */
@@ -59,6 +62,7 @@ export function compareContracts(
     changes: described(told, after.text),
     omitted: counts.breaking + counts.compatible + counts.cosmetic - told.length,
     note,
+    wishes: [wishOf(before), wishOf(after.document)],
   }
 }
 

@@ -1,11 +1,8 @@
 import { inc, type SemVer } from 'semver'
 import { strictVersion } from '../version-range.ts'
-import type { Party } from './change.ts'
+import type { Party, Protection } from './change.ts'
 import type { Change } from './judge.ts'
 import type { Differences } from './report.ts'
-
-/** Whom a contract protects from breaking changes, see `[policy] compatibility`. */
-export type Protection = 'consumer' | 'producer' | 'full'
 
 /** By how much a version is raised. */
 export type Bump = 'major' | 'minor' | 'patch' | 'none'
@@ -40,7 +37,10 @@ const protectedParties: Readonly<Record<Protection, readonly Party[]>> = {
 }
 
 /** By how much changes should raise the version. What breaks consumers always is a new major version. */
-export function bumpFor({ breaks, counts }: Differences, protection: Protection): Bump {
+export function bumpFor(
+  { breaks, counts }: Pick<Differences, 'breaks' | 'counts'>,
+  protection: Protection,
+): Bump {
   if (breaks.consumers > 0 || (protection !== 'consumer' && breaks.producers > 0)) return 'major'
   if (counts.breaking > 0 || counts.compatible > 0) return 'minor'
   return counts.cosmetic > 0 ? 'patch' : 'none'

@@ -41,6 +41,28 @@ export function preferredFormat(accept: string | undefined): DocumentFormat {
   )
 }
 
+/**
+ * The media type that an `Accept` field prefers of some; undefined when it wants none of them. Without a field, or where
+ * two are wanted as much and neither is named, the first.
+ */
+export function preferredType<Type extends string>(
+  accept: string | undefined,
+  offered: readonly Type[],
+): Type | undefined {
+  if (accept === undefined || accept.trim() === '') return offered[0]
+  const ranges = accept.split(',').map(rangeOf)
+  const wanted = offered.flatMap(type => {
+    const names = [type, `${type.split('/', 1)[0]}/*`, '*/*', '*']
+    const name = names.find(one => ranges.some(({ mediaType }) => mediaType === one))
+    const range = ranges.find(({ mediaType }) => mediaType === name)
+    return range && range.quality > 0 ? [{ ...range, type, isNamed: name === type }] : []
+  })
+  const [best] = wanted.sort((a, b) => {
+    return b.quality - a.quality || Number(b.isNamed) - Number(a.isNamed) || (a.isNamed ? a.at - b.at : 0)
+  })
+  return best?.type
+}
+
 interface MediaRange {
   readonly mediaType: string
   /** From 0, not at all, to 1. */

@@ -21,6 +21,12 @@ const documentHeaders: readonly HeaderName[] = [
   'Link',
 ]
 
+/** The answer to a client that has the representation. */
+export const notModified: Answer = {
+  name: 'NotModified',
+  description: 'The client has the document already, by its `If-None-Match`. The headers are those of a 200.',
+}
+
 /** The answers of a route that reads one document. */
 export const documentAnswers: Operation['answers'] = {
   200: {
@@ -29,11 +35,7 @@ export const documentAnswers: Operation['answers'] = {
     headers: documentHeaders,
     content: { 'application/json': contract, [yamlType]: contractYaml },
   },
-  304: {
-    name: 'NotModified',
-    description:
-      'The client has the document already, by its `If-None-Match`. The headers are those of a 200.',
-  },
+  304: notModified,
 }
 
 /** The answers of a route that reads one document in YAML only. */

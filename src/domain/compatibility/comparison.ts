@@ -1,0 +1,61 @@
+import type { Protection } from './change.ts'
+import type { Change } from './judge.ts'
+import type { Differences } from './report.ts'
+import { adviseVersion, bumpFor, type VersionAdvice } from './version-advice.ts'
+
+/** Two contracts that were compared, and what came of it. */
+export interface ContractComparison extends Omit<Differences, 'wishes'> {
+  /** Undefined when neither document has one. */
+  readonly contractId: string | undefined
+  /** What the two are called: versions, revisions such as `1.2.0@3`, or files. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  /** Undefined where the versions are no SemVer. */
+  readonly bump: VersionAdvice | undefined
+}
+
+/** The names and versions of what is compared. */
+export interface Compared {
+  readonly contractId: string | undefined
+  readonly from: { readonly name: string | undefined; readonly version: string | undefined }
+  readonly to: { readonly name: string | undefined; readonly version: string | undefined }
+}
+
+/** What came of comparing two contracts, with the version that is advised. */
+export function comparisonOf(
+  { contractId, from, to }: Compared,
+  { wishes: _, ...differences }: Differences,
+  protection: Protection,
+): ContractComparison {
+  const bump =
+    differences.class === 'unknown' || from.version === undefined
+      ? undefined
+      : adviseVersion(from.version, to.version, bumpFor(differences, protection))
+  return { contractId, from: from.name, to: to.name, ...differences, bump }
+}
+
+/** A comparison as JSON. */
+export function comparisonJson(comparison: ContractComparison) {
+  const { contractId, from, to, breaks, counts, omitted, note, bump, changes } = comparison
+  return {
+    contract_id: contractId ?? null,
+    from: from ?? null,
+    to: to ?? null,
+    class: comparison.class,
+    breaks: { consumers: breaks.consumers > 0, producers: breaks.producers > 0 },
+    counts,
+    bump: bump ? adviceJson(bump) : null,
+    note: note ?? null,
+    omitted,
+    changes: changes.map(changeJson),
+  }
+}
+
+export function adviceJson({ suggested, next, declared, isSufficient }: VersionAdvice) {
+  return { suggested, next: next ?? null, declared: declared ?? null, sufficient: isSufficient ?? null }
+}
+
+export function changeJson(change: Change) {
+  const { rule, kind, breaks, attention, path, before, after, detail } = change
+  return { rule, kind, class: change.class, breaks, attention, path, before, after, detail }
+}
