@@ -8,7 +8,11 @@ if (major < 22 || (major === 22 && minor < 15)) {
 } else {
   const argv = process.argv.slice(2)
   const { clientCommands } = await import('./commands/client/names.ts')
-  if (clientCommands.includes(argv[0] ?? '')) {
+  const { offlineCommands } = await import('./commands/offline/names.ts')
+  if (offlineCommands.includes(argv[0] ?? '')) {
+    const { offlineMain } = await import('./commands/offline/main.ts')
+    process.exitCode = await offlineMain(argv, process.env)
+  } else if (clientCommands.includes(argv[0] ?? '')) {
     // loads nothing of the service
     const { clientMain } = await import('./commands/client/main.ts')
     process.exitCode = await clientMain(argv, process.env, process.cwd())

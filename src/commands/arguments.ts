@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { clientCommands } from './client/names.ts'
+import { offlineCommands } from './offline/names.ts'
 import { UsageError } from './usage-error.ts'
 
 const options = {
@@ -75,8 +76,9 @@ function commandOf(words: readonly string[]): { command: CommandName; rest: read
   if (words.length > 1 && isCommand(pair)) return { command: pair, rest: words.slice(2) }
   const name = words[0] ?? 'serve'
   if (isCommand(name)) return { command: name, rest: words.slice(1) }
-  if (clientCommands.includes(name)) throw new UsageError(`write ${name} before its options`)
-  const known = [...Object.keys(accepted), ...clientCommands]
+  const others = [...offlineCommands, ...clientCommands]
+  if (others.includes(name)) throw new UsageError(`write ${name} before its options`)
+  const known = [...Object.keys(accepted), ...others]
   throw new UsageError(`there is no command ${JSON.stringify(name)}; there are ${known.join(', ')}`)
 }
 

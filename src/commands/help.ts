@@ -35,6 +35,13 @@ Commands
     --expires TIME   such as 2027-01-01T00:00:00Z; default: never
   openapi        print the API description (OpenAPI 3.1, YAML)
 
+Commands for files
+  diff A B       what changed from one contract to another, each a file, a URL or - for
+                 standard input; exit 1 when a change breaks somebody
+    --format NAME  text (default), json or markdown; --json is --format json
+    --protect WHO  exit 1 when it breaks consumers (consumer), producers (producer) or
+                   any of them (full, the default)
+
 Commands for a running registry
   push FILES…    publish files, and the contracts (.yaml, .yml, .json) in folders. What
                  the registry has already is not sent

@@ -1,13 +1,18 @@
 import type { ContractComparison } from './comparison.ts'
 import type { Change } from './judge.ts'
 
-/** A comparison for people at a terminal: a line for each change, as the tools of editors read them. */
-export function comparisonText(comparison: ContractComparison): string {
+/**
+ * A comparison for people at a terminal: a line for each change.
+ *
+ * @param file in which the newer document is, for places as the tools of editors read them.
+ */
+export function comparisonText(comparison: ContractComparison, file?: string): string {
   const { changes, omitted, note } = comparison
   const lines = [
     heading(comparison),
     ...changes.map(
-      change => `${mark(change)} ${breaksWhom(change)}${change.detail} [${change.rule}] ${place(change)}`,
+      change =>
+        `${mark(change)} ${breaksWhom(change)}${change.detail} [${change.rule}] ${place(change, file)}`,
     ),
     ...(omitted > 0 ? [`and ${omitted} more`] : []),
     ...(note ? [`Note: ${note}.`] : []),
@@ -62,8 +67,8 @@ function breaksWhom({ breaks }: Change): string {
   return breaks.length > 0 ? `breaks ${breaks.join(' and ')}: ` : ''
 }
 
-function place({ after: { line, column } }: Change): string {
-  return `${line}:${column}`
+function place({ after: { line, column } }: Change, file?: string): string {
+  return file === undefined ? `${line}:${column}` : `${file}:${line}:${column}`
 }
 
 /** No text of a document may move the cursor of a terminal. */

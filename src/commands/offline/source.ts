@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { readContract } from '../../domain/compatibility/read-contract.ts'
+import type { ReadContract } from '../../domain/compatibility/report.ts'
+import type { DocumentFormat } from '../../domain/contract-version.ts'
+import { RegistryError } from '../../domain/errors.ts'
+
+/** A file or URL that cannot be read as a contract. */
+export class UnreadableSource extends Error {}
+
+/** How long a URL may take, in milliseconds, and how much may come from there, in bytes. */
+const patience = 60_000
+const longest = 64 * 1024 * 1024
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads a contract from a file, a URL, or standard input, which is called `-`.
+ *
+ * @throws UnreadableSource with the name, and with line and column where they are known.
+ */
+export async function readSource(name: string, env: Environment): Promise<ReadContract> {
+  const { bytes, format } = await (isUrl(name) ? fetched(name, env) : ofFile(name))
+  try {
+    return readContract(bytes, format)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const [finding] = error.findings
+    const place = finding?.line === undefined ? '' : `:${finding.line}:${finding.column}`
+    throw new UnreadableSource(`${shownName(name)}${place}: ${finding?.detail ?? error.message}`)
+  }
+}
+
+interface Bytes {
+  readonly bytes: Uint8Array
+  readonly format: DocumentFormat
+}
+
+function isUrl(name: string): boolean {
+  return /^https?:\/\//i.test(name)
+}
+
+async function ofFile(name: string): Promise<Bytes> {
+  try {
+    const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
+    return { bytes, format: formatOf(name, '') }
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === undefined) throw error
+    throw new UnreadableSource(`${name}: the file cannot be read (${code})`)
+  }
+}
+
+/** JSON is YAML as well, but its faults are told better by those who know that it is JSON. */
+function formatOf(name: string, mediaType: string): DocumentFormat {
+  return /\bjson\b/.test(mediaType) || /\.json$/i.test(name) ? 'json' : 'yaml'
+}
+
+async function fetched(url: string, env: Environment): Promise<Bytes> {
+  const shown = shownName(url)
+  try {
+    const headers = { accept: 'application/yaml, application/json;q=0.9, */*;q=0.1', ...tokenFor(url, env) }
+    const answer = await fetch(url, { headers, signal: AbortSignal.timeout(patience) })
+    if (!answer.ok) throw new UnreadableSource(`${shown}: the answer is ${answer.status}`)
+    const { pathname } = new URL(url)
+    return {
+      bytes: await bodyOf(answer, shown),
+      format: formatOf(pathname, answer.headers.get('content-type') ?? ''),
+    }
+  } catch (error) {
+    if (error instanceof UnreadableSource) throw error
+    const { cause, message } = error as { cause?: { code?: string }; message: string }
+    throw new UnreadableSource(
+      `${shown}: it cannot be reached (${cause?.code ?? message.replaceAll(url, shown)})`,
+    )
+  }
+}
+
+async function bodyOf(answer: Response, shown: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of answer.body ?? []) {
+    length += part.length
+    if (length > longest) throw new UnreadableSource(`${shown}: it has more than ${longest} bytes`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** The token of the registry that the variables name goes to that registry only. */
+function tokenFor(url: string, env: Environment): Record<string, string> {
+  const registry = env.DC43_REGISTRY_URL?.trim().replace(/\/+$/, '')
+  const token = env.DC43_REGISTRY_TOKEN?.trim()
+  return registry && token && url.startsWith(`${registry}/`) ? { authorization: `Bearer ${token}` } : {}
+}
+
+/** What a source is called. Of a URL without what stands before `@` and behind `?`, which may be secret. */
+export function shownName(name: string): string {
+  if (!isUrl(name)) return name
+  return name.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/s, '')
+}
