@@ -1,4 +1,5 @@
 import { withDeadline } from '../../../concurrency/deadline.ts'
+import { Semaphore } from '../../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
@@ -17,11 +18,11 @@ const batchSize = 100
 /** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
-/** Up to how many events of this process wait to be indexed; a writer that makes more indexes them first. */
-const maxBacklog = 200
+/** Up to how many events of this process wait to be indexed; a writer that makes more indexes some of them first. */
+const maxBacklog = 500
 
-/** How long after a write the index follows by itself, in milliseconds: what is written meanwhile is indexed with it. */
-const delay = 50
+/** After how many milliseconds without a write the index follows: a burst passes first, and is taken over together. */
+const pause = 25
 
 /** How long the index is waited for when the store is closed, in milliseconds; others go on from where it is. */
 const closingTime = 2000
@@ -42,7 +43,7 @@ export interface IndexFindings {
 
 /**
  * Keeps what searches, lists and facets look at up to date. It follows the history: a change writes its event and no
- * more, and the index takes over all events since the last time, in batches, soon after a write and before a search is
+ * more, and the index takes over all events since the last time, in batches, when writers pause and before a search is
  * answered. Its position in the history is moved in the transaction that writes it, so that nothing is lost or done
  * twice, whatever process is ended at whatever time; one instance at a time writes it.
  */
@@ -53,6 +54,8 @@ export class Indexer {
   readonly #position: IndexPosition
   readonly #findings: IndexFindings
   readonly #cache = new IndexCache()
+  /** One run at a time: others of this process would only wait for its locks. */
+  readonly #turns = new Semaphore()
   /** How many events this process has written, and how many of these are known to be indexed. */
   #written = 0
   #indexed = 0
@@ -61,7 +64,6 @@ export class Indexer {
   /** How far it was behind when that was asked last. */
   #lag = 0
   #timer: NodeJS.Timeout | undefined
-  #following: Promise<void> | undefined
 
   constructor(
     database: StoreDatabase,
@@ -81,12 +83,12 @@ export class Indexer {
     this.#cache.put(version, version.json.length, index)
   }
 
-  /** After changes were committed: has the index follow soon, and at once when it is far behind. */
+  /** After changes were committed: has the index follow when writers pause; where too much waits, before that. */
   async afterWrite(events = 1): Promise<void> {
     this.#written += events
     // what fails here is done by the next write or search
-    if (this.#written - this.#indexed > maxBacklog) await this.catchUp().catch(() => undefined)
-    else this.#timer ??= setTimeout(() => this.#follow(), delay).unref()
+    if (this.#isFarBehind) await this.#help(events).catch(() => undefined)
+    this.#followLater()
   }
 
   /**
@@ -94,19 +96,34 @@ export class Indexer {
    *
    * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
    */
-  readonly catchUp = sharedRuns(() => this.#catchUp())
+  readonly catchUp = sharedRuns(() => this.#run(() => true))
 
-  async #catchUp(): Promise<void> {
-    const written = this.#written
-    let lag = await this.#position.lag()
-    if (lag.isUnnumbered) {
-      await this.#numbers.catchUp()
-      lag = await this.#position.lag()
-    }
-    for (let position = lag.indexed; position < lag.last; )
-      position = await this.#indexBatch(position, lag.last)
-    this.#indexed = Math.max(this.#indexed, written)
-    if (this.#indexed === this.#written) this.#stopTimer()
+  /** Takes over more than was written while too much waits: so what waits is bounded, and so is what a writer does for others. */
+  #help(events: number): Promise<void> {
+    let left = Math.ceil(events / batchSize) + 1
+    return this.#run(() => this.#isFarBehind && left-- > 0)
+  }
+
+  /** Whether more waits than should, or documents that wait would soon have to be parsed a second time. */
+  get #isFarBehind(): boolean {
+    return this.#written - this.#indexed > maxBacklog || this.#cache.isFull
+  }
+
+  /** @param goesOn whether to take over more, asked before each batch. */
+  #run(goesOn: () => boolean): Promise<void> {
+    return this.#turns.run(async () => {
+      const written = this.#written
+      let lag = await this.#position.lag()
+      if (lag.isUnnumbered) {
+        await this.#numbers.catchUp()
+        lag = await this.#position.lag()
+      }
+      for (let position = lag.indexed; ; position = await this.#indexBatch(position, lag.last)) {
+        // of those that are left, all may be of this process
+        this.#indexed = Math.max(this.#indexed, written - Math.max(0, lag.last - position))
+        if (position >= lag.last || !goesOn()) return
+      }
+    })
   }
 
   /** How many events the index is behind; as was known last where the database makes readers wait for who indexes. */
@@ -131,19 +148,39 @@ export class Indexer {
 
   /** Resolves when this process has indexed what it has written, or cannot do so soon. */
   async settle(): Promise<void> {
-    if (this.#timer) this.#follow()
-    await withDeadline(Promise.resolve(this.#following), closingTime, () => undefined)
-  }
-
-  #follow(): void {
-    this.#stopTimer()
-    // what fails here is done by the next write or search
-    this.#following = this.catchUp().catch(() => undefined)
-  }
-
-  #stopTimer(): void {
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    if (this.#indexed === this.#written) return
+    await withDeadline(
+      this.catchUp().catch(() => undefined),
+      closingTime,
+      () => undefined,
+    )
+  }
+
+  #followLater(): void {
+    if (this.#timer || this.#indexed === this.#written) return
+    const written = this.#written
+    const follow = () => {
+      this.#timer = undefined
+      void this.#follow(written)
+    }
+    this.#timer = setTimeout(follow, pause).unref()
+  }
+
+  /** Takes over what waits, as long as nothing is written meanwhile; then it looks again later. */
+  async #follow(writtenBefore: number): Promise<void> {
+    let seen = writtenBefore
+    const isPause = () => {
+      const before = seen
+      seen = this.#written
+      return seen === before
+    }
+    try {
+      if (isPause()) await this.#run(isPause)
+      this.#followLater()
+    } catch {
+      // what fails here is done by the next write or search
+    }
   }
 
   /**
