@@ -15,6 +15,8 @@ import { Describers } from './contracts/describers.ts'
 import { readingFor } from './contracts/for-caller.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
+import { TestReports } from './contracts/test-reports.ts'
+import { TestRuns } from './contracts/test-runs.ts'
 import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { StatusFilter } from './domain/status-filter.ts'
@@ -61,11 +63,15 @@ import { linkDataset } from './http/routes/link-dataset.ts'
 import { listContracts } from './http/routes/list-contracts.ts'
 import { listDatasets } from './http/routes/list-datasets.ts'
 import { listFields } from './http/routes/list-fields.ts'
+import { getLatestTestRun, listTestRuns } from './http/routes/list-test-runs.ts'
 import { listVersions } from './http/routes/list-versions.ts'
 import { putStatus } from './http/routes/put-status.ts'
 import { putVersion } from './http/routes/put-version.ts'
+import { reportTestRun } from './http/routes/report-test-run.ts'
 import { resolveVersions } from './http/routes/resolve-versions.ts'
 import { search } from './http/routes/search.ts'
+import { deleteTestRun, getTestReport, getTestRun } from './http/routes/test-run.ts'
+import { getTestStatistics } from './http/routes/test-statistics.ts'
 import type { Server } from './http/server.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
@@ -95,6 +101,8 @@ export interface AppParts {
   readonly limits?: Partial<Limits>
   /** Origins whose pages may use the service from browsers. */
   readonly corsOrigins?: readonly string[]
+  /** Whether samples of data in reports of test runs are kept; without it they are dropped. */
+  readonly samples?: 'drop' | 'keep'
   /** What is counted and measured; without it nothing is. */
   readonly metrics?: Metrics | undefined
   /** Where requests are traced; without it they are not. */
@@ -213,8 +221,26 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)
+  await registerTestRuns(app, parts)
   finishMethods()
   return app
+}
+
+async function registerTestRuns(
+  app: Server,
+  { store, documents, policy, defaultStatuses, samples }: AppParts,
+): Promise<void> {
+  const runs = readingFor(store, seen => {
+    const contracts = new ContractReader(seen, policy, defaultStatuses, documents)
+    return new TestRuns(seen, store.testRuns, new TestReports(seen, contracts, documents, samples ?? 'drop'))
+  })
+  await reportTestRun(app, runs)
+  listTestRuns(app, runs)
+  getLatestTestRun(app, runs)
+  getTestRun(app, runs)
+  getTestReport(app, runs)
+  await deleteTestRun(app, runs)
+  getTestStatistics(app, runs)
 }
 
 function countRoutes(app: FastifyInstance, metrics: Metrics): void {

@@ -4,9 +4,10 @@ import type { Scope } from '../domain/scope.ts'
 /** The permissions of each role, from the least to the most. */
 const permissionsOf = {
   reader: ['read'],
-  publisher: ['read', 'write'],
-  steward: ['read', 'write', 'link', 'promote'],
-  admin: ['read', 'write', 'link', 'promote', 'admin'],
+  reporter: ['read', 'report'],
+  publisher: ['read', 'report', 'write'],
+  steward: ['read', 'report', 'write', 'link', 'promote'],
+  admin: ['read', 'report', 'write', 'link', 'promote', 'admin'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof permissionsOf

@@ -22,6 +22,7 @@ import { closeServer, closeStore, closeTracing, drain } from './shutdown.ts'
 import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
 import { storeText } from './store-text.ts'
+import { sweepTestRuns } from './sweep-test-runs.ts'
 import { watchCredentials } from './watch-credentials.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
@@ -74,9 +75,11 @@ export async function serve(
   const app = await buildApp(
     appParts(config, { store: gate.store, documents, authenticator, log, shutdown, metrics, tracing }),
   )
+  const sweep = sweepTestRuns(gate.store.testRuns, config.testRuns, log)
   try {
     const address = await listen(app, loaded)
     await started
+    sweep.start()
     if (!stopping.signal.aborted) log.info(startLine(address, config))
     const signal = await signalled
     log.info({ signal }, 'ending: not ready any more')
@@ -86,7 +89,7 @@ export async function serve(
   } finally {
     stopWatching()
     shutdown.begin()
-    await closeServer(app, log, config.server)
+    await Promise.all([closeServer(app, log, config.server), sweep.stop()])
     await Promise.all([closeStore(gate), closeTracing(tracing, log)])
     await documents.close()
   }
@@ -98,7 +101,7 @@ function appParts(
   config: Config,
   { store, documents, authenticator, log, shutdown, metrics, tracing }: Running,
 ): AppParts {
-  const { server } = config
+  const { server, testRuns } = config
   return {
     store,
     documents,
@@ -106,6 +109,7 @@ function appParts(
     defaultStatuses: defaultStatusesOf(config),
     authenticator,
     bodyLimit: server.bodyLimit,
+    samples: testRuns.samples,
     trustedProxies: server.trustedProxies,
     logger: log,
     requestLog: server.requestLog ? requestLogOf(log) : undefined,

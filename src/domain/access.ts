@@ -3,10 +3,10 @@ import { quotedName } from './excerpt.ts'
 import { isInScope, type Scope } from './scope.ts'
 
 /**
- * What an operation may need: `read` contracts, `write` drafts and proposals, `link` datasets, `promote` versions to
+ * What an operation may need: `read` contracts, `report` test runs, `write` drafts and proposals, `link` datasets, `promote` versions to
  * and from statuses that others rely on, and `admin` to set rules aside.
  */
-export type Permission = 'read' | 'write' | 'link' | 'promote' | 'admin'
+export type Permission = 'read' | 'report' | 'write' | 'link' | 'promote' | 'admin'
 
 /** Who asks, and what they may do. */
 export interface Access {

@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../domain/errors.ts'
 import type { ContractStore } from './store.ts'
-import { type StoreObserver, storeOperations } from './store-observer.ts'
+import {
+  contractOperations,
+  type StoreObserver,
+  type StoreOperation,
+  testRunOperations,
+} from './store-observer.ts'
 
 /** A store in use, and how many of its calls have not ended. */
 interface Opened {
@@ -35,8 +40,20 @@ export class StoreGate {
 
   constructor(times = usualTimes) {
     this.#times = times
-    const observed = storeOperations.map(name => [name, this.#method(name)])
-    this.store = { ...Object.fromEntries(observed), check: this.#method('check'), close: () => this.close() }
+    const ofContracts = contractOperations.map(name => [
+      name,
+      this.#method(store => store[name] as Method, name),
+    ])
+    const ofTestRuns = testRunOperations.map(name => [
+      name,
+      this.#method(({ testRuns }) => (testRuns[name] as Method).bind(testRuns), name),
+    ])
+    this.store = {
+      ...Object.fromEntries(ofContracts),
+      testRuns: Object.fromEntries(ofTestRuns),
+      check: this.#method(store => store.check),
+      close: () => this.close(),
+    }
   }
 
   get isOpen(): boolean {
@@ -79,13 +96,16 @@ export class StoreGate {
     if (this.#retired.delete(former)) await former.store.close().catch(() => undefined)
   }
 
-  /** A method of the store that is open when it is called; until it has ended, that store is not closed. */
-  #method(name: Exclude<keyof ContractStore, 'close'>): Method {
-    const isObserved = name !== 'check'
+  /**
+   * A method of the store that is open when it is called; until it has ended, that store is not closed.
+   *
+   * @param operation what observers learn of; undefined for nothing.
+   */
+  #method(of: (store: ContractStore) => Method, operation?: StoreOperation): Method {
     return (...args) => {
       const opened = this.#opened
-      const ends = isObserved ? this.#observers.map(observe => observe(name)) : []
-      const result = opened ? (opened.store[name] as Method)(...args) : notOpen()
+      const ends = operation === undefined ? [] : this.#observers.map(observe => observe(operation))
+      const result = opened ? of(opened.store).apply(opened.store, args) : notOpen()
       if (opened) opened.underWay++
       const end = (error?: unknown) => {
         if (opened) opened.underWay--

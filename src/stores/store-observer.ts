@@ -1,13 +1,16 @@
 import type { ContractStore } from './store.ts'
+import type { TestRunStore } from './test-run-store.ts'
 
-/** What a store is asked to do. */
-export type StoreOperation = Exclude<keyof ContractStore, 'check' | 'close'>
+/** What a store is asked to do about contracts, and about test runs. */
+type ContractOperation = Exclude<keyof ContractStore, 'check' | 'close' | 'testRuns'>
+type TestRunOperation = keyof TestRunStore
+export type StoreOperation = ContractOperation | TestRunOperation
 
 /** Called when an operation begins; what it returns is called when the operation is over, with the error if it failed. */
 export type StoreObserver = (operation: StoreOperation) => (error?: unknown) => void
 
-/** Checked by the compiler to be all of them. */
-const all = {
+/** Checked by the compiler to be all of them, as are those below. */
+const ofContracts = {
   change: true,
   current: true,
   get: true,
@@ -34,7 +37,25 @@ const all = {
   linked: true,
   links: true,
   countLinks: true,
-} as const satisfies Record<StoreOperation, true>
+} as const satisfies Record<ContractOperation, true>
 
-/** The operations of a store that observers learn of: all but probes, and its end. */
-export const storeOperations = Object.keys(all) as StoreOperation[]
+const ofTestRuns = {
+  recordTestRun: true,
+  testRun: true,
+  testReport: true,
+  failedChecks: true,
+  testRuns: true,
+  countTestRuns: true,
+  lastTestRuns: true,
+  testFigures: true,
+  testBuckets: true,
+  failingChecks: true,
+  failingSince: true,
+  deleteTestRuns: true,
+  sweepTestRuns: true,
+} as const satisfies Record<TestRunOperation, true>
+
+/** The operations that observers learn of: all but probes, and the end of a store. */
+export const contractOperations = Object.keys(ofContracts) as ContractOperation[]
+export const testRunOperations = Object.keys(ofTestRuns) as TestRunOperation[]
+export const storeOperations: readonly StoreOperation[] = [...contractOperations, ...testRunOperations]

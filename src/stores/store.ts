@@ -12,6 +12,7 @@ import type {
   SearchQuery,
   SearchTotal,
 } from './search-query.ts'
+import type { TestRunStore } from './test-run-store.ts'
 
 /** A contract version as a read answers it: the document as stored, and what is known about it. */
 export interface StoredVersion extends VersionIdentity {
@@ -277,6 +278,9 @@ export interface ContractStore extends ReadableStore {
    * of a contract outside of `scope`, nothing is recorded, and the result is false.
    */
   link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean>
+
+  /** What keeps the test runs of its contracts. Nothing that happens to a contract changes them. */
+  readonly testRuns: TestRunStore
 
   /** Resolves when the storage answers a real question. */
   check(): Promise<StoreHealth>

@@ -9,6 +9,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
+import type { ReadOptions, Report } from '../test-runs/read-report.ts'
 import { acceptVersion, derive, readSelfNamed, readVersion, type Upload } from './indexed-documents.ts'
 import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
@@ -162,6 +163,15 @@ export class DocumentWorkers {
    */
   jsonOf(yaml: Buffer): Promise<string> {
     return this.#perform('jsonOf', yaml.length, [yaml])
+  }
+
+  /**
+   * The report of a test run.
+   *
+   * @throws RegistryError as `readReport`; `document-too-large` for one that takes too much memory.
+   */
+  report(bytes: Buffer, options: ReadOptions, signal?: AbortSignal): Promise<Report> {
+    return this.#perform('report', bytes.length, [bytes, options], signal)
   }
 
   /** Ends the threads. What is under way fails. */

@@ -13,6 +13,7 @@ import { type Asked, Describer } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
+import { type ReadOptions, type Report, readReport } from '../test-runs/read-report.ts'
 import {
   acceptVersion,
   acceptWithoutReading,
@@ -111,6 +112,11 @@ export const tasks = {
   yaml(json: string): string | undefined {
     const document = readStored(json)
     return document && writeYaml(document)
+  },
+
+  /** See `readReport`. */
+  report(bytes: Uint8Array, options: ReadOptions): Report {
+    return readReport(bytes, options)
   },
 
   /** See `jsonOfYaml`. */

@@ -5,6 +5,7 @@ import type { ContractStore } from '../../src/stores/store.ts'
 import { publish } from '../support/publish.ts'
 import { routesOf } from '../support/routes.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
+import { testRunOf } from '../support/sample-test-runs.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -13,9 +14,10 @@ import { testApp } from '../support/test-app.ts'
 
 const allowed: Record<string, readonly string[]> = {
   reader: ['read'],
-  publisher: ['read', 'write'],
-  steward: ['read', 'write', 'link', 'promote'],
-  admin: ['read', 'write', 'link', 'promote', 'admin'],
+  reporter: ['read', 'report'],
+  publisher: ['read', 'report', 'write'],
+  steward: ['read', 'report', 'write', 'link', 'promote'],
+  admin: ['read', 'report', 'write', 'link', 'promote', 'admin'],
 }
 
 /** What a caller finds where his scope ends. */
@@ -71,6 +73,18 @@ const rows: Record<string, Row> = {
   'GET /contracts/:contract_id/versions/:contract_version/history': hidden,
   'GET /contracts/:contract_id/versions/:contract_version/datasets': hidden,
   'GET /contracts/datasets/:dataset_id/linked': { ...hidden, query: '?dataset_version=1' },
+  'GET /contracts/:contract_id/test-runs/statistics': hidden,
+  'GET /contracts/:contract_id/versions/:contract_version/test-runs': hidden,
+  'GET /contracts/:contract_id/versions/:contract_version/test-runs/latest': hidden,
+  'GET /test-runs/:run_id': hidden,
+  'GET /test-runs/:run_id/report': hidden,
+  'DELETE /test-runs/:run_id': { needs: 'promote', ok: 204, outside: 'hidden' },
+  'POST /contracts/:contract_id/versions/:contract_version/test-runs': {
+    needs: 'report',
+    ok: 201,
+    outside: 'refused',
+    body: id => ({ result: 'passed', run_id: `another of ${id}` }),
+  },
   'POST /contracts/resolve': { ...hidden, body: id => [{ contract_id: id }] },
   'POST /contracts/link': {
     needs: 'link',
@@ -139,6 +153,7 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
       .replace(':contract_id', contractId)
       .replace(':contract_version', version)
       .replace(':dataset_id', encodeURIComponent(`of ${contractId}`))
+      .replace(':run_id', `job:${contractId}`)
       .replace('*', '/static/index.html')
     const payload = row.body && JSON.stringify(row.body(contractId))
     return app.inject({
@@ -154,14 +169,16 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
   return { app, ask }
 }
 
-/** Has both contracts there as drafts, with a dataset linked to each. */
+/** Has both contracts there as drafts, with a dataset linked to each and a test run of each. */
 async function prepare(store: ContractStore): Promise<void> {
+  await store.testRuns.deleteTestRuns({})
   for (const contractId of [inside, outside]) {
     const stored = await store.get({ contractId, version })
     if (stored?.status !== 'draft')
       await publish(store, jsonVersion(contractId, version, { status: 'draft' }))
     const dataset = { datasetId: `of ${contractId}`, datasetVersion: '1', linkedBy: 'somebody' }
     await store.link({ ...dataset, contractId, contractVersion: version })
+    await store.testRuns.recordTestRun(testRunOf({ runId: contractId, contractId, version }), 'once')
   }
 }
 

@@ -31,13 +31,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/edge': ['http/wire', 'client-address.ts', 'domain'],
   'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
   'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores'],
-  contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'workers'],
+  contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'test-runs', 'workers'],
   stores: [
     ...['concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
   validation: ['closest-name.ts', 'domain', 'memoized.ts'],
-  workers: ['concurrency', 'domain', 'search/catalogue'],
+  workers: ['concurrency', 'domain', 'search/catalogue', 'test-runs'],
+  'test-runs': ['domain'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
   'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
   'search/versions': ['search/language', 'memoized.ts'],
@@ -63,6 +64,7 @@ const storeRooms: Readonly<Record<string, readonly string[]>> = {
   history: [],
   search: ['history'],
   'foreign-rows': ['history', 'search'],
+  'test-runs': [],
 }
 
 /** The room of the SQL store in which a file is: one of its folders, the ground or what is on top of all. */
@@ -74,7 +76,9 @@ function storeRoomOf(file: string): string | undefined {
 }
 
 /** Of the stores, what knows only of their interface may import. */
-const interfaces = new Set(['stores/store.ts', 'stores/search-query.ts', 'stores/highest-query.ts'])
+const interfaces = new Set([
+  ...['stores/store.ts', 'stores/search-query.ts', 'stores/highest-query.ts', 'stores/test-run-store.ts'],
+])
 const knowInterfacesOnly = /^(http\/|contracts$|app\.ts$)/
 
 interface Import {

@@ -68,6 +68,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'history', description: 'What was changed, when, by whom and why.' },
         { name: 'links', description: 'Which contract a dataset follows.' },
         { name: 'entropy-data', description: 'What the Data Contract CLI and clients of Entropy Data call.' },
+        { name: 'test runs', description: 'How tests of data against contracts ended.' },
         { name: 'service', description: 'The service itself.' },
       ],
     },

@@ -12,6 +12,7 @@ export const headers = {
     'How long an answer may be used again, and that it may be used when the service is away; `private` to who has shown a token.',
     'max-age=0, stale-if-error=86400',
   ),
+  Location: text('Where it is, relative to the URL of the request.', '../../../../test-runs/spark%3A1'),
   'Content-Location': text(
     'Where this very version is, relative to the URL of the request.',
     'versions/1.0.0',

@@ -33,6 +33,11 @@ const exampleDetails: Record<ProblemCode, string> = {
   'precondition-required':
     'version "1.0.0" is there already, at revision 3; send If-Match with the ETag of the state you mean to replace',
   'link-not-found': 'no contract is linked to version "2024-01-01" of dataset "table:gold.orders"',
+  'run-not-found': 'there is no test run "spark:2026-03-31T12"',
+  'run-conflict':
+    'another report of the run "spark:2026-03-31T12" of contract "sales.orders" is kept, which was received at 2026-03-31T12:00:01.000Z; give each run an id of its own',
+  'test-runs-not-kept':
+    'this registry keeps its contracts in no database, and has none for test runs: its operator names one with contract_store.test_runs_dsn',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable':

@@ -35,6 +35,7 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
+import type { TestRunStore } from '../test-run-store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { Background, type BackgroundTimes } from './background.ts'
 import { ChangeQueue, type Decided } from './change-queue.ts'
@@ -42,6 +43,7 @@ import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { rewrittenError } from './index-faults.ts'
+import { noTestRuns } from './no-test-runs.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -65,6 +67,7 @@ export async function openIndexedStore(
 
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
+  readonly testRuns: TestRunStore = noTestRuns
   readonly #log: RecordLog
   readonly #projection: Projection
   readonly #queue: ChangeQueue

@@ -31,6 +31,7 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
+import type { TestRunStore } from '../test-run-store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { clearTables } from './clear.ts'
 import { DocumentSizes } from './document-sizes.ts'
@@ -53,11 +54,13 @@ import { Indexer, type IndexFindings } from './search/indexer.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './search/reindex.ts'
 import { Search } from './search/search.ts'
 import type { StoreDatabase } from './store-database.ts'
+import { SqlTestRuns } from './test-runs/test-runs.ts'
 import { Versions } from './versions.ts'
 import { type BeforeCommit, Writer } from './writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements TransferStore {
+  readonly testRuns: TestRunStore
   readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #numbers: EventNumbers
@@ -102,6 +105,7 @@ export class SqlContractStore implements TransferStore {
     this.#writer = new Writer(database, documents, this.#numbers, this.#indexer)
     this.#recorder = new Recorder(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)
+    this.testRuns = new SqlTestRuns(database)
     this.#links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
     this.#search = new Search(database)

@@ -10,6 +10,7 @@ import type { HighestQuery } from '../../../src/stores/highest-query.ts'
 import type { FieldPage, SearchHit, SearchQuery } from '../../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../../src/stores/sql/store.ts'
 import type { Change, CurrentVersion, HistoryQuery } from '../../../src/stores/store.ts'
+import type { NewTestRun, TestRunFilter } from '../../../src/stores/test-run-store.ts'
 import { publish } from '../publish.ts'
 import { jsonVersion, yamlVersion } from '../sample-contracts.ts'
 
@@ -50,6 +51,23 @@ const later = jsonVersion('shop.orders', '3.0.0', {
 })
 const link = { datasetId: 'table:orders', datasetVersion: '1', linkedBy: 'alice' }
 const oldest: HistoryQuery = { order: 'oldest', limit: 10 }
+
+const run: NewTestRun = {
+  ...{ source: 'spark', runId: '1', contractId: 'a', version: '1.0.0', fingerprint: 'f', isLatest: false },
+  dataset: { id: 'table:orders', version: '1' },
+  ...{ object: 'orders', server: 'production', environment: 'prod', result: 'failed' },
+  ...{ startedAt: undefined, endedAt: undefined, durationMs: 10, rows: 2, errors: 1 },
+  ...{ observedAt: new Date('2026-03-31'), receivedAt: new Date('2026-03-31') },
+  checks: { passed: 0, warning: 0, failed: 1, error: 0, skipped: 0 },
+  failed: [{ object: 'orders', property: 'amount', rule: 'q', type: 'min', result: 'failed', detail: 'low' }],
+  ...{ caller: 'alice', digest: 'd', report: '{}' },
+}
+const allFilters: TestRunFilter = {
+  ...{ scope: { ids: ['a'], prefixes: ['shop.'] }, contractId: 'a', version: '1.0.0', source: 'spark' },
+  dataset: run.dataset,
+  ...{ object: 'orders', server: 'production', environment: 'prod', results: ['failed'] },
+  ...{ since: new Date('2026-03-01'), until: new Date('2026-05-01') },
+}
 
 function highestOf(contractId: string, among: HighestQuery['among']): HighestQuery {
   const name = among === 'named' ? '1.0.0' : '^1'
@@ -256,6 +274,24 @@ export const operations: Record<string, Operation> = {
   logPosition: ({ store }) => store.logPosition(),
   entriesAfter: ({ store }) => all(store.entriesAfter(0)),
   linkEntries: ({ store }) => all(store.linkEntries()),
+  'recordTestRun, the first of its id': ({ store }) => store.testRuns.recordTestRun(run, 'once'),
+  'recordTestRun, known': ({ store }) => store.testRuns.recordTestRun(run, 'once'),
+  'recordTestRun, another report, last wins': ({ store }) =>
+    store.testRuns.recordTestRun({ ...run, digest: 'e' }, 'last'),
+  testRun: ({ store }) => store.testRuns.testRun(run),
+  testReport: ({ store }) => store.testRuns.testReport(run),
+  failedChecks: ({ store }) => store.testRuns.failedChecks(run, 100),
+  testRuns: ({ store }) => store.testRuns.testRuns(allFilters, { limit: 10, after: [1e15, 'x'] }),
+  countTestRuns: ({ store }) => store.testRuns.countTestRuns({ contractId: 'a', version: '1.0.0' }),
+  lastTestRuns: ({ store }) => store.testRuns.lastTestRuns('a', 10),
+  testFigures: ({ store }) => store.testRuns.testFigures({ contractId: 'a' }),
+  testBuckets: ({ store }) => store.testRuns.testBuckets({ contractId: 'a' }, 'day', 10),
+  failingChecks: ({ store }) => store.testRuns.failingChecks({ contractId: 'a' }, 10),
+  failingSince: ({ store }) => store.testRuns.failingSince({ contractId: 'a' }),
+  sweepTestRuns: ({ store }) =>
+    store.testRuns.sweepTestRuns({ keepDays: 1, keepReportDays: 1, keepLast: 0 }, new Date('2026-04-30')),
+  'deleteTestRuns, one': ({ store }) => store.testRuns.deleteTestRuns(run),
+  'deleteTestRuns, those of a dataset': ({ store }) => store.testRuns.deleteTestRuns(allFilters),
   clear: ({ store }) => store.clear(),
 }
 

@@ -54,7 +54,7 @@ describe('auth.tokens', () => {
     expect(load(text).config.auth.tokens).toMatchObject([{ name: 'a', sha256: digest }])
   })
 
-  const roles = 'one of reader, publisher, steward, admin'
+  const roles = 'one of reader, reporter, publisher, steward, admin'
   const patterns = '1 to 200 contract ids or beginnings of them, such as ["sales.*", "hr.people"]'
   const expiry = 'a date and time with an offset, such as 2027-01-01T00:00:00Z'
   test.each([
@@ -222,7 +222,7 @@ describe('auth.oidc', () => {
   const url =
     'an https URL without credentials (http is for this machine only), such as "https://login.example.org/realms/data"'
   const mapping = 'a table from values of the roles claim to roles, such as { "dc43-readers" = "reader" }'
-  const roles = 'one of reader, publisher, steward, admin'
+  const roles = 'one of reader, reporter, publisher, steward, admin'
   test.each([
     [
       0,

@@ -85,6 +85,10 @@ describe('describeConfig', () => {
       ['policy.transitions', 'draft>review,active; retired>', `(${fileName}:11)`],
       ['policy.strict_statuses', 'false', '(default)'],
       ['policy.require_if_match', 'false', '(default)'],
+      ['test_runs.keep_days', '400', '(default)'],
+      ['test_runs.keep_report_days', '90', '(default)'],
+      ['test_runs.keep_last', '20', '(default)'],
+      ['test_runs.samples', 'drop', '(default)'],
     ])
     expect(warning).toBe(
       `warning: ${fileName}: this service does not use [governance]; they belong to other parts of dc43`,

@@ -52,6 +52,11 @@ approved_statuses = ["from_file"]
 version_order = "increasing"
 strict_statuses = true
 require_if_match = true
+[test_runs]
+keep_days = 2
+keep_report_days = 2
+keep_last = 2
+samples = "keep"
 [policy.transitions]
 from_file = []
 [[auth.tokens]]
@@ -222,6 +227,10 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_POLICY_STRICT_STATUSES', 'no', 'policy.strict_statuses', 'policy.strictStatuses', false],
     ['DC43_POLICY_REQUIRE_IF_MATCH', ' OFF', 'policy.require_if_match', 'policy.requireIfMatch', false],
+    ['DC43_TEST_RUNS_KEEP_DAYS', '30', 'test_runs.keep_days', 'testRuns.keepDays', 30],
+    ['DC43_TEST_RUNS_KEEP_REPORT_DAYS', '7', 'test_runs.keep_report_days', 'testRuns.keepReportDays', 7],
+    ['DC43_TEST_RUNS_KEEP_LAST', '0', 'test_runs.keep_last', 'testRuns.keepLast', 0],
+    ['DC43_TEST_RUNS_SAMPLES', ' Drop', 'test_runs.samples', 'testRuns.samples', 'drop'],
   ]
 
   test('there is a case for every variable, and a line in the file for every key', () => {

@@ -80,6 +80,7 @@ export const keysOf = {
     'strict_statuses',
     'require_if_match',
   ],
+  test_runs: ['keep_days', 'keep_report_days', 'keep_last', 'samples'],
 } as const
 
 /** `contract_store.dsn` and so on. */
@@ -133,6 +134,7 @@ export const defaultConfig: Config = {
     strictStatuses: false,
     requireIfMatch: false,
   },
+  testRuns: { keepDays: 400, keepReportDays: 90, keepLast: 20, samples: 'drop' },
 }
 
 /** An empty working directory that is gone after the test, with the configuration file if there is to be one. */

@@ -264,3 +264,81 @@ CREATE TABLE [governance].[contracts_terms] (
 CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (search_id);
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0005_search', '6d9222671c03c99c4b627ec5adac8029bc4c7d4faf026723076bb3b14458ee2f', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_test_runs]') IS NULL
+CREATE TABLE [governance].[contracts_test_runs] (
+  run_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  source nvarchar(64) COLLATE Latin1_General_BIN2 NOT NULL,
+  run_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  fingerprint nvarchar(64) NULL,
+  is_latest smallint NOT NULL,
+  dataset_key nvarchar(43) COLLATE Latin1_General_BIN2 NULL,
+  dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NULL,
+  dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NULL,
+  object nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  server nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  environment nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  result nvarchar(16) COLLATE Latin1_General_BIN2 NOT NULL,
+  started_at bigint NULL,
+  ended_at bigint NULL,
+  observed_at bigint NOT NULL,
+  observed_hour integer NOT NULL,
+  observed_day integer NOT NULL,
+  observed_week integer NOT NULL,
+  received_at bigint NOT NULL,
+  duration_ms bigint NULL,
+  row_count bigint NULL,
+  error_count bigint NULL,
+  passed_checks integer NOT NULL,
+  warning_checks integer NOT NULL,
+  failed_checks integer NOT NULL,
+  error_checks integer NOT NULL,
+  skipped_checks integer NOT NULL,
+  caller nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  digest nvarchar(64) NOT NULL,
+  PRIMARY KEY (run_key)
+);
+
+CREATE INDEX [contracts_test_runs_version] ON [governance].[contracts_test_runs] (contract_id, version, observed_at);
+
+CREATE INDEX [contracts_test_runs_server] ON [governance].[contracts_test_runs] (contract_id, server, observed_at);
+
+CREATE INDEX [contracts_test_runs_received] ON [governance].[contracts_test_runs] (contract_id, version, server, received_at);
+
+CREATE INDEX [contracts_test_runs_dataset] ON [governance].[contracts_test_runs] (dataset_key, observed_at);
+
+CREATE INDEX [contracts_test_runs_observed] ON [governance].[contracts_test_runs] (observed_at, run_key);
+
+IF OBJECT_ID(N'[governance].[contracts_test_checks]') IS NULL
+CREATE TABLE [governance].[contracts_test_checks] (
+  run_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  place integer NOT NULL,
+  object nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  property nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  [rule] nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  type nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
+  result nvarchar(16) COLLATE Latin1_General_BIN2 NOT NULL,
+  detail nvarchar(500) NULL,
+  PRIMARY KEY (run_key, place)
+);
+
+IF OBJECT_ID(N'[governance].[contracts_test_reports]') IS NULL
+CREATE TABLE [governance].[contracts_test_reports] (
+  run_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  received_at bigint NOT NULL,
+  report nvarchar(max) NOT NULL,
+  PRIMARY KEY (run_key)
+);
+
+CREATE INDEX [contracts_test_reports_received] ON [governance].[contracts_test_reports] (received_at, run_key);
+
+IF OBJECT_ID(N'[governance].[contracts_test_sweeps]') IS NULL
+CREATE TABLE [governance].[contracts_test_sweeps] (
+  id smallint NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (id)
+);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0006_test_runs', '822d5484f6b4e99902f18dada88b3a9b578017f63aafa9530d6380875336434e', sysutcdatetime());

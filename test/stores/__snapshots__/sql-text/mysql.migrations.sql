@@ -188,3 +188,68 @@ CREATE TABLE IF NOT EXISTS `contracts_terms` (
   INDEX `contracts_terms_contract` (search_id)
 ) CHARACTER SET ascii COLLATE ascii_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', 'c27304c0b3300a2d0625038bcd91de0dbf0647e23f929ec68c2fe13bff4fa49b', now);
+
+-- 0006_test_runs
+CREATE TABLE IF NOT EXISTS `contracts_test_runs` (
+  run_key varchar(43) NOT NULL,
+  source varchar(64) NOT NULL,
+  run_id varchar(255) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  fingerprint varchar(64),
+  is_latest smallint NOT NULL,
+  dataset_key varchar(43),
+  dataset_id varchar(2000),
+  dataset_version varchar(512),
+  object varchar(255),
+  server varchar(255) NOT NULL,
+  environment varchar(255),
+  result varchar(16) NOT NULL,
+  started_at bigint,
+  ended_at bigint,
+  observed_at bigint NOT NULL,
+  observed_hour integer NOT NULL,
+  observed_day integer NOT NULL,
+  observed_week integer NOT NULL,
+  received_at bigint NOT NULL,
+  duration_ms bigint,
+  row_count bigint,
+  error_count bigint,
+  passed_checks integer NOT NULL,
+  warning_checks integer NOT NULL,
+  failed_checks integer NOT NULL,
+  error_checks integer NOT NULL,
+  skipped_checks integer NOT NULL,
+  caller varchar(255) NOT NULL,
+  digest varchar(64) NOT NULL,
+  PRIMARY KEY (run_key),
+  INDEX `contracts_test_runs_version` (contract_id, version, observed_at),
+  INDEX `contracts_test_runs_server` (contract_id, server, observed_at),
+  INDEX `contracts_test_runs_received` (contract_id, version, server, received_at),
+  INDEX `contracts_test_runs_dataset` (dataset_key, observed_at),
+  INDEX `contracts_test_runs_observed` (observed_at, run_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS `contracts_test_checks` (
+  run_key varchar(43) NOT NULL,
+  place integer NOT NULL,
+  object varchar(255),
+  property varchar(255),
+  rule varchar(255),
+  type varchar(255),
+  result varchar(16) NOT NULL,
+  detail varchar(500),
+  PRIMARY KEY (run_key, place)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS `contracts_test_reports` (
+  run_key varchar(43) NOT NULL,
+  received_at bigint NOT NULL,
+  report longtext NOT NULL,
+  PRIMARY KEY (run_key),
+  INDEX `contracts_test_reports_received` (received_at, run_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS `contracts_test_sweeps` (
+  id smallint NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0006_test_runs', '014fa1896fd032f48284c35bdbb0d4fa98e541d244887f6eb9c31915397dcf3b', now);

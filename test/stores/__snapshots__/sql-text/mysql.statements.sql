@@ -1548,6 +1548,108 @@ select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisi
 -- linkEntries
 select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` > ? order by `contracts_links`.`link_key` asc limit ?;
 
+-- recordTestRun, the first of its id
+begin;
+insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+commit;
+
+-- recordTestRun, known
+begin;
+insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
+
+-- recordTestRun, another report, last wins
+begin;
+insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
+begin;
+update `contracts_test_runs` set `source` = ?, `run_id` = ?, `contract_id` = ?, `version` = ?, `fingerprint` = ?, `is_latest` = ?, `dataset_key` = ?, `dataset_id` = ?, `dataset_version` = ?, `object` = ?, `server` = ?, `environment` = ?, `result` = ?, `started_at` = ?, `ended_at` = ?, `observed_at` = ?, `observed_hour` = ?, `observed_day` = ?, `observed_week` = ?, `received_at` = ?, `duration_ms` = ?, `row_count` = ?, `error_count` = ?, `passed_checks` = ?, `warning_checks` = ?, `failed_checks` = ?, `error_checks` = ?, `skipped_checks` = ?, `caller` = ?, `digest` = ? where `contracts_test_runs`.`run_key` = ?;
+delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
+delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
+insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+commit;
+
+-- testRun
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
+
+-- testReport
+select `report` from `contracts_test_reports` where `contracts_test_reports`.`run_key` = ?;
+
+-- failedChecks
+select `object`, `property`, `rule`, `type`, `result`, `detail` from `contracts_test_checks` where `contracts_test_checks`.`run_key` = ? order by `contracts_test_checks`.`place` asc limit ?;
+
+-- testRuns
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where ((((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`source` = ?) and (`contracts_test_runs`.`object` = ?) and (`contracts_test_runs`.`server` = ?) and (`contracts_test_runs`.`environment` = ?) and (((`contracts_test_runs`.`contract_id` in (?)) or (((`contracts_test_runs`.`contract_id` >= ?) and (`contracts_test_runs`.`contract_id` < ?))))) and (`contracts_test_runs`.`dataset_key` = ?) and (`contracts_test_runs`.`dataset_version` = ?) and (`contracts_test_runs`.`result` in (?)) and (`contracts_test_runs`.`observed_at` >= ?) and (`contracts_test_runs`.`observed_at` < ?))) and (((`contracts_test_runs`.`observed_at` < ?) or (((`contracts_test_runs`.`observed_at` = ?) and (`contracts_test_runs`.`run_key` < ?)))))) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+
+-- countTestRuns
+select count(*) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?));
+
+-- lastTestRuns
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`contract_id` = ? order by `contracts_test_runs`.`server` desc, `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`server` < ?)) order by `contracts_test_runs`.`server` desc, `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+
+-- testFigures
+select figures.bucket, figures.runs, figures.passed, figures.warning, figures.failed, figures.error, figures.unknown, figures.all_rows, figures.all_errors, figures.duration, figures.measured, figures.p95 from (select bucket, count(*) as runs, sum(case when result = ? then 1 else 0 end) as `passed`, sum(case when result = ? then 1 else 0 end) as `warning`, sum(case when result = ? then 1 else 0 end) as `failed`, sum(case when result = ? then 1 else 0 end) as `error`, sum(case when result = ? then 1 else 0 end) as `unknown`, sum(row_count) as all_rows, sum(error_count) as all_errors, sum(duration_ms) as duration, count(duration_ms) as measured, min(case when duration_ms is not null and place * 100 >= places * 95 then duration_ms end) as p95 from (select 0 as bucket, `contracts_test_runs`.`result` as result, `contracts_test_runs`.`row_count` as row_count, `contracts_test_runs`.`error_count` as error_count, `contracts_test_runs`.`duration_ms` as duration_ms, row_number() over (partition by case when `contracts_test_runs`.`duration_ms` is null then 0 else 1 end order by `contracts_test_runs`.`duration_ms`) as place, count(*) over (partition by case when `contracts_test_runs`.`duration_ms` is null then 0 else 1 end) as places from `contracts_test_runs` where `contracts_test_runs`.`contract_id` = ?) measured group by bucket) figures order by figures.bucket desc limit ?;
+
+-- testBuckets
+select figures.bucket, figures.runs, figures.passed, figures.warning, figures.failed, figures.error, figures.unknown, figures.all_rows, figures.all_errors, figures.duration, figures.measured, figures.p95 from (select bucket, count(*) as runs, sum(case when result = ? then 1 else 0 end) as `passed`, sum(case when result = ? then 1 else 0 end) as `warning`, sum(case when result = ? then 1 else 0 end) as `failed`, sum(case when result = ? then 1 else 0 end) as `error`, sum(case when result = ? then 1 else 0 end) as `unknown`, sum(row_count) as all_rows, sum(error_count) as all_errors, sum(duration_ms) as duration, count(duration_ms) as measured, min(case when duration_ms is not null and place * 100 >= places * 95 then duration_ms end) as p95 from (select `contracts_test_runs`.`observed_day` as bucket, `contracts_test_runs`.`result` as result, `contracts_test_runs`.`row_count` as row_count, `contracts_test_runs`.`error_count` as error_count, `contracts_test_runs`.`duration_ms` as duration_ms, row_number() over (partition by `contracts_test_runs`.`observed_day`, case when `contracts_test_runs`.`duration_ms` is null then 0 else 1 end order by `contracts_test_runs`.`duration_ms`) as place, count(*) over (partition by `contracts_test_runs`.`observed_day`, case when `contracts_test_runs`.`duration_ms` is null then 0 else 1 end) as places from `contracts_test_runs` where `contracts_test_runs`.`contract_id` = ?) measured group by bucket) figures order by figures.bucket desc limit ?;
+
+-- failingChecks
+select `contracts_test_checks`.`object`, `contracts_test_checks`.`property`, `contracts_test_checks`.`rule`, `contracts_test_checks`.`type`, count(distinct `contracts_test_checks`.`run_key`) from `contracts_test_checks` left join `contracts_test_runs` on `contracts_test_runs`.`run_key` = `contracts_test_checks`.`run_key` where ((`contracts_test_checks`.`result` in (?, ?)) and (`contracts_test_runs`.`contract_id` = ?)) group by `contracts_test_checks`.`object`, `contracts_test_checks`.`property`, `contracts_test_checks`.`rule`, `contracts_test_checks`.`type` order by count(distinct `contracts_test_checks`.`run_key`) desc, `contracts_test_checks`.`object`, `contracts_test_checks`.`property`, `contracts_test_checks`.`rule`, `contracts_test_checks`.`type` limit ?;
+
+-- failingSince
+select min(`observed_at`) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`result` in (?, ?)) and (`contracts_test_runs`.`observed_at` > (select coalesce(max(`contracts_test_runs`.`observed_at`), -1) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`result` in (?, ?))))));
+
+-- sweepTestRuns
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` < ?));
+insert into `contracts_test_sweeps` (`id`, `until`) values (?, ?);
+commit;
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
+commit;
+select `run_key` from `contracts_test_reports` where `contracts_test_reports`.`received_at` < ? order by `contracts_test_reports`.`received_at` asc, `contracts_test_reports`.`run_key` asc limit ?;
+begin;
+delete from `contracts_test_reports` where ((`contracts_test_reports`.`run_key` in (?)) and (`contracts_test_reports`.`received_at` < ?));
+commit;
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
+commit;
+select `run_key` from `contracts_test_reports` where `contracts_test_reports`.`received_at` < ? order by `contracts_test_reports`.`received_at` asc, `contracts_test_reports`.`run_key` asc limit ?;
+select old_groups.contract_id, old_groups.version, old_groups.server from (select `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`server` from `contracts_test_runs` group by `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`server` having min(`contracts_test_runs`.`received_at`) < ? and count(*) > ?) old_groups;
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
+commit;
+select cast(`observed_at` as char), `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+select `run_key` from `contracts_test_runs` where ((((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?))) and (`contracts_test_runs`.`received_at` < ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+begin;
+delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
+delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
+delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
+commit;
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
+commit;
+select cast(`observed_at` as char), `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+begin;
+update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
+commit;
+
+-- deleteTestRuns, one
+begin;
+delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
+delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
+delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
+commit;
+
+-- deleteTestRuns, those of a dataset
+select `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`source` = ?) and (`contracts_test_runs`.`object` = ?) and (`contracts_test_runs`.`server` = ?) and (`contracts_test_runs`.`environment` = ?) and (((`contracts_test_runs`.`contract_id` in (?)) or (((`contracts_test_runs`.`contract_id` >= ?) and (`contracts_test_runs`.`contract_id` < ?))))) and (`contracts_test_runs`.`dataset_key` = ?) and (`contracts_test_runs`.`dataset_version` = ?) and (`contracts_test_runs`.`result` in (?)) and (`contracts_test_runs`.`observed_at` >= ?) and (`contracts_test_runs`.`observed_at` < ?));
+
 -- clear
 begin;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;

@@ -184,3 +184,68 @@ CREATE TABLE IF NOT EXISTS "contracts_terms" (
 CREATE INDEX IF NOT EXISTS "contracts_terms_contract" ON "contracts_terms" (search_id);
 ALTER TABLE "contracts_terms" ALTER COLUMN term SET STATISTICS 1000;
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '4abe98f9ab50b10fe3f46b3dfe8ebec26c18bc7875fafca3e1609de7acdbfef8', now);
+
+-- 0006_test_runs
+CREATE TABLE IF NOT EXISTS "contracts_test_runs" (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  source varchar(64) COLLATE "C" NOT NULL,
+  run_id varchar(255) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  fingerprint varchar(64),
+  is_latest smallint NOT NULL,
+  dataset_key varchar(43) COLLATE "C",
+  dataset_id varchar(2000) COLLATE "C",
+  dataset_version varchar(512) COLLATE "C",
+  object varchar(255) COLLATE "C",
+  server varchar(255) COLLATE "C" NOT NULL,
+  environment varchar(255) COLLATE "C",
+  result varchar(16) COLLATE "C" NOT NULL,
+  started_at bigint,
+  ended_at bigint,
+  observed_at bigint NOT NULL,
+  observed_hour integer NOT NULL,
+  observed_day integer NOT NULL,
+  observed_week integer NOT NULL,
+  received_at bigint NOT NULL,
+  duration_ms bigint,
+  row_count bigint,
+  error_count bigint,
+  passed_checks integer NOT NULL,
+  warning_checks integer NOT NULL,
+  failed_checks integer NOT NULL,
+  error_checks integer NOT NULL,
+  skipped_checks integer NOT NULL,
+  caller varchar(255) COLLATE "C" NOT NULL,
+  digest varchar(64) NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_version" ON "contracts_test_runs" (contract_id, version, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_server" ON "contracts_test_runs" (contract_id, server, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_received" ON "contracts_test_runs" (contract_id, version, server, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_dataset" ON "contracts_test_runs" (dataset_key, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_observed" ON "contracts_test_runs" (observed_at, run_key);
+CREATE TABLE IF NOT EXISTS "contracts_test_checks" (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  place integer NOT NULL,
+  object varchar(255) COLLATE "C",
+  property varchar(255) COLLATE "C",
+  rule varchar(255) COLLATE "C",
+  type varchar(255) COLLATE "C",
+  result varchar(16) COLLATE "C" NOT NULL,
+  detail varchar(500),
+  PRIMARY KEY (run_key, place)
+);
+CREATE TABLE IF NOT EXISTS "contracts_test_reports" (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  received_at bigint NOT NULL,
+  report text NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_reports_received" ON "contracts_test_reports" (received_at, run_key);
+CREATE TABLE IF NOT EXISTS "contracts_test_sweeps" (
+  id smallint NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (id)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0006_test_runs', '63959f4fbd3a6c28d237efa97f87c8b9a6ed6215511f8abf0986f227f49cdff1', now);

@@ -178,3 +178,68 @@ CREATE TRIGGER IF NOT EXISTS "contracts_search_updated_terms" AFTER UPDATE OF la
 CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN DELETE FROM "contracts_terms" WHERE rowid = old.id; END;
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '01d34ce890db2c4ee3432d058dacf99cc12f3bdcd153df2d3c7253c2e4f2f217', now);
+
+-- 0006_test_runs
+CREATE TABLE IF NOT EXISTS "contracts_test_runs" (
+  run_key varchar(43) NOT NULL,
+  source varchar(64) NOT NULL,
+  run_id varchar(255) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  fingerprint varchar(64),
+  is_latest smallint NOT NULL,
+  dataset_key varchar(43),
+  dataset_id varchar(2000),
+  dataset_version varchar(512),
+  object varchar(255),
+  server varchar(255) NOT NULL,
+  environment varchar(255),
+  result varchar(16) NOT NULL,
+  started_at bigint,
+  ended_at bigint,
+  observed_at bigint NOT NULL,
+  observed_hour integer NOT NULL,
+  observed_day integer NOT NULL,
+  observed_week integer NOT NULL,
+  received_at bigint NOT NULL,
+  duration_ms bigint,
+  row_count bigint,
+  error_count bigint,
+  passed_checks integer NOT NULL,
+  warning_checks integer NOT NULL,
+  failed_checks integer NOT NULL,
+  error_checks integer NOT NULL,
+  skipped_checks integer NOT NULL,
+  caller varchar(255) NOT NULL,
+  digest varchar(64) NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_version" ON "contracts_test_runs" (contract_id, version, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_server" ON "contracts_test_runs" (contract_id, server, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_received" ON "contracts_test_runs" (contract_id, version, server, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_dataset" ON "contracts_test_runs" (dataset_key, observed_at);
+CREATE INDEX IF NOT EXISTS "contracts_test_runs_observed" ON "contracts_test_runs" (observed_at, run_key);
+CREATE TABLE IF NOT EXISTS "contracts_test_checks" (
+  run_key varchar(43) NOT NULL,
+  place integer NOT NULL,
+  object varchar(255),
+  property varchar(255),
+  rule varchar(255),
+  type varchar(255),
+  result varchar(16) NOT NULL,
+  detail varchar(500),
+  PRIMARY KEY (run_key, place)
+);
+CREATE TABLE IF NOT EXISTS "contracts_test_reports" (
+  run_key varchar(43) NOT NULL,
+  received_at bigint NOT NULL,
+  report text NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_reports_received" ON "contracts_test_reports" (received_at, run_key);
+CREATE TABLE IF NOT EXISTS "contracts_test_sweeps" (
+  id smallint NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (id)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0006_test_runs', 'f5cac9845ab00cb5e5ad30291dec0920d2373332e44c1f327c2df4e13e12aee7', now);

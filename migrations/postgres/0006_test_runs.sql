@@ -1,0 +1,66 @@
+-- Test runs: a row for each. The key is a digest of the source and the id of the run; times are milliseconds since 1970.
+CREATE TABLE IF NOT EXISTS {{table:_test_runs}} (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  source varchar(64) COLLATE "C" NOT NULL,
+  run_id varchar(255) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  fingerprint varchar(64),
+  is_latest smallint NOT NULL,
+  dataset_key varchar(43) COLLATE "C",
+  dataset_id varchar(2000) COLLATE "C",
+  dataset_version varchar(512) COLLATE "C",
+  object varchar(255) COLLATE "C",
+  server varchar(255) COLLATE "C" NOT NULL,
+  environment varchar(255) COLLATE "C",
+  result varchar(16) COLLATE "C" NOT NULL,
+  started_at bigint,
+  ended_at bigint,
+  observed_at bigint NOT NULL,
+  observed_hour integer NOT NULL,
+  observed_day integer NOT NULL,
+  observed_week integer NOT NULL,
+  received_at bigint NOT NULL,
+  duration_ms bigint,
+  row_count bigint,
+  error_count bigint,
+  passed_checks integer NOT NULL,
+  warning_checks integer NOT NULL,
+  failed_checks integer NOT NULL,
+  error_checks integer NOT NULL,
+  skipped_checks integer NOT NULL,
+  caller varchar(255) COLLATE "C" NOT NULL,
+  digest varchar(64) NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS {{name:_test_runs_version}} ON {{table:_test_runs}} (contract_id, version, observed_at);
+CREATE INDEX IF NOT EXISTS {{name:_test_runs_server}} ON {{table:_test_runs}} (contract_id, server, observed_at);
+CREATE INDEX IF NOT EXISTS {{name:_test_runs_received}} ON {{table:_test_runs}} (contract_id, version, server, received_at);
+CREATE INDEX IF NOT EXISTS {{name:_test_runs_dataset}} ON {{table:_test_runs}} (dataset_key, observed_at);
+CREATE INDEX IF NOT EXISTS {{name:_test_runs_observed}} ON {{table:_test_runs}} (observed_at, run_key);
+-- The checks of runs that did not pass.
+CREATE TABLE IF NOT EXISTS {{table:_test_checks}} (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  place integer NOT NULL,
+  object varchar(255) COLLATE "C",
+  property varchar(255) COLLATE "C",
+  rule varchar(255) COLLATE "C",
+  type varchar(255) COLLATE "C",
+  result varchar(16) COLLATE "C" NOT NULL,
+  detail varchar(500),
+  PRIMARY KEY (run_key, place)
+);
+-- The reports of runs, which are not kept for as long.
+CREATE TABLE IF NOT EXISTS {{table:_test_reports}} (
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  received_at bigint NOT NULL,
+  report text NOT NULL,
+  PRIMARY KEY (run_key)
+);
+CREATE INDEX IF NOT EXISTS {{name:_test_reports_received}} ON {{table:_test_reports}} (received_at, run_key);
+-- Until when an instance takes out old runs, which it does alone: row 1.
+CREATE TABLE IF NOT EXISTS {{table:_test_sweeps}} (
+  id smallint NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (id)
+);

@@ -1,0 +1,61 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { ForCaller } from '../../contracts/for-caller.ts'
+import type { TestRuns } from '../../contracts/test-runs.ts'
+import { testRunName } from '../../domain/test-run.ts'
+import { referenceTo } from '../documents/location.ts'
+import { receiveReports, reportBytes, reportLimit } from '../documents/report-body.ts'
+import { parameters } from '../parameters/closed-object.ts'
+import { contractId, contractVersion } from '../parameters/identity.ts'
+import type { Server } from '../server.ts'
+import { testReport, testRun, testRunJson } from '../wire/test-run.ts'
+
+/** `POST /contracts/{contract_id}/versions/{contract_version}/test-runs`: tell how a test of a version ended. */
+export async function reportTestRun(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
+  await server.register(async scope => {
+    receiveReports(scope)
+    scope.withTypeProvider<ZodTypeProvider>().route({
+      method: 'POST',
+      url: '/contracts/:contract_id/versions/:contract_version/test-runs',
+      bodyLimit: reportLimit,
+      schema: {
+        operationId: 'report_test_run',
+        summary: 'Report a test run of a contract version',
+        description:
+          'Also takes reports of the Data Contract CLI, of griot, of dc43 and of Bitol (`ObservabilityResults`) as they are. `latest` stands for the latest version. The same report of a run again is answered with the first one; another report of it is refused.',
+        tags: ['test runs'],
+        params: z.object({ contract_id: contractId, contract_version: contractVersion }),
+        querystring: parameters({}),
+      },
+      config: {
+        permission: 'report',
+        operation: {
+          requestHeaders: ['Content-Encoding'],
+          requestBody: { content: { 'application/json': testReport } },
+          answers: {
+            200: { description: 'The run was reported before.', content: { 'application/json': testRun } },
+            201: {
+              description: 'The run is kept.',
+              headers: ['Location'],
+              content: { 'application/json': testRun },
+            },
+          },
+          problems: [
+            ...(['malformed-document', 'contract-not-found', 'version-not-found'] as const),
+            ...(['no-matching-version', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
+            ...(['unsupported-media-type', 'unsupported-encoding', 'test-runs-not-kept'] as const),
+          ],
+        },
+      },
+      async handler(request, reply) {
+        const { params, access } = request
+        const target = { contractId: params.contract_id, version: params.contract_version }
+        const options = { target, mode: 'once', demands: 'strict' } as const
+        const reported = await runs(access).report(reportBytes(request), options, access)
+        const path = `/test-runs/${encodeURIComponent(testRunName(reported.run))}`
+        if (reported.isNew) reply.code(201).header('location', referenceTo(request, path))
+        return testRunJson(reported)
+      },
+    })
+  })
+}

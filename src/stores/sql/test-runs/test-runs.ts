@@ -1,0 +1,224 @@
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { RegistryError } from '../../../domain/errors.ts'
+import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import type {
+  BucketFigures,
+  FailingCheck,
+  NewTestRun,
+  RecordedTestRun,
+  Retention,
+  StatisticsBucket,
+  Swept,
+  TestRun,
+  TestRunFigures,
+  TestRunFilter,
+  TestRunPage,
+  TestRunPosition,
+  TestRunStore,
+} from '../../test-run-store.ts'
+import { slicesOf } from '../columns.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import { TestRunStatistics } from './figures.ts'
+import { isBehind, isWanted } from './run-filter.ts'
+import { checkRows, rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
+import { Sweep } from './sweep.ts'
+
+/** How many runs are deleted in one transaction. */
+const deletedAtOnce = 200
+
+/** Test runs in tables beside those of contracts. */
+export class SqlTestRuns implements TestRunStore {
+  readonly #database: StoreDatabase
+  readonly #statistics: TestRunStatistics
+  readonly #sweep: Sweep
+
+  constructor(database: StoreDatabase) {
+    this.#database = database
+    this.#statistics = new TestRunStatistics(database)
+    this.#sweep = new Sweep(database, keys => this.#delete(keys))
+  }
+
+  async recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun> {
+    const { testRuns } = this.#database.tables
+    const row = rowOf(run)
+    const isFirst = await this.#database.transaction(async session => {
+      if (!(await session.insertIfAbsent(testRuns, row))) return false
+      await this.#writeParts(session, row.runKey, run)
+      return true
+    })
+    if (isFirst) return { outcome: 'recorded', run: { ...run, hasReport: true } }
+    const known = await this.testRun(run)
+    if (!known) {
+      throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
+    }
+    if (isSame(known, run)) return { outcome: 'known', run: known }
+    if (mode === 'once') return { outcome: 'conflict', run: known }
+    return this.#replace(run)
+  }
+
+  async #replace(run: NewTestRun): Promise<RecordedTestRun> {
+    const { testRuns } = this.#database.tables
+    const { runKey, ...values } = rowOf(run)
+    await this.#database.transaction(async session => {
+      // the update locks the row, so of several that replace it the last one leaves its parts
+      if ((await session.update(testRuns, values, eq(testRuns.runKey, runKey))) === 0)
+        await session.insertIfAbsent(testRuns, { runKey, ...values })
+      await this.#deleteParts(session, [runKey])
+      await this.#writeParts(session, runKey, run)
+    })
+    return { outcome: 'replaced', run: { ...run, hasReport: true } }
+  }
+
+  async testRun(id: TestRunId): Promise<TestRun | undefined> {
+    const { tables } = this.#database
+    const isRun = eq(tables.testRuns.runKey, runKeyOf(id))
+    const [row] = await this.#database.select({ ...runsQuery(tables), where: isRun })
+    return row && runOf(row)
+  }
+
+  async testReport(id: TestRunId): Promise<string | undefined> {
+    const { testReports } = this.#database.tables
+    const [row] = await this.#database.select({
+      fields: { report: testReports.report },
+      from: testReports,
+      where: eq(testReports.runKey, runKeyOf(id)),
+    })
+    return row?.report
+  }
+
+  async failedChecks(id: TestRunId, limit: number): Promise<FailedCheck[]> {
+    const { testChecks } = this.#database.tables
+    const { object, property, rule, type, result, detail, place } = testChecks
+    const rows = await this.#database.select({
+      fields: { object, property, rule, type, result, detail },
+      from: testChecks,
+      where: eq(testChecks.runKey, runKeyOf(id)),
+      orderBy: [asc(place)],
+      limit,
+    })
+    return rows.map(row => ({
+      object: row.object ?? undefined,
+      property: row.property ?? undefined,
+      rule: row.rule ?? undefined,
+      type: row.type ?? undefined,
+      result: row.result as FailedCheck['result'],
+      detail: row.detail ?? undefined,
+    }))
+  }
+
+  async testRuns(
+    filter: TestRunFilter,
+    { limit, offset, after }: { limit: number; offset?: number; after?: TestRunPosition | undefined },
+  ): Promise<TestRunPage> {
+    const { tables } = this.#database
+    const { observedAt, runKey } = tables.testRuns
+    const rows = await this.#database.select({
+      ...runsQuery(tables),
+      where: and(isWanted(tables, filter), isBehind(tables, after)),
+      orderBy: [desc(observedAt), desc(runKey)],
+      limit: limit + 1,
+      ...(offset !== undefined && { offset }),
+    })
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    const next = rows.length > limit && last ? ([Number(last.observedAt), last.runKey] as const) : undefined
+    return { runs: page.map(runOf), next }
+  }
+
+  async countTestRuns(filter: TestRunFilter): Promise<number> {
+    const { tables } = this.#database
+    const [row] = await this.#database.select({
+      fields: { total: sql<number>`count(*)` },
+      from: tables.testRuns,
+      where: isWanted(tables, filter),
+    })
+    return Number(row?.total ?? 0)
+  }
+
+  /** From server to server, each by the index, however many runs there are. */
+  async lastTestRuns(contractId: string, limit: number): Promise<TestRun[]> {
+    const { tables } = this.#database
+    const { runKey, server, observedAt } = tables.testRuns
+    const ofContract = eq(tables.testRuns.contractId, contractId)
+    const found: TestRun[] = []
+    for (let before: string | undefined; found.length < limit; ) {
+      const isBefore = before === undefined ? undefined : lt(server, before)
+      const [row] = await this.#database.select({
+        ...runsQuery(tables),
+        where: and(ofContract, isBefore),
+        orderBy: [desc(server), desc(observedAt), desc(runKey)],
+        limit: 1,
+      })
+      if (!row) break
+      found.push(runOf(row))
+      before = row.server
+    }
+    return found.sort((one, other) => other.observedAt.getTime() - one.observedAt.getTime())
+  }
+
+  testFigures(filter: TestRunFilter): Promise<TestRunFigures> {
+    return this.#statistics.figures(filter)
+  }
+
+  testBuckets(filter: TestRunFilter, bucket: StatisticsBucket, limit: number): Promise<BucketFigures[]> {
+    return this.#statistics.buckets(filter, bucket, limit)
+  }
+
+  failingChecks(filter: TestRunFilter, limit: number): Promise<FailingCheck[]> {
+    return this.#statistics.failingChecks(filter, limit)
+  }
+
+  failingSince(filter: TestRunFilter): Promise<Date | undefined> {
+    return this.#statistics.failingSince(filter)
+  }
+
+  async deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
+    if ('runId' in which) return this.#delete([runKeyOf(which)])
+    const { tables } = this.#database
+    const { runKey } = tables.testRuns
+    const rows = await this.#database.select({
+      fields: { runKey },
+      from: tables.testRuns,
+      where: isWanted(tables, which),
+    })
+    let deleted = 0
+    for (const some of slicesOf(rows, deletedAtOnce))
+      deleted += await this.#delete(some.map(row => row.runKey))
+    return deleted
+  }
+
+  sweepTestRuns(retention: Retention, now: Date, signal?: AbortSignal): Promise<Swept> {
+    return this.#sweep.run(retention, now, signal)
+  }
+
+  #delete(keys: readonly string[]): Promise<number> {
+    const { testRuns } = this.#database.tables
+    return this.#database.transaction(async session => {
+      // the rows of the runs first, as they are written: so two that meet wait for one another
+      const deleted = await session.delete(testRuns, inArray(testRuns.runKey, [...keys]))
+      await this.#deleteParts(session, keys)
+      return deleted
+    })
+  }
+
+  async #writeParts(session: SqlSession, runKey: string, run: NewTestRun): Promise<void> {
+    const { testChecks, testReports } = this.#database.tables
+    const rows = checkRows(runKey, run.failed)
+    if (rows.length > 0) await session.insertAll(testChecks, rows)
+    const { report } = run
+    await session.insertAll(testReports, [{ runKey, receivedAt: run.receivedAt.getTime(), report }])
+  }
+
+  async #deleteParts(session: SqlSession, keys: readonly string[]): Promise<void> {
+    const { testChecks, testReports } = this.#database.tables
+    await session.delete(testChecks, inArray(testChecks.runKey, [...keys]) as SQL)
+    await session.delete(testReports, inArray(testReports.runKey, [...keys]) as SQL)
+  }
+}
+
+/** Whether a report is the one that is kept. A retry that names no version may come when another is the latest. */
+function isSame(known: TestRun, run: NewTestRun): boolean {
+  const isVersion = known.version === run.version || (known.isLatest && run.isLatest)
+  return known.digest === run.digest && known.contractId === run.contractId && isVersion
+}

@@ -1,0 +1,64 @@
+import type { CheckResult, FailedCheck, ReportedRun, TestResult } from '../domain/test-run.ts'
+import { checkSaying, checksOf, maxChecks, maxDetail } from './checks.ts'
+import { invalid, type ReportObject } from './report-object.ts'
+
+/** What dc43 says of a dataset version, and what that means of the run that has found it out. */
+const results: Readonly<Record<string, TestResult>> = {
+  ok: 'passed',
+  warn: 'warning',
+  block: 'failed',
+  stale: 'unknown',
+  unknown: 'unknown',
+}
+
+/** The result of a validation as dc43's clients have it, or the status of a dataset version that they keep. */
+export function readDc43Validation(report: ReportObject): ReportedRun {
+  const status = report.text(['status'], maxDetail)?.toLowerCase()
+  const ok = report.boolean('ok')
+  const result = status === undefined ? resultOf(ok) : results[status]
+  if (result === undefined)
+    throw invalid('/status', `expected one of ${Object.keys(results).join(', ')}, or ok as true or false`)
+  const details = report.object('details')
+  const failed = [
+    ...faults(report, details, 'errors', 'failed'),
+    ...faults(report, details, 'warnings', 'warning'),
+    ...reason(report, result),
+  ]
+  const metrics = report.object('metrics') ?? details?.object('metrics')
+  return {
+    source: 'dc43',
+    runId: undefined,
+    contractId: report.name(['contract_id'], 255),
+    version: report.name(['contract_version'], 128),
+    ...{ dataset: undefined, object: undefined, server: undefined, environment: undefined },
+    result,
+    ...{ startedAt: undefined, endedAt: undefined, durationMs: undefined },
+    rows: metrics?.whole(['row_count', 'rows']),
+    errors: undefined,
+    checks: checksOf(0, failed).counts,
+    failed,
+  }
+}
+
+function resultOf(ok: boolean | undefined): TestResult | undefined {
+  if (ok === undefined) return undefined
+  return ok ? 'passed' : 'failed'
+}
+
+function faults(
+  report: ReportObject,
+  details: ReportObject | undefined,
+  name: string,
+  result: Exclude<CheckResult, 'passed'>,
+): FailedCheck[] {
+  const own = report.texts(name, maxChecks, maxDetail)
+  const texts = own.length > 0 ? own : (details?.texts(name, maxChecks, maxDetail) ?? [])
+  return texts.map(text => checkSaying(result, text || undefined))
+}
+
+/** Why a dataset version is not all right, where nothing else says it. */
+function reason(report: ReportObject, result: TestResult): FailedCheck[] {
+  const text = report.text(['reason'], maxDetail)
+  if (text === undefined || (result !== 'failed' && result !== 'warning')) return []
+  return [checkSaying(result, text)]
+}

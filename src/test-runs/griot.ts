@@ -1,0 +1,55 @@
+import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
+import { type FailedCheck, maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
+import { checkName, checksOf } from './checks.ts'
+import { invalid, type ReportObject } from './report-object.ts'
+
+/** How many samples of faults griot sends at most. */
+const maxSamples = 100
+const maxName = 255
+
+/** A validation as griot reports it. It tells of single faults only, so a check is a field with a constraint. */
+export function readGriotValidation(report: ReportObject): ReportedRun {
+  const passed = report.boolean('passed')
+  if (passed === undefined) throw invalid('/passed', 'expected true or false')
+  const failed = failedChecks(report.objects('sample_errors', maxSamples), report)
+  return {
+    source: 'griot',
+    runId: runIdOf(report),
+    contractId: report.name(['contract_id'], maxContractIdLength),
+    version: report.name(['contract_version'], maxVersionLength),
+    dataset: undefined,
+    object: report.text(['schema_name'], maxName),
+    server: undefined,
+    environment: report.text(['environment'], maxName),
+    result: passed ? 'passed' : 'failed',
+    startedAt: undefined,
+    endedAt: undefined,
+    durationMs: report.whole(['duration_ms']),
+    rows: report.whole(['row_count']),
+    errors: report.whole(['error_count']),
+    checks: checksOf(0, failed).counts,
+    failed,
+  }
+}
+
+/** A run of a pipeline may validate several contracts, and each again in several environments. */
+function runIdOf(report: ReportObject): string | undefined {
+  const runId = report.name(['run_id'], maxRunIdLength)
+  if (runId === undefined) return undefined
+  const members = ['pipeline_id', 'contract_id', 'schema_name', 'environment']
+  const id = [...members.map(name => report.text([name], maxName) ?? ''), runId].join('/')
+  return id.length <= maxRunIdLength ? id : undefined
+}
+
+function failedChecks(samples: readonly ReportObject[], report: ReportObject): FailedCheck[] {
+  const object = report.text(['schema_name'], maxName)
+  const checks = samples.map(sample => {
+    return { property: checkName(sample, 'field'), type: checkName(sample, 'constraint') }
+  })
+  const byCheck = Map.groupBy(checks, ({ property, type }) => JSON.stringify([property, type]))
+  return [...byCheck.values()].flatMap(([check, ...others]) => {
+    if (!check) return []
+    const detail = `${others.length + 1} in the sample of faults`
+    return [{ object, ...check, rule: undefined, result: 'failed' as const, detail }]
+  })
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { parseJson } from '../domain/document/parse-json.ts'
+import { plainValue } from '../domain/document/plain-value.ts'
+import { RegistryError } from '../domain/errors.ts'
+import type { ReportedRun } from '../domain/test-run.ts'
+import { decodeUtf8 } from '../domain/utf8.ts'
+import { readDatacontractCliRun } from './datacontract-cli.ts'
+import { readDc43Validation } from './dc43.ts'
+import { readGriotValidation } from './griot.ts'
+import { readOwnReport } from './native.ts'
+import { readObservabilityResults } from './oors.ts'
+import { isObject, ReportObject, type Strictness } from './report-object.ts'
+import { withoutSamples } from './samples.ts'
+
+/** The kinds of reports, each with what reads it and the members by which it is known. */
+const readers = {
+  oors: readObservabilityResults,
+  'datacontract-cli': readDatacontractCliRun,
+  griot: readGriotValidation,
+  dc43: readDc43Validation,
+  native: readOwnReport,
+} as const satisfies Record<string, (report: ReportObject) => ReportedRun>
+
+export type ReportKind = keyof typeof readers
+
+/** How a report is read. */
+export interface ReadOptions {
+  /** Undefined to find it out. */
+  readonly kind?: ReportKind | undefined
+  readonly strictness: Strictness
+  /** Whether samples of the data that was tested are kept. */
+  readonly samples: 'drop' | 'keep'
+}
+
+/** A report that was read. */
+export interface Report {
+  readonly run: ReportedRun
+  /** The text to keep: as it was sent, but for what is dropped of it. */
+  readonly text: string
+  /** Tells the report, as it was sent, from others. */
+  readonly digest: string
+}
+
+/**
+ * Reads the report of a test run.
+ *
+ * @throws RegistryError `invalid-request` for what is none.
+ */
+export function readReport(bytes: Uint8Array, { kind, strictness, samples }: ReadOptions): Report {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) throw new RegistryError('invalid-request', 'the report is not UTF-8 text')
+  const node = parsed(text)
+  const value = plainValue(node)
+  if (!isObject(value)) throw new RegistryError('invalid-request', 'the report is not a JSON object')
+  const report = new ReportObject(value, strictness)
+  const run = readers[kind ?? kindOf(report)](report)
+  return {
+    run,
+    text: samples === 'keep' ? text : withoutSamples(text, node),
+    digest: createHash('sha256').update(bytes).digest('hex'),
+  }
+}
+
+/** The kind of a report, by members that no other kind has. */
+function kindOf(report: ReportObject): ReportKind {
+  if (report.text(['kind'], 255) === 'ObservabilityResults') return 'oors'
+  const cliMembers = ['runId', 'timestampStart', 'timestampEnd', 'dataContractId', 'datacontractCliVersion']
+  if (cliMembers.some(name => report.has(name))) return 'datacontract-cli'
+  if (report.has('passed')) return 'griot'
+  if (report.has('ok') || report.has('status')) return 'dc43'
+  if (report.has('result')) return 'native'
+  throw new RegistryError(
+    'invalid-request',
+    'this is the report of no kind of test run: it has neither "result" (a report of one\'s own), nor "runId" (Data Contract CLI), "passed" (griot), "ok" or "status" (dc43), nor the kind ObservabilityResults',
+  )
+}
+
+function parsed(text: string) {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const [fault] = error.findings
+    const where = fault ? `: at line ${fault.line}, column ${fault.column}, ${fault.detail}` : ''
+    throw new RegistryError('invalid-request', `the report is not valid JSON${where}`)
+  }
+}
