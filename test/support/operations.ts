@@ -50,12 +50,14 @@ export const bodies: Readonly<Record<string, object>> = {
   put_status: { status: 'active' },
   link_dataset: { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version: '1.0.0' },
   resolve_versions: [{ contract_id: 'a' }],
+  report_test_run: { run_id: '1', result: 'passed' },
 }
 
 const pathValues: Readonly<Record<string, string>> = {
   contract_id: 'a',
   contract_version: '1.0.0',
   dataset_id: 'd',
+  run_id: 'job:1',
 }
 
 /** The path with values in it, those of `bodies` unless others are given. */
