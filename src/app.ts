@@ -19,7 +19,7 @@ import { TestReports } from './contracts/test-reports.ts'
 import { TestRuns } from './contracts/test-runs.ts'
 import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
-import type { StatusFilter } from './domain/status-filter.ts'
+import type { DefaultStatuses } from './domain/status-filter.ts'
 import { receiveJson } from './http/documents/json-body.ts'
 import { BrokenAnswers } from './http/edge/broken-responses.ts'
 import { beginCaching } from './http/edge/cache-control.ts'
@@ -85,7 +85,7 @@ export interface AppParts {
   readonly documents: DocumentWorkers
   readonly policy: Policy
   /** The statuses of the latest version when a request names none; undefined for any. */
-  readonly defaultStatuses: StatusFilter | undefined
+  readonly defaultStatuses: DefaultStatuses
   /** Knows who asks, and what they may do. */
   readonly authenticator: Authenticator
   /** The largest document, unzipped, in bytes. */

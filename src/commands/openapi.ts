@@ -23,7 +23,7 @@ export async function openapi({ print }: CommandContext): Promise<ExitCode> {
     store,
     documents,
     policy: defaultPolicy(),
-    defaultStatuses: undefined,
+    defaultStatuses: { statuses: undefined },
     authenticator: openAuthenticator(),
     bodyLimit: 1024,
     trustedProxies: [],

@@ -1,9 +1,9 @@
 import { type Config, configSchema } from '../config/schema.ts'
-import { collibraFilter } from '../domain/collibra-status.ts'
+import { collibraStatuses } from '../domain/collibra-status.ts'
 import { noCompatibility } from '../domain/compatibility/policy.ts'
 import { defaultTransitions } from '../domain/lifecycle.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { StatusFilter } from '../domain/status-filter.ts'
+import type { DefaultStatuses } from '../domain/status-filter.ts'
 
 /** The policy that a configuration asks for. */
 export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
@@ -15,15 +15,13 @@ export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
   }
 }
 
-/** The statuses among which the latest version is looked for when a request names none; undefined for all. */
-export function defaultStatusesOf(
-  config: Pick<Config, 'policy' | 'contractStore'>,
-): StatusFilter | undefined {
+/** What is wanted when a request names no status. */
+export function defaultStatusesOf(config: Pick<Config, 'policy' | 'contractStore'>): DefaultStatuses {
   const { contractStore } = config
   const { statusFilter } = contractStore
   if (contractStore.type === 'collibra_http' || contractStore.type === 'collibra_stub')
-    return collibraFilter(statusFilter, config.policy, contractStore.defaultStatus)
-  return statusFilter && new Set(statusFilter)
+    return collibraStatuses(statusFilter, config.policy, contractStore.defaultStatus)
+  return { statuses: statusFilter && new Set(statusFilter) }
 }
 
 /** The policy of a configuration without the section `[policy]`. */

@@ -5,7 +5,7 @@ import { adviserOf, rulesFor } from '../domain/compatibility/policy.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { Policy } from '../domain/policy.ts'
-import { matchesStatus, type StatusFilter } from '../domain/status-filter.ts'
+import { type DefaultStatuses, matchesStatus } from '../domain/status-filter.ts'
 import { isReadable } from '../domain/stored-text.ts'
 import { compareVersions, releaseRank, versionOrder } from '../domain/version.ts'
 import type { ReadableStore, StoredVersion } from '../stores/store.ts'
@@ -35,7 +35,7 @@ export interface ComparedVersions {
 export interface ComparerParts {
   readonly policy: Policy
   /** As for requests that ask for the latest version and name no status. */
-  readonly defaultStatuses: StatusFilter | undefined
+  readonly defaultStatuses: DefaultStatuses
   readonly documents: DocumentWorkers
 }
 
@@ -46,7 +46,7 @@ export class ContractComparer {
   readonly #reader: ContractReader
   readonly #store: Pick<ReadableStore, 'get' | 'summaries' | 'source'>
   readonly #policy: Policy
-  readonly #defaultStatuses: StatusFilter | undefined
+  readonly #defaultStatuses: DefaultStatuses
   readonly #documents: DocumentWorkers
 
   constructor(
@@ -169,7 +169,7 @@ export class ContractComparer {
     const summaries = await this.#store.summaries([contractId])
     const previous = summaries
       .filter(one => versionOrder(one.version).releaseRank === releaseRank.release)
-      .filter(one => matchesStatus(this.#defaultStatuses, one.status))
+      .filter(one => matchesStatus(this.#defaultStatuses.statuses, one.status))
       .filter(one => compareVersions(one.version, version) < 0)
       .at(-1)
     if (previous) return this.#named(contractId, previous.version)

@@ -1,9 +1,8 @@
 import { RegistryError } from '../domain/errors.ts'
 import { excerpt, quotedExcerpt, quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import { matchesStatus } from '../domain/status-filter.ts'
 import type { VersionSummary } from '../stores/store.ts'
-import type { Selectable, Selection } from './selection.ts'
+import { isWanted, type Selectable, type Selection } from './selection.ts'
 
 /** How many versions an error message lists. */
 const listedVersions = 10
@@ -35,13 +34,14 @@ export function noMatch(contractId: string, selection: Selection, versions: Sele
   const reasonOf = (summary: VersionSummary) => {
     const faults = [
       ...(inSelector.has(summary) ? [] : ['not meant by the selector']),
-      ...(matchesStatus(selection.statuses, summary.status) ? [] : ['another status']),
+      ...(isWanted(selection, summary) ? [] : ['another status']),
     ]
     return `${summary.version} (${excerpt(summary.status ?? 'no status')}: ${faults.join(', ')})`
   }
   const wanted = [
     ...(selection.selector.kind === 'latest' ? [] : [`selector ${quotedExcerpt(selection.selector.text)}`]),
-    ...(selection.statuses ? [`status ${excerpt([...selection.statuses].join(' or '), 255)}`] : []),
+    ...(selection.active !== undefined ? ['being the active version'] : []),
+    ...(selection.statuses?.size ? [`status ${excerpt([...selection.statuses].join(' or '), 255)}`] : []),
   ]
   return new RegistryError(
     'no-matching-version',

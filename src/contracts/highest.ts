@@ -18,9 +18,12 @@ export interface Attempt {
  * unless the range leaves it out for a reason that the order does not know.
  *
  * @param statuses those that versions have in most cases.
+ * @returns none when only all versions of the contract can tell.
  */
 export function attemptsAt(contractId: string, selection: Selection, statuses: readonly string[]): Attempt[] {
-  const { selector, includePrerelease } = selection
+  const { selector, includePrerelease, active } = selection
+  // its status may be one that is left out
+  if (active !== undefined) return []
   const without = unwantedStatuses(selection.statuses, statuses).slice(0, mostStatusesLeftOut)
   const hasStatus: Attempt['accepts'] = ({ status }) => matchesStatus(selection.statuses, status)
   const attempt = (query: Omit<HighestQuery, 'contractId' | 'without'>, accepts = hasStatus) => {

@@ -1,10 +1,9 @@
 import type { HistoryEvent } from '../domain/history.ts'
 import { normalStatus } from '../domain/lifecycle.ts'
-import type { StatusFilter } from '../domain/status-filter.ts'
 import { highestVersion } from '../domain/version.ts'
 import type { ReadableStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
-import { latestOfAll, Selectable } from './selection.ts'
+import { latestOfAll, Selectable, type Selection } from './selection.ts'
 
 /** A contract at a glance: what a steward wants to know before they look at any version. */
 export interface Glance {
@@ -23,17 +22,17 @@ export interface Glance {
 }
 
 /**
- * @param statuses those of the latest version, as for a request that names none.
+ * @param wanted of the latest version, as for a request that names none.
  * @throws RegistryError `contract-not-found`.
  */
 export async function glanceAt(
   store: ReadableStore,
   contractId: string,
-  statuses: StatusFilter | undefined,
+  wanted: Pick<Selection, 'statuses' | 'active'>,
 ): Promise<Glance> {
   const summaries = await store.summaries([contractId])
   const selectable = new Selectable(summaries)
-  const latest = selectable.chosen({ ...latestOfAll, statuses })
+  const latest = selectable.chosen({ ...latestOfAll, ...wanted })
   const shown = latest ?? selectable.chosen({ ...latestOfAll, statuses: undefined })
   if (!shown) throw contractNotFound(contractId)
   const [links, [lastChange]] = await Promise.all([

@@ -3,7 +3,7 @@ import { type Deprecation, deprecationDepth, deprecationOf, type HistoryEvent } 
 import type { VersionIdentity } from '../domain/identity.ts'
 import { knownStatuses } from '../domain/lifecycle.ts'
 import { isApproved, isEnding, type Policy } from '../domain/policy.ts'
-import type { StatusFilter } from '../domain/status-filter.ts'
+import type { DefaultStatuses, StatusFilter } from '../domain/status-filter.ts'
 import { compareVersions } from '../domain/version.ts'
 import type {
   ContractPage,
@@ -15,6 +15,7 @@ import type {
   VersionSummary,
 } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
+import { type Wanted, wantedByDefault } from './active-version.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { highestMeant } from './highest.ts'
 import { type Glance, glanceAt } from './overview.ts'
@@ -40,7 +41,7 @@ export interface LatestItem {
 export class ContractReader {
   readonly #store: ReadableStore
   readonly #policy: Policy
-  readonly #defaultStatuses: StatusFilter | undefined
+  readonly #defaultStatuses: DefaultStatuses
   readonly #documents: DocumentWorkers
   /** Those that versions have in most cases. */
   readonly #statuses: readonly string[]
@@ -48,7 +49,7 @@ export class ContractReader {
   constructor(
     store: ReadableStore,
     policy: Policy,
-    defaultStatuses: StatusFilter | undefined,
+    defaultStatuses: DefaultStatuses,
     documents: DocumentWorkers,
   ) {
     this.#store = store
@@ -90,7 +91,10 @@ export class ContractReader {
    * @throws RegistryError `contract-not-found`; `no-matching-version`; `invalid-request` for a selector that is none.
    */
   async readLatest(contractId: string, request: LatestRequest, asOf?: Date): Promise<StoredVersion> {
-    const selection = this.#selection(request)
+    const selection = selectionOf(
+      request,
+      asOf ? { statuses: this.#defaultStatuses.statuses } : await this.#byDefault(contractId),
+    )
     if (!asOf) {
       const isAny =
         selection.selector.kind === 'latest' && !selection.includePrerelease && !selection.statuses
@@ -107,16 +111,24 @@ export class ContractReader {
   }
 
   /** Many latest versions at once; what is wrong with one of the items is told in its place. */
-  resolve(items: readonly LatestItem[], options: Omit<ResolveOptions, 'statuses'>): Promise<Resolved[]> {
+  async resolve(
+    items: readonly LatestItem[],
+    options: Omit<ResolveOptions, 'statuses'>,
+  ): Promise<Resolved[]> {
+    const ids = [...new Set(items.map(({ contractId }) => contractId))]
+    // nobody knows what was active at a time
+    const byDefault = options.asOf
+      ? () => ({ statuses: this.#defaultStatuses.statuses })
+      : await wantedByDefault(this.#store, ids, this.#defaultStatuses)
     const wanted = items.map(({ contractId, request }) => {
-      return { contractId, selection: () => this.#selection(request()) }
+      return { contractId, selection: () => selectionOf(request(), byDefault(contractId)) }
     })
     return resolveAll(this.#store, wanted, { ...options, statuses: this.#statuses })
   }
 
   /** @throws RegistryError `contract-not-found`. */
-  glance(contractId: string): Promise<Glance> {
-    return glanceAt(this.#store, contractId, this.#defaultStatuses)
+  async glance(contractId: string): Promise<Glance> {
+    return glanceAt(this.#store, contractId, await this.#byDefault(contractId))
   }
 
   /** The versions of a contract that are wanted, ascending; none for an unknown contract. */
@@ -153,10 +165,8 @@ export class ContractReader {
     throw versionNotFound({ contractId, version }, await this.#store.listVersions(contractId))
   }
 
-  /** The selection with the configured filter in place of `default`. */
-  #selection(request: LatestRequest): Selection {
-    const statuses = request.statuses === 'default' ? this.#defaultStatuses : request.statuses
-    return { ...request, statuses }
+  async #byDefault(contractId: string): Promise<Wanted> {
+    return (await wantedByDefault(this.#store, [contractId], this.#defaultStatuses))(contractId)
   }
 
   /**
@@ -207,9 +217,9 @@ export class ContractReader {
 
   /** What is known of the version that a request gets which asks for the latest one and names no status. */
   async #latestByDefault(contractId: string): Promise<Pick<StoredVersion, 'version' | 'status'> | undefined> {
-    const statuses = this.#defaultStatuses
-    if (!statuses) return this.#store.latest(contractId)
-    const selection = { ...latestOfAll, statuses }
+    const wanted = await this.#byDefault(contractId)
+    if (!wanted.statuses) return this.#store.latest(contractId)
+    const selection = { ...latestOfAll, ...wanted }
     const latest = await this.#highest(contractId, selection)
     if (latest) return latest
     return new Selectable(await this.#store.summaries([contractId])).chosen(selection)
@@ -226,4 +236,10 @@ export class ContractReader {
     if (!stored) throw revisionNotFound(summary, summary.revision, summary.revision)
     return stored
   }
+}
+
+/** The selection with what is wanted by default in place of `default`. */
+function selectionOf(request: LatestRequest, { statuses, active }: Wanted): Selection {
+  if (request.statuses !== 'default') return { ...request, statuses: request.statuses }
+  return { ...request, statuses, active }
 }

@@ -3,11 +3,10 @@ import { EventLoop } from '../concurrency/event-loop.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { SelectionEffort, TooManyComparisons } from '../domain/selector.ts'
-import { matchesStatus } from '../domain/status-filter.ts'
 import type { ReadableStore, RevisionIdentity, StoredVersion } from '../stores/store.ts'
 import { contractNotFound, noMatch, revisionNotFound } from './errors.ts'
 import { attemptsAt } from './highest.ts'
-import { Selectable, type Selection } from './selection.ts'
+import { isWanted, Selectable, type Selection } from './selection.ts'
 
 /** One of many versions that are asked for at once. */
 export interface ResolveItem {
@@ -103,7 +102,8 @@ async function findHighest(
   let asked = []
   for (const [at, { contractId, selection }] of wanted) {
     await loop.share()
-    asked.push({ at, selection, attempts: attemptsAt(contractId, selection, statuses) })
+    const attempts = attemptsAt(contractId, selection, statuses)
+    if (attempts.length > 0) asked.push({ at, selection, attempts })
   }
   while (asked.length > 0) {
     const answers = await store.highestOfEach(asked.flatMap(({ attempts }) => attempts[0]?.query ?? []))
@@ -229,10 +229,10 @@ function tooLarge(): RegistryError {
 export async function currentOf(
   store: ReadableStore,
   { contractId, version }: VersionIdentity,
-  { statuses }: Selection,
+  selection: Selection,
 ): Promise<StoredVersion | undefined> {
   const stored = await store.get({ contractId, version })
-  return stored && matchesStatus(statuses, stored.status) ? stored : undefined
+  return stored && isWanted(selection, stored) ? stored : undefined
 }
 
 /** What is wrong with one item is its answer; too much work is an answer to all. */

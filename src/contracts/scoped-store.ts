@@ -12,6 +12,7 @@ import type {
   SearchTotal,
 } from '../stores/search-query.ts'
 import type {
+  ActiveVersion,
   ContractPage,
   DatasetLink,
   DocumentIdentity,
@@ -62,6 +63,10 @@ export class ScopedStore implements ReadableStore {
 
   async source(stored: StoredVersion): Promise<Buffer | undefined> {
     return this.#has(stored.contractId) ? this.#store.source(stored) : undefined
+  }
+
+  async activeVersions(contractIds: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>> {
+    return this.#store.activeVersions(contractIds.filter(id => this.#has(id)))
   }
 
   async listVersions(contractId: string): Promise<string[]> {

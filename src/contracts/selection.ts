@@ -7,8 +7,18 @@ export interface Selection {
   readonly selector: Selector
   /** Undefined for any status. */
   readonly statuses: StatusFilter | undefined
+  /** A version that is wanted whatever its status is: the one that somebody has made active. */
+  readonly active?: string | undefined
   /** Whether pre-releases count although nothing names them. */
   readonly includePrerelease: boolean
+}
+
+/** Whether a version has a wanted status, or is wanted for itself. */
+export function isWanted(
+  { statuses, active }: Pick<Selection, 'statuses' | 'active'>,
+  { version, status }: Pick<VersionSummary, 'version' | 'status'>,
+): boolean {
+  return version === active || matchesStatus(statuses, status)
 }
 
 /** What a request means that asks for the latest version and says nothing more. */
@@ -36,9 +46,7 @@ export class Selectable {
    */
   selected(selection: Selection): VersionSummary[] {
     const meant = this.#meantBy(selection)
-    return this.summaries.filter(({ version, status }) => {
-      return meant.has(version) && matchesStatus(selection.statuses, status)
-    })
+    return this.summaries.filter(summary => meant.has(summary.version) && isWanted(selection, summary))
   }
 
   /** The one of them to answer with, or undefined when there is none. Throws as `selected` does. */

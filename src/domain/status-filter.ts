@@ -4,6 +4,14 @@ import { normalStatus } from './lifecycle.ts'
 /** The statuses a caller wants to see, as `normalStatus` writes them. */
 export type StatusFilter = ReadonlySet<string>
 
+/** What a request wants that names no status. */
+export interface DefaultStatuses {
+  /** Undefined for every status. */
+  readonly statuses: StatusFilter | undefined
+  /** Where the active version is wanted: among which statuses it is expected, and which ones are wanted beside it. */
+  readonly active?: { readonly expected: StatusFilter | undefined; readonly beside: StatusFilter }
+}
+
 /** How many statuses one filter may name; more than any lifecycle has. */
 const maxStatuses = 50
 /** Among the statuses of a filter: every status, and none at all. */

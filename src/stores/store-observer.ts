@@ -19,6 +19,7 @@ const ofContracts = {
   highestOfEach: true,
   revisions: true,
   source: true,
+  activeVersions: true,
   listVersions: true,
   summaries: true,
   versions: true,

@@ -151,6 +151,13 @@ export interface LinkPage {
   readonly total: number
 }
 
+/** A version that somebody has made active in a storage that has such a mark, in place of the one to be expected. */
+export interface ActiveVersion {
+  readonly version: string
+  /** The version that was to be expected then. Once another one is, the mark is out of date. */
+  readonly inPlaceOf: string | undefined
+}
+
 /** What is read from a store, which for some callers is a part of it only. */
 export interface ReadableStore {
   /** The version of that identity, or undefined when there is none. */
@@ -177,6 +184,9 @@ export interface ReadableStore {
 
   /** The bytes of the YAML upload which `stored` came from, or undefined when it came as JSON or from elsewhere. */
   source(stored: StoredVersion): Promise<Buffer | undefined>
+
+  /** Of some contracts those whose active version is not the one to be expected, as far as it was seen. */
+  activeVersions(contractIds: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>>
 
   /** The versions of a contract, ascending in the order of versions; empty for an unknown contract. */
   listVersions(contractId: string): Promise<string[]>

@@ -79,12 +79,29 @@ test('serves the active version, goes on while Collibra is away, and prints no c
     caller: 'steward',
   })
 
+  // another version is made active by hand, until a later one is approved
+  collibra.steward('a', contract => collibra.activate(contract, '1.1.0'))
+  await expect.poll(async () => (await json('/contracts/a/latest')).version).toBe('1.1.0')
+  expect((await put('a', '2.0.0', 'draft')).status).toBe(204)
+  const body = JSON.stringify({ items: [{ contract_id: 'a' }] })
+  const resolved = await at('/contracts/resolve', {
+    ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+    body,
+  })
+  expect(await resolved.text()).toContain('"1.1.0"')
+  expect(await json('/contracts/a/latest')).toMatchObject({ version: '1.1.0', status: 'draft' })
+  expect(await json('/contracts/a/latest?status=active')).toMatchObject({ version: '1.2.0' })
+  expect(await json('/contracts/a')).toMatchObject({ latest: '1.1.0' })
+  expect((await put('a', '1.2.1', 'active')).status).toBe(204)
+  expect(await json('/contracts/a/latest')).toMatchObject({ version: '1.2.1' })
+  expect(collibra.activeOf('a')).toBe('1.2.1')
+
   collibra.troubles.push({ on: 'POST ', does: { status: 429, headers: { 'retry-after': '77' } } })
   const limited = await put('a', '1.3.0', 'draft')
   expect(limited.status).toBe(503)
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(60)
   await collibra.stop()
-  expect(await json('/contracts/a/latest')).toMatchObject({ version: '1.2.0' })
+  expect(await json('/contracts/a/latest')).toMatchObject({ version: '1.2.1' })
   const away = await put('a', '1.3.0', 'draft')
   expect([away.status, await away.json()]).toEqual([
     503,

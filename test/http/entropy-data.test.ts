@@ -132,7 +132,7 @@ describe('PUT /api/datacontracts', () => {
 
 describe('GET /api/datacontracts/{id}', () => {
   test('is the latest version, in JSON or YAML, with entity tags', async () => {
-    const app = await testApp({ defaultStatuses: new Set(['active']) })
+    const app = await testApp({ defaultStatuses: { statuses: new Set(['active']) } })
     const text = 'version: 1.0.0 # first\nid: a/b\nstatus: active\n'
     await publishYaml(app, 'a/b', '1.0.0', text)
     await publish(app, 'a/b', '1.1.0', { status: 'draft' })

@@ -100,7 +100,7 @@ test.each([
   [['retired'], null, 'third'],
   [undefined, '1.2.0', 'third'],
 ] as const)('with the statuses %j for the latest version it names %s, as /latest does', async (statuses, version, name) => {
-  const app = await testApp({ defaultStatuses: statuses && new Set<string>(statuses) })
+  const app = await testApp({ defaultStatuses: { statuses: statuses && new Set<string>(statuses) } })
   await publish(app, 'a', '0.9.0', { status: 'deprecated', name: 'end' })
   await publish(app, 'a', '1.0.0', { status: 'Active', name: 'first' })
   await publish(app, 'a', '1.1.0', { name: 'second' })

@@ -169,7 +169,8 @@ describe('the latest version', () => {
 })
 
 describe('the configured filter of statuses', () => {
-  const configured = () => appWithVersions({ defaultStatuses: new Set(['active', 'validated']) })
+  const configured = () =>
+    appWithVersions({ defaultStatuses: { statuses: new Set(['active', 'validated']) } })
 
   test('is that of the latest version', async () => {
     const answer = await get(await configured(), '/contracts/a/latest')

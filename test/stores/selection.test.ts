@@ -134,7 +134,7 @@ async function byReading(store: ContractStore, contractId: string, selection: Se
 }
 
 function readerOf(store: ContractStore): ContractReader {
-  return new ContractReader(store, policy, undefined, documentWorkers)
+  return new ContractReader(store, policy, { statuses: undefined }, documentWorkers)
 }
 
 async function byResolving(store: ContractStore, wanted: readonly (readonly [string, Selection])[]) {

@@ -24,7 +24,7 @@ export async function testApp({ token, auth = {}, ...parts }: TestParts = {}): P
     store,
     documents: documentWorkers,
     policy: defaultPolicy(),
-    defaultStatuses: undefined,
+    defaultStatuses: { statuses: undefined },
     authenticator: authenticatorOf({ ...auth, ...(token !== undefined && { token }) }, logger),
     bodyLimit: 8 * 1024 * 1024,
     trustedProxies: [],

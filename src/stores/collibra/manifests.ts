@@ -169,6 +169,7 @@ export class Manifests implements Documents {
           ? undefined
           : JSON.stringify([lastModifiedOn, lastModifiedBy, createdOn]),
       changedBy: await this.#parts.users.nameOf(lastModifiedBy),
+      isActive: one.active === true,
       changedAt: lastModifiedOn === undefined ? undefined : new Date(lastModifiedOn),
     }
   }

@@ -9,7 +9,7 @@ import type { OpenParts } from '../open-parts.ts'
 
 import { CollibraClient } from './client.ts'
 import { Contracts } from './contracts.ts'
-import { Manifests } from './manifests.ts'
+import { type ManifestParts, Manifests } from './manifests.ts'
 import { PortContracts } from './port-contracts.ts'
 import { Ports } from './ports.ts'
 import { Users } from './users.ts'
@@ -23,15 +23,21 @@ export async function openCollibraStore(
   config: CollibraHttpStoreConfig,
   parts: OpenParts,
 ): Promise<MirroredStore> {
+  const { policy = { approvedStatuses: [] }, log } = parts
+  const isApproved = (status: string | undefined) => canBeActive(policy, config.defaultStatus, status)
   const closing = new AbortController()
-  const documents = new GuardedDocuments(documentsOf(config, parts, closing.signal), closing)
-  const options = { interval: config.reconcileInterval * 1000, isReadyAlone: true }
+  const documents = new GuardedDocuments(
+    documentsOf(config, { documents: parts.documents, isApproved }, closing.signal),
+    closing,
+  )
+  const interval = config.reconcileInterval * 1000
+  const options = { interval, isReadyAlone: true, canBeActive: isApproved }
   const store = await openIndex(
     config,
     parts,
-    (...index) => new MirroredStore(index, documents, parts.log, options),
+    (...index) => new MirroredStore(index, documents, log, options),
   )
-  parts.log.info({ index: redactDsn(config.indexDsn) }, historyNote)
+  log.info({ index: redactDsn(config.indexDsn) }, historyNote)
   if (!parts.withoutUpkeep) store.lookForChanges()
   return store
 }
@@ -47,11 +53,10 @@ function documentsOf(
     defaultStatus,
     ...access
   }: CollibraHttpStoreConfig,
-  { documents, policy = { approvedStatuses: [] } }: OpenParts,
+  { documents, isApproved }: Pick<ManifestParts, 'documents' | 'isApproved'>,
   signal: AbortSignal,
 ): Documents {
   const client = new CollibraClient({ ...access, timeout: timeout * 1000 }, signal)
-  const isApproved = (status: string | undefined) => canBeActive(policy, defaultStatus, status)
   if (template !== undefined)
     return new PortContracts({ client, template, catalog, defaultStatus, isApproved })
   const [contracts, ports, users] = [new Contracts(client), new Ports(client, catalog), new Users(client)]

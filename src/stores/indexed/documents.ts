@@ -20,6 +20,8 @@ export interface ListedVersion {
   readonly changedBy?: string | undefined
   /** When it was changed last, where that is known. The history never goes back in time, nor is it ahead of the clock. */
   readonly changedAt?: Date | undefined
+  /** Whether it is the version of its contract that others take, where the storage has such a mark. */
+  readonly isActive?: boolean | undefined
 }
 
 /**

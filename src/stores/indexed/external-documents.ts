@@ -24,6 +24,12 @@ export interface ExternalParts {
   readonly storage: GuardedDocuments
   readonly documents: DocumentWorkers
   readonly log: StoreLog
+  /** Is told of the version that the storage has as the active one, when all that it has is in the index. */
+  readonly sawActive: (
+    contractId: string,
+    version: string | undefined,
+    summaries: readonly VersionSummary[],
+  ) => void
 }
 
 /** A version as the index has it. */
@@ -39,17 +45,19 @@ export class ExternalDocuments {
   readonly #storage: GuardedDocuments
   readonly #documents: DocumentWorkers
   readonly #log: StoreLog
+  readonly #sawActive: ExternalParts['sawActive']
   /** By contract and version, the mark of the document that is in the index. */
   readonly #marks = new Map<string, Map<string, string>>()
   /** What was found to be wrong, so that it is logged once. */
   #faults: ReadonlySet<string> = new Set()
 
-  constructor({ index, record, storage, documents, log }: ExternalParts) {
+  constructor({ index, record, storage, documents, log, sawActive }: ExternalParts) {
     this.#index = index
     this.#record = record
     this.#storage = storage
     this.#documents = documents
     this.#log = log
+    this.#sawActive = sawActive
   }
 
   /** Looks at all documents once. Never rejects: what went wrong is logged. */
@@ -132,6 +140,8 @@ export class ExternalDocuments {
       // what failed, or was changed meanwhile, is looked at again
       if (mark !== undefined && (found === 'same' || found === 'taken')) marks.set(version, mark)
     }
+    const active = listed.find(({ isActive }) => isActive)?.version
+    this.#sawActive(contractId, active, taken > 0 ? await this.#index.summaries([contractId]) : summaries)
     if (marks.size > 0) this.#marks.set(contractId, marks)
     else this.#marks.delete(contractId)
     return taken

@@ -19,6 +19,7 @@ import { stateAfter } from '../sql/rows.ts'
 import type { ReindexOptions, ReindexProgress } from '../sql/search/reindex.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type {
+  ActiveVersion,
   ChangeOutcome,
   ContractPage,
   CurrentVersion,
@@ -146,6 +147,10 @@ export class IndexedStore implements TransferStore {
 
   source(stored: StoredVersion): Promise<Buffer | undefined> {
     return this.#read(index => index.source(stored))
+  }
+
+  activeVersions(contractIds: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>> {
+    return this.#read(index => index.activeVersions(contractIds))
   }
 
   listVersions(contractId: string): Promise<string[]> {

@@ -6,8 +6,9 @@ import type { Entry, EntryState, VersionEntry } from '../entry.ts'
 import type { StoreParts } from '../sql/open.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
-import type { ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
+import type { ActiveVersion, ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
+import { ActiveVersions } from './active-versions.ts'
 import { ExternalDocuments, type ExternalParts } from './external-documents.ts'
 import type { GuardedDocuments } from './guarded-documents.ts'
 
@@ -23,6 +24,8 @@ export interface MirrorOptions {
   readonly interval: number
   /** Whether the store is ready, with a warning, while the storage is away: reads go on. */
   readonly isReadyAlone?: boolean
+  /** Whether the latest version of a status is to be expected to be the active one, where the storage has one. */
+  readonly canBeActive?: (status: string | undefined) => boolean
 }
 
 /** The storage has a document that another program has put, which is not in the index. */
@@ -39,21 +42,24 @@ export class MirroredStore extends SqlContractStore {
   readonly #external: ExternalDocuments
   readonly #look: Repeated
   readonly #isReadyAlone: boolean
+  readonly #active: ActiveVersions
 
   /** @param index what a SQL store is made of. */
   constructor(
     index: StoreParts,
     storage: GuardedDocuments,
     log: StoreLog,
-    { interval, isReadyAlone = false }: MirrorOptions,
+    { interval, isReadyAlone = false, canBeActive = () => false }: MirrorOptions,
   ) {
     super(...index)
     this.#storage = storage
+    this.#active = new ActiveVersions(canBeActive)
     this.#isReadyAlone = isReadyAlone
     const found: ExternalParts = {
       index: this,
       record: entry => super.record([entry]),
       ...{ storage, documents: index[1], log },
+      sawActive: (contractId, version, summaries) => this.#active.see(contractId, version, summaries),
     }
     this.#external = new ExternalDocuments(found)
     this.#look = new Repeated(signal => this.#external.takeOver(signal), interval)
@@ -66,6 +72,10 @@ export class MirroredStore extends SqlContractStore {
 
   override enterForeignChanges(): Promise<void> {
     return this.#external.takeOver(new AbortController().signal)
+  }
+
+  override async activeVersions(contractIds: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>> {
+    return this.#active.of(contractIds)
   }
 
   override async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {

@@ -15,6 +15,7 @@ import type {
   SearchTotal,
 } from '../search-query.ts'
 import type {
+  ActiveVersion,
   ChangeOutcome,
   ContractPage,
   CurrentVersion,
@@ -217,6 +218,10 @@ export class SqlContractStore implements TransferStore {
 
   source(stored: StoredVersion): Promise<Buffer | undefined> {
     return this.#revisions.source(stored)
+  }
+
+  async activeVersions(_: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>> {
+    return new Map()
   }
 
   listVersions(contractId: string): Promise<string[]> {
