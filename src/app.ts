@@ -12,7 +12,8 @@ import { ContractWriter } from './contracts/changes.ts'
 import { ContractComparer } from './contracts/comparer.ts'
 import { DatasetLinks } from './contracts/dataset-links.ts'
 import { Describers } from './contracts/describers.ts'
-import { readingFor } from './contracts/for-caller.ts'
+import { type ForCaller, readingFor } from './contracts/for-caller.ts'
+import { Governance } from './contracts/governance.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
 import { TestReports } from './contracts/test-reports.ts'
@@ -46,6 +47,11 @@ import { mendTarget } from './http/edge/url.ts'
 import { compileValidator } from './http/edge/validation.ts'
 import { requireWellFormed } from './http/edge/well-formed.ts'
 import { compareDocument, compareVersions } from './http/routes/compare-versions.ts'
+import { assessObservations } from './http/routes/dc43/assess.ts'
+import { describeExpectations } from './http/routes/dc43/describe-expectations.ts'
+import { governanceLinks, registerActivities } from './http/routes/dc43/governance-links.ts'
+import { refuseOtherGovernance } from './http/routes/dc43/not-here.ts'
+import { resolveContexts } from './http/routes/dc43/resolve-context.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
 import { deleteDataContract } from './http/routes/entropy-data/delete-data-contract.ts'
 import { getDataContract, getDataContractYaml } from './http/routes/entropy-data/get-data-contract.ts'
@@ -222,8 +228,26 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLinked(app, links)
   listDatasets(app, links)
   await registerTestRuns(app, parts)
+  registerGovernance(app, parts, links)
   finishMethods()
   return app
+}
+
+/** What jobs of dc43 ask of a governance service. */
+function registerGovernance(
+  app: Server,
+  { store, documents, policy, defaultStatuses }: AppParts,
+  links: ForCaller<DatasetLinks>,
+): void {
+  const governance = readingFor(store, seen => {
+    return new Governance(new ContractReader(seen, policy, defaultStatuses, documents))
+  })
+  resolveContexts(app, governance)
+  assessObservations(app, governance)
+  describeExpectations(app)
+  governanceLinks(app, links)
+  registerActivities(app, links)
+  refuseOtherGovernance(app)
 }
 
 async function registerTestRuns(

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'route-not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
+  | 'not-implemented'
   | 'unauthenticated'
   | 'too-many-attempts'
   | 'forbidden'

@@ -40,6 +40,12 @@ interface Row {
 const version = '1.0.0'
 const document = (id: string) => ({ id, version, status: 'draft' })
 const hidden = { needs: 'read', ok: 200, outside: 'hidden' } as const
+const notHere = { needs: 'read', ok: 501, outside: 'filtered', body: () => ({}) } as const
+/** What jobs of dc43 say of a dataset that follows a contract. */
+const planOf = (id: string) => ({
+  ...{ dataset_id: `of ${id}`, dataset_version: '1' },
+  ...{ contract_id: id, contract_version: version },
+})
 const rows: Record<string, Row> = {
   'GET /': { needs: 'none', ok: 307 },
   'GET /openapi.json': { needs: 'none', ok: 200 },
@@ -60,6 +66,42 @@ const rows: Record<string, Row> = {
   'GET /api/datacontracts/:contract_id/datacontract.yaml': hidden,
   'PUT /api/datacontracts/:contract_id': { needs: 'write', ok: 200, outside: 'refused', body: document },
   'DELETE /api/datacontracts/:contract_id': { needs: 'admin', ok: 200, outside: 'refused' },
+  'POST /governance/read/resolve': {
+    ...hidden,
+    body: id => ({ context: { contract: { contract_id: id } } }),
+  },
+  'POST /governance/write/resolve': {
+    ...hidden,
+    body: id => ({ context: { contract: { contract_id: id } } }),
+  },
+  'POST /governance/evaluate': { ...hidden, body: planOf },
+  'POST /governance/read/evaluate': { ...hidden, body: id => ({ plan: planOf(id) }) },
+  'POST /governance/write/evaluate': { ...hidden, body: id => ({ plan: planOf(id) }) },
+  'POST /governance/read/register': {
+    needs: 'read',
+    ok: 204,
+    outside: 'filtered',
+    body: id => ({ plan: planOf(id) }),
+  },
+  'POST /governance/write/register': {
+    needs: 'link',
+    ok: 204,
+    outside: 'refused',
+    body: id => ({ plan: planOf(id) }),
+  },
+  'POST /governance/link': { needs: 'link', ok: 204, outside: 'refused', body: planOf },
+  'GET /governance/linked': { ...hidden, query: '?dataset_id=of+:contract_id&dataset_version=1' },
+  'POST /data-quality/expectations': {
+    needs: 'read',
+    ok: 200,
+    outside: 'filtered',
+    body: () => ({ contract: {} }),
+  },
+  'POST /data-quality/evaluate': notHere,
+  'POST /governance/draft': notHere,
+  'POST /governance/review': notHere,
+  'POST /governance/lineage': notHere,
+  'POST /governance/auth': notHere,
   'GET /search': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /fields': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /history': { needs: 'read', ok: 200, outside: 'filtered' },
@@ -90,12 +132,7 @@ const rows: Record<string, Row> = {
     needs: 'link',
     ok: 200,
     outside: 'refused',
-    body: id => ({
-      dataset_id: `of ${id}`,
-      dataset_version: '1',
-      contract_id: id,
-      contract_version: version,
-    }),
+    body: planOf,
   },
   'PUT /contracts/:contract_id/versions/:contract_version': {
     needs: 'write',
@@ -158,7 +195,7 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
     const payload = row.body && JSON.stringify(row.body(contractId))
     return app.inject({
       method: method as HTTPMethods,
-      url: url + (row.query ?? ''),
+      url: url + (row.query ?? '').replace(':contract_id', encodeURIComponent(contractId)),
       headers: {
         ...(payload !== undefined && { 'content-type': 'application/json' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -229,12 +266,13 @@ function expectedOf(
   { token, role, isScoped }: Caller,
   contractId: string,
 ): { status?: number; code?: string } {
-  if (row.needs === 'none') return { status: row.ok }
+  const served = row.ok === 501 ? { status: 501, code: 'not-implemented' } : { status: row.ok }
+  if (row.needs === 'none') return served
   if (role === undefined) return { status: 401, code: 'unauthenticated' }
   if (!allowed[role]?.includes(row.needs)) {
     return token === undefined ? { status: 401, code: 'unauthenticated' } : { status: 403, code: 'forbidden' }
   }
-  if (contractId === inside || !isScoped || row.outside === 'filtered') return { status: row.ok }
+  if (contractId === inside || !isScoped || row.outside === 'filtered') return served
   return row.outside === 'refused' ? { status: 403, code: 'out-of-scope' } : {}
 }
 

@@ -24,14 +24,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tracing: ['http/edge', 'about.ts', 'stores'],
   'http/routes': [
     ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],
-    ...['concurrency', 'contracts', 'domain', 'search/language', 'stores'],
+    ...['concurrency', 'contracts', 'domain', 'governance', 'search/language', 'stores'],
   ],
   'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'about.ts'],
   'http/documents': ['http/edge', 'http/wire', 'concurrency', 'contracts', 'domain', 'stores'],
   'http/edge': ['http/wire', 'client-address.ts', 'domain'],
   'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
   'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores'],
-  contracts: ['concurrency', 'domain', 'search/catalogue', 'stores', 'test-runs', 'workers'],
+  governance: [],
+  contracts: ['concurrency', 'domain', 'governance', 'search/catalogue', 'stores', 'test-runs', 'workers'],
   stores: [
     ...['concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
     ...['search/catalogue', 'search/language', 'search/versions'],

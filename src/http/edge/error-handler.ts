@@ -10,7 +10,7 @@ import { logFault } from './fault-log.ts'
 const retryAfter = 1
 
 /** The problems that are not worth a line for each request: they say nothing about the store or this program. */
-const unremarkable = new Set<string>(['shutting-down', 'overloaded'])
+const unremarkable = new Set<string>(['shutting-down', 'overloaded', 'not-implemented'])
 
 /** Turns everything that is thrown into a problem, once, for all routes. */
 export function handleErrors(app: FastifyInstance): void {

@@ -67,6 +67,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'search', description: 'Find contracts and fields by what the documents say.' },
         { name: 'history', description: 'What was changed, when, by whom and why.' },
         { name: 'links', description: 'Which contract a dataset follows.' },
+        { name: 'dc43', description: 'What jobs of dc43 ask of a governance service.' },
         { name: 'entropy-data', description: 'What the Data Contract CLI and clients of Entropy Data call.' },
         { name: 'test runs', description: 'How tests of data against contracts ended.' },
         { name: 'service', description: 'The service itself.' },

@@ -42,6 +42,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable':
     'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
+  'not-implemented':
+    'data products are not kept by this registry: name the contract in the context, and leave out input_binding and output_binding',
   'document-too-large': 'the body is larger than 8388608 bytes',
   'unsupported-media-type':
     'the Content-Type is missing or not supported; send application/json or, for documents, application/yaml',

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import type { z } from 'zod'
 import type { DatasetLinks } from '../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import { sendRefusal } from '../documents/dry-run.ts'
@@ -10,7 +11,8 @@ import type { Server } from '../server.ts'
 import { type LinkDryRunJson, linkAnswer } from '../wire/dry-run.ts'
 import { shape } from '../wire/shape.ts'
 
-const body = shape(
+/** A dataset version, and the contract version that it follows. */
+export const linkRequest = shape(
   'DatasetLinkRequest',
   members({
     dataset_id: datasetId,
@@ -42,7 +44,7 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
       description:
         'In place of the contract version it followed before. The same again changes nothing, and the contract is never changed.',
       tags: ['links'],
-      body,
+      body: linkRequest,
       querystring: parameters({ dry_run: dryRun }),
     },
     config: {
@@ -64,17 +66,22 @@ export function linkDataset(server: Server, links: ForCaller<DatasetLinks>): voi
       },
     },
     async handler({ body, access, query }, reply) {
-      const link = {
-        datasetId: body.dataset_id,
-        datasetVersion: body.dataset_version,
-        contractId: body.contract_id,
-        contractVersion: body.contract_version,
-      }
+      const link = linkIn(body)
       if (query.dry_run) return sendPreview(reply, () => links(access).preview(link, access))
       await links(access).link(link, access)
       return reply.type('application/json; charset=utf-8').send('null')
     },
   })
+}
+
+/** The link that a body tells of, whatever else it says. */
+export function linkIn(body: z.output<typeof linkRequest>) {
+  return {
+    datasetId: body.dataset_id,
+    datasetVersion: body.dataset_version,
+    contractId: body.contract_id,
+    contractVersion: body.contract_version,
+  }
 }
 
 /** As the link itself would be answered, should it be refused. */

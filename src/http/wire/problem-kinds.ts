@@ -46,6 +46,7 @@ export const problemKinds = {
     detail: 'the request could not be completed',
   },
   'test-runs-not-kept': { status: 501, title: 'Test runs are not kept' },
+  'not-implemented': { status: 501, title: 'This service does not do that' },
   'identity-provider-unavailable': { status: 503, title: 'The issuer of the token is not available' },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unavailable': { status: 503, title: 'The store is not available' },

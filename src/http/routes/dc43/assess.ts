@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ForCaller } from '../../../contracts/for-caller.ts'
+import type { Governance } from '../../../contracts/governance.ts'
+import { type Operation, readObservations, readValidation } from '../../../governance/verdict.ts'
+import { parameters } from '../../parameters/closed-object.ts'
+import type { Server } from '../../server.ts'
+import { governanceAssessment } from '../../wire/governance.ts'
+import { datasetObservations, governanceBodyLimit, planObservations } from './bodies.ts'
+import { refuseDrafts } from './not-here.ts'
+
+/** What a job has counted, however it says so. */
+interface Seen {
+  readonly contract_id: string
+  readonly contract_version: string
+  readonly draft_on_violation?: boolean | null | undefined
+  readonly validation?: unknown
+  readonly observations?: unknown
+}
+
+const operation = {
+  answers: {
+    200: { description: 'The verdict.', content: { 'application/json': governanceAssessment } },
+  },
+  problems: [
+    ...(['contract-not-found', 'version-not-found', 'not-acceptable'] as const),
+    ...(['document-too-large', 'unsupported-media-type', 'not-implemented'] as const),
+  ],
+} as const
+
+/**
+ * `POST /governance/evaluate`, `/governance/read/evaluate` and `/governance/write/evaluate`: what a contract says about
+ * what a job has counted in its data.
+ */
+export function assessObservations(server: Server, governance: ForCaller<Governance>): void {
+  const common = { method: 'POST', bodyLimit: governanceBodyLimit } as const
+  const config = { permission: 'read', operation } as const
+  const answer = async ({ access }: FastifyRequest, reply: FastifyReply, seen: Seen, by: Operation) => {
+    refuseDrafts(seen)
+    const identity = { contractId: seen.contract_id, version: seen.contract_version }
+    const observations = readObservations(seen.observations)
+    const given = readValidation(seen.validation)
+    const assessment = await governance(access).assess(identity, observations, by, given)
+    return reply.send({ ...assessment, draft: null, observations_reused: observations.reused })
+  }
+  server.route({
+    ...common,
+    url: '/governance/evaluate',
+    schema: {
+      operationId: 'evaluate_dataset',
+      summary: 'Compare what a job of dc43 has counted with what a contract says',
+      description: 'The data itself is not sent.',
+      tags: ['dc43'],
+      querystring: parameters({}),
+      body: datasetObservations,
+    },
+    config,
+    handler: (request, reply) => answer(request, reply, request.body, request.body.operation ?? 'read'),
+  })
+  for (const by of ['read', 'write'] as const) {
+    server.route({
+      ...common,
+      url: `/governance/${by}/evaluate`,
+      schema: {
+        operationId: `evaluate_${by}`,
+        summary: `Compare what a job of dc43 has counted with the contract by which it ${by}s`,
+        description: 'As `evaluate_dataset`, with what is known from the plan.',
+        tags: ['dc43'],
+        querystring: parameters({}),
+        body: planObservations,
+      },
+      config,
+      handler: (request, reply) => {
+        const { plan, validation, observations } = request.body
+        return answer(request, reply, { ...plan, validation, observations }, by)
+      },
+    })
+  }
+}

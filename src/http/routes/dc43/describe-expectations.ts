@@ -1,0 +1,31 @@
+import { expectationsOf } from '../../../governance/expectations.ts'
+import { parameters } from '../../parameters/closed-object.ts'
+import type { Server } from '../../server.ts'
+import { expectations } from '../../wire/governance.ts'
+import { contractToDescribe, governanceBodyLimit } from './bodies.ts'
+
+/** `POST /data-quality/expectations`: what a contract expects of its data, whether it is stored here or not. */
+export function describeExpectations(server: Server): void {
+  server.route({
+    method: 'POST',
+    url: '/data-quality/expectations',
+    bodyLimit: governanceBodyLimit,
+    schema: {
+      operationId: 'describe_expectations',
+      summary: 'List what a contract expects of its data',
+      description:
+        'As jobs of dc43 count it: required, unique, thresholds, values, patterns, formats, queries.',
+      tags: ['dc43'],
+      querystring: parameters({}),
+      body: contractToDescribe,
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: { 200: { description: 'The expectations.', content: { 'application/json': expectations } } },
+        problems: ['document-too-large', 'unsupported-media-type'],
+      },
+    },
+    handler: async ({ body }, reply) => reply.send(expectationsOf(body.contract)),
+  })
+}
