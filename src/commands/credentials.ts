@@ -3,7 +3,11 @@ import type { Dsn } from '../config/dsn/dsn.ts'
 import { ConfigError } from '../config/errors.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
-import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
+import {
+  type CollibraHttpStoreConfig,
+  type ContractStoreConfig,
+  databaseOf,
+} from '../config/sections/contract-store.ts'
 import type { ContractStore } from '../stores/store.ts'
 
 /** What is needed to renew the credentials of a running service. */
@@ -131,12 +135,20 @@ function withCredentialsOf(now: ContractStoreConfig, next: ContractStoreConfig):
       ? {}
       : { [key === 'dsn' ? 'dsn' : 'indexDsn']: nextDsn }
   if (now.type === 'collibra_http' && next.type === 'collibra_http') {
-    const { token, username, password } = next
-    // one that is gone is undefined, as if it had not been set
-    return { ...now, ...changed, ...({ token, username, password } as Pick<typeof next, 'token'>) }
+    const { token: _, username: __, password: ___, ...others } = now
+    return { ...others, ...changed, ...credentialsOf(next) }
   }
   const { remoteToken } = next.type === 'git' ? next : {}
   return { ...now, ...changed, ...(remoteToken !== undefined && { remoteToken }) }
+}
+
+/** What signs in to Collibra: a token, or a user and a password. */
+function credentialsOf({ token, username, password }: CollibraHttpStoreConfig) {
+  return {
+    ...(token !== undefined && { token }),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+  }
 }
 
 /** Whether there are credentials that may have been renewed. */

@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CollibraClient } from '../../src/stores/collibra/client.ts'
 import { Contracts } from '../../src/stores/collibra/contracts.ts'
+import { secondsOf } from '../../src/stores/collibra/faults.ts'
+import type { Entry } from '../../src/stores/entry.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { collibraConfig, collibraWithStore, openCollibra } from '../support/collibra-store.ts'
 import { publish, somebody } from '../support/publish.ts'
@@ -268,6 +270,32 @@ describe('while Collibra is away', () => {
     })
     expect(collibra.contracts.size).toBe(0)
   })
+})
+
+test('an import makes each contract once, with the latest approved version as the active one', async () => {
+  const { store: source } = await collibraWithStore()
+  for (const version of ['1.0.0', '3.0.0', '2.0.0'])
+    await publish(source, yaml(version, version === '3.0.0' ? 'draft' : 'active'))
+  const entries: Entry[] = []
+  for await (const { entry } of source.entriesAfter(0)) entries.push(entry)
+  const { collibra, store } = await collibraWithStore()
+  expect(await store.record(entries)).toBe(3)
+  expect([collibra.contracts.size, collibra.activeOf('a')]).toEqual([1, '2.0.0'])
+  await store.enterForeignChanges()
+  expect(await historyOf(store)).toHaveLength(3)
+})
+
+test.each([
+  ['7', 7],
+  [' 120 ', 120],
+  ['Fri, 27 Nov 2026 00:00:30 GMT', 30],
+  ['Thu, 26 Nov 2026 00:00:00 GMT', 0],
+  ['99999999999', 3600],
+  ['-1', undefined],
+  ['soon', undefined],
+  [null, undefined],
+])('Retry-After: %j is a pause of %j seconds', (text, seconds) => {
+  expect(secondsOf(text, Date.parse('2026-11-27T00:00:00Z'))).toBe(seconds)
 })
 
 test('lists of many pages are read to their end', async () => {

@@ -133,6 +133,29 @@ describe('what another program does to the documents', () => {
     expect(await operationsOf(store)).toEqual([['external', 1, undefined]])
   })
 
+  test('has the author and the time that the store tells', async () => {
+    const { documents, config } = await openBoth({ reconcileInterval: 3600 })
+    await documents.put(first, { json: textOf('theirs'), yaml: undefined })
+    const module = moduleWith(`
+      import open from ${JSON.stringify(config.module)}
+      export default async settings => {
+        const store = await open(settings)
+        const changedAt = new Date('2024-05-06T07:08:09Z')
+        const told = one => ({ ...one, changedBy: ' Ada\\u0000 ', changedAt })
+        return { ...store, listVersions: async id => (await store.listVersions(id)).map(told) }
+      }`)
+    const store = await openCustom({ ...config, module })
+    onTestFinished(() => store.close())
+    await store.enterForeignChanges()
+    const [event] = await store.history({ ...first, order: 'oldest', limit: 1 })
+    expect(event).toMatchObject({ operation: 'external', time: new Date('2024-05-06T07:08:09Z') })
+    expect(event?.caller).toBe('Ada\ufffd')
+    expect((await store.summaries(['a']))[0]).toMatchObject({
+      createdBy: event?.caller,
+      updatedAt: event?.time,
+    })
+  })
+
   test('is there after a start with an empty index', async () => {
     const { documents, config } = await openBoth()
     await documents.put(first, { json: textOf('old'), yaml: undefined })
@@ -203,6 +226,27 @@ function moduleWith(text: string): string {
 }
 
 const methods = `put: async () => {}, get: async () => undefined, listContracts: () => [], listVersions: async () => []`
+
+test('a name that the store refuses is no change, by a request or an import', async () => {
+  const { config, documents } = await openBoth({ reconcileInterval: 3600 })
+  const module = moduleWith(`
+    import open from ${JSON.stringify(config.module)}
+    export default async settings => {
+      const store = await open(settings)
+      return { ...store, refusal: ({ contractId }) => (contractId === 'b' ? 'no b here' : undefined) }
+    }`)
+  const store = await openCustom({ ...config, module })
+  const other = await openCustom(customStoreOf(tempFolder()))
+  onTestFinished(async () => void (await Promise.all([store.close(), other.close()])))
+  for (const id of ['a', 'b']) await publish(other, jsonVersion(id, '1.0.0'))
+  const entries: Entry[] = []
+  for await (const { entry } of other.entriesAfter(0)) entries.push(entry)
+  const refused = { code: 'invalid-request', message: 'no b here' }
+  await expect(publish(store, jsonVersion('b', '1.0.0'))).rejects.toMatchObject(refused)
+  await expect(store.record(entries)).rejects.toMatchObject(refused)
+  expect(await documents.listVersions('a')).toEqual([])
+  await publish(store, jsonVersion('a', '1.0.0'))
+})
 
 describe('a module that fails', () => {
   test('for one document has those of others seen', async () => {

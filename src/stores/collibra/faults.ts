@@ -1,5 +1,7 @@
 import { RegistryError } from '../../domain/errors.ts'
 
+/** The longest pause that is kept, in seconds: an absurd one must not last until the service is started again. */
+const longestPause = 3600
 /** How much of a message of Collibra is repeated, in UTF-16 code units. */
 const longestMessage = 500
 
@@ -80,10 +82,14 @@ function objectOf(body: string): { userMessage?: unknown; errorCode?: unknown } 
   }
 }
 
+/** A time as HTTP writes it; JavaScript would also read others. */
+function timeOf(text: string): number {
+  return text.endsWith(' GMT') ? Date.parse(text) : Number.NaN
+}
+
 /** The seconds of a `Retry-After`, which may also be a date. */
 export function secondsOf(retryAfter: string | null, now = Date.now()): number | undefined {
   const text = retryAfter?.trim() ?? ''
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  const date = Date.parse(text)
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000))
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((timeOf(text) - now) / 1000)
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), longestPause)
 }

@@ -1,3 +1,4 @@
+import { TurnsByKey } from '../../concurrency/turns-by-key.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { highestVersion } from '../../domain/version.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
@@ -46,6 +47,7 @@ export interface ManifestParts {
 export class Manifests implements Documents {
   readonly #parts: ManifestParts
   readonly #active: ActiveVersion
+  readonly #turns = new TurnsByKey()
 
   constructor(parts: ManifestParts) {
     this.#parts = parts
@@ -61,8 +63,13 @@ export class Manifests implements Documents {
     return undefined
   }
 
+  /** One after the other for a contract: each decides which version is active, and the first makes the contract. */
+  put(identity: VersionIdentity, document: KeptDocument): Promise<void> {
+    return this.#turns.run(identity.contractId, () => this.#put(identity, document))
+  }
+
   /** When an answer was lost, all of it is done again: what was made by then is found. */
-  async put(identity: VersionIdentity, document: KeptDocument): Promise<void> {
+  async #put(identity: VersionIdentity, document: KeptDocument): Promise<void> {
     const { contractId, version } = identity
     const { client, contracts, documents } = this.#parts
     const manifest = document.yaml ?? Buffer.from((await documents.yaml(document.json)) ?? document.json)

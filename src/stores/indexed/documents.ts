@@ -20,7 +20,7 @@ export interface ListedVersion {
   readonly changedBy?: string | undefined
   /** When it was changed last, where that is known. The history never goes back in time, nor is it ahead of the clock. */
   readonly changedAt?: Date | undefined
-  /** Whether it is the version of its contract that others take, where the storage has such a mark. */
+  /** Whether Collibra has it as the active version of its contract; of no meaning in a store of your own. */
   readonly isActive?: boolean | undefined
 }
 

@@ -115,14 +115,8 @@ export class SqlContractStore implements TransferStore {
     this.#reindexer = new Reindexer(database, recordDeletions, this.#indexer)
     this.#list = new ContractList(database, this.#queries, recordDeletions)
     this.#timely = new TimelyAdoption(this.#adoption, this.#indexer)
-    this.#versions = new Versions({
-      database,
-      documents,
-      queries: this.#queries,
-      adoption: this.#adoption,
-      timely: this.#timely,
-      list: this.#list,
-    })
+    const ofVersions = { database, documents, queries: this.#queries, adoption: this.#adoption }
+    this.#versions = new Versions({ ...ofVersions, timely: this.#timely, list: this.#list })
     this.#revisions = new Revisions(database, this.#queries, this.#versions)
     this.#reader = new EntryReader(this.#history, this.#revisions, this.#sizes, this.#links)
     this.#reconciler = new Reconciler(this.#adoption, this.#indexer)
