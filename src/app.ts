@@ -57,6 +57,12 @@ import { deleteDataContract } from './http/routes/entropy-data/delete-data-contr
 import { getDataContract, getDataContractYaml } from './http/routes/entropy-data/get-data-contract.ts'
 import { listDataContracts } from './http/routes/entropy-data/list-data-contracts.ts'
 import { putDataContract } from './http/routes/entropy-data/put-data-contract.ts'
+import {
+  deleteTestResult,
+  getTestResult,
+  listTestResults,
+  postTestResult,
+} from './http/routes/entropy-data/test-results.ts'
 import { getContract } from './http/routes/get-contract.ts'
 import { getHealth } from './http/routes/get-health.ts'
 import { getLatest } from './http/routes/get-latest.ts'
@@ -64,6 +70,12 @@ import { getLinked } from './http/routes/get-linked.ts'
 import { getMetrics } from './http/routes/get-metrics.ts'
 import { getReadiness } from './http/routes/get-readiness.ts'
 import { getVersion } from './http/routes/get-version.ts'
+import {
+  getValidationStatistics,
+  listContractValidations,
+  listValidations,
+  postValidation,
+} from './http/routes/griot/validations.ts'
 import { listContractHistory, listHistory, listVersionHistory } from './http/routes/history.ts'
 import { linkDataset } from './http/routes/link-dataset.ts'
 import { listContracts } from './http/routes/list-contracts.ts'
@@ -265,6 +277,14 @@ async function registerTestRuns(
   getTestReport(app, runs)
   await deleteTestRun(app, runs)
   getTestStatistics(app, runs)
+  await postTestResult(app, runs)
+  listTestResults(app, runs)
+  getTestResult(app, runs)
+  await deleteTestResult(app, runs)
+  await postValidation(app, runs)
+  listValidations(app, runs)
+  listContractValidations(app, runs)
+  getValidationStatistics(app, runs)
 }
 
 function countRoutes(app: FastifyInstance, metrics: Metrics): void {

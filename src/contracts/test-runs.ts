@@ -25,9 +25,9 @@ export interface ShownTestRun {
   readonly failed: readonly FailedCheck[]
 }
 
-/** A run that was reported; `isNew` is false when it was kept before. */
+/** A run that was reported, and what became of it. */
 export interface ReportedTestRun extends ShownTestRun {
-  readonly isNew: boolean
+  readonly outcome: 'recorded' | 'replaced' | 'known'
 }
 
 /** What the runs of a contract come to. */
@@ -72,7 +72,7 @@ export class TestRuns {
       options.mode,
     )
     if (outcome === 'conflict') throw conflict(run, access)
-    return { ...(await this.#shown(run)), isNew: outcome !== 'known' }
+    return { ...(await this.#shown(run)), outcome }
   }
 
   /** @throws RegistryError `run-not-found`. */
@@ -146,6 +146,11 @@ export class TestRuns {
       this.#runs.failingChecks(seen, mostFailingChecks),
     ])
     return { all, buckets, failingSince, failingChecks }
+  }
+
+  /** @throws RegistryError `contract-not-found`. */
+  async requireContract(contractId: string): Promise<void> {
+    await this.#requireContract({ contractId })
   }
 
   /** What the runs that the caller may see come to. */

@@ -107,7 +107,8 @@ export interface TestRunStore {
   /**
    * Keeps a run.
    *
-   * @param mode what becomes of another report of the same id: `once` keeps the first, `last` the last.
+   * @param mode what becomes of another report of the same id: `once` keeps the first, `last` the last. One about another
+   *   contract never takes the place of the first.
    */
   recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun>
 

@@ -60,8 +60,9 @@ export function checksIn(
   return checksOf(all.length - failed.length, failed)
 }
 
-/** The worst of what checks came to; `passed` when none failed. */
+/** The worst of what checks came to; `passed` when none failed, and `unknown` when there are none. */
 export function worstOf({ counts }: Checks): TestResult {
+  if (Object.values(counts).every(count => count === 0)) return 'unknown'
   if (counts.error > 0) return 'error'
   if (counts.failed > 0) return 'failed'
   return counts.warning > 0 ? 'warning' : 'passed'

@@ -1,10 +1,15 @@
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
 import { maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
 import { checkName, checkResultIn, checksIn, maxChecks, maxDetail, runResultIn, worstOf } from './checks.ts'
-import type { ReportObject } from './report-object.ts'
+import { invalid, type ReportObject } from './report-object.ts'
+
+/** Without any of these, nothing is said of a run. */
+const isRun = ['runId', 'id', 'result', 'checks']
 
 /** A run of the Data Contract CLI, as it publishes it and as Entropy Data shows it. */
 export function readDatacontractCliRun(report: ReportObject): ReportedRun {
+  if (!isRun.some(name => report.has(name)))
+    throw invalid('', `this is no run of the Data Contract CLI: it has none of ${isRun.join(', ')}`)
   const checks = checksIn(report.objects('checks', maxChecks), check => ({
     object: checkName(check, 'model'),
     property: checkName(check, 'field'),

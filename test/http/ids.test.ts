@@ -149,7 +149,7 @@ describe('a word of the routes', () => {
 })
 
 /** Operations that are about a version, or several, and name none. */
-const namesNone = new Set(['list_datasets', 'get_test_statistics'])
+const namesNone = new Set(['list_datasets', 'get_test_statistics', 'get_validation_statistics'])
 
 /** Publishes, reads, moves, links and deletes a version by every route that is about one. */
 async function expectUsable(app: Server, id: string, version: string): Promise<void> {

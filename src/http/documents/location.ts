@@ -9,12 +9,17 @@ export function locationOf(request: Asked, identity: VersionIdentity): string {
   return referenceTo(request, pathTo(identity))
 }
 
+/** The URL of an exact contract version, see `absoluteUrl`. */
+export function urlOf(request: FastifyRequest, identity: VersionIdentity): string | undefined {
+  return absoluteUrl(request, pathTo(identity))
+}
+
 /**
- * The URL of an exact contract version, for people who see it in what a client prints; undefined when the client did not
- * name the host. A prefix that a proxy puts before all paths is not in it.
+ * The URL of a path of this service, for people who see it in what a client prints; undefined when the client did not name
+ * the host. A prefix that a proxy puts before all paths is not in it.
  */
-export function urlOf({ protocol, host }: FastifyRequest, identity: VersionIdentity): string | undefined {
-  return host ? `${protocol}://${host}${pathTo(identity)}` : undefined
+export function absoluteUrl({ protocol, host }: FastifyRequest, path: string): string | undefined {
+  return host ? `${protocol}://${host}${path}` : undefined
 }
 
 function pathTo({ contractId, version }: VersionIdentity): string {

@@ -70,6 +70,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'dc43', description: 'What jobs of dc43 ask of a governance service.' },
         { name: 'entropy-data', description: 'What the Data Contract CLI and clients of Entropy Data call.' },
         { name: 'test runs', description: 'How tests of data against contracts ended.' },
+        { name: 'griot', description: 'What clients of griot call about validations.' },
         { name: 'service', description: 'The service itself.' },
       ],
     },

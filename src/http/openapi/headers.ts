@@ -35,7 +35,7 @@ export const headers = {
     'update',
   ),
   'Location-HTML': text(
-    'The URL of the version, which the Data Contract CLI shows.',
+    'The URL of the version, or of the test run, which the Data Contract CLI shows.',
     'https://registry.example.com/contracts/sales.orders/versions/1.0.0',
   ),
   Deprecation: text(

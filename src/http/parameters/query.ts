@@ -82,6 +82,25 @@ function mendedOffset(text: string): string {
     .replace('z', 'Z')
 }
 
+const dayOnly = /^\d{4}-\d\d-\d\d$/
+const withoutOffset = /^\d{4}-\d\d-\d\d[Tt ][\d:.]+$/
+
+/**
+ * A day, or a point in time which without an offset is in UTC, as an end of a stretch of time: where it starts, or the
+ * moment behind it.
+ */
+export function dayOrInstant(description: string, end: 'start' | 'end') {
+  const time = z
+    .string()
+    .transform(text => {
+      if (!dayOnly.test(text)) return withoutOffset.test(text) ? `${text}Z` : text
+      return end === 'start' ? `${text}T00:00:00Z` : `${text}T23:59:59.999Z`
+    })
+    .pipe(instant)
+    .transform(date => (end === 'start' ? date : new Date(date.getTime() + 1)))
+  return oneValue(time.optional()).meta({ type: 'string', description })
+}
+
 /** The time at which the registry is looked at. */
 export const asOf = oneValue(instant.optional()).meta({
   type: 'string',

@@ -16,7 +16,8 @@ export const runId = checkedBy(id => lookupFault(id, maxIdLength)).meta({
   examples: ['spark:2026-03-31T12'],
 })
 
-function name(description: string) {
+/** A name to compare with. */
+export function nameOf(description: string) {
   const text = checkedBy(value => lookupFault(value, maxNameLength)).optional()
   return oneValue(text).meta({ type: 'string', maxLength: maxNameLength, description })
 }
@@ -27,8 +28,8 @@ function moment(description: string) {
 
 /** Which runs are meant; the same for lists and statistics. */
 export const testRunFilter = {
-  server: name('Only runs of this server; empty for those of none.'),
-  environment: name('Only runs of this environment.'),
+  server: nameOf('Only runs of this server; empty for those of none.'),
+  environment: nameOf('Only runs of this environment.'),
   since: moment('Only runs of this time or later.'),
   until: moment('Only runs before this time.'),
 }

@@ -53,7 +53,7 @@ export async function reportTestRun(server: Server, runs: ForCaller<TestRuns>): 
         const options = { target, mode: 'once', demands: 'strict' } as const
         const reported = await runs(access).report(reportBytes(request), options, access)
         const path = `/test-runs/${encodeURIComponent(testRunName(reported.run))}`
-        if (reported.isNew) reply.code(201).header('location', referenceTo(request, path))
+        if (reported.outcome === 'recorded') reply.code(201).header('location', referenceTo(request, path))
         return testRunJson(reported)
       },
     })

@@ -53,21 +53,24 @@ export class SqlTestRuns implements TestRunStore {
       throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
     }
     if (isSame(known, run)) return { outcome: 'known', run: known }
-    if (mode === 'once') return { outcome: 'conflict', run: known }
-    return this.#replace(run)
+    const isReplaced = mode === 'last' && known.contractId === run.contractId && (await this.#replace(run))
+    return isReplaced
+      ? { outcome: 'replaced', run: { ...run, hasReport: true } }
+      : { outcome: 'conflict', run: known }
   }
 
-  async #replace(run: NewTestRun): Promise<RecordedTestRun> {
+  /** Puts a run in the place of another one of its contract; false when it is of another one, or not there any more. */
+  #replace(run: NewTestRun): Promise<boolean> {
     const { testRuns } = this.#database.tables
-    const { runKey, ...values } = rowOf(run)
-    await this.#database.transaction(async session => {
+    const { runKey, contractId, ...values } = rowOf(run)
+    const isOther = and(eq(testRuns.runKey, runKey), eq(testRuns.contractId, contractId)) as SQL
+    return this.#database.transaction(async session => {
       // the update locks the row, so of several that replace it the last one leaves its parts
-      if ((await session.update(testRuns, values, eq(testRuns.runKey, runKey))) === 0)
-        await session.insertIfAbsent(testRuns, { runKey, ...values })
+      if ((await session.update(testRuns, values, isOther)) === 0) return false
       await this.#deleteParts(session, [runKey])
       await this.#writeParts(session, runKey, run)
+      return true
     })
-    return { outcome: 'replaced', run: { ...run, hasReport: true } }
   }
 
   async testRun(id: TestRunId): Promise<TestRun | undefined> {

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { ShownTestRun } from '../../contracts/test-runs.ts'
+import { testResults, testRunName } from '../../domain/test-run.ts'
+import type { TestRun } from '../../stores/test-run-store.ts'
+import { nullableText, shape, time } from './shape.ts'
+
+/** The program whose runs are named without it here. */
+export const cliSource = 'datacontract-cli'
+
+/** A test run as Entropy Data shows it, and as the Data Contract CLI reports it. */
+export const testResult = shape(
+  'TestResult',
+  z.looseObject({
+    id: z.string(),
+    runId: z.string(),
+    dataContractId: nullableText,
+    dataContractVersion: nullableText,
+    server: nullableText,
+    timestampStart: time.nullable(),
+    timestampEnd: time.nullable(),
+    result: z.enum(testResults),
+  }),
+  {
+    description: 'A test run, as clients of Entropy Data have it. In lists it has neither checks nor logs.',
+    examples: {
+      TestResult: {
+        ...{ id: '90ef', runId: '90ef', dataContractId: 'sales.orders', dataContractVersion: '1.0.0' },
+        ...{ server: 'production', timestampStart: '2026-03-31T11:59:46.000Z', result: 'passed' },
+        timestampEnd: '2026-03-31T12:00:00.250Z',
+      },
+    },
+  },
+)
+
+export function listedResultJson(run: TestRun) {
+  const id = run.source === cliSource ? run.runId : testRunName(run)
+  return {
+    ...{ id, runId: run.runId },
+    dataContractId: run.contractId ?? null,
+    dataContractVersion: run.version ?? null,
+    server: run.server ?? null,
+    timestampStart: run.startedAt?.toISOString() ?? null,
+    timestampEnd: run.endedAt?.toISOString() ?? null,
+    result: run.result,
+  }
+}
+
+/** A run with its checks; of a report of the CLI all that it says, as it is kept. */
+export function resultJson({ run, failed }: ShownTestRun, report: string | undefined) {
+  const listed = listedResultJson(run)
+  if (report !== undefined && run.source === cliSource)
+    return { ...listed, ...JSON.parse(report), id: listed.id }
+  const checks = failed.map(check => ({
+    ...{ type: check.type ?? null, model: check.object ?? null, field: check.property ?? null },
+    ...{ qualityId: check.rule ?? null, result: check.result, reason: check.detail ?? null },
+  }))
+  return { ...listed, checks }
+}
