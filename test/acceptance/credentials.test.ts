@@ -1,13 +1,12 @@
 /** The password of the database and the token change while the service runs, under load. */
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Load } from '../support/load.ts'
 import { notRun } from '../support/not-run.ts'
 import { type CheckingServer, checkingServers } from '../support/servers/passwords.ts'
 import { runCommand, type Service, startService } from '../support/service.ts'
-import { type Answer, publishTo, readFrom } from '../support/service-requests.ts'
+import { type Answer, publishTo, readFrom, untilLogged } from '../support/service-requests.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const renewed = 'the connections to the database were renewed'
@@ -147,10 +146,4 @@ function startLoad(service: Service): Load<Answer> {
       (turn: number) => publishTo(service, `sales.load-${worker}`, `1.0.${turn}`),
     ]),
   )
-}
-
-async function untilLogged(service: Service, text: string): Promise<void> {
-  for (const begin = Date.now(); !service.stdout().includes(text); await delay(50)) {
-    if (Date.now() - begin > 60_000) throw new Error(`not logged: ${text}\n${service.stdout()}`)
-  }
 }

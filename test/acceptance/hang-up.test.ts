@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { renameSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
 import { cleanEnvironment, executable } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { until } from '../support/until.ts'
 
 const configOf = (token: string) => `[auth]\ntoken = "${token}"\n`
 
@@ -45,12 +45,8 @@ test.skipIf(process.platform === 'win32')('a SIGHUP during the start is obeyed w
   renameSync(`${service.file}.new`, service.file)
   await service.pipe.writeFile(configOf('first'))
   await service.pipe.close()
-  for (const deadline = Date.now() + 20_000; !service.printed().includes('the tokens were renewed'); ) {
-    if (service.child.exitCode !== null || service.child.signalCode !== null || Date.now() > deadline)
-      throw new Error(`not obeyed (${service.child.signalCode}): ${service.printed()}`)
-    await delay(20)
-  }
-  while (!service.printed().includes('listening on')) await delay(20)
+  for (const text of ['the tokens were renewed', 'listening on'])
+    await until(() => service.printed().includes(text) || `not printed: ${text}\n${service.printed()}`)
   const statusWith = async (token: string) =>
     (await fetch(`${service.url}/contracts`, { headers: { authorization: `Bearer ${token}` } })).status
   expect(await statusWith('second')).toBe(200)

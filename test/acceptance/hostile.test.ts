@@ -15,8 +15,8 @@ const mebibyte = 1024 ** 2
 /** No attack may make the process larger than this, in MiB; 110 of them it takes when it has nothing to do. */
 const memoryBound = 1024
 
-/** Nor keep a probe waiting for longer than this on two busy cores, in milliseconds. */
-const patience = 8000
+/** Nor keep a probe waiting while the service works longer than this, in milliseconds of its processor. */
+const patience = 4000
 
 describe.skipIf(!existsSync('/proc/self/status'))(
   'a service under attack',
@@ -25,8 +25,7 @@ describe.skipIf(!existsSync('/proc/self/status'))(
     let service: Service
 
     beforeAll(async () => {
-      const env = { DC43_SERVER_HEADERS_TIMEOUT: '1', DC43_SERVER_LOG_LEVEL: 'warn' }
-      service = await startService({ env })
+      service = await startService({ env: { DC43_SERVER_LOG_LEVEL: 'warn' } })
     })
     afterAll(async () => {
       expect(await service.stop()).toBe(0)
@@ -56,12 +55,12 @@ describe.skipIf(!existsSync('/proc/self/status'))(
     ])('by %s answers others, and refuses them', async (_, count, attack, expected) => {
       const health = watchHealth(service)
       const statuses = await Promise.all(Array.from({ length: count * scale }, attack))
-      const { longest, statuses: answered } = await health.stop()
+      const { most, statuses: answered } = await health.stop()
       // a connection that is closed while a body is being sent may be lost before its answer is read
       // and on a busy machine a request may come too slowly
       expect([...expected, 0, 408]).toEqual(expect.arrayContaining([...new Set(statuses)]))
       expect(answered).toEqual([200])
-      expect(longest).toBeLessThan(patience)
+      expect(most).toBeLessThan(patience)
       expect(peakMemory(service)).toBeLessThan(memoryBound)
     })
 
@@ -79,19 +78,22 @@ describe.skipIf(!existsSync('/proc/self/status'))(
       const answers = await Promise.all(Array.from({ length: 20 * scale }, async () => (await read()).text()))
       expect(new Set(answers).size).toBe(1)
       expect(answers[0]).toContain('name: field_29999')
-      const { longest, statuses } = await health.stop()
+      const { most, statuses } = await health.stop()
       expect(statuses).toEqual([200])
-      expect(longest).toBeLessThan(patience / 2)
+      expect(most).toBeLessThan(patience / 2)
     })
 
-    test('by slow headers closes their connections in time', async () => {
-      const health = watchHealth(service)
+    test('by slow headers closes their connections', async () => {
+      const impatient = await startService({ env: { DC43_SERVER_HEADERS_TIMEOUT: '1' } })
       const start = 'GET /health HTTP/1.1\r\nHost: h\r\nX-Slow: '
       const answers = await Promise.all(
-        Array.from({ length: 100 * scale }, () => trickle(service, start, 200, 150 * scale)),
+        Array.from({ length: 100 * scale }, () => trickle(impatient, start, 200)),
       )
-      expect(answers.every(answer => answer.startsWith('HTTP/1.1 408'))).toBe(true)
-      expect((await health.stop()).statuses).toEqual([200])
+      // what is sent while a connection is being closed may lose the answer
+      expect(answers.every(answer => answer === '' || answer.startsWith('HTTP/1.1 408'))).toBe(true)
+      expect(answers.some(answer => answer.startsWith('HTTP/1.1 408'))).toBe(true)
+      expect((await ask(impatient, '/health')).status).toBe(200)
+      expect(await impatient.stop()).toBe(0)
     })
 
     test('by floods of header fields refuses them', async () => {

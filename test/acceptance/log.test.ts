@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { executable, type Service, startService } from '../support/service.ts'
-import { ask, logOf, publishTo } from '../support/service-requests.ts'
+import { ask, logOf, publishTo, untilLogged } from '../support/service-requests.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 async function started(env: Record<string, string> = {}): Promise<Service> {
@@ -79,15 +79,16 @@ test.each([
 })
 
 test('no line is lost when a second signal ends the process at once', async () => {
-  const service = await started({ DC43_SERVER_DRAIN_DELAY: '60' })
+  const service = await started({ DC43_SERVER_DRAIN_DELAY: '300' })
   for (let count = 0; count < 100; count++) await ask(service, '/contracts')
   service.process.kill('SIGTERM')
-  await expect.poll(() => service.stdout()).toContain('not ready any more')
+  await untilLogged(service, 'not ready any more')
   // signals that come close together are one
   await delay(600)
   await ask(service, '/contracts')
+  const closed = once(service.process, 'close')
   service.process.kill('SIGTERM')
-  await once(service.process, 'exit')
+  await closed
   const lines = logOf(service)
   expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(101)
   expect(lines.at(-1)?.msg).toBe('ending at once: a second signal')
@@ -96,7 +97,7 @@ test('no line is lost when a second signal ends the process at once', async () =
 test('a line is written soon, while the service goes on', async () => {
   const service = await started()
   await ask(service, '/contracts')
-  await expect.poll(() => service.stdout()).toContain('"operation":"list_contracts"')
+  await untilLogged(service, '"operation":"list_contracts"')
 })
 
 test('the service ends though nobody reads its log any more', async () => {

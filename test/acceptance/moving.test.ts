@@ -102,7 +102,7 @@ test('what a running service has is exported, imported and compared', async () =
   } finally {
     await service.stop()
   }
-}, 120_000)
+})
 
 test('an import that is ended goes on, and an export that was goes on to the same file', async () => {
   const cwd = tempFolder()
@@ -141,12 +141,12 @@ test('an import that is ended goes on, and an export that was goes on to the sam
     code: 2,
     stderr: expect.stringMatching(/c1\.ndjson\.partial was begun by another export/),
   })
-}, 120_000)
+})
 
 /** How many events the target has. */
 function recordedIn(cwd: string): number {
   if (!existsSync(join(cwd, 'target.db'))) return 0
-  const database = new Database(join(cwd, 'target.db'), { timeout: 5000 })
+  const database = new Database(join(cwd, 'target.db'), { timeout: 240_000 })
   try {
     return (database.prepare('select count(*) as n from contracts_history').get() as { n: number }).n
   } catch {
@@ -179,7 +179,7 @@ test('a broken file and another history are refused with 1, and nothing is writt
       'nothing was imported: the target has another history of "c0": version "0", revision 1: its caller is "ana" there and "bob" in line 2 of the file\n',
   })
   expect(recordedIn(cwd)).toBe(60)
-}, 60_000)
+})
 
 test.each([
   [['import'], 'import needs the file that export wrote'],

@@ -8,5 +8,5 @@ if ('missing' in found) {
   process.stderr.write(`NOT RUN: Python client tests: ${found.missing}\n`)
   test.skip(title)
 } else {
-  test(title, { timeout: 900_000 }, ({ signal }) => runPytest(found.python, signal))
+  test(title, { timeout: 1_800_000 }, ({ signal }) => runPytest(found.python, signal))
 }

@@ -253,7 +253,7 @@ function bash(script: string): Promise<{ code: number | null; stdout: string; st
   })
   return new Promise(resolve => {
     const args = ['-e', '-o', 'pipefail', '-c', script]
-    const child = execFile('bash', args, { cwd: folder, env, timeout: 60_000 }, (_, stdout, stderr) =>
+    const child = execFile('bash', args, { cwd: folder, env, timeout: 240_000 }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),
     )
     child.stdin?.end()

@@ -4,10 +4,9 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runCommand, startService } from '../support/service.ts'
-import { type Answer, ask, logOf } from '../support/service-requests.ts'
+import { type Answer, ask, logOf, untilLogged } from '../support/service-requests.ts'
 import { startTelltaleServer } from '../support/telltale-server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -105,12 +104,12 @@ describe('a service on SQLite', () => {
     ).toEqual([200, 200, 401, 401, 400, 401, 503, 404, 415])
     writeFileSync(join(cwd, 'token'), secrets.laterToken)
     service.process.kill('SIGHUP')
-    while (!service.stdout().includes('the tokens were renewed')) await delay(20)
+    await untilLogged(service, 'the tokens were renewed')
     const { status } = await ask(service, `/contracts/${secrets.laterToken}`, bearer(secrets.laterToken))
     expect(status).toBe(404)
     writeFileSync(join(cwd, 'token'), `${secrets.wrong} ${secrets.wrong}`)
     service.process.kill('SIGHUP')
-    while (!service.stdout().includes('could not be renewed')) await delay(20)
+    await untilLogged(service, 'could not be renewed')
     expect(await service.stop()).toBe(0)
     expectSilence(service.stdout() + service.stderr())
     expect(logOf(service).filter(line => line.msg === 'request').length).toBeGreaterThan(9)

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { requestLogOf } from '../../src/commands/log.ts'
 import { keptLog } from '../support/log-lines.ts'
@@ -67,11 +66,12 @@ for (const engine of engines) {
       // neither the last chunk nor, where there are none, a regular end
       expect(received().endsWith('\r\n0\r\n\r\n')).toBe(false)
       if (version === '1.0') expect(error()).toMatchObject({ code: 'ECONNRESET' })
-      await delay(20)
-      expect(lines).toMatchObject([
-        { requestId: expect.any(String), path: '/contracts' },
-        { operation: 'list_contracts', status: 200, level: 40, broken: 'failed' },
-      ])
+      await expect
+        .poll(() => lines)
+        .toMatchObject([
+          { requestId: expect.any(String), path: '/contracts' },
+          { operation: 'list_contracts', status: 200, level: 40, broken: 'failed' },
+        ])
       expect(Number(lines[0]?.level)).toBeGreaterThanOrEqual(40)
       expect(lines[0]?.requestId).toBe(lines[1]?.requestId)
       expect(lines[1]?.cause).toMatch(/contracts/)
@@ -86,8 +86,9 @@ test('an export that its client leaves is not a failure, and is told apart', asy
   const { app, lines, port } = await service(engine)
   const { socket } = await beginExport(port, '1.1')
   socket.destroy()
-  await delay(200)
-  expect(lines).toMatchObject([{ operation: 'list_contracts', status: 200, level: 30, broken: 'closed' }])
+  await expect
+    .poll(() => lines)
+    .toMatchObject([{ operation: 'list_contracts', status: 200, level: 30, broken: 'closed' }])
   expect(lines[0]).not.toHaveProperty('cause')
   expect(await brokenIn(app)).toEqual([counted('closed')])
 })
@@ -101,8 +102,7 @@ test('answers that come to their end are not broken', async () => {
   for (const path of ['/contracts?format=ndjson', '/contracts', '/nothing', '/docs', '/openapi.json'])
     for (const method of ['GET', 'HEAD', 'OPTIONS']) await (await fetch(url + path, { method })).text()
   await get(app, '/contracts')
-  await delay(20)
-  expect(lines).toHaveLength(16)
+  await expect.poll(() => lines).toHaveLength(16)
   for (const line of lines) expect(line).not.toHaveProperty('broken')
   expect(await brokenIn(app)).toEqual([])
 })

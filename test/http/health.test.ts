@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { Shutdown } from '../../src/http/edge/shutdown.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
@@ -70,25 +70,43 @@ describe('/health/ready', () => {
   })
 
   test('gives the store a second', async () => {
-    let hasAnswered = false
-    const check = async () => {
-      await delay(2000, undefined, { ref: false })
-      hasAnswered = true
+    const asked = Promise.withResolvers<void>()
+    const check = () => {
+      asked.resolve()
+      return new Promise(() => undefined)
     }
     const app = await testApp({ store: storeWith(check) })
-    expectProblem(await get(app, '/health/ready'), 503, 'store-unavailable')
-    expect(hasAnswered).toBe(false)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let isAnswered = false
+    const answer = get(app, '/health/ready').finally(() => {
+      isAnswered = true
+    })
+    await asked.promise
+    vi.advanceTimersByTime(999)
+    await setImmediate()
+    expect(isAnswered).toBe(false)
+    vi.advanceTimersByTime(1)
+    expectProblem(await answer, 503, 'store-unavailable')
   })
 
   test('asks the store once for all who ask at the same time', async () => {
     let asked = 0
+    const all = Promise.withResolvers<void>()
     const check = async () => {
       asked++
-      await delay(20)
+      await all.promise
       return { indexLag: 0 }
     }
     const app = await testApp({ store: storeWith(check) })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => get(app, '/health/ready')))
+    // the second that the store has does not pass
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const asking = Promise.all(Array.from({ length: 20 }, () => get(app, '/health/ready')))
+    // until all of them are there, which takes turns of the event loop and no time
+    for (let turn = 0; turn < 100; turn++) await setImmediate()
+    all.resolve()
+    const answers = await asking
     expect(answers.map(answer => answer.statusCode)).toEqual(Array(20).fill(200))
     expect(asked).toBe(1)
     expect((await get(app, '/health/ready')).statusCode).toBe(200)

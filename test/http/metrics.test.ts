@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { product } from '../../src/about.ts'
 import { RegistryError } from '../../src/domain/errors.ts'
@@ -8,13 +7,14 @@ import { ConnectionQueue } from '../../src/sql/connection-queue.ts'
 import type { SqlDatabase } from '../../src/sql/database.ts'
 import { GuardedDatabase } from '../../src/sql/guarded-database.ts'
 import { StoreGate } from '../../src/stores/store-gate.ts'
-import { get, publish } from '../support/requests.ts'
+import { get, publish, requestsInFlight } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
 
 /** The value of each series, by name and labels. */
 async function metricsOf(app: Server): Promise<Map<string, number>> {
-  await delay(10)
+  // until those that were answered are counted
+  await expect.poll(() => requestsInFlight(app)).toBe(1)
   const { body } = await get(app, '/metrics')
   const lines = body.split('\n').filter(line => line !== '' && !line.startsWith('#'))
   return new Map(lines.map(line => [line.replace(/ \S+$/, ''), Number(/\S+$/.exec(line)?.[0])]))

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { requestLogOf } from '../../src/commands/log.ts'
 import type { Limits } from '../../src/http/edge/limits.ts'
@@ -10,7 +9,7 @@ import { testApp } from '../support/test-app.ts'
 
 const head = 'Host: h\r\n'
 const impatient: Partial<Limits> = { headersTimeout: 0.2, requestTimeout: 0.2 }
-const longer = 3000
+const longer = 240_000
 
 async function started(limits: Partial<Limits> = {}) {
   const { log, lines } = keptLog()
@@ -39,6 +38,7 @@ describe('a request that cannot be read', () => {
     const { app, lines } = await started(impatient)
     expect(await counted(app)).toBe(0)
     lines.length = 0
+    const begin = Date.now()
     const answer = await exchange(app, request, longer)
     const requestId = headerOf(answer, 'x-request-id')
     expect(statusesIn(answer)).toEqual([status])
@@ -47,7 +47,7 @@ describe('a request that cannot be read', () => {
     expect(headerOf(answer, 'referrer-policy')).toBe('no-referrer')
     expect(headerOf(answer, 'cross-origin-resource-policy')).toBe('same-origin')
     expect(headerOf(answer, 'connection')).toBe('close')
-    expect(Date.parse(headerOf(answer, 'date') ?? '')).toBeGreaterThan(Date.now() - 60_000)
+    expect(Date.parse(headerOf(answer, 'date') ?? '')).toBeGreaterThan(begin - 2000)
     const bytes = Number(headerOf(answer, 'content-length'))
     expect(answer.split('\r\n\r\n')[1]).toHaveLength(bytes)
     expect(lines).toEqual([
@@ -71,8 +71,7 @@ describe('a request that cannot be read', () => {
     const { app, lines } = await started()
     const answer = await exchange(app, `rubbish\r\n\r\n${'more '.repeat(50_000)}`).catch(() => '')
     expect(statusesIn(answer).length).toBeLessThan(2)
-    await delay(20)
-    expect(lines).toHaveLength(1)
+    await expect.poll(() => lines).toHaveLength(1)
     expect(await counted(app)).toBe(1)
   })
 
@@ -94,11 +93,12 @@ describe('a request that cannot be read', () => {
       const put =
         'PUT /contracts/a/versions/1 HTTP/1.1\r\nX-Request-Id: mine\r\nContent-Type: application/json\r\n'
       const answer = await exchange(app, `${put}${head}${body}`, longer)
-      await delay(20)
       expect(statusesIn(answer)).toEqual([status])
       expect(headerOf(answer, 'x-request-id')).toBe('mine')
       const bytes = Number(headerOf(answer, 'content-length'))
-      expect(lines).toMatchObject([{ operation: 'put_version', status, requestId: 'mine', bytes }])
+      await expect
+        .poll(() => lines)
+        .toMatchObject([{ operation: 'put_version', status, requestId: 'mine', bytes }])
       expect(await counted(app)).toBe(0)
     }
   })
@@ -106,8 +106,7 @@ describe('a request that cannot be read', () => {
   test('because its client went away within it is logged with the status 499', async () => {
     const { app, lines } = await started()
     expect(await exchange(app, `GET /contracts HTTP/1.1\r\n${head}`)).toBe('')
-    await delay(20)
-    expect(lines).toMatchObject([{ status: 499, cause: 'HPE_INVALID_EOF_STATE' }])
+    await expect.poll(() => lines).toMatchObject([{ status: 499, cause: 'HPE_INVALID_EOF_STATE' }])
     expect(lines[0]).not.toHaveProperty('bytes')
     expect(await counted(app)).toBe(1)
   })

@@ -38,7 +38,7 @@ async function makeUp(env: Record<string, string>, args: string[], signal: Abort
   return runPythonTool('schemathesis', ['--config-file', 'schemathesis.toml', 'run', url, ...options], signal)
 }
 
-describe.skipIf(missing)('every answer is one that is described', { timeout: 240_000 }, () => {
+describe.skipIf(missing)('every answer is one that is described', { timeout: 900_000 }, () => {
   test('on SQLite', async ({ signal }) => {
     expect(await makeUp({}, [], signal)).toMatch(allPassed)
   })

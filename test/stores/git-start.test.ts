@@ -163,7 +163,7 @@ describe('a git store is opened', () => {
   test('when the remote comes in time', async () => {
     const port = await freePort()
     const settings = {
-      ...{ ...gitSettings, root: gitFolder(), startTimeout: 20_000 },
+      ...{ ...gitSettings, root: gitFolder(), startTimeout: 86_400_000 },
       remoteUrl: `http://127.0.0.1:${port}/contracts.git`,
     }
     const messages: string[] = []

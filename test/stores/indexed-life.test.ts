@@ -127,7 +127,7 @@ describe('an index', () => {
     const [, signal] = await once(child, 'exit')
     expect(signal).toBe('SIGKILL')
     const store = await open({ index: 0 })
-    await expect.poll(async () => (await store.check()).indexLag, { timeout: 10_000 }).toBe(0)
+    await expect.poll(async () => (await store.check()).indexLag).toBe(0)
   })
 
   test('of another log is made again', async () => {
@@ -194,7 +194,7 @@ describe('an index', () => {
       const events = await stores[0].history(oldest)
       expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
       await source().renew()
-      await expect.poll(() => stores[1].history(oldest), { timeout: 5000 }).toEqual(events)
+      await expect.poll(() => stores[1].history(oldest)).toEqual(events)
       expect(await stores[0].history(oldest)).toEqual(events)
       await publish(stores[0], jsonVersion('c0', '2.0.0'))
       expect((await stores[1].latest('c0'))?.version).toBe('2.0.0')

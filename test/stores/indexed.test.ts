@@ -8,7 +8,7 @@ async function createStorage() {
   const storage = new EntryFolderStorage()
   const log = () => new EntryFolder(join(storage.folder, 'log'), 'interval')
   return {
-    bound: 5000,
+    bound: 240_000,
     open: () => storage.open({ log: log(), refreshInterval: 20 }),
     remove: () => storage.remove(),
   }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { readVersion } from '../../src/workers/indexed-documents.ts'
 import { createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
@@ -6,6 +5,7 @@ import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { get } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
+import { until } from '../support/until.ts'
 
 const server = inject('postgresDsn')
 
@@ -53,6 +53,16 @@ async function scansOf(database: TestDatabase): Promise<Record<string, unknown>>
   return Object.fromEntries(rows.map(({ relname, seq_scan }) => [relname, seq_scan]))
 }
 
+/** Waits until no store is connected any more. */
+function untilEnded(database: TestDatabase): Promise<void> {
+  return until(async () => {
+    const rows = await database.execute(
+      `select pid from pg_stat_activity where datname = current_database() and application_name = 'dc43-registry'`,
+    )
+    return rows.length === 0 || 'stores are connected'
+  })
+}
+
 test.skipIf(server === undefined)(
   'PostgreSQL reads no table from end to end for what is asked of it',
   async () => {
@@ -67,6 +77,7 @@ test.skipIf(server === undefined)(
     }
     // a connection tells what it has read when it ends
     await filling.close()
+    await untilEnded(database)
     await database.execute('vacuum analyze')
     const before = await scansOf(database)
     expect(Object.keys(before).length).toBeGreaterThan(8)
@@ -74,8 +85,7 @@ test.skipIf(server === undefined)(
     const app = await testApp({ store })
     for (const url of requests) expect((await get(app, url)).statusCode, url).toBe(200)
     await store.close()
-    // the last connection may still be ending
-    await delay(300)
+    await untilEnded(database)
     expect(await scansOf(database)).toEqual(before)
   },
 )

@@ -8,6 +8,7 @@ import { createPostgresDatabase } from '../support/databases.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { openSession, runSql, type SqlSession } from '../support/sql-session.ts'
 import { sqlStoreOf } from '../support/sql-store-of.ts'
+import { until } from '../support/until.ts'
 
 const server = inject('postgresDsn')
 const silent = { info: () => undefined, warn: () => undefined }
@@ -46,16 +47,17 @@ async function openWriter(dsn: string): Promise<SqlSession> {
 
 /** The process of the server that builds the index, once it waits for other transactions. */
 async function waitingBuilder(dsn: string): Promise<unknown> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  let pid: unknown
+  await until(async () => {
     const [row] = await runSql(
       dsn,
       `select pid from pg_stat_activity
        where query ilike 'create index concurrently%' and wait_event_type = 'Lock' and datname = current_database()`,
     )
-    if (row) return row.pid
-    await delay(20)
-  }
-  throw new Error('no index is being built')
+    pid = row?.pid
+    return pid !== undefined || 'no index is being built'
+  })
+  return pid
 }
 
 async function indexOf(dsn: string) {
@@ -74,7 +76,7 @@ describe.skipIf(server === undefined)('the index of PostgreSQL', () => {
     await waitingBuilder(dsn)
     const other = await openSession(dsn)
     onTestFinished(() => other.close())
-    await other.run(`set statement_timeout = '2s'`)
+    // what others may not write now would wait for the writer, which ends after it
     await other.run(insert('meanwhile'))
     await other.run(`update contracts set name = 'changed' where contract_id = 'a'`)
     await writer.run('commit')

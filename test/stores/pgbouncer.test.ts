@@ -5,7 +5,7 @@ import { openStoreOf } from '../support/open-store.ts'
 import { type PoolMode, startPgbouncer } from '../support/servers/pgbouncer.ts'
 import type { TestServer } from '../support/servers/process.ts'
 import { startService } from '../support/service.ts'
-import { logOf, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
+import { logOf, publishAtLast, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
 import { runSql } from '../support/sql-session.ts'
 
 describe.skipIf(!postgresServer.isThere)('behind a PgBouncer', () => {
@@ -51,7 +51,7 @@ describe.skipIf(!postgresServer.isThere)('behind a PgBouncer', () => {
 
   test('in session mode the time limit of statements holds', async () => {
     const { database, service } = await startOnNewDatabase({ DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1' })
-    expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
+    await publishAtLast(service, 'a', '1.0.0')
     await database.execute('begin')
     await database.execute(`update contracts set description = 'held' where contract_id = 'a'`)
     const held = await publishTo(service, 'a', '1.0.0', { status: 'active' })
@@ -60,7 +60,7 @@ describe.skipIf(!postgresServer.isThere)('behind a PgBouncer', () => {
     const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     expect(await runSql(database.dsn, waiting)).toEqual([])
     await database.execute('rollback')
-    expect((await publishTo(service, 'a', '1.0.0', { status: 'active' })).status).toBe(204)
+    await publishAtLast(service, 'a', '1.0.0', { status: 'active' })
   })
   test('in transaction mode, where answers would be wrong, a service does not start', async () => {
     const { dsn } = await newDatabase('transaction')

@@ -22,7 +22,7 @@ export const gitSettings: Omit<GitSettings, 'root'> = {
   remoteUrl: undefined,
   autoPush: true,
   refreshInterval: 100,
-  commandTimeout: 30_000,
+  commandTimeout: 300_000,
   startTimeout: 0,
   remoteUsername: 'x-access-token',
   remoteToken: undefined,
@@ -114,11 +114,11 @@ export function entryOf(version: IndexedVersion, more: Partial<VersionEntry> = {
 
 /** Appends an entry at the end of the log, as often as it takes. */
 export async function appendAtEnd(log: RecordLog, ...entries: Entry[]): Promise<Place> {
-  for (let tries = 0; ; tries++) {
+  for (;;) {
     try {
       return await log.append(entries, await log.refresh())
     } catch (error) {
-      if (!(error instanceof LogMoved) || tries === 100) throw error
+      if (!(error instanceof LogMoved)) throw error
     }
   }
 }

@@ -83,3 +83,9 @@ export async function post(
     headers: { 'content-type': 'application/json', ...headers },
   })
 }
+
+/** How many requests are being answered, the one that asks for it among them. */
+export async function requestsInFlight(app: Server): Promise<number> {
+  const { body } = await get(app, '/metrics')
+  return Number(/^dc43_registry_http_requests_in_flight (\d+)$/m.exec(body)?.[1])
+}

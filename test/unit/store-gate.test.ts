@@ -26,7 +26,7 @@ test('calls go to the store that came last', async () => {
 })
 
 test('a store that was replaced ends what was begun on it, and is closed then', async () => {
-  const gate = new StoreGate(at)
+  const gate = new StoreGate({ ...at, most: 300_000 })
   let finish = () => undefined as unknown
   const first = storeNamed('first', () => new Promise(resolve => (finish = () => resolve('done'))))
   await gate.open(first.store)

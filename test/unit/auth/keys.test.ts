@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { IssuerKeys } from '../../../src/auth/oidc/keys.ts'
 import { startIssuer } from '../../support/issuer.ts'
@@ -19,19 +20,16 @@ async function keysOf() {
   return { issuer, clock, find }
 }
 
-const settled = () => new Promise(resolve => setTimeout(resolve, 50))
-
 test('keys are used for ten minutes, and then fetched again while they are used', async () => {
   const { issuer, clock, find } = await keysOf()
   expect(await find('key-1')).toBe('found')
   clock.now += 10 * minute
   expect(await find('key-1')).toBe('found')
-  await settled()
+  await delay(50)
   expect(issuer.asked()).toBe(1)
   clock.now += 1
   expect(await find('key-1')).toBe('found')
-  await settled()
-  expect(issuer.asked()).toBe(2)
+  await expect.poll(() => issuer.asked()).toBe(2)
 })
 
 test('a key that was withdrawn is not found once the keys were fetched again', async () => {
@@ -39,9 +37,7 @@ test('a key that was withdrawn is not found once the keys were fetched again', a
   await find('key-1')
   await issuer.rotate()
   clock.now += 11 * minute
-  await find('key-1')
-  await settled()
-  expect(await find('key-1')).toBe('ERR_JWKS_NO_MATCHING_KEY')
+  await expect.poll(() => find('key-1')).toBe('ERR_JWKS_NO_MATCHING_KEY')
 })
 
 test('keys are used for an hour while the issuer is away, and no longer', async () => {
@@ -50,7 +46,6 @@ test('keys are used for an hour while the issuer is away, and no longer', async 
   issuer.fail(500)
   clock.now += 60 * minute
   expect(await find('key-1')).toBe('found')
-  await settled()
   clock.now += minute
   expect(await find('key-1')).toBe('identity-provider-unavailable')
   issuer.fail(undefined)

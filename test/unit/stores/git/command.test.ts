@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { GitCommands } from '../../../../src/stores/git/command.ts'
 
 test('a command that finds no free file descriptor fails, and nothing else does', () => {
   const script = join(import.meta.dirname, '../../../support/few-file-descriptors.ts')
@@ -18,4 +19,10 @@ test('a command that finds no free file descriptor fails, and nothing else does'
   // without a repository, objects cannot be read in any case
   expect(outcomes.flat().filter(outcome => outcome !== 'done' && outcome !== 'GitError')).toEqual([])
   expect(outcomes.at(-2)?.slice(0, 2)).toEqual(['done', 'done'])
+})
+
+test('a command that does not end is ended after its time, with what it has started', async () => {
+  const git = new GitCommands('/', { PATH: process.env.PATH ?? '' })
+  const waiting = git.run(['-c', 'alias.wait=!sleep 1000', 'wait'], { timeout: 100 })
+  await expect(waiting).rejects.toThrow('no answer in 100 ms')
 })
