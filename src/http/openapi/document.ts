@@ -119,7 +119,7 @@ function describeOperation(
   const possible = [...problems, ...(open ? [] : storeProblems), ...commonProblems]
   operation.responses = {
     ...answersOf(answers, components),
-    ...problemResponses(possible, components),
+    ...problemResponses(possible, [...storeProblems, ...commonProblems], components),
     ...parserErrorResponses(components),
   }
   const sent = operation.parameters ?? []

@@ -61,19 +61,23 @@ const exampleDetails: Record<ProblemCode, string> = {
 }
 
 /**
- * The responses for problems: one for each status, with an example of each of its codes. An operation that has some of the
- * codes only names them beside the reference.
+ * The responses for problems: one for each status, with an example of each of its codes. It is described by those that
+ * operations usually have, or by all where none is usual. An operation with others names its own beside the reference.
+ *
+ * @param usual the codes that nearly all operations may answer with.
  */
 export function problemResponses(
   codes: readonly ProblemCode[],
+  usual: readonly ProblemCode[],
   components: Components,
 ): Record<string, object> {
-  const possible = inTableOrder(codes)
-  const described = [...Map.groupBy(possible, statusOf)].map(([status, some]) => {
+  const described = [...Map.groupBy(inTableOrder(codes), statusOf)].map(([status, own]) => {
     const all = routedCodes.filter(code => statusOf(code) === status)
-    const response = components.response(nameOf(status), responseOf(status, all, components))
-    const isPart = some.length < all.length
-    return [status, { ...response, ...(isPart && { description: some.map(quoted).join(', ') }) }]
+    const expected = all.filter(code => usual.includes(code))
+    const meant = expected.length > 0 ? expected : all
+    const response = components.response(nameOf(status), responseOf(status, { meant, all }, components))
+    const isOther = own.join() !== meant.join()
+    return [status, { ...response, ...(isOther && { description: own.map(quoted).join(', ') }) }]
   })
   return Object.fromEntries(described)
 }
@@ -93,10 +97,14 @@ const routedCodes = (Object.keys(problemKinds) as ProblemCode[]).filter(
   code => code !== 'route-not-found' && code !== 'method-not-allowed',
 )
 
-function responseOf(status: number, codes: readonly ProblemCode[], components: Components): object {
-  const examples = codes.map(code => [code, { value: problemWith(code, exampleDetails[code]) }])
+function responseOf(
+  status: number,
+  { meant, all }: Readonly<Record<'meant' | 'all', readonly ProblemCode[]>>,
+  components: Components,
+): object {
+  const examples = all.map(code => [code, { value: problemWith(code, exampleDetails[code]) }])
   return {
-    description: codes.map(code => `${problemKinds[code].title} (${quoted(code)}).`).join(' '),
+    description: meant.map(code => `${problemKinds[code].title} (${quoted(code)}).`).join(' '),
     ...([429, 503].includes(status) && { headers: components.headers(['Retry-After']) }),
     ...(status === 401 && { headers: components.headers(['WWW-Authenticate']) }),
     content: problemContent(Object.fromEntries(examples), components),
