@@ -202,7 +202,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
 
   const { store, documents, policy, defaultStatuses } = parts
   const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses, documents))
-  getContract(app, reader)
+  const runs = testRunsOf(parts)
+  getContract(app, reader, runs)
   getLatest(app, reader)
   listVersions(app, reader)
   getVersion(app, reader)
@@ -239,7 +240,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)
-  await registerTestRuns(app, parts)
+  await registerTestRuns(app, runs)
   registerGovernance(app, parts, links)
   finishMethods()
   return app
@@ -262,14 +263,14 @@ function registerGovernance(
   refuseOtherGovernance(app)
 }
 
-async function registerTestRuns(
-  app: Server,
-  { store, documents, policy, defaultStatuses, samples }: AppParts,
-): Promise<void> {
-  const runs = readingFor(store, seen => {
+function testRunsOf({ store, documents, policy, defaultStatuses, samples }: AppParts): ForCaller<TestRuns> {
+  return readingFor(store, seen => {
     const contracts = new ContractReader(seen, policy, defaultStatuses, documents)
     return new TestRuns(seen, store.testRuns, new TestReports(seen, contracts, documents, samples ?? 'drop'))
   })
+}
+
+async function registerTestRuns(app: Server, runs: ForCaller<TestRuns>): Promise<void> {
   await reportTestRun(app, runs)
   listTestRuns(app, runs)
   getLatestTestRun(app, runs)

@@ -43,6 +43,8 @@ const shownChecks = 100
 /** How many buckets, and how many failing checks, statistics have. */
 const mostBuckets = 1000
 const mostFailingChecks = 10
+/** Of how many servers the last run is told. */
+const mostServers = 20
 
 /** The test runs of contracts, whoever reports them. */
 export class TestRuns {
@@ -146,6 +148,12 @@ export class TestRuns {
       this.#runs.failingChecks(seen, mostFailingChecks),
     ])
     return { all, buckets, failingSince, failingChecks }
+  }
+
+  /** The newest run of each server of a contract that the caller may see, the newest of all first. */
+  async lastOfServers(contractId: string, { scopes }: Access): Promise<readonly TestRun[]> {
+    if (!isInScope(scopes.get('read'), contractId)) return []
+    return this.#runs.lastTestRuns(contractId, mostServers)
   }
 
   /** @throws RegistryError `contract-not-found`. */

@@ -40,6 +40,7 @@ test('a contract at a glance tells its versions by status, its links and its las
     },
     links: 2,
     last_change: expect.objectContaining({ operation: 'status', version: '1.9.0', reason: 'because' }),
+    tests: [],
   })
 })
 

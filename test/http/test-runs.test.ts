@@ -395,6 +395,26 @@ describe('statistics', () => {
   })
 })
 
+test('the overview of a contract has the last run of each server', async () => {
+  const app = await appWithVersions()
+  for (const [at, server] of ['b', 'a', 'b', undefined].entries()) {
+    const times = { ended_at: `2026-03-0${at + 1}T00:00:00Z` }
+    await report(app, { run_id: `${at}`, server, result: at < 2 ? 'failed' : 'passed', ...times })
+  }
+  const { tests } = (await get(app, '/contracts/c%2F%C3%A9')).json()
+  expect(tests.map((one: { run_id: string; server: string }) => [one.run_id, one.server])).toEqual([
+    ...[
+      ['job:3', null],
+      ['job:2', 'b'],
+      ['job:1', 'a'],
+    ],
+  ])
+  expect(tests[2]).toEqual({
+    ...{ run_id: 'job:1', version: '1.0.0', server: 'a', environment: null, result: 'failed' },
+    observed_at: '2026-03-02T00:00:00.000Z',
+  })
+})
+
 test('roles and scopes say who reports, reads and deletes', async () => {
   const roles = ['reader', 'reporter', 'publisher', 'steward'] as const
   const tokens = [

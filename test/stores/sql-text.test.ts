@@ -199,7 +199,9 @@ describe.each(dialects)('%s', dialect => {
 
   test('every method of the store sends something, and every query that is prepared is asked', () => {
     const methods = [SqlContractStore, SqlTestRuns].flatMap(one => Object.getOwnPropertyNames(one.prototype))
-    const promised = methods.filter(method => method !== 'constructor' && method !== 'close')
+    // a database knows no version that somebody has made the active one
+    const silent = ['constructor', 'close', 'activeVersions']
+    const promised = methods.filter(method => !silent.includes(method))
     const { operations, unasked } = observedOf(dialect)
     expect(new Set([...operations.keys()].map(name => name.split(',')[0]))).toEqual(new Set(promised))
     for (const [name, { statements }] of operations) expect(statements, name).not.toEqual([])

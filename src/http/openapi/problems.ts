@@ -37,7 +37,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'run-conflict':
     'another report of the run "spark:2026-03-31T12" of contract "sales.orders" is kept, which was received at 2026-03-31T12:00:01.000Z; give each run an id of its own',
   'test-runs-not-kept':
-    'this registry keeps its contracts in no database, and has none for test runs: its operator names one with contract_store.test_runs_dsn',
+    'this registry keeps its contracts in no database, and so no test runs: their place would be lost with the index',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
   'not-acceptable':

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { ContractReader } from '../../contracts/reader.ts'
+import type { TestRuns } from '../../contracts/test-runs.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
 import { glance, glanceJson } from '../wire/overview.ts'
 
 /** `GET /contracts/{contract_id}`: a contract at a glance. */
-export function getContract(server: Server, contracts: ForCaller<ContractReader>): void {
+export function getContract(
+  server: Server,
+  contracts: ForCaller<ContractReader>,
+  runs: ForCaller<TestRuns>,
+): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id',
@@ -15,7 +20,7 @@ export function getContract(server: Server, contracts: ForCaller<ContractReader>
       operationId: 'get_contract',
       summary: 'See a contract at a glance',
       description:
-        'Its owner, its versions by status, the latest of each, how much it is used, and the last change.',
+        'Its owner, its versions by status, the latest of each, how much it is used, the last change, and the last test run of each server.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
       querystring: parameters({}),
@@ -30,7 +35,9 @@ export function getContract(server: Server, contracts: ForCaller<ContractReader>
       },
     },
     async handler({ params, access }) {
-      return glanceJson(await contracts(access).glance(params.contract_id))
+      const { contract_id: contractId } = params
+      const seen = await contracts(access).glance(contractId)
+      return glanceJson(seen, await runs(access).lastOfServers(contractId, access))
     },
   })
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Glance } from '../../contracts/overview.ts'
+import type { TestRun } from '../../stores/test-run-store.ts'
 import { eventJson, exampleEvent, historyEvent } from './history-event.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
+import { exampleTest, lastTest, lastTestJson } from './test-run.ts'
 
 /** A contract at a glance. */
 export const glance = shape(
@@ -26,6 +28,9 @@ export const glance = shape(
       .meta({ description: 'The versions of each status, ascending.' }),
     links: z.int().meta({ description: 'How many dataset versions follow a version of the contract.' }),
     last_change: historyEvent.nullable(),
+    tests: z
+      .array(lastTest)
+      .meta({ description: 'The last test run of each server, the newest first; of 20 servers at most.' }),
   }),
   {
     description: 'A contract at a glance.',
@@ -40,12 +45,13 @@ export const glance = shape(
         versions_by_status: { active: ['1.0.0'], draft: ['1.1.0'] },
         links: 3,
         last_change: exampleEvent,
+        tests: [exampleTest],
       },
     },
   },
 )
 
-export function glanceJson(seen: Glance): Wire<typeof glance> {
+export function glanceJson(seen: Glance, tests: readonly TestRun[]): Wire<typeof glance> {
   const { latest, shown, versions, latestByStatus, links, lastChange } = seen
   return {
     contract_id: seen.contractId,
@@ -57,5 +63,6 @@ export function glanceJson(seen: Glance): Wire<typeof glance> {
     versions_by_status: Object.fromEntries(versions),
     links,
     last_change: lastChange ? eventJson(lastChange) : null,
+    tests: tests.map(lastTestJson),
   }
 }

@@ -104,6 +104,26 @@ export const testRunPage = shape(
   },
 )
 
+/** What an overview says of a run. */
+export const lastTest = run.pick({
+  run_id: true,
+  version: true,
+  server: true,
+  environment: true,
+  result: true,
+  observed_at: true,
+})
+
+export const exampleTest = {
+  ...{ run_id: exampleRun.run_id, version: '1.0.0', server: 'production', environment: null },
+  ...{ result: exampleRun.result, observed_at: exampleRun.observed_at },
+}
+
+export function lastTestJson(one: TestRun): Wire<typeof lastTest> {
+  const { run_id, version, server, environment, result, observed_at } = listedRunJson(one)
+  return { run_id, version, server, environment, result, observed_at }
+}
+
 const text = z.string().optional()
 
 /** The registry's own report of a run. Reports of other programs have shapes of their own. */

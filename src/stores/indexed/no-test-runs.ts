@@ -21,6 +21,6 @@ export const noTestRuns: TestRunStore = {
 async function refuse(): Promise<never> {
   throw new RegistryError(
     'test-runs-not-kept',
-    'this registry keeps its contracts in no database, and has none for test runs: its operator names one with contract_store.test_runs_dsn',
+    'this registry keeps its contracts in no database, and so no test runs: their place would be lost with the index',
   )
 }
