@@ -18,6 +18,7 @@ import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
 import { TestReports } from './contracts/test-reports.ts'
 import { TestRuns } from './contracts/test-runs.ts'
+import { ContractValidator } from './contracts/validator.ts'
 import type { Access } from './domain/access.ts'
 import type { Policy } from './domain/policy.ts'
 import type { DefaultStatuses } from './domain/status-filter.ts'
@@ -69,6 +70,7 @@ import { getLatest } from './http/routes/get-latest.ts'
 import { getLinked } from './http/routes/get-linked.ts'
 import { getMetrics } from './http/routes/get-metrics.ts'
 import { getReadiness } from './http/routes/get-readiness.ts'
+import { getSchema } from './http/routes/get-schema.ts'
 import { getVersion } from './http/routes/get-version.ts'
 import {
   getValidationStatistics,
@@ -90,10 +92,12 @@ import { resolveVersions } from './http/routes/resolve-versions.ts'
 import { search } from './http/routes/search.ts'
 import { deleteTestRun, getTestReport, getTestRun } from './http/routes/test-run.ts'
 import { getTestStatistics } from './http/routes/test-statistics.ts'
+import { getValidation, validateDocument } from './http/routes/validate.ts'
 import type { Server } from './http/server.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { ContractStore } from './stores/store.ts'
 import type { Tracing } from './tracing/tracing.ts'
+import { reportOnly, type ValidationPolicy } from './validation/policy.ts'
 import type { DocumentWorkers } from './workers/document-workers.ts'
 
 /** All that the HTTP service is made of. */
@@ -102,6 +106,8 @@ export interface AppParts {
   /** What reads, writes and compares documents. */
   readonly documents: DocumentWorkers
   readonly policy: Policy
+  /** What is done about documents that are not valid; without it, they are published and it is told. */
+  readonly validation?: ValidationPolicy
   /** The statuses of the latest version when a request names none; undefined for any. */
   readonly defaultStatuses: DefaultStatuses
   /** Knows who asks, and what they may do. */
@@ -199,8 +205,9 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   metrics?.addIndexLag(async () => (await parts.store.check()).indexLag)
   if (metrics) getMetrics(app, metrics)
   getReadiness(app, parts.store, shutdown)
+  getSchema(app, parts.validation?.rules.overlay)
 
-  const { store, documents, policy, defaultStatuses } = parts
+  const { store, documents, policy, defaultStatuses, validation = reportOnly } = parts
   const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses, documents))
   const runs = testRunsOf(parts)
   getContract(app, reader, runs)
@@ -213,6 +220,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   )
   compareVersions(app, comparer)
   await compareDocument(app, comparer, parts.bodyLimit)
+  const validator = readingFor(store, seen => new ContractValidator(seen, documents, validation.rules))
+  getValidation(app, reader, validator)
   const longAnswers = new Semaphore(longAnswersAtOnce)
   resolveVersions(app, reader, longAnswers)
   listHistory(app, reader)
@@ -225,7 +234,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   search(app, contractSearch)
   listFields(app, contractSearch)
 
-  const writer = (access: Access) => new ContractWriter(store, policy, documents, access)
+  const writer = (access: Access) => new ContractWriter(store, { policy, validation }, documents, access)
+  await validateDocument(app, validator, parts.bodyLimit)
   await putVersion(app, writer, parts.bodyLimit)
   putStatus(app, writer)
   await deleteVersion(app, writer)

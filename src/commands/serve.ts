@@ -10,6 +10,7 @@ import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import { openTracing } from '../tracing/open.ts'
 import type { Tracing } from '../tracing/tracing.ts'
+import type { ValidationPolicy } from '../validation/policy.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import { anonymousOf, authenticationWarnings, authenticatorOf, staticTokensOf } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -23,6 +24,7 @@ import { type EndSignal, endSignal, type HangUps } from './signals.ts'
 import { withStoreOf } from './store-of.ts'
 import { storeText } from './store-text.ts'
 import { sweepTestRuns } from './sweep-test-runs.ts'
+import { validationOf } from './validation-of.ts'
 import { watchCredentials } from './watch-credentials.ts'
 
 /** How long the start may wait for the store before the service answers probes without it, in milliseconds. */
@@ -38,6 +40,7 @@ export async function serve(
   const log = openLog(config.server.logLevel, secrets)
   endOnFatalErrors(log)
   for (const warning of [...loaded.warnings, ...authenticationWarnings(config)]) log.warn(warning)
+  const validation = await validationOf(config)
   const stopping = new AbortController()
   const signalled = endSignal(signal => forceEnd(log, signal))
   const ending = signalled.then(() => stopping.abort())
@@ -73,7 +76,10 @@ export async function serve(
   await withDeadline(started, openGrace, () => undefined)
   const shutdown = new Shutdown()
   const app = await buildApp(
-    appParts(config, { store: gate.store, documents, authenticator, log, shutdown, metrics, tracing }),
+    appParts(config, {
+      ...{ store: gate.store, validation, documents, authenticator },
+      ...{ log, shutdown, metrics, tracing },
+    }),
   )
   const sweep = sweepTestRuns(gate.store.testRuns, config.testRuns, log)
   try {
@@ -99,13 +105,14 @@ export async function serve(
 /** What the app of a service that runs is made of. */
 function appParts(
   config: Config,
-  { store, documents, authenticator, log, shutdown, metrics, tracing }: Running,
+  { store, validation, documents, authenticator, log, shutdown, metrics, tracing }: Running,
 ): AppParts {
   const { server, testRuns } = config
   return {
     store,
     documents,
     policy: policyOf(config),
+    validation,
     defaultStatuses: defaultStatusesOf(config),
     authenticator,
     bodyLimit: server.bodyLimit,
@@ -124,6 +131,7 @@ function appParts(
 interface Running {
   readonly authenticator: Authenticator
   readonly store: ContractStore
+  readonly validation: ValidationPolicy
   readonly documents: DocumentWorkers
   readonly log: Logger
   readonly shutdown: Shutdown

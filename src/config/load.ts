@@ -1,4 +1,5 @@
 import { lockedOut, resolveTokens, tokenVariables } from './auth-tokens.ts'
+import { besideFile } from './beside-file.ts'
 import { chooseStore } from './choose-store.ts'
 import { type ConfigSource, readConfigFile } from './config-file.ts'
 import { environmentValues } from './environment.ts'
@@ -50,17 +51,27 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
   const tokens = resolveTokens(parsed.data.auth, source.env, file)
   problems.push(...tokens.problems, ...lockedOut(tokens.auth, givenValues.get('auth.anonymous')?.origin))
   if (chosen.type === undefined) throw configError(problems)
+  const paths = { ...source, givenValues, file: readFile?.absolutePath }
+  const { validation } = parsed.data
   const section = file?.table.contract_store
   const { store, problems: storeProblems } = storeConfig(
     chosen.type,
     parsed.data.contractStore,
-    { ...source, givenValues, section: isTable(section) ? section : {}, file: readFile?.absolutePath },
+    { ...paths, section: isTable(section) ? section : {} },
     problems.length > 0,
   )
   problems.push(...storeProblems)
   if (problems.length > 0) throw configError(problems)
   return {
-    config: { ...parsed.data, contractStore: store, auth: tokens.auth },
+    config: {
+      ...parsed.data,
+      contractStore: store,
+      auth: tokens.auth,
+      validation: {
+        ...validation,
+        ...(validation.overlay && { overlay: besideFile('validation.overlay', validation.overlay, paths) }),
+      },
+    },
     origins: new Map(keys.map(({ name }) => [name, givenValues.get(name)?.origin ?? { kind: 'default' }])),
     warnings: [...fromFile.warnings, ...chosen.warnings],
     secretFiles: fromVariables.values.flatMap(({ secretFile }) => secretFile ?? []),

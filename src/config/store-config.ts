@@ -1,4 +1,5 @@
-import { dirname, resolve, win32 } from 'node:path'
+import { resolve, win32 } from 'node:path'
+import { besideFile } from './beside-file.ts'
 import { collibraIndex, collibraProblems } from './collibra.ts'
 import { type ConfigSource, expandHome } from './config-file.ts'
 import type { Dsn } from './dsn/dsn.ts'
@@ -59,7 +60,7 @@ export function storeConfig(
     type,
     ...(named && { [dsnProperty]: withAbsoluteFile(dsn, cwd) }),
     ...(identity && { identity }),
-    ...(values.module && { module: moduleFile(values.module, source) }),
+    ...(values.module && { module: besideFile('contract_store.module', values.module, source) }),
   }
   const own = Object.entries(all)
     .filter(([key]) => key !== 'basePath' && typesWith(key).includes(type))
@@ -78,13 +79,6 @@ function settingsOf(section: TomlTable): TomlTable {
     return key !== undefined && typesWith(key.property[1]).includes('custom')
   }
   return Object.fromEntries(Object.entries(section).filter(([name]) => !isShared(name)))
-}
-
-/** The absolute path of a module: relative to the file that names it, or to the working directory for a variable. */
-function moduleFile(path: string, { givenValues, cwd, env, file }: StoreSource): string {
-  const isInFile = givenValues.get('contract_store.module')?.origin.kind === 'file'
-  const base = isInFile && file !== undefined ? dirname(file) : cwd
-  return resolve(base, expandHome(path, env))
 }
 
 /** A DSN with the absolute path of its SQLite file: a relative one starts at the working directory of the start. */

@@ -6,8 +6,10 @@ import { deletionVerdicts, type Policy, type Verdict } from '../domain/policy.ts
 import { compareVersions } from '../domain/version.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
-import type { DocumentWorkers } from '../workers/document-workers.ts'
-import type { Upload } from '../workers/indexed-documents.ts'
+import type { ValidationPolicy } from '../validation/policy.ts'
+import type { Validation } from '../validation/validation.ts'
+import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
+import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
 import { contractNotFound, versionNotFound } from './errors.ts'
 import {
@@ -36,6 +38,8 @@ export interface Preview {
   readonly after: Pick<VersionState, 'fingerprint' | 'status' | 'digest' | 'revision'> | undefined
   /** Why nothing would change, or what else the caller should know. */
   readonly note: string | undefined
+  /** What a validation says of the document that would be published. */
+  readonly validation: Validation | undefined
 }
 
 type Planner = (current: CurrentVersion) => Promise<Plan>
@@ -43,12 +47,15 @@ type Planner = (current: CurrentVersion) => Promise<Plan>
 /** A change of one version that is asked for: it can be done, or only looked at. */
 export class PlannedChange {
   readonly identity: VersionIdentity
+  /** What a validation says of the document that is to be published. */
+  readonly validation: Validation | undefined
   readonly #store: ContractStore
   readonly #planner: Planner
 
-  constructor(store: ContractStore, identity: VersionIdentity, planner: Planner) {
+  constructor(store: ContractStore, identity: VersionIdentity, planner: Planner, validation?: Validation) {
     this.#store = store
     this.identity = identity
+    this.validation = validation
     this.#planner = planner
   }
 
@@ -76,7 +83,8 @@ export class PlannedChange {
     const plan = await this.#planner(current)
     const { action, verdicts, change } = plan
     const before = current.stored
-    const preview = { action, verdicts, before, note: await noteOn(plan, current) }
+    const note = await noteOn(plan, current)
+    const preview = { action, verdicts, before, note, validation: this.validation }
     if (!change) return { ...preview, after: before }
     if (change.operation === 'delete') return { ...preview, after: undefined }
     const { fingerprint, status, digest } = change.version
@@ -99,16 +107,24 @@ export interface PublicationOptions {
   readonly signal?: AbortSignal
 }
 
+/** The rules by which contracts are changed. */
+export interface WriterRules {
+  readonly policy: Policy
+  readonly validation: ValidationPolicy
+}
+
 /** Changes contracts by the rules of a policy, as far as a caller may. */
 export class ContractWriter {
   readonly #store: ContractStore
   readonly #policy: Policy
+  readonly #validation: ValidationPolicy
   readonly #documents: DocumentWorkers
   readonly #access: Access
 
-  constructor(store: ContractStore, policy: Policy, documents: DocumentWorkers, access: Access) {
+  constructor(store: ContractStore, rules: WriterRules, documents: DocumentWorkers, access: Access) {
     this.#store = store
-    this.#policy = policy
+    this.#policy = rules.policy
+    this.#validation = rules.validation
     this.#documents = documents
     this.#access = access
   }
@@ -124,7 +140,7 @@ export class ContractWriter {
     options: PublicationOptions,
   ): Promise<PlannedChange> {
     this.#require('write', identity)
-    const version = await this.#documents.read(upload, identity, options.signal)
+    const version = await this.#documents.read(upload, identity, this.#reading(options))
     return this.#publicationOf(version, options)
   }
 
@@ -139,7 +155,7 @@ export class ContractWriter {
     contractId: string,
     options: PublicationOptions,
   ): Promise<PlannedChange> {
-    const version = await this.#documents.readSelfNamed(upload, contractId, options.signal)
+    const version = await this.#documents.readSelfNamed(upload, contractId, this.#reading(options))
     this.#require('write', version)
     return this.#publicationOf(version, options)
   }
@@ -151,8 +167,8 @@ export class ContractWriter {
    */
   statusMove(identity: VersionIdentity, move: StatusMove, precondition: Precondition): PlannedChange {
     this.#require('promote', identity)
-    const documents = this.#rememberingMoves()
-    const asked = { precondition, access: this.#access, documents }
+    const documents = this.#questions()
+    const asked = { precondition, access: this.#access, documents, validation: this.#validation }
     return this.#planned(identity, async current => {
       const stored = await present(current, identity)
       return planStatusMove(this.#policy, { ...current, stored }, move, asked)
@@ -190,9 +206,17 @@ export class ContractWriter {
       await this.deletion({ contractId, version }, { precondition: anyState, force }).apply(author)
   }
 
-  #publicationOf(version: IndexedVersion, options: PublicationOptions): PlannedChange {
-    const asked = { ...options, access: this.#access, documents: this.#documents }
-    return this.#planned(version, current => planPublication(this.#policy, current, version, asked))
+  #publicationOf(version: UploadedVersion, options: PublicationOptions): PlannedChange {
+    const documents = this.#questions()
+    const asked = { ...options, access: this.#access, documents, validation: this.#validation }
+    const planner: Planner = current => planPublication(this.#policy, current, version, asked)
+    return new PlannedChange(this.#store, version, planner, version.validation)
+  }
+
+  /** How an upload is read: with a validation, unless there is to be none. */
+  #reading({ signal }: PublicationOptions): UploadOptions {
+    const { mode, rules } = this.#validation
+    return { signal, rules: mode === 'off' ? undefined : rules }
   }
 
   /** Before anything is looked up, so that the answer says nothing about what is there. */
@@ -202,8 +226,10 @@ export class ContractWriter {
   }
 
   /** A plan may be made several times of the same state: first to see whether there is anything to do. */
-  #rememberingMoves(): DocumentQuestions {
+  #questions(): DocumentQuestions {
     const documents = this.#documents
+    const { rules } = this.#validation
+    const validations = new WeakMap<IndexedVersion, Promise<Validation>>()
     let last: { readonly stored: StoredText; readonly moved: Promise<IndexedVersion> } | undefined
     return {
       compare: (stored, upload) => documents.compare(stored, upload),
@@ -211,6 +237,11 @@ export class ContractWriter {
         if (!last || !isSameText(last.stored, stored))
           last = { stored, moved: documents.changeStatus(stored, status, identity) }
         return last.moved
+      },
+      validate(version) {
+        const known = validations.get(version) ?? documents.validate(textOf(version), rules)
+        validations.set(version, known)
+        return known
       },
     }
   }

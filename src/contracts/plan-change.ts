@@ -8,6 +8,7 @@ import {
   creationVerdicts,
   deletionVerdicts,
   isApproved,
+  isEnding,
   overwriteVerdicts,
   type Policy,
   statusVerdicts,
@@ -16,6 +17,9 @@ import {
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
+import { isEnforced, type ValidationPolicy, validationFault } from '../validation/policy.ts'
+import type { Validation } from '../validation/validation.ts'
+import type { UploadedVersion } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 
 /** What a caller says about the state in which a version must be for their change. */
@@ -33,6 +37,7 @@ export const anyState: Precondition = { fault: () => undefined, namesState: fals
 export interface DocumentQuestions {
   compare(stored: string, upload: string): Promise<Comparison>
   changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion>
+  validate(version: IndexedVersion): Promise<Validation>
 }
 
 /** What is the same for all changes that are asked for. */
@@ -40,6 +45,7 @@ export interface Asked {
   readonly access: Access
   readonly precondition: Precondition
   readonly documents: DocumentQuestions
+  readonly validation: ValidationPolicy
 }
 
 /** What a request would do to a version, and what the rules say about it. */
@@ -56,8 +62,8 @@ export interface Plan {
 export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
-  version: IndexedVersion,
-  { access, precondition, documents, allowDowngrade }: Asked & { allowDowngrade: boolean },
+  version: UploadedVersion,
+  { access, precondition, documents, validation, allowDowngrade }: Asked & { allowDowngrade: boolean },
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
@@ -65,7 +71,8 @@ export async function planPublication(
     const isReliedOn = isApproved(policy, version.status)
     const permitted = permission(access, isReliedOn && 'promote', version.contractId, approvedContent)
     const versions = policy.versionOrder === 'increasing' ? await current.versions() : []
-    const verdicts = [permitted, expected, ...creationVerdicts(policy, version, versions, allowDowngrade)]
+    const rules = creationVerdicts(policy, version, versions, allowDowngrade)
+    const verdicts = [permitted, expected, ...rules, ...publishedValidity(validation, version)]
     return { action: 'create', verdicts, change: { operation: 'publish', version } }
   }
   let comparison: Promise<Comparison> | undefined
@@ -81,7 +88,10 @@ export async function planPublication(
   const isBlind = policy.requireIfMatch && !precondition.namesState
   const named: Verdict = { rule: 'require_if_match', fault: isBlind ? blindOverwrite(stored) : undefined }
   const overwrite = await overwriteVerdicts(policy, stored, version, compare)
-  const verdicts = [permitted, expected, named, ...overwrite]
+  // what is on its way out need not be mended before
+  const isEnd = isEnding(version.status) && (await compare()).isSameButStatus
+  const valid = isEnd ? [] : publishedValidity(validation, version)
+  const verdicts = [permitted, expected, named, ...overwrite, ...valid]
   return { action: 'update', verdicts, change: { operation: 'publish', version } }
 }
 
@@ -145,7 +155,7 @@ export async function planStatusMove(
   policy: Policy,
   current: CurrentVersion & { stored: VersionState },
   move: StatusMove,
-  { access, precondition, documents }: Asked,
+  { access, precondition, documents, validation }: Asked,
 ): Promise<Plan> {
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
@@ -159,6 +169,11 @@ export async function planStatusMove(
   const announced = await announcement(current, move)
   if (version.json === stored.json && announced.isKnown) {
     return { action: 'no-op', verdicts: [permitted, expected], change: undefined }
+  }
+  // what is on its way out need not be mended before
+  if (isEnforced(validation, move.status) && !isEnding(move.status)) {
+    const judged = await documents.validate(version)
+    verdicts.push({ rule: 'validation', fault: validationFault(judged, move.status, 'transition-refused') })
   }
   verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
   const { successor, sunset } = announced
@@ -174,6 +189,12 @@ export function planDeletion(
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   const verdicts = [expected, ...deletionVerdicts(policy, stored, force)]
   return { action: 'delete', verdicts, change: { operation: 'delete' } }
+}
+
+/** What the rule says that published documents must be valid, where there is one for the status. */
+function publishedValidity(policy: ValidationPolicy, { status, validation }: UploadedVersion): Verdict[] {
+  if (!validation || !isEnforced(policy, status)) return []
+  return [{ rule: 'validation', fault: validationFault(validation, status, 'invalid-document') }]
 }
 
 const approvedContent = 'publishing a version that others rely on'

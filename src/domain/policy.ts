@@ -27,6 +27,7 @@ export interface Verdict {
   readonly rule:
     | 'permission'
     | 'precondition'
+    | 'validation'
     | 'require_if_match'
     | 'overwrite'
     | 'successor'

@@ -10,7 +10,15 @@ import type { Asked, Describer, Description } from '../search/catalogue/descript
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import type { ReadOptions, Report } from '../test-runs/read-report.ts'
-import { acceptVersion, derive, readSelfNamed, readVersion, type Upload } from './indexed-documents.ts'
+import type { Validation, ValidationRules } from '../validation/validation.ts'
+import {
+  acceptVersion,
+  derive,
+  readSelfNamed,
+  readVersion,
+  type Upload,
+  type UploadedVersion,
+} from './indexed-documents.ts'
 import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
 import type { Job, Outcome } from './worker.ts'
 
@@ -18,6 +26,14 @@ import type { Job, Outcome } from './worker.ts'
 const smallDocument = { json: 64 * 1024, yaml: 24 * 1024 }
 /** From how many characters on only one document is worked on at a time, because of the memory it takes. */
 const hugeDocument = 1024 * 1024
+/** What is to be done while an upload is read. */
+export interface UploadOptions {
+  /** By which it is validated; it is not without them. */
+  readonly rules?: ValidationRules | undefined
+  /** Aborts when nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Two, so that a huge document does not keep the others waiting. */
 const maxThreads = 2
 /** The memory of a thread, in MiB: enough for any document that is not refused for its size. */
@@ -37,13 +53,17 @@ export class DocumentWorkers {
   /**
    * An uploaded document as a contract version.
    *
-   * @param signal aborts when nobody waits for it any more.
    * @throws RegistryError as `readContractVersion`; `document-too-large` for one that takes too much memory.
    */
-  async read(upload: Upload, identity: VersionIdentity, signal?: AbortSignal): Promise<IndexedVersion> {
-    if (await this.#isShort(upload)) return readVersion(upload, identity)
-    const { bytes } = upload
-    return withSource(received(await this.#run('read', bytes.length, [upload, identity], signal)), upload)
+  async read(
+    upload: Upload,
+    identity: VersionIdentity,
+    options: UploadOptions = {},
+  ): Promise<UploadedVersion> {
+    const { rules, signal } = options
+    if (await this.#isShort(upload)) return readVersion(upload, identity, rules)
+    const sent = await this.#run('read', upload.bytes.length, [upload, identity, rules], signal)
+    return withSource(received(sent), upload)
   }
 
   /**
@@ -51,11 +71,24 @@ export class DocumentWorkers {
    *
    * @throws RegistryError as `read`.
    */
-  async readSelfNamed(upload: Upload, contractId: string, signal?: AbortSignal): Promise<IndexedVersion> {
-    if (await this.#isShort(upload)) return readSelfNamed(upload, contractId)
-    const { bytes } = upload
-    const sent = await this.#run('readSelfNamed', bytes.length, [upload, contractId], signal)
+  async readSelfNamed(
+    upload: Upload,
+    contractId: string,
+    { rules, signal }: UploadOptions = {},
+  ): Promise<UploadedVersion> {
+    if (await this.#isShort(upload)) return readSelfNamed(upload, contractId, rules)
+    const sent = await this.#run('readSelfNamed', upload.bytes.length, [upload, contractId, rules], signal)
     return withSource(received(sent), upload)
+  }
+
+  /**
+   * What a validation says of a document, which is not stored.
+   *
+   * @throws RegistryError `malformed-document` or `document-too-large`.
+   */
+  async validate(upload: Upload, rules: ValidationRules, signal?: AbortSignal): Promise<Validation> {
+    if (await this.#isShort(upload)) return tasks.validate(upload, rules)
+    return this.#run('validate', upload.bytes.length, [upload, rules], signal)
   }
 
   /**
@@ -261,7 +294,7 @@ function received<T extends Indexed>({ index, ...made }: Sent<T>): T {
 }
 
 /** A version that a worker thread has read, with the bytes that it leaves out. */
-function withSource(version: IndexedVersion, { bytes, format }: Upload): IndexedVersion {
+function withSource(version: UploadedVersion, { bytes, format }: Upload): UploadedVersion {
   return { ...version, source: format === 'yaml' ? bytes : undefined }
 }
 

@@ -4,6 +4,7 @@ import {
   type DocumentFormat,
   deriveDocument,
   deriveUnread,
+  type ParsedUpload,
   readContractVersion,
   readSelfNamedVersion,
   restoreContractVersion,
@@ -11,6 +12,8 @@ import {
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { type IndexedDocument, type IndexedVersion, withIndex } from '../search/catalogue/indexed-version.ts'
+import { validate } from '../validation/validate.ts'
+import type { Validation, ValidationRules } from '../validation/validation.ts'
 
 /** A document that is uploaded. */
 export interface Upload {
@@ -18,16 +21,34 @@ export interface Upload {
   readonly format: DocumentFormat
 }
 
+/** The text of a stored document: its YAML, or the JSON where there is none. */
+export function textOf({ json, source }: StoredText): Upload {
+  return source ? { bytes: source, format: 'yaml' } : { bytes: Buffer.from(json), format: 'json' }
+}
+
+/** An uploaded version, with what a validation says of it when it was asked for. */
+export type UploadedVersion = IndexedVersion & { readonly validation: Validation | undefined }
+
 /** See `readContractVersion`. */
-export function readVersion(upload: Upload, identity: VersionIdentity): IndexedVersion {
-  const { version, document } = readContractVersion(upload, identity)
-  return withIndex(version, document, identity)
+export function readVersion(
+  upload: Upload,
+  identity: VersionIdentity,
+  rules?: ValidationRules,
+): UploadedVersion {
+  return uploaded(readContractVersion(upload, identity), rules)
 }
 
 /** See `readSelfNamedVersion`. */
-export function readSelfNamed(upload: Upload, contractId: string): IndexedVersion {
-  const { version, document } = readSelfNamedVersion(upload, contractId)
-  return withIndex(version, document, version)
+export function readSelfNamed(upload: Upload, contractId: string, rules?: ValidationRules): UploadedVersion {
+  return uploaded(readSelfNamedVersion(upload, contractId), rules)
+}
+
+function uploaded(
+  { version, document, text }: ParsedUpload,
+  rules: ValidationRules | undefined,
+): UploadedVersion {
+  const validation = rules && validate(document, text, rules)
+  return { ...withIndex(version, document, version), validation }
 }
 
 /** See `restoreContractVersion`. */

@@ -14,6 +14,8 @@ import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalog
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import { type ReadOptions, type Report, readReport } from '../test-runs/read-report.ts'
+import { validateUpload } from '../validation/validate.ts'
+import type { Validation, ValidationRules } from '../validation/validation.ts'
 import {
   acceptVersion,
   acceptWithoutReading,
@@ -23,6 +25,7 @@ import {
   readVersion,
   restoreVersion,
   type Upload,
+  type UploadedVersion,
 } from './indexed-documents.ts'
 
 /** What is made of a document, with its index, as one thread can send it to another. */
@@ -44,15 +47,28 @@ function sent<T extends Indexed>(made: T): Sent<T> {
  */
 export const tasks = {
   /** See `readContractVersion`. The source is left out: whoever sends the bytes has them. */
-  read({ bytes, format }: Upload, identity: VersionIdentity): Sent<IndexedVersion> {
-    const version = readVersion({ bytes: Buffer.from(bytes), format }, identity)
+  read(
+    { bytes, format }: Upload,
+    identity: VersionIdentity,
+    rules: ValidationRules | undefined,
+  ): Sent<UploadedVersion> {
+    const version = readVersion({ bytes: Buffer.from(bytes), format }, identity, rules)
     return { ...sent(version), source: undefined }
   },
 
   /** See `readSelfNamedVersion`. The source is left out, as by `read`. */
-  readSelfNamed({ bytes, format }: Upload, contractId: string): Sent<IndexedVersion> {
-    const version = readSelfNamed({ bytes: Buffer.from(bytes), format }, contractId)
+  readSelfNamed(
+    { bytes, format }: Upload,
+    contractId: string,
+    rules: ValidationRules | undefined,
+  ): Sent<UploadedVersion> {
+    const version = readSelfNamed({ bytes: Buffer.from(bytes), format }, contractId, rules)
     return { ...sent(version), source: undefined }
+  },
+
+  /** See `validateUpload`. */
+  validate(upload: Upload, rules: ValidationRules): Validation {
+    return validateUpload(upload, rules)
   },
 
   /** See `withStatus` and `restoreContractVersion`. */

@@ -199,6 +199,7 @@ function expectProductionOnly(): void {
       'migrations',
       'node_modules',
       'package.json',
+      'schemas',
     ].toSorted(),
   )
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))

@@ -60,6 +60,9 @@ const rows: Record<string, Row> = {
   'GET /docs/static/index.html': { needs: 'none', ok: 302 },
   'GET /docs/static/swagger-initializer.js': { needs: 'none', ok: 200 },
   'GET /docs*': { needs: 'none', ok: 302 },
+  'GET /api/schemas/:name': { needs: 'none', ok: 200 },
+  'POST /validate': { needs: 'read', ok: 200, outside: 'filtered', body: document },
+  'GET /contracts/:contract_id/versions/:contract_version/validation': hidden,
   'GET /contracts': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /api/datacontracts': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /api/datacontracts/:contract_id': hidden,
@@ -209,6 +212,7 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
       .replace(':contract_version', version)
       .replace(':dataset_id', encodeURIComponent(`of ${contractId}`))
       .replace(':run_id', `job:${contractId}`)
+      .replace(':name', 'odcs.schema.json')
       .replace('*', '/static/index.html')
     const payload = row.body && JSON.stringify(row.body(contractId))
     return app.inject({

@@ -31,7 +31,7 @@ export async function sendDryRun(
     const fault = verdicts.find(verdict => verdict.fault)?.fault
     if (fault) throw fault
     const etag = preview.after && entityTag(preview.after, format)
-    return reply.send(dryRunJson(identity, preview, etag))
+    return reply.send(dryRunJson(identity, preview, etag, format))
   } catch (error) {
     return sendRefusal(reply, error, verdicts)
   }

@@ -7,7 +7,7 @@ const allowedHeaders =
 
 /** What pages may read of an answer beyond what browsers show anyway. */
 const exposedHeaders =
-  'etag, link, content-location, deprecation, sunset, retry-after, x-request-id, dc43-contract-version, dc43-contract-status, dc43-fingerprint, dc43-revision, dc43-action'
+  'etag, link, content-location, deprecation, sunset, retry-after, x-request-id, dc43-contract-version, dc43-contract-status, dc43-fingerprint, dc43-revision, dc43-action, dc43-validation'
 
 /** Seconds for which a browser may remember what it is allowed to. */
 const maxAge = 600

@@ -34,6 +34,10 @@ export const headers = {
     'What was done: `create`, `update`, or `no-op` when the version was what was sent already.',
     'update',
   ),
+  'DC43-Validation': text(
+    'How many findings a validation of the document has; absent when `validation.mode` is off.',
+    'errors=0, warnings=1, infos=0',
+  ),
   'Location-HTML': text(
     'The URL of the version, or of the test run, which the Data Contract CLI shows.',
     'https://registry.example.com/contracts/sales.orders/versions/1.0.0',

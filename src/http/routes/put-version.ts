@@ -15,6 +15,7 @@ import { parameters } from '../parameters/closed-object.ts'
 import { newContractId, newContractVersion } from '../parameters/identity.ts'
 import { dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
+import { countsText } from '../wire/document-validation.ts'
 
 const answerHeaders: readonly HeaderName[] = [
   'ETag',
@@ -23,6 +24,7 @@ const answerHeaders: readonly HeaderName[] = [
   'DC43-Fingerprint',
   'DC43-Revision',
   'DC43-Action',
+  'DC43-Validation',
 ]
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
@@ -94,7 +96,10 @@ export async function putVersion(
         const upload = { bytes, format }
         const plan = () => contracts(request.access).publication(upload, identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan, format)
-        const { action, after } = await (await plan()).apply(author)
+        const publication = await plan()
+        const { action, after } = await publication.apply(author)
+        const { validation } = publication
+        if (validation) reply.header('dc43-validation', countsText(validation.counts))
         reply.header('dc43-action', action)
         if (after) reply.header('etag', entityTag(after, format))
         if (after) reply.header('dc43-revision', after.revision)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Preview } from '../../contracts/changes.ts'
+import type { DocumentFormat } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import { validation, validationJson } from './document-validation.ts'
 import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
 import { verdict, verdictJson } from './verdict.ts'
@@ -43,6 +45,9 @@ export const dryRun = shape(
     fingerprint: nullableText,
     status: nullableText,
     verdicts: z.array(verdict).meta({ description: 'What each rule that was looked at says.' }),
+    validation: validation.optional().meta({
+      description: 'Of a document that would be published; absent when `validation.mode` is off.',
+    }),
     problems,
   }),
   {
@@ -81,11 +86,13 @@ export type LinkDryRunJson = Wire<typeof linkDryRun>
  * What a change would do, as its preview says.
  *
  * @param etag of the version as it would be; undefined when there would be none.
+ * @param format of the document that would be published.
  */
 export function dryRunJson(
   { contractId, version }: VersionIdentity,
-  { action, verdicts, after, note }: Preview,
+  { action, verdicts, after, note, validation }: Preview,
   etag: string | undefined,
+  format: DocumentFormat,
 ): Wire<typeof dryRun> {
   return {
     dry_run: true,
@@ -98,6 +105,7 @@ export function dryRunJson(
     fingerprint: after?.fingerprint ?? null,
     status: after?.status ?? null,
     verdicts: verdicts.map(verdictJson),
+    ...(validation && { validation: validationJson(validation, format) }),
     problems: [],
   }
 }

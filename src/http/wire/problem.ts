@@ -1,33 +1,9 @@
 import { z } from 'zod'
 import { type Finding, RegistryError } from '../../domain/errors.ts'
+import { finding } from './finding.ts'
 import { type ProblemCode, problemKinds, problemType } from './problem-kinds.ts'
 import { shape, type Wire } from './shape.ts'
 import { verdict } from './verdict.ts'
-
-const place = z.int().min(1)
-
-const finding = shape(
-  'Finding',
-  z.object({
-    detail: z.string().meta({ description: 'What is wrong and what is allowed.' }),
-    pointer: z.string().meta({
-      description: 'JSON Pointer (RFC 6901) to the fault; empty for the whole document.',
-    }),
-    line: place.optional().meta({ description: 'Line in the text that was sent.' }),
-    column: place.optional().meta({ description: 'Column in the text that was sent.' }),
-  }),
-  {
-    description: 'One fault of a document.',
-    examples: {
-      Finding: {
-        detail: 'version must be a string, not a number; write version: "1.0" in quotes',
-        pointer: '/version',
-        line: 1,
-        column: 10,
-      },
-    },
-  },
-)
 
 /** What went wrong: RFC 9457 with the members this service adds: `code`, `errors` of documents, and what a dry run tells. */
 export const problem = shape(

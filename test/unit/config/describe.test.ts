@@ -89,6 +89,10 @@ describe('describeConfig', () => {
       ['test_runs.keep_report_days', '90', '(default)'],
       ['test_runs.keep_last', '20', '(default)'],
       ['test_runs.samples', 'drop', '(default)'],
+      ['validation.mode', 'report', '(default)'],
+      ['validation.enforce_statuses', '(not set: every status)'],
+      ['validation.overlay', '(not set: the official schemas only)'],
+      ['validation.rules', '(as they are)', '(default)'],
     ])
     expect(warning).toBe(
       `warning: ${fileName}: this service does not use [governance]; they belong to other parts of dc43`,

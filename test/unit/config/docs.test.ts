@@ -26,6 +26,8 @@ const severalTypes: Readonly<Record<string, string>> = {
   'contract_store.identity': 'string or table',
   'contract_store.catalog': 'table',
   'policy.transitions': 'string or table',
+  'validation.enforce_statuses': 'string or array of strings',
+  'validation.rules': 'string or table',
   'auth.tokens': 'array of tables',
   'auth.oidc': 'table',
 }
@@ -162,7 +164,7 @@ describe('dc43-service-backends.toml', () => {
 
   test('has in its comments the defaults, and examples that load', () => {
     const uncommented = defaultFile.replace(
-      /^# (?!token|anonymous|schema|dsn|username|password|status_filter|identity)(\w+) = /gm,
+      /^# (?!token|anonymous|schema|dsn|username|password|status_filter|identity|overlay|enforce_statuses)(\w+) = /gm,
       (line, key) => (isOfSql(key) ? line.slice(2) : line),
     )
     const { config, origins } = load(uncommented)
@@ -181,6 +183,8 @@ describe('dc43-service-backends.toml', () => {
       'auth.tokens',
       'auth.oidc',
       'auth.anonymous',
+      'validation.enforce_statuses',
+      'validation.overlay',
     ])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)

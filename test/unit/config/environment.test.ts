@@ -57,6 +57,14 @@ keep_days = 2
 keep_report_days = 2
 keep_last = 2
 samples = "keep"
+[validation]
+mode = "off"
+enforce_statuses = "draft"
+overlay = "/etc/other.json"
+
+[validation.rules]
+sla-element = "error"
+
 [policy.transitions]
 from_file = []
 [[auth.tokens]]
@@ -231,6 +239,22 @@ describe('a variable wins over the file', () => {
     ['DC43_TEST_RUNS_KEEP_REPORT_DAYS', '7', 'test_runs.keep_report_days', 'testRuns.keepReportDays', 7],
     ['DC43_TEST_RUNS_KEEP_LAST', '0', 'test_runs.keep_last', 'testRuns.keepLast', 0],
     ['DC43_TEST_RUNS_SAMPLES', ' Drop', 'test_runs.samples', 'testRuns.samples', 'drop'],
+    ['DC43_VALIDATION_MODE', ' Enforce', 'validation.mode', 'validation.mode', 'enforce'],
+    [
+      'DC43_VALIDATION_ENFORCE_STATUSES',
+      'Active, validated',
+      'validation.enforce_statuses',
+      'validation.enforceStatuses',
+      ['active', 'validated'],
+    ],
+    ['DC43_VALIDATION_OVERLAY', '/etc/o.json', 'validation.overlay', 'validation.overlay', '/etc/o.json'],
+    [
+      'DC43_VALIDATION_RULES',
+      'sla-element=off, schema/format = error',
+      'validation.rules',
+      'validation.rules',
+      { 'sla-element': 'off', 'schema/format': 'error' },
+    ],
   ]
 
   test('there is a case for every variable, and a line in the file for every key', () => {

@@ -6,7 +6,7 @@ import { keysOf, load, loadAt, problems, withStore } from './support.ts'
 const at = (line: number, column: number) => `dc43-service-backends.toml:${line}:${column}:`
 const storeKeys = keysOf.contract_store.join(', ')
 const serverKeys = keysOf.server.join(', ')
-const sectionList = '[contract_store], [auth], [server], [policy], [test_runs]'
+const sectionList = '[contract_store], [auth], [server], [policy], [test_runs], [validation]'
 
 describe('names nobody knows are errors', () => {
   test.each([

@@ -81,6 +81,7 @@ export const keysOf = {
     'require_if_match',
   ],
   test_runs: ['keep_days', 'keep_report_days', 'keep_last', 'samples'],
+  validation: ['mode', 'enforce_statuses', 'overlay', 'rules'],
 } as const
 
 /** `contract_store.dsn` and so on. */
@@ -135,6 +136,7 @@ export const defaultConfig: Config = {
     requireIfMatch: false,
   },
   testRuns: { keepDays: 400, keepReportDays: 90, keepLast: 20, samples: 'drop' },
+  validation: { mode: 'report', rules: {} },
 }
 
 /** An empty working directory that is gone after the test, with the configuration file if there is to be one. */

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { checkedOverlay } from '../../src/validation/overlay.ts'
+import { reportOnly, type ValidationPolicy } from '../../src/validation/policy.ts'
+import { officialSchema } from '../../src/validation/schema-files.ts'
+import { expectProblem } from '../support/problem.ts'
+import { get, put, putStatus, versionPath } from '../support/requests.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
+import { testApp } from '../support/test-app.ts'
+
+const path = versionPath('orders', '1.0.0')
+const yaml = { 'content-type': 'application/yaml' }
+const good = 'version: 1.0.0\napiVersion: v3.1.0\nkind: DataContract\nid: orders\nstatus: draft\n'
+const bad = `${good}schema:\n  - name: orders\n    properties:\n      - name: id\n        requird: true\n`
+const finding = {
+  detail: 'a property has no key "requird"; did you mean "required"?',
+  pointer: '/schema/0/properties/0/requird',
+  line: 10,
+  column: 9,
+  severity: 'error',
+  rule: 'schema/unevaluatedProperties',
+  source: 'odcs-3.1.0',
+}
+const validation = {
+  valid: false,
+  apiVersion: 'v3.1.0',
+  schema: 'odcs-3.1.0@1a35de14',
+  format: 'yaml',
+  counts: { error: 1, warning: 0, info: 0 },
+  findings: [finding],
+  more: 0,
+}
+const enforce = (...statuses: string[]): ValidationPolicy => ({
+  ...reportOnly,
+  mode: 'enforce',
+  enforceStatuses: statuses.length > 0 ? new Set(statuses) : undefined,
+})
+
+type App = Awaited<ReturnType<typeof testApp>>
+const validate = (app: App, payload: string, type = 'application/yaml') =>
+  app.inject({ method: 'POST', url: '/validate', payload, headers: { 'content-type': type } })
+
+describe('POST /validate', () => {
+  test('says what is wrong with a document, and stores nothing', async () => {
+    const app = await testApp()
+    expect((await validate(app, bad)).json()).toEqual(validation)
+    expect((await validate(app, good)).json()).toMatchObject({ valid: true, findings: [] })
+    expect((await get(app, path)).statusCode).toBe(404)
+  })
+
+  test('is about documents that could not be published, too, as long as they can be read', async () => {
+    const app = await testApp()
+    const answer = await validate(app, '{"version": 1, "unknown": true}', 'application/json')
+    expect(answer.json()).toMatchObject({ valid: false, apiVersion: null, format: 'json' })
+    expect(answer.json().findings.map(({ rule, pointer }: typeof finding) => `${rule} ${pointer}`)).toEqual(
+      expect.arrayContaining(['document /version', 'document /unknown', 'schema/required /apiVersion']),
+    )
+    expectProblem(await validate(app, '{"version"', 'application/json'), 400, 'malformed-document')
+    expectProblem(await validate(app, good, 'text/plain'), 415, 'unsupported-media-type')
+  })
+
+  test('validates a long document in a thread of its own', async () => {
+    const app = await testApp()
+    const properties = Array.from({ length: 1500 }, (_, at) => `      - name: p${at}\n`).join('')
+    const long = `${good}schema:\n  - name: orders\n    properties:\n${properties}      - name: p7\n`
+    expect(long.length).toBeGreaterThan(24 * 1024)
+    expect((await validate(app, long)).json().findings).toMatchObject([
+      { rule: 'duplicate-name', pointer: '/schema/0/properties/1500/name', line: 1509, column: 15 },
+    ])
+  })
+})
+
+describe('publishing', () => {
+  test('tells in a header how many findings there are, and in a dry run which', async () => {
+    const app = await testApp()
+    const dry = await put(app, `${path}?dry_run=true`, bad, yaml)
+    expect(dry.json()).toMatchObject({ action: 'create', validation })
+    const answer = await put(app, path, bad, yaml)
+    expect(answer.statusCode).toBe(204)
+    expect(answer.headers['dc43-validation']).toBe('errors=1, warnings=0, infos=0')
+    expect((await get(app, `${path}/validation`)).json()).toEqual(validation)
+  })
+
+  test('validates nothing when that is off', async () => {
+    const app = await testApp({ validation: { ...reportOnly, mode: 'off' } })
+    expect((await put(app, `${path}?dry_run=true`, bad, yaml)).json()).not.toHaveProperty('validation')
+    const answer = await put(app, path, bad, yaml)
+    expect(answer.statusCode).toBe(204)
+    expect(answer.headers).not.toHaveProperty('dc43-validation')
+    expect((await validate(app, bad)).json()).toEqual(validation)
+  })
+
+  test('is refused with the errors where documents must be valid', async () => {
+    const app = await testApp({ validation: enforce() })
+    for (const url of [path, `${path}?dry_run=true`]) {
+      const answer = await put(app, url, bad, yaml)
+      expectProblem(answer, 400, 'invalid-document')
+      expect(answer.json()).toMatchObject({
+        detail: `documents of the status draft must be valid here: ${finding.detail}`,
+        errors: [finding],
+      })
+    }
+    expect((await get(app, path)).statusCode).toBe(404)
+    expect((await put(app, path, good, yaml)).statusCode).toBe(204)
+  })
+
+  test('and moves are refused for the statuses that are named', async () => {
+    const app = await testApp({ validation: enforce('active') })
+    expect((await put(app, path, bad, yaml)).statusCode).toBe(204)
+    const move = await putStatus(app, 'orders', '1.0.0', { status: 'active' })
+    expectProblem(move, 409, 'transition-refused')
+    expect(move.json()).toMatchObject({ errors: [finding] })
+    expectProblem(await put(app, path, bad.replace('draft', 'active'), yaml), 400, 'invalid-document')
+    expect((await get(app, path)).json()).toMatchObject({ status: 'draft' })
+    expect((await put(app, path, bad.replace('requird', 'required'), yaml)).statusCode).toBe(204)
+    expect((await putStatus(app, 'orders', '1.0.0', { status: 'active' })).statusCode).toBe(200)
+  })
+
+  test('a version that is not valid can be ended all the same', async () => {
+    const store = await openSqliteStore()
+    const before = await testApp({ store })
+    expect((await put(before, path, bad.replace('draft', 'active'), yaml)).statusCode).toBe(204)
+    const app = await testApp({ store, validation: enforce() })
+    expect((await put(app, path, bad.replace('draft', 'deprecated'), yaml)).statusCode).toBe(204)
+    expect((await putStatus(app, 'orders', '1.0.0', { status: 'retired' })).statusCode).toBe(200)
+  })
+})
+
+describe('GET /api/schemas', () => {
+  test('serves the official schemas as they are', async () => {
+    const app = await testApp()
+    const answer = await get(app, '/api/schemas/odcs-3.1.0.schema.json')
+    expect(answer.headers['content-type']).toBe('application/schema+json; charset=utf-8')
+    expect(answer.body).toBe(officialSchema('3.1.0').text)
+    expect((await get(app, '/api/schemas/odcs.schema.json')).body).toBe(officialSchema('3.2.0').text)
+    expectProblem(await get(app, '/api/schemas/odcs-9.9.9.schema.json'), 404, 'route-not-found')
+  })
+
+  test('serves them with the overlay as one, which says the same to other tools', async () => {
+    const overlay = checkedOverlay('{"required": ["domain"], "$defs": {"a": {"$ref": "#"}}}', 'json')
+    const app = await testApp({ validation: { ...reportOnly, rules: { levels: {}, overlay } } })
+    const { compileSchema } = await import('../../src/validation/compile.ts')
+    const served = (await get(app, '/api/schemas/odcs-3.1.0.schema.json')).json()
+    const isValid = compileSchema(served)
+    const document = {
+      version: '1.0.0',
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: 'a',
+      status: 'draft',
+    }
+    expect(isValid(document)).toBe(false)
+    expect(isValid({ ...document, domain: 'sales' })).toBe(true)
+    expect(isValid({ ...document, domain: 'sales', schema: [{}] })).toBe(false)
+    expect((await validate(app, good)).json().findings).toMatchObject([{ rule: 'overlay/required' }])
+  })
+})
