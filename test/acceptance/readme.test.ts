@@ -95,7 +95,8 @@ beforeAll(async () => {
       .split('\n')
       .map(line => line.split(' ')),
   )
-})
+  // the commands of all pages, one after the other: for what hangs, on a busy machine
+}, 900_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
