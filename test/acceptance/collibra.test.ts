@@ -120,15 +120,20 @@ test('serves the active version, goes on while Collibra is away, and prints no c
     expect(printed).not.toContain(secret)
 })
 
-test('a token that is refused is in no log and no answer', async () => {
-  const { start } = await startBoth()
+test('a token that is refused is in no log and no answer, and another one in its file is used', async () => {
+  const { collibra, start } = await startBoth()
   const token = 'wrong-secret-token-of-collibra'
-  const { service, at, put } = await start({ DC43_CONTRACT_STORE_TOKEN: token })
+  const file = join(tempFolder(), 'token')
+  writeFileSync(file, `${token}\n`)
+  const { service, at, put } = await start({ DC43_CONTRACT_STORE_TOKEN_FILE: file })
   await expect.poll(async () => (await at('/health/ready')).status).toBe(200)
   const refused = await put('a', '1.0.0', 'active')
   expect(refused.status).toBe(503)
   await expect.poll(() => service.stdout()).toContain('was answered with 401')
+  writeFileSync(file, collibra.token)
+  await expect.poll(async () => (await put('a', '1.0.0', 'active')).status).toBe(204)
   await service.stop()
+  expect(service.stdout()).not.toContain(collibra.token)
   expect((await refused.text()) + service.stdout() + service.stderr()).not.toContain(token)
 })
 
