@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import { type Problem, problemOf } from '../wire/problem.ts'
 import { problemMediaType } from '../wire/problem-kinds.ts'
 import { setCacheControl } from './cache-control.ts'
 import { logFault } from './fault-log.ts'
+import { STATUS_CODES } from './node-http.ts'
 
 /** Seconds after which a client may try again when the store was busy or away, and has not said more. */
 const retryAfter = 1

@@ -1,6 +1,6 @@
-import { METHODS } from 'node:http'
 import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
+import { METHODS } from './node-http.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
 /** All that Node reads, but for CONNECT: it opens a tunnel, for which Node closes the connection. */

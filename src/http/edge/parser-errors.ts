@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+
 import type { Socket } from 'node:net'
 import type { Problem } from '../wire/problem.ts'
 import { problemMediaType } from '../wire/problem-kinds.ts'
 import { neverCached } from './cache-control.ts'
 import { clientGone, type Exchange, type Exchanges, type Refusal } from './exchanges.ts'
+import { STATUS_CODES } from './node-http.ts'
 import { constantHeaders } from './response-headers.ts'
 
 /** A request that Node's parser refused, so that no route ever saw it. Nothing is known for sure of what it holds. */

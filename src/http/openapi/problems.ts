@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from '../edge/node-http.ts'
 import { parserErrorDetails, parserErrorProblem } from '../edge/parser-errors.ts'
 import { problem, problemWith } from '../wire/problem.ts'
 import { type ProblemCode, problemKinds, problemMediaType } from '../wire/problem-kinds.ts'
