@@ -94,7 +94,10 @@ export class Recorder {
       await beforeCommit?.(made)
       return made.length
     })
-    if (recorded > 0 && !isIndexedLater) await this.#indexer.afterWrite(recorded)
+    if (recorded > 0 && !isIndexedLater) {
+      const length = [...versions.values()].reduce((sum, { json }) => sum + json.length, 0)
+      await this.#indexer.afterWrite(recorded, length)
+    }
     return recorded
   }
 

@@ -53,16 +53,25 @@ export class Writer {
   }
 
   /** See `SqlContractStore.change`. */
-  async change(
+  change(
     identity: VersionIdentity,
     decide: Decide,
     author: Author,
     beforeCommit?: BeforeCommit,
   ): Promise<ChangeOutcome> {
+    return this.#indexer.during(() => this.#change(identity, decide, author, beforeCommit))
+  }
+
+  async #change(
+    identity: VersionIdentity,
+    decide: Decide,
+    author: Author,
+    beforeCommit: BeforeCommit | undefined,
+  ): Promise<ChangeOutcome> {
     for (let attempt = 0; ; attempt++) {
       try {
         const outcome = await this.#transaction(identity, decide, author, beforeCommit)
-        await this.#indexer.afterWrite()
+        await this.#indexer.afterWrite(1, outcome.after?.json.length ?? 0)
         return outcome
       } catch (error) {
         if (!(error instanceof StaleRow)) throw error

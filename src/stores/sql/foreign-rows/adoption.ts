@@ -109,7 +109,7 @@ export class Adoption {
       }
       await this.#numbers.onWrite(session)
     })
-    await this.#indexer.afterWrite(rows.length)
+    await this.#indexer.afterWrite(rows.length, 0)
   }
 
   async #adoptRow(session: SqlSession, identity: VersionIdentity, lock: ContractLock): Promise<void> {

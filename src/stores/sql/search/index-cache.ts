@@ -9,9 +9,6 @@ export interface DigestedVersion extends VersionIdentity {
 /** How long the remembered documents are together, in characters; more are parsed again, but for the last one. */
 const maxSize = 6 * 1024 * 1024
 
-/** From how many characters on some of them should be indexed, so that none is forgotten before that. */
-const fullSize = 4 * 1024 * 1024
-
 /** What is remembered of a version. */
 interface Known {
   readonly digest: string
@@ -47,11 +44,6 @@ export class IndexCache {
   get(version: DigestedVersion): VersionIndex | undefined {
     const known = this.#known.get(versionKey(version))
     return known?.digest === version.digest ? known.index() : undefined
-  }
-
-  /** Whether there is hardly room for more. */
-  get isFull(): boolean {
-    return this.#size > fullSize
   }
 
   /** Whether some state of a version is remembered. */

@@ -1,25 +1,27 @@
 import { withDeadline } from '../../../concurrency/deadline.ts'
 import { Semaphore } from '../../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
-import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
-import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { slicesOf } from '../columns.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import { batchSize, IndexBatches, type IndexFindings } from './index-batches.ts'
 import { type DigestedVersion, IndexCache } from './index-cache.ts'
-import { eventsAfter, type IndexedEvent, IndexPosition, lockIndex, moveIndex } from './index-position.ts'
+import { IndexPosition, lockIndex } from './index-position.ts'
 import { IndexUpdate } from './index-update.ts'
 
-/** How many events are indexed in one transaction. */
-const batchSize = 100
+/** How many events are indexed in one transaction where writers may wait: on SQLite nobody can write meanwhile. */
+const shareSize = 50
 
 /** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
 /** Up to how many events of this process wait to be indexed; a writer that makes more indexes some of them first. */
 const maxBacklog = 500
+
+/** The same of the characters of their documents: fewer than are remembered, so that none has to be parsed again. */
+const maxBacklogLength = 4 * 1024 * 1024
 
 /** After how many milliseconds without a write the index follows: a burst passes first, and is taken over together. */
 const pause = 25
@@ -33,14 +35,6 @@ const lagDeadline = 300
 /** Has the history know what other programs have deleted of some contracts, and the index follow. */
 export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
 
-/** What others have to do with what the index finds. */
-export interface IndexFindings {
-  /** A contract cannot be indexed. */
-  skipped(contractId: string, error: unknown): void
-  /** Versions are not there although the history does not know of a deletion. */
-  vanished(versions: readonly VersionIdentity[]): Promise<void>
-}
-
 /**
  * Keeps what searches, lists and facets look at up to date. It follows the history: a change writes its event and no
  * more, and the index takes over all events since the last time, in batches, when writers pause and before a search is
@@ -50,17 +44,20 @@ export interface IndexFindings {
 export class Indexer {
   readonly #database: StoreDatabase
   readonly #update: IndexUpdate
+  readonly #batches: IndexBatches
   readonly #numbers: EventNumbers
   readonly #position: IndexPosition
-  readonly #findings: IndexFindings
   readonly #cache = new IndexCache()
   /** One run at a time: others of this process would only wait for its locks. */
   readonly #turns = new Semaphore()
+  /** How many changes are being made. */
+  #changes = 0
   /** How many events this process has written, and how many of these are known to be indexed. */
   #written = 0
   #indexed = 0
-  /** How many events the next batch has at most. */
-  #size = batchSize
+  /** The same of the characters of their documents. */
+  #writtenLength = 0
+  #indexedLength = 0
   /** How far it was behind when that was asked last. */
   #lag = 0
   #timer: NodeJS.Timeout | undefined
@@ -73,9 +70,9 @@ export class Indexer {
   ) {
     this.#database = database
     this.#update = new IndexUpdate(database, documents, this.#cache)
+    this.#batches = new IndexBatches(database, this.#update, this.#cache, findings)
     this.#numbers = numbers
     this.#position = new IndexPosition(database)
-    this.#findings = findings
   }
 
   /** Keeps what is known of a document that was written, for when it is indexed. */
@@ -83,9 +80,24 @@ export class Indexer {
     this.#cache.put(version, version.json.length, index)
   }
 
-  /** After changes were committed: has the index follow when writers pause; where too much waits, before that. */
-  async afterWrite(events = 1): Promise<void> {
+  /** Makes a change; the index does not follow by itself meanwhile. */
+  async during<T>(change: () => Promise<T>): Promise<T> {
+    this.#changes++
+    try {
+      return await change()
+    } finally {
+      this.#changes--
+    }
+  }
+
+  /**
+   * After changes were committed: has the index follow when writers pause; where too much waits, before that.
+   *
+   * @param length how long their documents are that are remembered, in characters.
+   */
+  async afterWrite(events: number, length: number): Promise<void> {
     this.#written += events
+    this.#writtenLength += length
     // what fails here is done by the next write or search
     if (this.#isFarBehind) await this.#help(events).catch(() => undefined)
     this.#followLater()
@@ -96,31 +108,35 @@ export class Indexer {
    *
    * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
    */
-  readonly catchUp = sharedRuns(() => this.#run(() => true))
+  readonly catchUp = sharedRuns(() => this.#run(batchSize, () => true))
 
   /** Takes over more than was written while too much waits: so what waits is bounded, and so is what a writer does for others. */
   #help(events: number): Promise<void> {
-    let left = Math.ceil(events / batchSize) + 1
-    return this.#run(() => this.#isFarBehind && left-- > 0)
+    let left = Math.ceil(events / shareSize) + 1
+    return this.#run(shareSize, () => this.#isFarBehind && left-- > 0)
   }
 
-  /** Whether more waits than should, or documents that wait would soon have to be parsed a second time. */
   get #isFarBehind(): boolean {
-    return this.#written - this.#indexed > maxBacklog || this.#cache.isFull
+    if (this.#written - this.#indexed > maxBacklog) return true
+    return this.#writtenLength - this.#indexedLength > maxBacklogLength
   }
 
-  /** @param goesOn whether to take over more, asked before each batch. */
-  #run(goesOn: () => boolean): Promise<void> {
+  /**
+   * @param size how many events a batch has at most.
+   * @param goesOn whether to take over more, asked before each batch.
+   */
+  #run(size: number, goesOn: () => boolean): Promise<void> {
     return this.#turns.run(async () => {
-      const written = this.#written
+      const [written, length] = [this.#written, this.#writtenLength]
       let lag = await this.#position.lag()
       if (lag.isUnnumbered) {
         await this.#numbers.catchUp()
         lag = await this.#position.lag()
       }
-      for (let position = lag.indexed; ; position = await this.#indexBatch(position, lag.last)) {
+      for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
         // of those that are left, all may be of this process
         this.#indexed = Math.max(this.#indexed, written - Math.max(0, lag.last - position))
+        if (position >= lag.last) this.#indexedLength = Math.max(this.#indexedLength, length)
         if (position >= lag.last || !goesOn()) return
       }
     })
@@ -167,81 +183,19 @@ export class Indexer {
     this.#timer = setTimeout(follow, pause).unref()
   }
 
-  /** Takes over what waits, as long as nothing is written meanwhile; then it looks again later. */
+  /** Takes over what waits, as long as nobody writes meanwhile; then it looks again later. */
   async #follow(writtenBefore: number): Promise<void> {
     let seen = writtenBefore
     const isPause = () => {
       const before = seen
       seen = this.#written
-      return seen === before
+      return seen === before && this.#changes === 0
     }
     try {
-      if (isPause()) await this.#run(isPause)
+      if (isPause()) await this.#run(shareSize, isPause)
       this.#followLater()
     } catch {
       // what fails here is done by the next write or search
     }
-  }
-
-  /**
-   * @param last the number of the last event there was.
-   * @returns up to which number the index has all events.
-   */
-  async #indexBatch(position: number, last: number): Promise<number> {
-    const events = await eventsAfter(this.#database, this.#database.tables, position, this.#size)
-    const size = (await this.#update.prepare(events)) ?? this.#size
-    try {
-      const end = await this.#indexEvents(size, last)
-      this.#size = batchSize
-      return end
-    } catch (error) {
-      if (isRowFault(error)) return this.#indexOneByOne(events)
-      // it may have been too much for the time a transaction has
-      this.#size = Math.max(1, Math.floor(this.#size / 2))
-      throw error
-    }
-  }
-
-  async #indexEvents(size: number, last: number): Promise<number> {
-    const { tables } = this.#database
-    let events: IndexedEvent[] = []
-    let vanished: VersionIdentity[] = []
-    const position = await this.#database.transaction(async session => {
-      const start = await lockIndex(session, tables)
-      events = await eventsAfter(session, tables, start, size)
-      vanished = await this.#update.apply(session, events)
-      // old events may have been deleted: where there are no more, the index has them all
-      const reached = events.at(-1)?.sequence ?? start
-      const end = events.length < size ? Math.max(reached, last) : reached
-      if (end !== start) await moveIndex(session, tables, end)
-      return end
-    })
-    for (const event of events) this.#cache.delete(event)
-    if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
-    return position
-  }
-
-  /** One contract that cannot be indexed, because of a fault of this program, does not keep the others from it. */
-  async #indexOneByOne(events: readonly IndexedEvent[]): Promise<number> {
-    const { tables } = this.#database
-    for (const [contractId, own] of Map.groupBy(events, event => event.contractId)) {
-      let vanished: VersionIdentity[] = []
-      try {
-        await this.#database.transaction(async session => {
-          await lockIndex(session, tables)
-          vanished = await this.#update.apply(session, own)
-        })
-        if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
-      } catch (error) {
-        if (!isRowFault(error)) throw error
-        this.#findings.skipped(contractId, error)
-      }
-    }
-    return this.#database.transaction(async session => {
-      const start = await lockIndex(session, tables)
-      const end = Math.max(start, events.at(-1)?.sequence ?? start)
-      await moveIndex(session, tables, end)
-      return end
-    })
   }
 }
