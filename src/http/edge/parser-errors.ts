@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-
 import type { Socket } from 'node:net'
 import type { Problem } from '../wire/problem.ts'
 import { problemMediaType } from '../wire/problem-kinds.ts'
