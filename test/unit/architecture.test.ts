@@ -201,6 +201,11 @@ describe('the rooms of the house', () => {
   })
 })
 
+test('no file imports node:http, with which Node.js loads more than the service has a use for', () => {
+  for (const file of files)
+    expect(readFileSync(join(root, file), 'utf8'), file).not.toMatch(/^import (?!type ).*'node:https?'/m)
+})
+
 test('no file needs itself to be loaded', () => {
   expect(cyclesOf(imports.filter(({ isValue }) => isValue))).toEqual([])
 })
