@@ -78,7 +78,7 @@ describe.each(Object.entries(writes))('If-Match on %s', (_, write) => {
     await write(app, { 'if-match': `,${' '.repeat(14_000)}x` })
     await write(app, { 'if-match': `"x"${' ,'.repeat(7000)}x` })
     // blanks that can be read in two ways would take minutes
-    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(6_000_000)
   })
 
   test('refuses the tag of the state before', async () => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import itertools
 import json
 import os
 import signal
@@ -17,8 +18,8 @@ import httpx
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
-STOP_SECONDS = 20
+START_SECONDS = 240
+STOP_SECONDS = 120
 
 Client = TypeVar("Client", RemoteContractServiceClient, httpx.Client)
 
@@ -128,6 +129,15 @@ class Service:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens on, of those that neither the system nor `test/support/free-port.ts` gives to others."""
+    for _ in range(1000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", next(_PORTS)))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise AssertionError("there is no free port")
+
+
+_PORTS = itertools.cycle(range(32_000, 32_768))

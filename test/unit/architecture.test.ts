@@ -233,3 +233,10 @@ test('files stay small', () => {
   const long = files.filter(file => readFileSync(join(root, file), 'utf8').split('\n').length > 350)
   expect(long.map(file => relative(root, join(root, file)))).toEqual([])
 })
+
+test('docs/architecture.md names every folder', () => {
+  const text = readFileSync(join(root, '../docs/architecture.md'), 'utf8')
+  const folders = new Set(files.map(dirname))
+  const isNamed = (folder: string) => new RegExp(`[\`/]${basename(folder)}\\b`).test(text)
+  expect([...folders].filter(folder => !isNamed(folder))).toEqual([])
+})
