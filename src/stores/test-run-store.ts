@@ -1,4 +1,3 @@
-import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { FailedCheck, ReportedRun, TestResult, TestRunId } from '../domain/test-run.ts'
 
@@ -148,9 +147,4 @@ export interface TestRunStore {
 
   /** Deletes what need not be kept, unless another instance is doing it. */
   sweepTestRuns(retention: Retention, now: Date, signal?: AbortSignal): Promise<Swept>
-}
-
-/** The version that a run is about; undefined when the report did not name it. */
-export function versionOfRun({ contractId, version }: TestRun): VersionIdentity | undefined {
-  return contractId === undefined || version === undefined ? undefined : { contractId, version }
 }

@@ -5,7 +5,8 @@ import type { ReportObject } from './report-object.ts'
 export const maxChecks = 10_000
 /** How long what is kept of a check may be. */
 export const maxDetail = 500
-const maxName = 255
+/** How long the names of what is tested, such as a server or a property, may be. */
+export const maxName = 255
 
 /** What programs call the results of checks. */
 const checkResults: Readonly<Record<string, CheckResult>> = {

@@ -1,6 +1,15 @@
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
 import { maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
-import { checkName, checkResultIn, checksIn, maxChecks, maxDetail, runResultIn, worstOf } from './checks.ts'
+import {
+  checkName,
+  checkResultIn,
+  checksIn,
+  maxChecks,
+  maxDetail,
+  maxName,
+  runResultIn,
+  worstOf,
+} from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
 /** Without any of these, nothing is said of a run. */
@@ -25,7 +34,7 @@ export function readDatacontractCliRun(report: ReportObject): ReportedRun {
     version: report.name(['dataContractVersion'], maxVersionLength),
     dataset: undefined,
     object: undefined,
-    server: report.text(['server'], maxContractIdLength),
+    server: report.text(['server'], maxName),
     environment: undefined,
     result: report.has('result') ? runResultIn(report, 'result') : worstOf(checks),
     startedAt: report.time(['timestampStart']),

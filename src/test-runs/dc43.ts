@@ -1,3 +1,4 @@
+import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
 import type { CheckResult, FailedCheck, ReportedRun, TestResult } from '../domain/test-run.ts'
 import { checkSaying, checksOf, maxChecks, maxDetail } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
@@ -28,8 +29,8 @@ export function readDc43Validation(report: ReportObject): ReportedRun {
   return {
     source: 'dc43',
     runId: undefined,
-    contractId: report.name(['contract_id'], 255),
-    version: report.name(['contract_version'], 128),
+    contractId: report.name(['contract_id'], maxContractIdLength),
+    version: report.name(['contract_version'], maxVersionLength),
     ...{ dataset: undefined, object: undefined, server: undefined, environment: undefined },
     result,
     ...{ startedAt: undefined, endedAt: undefined, durationMs: undefined },

@@ -1,11 +1,10 @@
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
 import { type FailedCheck, maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
-import { checkName, checksOf } from './checks.ts'
+import { checkName, checksOf, maxName } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
 /** How many samples of faults griot sends at most. */
 const maxSamples = 100
-const maxName = 255
 
 /** A validation as griot reports it. It tells of single faults only, so a check is a field with a constraint. */
 export function readGriotValidation(report: ReportObject): ReportedRun {

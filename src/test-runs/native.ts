@@ -6,7 +6,7 @@ import {
   sourceFault,
   testResults,
 } from '../domain/test-run.ts'
-import { checkName, checksIn, maxChecks, maxDetail } from './checks.ts'
+import { checkName, checksIn, maxChecks, maxDetail, maxName } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
 const members = [
@@ -15,7 +15,6 @@ const members = [
 ]
 const checkMembers = ['object', 'property', 'rule', 'type', 'result', 'detail', 'samples']
 const checkResults = ['passed', 'warning', 'failed', 'error', 'skipped'] as const satisfies CheckResult[]
-const maxName = 255
 
 /** The registry's own shape of a report, for those who write one themselves. */
 export function readOwnReport(report: ReportObject): ReportedRun {
