@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
-import type { ObjectNode } from '../domain/document/node.ts'
 import type { Finding, Problem } from './errors.ts'
 import { documentExtensions, type FoundFile } from './files.ts'
 import { namesInPulledFolder } from './pulled-folder.ts'
@@ -32,6 +31,7 @@ async function loadReader() {
     { decodeUtf8 },
     errors,
     { ownIdentity },
+    { isContractLike },
   ] = await Promise.all([
     import('../domain/contract-version.ts'),
     import('../domain/document/parse-json.ts'),
@@ -40,9 +40,10 @@ async function loadReader() {
     import('../domain/utf8.ts'),
     import('../domain/errors.ts'),
     import('../domain/own-identity.ts'),
+    import('../domain/is-contract-like.ts'),
   ])
   return {
-    ...{ readContractVersion, parseJson, parseYaml, decodeUtf8, ownIdentity },
+    ...{ readContractVersion, parseJson, parseYaml, decodeUtf8, ownIdentity, isContractLike },
     ...{ memberOf: nodes.memberOf, stringMember: nodes.stringMember, RegistryError: errors.RegistryError },
   }
 }
@@ -72,7 +73,7 @@ function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
       return isContract
         ? faulty(file, 'invalid-document', `the document is no object, but ${root.kind}`)
         : { file, isNoContract: true }
-    if (!isContract && !looksLikeContract(reader, root)) return { file, isNoContract: true }
+    if (!isContract && !reader.isContractLike(root)) return { file, isNoContract: true }
     // in a folder that was pulled, the path stands for what a document leaves out
     const name = reader.ownIdentity(root, text, inPath ?? {})
     if ('findings' in name) return faulty(file, 'invalid-document', undefined, name.findings)
@@ -109,17 +110,6 @@ function derivedOf(
     const fault = faultOf(error.code, error.message, error.findings)
     return { digest: undefined, fingerprint: undefined, fault }
   }
-}
-
-/** Whether a document in a folder with all kinds of files is a contract. */
-function looksLikeContract({ stringMember, memberOf }: Reader, root: ObjectNode): boolean {
-  const kind = memberOf(root, 'kind')
-  if (kind !== undefined) return stringMember(root, 'kind') === 'DataContract'
-  const apiVersion = stringMember(root, 'apiVersion')
-  if (apiVersion !== undefined && /^v?[23]\./.test(apiVersion)) return true
-  return (
-    memberOf(root, 'version') !== undefined && (memberOf(root, 'id') ?? memberOf(root, 'uuid')) !== undefined
-  )
 }
 
 function nameWithoutExtension(file: string): string {

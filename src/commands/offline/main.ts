@@ -1,7 +1,7 @@
+import { ClientError } from '../../client/errors.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
-import { diff } from './diff.ts'
 import { UnreadableSource } from './source.ts'
 
 /** Runs a command that looks at files. 0: nothing is wrong; 1: something is; 2: it could not be found out. */
@@ -20,7 +20,11 @@ export async function offlineMain(
       process.stdout.write(help)
       return 0
     }
-    return await diff(argv.slice(1), env, text => process.stdout.write(text))
+    const print = (text: string) => process.stdout.write(text)
+    const [command, ...rest] = argv
+    // each is loaded when it is asked for
+    if (command === 'lint') return await (await import('./lint.ts')).lint(rest, print)
+    return await (await import('./diff.ts')).diff(rest, env, print)
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)
     return 2
@@ -30,7 +34,8 @@ export async function offlineMain(
 /** A message for people; a stack only for faults of this program. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof UnreadableSource || error instanceof RegistryError) return error.message
+  const isOurs = [UnreadableSource, RegistryError, ClientError].some(one => error instanceof one)
+  if (isOurs) return error.message
   const isUsage =
     error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
   return isUsage ? `${error.message}\nTry: dc43-registry --help` : (error.stack ?? error.message)

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findFiles } from '../../client/files.ts'
+import { decoded, parseDocument } from '../../domain/contract-version.ts'
+import { RegistryError, type Severity } from '../../domain/errors.ts'
+import { isContractLike } from '../../domain/is-contract-like.ts'
+import { checkedOverlay, OverlayError } from '../../validation/overlay.ts'
+import { type Level, levels, ruleNames } from '../../validation/rule-names.ts'
+import { validateUpload } from '../../validation/validate.ts'
+import type { Validation, ValidationRules } from '../../validation/validation.ts'
+import type { ExitCode } from '../context.ts'
+import { UsageError } from '../usage-error.ts'
+import { type LintedFile, lintFormats, lintReport } from './lint-report.ts'
+import { UnreadableSource } from './source.ts'
+
+const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+/**
+ * Validates files, and the contracts in folders, as the registry would. It asks nobody.
+ *
+ * @returns 1 when a file has an error, or a finding of the level that is asked for.
+ */
+export async function lint(argv: readonly string[], print: (text: string) => void): Promise<ExitCode> {
+  const { paths, format, failOn, rules } = argumentsOf(argv)
+  const files = findFiles(paths).files.flatMap(({ file, isNamed }): LintedFile[] => {
+    const validation = validationOf(file, isNamed, rules)
+    return validation ? [{ file, validation }] : []
+  })
+  if (files.length === 0)
+    throw new UnreadableSource(
+      `there is no contract in ${paths.join(', ')}: no .yaml, .yml or .json file has one`,
+    )
+  print(lintReport(files, format))
+  const failing = severities.slice(0, severities.indexOf(failOn) + 1)
+  return files.some(({ validation }) => failing.some(one => validation.counts[one] > 0)) ? 1 : 0
+}
+
+/** Undefined for a file of a folder that is no contract. */
+function validationOf(file: string, isNamed: boolean, rules: ValidationRules): Validation | undefined {
+  const format = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml'
+  try {
+    const bytes = readFileSync(file)
+    if (!isNamed) {
+      const root = parseDocument(decoded(bytes), format)
+      if (root.kind !== 'object' || !isContractLike(root)) return undefined
+    }
+    return validateUpload({ bytes, format }, rules)
+  } catch (error) {
+    if (error instanceof RegistryError) return unread(error)
+    const { code } = error as { code?: string }
+    if (code === undefined) throw error
+    throw new UnreadableSource(`${file}: the file cannot be read (${code})`)
+  }
+}
+
+/** A file that is no JSON or YAML at all. */
+function unread({ message, findings: [finding] }: RegistryError): Validation {
+  const place = { pointer: '', line: 1, column: 1, detail: message, ...finding }
+  return {
+    valid: false,
+    apiVersion: undefined,
+    schema: 'none',
+    counts: { error: 1, warning: 0, info: 0 },
+    findings: [{ ...place, severity: 'error', rule: 'document', source: 'dc43-registry' }],
+  }
+}
+
+function readOverlay(path: string): string {
+  try {
+    const format = extname(path).toLowerCase() === '.json' ? 'json' : 'yaml'
+    return checkedOverlay(readFileSync(path, 'utf8'), format)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (error instanceof OverlayError)
+      throw new UnreadableSource(`${path}:${error.finding.line}:${error.finding.column}: ${error.message}`)
+    if (code === undefined) throw error
+    throw new UnreadableSource(`${path}: the file cannot be read (${code})`)
+  }
+}
+
+function argumentsOf(argv: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options: {
+      format: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      overlay: { type: 'string' },
+      rule: { type: 'string', multiple: true, default: [] },
+      'fail-on': { type: 'string', default: 'error' },
+    },
+    allowPositionals: true,
+  })
+  if (positionals.length === 0) throw new UsageError('lint needs files or folders with contracts')
+  if (values.json && values.format !== undefined)
+    throw new UsageError('--json and --format exclude each other')
+  const overlay = values.overlay === undefined ? undefined : readOverlay(values.overlay)
+  return {
+    paths: positionals,
+    format: values.json ? 'json' : wordOf('format', values.format ?? 'table', lintFormats),
+    failOn: wordOf('fail-on', values['fail-on'], severities),
+    rules: { levels: Object.fromEntries(values.rule.map(levelOf)), overlay },
+  }
+}
+
+function levelOf(text: string): [string, Level] {
+  const [name = '', level = ''] = text.split('=')
+  if (!ruleNames.includes(name)) throw new UsageError(`--rule: there is no rule ${JSON.stringify(name)}`)
+  return [name, wordOf('rule', level, levels)]
+}
+
+function wordOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
+  const word = words.find(one => one === text)
+  if (word !== undefined) return word
+  throw new UsageError(`--${name} must be one of ${words.join(', ')}, not ${JSON.stringify(text)}`)
+}

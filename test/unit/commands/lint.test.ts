@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lint } from '../../../src/commands/offline/lint.ts'
+
+const good = 'version: 1.0.0\napiVersion: v3.1.0\nkind: DataContract\nid: orders\nstatus: draft\n'
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dc43-registry-lint-'))
+  mkdirSync(join(folder, 'all'))
+  writeFileSync(join(folder, 'all/good.yaml'), good)
+  writeFileSync(
+    join(folder, 'all/bad.yaml'),
+    good.replace('draft', '7').replace('orders', 'orders\ntenant: a'),
+  )
+  writeFileSync(join(folder, 'all/other.yaml'), 'services: {}\n')
+  writeFileSync(join(folder, 'all/warned.yaml'), good.replace('1.0.0', '1'))
+  writeFileSync(join(folder, 'overlay.json'), '{"required": ["domain"]}')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function run(...args: string[]) {
+  const printed: string[] = []
+  const code = await lint(args, text => printed.push(text))
+  return { code, text: printed.join('').replaceAll(`${folder}/`, '') }
+}
+
+test('the contracts of a folder are validated, other files passed over', async () => {
+  const { code, text } = await run(join(folder, 'all'), '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(text)).toMatchObject({
+    counts: { files: 3, error: 2 },
+    files: [
+      { file: 'all/bad.yaml', valid: false },
+      { file: 'all/good.yaml', valid: true, findings: [] },
+      { file: 'all/warned.yaml' },
+    ],
+  })
+})
+
+test('findings are shown with their places, in each format', async () => {
+  const good = join(folder, 'all/good.yaml')
+  const overlay = ['--overlay', join(folder, 'overlay.json')]
+  expect((await run(good, ...overlay)).text).toContain('all/good.yaml:1:1  error  overlay/required')
+  expect((await run(good, ...overlay, '--format', 'github')).text).toBe(
+    '::error file=all/good.yaml,line=1,col=1,title=overlay/required::domain is missing; the contract needs it\n',
+  )
+  const { runs } = JSON.parse((await run(good, ...overlay, '--format', 'sarif')).text)
+  expect(runs[0].results).toMatchObject([{ ruleId: 'overlay/required', level: 'error' }])
+  expect(await run(good, ...overlay, '--rule', 'overlay/required=warning')).toMatchObject({ code: 0 })
+  const asked = [...overlay, '--rule', 'overlay/required=warning', '--fail-on', 'warning']
+  expect(await run(good, ...asked)).toMatchObject({ code: 1 })
+})
+
+test('what is not understood is refused', async () => {
+  await expect(run()).rejects.toThrow('lint needs files')
+  await expect(run('a', '--format', 'xml')).rejects.toThrow(
+    '--format must be one of table, json, github, sarif',
+  )
+  await expect(run('a', '--rule', 'x=off')).rejects.toThrow('there is no rule "x"')
+  await expect(run(join(folder, 'none.yaml'))).rejects.toThrow('is not there')
+})
