@@ -33,6 +33,7 @@ CREATE TABLE {{table:_history}} (
   request_id nvarchar(128) NULL,
   successor nvarchar(128) NULL,
   sunset datetimeoffset NULL,
+  compatibility nvarchar(max) NULL,
   PRIMARY KEY (contract_id, version, revision)
 );
 CREATE INDEX {{name:_history_feed}} ON {{table:_history}} (sequence);

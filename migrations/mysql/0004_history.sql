@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS {{table:_history}} (
   request_id varchar(128),
   successor varchar(128),
   sunset datetime(6),
+  compatibility text,
   PRIMARY KEY (contract_id, version, revision),
   INDEX {{name:_history_feed}} (sequence),
   INDEX {{name:_history_contract}} (contract_id, sequence)

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS {{table:_history}} (
   request_id varchar(128),
   successor varchar(128),
   sunset datetime,
+  compatibility text,
   PRIMARY KEY (contract_id, version, revision)
 );
 CREATE INDEX IF NOT EXISTS {{name:_history_feed}} ON {{table:_history}} (sequence);

@@ -1,17 +1,20 @@
 import { type Config, configSchema } from '../config/schema.ts'
 import { collibraStatuses } from '../domain/collibra-status.ts'
-import { noCompatibility } from '../domain/compatibility/policy.ts'
 import { defaultTransitions } from '../domain/lifecycle.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { DefaultStatuses } from '../domain/status-filter.ts'
 
 /** The policy that a configuration asks for. */
 export function policyOf({ policy }: Pick<Config, 'policy'>): Policy {
-  const { transitions } = policy
+  const { overwrite, approvedStatuses, versionOrder, transitions, strictStatuses, requireIfMatch } = policy
+  const { compatibility, compatibilityAgainst, onBreaking, onSmallBump, rules, contracts } = policy
   return {
-    ...policy,
-    compatibility: noCompatibility,
+    ...{ overwrite, approvedStatuses, versionOrder, strictStatuses, requireIfMatch },
     transitions: transitions === 'default' ? defaultTransitions : transitions,
+    compatibility: {
+      ...{ compatibility, against: compatibilityAgainst, onBreaking, onSmallBump },
+      ...{ levels: rules, contracts },
+    },
   }
 }
 

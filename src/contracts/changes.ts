@@ -1,4 +1,6 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
+import type { ContractComparison } from '../domain/compatibility/comparison.ts'
+import type { Differences } from '../domain/compatibility/report.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
@@ -11,6 +13,7 @@ import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
 import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
+import type { Override } from './compatibility.ts'
 import { contractNotFound, versionNotFound } from './errors.ts'
 import {
   anyState,
@@ -28,6 +31,8 @@ export interface Changed {
   readonly action: Plan['action']
   readonly before: VersionState | undefined
   readonly after: VersionState | undefined
+  /** The approved version before this one, with which it was compared. */
+  readonly predecessor: string | undefined
 }
 
 /** What a change would do, without doing it. */
@@ -40,6 +45,8 @@ export interface Preview {
   readonly note: string | undefined
   /** What a validation says of the document that would be published. */
   readonly validation: Validation | undefined
+  /** What the version changes against the approved one before it; undefined where that is not looked at. */
+  readonly comparison: ContractComparison | undefined
 }
 
 type Planner = (current: CurrentVersion) => Promise<Plan>
@@ -66,25 +73,27 @@ export class PlannedChange {
    */
   async apply(author: Author): Promise<Changed> {
     let action: Plan['action'] = 'no-op'
+    let predecessor: string | undefined
     const decide = async (current: CurrentVersion) => {
       const plan = await this.#planner(current)
       const refused = plan.verdicts.find(verdict => verdict.fault !== undefined)
       if (refused?.fault) throw refused.fault
       action = plan.action
+      predecessor = plan.comparison?.from
       return plan.change
     }
     const { before, after } = await this.#store.change(this.identity, decide, author)
-    return { action, before, after }
+    return { action, before, after, predecessor }
   }
 
   /** Tells what would happen now. */
   async preview(): Promise<Preview> {
     const current = await this.#store.current(this.identity)
     const plan = await this.#planner(current)
-    const { action, verdicts, change } = plan
+    const { action, verdicts, change, comparison } = plan
     const before = current.stored
     const note = await noteOn(plan, current)
-    const preview = { action, verdicts, before, note, validation: this.validation }
+    const preview = { action, verdicts, before, comparison, note, validation: this.validation }
     if (!change) return { ...preview, after: before }
     if (change.operation === 'delete') return { ...preview, after: undefined }
     const { fingerprint, status, digest } = change.version
@@ -103,6 +112,8 @@ export class PlannedChange {
 export interface PublicationOptions {
   readonly precondition: Precondition
   readonly allowDowngrade: boolean
+  /** The wish that the version is published although it breaks others. */
+  readonly override?: Override | undefined
   /** Aborts when nobody waits for it any more. */
   readonly signal?: AbortSignal
 }
@@ -141,7 +152,7 @@ export class ContractWriter {
   ): Promise<PlannedChange> {
     this.#require('write', identity)
     const version = await this.#documents.read(upload, identity, this.#reading(options))
-    return this.#publicationOf(version, options)
+    return this.#publicationOf(version, upload, options)
   }
 
   /**
@@ -157,7 +168,7 @@ export class ContractWriter {
   ): Promise<PlannedChange> {
     const version = await this.#documents.readSelfNamed(upload, contractId, this.#reading(options))
     this.#require('write', version)
-    return this.#publicationOf(version, options)
+    return this.#publicationOf(version, upload, options)
   }
 
   /**
@@ -165,10 +176,15 @@ export class ContractWriter {
    *
    * @throws RegistryError `out-of-scope`.
    */
-  statusMove(identity: VersionIdentity, move: StatusMove, precondition: Precondition): PlannedChange {
+  statusMove(
+    identity: VersionIdentity,
+    move: StatusMove,
+    precondition: Precondition,
+    override?: Override,
+  ): PlannedChange {
     this.#require('promote', identity)
     const documents = this.#questions()
-    const asked = { precondition, access: this.#access, documents, validation: this.#validation }
+    const asked = { precondition, override, access: this.#access, documents, validation: this.#validation }
     return this.#planned(identity, async current => {
       const stored = await present(current, identity)
       return planStatusMove(this.#policy, { ...current, stored }, move, asked)
@@ -206,9 +222,11 @@ export class ContractWriter {
       await this.deletion({ contractId, version }, { precondition: anyState, force }).apply(author)
   }
 
-  #publicationOf(version: UploadedVersion, options: PublicationOptions): PlannedChange {
+  #publicationOf(version: UploadedVersion, upload: Upload, options: PublicationOptions): PlannedChange {
+    const { precondition, allowDowngrade, override } = options
     const documents = this.#questions()
-    const asked = { ...options, access: this.#access, documents, validation: this.#validation }
+    const wanted = { precondition, allowDowngrade, override, upload }
+    const asked = { ...wanted, access: this.#access, documents, validation: this.#validation }
     const planner: Planner = current => planPublication(this.#policy, current, version, asked)
     return new PlannedChange(this.#store, version, planner, version.validation)
   }
@@ -230,6 +248,7 @@ export class ContractWriter {
     const documents = this.#documents
     const { rules } = this.#validation
     const validations = new WeakMap<IndexedVersion, Promise<Validation>>()
+    const differences = new Map<string, Promise<Differences>>()
     let last: { readonly stored: StoredText; readonly moved: Promise<IndexedVersion> } | undefined
     return {
       compare: (stored, upload) => documents.compare(stored, upload),
@@ -242,6 +261,14 @@ export class ContractWriter {
         const known = validations.get(version) ?? documents.validate(textOf(version), rules)
         validations.set(version, known)
         return known
+      },
+      // all questions of a change are about the same upload
+      differences(stored, upload, levels) {
+        const known = differences.get(stored)
+        if (known) return known
+        const made = documents.differences(stored, upload, levels).then(compared => compared.differences)
+        differences.set(stored, made)
+        return made
       },
     }
   }

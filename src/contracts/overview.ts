@@ -1,3 +1,4 @@
+import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
 import type { HistoryEvent } from '../domain/history.ts'
 import { normalStatus } from '../domain/lifecycle.ts'
 import { highestVersion } from '../domain/version.ts'
@@ -19,7 +20,12 @@ export interface Glance {
   /** How many dataset versions follow a version of the contract. */
   readonly links: number
   readonly lastChange: HistoryEvent | undefined
+  /** What each version that is there changed against the one before it, as far as that was compared lately. */
+  readonly compatibility: ReadonlyMap<string, CompatibilityRecord>
 }
+
+/** In how many of the last changes it is looked for what versions changed. */
+const lastChanges = 1000
 
 /**
  * @param wanted of the latest version, as for a request that names none.
@@ -35,14 +41,20 @@ export async function glanceAt(
   const latest = selectable.chosen({ ...latestOfAll, ...wanted })
   const shown = latest ?? selectable.chosen({ ...latestOfAll, statuses: undefined })
   if (!shown) throw contractNotFound(contractId)
-  const [links, [lastChange]] = await Promise.all([
+  const [links, events] = await Promise.all([
     store.countLinks(contractId),
-    store.history({ contractId, order: 'newest', limit: 1 }),
+    store.history({ contractId, order: 'newest', limit: lastChanges }),
   ])
+  const [lastChange] = events
   const grouped = Map.groupBy(summaries, ({ status }) => normalStatus(status))
   const versions = new Map([...grouped].map(([status, group]) => [status, group.map(one => one.version)]))
   const latestByStatus = new Map(
     [...versions].map(([status, group]) => [status, highestVersion(group) ?? '']),
   )
-  return { contractId, latest, shown, versions, latestByStatus, links, lastChange }
+  const present = new Set(summaries.map(({ version }) => version))
+  const compatibility = new Map<string, CompatibilityRecord>()
+  for (const event of events)
+    if (event.compatibility && present.has(event.version) && !compatibility.has(event.version))
+      compatibility.set(event.version, event.compatibility)
+  return { contractId, latest, shown, versions, latestByStatus, links, lastChange, compatibility }
 }

@@ -1,4 +1,7 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
+import type { ContractComparison } from '../domain/compatibility/comparison.ts'
+import type { RuleLevels } from '../domain/compatibility/judge.ts'
+import type { Differences } from '../domain/compatibility/report.ts'
 import type { Comparison } from '../domain/contract-content.ts'
 import type { ContractVersion } from '../domain/contract-version.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
@@ -19,8 +22,9 @@ import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { isEnforced, type ValidationPolicy, validationFault } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
-import type { UploadedVersion } from '../workers/indexed-documents.ts'
+import type { Upload, UploadedVersion } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
+import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
 
 /** What a caller says about the state in which a version must be for their change. */
 export interface Precondition {
@@ -38,6 +42,7 @@ export interface DocumentQuestions {
   compare(stored: string, upload: string): Promise<Comparison>
   changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion>
   validate(version: IndexedVersion): Promise<Validation>
+  differences(stored: string, upload: Upload, levels: RuleLevels): Promise<Differences>
 }
 
 /** What is the same for all changes that are asked for. */
@@ -46,6 +51,8 @@ export interface Asked {
   readonly precondition: Precondition
   readonly documents: DocumentQuestions
   readonly validation: ValidationPolicy
+  /** The wish that the change is made although it breaks others. */
+  readonly override: Override | undefined
 }
 
 /** What a request would do to a version, and what the rules say about it. */
@@ -56,6 +63,8 @@ export interface Plan {
   readonly change: Change | undefined
   /** Why there is nothing to do. */
   readonly note?: string | undefined
+  /** What the version changes against the approved one before it. */
+  readonly comparison?: ContractComparison | undefined
 }
 
 /** The plan for a document that is published. */
@@ -63,8 +72,16 @@ export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
   version: UploadedVersion,
-  { access, precondition, documents, validation, allowDowngrade }: Asked & { allowDowngrade: boolean },
+  asked: Asked & { readonly allowDowngrade: boolean; readonly upload: Upload },
 ): Promise<Plan> {
+  const { access, precondition, documents, allowDowngrade, upload, validation } = asked
+  const publish = async (action: 'create' | 'update', verdicts: readonly Verdict[], isCompared: boolean) => {
+    const compared = isCompared
+      ? await compatibility(policy, current, version, verdicts, asked, upload)
+      : nothing
+    const change = { operation: 'publish', version, compatibility: compared.record } as const
+    return { action, verdicts: [...verdicts, ...compared.verdicts], change, comparison: compared.comparison }
+  }
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   if (!stored) {
@@ -73,7 +90,7 @@ export async function planPublication(
     const versions = policy.versionOrder === 'increasing' ? await current.versions() : []
     const rules = creationVerdicts(policy, version, versions, allowDowngrade)
     const verdicts = [permitted, expected, ...rules, ...publishedValidity(validation, version)]
-    return { action: 'create', verdicts, change: { operation: 'publish', version } }
+    return publish('create', verdicts, true)
   }
   let comparison: Promise<Comparison> | undefined
   const compare = () => {
@@ -83,7 +100,8 @@ export async function planPublication(
   const replay = await replayNote({ ...current, stored }, version, compare)
   if (replay) return { action: 'no-op', verdicts: [expected], change: undefined, note: replay }
   const isReliedOn = [stored.status, version.status].some(status => isApproved(policy, status))
-  const needed = isReliedOn && !isSameContent(stored, version) && 'promote'
+  const changesContent = !isSameContent(stored, version)
+  const needed = isReliedOn && changesContent && 'promote'
   const permitted = permission(access, needed, version.contractId, approvedContent)
   const isBlind = policy.requireIfMatch && !precondition.namesState
   const named: Verdict = { rule: 'require_if_match', fault: isBlind ? blindOverwrite(stored) : undefined }
@@ -92,7 +110,7 @@ export async function planPublication(
   const isEnd = isEnding(version.status) && (await compare()).isSameButStatus
   const valid = isEnd ? [] : publishedValidity(validation, version)
   const verdicts = [permitted, expected, named, ...overwrite, ...valid]
-  return { action: 'update', verdicts, change: { operation: 'publish', version } }
+  return publish('update', verdicts, changesContent)
 }
 
 /**
@@ -155,8 +173,9 @@ export async function planStatusMove(
   policy: Policy,
   current: CurrentVersion & { stored: VersionState },
   move: StatusMove,
-  { access, precondition, documents, validation }: Asked,
+  asked: Asked,
 ): Promise<Plan> {
+  const { access, precondition, documents, validation } = asked
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   const permitted = permission(access, move.force && 'admin', stored.contractId, 'force=true')
@@ -177,7 +196,40 @@ export async function planStatusMove(
   }
   verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
   const { successor, sunset } = announced
-  return { action: 'status', verdicts, change: { operation: 'status', version, successor, sunset } }
+  const isPromoted = isApproved(policy, version.status) && !isApproved(policy, stored.status)
+  const upload = documentOf(version)
+  const compared = isPromoted
+    ? await compatibility(policy, current, version, verdicts, asked, upload)
+    : nothing
+  return {
+    action: 'status',
+    verdicts: [...verdicts, ...compared.verdicts],
+    change: { operation: 'status', version, successor, sunset, compatibility: compared.record },
+    comparison: compared.comparison,
+  }
+}
+
+const nothing: CompatibilityAnswer = { verdicts: [], record: undefined, comparison: undefined }
+
+/** What the version changes against the approved one before it; what is refused anyway need not be compared. */
+async function compatibility(
+  policy: Policy,
+  current: CurrentVersion,
+  version: IndexedVersion,
+  verdicts: readonly Verdict[],
+  { access, documents, override }: Asked,
+  upload: Upload,
+): Promise<CompatibilityAnswer> {
+  if (verdicts.some(({ fault }) => fault)) return nothing
+  const { levels } = policy.compatibility
+  const compare = (stored: string, changed: Upload) => documents.differences(stored, changed, levels)
+  const { status } = version
+  return checkCompatibility(current, { policy, access, override, identity: version, status, upload, compare })
+}
+
+/** The document of a version as its readers get it. */
+function documentOf({ json, source }: IndexedVersion): Upload {
+  return source ? { bytes: source, format: 'yaml' } : { bytes: Buffer.from(json), format: 'json' }
 }
 
 /** The plan for a stored version that is deleted. */

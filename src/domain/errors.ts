@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'overwrite-refused'
   | 'transition-refused'
   | 'version-order'
+  | 'incompatible-change'
   | 'approved-version'
   | 'status-not-editable'
   | 'precondition-failed'

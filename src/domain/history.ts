@@ -1,3 +1,4 @@
+import type { CompatibilityRecord } from './compatibility/record.ts'
 import type { VersionIdentity } from './identity.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface HistoryEvent extends VersionIdentity {
   readonly successor: string | null | undefined
   /** When this version stops being supported, as it was said with the status. */
   readonly sunset: Date | undefined
+  /** What it changed against the version before; undefined where nobody compared them. */
+  readonly compatibility?: CompatibilityRecord | undefined
 }
 
 /** Who changes something, and why. */

@@ -30,6 +30,7 @@ export interface Verdict {
     | 'validation'
     | 'require_if_match'
     | 'overwrite'
+    | 'compatibility'
     | 'successor'
     | 'version_name'
     | 'version_order'
@@ -37,6 +38,8 @@ export interface Verdict {
     | 'approved_statuses'
   /** Why the change is refused; undefined when the rule allows it. */
   readonly fault: RegistryError | undefined
+  /** What it says beside that, such as why the change would be refused in another status. */
+  readonly note?: string | undefined
 }
 
 /** What is stored, as far as the rules look at it. */

@@ -36,6 +36,7 @@ export function decidedEntry(
     requestId: author.requestId,
     successor: isMove ? change.successor : undefined,
     sunset: isMove ? change.sunset : undefined,
+    compatibility: change.operation === 'delete' ? undefined : change.compatibility,
     state: after && entryStateOf(after),
   }
 }

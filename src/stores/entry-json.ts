@@ -29,6 +29,14 @@ const state = z.object({
   document: document.optional(),
 })
 
+const compatibility = z.object({
+  against: z.string(),
+  class: z.enum(['breaking', 'compatible', 'cosmetic', 'none', 'unknown']),
+  counts: z.object({ breaking: z.int(), compatible: z.int(), cosmetic: z.int() }),
+  breaks: z.object({ consumers: z.boolean(), producers: z.boolean() }),
+  allowed: z.boolean(),
+})
+
 const versionMembers = z
   .object({
     kind: z.literal('version'),
@@ -43,6 +51,7 @@ const versionMembers = z
     request_id: z.string().optional(),
     successor: z.string().nullable().optional(),
     sunset: time.optional(),
+    compatibility: compatibility.optional(),
     state: state.optional(),
   })
   .refine(
@@ -92,6 +101,7 @@ export function entryForJson(entry: Entry): EntryJson {
     request_id: entry.requestId,
     successor: entry.successor,
     sunset: entry.sunset?.toISOString(),
+    compatibility: entry.compatibility,
     state: entry.state && stateForJson(entry.state),
   }
 }
@@ -139,6 +149,7 @@ function versionEntry(read: z.output<typeof versionMembers>): VersionEntry {
     requestId: read.request_id,
     successor: read.successor,
     sunset: read.sunset,
+    compatibility: read.compatibility,
     state: read.state && {
       name: read.state.name,
       status: read.state.status,

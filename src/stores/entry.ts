@@ -1,3 +1,4 @@
+import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
 import type { Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { DatasetLink } from './store.ts'
@@ -33,6 +34,7 @@ export interface VersionEntry extends VersionIdentity {
   /** As in `HistoryEvent`. */
   readonly successor: string | null | undefined
   readonly sunset: Date | undefined
+  readonly compatibility?: CompatibilityRecord | undefined
   /** Undefined when the version is not there after it. */
   readonly state: EntryState | undefined
 }

@@ -1,3 +1,4 @@
+import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -63,6 +64,12 @@ export interface DocumentIdentity extends VersionIdentity {
   readonly revision?: number
 }
 
+/** A version, and the status that it has. */
+export interface VersionStatus {
+  readonly version: string
+  readonly status: string | undefined
+}
+
 /** What a change is decided on: how things are now, and will be until the change is done. */
 export interface CurrentVersion {
   readonly stored: VersionState | undefined
@@ -70,18 +77,27 @@ export interface CurrentVersion {
   source(): Promise<Buffer | undefined>
   /** The versions of the contract, in any order. */
   versions(): Promise<string[]>
+  /** The versions of the contract with their statuses, in any order; without those that another program has just written. */
+  statuses(): Promise<VersionStatus[]>
+  /** The document of another version of the contract; undefined when it is not there any more. */
+  documentOf(version: string): Promise<string | undefined>
   /** The last events of the version, newest first; they say what was announced with its status. */
   events(limit: number): Promise<HistoryEvent[]>
 }
 
 /** What is to become of a version. */
 export type Change =
-  | { readonly operation: 'publish'; readonly version: IndexedVersion }
+  | {
+      readonly operation: 'publish'
+      readonly version: IndexedVersion
+      readonly compatibility?: CompatibilityRecord | undefined
+    }
   | {
       readonly operation: 'status'
       readonly version: IndexedVersion
       readonly successor: string | null | undefined
       readonly sunset: Date | undefined
+      readonly compatibility?: CompatibilityRecord | undefined
     }
   | { readonly operation: 'delete' }
 

@@ -8,6 +8,7 @@ interface Problem {
   readonly detail: string
   readonly code: string
   readonly errors?: readonly { detail: string; pointer: string; line?: number; column?: number }[]
+  readonly bump?: object
   readonly dry_run?: true
   readonly verdicts?: readonly { policy: string; allowed: boolean; detail: string | null }[]
 }
@@ -22,6 +23,7 @@ export function problemIn(answer: LightMyRequestResponse): Problem {
     status: answer.statusCode,
     detail: expect.stringMatching(/\S/),
     code: expect.stringMatching(/^[a-z-]+$/),
+    ...(problem.bump && { bump: problem.bump }),
     ...(problem.errors && { errors: expect.any(Array) }),
     ...(problem.dry_run && { dry_run: true, verdicts: expect.any(Array) }),
   })

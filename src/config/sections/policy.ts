@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { flag, flagRule } from '../values/flag.ts'
 import { keyInfo } from '../values/key-info.ts'
 import { listFromText } from '../values/list.ts'
+import { compatibilityKeys } from './compatibility.ts'
 import { statusList } from './statuses.ts'
 import { showTransitions, transitions } from './transitions.ts'
 
@@ -47,4 +48,5 @@ export const policy = z.object({
     meaning: 'Overwriting an existing version needs `If-Match`; without it the answer is 428.',
     expected: flagRule,
   }),
+  ...compatibilityKeys,
 })

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { pathOf } from '../edge/url.ts'
 
@@ -24,6 +24,11 @@ export function absoluteUrl({ protocol, host }: FastifyRequest, path: string): s
 
 function pathTo({ contractId, version }: VersionIdentity): string {
   return `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`
+}
+
+/** Says in the header which version comes before the one that the answer is about (RFC 5829). */
+export function linkPredecessor(request: Asked, reply: FastifyReply, identity: VersionIdentity): void {
+  reply.header('link', `<${locationOf(request, identity)}>; rel="predecessor-version"`)
 }
 
 /**

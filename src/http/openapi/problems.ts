@@ -24,6 +24,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'transition-refused': 'the status cannot move from "retired" to "active"; no move is allowed from there',
   'version-order':
     'version "1.0.1" is not above "1.1.0", the highest of its major line; choose a higher one, or send allow_downgrade=true',
+  'incompatible-change':
+    'version "1.1.0" has 1 change that breaks consumers of "1.0.0"; publish it as a new major version, 2.0.0 or higher; or a steward sends allow_breaking=true with a reason',
   'status-not-editable':
     'the status stands in the YAML text of the version in a way in which it cannot be changed without changing something else; nothing was changed; publish the whole document with the new status instead, as YAML to keep its layout',
   'approved-version':

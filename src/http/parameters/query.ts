@@ -123,4 +123,8 @@ export const dryRun = flag(
   'Tell what would happen and change nothing. What would be refused is answered as if it were no dry run, with `dry_run` and `verdicts` in the problem.',
 )
 
+export const allowBreaking = flag(
+  'Let a version be approved although it breaks what the policy protects. Needs the permission `promote`, and a reason.',
+)
+
 export const forceDeletion = flag('Delete versions although their status is an approved one.')

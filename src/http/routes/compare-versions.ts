@@ -10,7 +10,7 @@ import {
 } from '../documents/comparison-reply.ts'
 import { isNotModified, requireMatch } from '../documents/conditional.ts'
 import { receiveDocuments } from '../documents/document-body.ts'
-import { locationOf } from '../documents/location.ts'
+import { linkPredecessor } from '../documents/location.ts'
 import { formatOfBody } from '../documents/media-types.ts'
 import { setCacheControl } from '../edge/cache-control.ts'
 import { documentBody, notModified } from '../openapi/documents.ts'
@@ -87,8 +87,7 @@ export function compareVersions(server: Server, contracts: ForCaller<ContractCom
       requireMatch(headers['if-match'], etag)
       reply.header('etag', etag)
       setCacheControl(request, reply, chosen.lifetime)
-      const predecessor = locationOf(request, chosen.from.stored)
-      reply.header('link', `<${predecessor}>; rel="predecessor-version"`)
+      linkPredecessor(request, reply, chosen.from.stored)
       if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
       return sendComparison(reply, await comparer.compare(chosen, request.signal), wanted)
     },

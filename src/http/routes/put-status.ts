@@ -6,10 +6,11 @@ import { versionFault } from '../../domain/identity.ts'
 import { preconditionOf } from '../documents/conditional.ts'
 import { sendDryRun } from '../documents/dry-run.ts'
 import { entityTag } from '../documents/entity-tag.ts'
+import { linkPredecessor } from '../documents/location.ts'
 import { authorOf, maxReasonLength } from '../parameters/author.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
 import { checkedBy, contractId, contractVersion } from '../parameters/identity.ts'
-import { dryRun, flag, instant } from '../parameters/query.ts'
+import { allowBreaking, dryRun, flag, instant } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 import { shape } from '../wire/shape.ts'
 import { statusAnswer } from '../wire/status-answer.ts'
@@ -65,6 +66,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
       querystring: parameters({
         dry_run: dryRun,
+        allow_breaking: allowBreaking,
         force: flag('Make the move although the table of transitions does not have it.'),
       }),
       body,
@@ -77,7 +79,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
           200: {
             description:
               'What is known about the version now; with `dry_run=true`, what would happen. A status it has already changes nothing.',
-            headers: ['ETag'],
+            headers: ['ETag', 'Link'],
             content: { 'application/json': statusAnswer },
           },
         },
@@ -86,6 +88,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
           'version-not-found',
           'invalid-document',
           'transition-refused',
+          'incompatible-change',
           'status-not-editable',
           'out-of-scope',
           'precondition-failed',
@@ -104,11 +107,14 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
         force: query.force,
       }
       const author = authorOf(request, body.reason ?? undefined)
-      const plan = () => contracts(request.access).statusMove(identity, move, preconditionOf(request))
+      const override = query.allow_breaking ? { reason: author.reason } : undefined
+      const plan = () =>
+        contracts(request.access).statusMove(identity, move, preconditionOf(request), override)
       if (query.dry_run) return moves.run(() => sendDryRun(reply, identity, plan))
-      const { after } = await moves.run(() => plan().apply(author))
+      const { after, predecessor } = await moves.run(() => plan().apply(author))
       if (!after) throw new Error('a version is gone after its status was changed')
       reply.header('etag', entityTag(after, 'json'))
+      if (predecessor !== undefined) linkPredecessor(request, reply, { ...identity, version: predecessor })
       return reply.send(summaryJson(after))
     },
   })

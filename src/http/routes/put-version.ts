@@ -6,14 +6,14 @@ import { preconditionOf } from '../documents/conditional.ts'
 import { receiveDocuments } from '../documents/document-body.ts'
 import { sendDryRun } from '../documents/dry-run.ts'
 import { entityTag } from '../documents/entity-tag.ts'
-import { headerText, locationOf } from '../documents/location.ts'
+import { headerText, linkPredecessor, locationOf } from '../documents/location.ts'
 import { formatOfBody } from '../documents/media-types.ts'
 import { documentBody, dryRunAnswer } from '../openapi/documents.ts'
 import type { HeaderName } from '../openapi/headers.ts'
 import { authorOf } from '../parameters/author.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { newContractId, newContractVersion } from '../parameters/identity.ts'
-import { dryRun, flag } from '../parameters/query.ts'
+import { allowBreaking, dryRun, flag } from '../parameters/query.ts'
 import type { Server } from '../server.ts'
 import { countsText } from '../wire/document-validation.ts'
 
@@ -25,6 +25,7 @@ const answerHeaders: readonly HeaderName[] = [
   'DC43-Revision',
   'DC43-Action',
   'DC43-Validation',
+  'Link',
 ]
 
 /** `PUT /contracts/{contract_id}/versions/{contract_version}`: publish a document. */
@@ -48,6 +49,7 @@ export async function putVersion(
         params: z.object({ contract_id: newContractId, contract_version: newContractVersion }),
         querystring: parameters({
           dry_run: dryRun,
+          allow_breaking: allowBreaking,
           allow_downgrade: flag(
             'Publish a new version although it is below the highest of its major line, where the policy wants them to increase.',
           ),
@@ -72,6 +74,7 @@ export async function putVersion(
             'overwrite-refused',
             'transition-refused',
             'version-order',
+            'incompatible-change',
             'out-of-scope',
             'precondition-failed',
             'precondition-required',
@@ -85,25 +88,29 @@ export async function putVersion(
         const { params, query } = request
         const identity = { contractId: params.contract_id, version: params.contract_version }
         const format = formatOfBody(request.headers['content-type'])
+        const author = authorOf(request)
         const options = {
+          override: query.allow_breaking ? { reason: author.reason } : undefined,
           precondition: preconditionOf(request),
           allowDowngrade: query.allow_downgrade,
           signal: request.signal,
         }
-        const author = authorOf(request)
         // without a body no parser is asked for the bytes
         const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
         const upload = { bytes, format }
         const plan = () => contracts(request.access).publication(upload, identity, options)
         if (query.dry_run) return sendDryRun(reply, identity, plan, format)
         const publication = await plan()
-        const { action, after } = await publication.apply(author)
+        const { action, after, predecessor } = await publication.apply(author)
         const { validation } = publication
         if (validation) reply.header('dc43-validation', countsText(validation.counts))
+        if (predecessor !== undefined) linkPredecessor(request, reply, { ...identity, version: predecessor })
         reply.header('dc43-action', action)
-        if (after) reply.header('etag', entityTag(after, format))
-        if (after) reply.header('dc43-revision', after.revision)
-        if (after) reply.header('dc43-fingerprint', after.fingerprint)
+        if (after) {
+          reply.header('etag', entityTag(after, format))
+          reply.header('dc43-revision', after.revision)
+          reply.header('dc43-fingerprint', after.fingerprint)
+        }
         reply.header('content-location', locationOf(request, identity))
         reply.header('dc43-contract-version', headerText(identity.version))
         return reply.code(204).send()

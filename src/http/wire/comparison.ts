@@ -6,7 +6,14 @@ const bump = z.enum(['major', 'minor', 'patch', 'none'])
 const place = z.int().min(1)
 const changeClass = z.enum(['breaking', 'compatible', 'cosmetic'])
 
-const advice = z.object({
+/** What all that is told of comparisons has. */
+export const comparisonClass = z.enum(['breaking', 'compatible', 'cosmetic', 'none', 'unknown']).meta({
+  description: 'The worst of all changes; `unknown` where a document is not by ODCS 3.',
+})
+export const brokenParties = z.object({ consumers: z.boolean(), producers: z.boolean() })
+export const changeCounts = z.object({ breaking: z.int(), compatible: z.int(), cosmetic: z.int() })
+
+export const advice = z.object({
   suggested: bump.meta({ description: 'By how much the changes ask to raise the version.' }),
   next: nullableText.meta({ description: 'The lowest version that is raised enough.' }),
   declared: bump.nullable().meta({ description: 'By how much it is raised.' }),
@@ -55,11 +62,9 @@ export const comparison = shape(
     contract_id: nullableText,
     from: nullableText,
     to: nullableText,
-    class: z.enum(['breaking', 'compatible', 'cosmetic', 'none', 'unknown']).meta({
-      description: 'The worst of all changes; `unknown` where a document is not by ODCS 3.',
-    }),
-    breaks: z.object({ consumers: z.boolean(), producers: z.boolean() }),
-    counts: z.object({ breaking: z.int(), compatible: z.int(), cosmetic: z.int() }),
+    class: comparisonClass,
+    breaks: brokenParties,
+    counts: changeCounts,
     bump: advice.nullable().meta({ description: 'Null where the versions are no SemVer.' }),
     note: nullableText.meta({ description: 'Why this is not the whole truth.' }),
     omitted: z.int().meta({ description: 'How many changes are not among `changes`.' }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Preview } from '../../contracts/changes.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import { comparison, comparisonBody } from './comparison.ts'
 import { validation, validationJson } from './document-validation.ts'
 import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
@@ -18,6 +19,7 @@ export const exampleDryRun = {
   fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
   status: 'draft',
   verdicts: [{ policy: 'version_order', allowed: true, detail: null }],
+  compatibility: null,
   problems: [],
 } as const
 
@@ -47,6 +49,9 @@ export const dryRun = shape(
     verdicts: z.array(verdict).meta({ description: 'What each rule that was looked at says.' }),
     validation: validation.optional().meta({
       description: 'Of a document that would be published; absent when `validation.mode` is off.',
+    }),
+    compatibility: comparison.nullable().meta({
+      description: 'What the version would change against the approved one before it.',
     }),
     problems,
   }),
@@ -90,7 +95,7 @@ export type LinkDryRunJson = Wire<typeof linkDryRun>
  */
 export function dryRunJson(
   { contractId, version }: VersionIdentity,
-  { action, verdicts, after, note, validation }: Preview,
+  { action, verdicts, after, note, validation, comparison: compared }: Preview,
   etag: string | undefined,
   format: DocumentFormat,
 ): Wire<typeof dryRun> {
@@ -106,6 +111,7 @@ export function dryRunJson(
     status: after?.status ?? null,
     verdicts: verdicts.map(verdictJson),
     ...(validation && { validation: validationJson(validation, format) }),
+    compatibility: compared ? comparisonBody(compared) : null,
     problems: [],
   }
 }

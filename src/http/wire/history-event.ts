@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type HistoryEvent, operations } from '../../domain/history.ts'
+import { brokenParties, changeCounts, comparisonClass } from './comparison.ts'
 import { nextCursor, nullableText, revision, shape, time, type Wire } from './shape.ts'
 
 export const exampleEvent = {
@@ -18,7 +19,32 @@ export const exampleEvent = {
   request_id: '6c1f3c4e-8a52-4c8e-9d6b-0a1d7c3f2b11',
   successor: null,
   sunset: null,
+  compatibility: null,
 }
+
+/** What a version changed against the one before it. */
+export const compatibilityRecord = shape(
+  'Compatibility',
+  z.object({
+    against: z.string().meta({ description: 'The version before it.' }),
+    class: comparisonClass,
+    counts: changeCounts,
+    breaks: brokenParties,
+    allowed: z.boolean().meta({ description: 'Whether a steward set the policy aside for it.' }),
+  }),
+  {
+    description: 'What a version changed against the approved one before it.',
+    examples: {
+      Compatibility: {
+        against: '1.0.0',
+        class: 'compatible',
+        counts: { breaking: 0, compatible: 2, cosmetic: 1 },
+        breaks: { consumers: false, producers: false },
+        allowed: false,
+      },
+    },
+  },
+)
 
 /** One accepted change of a version. */
 export const historyEvent = shape(
@@ -41,6 +67,10 @@ export const historyEvent = shape(
     request_id: nullableText,
     successor: nullableText.meta({ description: 'The version that takes the place of this one.' }),
     sunset: time.nullable(),
+    compatibility: compatibilityRecord.nullable().meta({
+      description:
+        'What the change changed against the approved version before it; null where there was none, and where another program made it.',
+    }),
   }),
   { description: 'One accepted change of a version.', examples: { HistoryEvent: exampleEvent } },
 )
@@ -72,5 +102,6 @@ export function eventJson(event: HistoryEvent): Wire<typeof historyEvent> {
     request_id: event.requestId ?? null,
     successor: event.successor ?? null,
     sunset: event.sunset?.toISOString() ?? null,
+    compatibility: event.compatibility ?? null,
   }
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { Glance } from '../../contracts/overview.ts'
 import type { TestRun } from '../../stores/test-run-store.ts'
-import { eventJson, exampleEvent, historyEvent } from './history-event.ts'
+import {
+  compatibilityRecord,
+  eventJson,
+  exampleEvent,
+  historyEvent,
+} from './history-event.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
 import { exampleTest, lastTest, lastTestJson } from './test-run.ts'
 
@@ -31,6 +36,9 @@ export const glance = shape(
     tests: z
       .array(lastTest)
       .meta({ description: 'The last test run of each server, the newest first; of 20 servers at most.' }),
+    compatibility: z.record(z.string(), compatibilityRecord).meta({
+      description: 'What versions changed against the approved one before them, by the version.',
+    }),
   }),
   {
     description: 'A contract at a glance.',
@@ -46,6 +54,7 @@ export const glance = shape(
         links: 3,
         last_change: exampleEvent,
         tests: [exampleTest],
+        compatibility: {},
       },
     },
   },
@@ -64,5 +73,6 @@ export function glanceJson(seen: Glance, tests: readonly TestRun[]): Wire<typeof
     links,
     last_change: lastChange ? eventJson(lastChange) : null,
     tests: tests.map(lastTestJson),
+    compatibility: Object.fromEntries(seen.compatibility),
   }
 }

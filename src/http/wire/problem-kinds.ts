@@ -29,6 +29,7 @@ export const problemKinds = {
   'not-acceptable': { status: 406, title: 'The document has no such representation' },
   'overwrite-refused': { status: 409, title: 'The content of this version may not be changed' },
   'transition-refused': { status: 409, title: 'The status may not be changed in this way' },
+  'incompatible-change': { status: 409, title: 'The version breaks what others rely on' },
   'version-order': { status: 409, title: 'The version is not above the ones there are' },
   'approved-version': { status: 409, title: 'An approved version may not be deleted' },
   'status-not-editable': { status: 409, title: 'The status in the YAML text cannot be changed alone' },

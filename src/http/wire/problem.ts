@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { adviceJson } from '../../domain/compatibility/comparison.ts'
+import { IncompatibleChange } from '../../domain/compatibility/incompatible-change.ts'
 import { type Finding, RegistryError } from '../../domain/errors.ts'
+import { advice } from './comparison.ts'
 import { finding } from './finding.ts'
 import { type ProblemCode, problemKinds, problemType } from './problem-kinds.ts'
 import { shape, type Wire } from './shape.ts'
@@ -17,6 +20,9 @@ export const problem = shape(
       .enum(Object.keys(problemKinds) as ProblemCode[])
       .meta({ description: 'The kind of problem, for programs.' }),
     errors: z.array(finding).optional().meta({ description: 'Every fault of a document.' }),
+    bump: advice
+      .optional()
+      .meta({ description: 'Of `incompatible-change`: the version to publish instead.' }),
     dry_run: z.literal(true).optional().meta({ description: 'It was only asked what would happen.' }),
     verdicts: z
       .array(verdict)
@@ -34,7 +40,8 @@ export type Problem = Wire<typeof problem>
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof RegistryError))
     return problemWith('internal-error', problemKinds['internal-error'].detail)
-  return problemWith(error.code, error.message, error.findings)
+  const told = problemWith(error.code, error.message, error.findings)
+  return error instanceof IncompatibleChange && error.bump ? { ...told, bump: adviceJson(error.bump) } : told
 }
 
 /** A problem of a kind, with what is to be said of this one. */

@@ -13,6 +13,6 @@ export const verdict = shape(
 )
 export type VerdictJson = Wire<typeof verdict>
 
-export function verdictJson({ rule, fault }: Verdict): VerdictJson {
-  return { policy: rule, allowed: fault === undefined, detail: fault?.message ?? null }
+export function verdictJson({ rule, fault, note }: Verdict): VerdictJson {
+  return { policy: rule, allowed: fault === undefined, detail: fault?.message ?? note ?? null }
 }

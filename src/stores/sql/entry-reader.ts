@@ -64,10 +64,11 @@ export class EntryReader {
 
 function entryOf(event: HistoryEvent, document: EntryDocument | undefined): VersionEntry {
   const { contractId, version, revision, operation, time, caller, name } = event
-  const { reason, requestId, successor, sunset, statusAfter, fingerprintAfter } = event
+  const { reason, requestId, successor, sunset, compatibility, statusAfter, fingerprintAfter } = event
   return {
     ...{ kind: 'version', id: idOf([contractId, version, revision, time]) },
     ...{ contractId, version, operation, revision, time, caller, reason, requestId, successor, sunset },
+    compatibility,
     state:
       fingerprintAfter === undefined
         ? undefined

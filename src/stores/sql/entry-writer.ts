@@ -115,9 +115,10 @@ export class EntryWriter {
 
 function eventOf({ entry, before }: EntryToWrite) {
   const { state, contractId, version, revision, time, caller, operation } = entry
-  const { reason, requestId, successor, sunset } = entry
+  const { reason, requestId, successor, sunset, compatibility } = entry
   return {
     ...{ contractId, version, revision, time, caller, operation, reason, requestId, successor, sunset },
+    compatibility,
     name: state?.name ?? before?.name ?? contractId,
     statusBefore: before?.status ?? undefined,
     statusAfter: state?.status,

@@ -148,11 +148,11 @@ export function summaryFields({ contracts }: Tables) {
 export function eventFields({ history }: Tables) {
   const { contractId, version, revision, sequence, occurredAt, caller, operation, name } = history
   const { statusBefore, statusAfter, fingerprintBefore, fingerprintAfter } = history
-  const { reason, requestId, successor, sunset } = history
+  const { reason, requestId, successor, sunset, compatibility } = history
   return {
     ...{ contractId, version, revision, sequence, occurredAt, caller, operation, name },
     ...{ statusBefore, statusAfter, fingerprintBefore, fingerprintAfter },
-    ...{ reason, requestId, successor, sunset },
+    ...{ reason, requestId, successor, sunset, compatibility },
   }
 }
 

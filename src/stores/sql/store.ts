@@ -187,6 +187,8 @@ export class SqlContractStore implements TransferStore {
       stored,
       source: async () => stored && (await this.source(stored)),
       versions: () => this.listVersions(contractId),
+      statuses: () => this.summaries([contractId]),
+      documentOf: async other => (await this.get({ contractId, version: other }))?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }
   }

@@ -10,7 +10,7 @@ import type { ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { ofVersion } from './columns.ts'
 import { type ContractLock, lockAndRead } from './contract-lock.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
-import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
+import { adoptRow, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
 import { lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
@@ -156,6 +156,24 @@ export class Writer {
           where: eq(contracts.contractId, contractId),
         })
         return rows.map(({ version }) => version)
+      },
+      statuses: async () => {
+        const { version, status, derivedFrom, fingerprint, revision } = contracts
+        const rows = await session.select({
+          fields: { version, status, derivedFrom, fingerprint, revision },
+          from: contracts,
+          where: eq(contracts.contractId, contractId),
+        })
+        const known = rows.filter(row => !isUnknown(row))
+        return known.map(one => ({ version: one.version, status: one.status ?? undefined }))
+      },
+      documentOf: async version => {
+        const [other] = await session.select({
+          fields: { json: contracts.json },
+          from: contracts,
+          where: ofVersion(contracts, { contractId, version }),
+        })
+        return other?.json
       },
       events: async limit => (row ? (await lastEvents(session, this.#tables, row, limit)).map(toEvent) : []),
     }

@@ -17,6 +17,7 @@ export function factsOfEvent(event: HistoryEvent): HistoryFacts {
     'request id': event.requestId,
     successor: event.successor,
     sunset: event.sunset?.toISOString(),
+    compatibility: textOfRecord(event.compatibility),
     name: isThere ? event.name : undefined,
     status: isThere ? event.statusAfter : undefined,
     fingerprint: event.fingerprintAfter,
@@ -35,10 +36,17 @@ export function factsOfEntry(entry: VersionEntry): HistoryFacts {
     'request id': entry.requestId,
     successor: entry.successor,
     sunset: entry.sunset?.toISOString(),
+    compatibility: textOfRecord(entry.compatibility),
     name: entry.state?.name,
     status: entry.state?.status,
     fingerprint: entry.state?.fingerprint,
   }
+}
+
+function textOfRecord(record: VersionEntry['compatibility']): string | undefined {
+  return (
+    record && JSON.stringify([record.against, record.class, record.counts, record.breaks, record.allowed])
+  )
 }
 
 /** The facts as a text; equal texts say the same. */

@@ -28,6 +28,8 @@ const severalTypes: Readonly<Record<string, string>> = {
   'policy.transitions': 'string or table',
   'validation.enforce_statuses': 'string or array of strings',
   'validation.rules': 'string or table',
+  'policy.rules': 'table',
+  'policy.contracts': 'array of tables',
   'auth.tokens': 'array of tables',
   'auth.oidc': 'table',
 }
@@ -185,6 +187,8 @@ describe('dc43-service-backends.toml', () => {
       'auth.anonymous',
       'validation.enforce_statuses',
       'validation.overlay',
+      'policy.rules',
+      'policy.contracts',
     ])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)

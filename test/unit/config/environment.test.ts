@@ -52,6 +52,10 @@ approved_statuses = ["from_file"]
 version_order = "increasing"
 strict_statuses = true
 require_if_match = true
+compatibility = "full"
+compatibility_against = "line"
+on_breaking = "refuse"
+on_small_bump = "refuse"
 [test_runs]
 keep_days = 2
 keep_report_days = 2
@@ -67,6 +71,10 @@ sla-element = "error"
 
 [policy.transitions]
 from_file = []
+[policy.rules]
+"enum-value-added" = "off"
+[[policy.contracts]]
+match = "from.file"
 [[auth.tokens]]
 name = "from file"
 role = "reader"
@@ -235,6 +243,16 @@ describe('a variable wins over the file', () => {
     ],
     ['DC43_POLICY_STRICT_STATUSES', 'no', 'policy.strict_statuses', 'policy.strictStatuses', false],
     ['DC43_POLICY_REQUIRE_IF_MATCH', ' OFF', 'policy.require_if_match', 'policy.requireIfMatch', false],
+    ['DC43_POLICY_COMPATIBILITY', ' Consumer', 'policy.compatibility', 'policy.compatibility', 'consumer'],
+    [
+      'DC43_POLICY_COMPATIBILITY_AGAINST',
+      'PREVIOUS',
+      'policy.compatibility_against',
+      'policy.compatibilityAgainst',
+      'previous',
+    ],
+    ['DC43_POLICY_ON_BREAKING', 'report', 'policy.on_breaking', 'policy.onBreaking', 'report'],
+    ['DC43_POLICY_ON_SMALL_BUMP', 'report', 'policy.on_small_bump', 'policy.onSmallBump', 'report'],
     ['DC43_TEST_RUNS_KEEP_DAYS', '30', 'test_runs.keep_days', 'testRuns.keepDays', 30],
     ['DC43_TEST_RUNS_KEEP_REPORT_DAYS', '7', 'test_runs.keep_report_days', 'testRuns.keepReportDays', 7],
     ['DC43_TEST_RUNS_KEEP_LAST', '0', 'test_runs.keep_last', 'testRuns.keepLast', 0],
@@ -386,7 +404,7 @@ describe('variables nobody knows', () => {
     ['DC43_CONTRACT_STORE_', `unknown variable; known: ${known}`],
     [
       'DC43_POLICY_OVERWRTE',
-      'unknown variable; did you mean DC43_POLICY_OVERWRITE? Known: DC43_POLICY_OVERWRITE, DC43_POLICY_APPROVED_STATUSES, DC43_POLICY_VERSION_ORDER, DC43_POLICY_TRANSITIONS, DC43_POLICY_STRICT_STATUSES, DC43_POLICY_REQUIRE_IF_MATCH',
+      'unknown variable; did you mean DC43_POLICY_OVERWRITE? Known: DC43_POLICY_OVERWRITE, DC43_POLICY_APPROVED_STATUSES, DC43_POLICY_VERSION_ORDER, DC43_POLICY_TRANSITIONS, DC43_POLICY_STRICT_STATUSES, DC43_POLICY_REQUIRE_IF_MATCH, DC43_POLICY_COMPATIBILITY, DC43_POLICY_COMPATIBILITY_AGAINST, DC43_POLICY_ON_BREAKING, DC43_POLICY_ON_SMALL_BUMP',
     ],
     [
       'DC43_AUTH_TOKN',

@@ -153,3 +153,37 @@ retired = []`
     expect(others).toEqual([])
   })
 })
+
+describe('the rules of compatibility', () => {
+  test('are read as they are written', () => {
+    const toml = `[policy]
+compatibility = "Full"
+[policy.rules]
+"enum-value-added" = "compatible"
+[[policy.contracts]]
+match = "finance.*"
+compatibility = "consumer"
+compatibility_against = "line"
+on_breaking = "refuse"
+on_small_bump = "refuse"`
+    const { policy } = load(withStore(toml)).config
+    expect(policy.compatibility).toBe('full')
+    expect(policy.rules).toEqual({ 'enum-value-added': 'compatible' })
+    expect(policy.contracts).toEqual([
+      {
+        ...{ match: 'finance.*', compatibility: 'consumer', against: 'line' },
+        ...{ onBreaking: 'refuse', onSmallBump: 'refuse' },
+      },
+    ])
+  })
+
+  test.each([
+    ['[policy]\ncompatibility = "backward"', 'expected one of none, consumer, producer, full'],
+    ['[policy.rules]\nenum-value-aded = "off"', 'did you mean enum-value-added?'],
+    ['[policy.rules]\nenum-value-added = "never"', 'expected one of breaking, compatible, cosmetic, off'],
+    ['[[policy.contracts]]\ncompatibility = "full"', 'policy.contracts[0].match is missing'],
+    ['[[policy.contracts]]\nmatch = "a"\non_braking = "major"', 'on_braking is not a known key'],
+  ])('%j is refused', (toml, message) => {
+    expect(problems(withStore(toml)).join()).toContain(message)
+  })
+})

@@ -92,6 +92,7 @@ export async function appendEvent(
     requestId: event.requestId ?? null,
     successor: event.successor === null ? noSuccessor : (event.successor ?? null),
     sunset: event.sunset ?? null,
+    compatibility: event.compatibility ? JSON.stringify(event.compatibility) : null,
   }
   // the writer has its turn at the contract, so nobody else makes this revision
   if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
@@ -114,6 +115,7 @@ export function externalDeletion(last: EventRow, time: Date): NewEvent {
     requestId: undefined,
     successor: undefined,
     sunset: undefined,
+    compatibility: undefined,
   }
 }
 
@@ -136,5 +138,6 @@ export function toEvent(row: EventRow): HistoryEvent {
     requestId: row.requestId ?? undefined,
     successor: row.successor === noSuccessor ? null : (row.successor ?? undefined),
     sunset: row.sunset ?? undefined,
+    compatibility: row.compatibility === null ? undefined : JSON.parse(row.compatibility),
   }
 }

@@ -29,6 +29,8 @@ export const history = table('_history', {
   requestId: orNull(text(128)),
   successor: orNull(text(128)),
   sunset: orNull(time()),
+  /** What it changed against the version before, as JSON. */
+  compatibility: orNull(longText()),
 })
 
 /** How far events are numbered, and how far the index has followed them: a row each. */

@@ -1,0 +1,23 @@
+import type { ChangeClass } from './change.ts'
+import type { Differences } from './report.ts'
+
+/** What a change of a version was, against the approved version before it; kept with its event, and told as it is. */
+export interface CompatibilityRecord {
+  /** The version before it. */
+  readonly against: string
+  readonly class: Differences['class']
+  readonly counts: Readonly<Record<ChangeClass, number>>
+  readonly breaks: { readonly consumers: boolean; readonly producers: boolean }
+  /** Whether it was made although the policy would have refused it. */
+  readonly allowed: boolean
+}
+
+/** What is kept of a comparison. */
+export function recordOf(
+  against: string,
+  { class: kind, counts, breaks }: Pick<Differences, 'class' | 'counts' | 'breaks'>,
+  allowed: boolean,
+): CompatibilityRecord {
+  const broken = { consumers: breaks.consumers > 0, producers: breaks.producers > 0 }
+  return { against, class: kind, counts, breaks: broken, allowed }
+}

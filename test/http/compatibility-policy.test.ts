@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../../src/commands/policy-of.ts'
+import { sha256 } from '../../src/config/auth-tokens.ts'
+import { type CompatibilityPolicy, noCompatibility } from '../../src/domain/compatibility/policy.ts'
+import type { Server } from '../../src/http/server.ts'
+import { expectProblem } from '../support/problem.ts'
+import { get, publish, put, putStatus, versionPath } from '../support/requests.ts'
+import { testApp } from '../support/test-app.ts'
+
+const id = 'sales.orders'
+const reason = { 'dc43-change-reason': 'the council agreed' }
+
+/** A contract whose column has these members beside its name. */
+function withColumn(members: object, status: string | null = 'active', more: object = {}) {
+  const properties = [{ name: 'email', logicalType: 'string', ...members }]
+  const document = { apiVersion: 'v3.1.0', kind: 'DataContract', schema: [{ name: 'orders', properties }] }
+  return { ...document, ...(status !== null && { status }), ...more }
+}
+
+const loosened = { required: false }
+const tightened = { required: true, unique: true }
+
+async function appWith(compatibility: Partial<CompatibilityPolicy>, column: object = { required: true }) {
+  const app = await testApp({
+    policy: { ...defaultPolicy(), compatibility: { ...noCompatibility, ...compatibility } },
+  })
+  await publish(app, id, '1.0.0', withColumn(column))
+  return app
+}
+
+function send(app: Server, version: string, document: object, query = '', headers = {}) {
+  return put(app, `${versionPath(id, version)}${query}`, { id, version, ...document }, headers)
+}
+
+describe('what an approved version may change', () => {
+  test.each([
+    ['none', loosened, 204],
+    ['consumer', loosened, 409],
+    ['consumer', tightened, 204],
+    ['producer', loosened, 204],
+    ['producer', tightened, 409],
+    ['full', loosened, 409],
+    ['full', tightened, 409],
+  ] as const)('%s: %j is answered %i', async (compatibility, column, status) => {
+    const app = await appWith({ compatibility })
+    expect((await send(app, '1.1.0', withColumn(column))).statusCode).toBe(status)
+    // a new major version may break
+    expect((await send(app, '2.0.0', withColumn(column))).statusCode).toBe(204)
+  })
+
+  test.each([
+    ['draft', 204],
+    ['proposed', 204],
+    ['active', 409],
+    ['Validated', 409],
+    [null, 204],
+  ] as const)('in the status %s it is answered %i', async (status, answer) => {
+    const app = await appWith({ compatibility: 'consumer' })
+    expect((await send(app, '1.1.0', withColumn(loosened, status))).statusCode).toBe(answer)
+  })
+
+  test('a draft cannot become active that breaks, by a move or by publishing it again', async () => {
+    const app = await appWith({ compatibility: 'consumer' })
+    await publish(app, id, '1.1.0', withColumn(loosened, 'draft'))
+    const move = await putStatus(app, id, '1.1.0', { status: 'active' })
+    expectProblem(move, 409, 'incompatible-change')
+    expectProblem(await send(app, '1.1.0', withColumn(loosened)), 409, 'incompatible-change')
+    expect((await putStatus(app, id, '1.1.0', { status: 'proposed' })).statusCode).toBe(200)
+    expect((await send(app, '1.1.0', withColumn({ required: true }, 'draft'))).statusCode).toBe(204)
+    expect((await putStatus(app, id, '1.1.0', { status: 'active' })).statusCode).toBe(200)
+  })
+
+  test('drafts are no base, and neither are pre-releases', async () => {
+    const app = await appWith({ compatibility: 'consumer' })
+    await publish(app, id, '1.1.0', withColumn(loosened, 'draft'))
+    await publish(app, id, '1.2.0-rc.1', withColumn({ required: true, pattern: 'x' }))
+    expectProblem(await send(app, '1.2.0', withColumn(loosened)), 409, 'incompatible-change')
+    expect((await send(app, '0.9.0', withColumn(loosened))).statusCode).toBe(204)
+  })
+})
+
+test('a refusal has every finding with its place, and the way out', async () => {
+  const app = await appWith({ compatibility: 'consumer' })
+  const yaml = [
+    'apiVersion: v3.1.0',
+    'status: active',
+    'schema:',
+    '  - name: orders',
+    '    properties:',
+    '      - name: email',
+    '        logicalType: integer',
+  ].join('\n')
+  const answer = await put(app, versionPath(id, '1.1.0'), yaml, { 'content-type': 'application/yaml' })
+  const problem = expectProblem(answer, 409, 'incompatible-change')
+  expect(problem).toMatchObject({
+    detail:
+      'version "1.1.0" has 2 changes that break consumers of "1.0.0"; publish it as a new major version, 2.0.0 or higher; or a steward sends allow_breaking=true with a reason',
+    bump: { suggested: 'major', next: '2.0.0', declared: 'minor', sufficient: false },
+  })
+  expect(problem.errors).toEqual([
+    expect.objectContaining({
+      rule: 'type-changed',
+      pointer: '/schema/0/properties/0/logicalType',
+      line: 7,
+      column: 22,
+    }),
+    expect.objectContaining({
+      rule: 'required-loosened',
+      pointer: '/schema/0/properties/0',
+      line: 6,
+      column: 9,
+    }),
+  ])
+})
+
+test('a steward may set it aside with a reason, which the history keeps', async () => {
+  const app = await appWith({ compatibility: 'consumer' })
+  const allowed = '?allow_breaking=true'
+  expectProblem(await send(app, '1.1.0', withColumn(loosened), allowed), 400, 'invalid-request')
+  const answer = await send(app, '1.1.0', withColumn(loosened), allowed, reason)
+  expect(answer.statusCode, answer.body).toBe(204)
+  expect(answer.headers.link).toBe('<1.0.0>; rel="predecessor-version"')
+  await publish(app, id, '1.2.0', withColumn({ ...loosened, pattern: 'x' }, 'draft'))
+  const { items } = (await get(app, `/contracts/${id}/history?order=oldest`)).json()
+  expect(items.map((one: { compatibility: unknown }) => one.compatibility)).toEqual([
+    null,
+    {
+      against: '1.0.0',
+      class: 'breaking',
+      counts: { breaking: 1, compatible: 0, cosmetic: 0 },
+      breaks: { consumers: true, producers: false },
+      allowed: true,
+    },
+    expect.objectContaining({ against: '1.1.0', class: 'compatible', allowed: false }),
+  ])
+  expect(items[1].reason).toBe('the council agreed')
+  expect((await get(app, `/contracts/${id}`)).json().compatibility).toEqual({
+    '1.1.0': items[1].compatibility,
+    '1.2.0': items[2].compatibility,
+  })
+})
+
+test('who is no steward may not set it aside', async () => {
+  const tokens = (['publisher', 'steward'] as const).map(role => {
+    return { name: role, role, sha256: sha256(role), tokenVariable: undefined }
+  })
+  const policy = {
+    ...defaultPolicy(),
+    compatibility: { ...noCompatibility, compatibility: 'consumer' as const },
+  }
+  const app = await testApp({ policy, auth: { tokens } })
+  const as = (token: string) => ({ ...reason, authorization: `Bearer ${token}` })
+  const allowed = '?allow_breaking=true'
+  await send(app, '1.0.0', withColumn({ required: true }), '', as('steward'))
+  const draft = withColumn(loosened, 'draft')
+  expectProblem(await send(app, '1.1.0', draft, allowed, as('publisher')), 403, 'forbidden')
+  expectProblem(await send(app, '1.1.0', withColumn(loosened), allowed, as('publisher')), 403, 'forbidden')
+  expect((await send(app, '1.1.0', draft, '', as('publisher'))).statusCode).toBe(204)
+  expectProblem(
+    await putStatus(app, id, '1.1.0', { status: 'active' }, as('steward')),
+    409,
+    'incompatible-change',
+  )
+  const move = { status: 'active', reason: 'agreed' }
+  const moved = await put(app, `${versionPath(id, '1.1.0')}/status${allowed}`, move, as('steward'))
+  expect(moved.statusCode, moved.body).toBe(200)
+})
+
+test('dry runs tell the verdict and the changes, of drafts too and without any policy', async () => {
+  for (const compatibility of ['none', 'consumer'] as const) {
+    const app = await appWith({ compatibility })
+    const told = (await send(app, '1.1.0', withColumn(loosened, 'draft'), '?dry_run=true')).json()
+    expect(told).toMatchObject({
+      action: 'create',
+      compatibility: {
+        class: 'breaking',
+        from: '1.0.0',
+        to: '1.1.0',
+        changes: [{ rule: 'required-loosened' }],
+      },
+    })
+    const verdict = told.verdicts.find((one: { policy: string }) => one.policy === 'compatibility')
+    const why = compatibility === 'none' ? null : expect.stringContaining('2.0.0 or higher')
+    expect(verdict).toEqual({ policy: 'compatibility', allowed: true, detail: why })
+    const refused = await send(app, '1.1.0', withColumn(loosened), '?dry_run=true')
+    expect(refused.statusCode).toBe(compatibility === 'none' ? 200 : 409)
+    expect((await send(app, '1.1.0', withColumn(loosened, 'draft'))).statusCode).toBe(204)
+    const move = await put(app, `${versionPath(id, '1.1.0')}/status?dry_run=true`, { status: 'active' })
+    expect(move.statusCode).toBe(compatibility === 'none' ? 200 : 409)
+  }
+})
+
+test('a contract may ask for more than is configured, and never for less', async () => {
+  const wish = (value: string) => ({ customProperties: [{ property: 'dc43.compatibility', value }] })
+  const strict = await appWith({ compatibility: 'consumer' })
+  expect((await send(strict, '1.1.0', withColumn(tightened, 'active', wish('full')))).statusCode).toBe(409)
+  expect((await send(strict, '1.1.0', withColumn(loosened, 'active', wish('none')))).statusCode).toBe(409)
+  expect((await send(strict, '1.1.0', withColumn(loosened, 'active', wish('producer')))).statusCode).toBe(409)
+  const loose = await appWith({})
+  await publish(loose, id, '1.0.1', withColumn({ required: true }, 'active', wish('consumer')))
+  // leaving the wish out does not end it
+  expect((await send(loose, '1.1.0', withColumn(loosened))).statusCode).toBe(409)
+})
+
+test('rules, patterns and the other settings', async () => {
+  const breaking = withColumn(loosened)
+  const levels = { 'required-loosened': 'compatible' } as const
+  const eased = await appWith({ compatibility: 'consumer', levels })
+  expect((await send(eased, '1.1.0', breaking)).statusCode).toBe(204)
+  const contracts = [
+    { match: 'hr.*', compatibility: 'none' as const },
+    { match: 'sales.*', onBreaking: 'refuse' as const },
+  ]
+  const refusing = await appWith({ compatibility: 'consumer', contracts })
+  expectProblem(await send(refusing, '2.0.0', breaking), 409, 'incompatible-change')
+  const reporting = await appWith({ compatibility: 'full', onBreaking: 'report' })
+  expect((await send(reporting, '1.1.0', breaking)).statusCode).toBe(204)
+  const bumping = await appWith({ onSmallBump: 'refuse' })
+  expectProblem(await send(bumping, '1.0.1', withColumn(tightened)), 409, 'incompatible-change')
+  expect((await send(bumping, '1.1.0', withColumn(tightened))).statusCode).toBe(204)
+})
+
+test('against the line, no approved version of it may be broken', async () => {
+  const app = await appWith({ compatibility: 'consumer', against: 'line' })
+  const headers = reason
+  const first = await send(app, '1.1.0', withColumn(loosened), '?allow_breaking=true', headers)
+  expect(first.statusCode).toBe(204)
+  const again = await send(app, '1.2.0', withColumn({ ...loosened, description: 'd' }))
+  expectProblem(again, 409, 'incompatible-change')
+  expect(again.json().detail).toContain('of "1.0.0"')
+})
+
+test('before 1.0.0 a minor version may break', async () => {
+  const app = await testApp({
+    policy: { ...defaultPolicy(), compatibility: { ...noCompatibility, compatibility: 'consumer' } },
+  })
+  await publish(app, id, '0.1.0', withColumn({ required: true }))
+  expectProblem(await send(app, '0.1.1', withColumn(loosened)), 409, 'incompatible-change')
+  expect((await send(app, '0.2.0', withColumn(loosened))).statusCode).toBe(204)
+})
