@@ -47,6 +47,7 @@ describe('a dry run', () => {
         etag: expect.stringMatching(/^"1-/),
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         status: 'draft',
+        compatibility: null,
         verdicts: expect.arrayContaining([{ policy: 'version_order', allowed: true, detail: null }]),
         validation: expect.objectContaining({ valid: false, schema: 'odcs-3.2.0@171420cb' }),
         problems: [],

@@ -41,6 +41,14 @@ test('a contract at a glance tells its versions by status, its links and its las
     links: 2,
     last_change: expect.objectContaining({ operation: 'status', version: '1.9.0', reason: 'because' }),
     tests: [],
+    // each against the approved release before it, as it was when it was published
+    compatibility: {
+      '1.0.1': expect.objectContaining({ against: '1.0.0', class: 'compatible' }),
+      '1.0.2': expect.objectContaining({ against: '1.0.0', class: 'compatible' }),
+      '1.9.0': expect.objectContaining({ against: '1.0.0', class: 'compatible' }),
+      '1.10.0': expect.objectContaining({ against: '1.0.0', class: 'compatible' }),
+      '2.0.0-rc.1': expect.objectContaining({ against: '1.10.0', class: 'compatible' }),
+    },
   })
 })
 

@@ -75,6 +75,7 @@ describe('an event', () => {
         request_id: 'job-7',
         successor: null,
         sunset: null,
+        compatibility: null,
       },
       expect.objectContaining({
         operation: 'status',

@@ -94,6 +94,7 @@ CREATE TABLE [contracts_history] (
   request_id nvarchar(128) NULL,
   successor nvarchar(128) NULL,
   sunset datetimeoffset NULL,
+  compatibility nvarchar(max) NULL,
   PRIMARY KEY (contract_id, version, revision)
 );
 CREATE INDEX [contracts_history_feed] ON [contracts_history] (sequence);
@@ -126,7 +127,7 @@ CREATE TABLE [contracts_links] (
   linked_by nvarchar(255) NULL
 );
 CREATE INDEX [contracts_links_contract] ON [contracts_links] (contract_id, contract_version, link_key);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '854ab80697d1a4ab3f55f299ccf66f3e0cccd9c1ada248a6047336e9bbf1e09c', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '218fe2c4f50aa9e181b43a6ed95a457aff1e71b44d4cb538e0b137cbd6c1affe', now);
 
 -- 0005_search
 IF OBJECT_ID(N'[contracts_texts]') IS NULL

@@ -79,6 +79,7 @@ CREATE TABLE IF NOT EXISTS `contracts_history` (
   request_id varchar(128),
   successor varchar(128),
   sunset datetime(6),
+  compatibility text,
   PRIMARY KEY (contract_id, version, revision),
   INDEX `contracts_history_feed` (sequence),
   INDEX `contracts_history_contract` (contract_id, sequence)
@@ -108,7 +109,7 @@ CREATE TABLE IF NOT EXISTS `contracts_links` (
   linked_by varchar(255),
   INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '81ac2175dadf72d9d6ba90bb1925ebbd95ca29358dcfcd42dec22c132b15c196', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', 'e61a4e015f39bf4ae2b03847e8540a38884b0a896b48b7431d8bf435241365bb', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS `contracts_texts` (

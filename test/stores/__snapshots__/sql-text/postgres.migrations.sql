@@ -74,6 +74,7 @@ CREATE TABLE IF NOT EXISTS "contracts_history" (
   request_id varchar(128),
   successor varchar(128),
   sunset timestamptz,
+  compatibility text,
   PRIMARY KEY (contract_id, version, revision)
 );
 CREATE INDEX IF NOT EXISTS "contracts_history_feed" ON "contracts_history" (sequence);
@@ -103,7 +104,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '82945fad91388039d6041d0588ed206c7c93370370931c5bee0e86bb9a7dc445', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '9c315b6066e1080582426349f7aad3cef4bb6ff6dbc74ecef3461880f4216b0a', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (

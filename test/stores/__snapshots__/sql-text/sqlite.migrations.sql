@@ -71,6 +71,7 @@ CREATE TABLE IF NOT EXISTS "contracts_history" (
   request_id varchar(128),
   successor varchar(128),
   sunset datetime,
+  compatibility text,
   PRIMARY KEY (contract_id, version, revision)
 );
 CREATE INDEX IF NOT EXISTS "contracts_history_feed" ON "contracts_history" (sequence);
@@ -100,7 +101,7 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '357043963e11e927f8d124e90d2c5a251f9311c20306c5b2aa4bf32c85c1a889', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '5673e28896f5102671c00253f59bd3661e8102e6483c4a09fe0926e7c135f6ed', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (
