@@ -49,6 +49,31 @@ export function testChanges(opened: () => Opened): void {
       expect((await store.summaries(['a']))[0]).toMatchObject({ revision: 2, updatedBy: 'other' })
     })
 
+    test('sees the other versions, and is kept with what it changed of one of them', async () => {
+      const { store, openAnother, seen } = opened()
+      const first = jsonVersion('a', '1.0.0', { status: 'active' })
+      await publish(store, first)
+      const compatibility = {
+        ...{ against: '1.0.0', class: 'breaking', allowed: true },
+        counts: { breaking: 2, compatible: 1, cosmetic: 0 },
+        breaks: { consumers: true, producers: false },
+      } as const
+      const versions: unknown[] = []
+      const decide: Decide = async current => {
+        const statuses = await current.statuses()
+        versions.push(statuses.map(({ version, status }) => [version, status]))
+        versions.push(await current.documentOf('1.0.0'), await current.documentOf('9.9.9'))
+        return { operation: 'publish', version: jsonVersion('a', '1.1.0'), compatibility }
+      }
+      await store.change({ contractId: 'a', version: '1.1.0' }, decide, somebody)
+      expect(versions.slice(-3)).toEqual([[['1.0.0', 'active']], first.json, undefined])
+      const other = await openAnother()
+      await seen(async () => {
+        const events = await other.history({ ...oldest, contractId: 'a' })
+        expect(events.map(event => event.compatibility)).toEqual([undefined, compatibility])
+      })
+    })
+
     test('that is decided against leaves nothing behind, nor does one that throws', async () => {
       const { store } = opened()
       const { after } = await publish(store, jsonVersion('a', '1.0.0'))
