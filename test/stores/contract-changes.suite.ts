@@ -54,7 +54,9 @@ export function testChanges(opened: () => Opened): void {
       const first = jsonVersion('a', '1.0.0', { status: 'active' })
       await publish(store, first)
       const compatibility = {
-        ...{ against: '1.0.0', class: 'breaking', allowed: true },
+        against: '1.0.0',
+        class: 'breaking',
+        allowed: true,
         counts: { breaking: 2, compatible: 1, cosmetic: 0 },
         breaks: { consumers: true, producers: false },
       } as const
