@@ -186,8 +186,7 @@ export class SqlContractStore implements TransferStore {
     return {
       stored,
       source: async () => stored && (await this.source(stored)),
-      versions: () => this.listVersions(contractId),
-      statuses: () => this.summaries([contractId]),
+      ...{ versions: () => this.listVersions(contractId), statuses: () => this.summaries([contractId]) },
       documentOf: async other => (await this.get({ contractId, version: other }))?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }

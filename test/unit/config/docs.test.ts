@@ -185,10 +185,10 @@ describe('dc43-service-backends.toml', () => {
       'auth.tokens',
       'auth.oidc',
       'auth.anonymous',
-      'validation.enforce_statuses',
-      'validation.overlay',
       'policy.rules',
       'policy.contracts',
+      'validation.enforce_statuses',
+      'validation.overlay',
     ])
 
     const examples = [...defaultFile.matchAll(/^# dsn = "(.*)"$/gm)].map(([, dsn = '']) => dsn)
