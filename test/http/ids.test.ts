@@ -151,6 +151,11 @@ describe('a word of the routes', () => {
 /** Operations that are about a version, or several, and name none. */
 const namesNone = new Set(['list_datasets', 'get_test_statistics', 'get_validation_statistics'])
 
+/** Of operations that need more than a path. */
+const queries: Readonly<Record<string, (version: string) => string>> = {
+  compare_versions: version => `?${new URLSearchParams({ from: version, to: version })}`,
+}
+
 /** Publishes, reads, moves, links and deletes a version by every route that is about one. */
 async function expectUsable(app: Server, id: string, version: string): Promise<void> {
   await publish(app, id, version, { status: 'draft' })
@@ -162,7 +167,7 @@ async function expectUsable(app: Server, id: string, version: string): Promise<v
   )
   expect(reads.length).toBeGreaterThan(6)
   for (const { id: operation, path } of reads) {
-    const answer = await get(app, pathOf(path, values))
+    const answer = await get(app, pathOf(path, values) + (queries[operation]?.(version) ?? ''))
     expect([operation, id, version, answer.statusCode]).toEqual([operation, id, version, 200])
     const shown = operation === 'get_data_contract_yaml' ? version : JSON.stringify(version)
     if (!namesNone.has(operation)) expect(answer.body, operation).toContain(shown)
