@@ -149,7 +149,10 @@ describe('a word of the routes', () => {
 })
 
 /** Operations that are about a version, or several, and name none. */
-const namesNone = new Set(['list_datasets', 'get_test_statistics', 'get_validation_statistics'])
+const namesNone = new Set([
+  ...['list_datasets', 'get_test_statistics', 'get_validation_statistics'],
+  'get_validation',
+])
 
 /** Of operations that need more than a path. */
 const queries: Readonly<Record<string, (version: string) => string>> = {
@@ -257,7 +260,9 @@ describe('a name that is too long', () => {
 
   test('is refused by every route that takes one', async () => {
     const app = await testApp()
-    for (const { id, method, path } of await operationsOf(app)) {
+    // what clients write into the path of this one need not be an id
+    const operations = (await operationsOf(app)).filter(({ id }) => id !== 'put_data_contract')
+    for (const { id, method, path } of operations) {
       for (const [name, value] of Object.entries(wanted).filter(([name]) => path.includes(`{${name}}`))) {
         const payload = bodies[id]
         const answer = await app.inject({

@@ -51,12 +51,14 @@ export const bodies: Readonly<Record<string, object>> = {
   link_dataset: { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version: '1.0.0' },
   resolve_versions: [{ contract_id: 'a' }],
   compare_document: { version: '1.0.0', id: 'a' },
+  put_data_contract: { version: '1.0.0', id: 'a', status: 'draft' },
   report_test_run: { run_id: '1', result: 'passed' },
   post_test_result: { runId: '1', dataContractId: 'a', result: 'passed' },
   post_validation: { contract_id: 'a', passed: true, row_count: 1 },
 }
 
 const pathValues: Readonly<Record<string, string>> = {
+  name: 'odcs-3.1.0.schema.json',
   contract_id: 'a',
   contract_version: '1.0.0',
   dataset_id: 'd',

@@ -4,7 +4,7 @@ import { checkedBy } from './identity.ts'
 import { oneValue } from './query.ts'
 
 /** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
-const maxDatasetIdLength = 2000
+export const maxDatasetIdLength = 2000
 const maxDatasetVersionLength = 512
 
 function name(most: number) {

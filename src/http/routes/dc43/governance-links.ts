@@ -1,7 +1,8 @@
 import type { DatasetLinks } from '../../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
 import { parameters } from '../../parameters/closed-object.ts'
-import { wantedDataset, wantedDatasetVersion } from '../../parameters/dataset.ts'
+import { maxDatasetIdLength, wantedDataset, wantedDatasetVersion } from '../../parameters/dataset.ts'
+import { oneValue } from '../../parameters/query.ts'
 import type { Server } from '../../server.ts'
 import { governanceLink } from '../../wire/governance.ts'
 import { linkIn, linkRequest } from '../link-dataset.ts'
@@ -11,6 +12,12 @@ const problems = [
   ...(['out-of-scope', 'contract-not-found', 'version-not-found'] as const),
   ...(['document-too-large', 'unsupported-media-type'] as const),
 ] as const
+
+const governedDataset = oneValue(wantedDataset).meta({
+  type: 'string',
+  maxLength: maxDatasetIdLength,
+  description: 'The dataset id.',
+})
 
 /** `POST /governance/link` and `GET /governance/linked`: the links of `/contracts`, as dc43's governance has them. */
 export function governanceLinks(server: Server, links: ForCaller<DatasetLinks>): void {
@@ -42,7 +49,7 @@ export function governanceLinks(server: Server, links: ForCaller<DatasetLinks>):
       summary: 'Read the contract version of a dataset version, as jobs of dc43 do',
       description: 'As `get_linked`.',
       tags: ['dc43'],
-      querystring: parameters({ dataset_id: wantedDataset, dataset_version: wantedDatasetVersion }),
+      querystring: parameters({ dataset_id: governedDataset, dataset_version: wantedDatasetVersion }),
     },
     config: {
       permission: 'read',
