@@ -22,11 +22,11 @@ export function mendTarget(url: string): string {
 }
 
 function withEncodedSlashes(target: string, { start, end }: (typeof plainIds)[number]): string {
-  const path = pathOf(target, target.length)
-  const tail = end.exec(path)
+  const rest = pathOf(target, target.length).slice(start.length)
+  const tail = end.exec(rest)
   if (!tail) return target
-  const id = path.slice(start.length, tail.index)
-  return start + id.replaceAll('/', '%2F') + target.slice(tail.index)
+  const id = rest.slice(0, tail.index)
+  return start + id.replaceAll('/', '%2F') + target.slice(start.length + tail.index)
 }
 
 /** As much of a path as a line of the log holds: requests for long paths must not fill it. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ContractWriter } from '../../../contracts/changes.ts'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
 import { RegistryError } from '../../../domain/errors.ts'
+import { quotedExcerpt } from '../../../domain/excerpt.ts'
 import { preconditionOf } from '../../documents/conditional.ts'
 import { receiveDocuments } from '../../documents/document-body.ts'
 import { entityTag } from '../../documents/entity-tag.ts'
@@ -94,9 +95,11 @@ export async function putDataContract(
 
 /** @throws RegistryError `invalid-request` for a query that is no part of an id. */
 function refuseParameters({ url }: FastifyRequest, contractId: string): void {
-  if (queryOf(url) === '' || contractId.includes('?')) return
+  const query = queryOf(url)
+  if (query === '' || contractId.includes('?')) return
+  const [name = ''] = new URLSearchParams(query).keys()
   throw new RegistryError(
     'invalid-request',
-    'query: there are no parameters here; use PUT /contracts/{contract_id}/versions/{contract_version} for a dry run',
+    `query: ${quotedExcerpt(name)} is no parameter here; there are none; use PUT /contracts/{contract_id}/versions/{contract_version} for a dry run`,
   )
 }
