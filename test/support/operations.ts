@@ -44,14 +44,27 @@ export async function operationsOf(app: Server): Promise<DescribedOperation[]> {
   )
 }
 
+const plan = { contract_id: 'a', contract_version: '1.0.0', dataset_id: 'd', dataset_version: '1' }
+const context = { context: { contract: { contract_id: 'a' } } }
+
 /** A body that each operation which takes one understands, for version 1.0.0 of the contract `a`. */
 export const bodies: Readonly<Record<string, object>> = {
   put_version: { version: '1.0.0', id: 'a', status: 'draft' },
   put_status: { status: 'active' },
-  link_dataset: { dataset_id: 'd', dataset_version: '1', contract_id: 'a', contract_version: '1.0.0' },
+  link_dataset: plan,
   resolve_versions: [{ contract_id: 'a' }],
   compare_document: { version: '1.0.0', id: 'a' },
   put_data_contract: { version: '1.0.0', id: 'a', status: 'draft' },
+  validate_document: { version: '1.0.0', id: 'a' },
+  resolve_read: context,
+  resolve_write: context,
+  evaluate_dataset: plan,
+  evaluate_read: { plan },
+  evaluate_write: { plan },
+  register_read: { plan },
+  register_write: { plan },
+  describe_expectations: { contract: { version: '1.0.0', id: 'a' } },
+  link_governed_dataset: plan,
   report_test_run: { run_id: '1', result: 'passed' },
   post_test_result: { runId: '1', dataContractId: 'a', result: 'passed' },
   post_validation: { contract_id: 'a', passed: true, row_count: 1 },
