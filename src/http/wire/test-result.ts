@@ -7,6 +7,17 @@ import { nullableText, shape, time } from './shape.ts'
 /** The program whose runs are named without it here. */
 export const cliSource = 'datacontract-cli'
 
+const example = {
+  id: '90ef',
+  runId: '90ef',
+  dataContractId: 'sales.orders',
+  dataContractVersion: '1.0.0',
+  server: 'production',
+  timestampStart: '2026-03-31T11:59:46.000Z',
+  timestampEnd: '2026-03-31T12:00:00.250Z',
+  result: 'passed',
+} as const
+
 /** A test run as Entropy Data shows it, and as the Data Contract CLI reports it. */
 export const testResult = shape(
   'TestResult',
@@ -22,15 +33,15 @@ export const testResult = shape(
   }),
   {
     description: 'A test run, as clients of Entropy Data have it. In lists it has neither checks nor logs.',
-    examples: {
-      TestResult: {
-        ...{ id: '90ef', runId: '90ef', dataContractId: 'sales.orders', dataContractVersion: '1.0.0' },
-        ...{ server: 'production', timestampStart: '2026-03-31T11:59:46.000Z', result: 'passed' },
-        timestampEnd: '2026-03-31T12:00:00.250Z',
-      },
-    },
+    examples: { TestResult: example },
   },
 )
+
+/** One page of them. */
+export const testResultList = shape('TestResultList', z.array(testResult), {
+  description: 'One page of test runs.',
+  examples: { TestResultList: [example] },
+})
 
 export function listedResultJson(run: TestRun) {
   const id = run.source === cliSource ? run.runId : testRunName(run)

@@ -6,6 +6,16 @@ import { nullableText, shape, time, type Wire } from './shape.ts'
 const count = z.int().min(0)
 const nullableCount = count.nullable()
 
+/** What griot says of a validation that it has made; of all that may stand there, what has to. */
+export const validationReport = shape(
+  'ValidationReport',
+  z.looseObject({ contract_id: z.string(), passed: z.boolean() }),
+  {
+    description: 'A validation, as griot reports it.',
+    examples: { ValidationReport: { contract_id: 'sales.orders', passed: true, row_count: 1200 } },
+  },
+)
+
 /** A test run as griot has it: of all that it was told, and of what others have reported. */
 export const validation = shape(
   'Validation',

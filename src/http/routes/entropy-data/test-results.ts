@@ -13,7 +13,13 @@ import { contractId } from '../../parameters/identity.ts'
 import { count, oneValue } from '../../parameters/query.ts'
 import { runId, testRunFilter } from '../../parameters/test-runs.ts'
 import type { Server } from '../../server.ts'
-import { cliSource, listedResultJson, resultJson, testResult } from '../../wire/test-result.ts'
+import {
+  cliSource,
+  listedResultJson,
+  resultJson,
+  testResult,
+  testResultList,
+} from '../../wire/test-result.ts'
 import { linkPages } from '../next-page.ts'
 
 const tags = ['entropy-data']
@@ -98,7 +104,7 @@ export function listTestResults(server: Server, runs: ForCaller<TestRuns>): void
           200: {
             description: 'One page of runs. `Link` leads to the pages before and after it.',
             headers: ['Link'],
-            content: { 'application/json': z.array(testResult) },
+            content: { 'application/json': testResultList },
           },
         },
         problems: ['test-runs-not-kept'],

@@ -15,6 +15,7 @@ import {
   validation,
   validationJson,
   validationPage,
+  validationReport,
   validationStatistics,
   validationStatisticsJson,
 } from '../../wire/validation.ts'
@@ -56,9 +57,7 @@ export async function postValidation(server: Server, runs: ForCaller<TestRuns>):
         permission: 'report',
         operation: {
           requestHeaders: ['Content-Encoding'],
-          requestBody: {
-            content: { 'application/json': z.looseObject({ contract_id: z.string(), passed: z.boolean() }) },
-          },
+          requestBody: { content: { 'application/json': validationReport } },
           answers: {
             201: { description: 'The validation is kept.', content: { 'application/json': validation } },
           },
