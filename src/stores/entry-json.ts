@@ -34,7 +34,7 @@ const compatibility = z.object({
   class: z.enum(['breaking', 'compatible', 'cosmetic', 'none', 'unknown']),
   counts: z.object({ breaking: z.int(), compatible: z.int(), cosmetic: z.int() }),
   breaks: z.object({ consumers: z.boolean(), producers: z.boolean() }),
-  allowed: z.boolean(),
+  overridden: z.boolean(),
 })
 
 const versionMembers = z

@@ -129,9 +129,9 @@ test('a steward may set it aside with a reason, which the history keeps', async 
       class: 'breaking',
       counts: { breaking: 1, compatible: 0, cosmetic: 0 },
       breaks: { consumers: true, producers: false },
-      allowed: true,
+      overridden: true,
     },
-    expect.objectContaining({ against: '1.1.0', class: 'compatible', allowed: false }),
+    expect.objectContaining({ against: '1.1.0', class: 'compatible', overridden: false }),
   ])
   expect(items[1].reason).toBe('the council agreed')
   expect((await get(app, `/contracts/${id}`)).json().compatibility).toEqual({

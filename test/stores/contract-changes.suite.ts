@@ -56,7 +56,7 @@ export function testChanges(opened: () => Opened): void {
       const compatibility = {
         against: '1.0.0',
         class: 'breaking',
-        allowed: true,
+        overridden: true,
         counts: { breaking: 2, compatible: 1, cosmetic: 0 },
         breaks: { consumers: true, producers: false },
       } as const

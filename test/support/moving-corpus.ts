@@ -119,5 +119,5 @@ async function foreignChanges(store: SqlContractStore, execute: SharedStorage['e
   )
   await store.history({ order: 'oldest', limit: 1 })
   await execute(`delete from contracts where contract_id = 'foreign' and version = '3'`)
-  await store.listContracts({ limit: undefined, offset: 0 })
+  await store.enterForeignChanges()
 }

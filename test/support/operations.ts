@@ -54,7 +54,7 @@ export const bodies: Readonly<Record<string, object>> = {
   link_dataset: plan,
   resolve_versions: [{ contract_id: 'a' }],
   compare_document: { version: '1.0.0', id: 'a' },
-  put_data_contract: { version: '1.0.0', id: 'a', status: 'draft' },
+  put_data_contract: { version: '1.0.0', id: 'a', status: 'active' },
   validate_document: { version: '1.0.0', id: 'a' },
   resolve_read: context,
   resolve_write: context,

@@ -9,15 +9,15 @@ export interface CompatibilityRecord {
   readonly counts: Readonly<Record<ChangeClass, number>>
   readonly breaks: { readonly consumers: boolean; readonly producers: boolean }
   /** Whether it was made although the policy would have refused it. */
-  readonly allowed: boolean
+  readonly overridden: boolean
 }
 
 /** What is kept of a comparison. */
 export function recordOf(
   against: string,
   { class: kind, counts, breaks }: Pick<Differences, 'class' | 'counts' | 'breaks'>,
-  allowed: boolean,
+  overridden: boolean,
 ): CompatibilityRecord {
   const broken = { consumers: breaks.consumers > 0, producers: breaks.producers > 0 }
-  return { against, class: kind, counts, breaks: broken, allowed }
+  return { against, class: kind, counts, breaks: broken, overridden }
 }

@@ -30,7 +30,7 @@ export const compatibilityRecord = shape(
     class: comparisonClass,
     counts: changeCounts,
     breaks: brokenParties,
-    allowed: z.boolean().meta({ description: 'Whether a steward set the policy aside for it.' }),
+    overridden: z.boolean().meta({ description: 'Whether a steward set the policy aside for it.' }),
   }),
   {
     description: 'What a version changed against the approved one before it.',
@@ -40,7 +40,7 @@ export const compatibilityRecord = shape(
         class: 'compatible',
         counts: { breaking: 0, compatible: 2, cosmetic: 1 },
         breaks: { consumers: false, producers: false },
-        allowed: false,
+        overridden: false,
       },
     },
   },

@@ -45,7 +45,7 @@ export function factsOfEntry(entry: VersionEntry): HistoryFacts {
 
 function textOfRecord(record: VersionEntry['compatibility']): string | undefined {
   return (
-    record && JSON.stringify([record.against, record.class, record.counts, record.breaks, record.allowed])
+    record && JSON.stringify([record.against, record.class, record.counts, record.breaks, record.overridden])
   )
 }
 

@@ -17,6 +17,7 @@ const version: VersionEntry = {
   requestId: undefined,
   successor: undefined,
   sunset: undefined,
+  compatibility: undefined,
   state: { name: 'orders', status: 'draft', fingerprint: 'ab', document: { json, source: undefined } },
 }
 
@@ -56,6 +57,16 @@ const entries: Readonly<Record<string, Entry>> = {
     ...version,
     successor: '2.0.0',
     sunset: new Date('0000-01-01T00:00:00.000Z'),
+  },
+  'what was compared': {
+    ...version,
+    compatibility: {
+      against: '0.9.0',
+      class: 'breaking',
+      counts: { breaking: 1, compatible: 0, cosmetic: 2 },
+      breaks: { consumers: true, producers: false },
+      overridden: true,
+    },
   },
   'odd names': {
     ...version,
