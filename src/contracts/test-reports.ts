@@ -82,7 +82,10 @@ export class TestReports {
   ): Promise<FoundVersion> {
     const wanted = asked ?? run.version
     const unknown = { version: wanted, fingerprint: undefined, isLatest: false }
-    if (contractId === undefined) return unknown
+    if (contractId === undefined) {
+      if (demands !== 'known-contract') return unknown
+      throw new RegistryError('invalid-request', 'contract_id is missing: the contract that was validated')
+    }
     const isAnyLatest = wanted === undefined || wanted === latestName
     const found =
       (wanted === undefined ? undefined : await this.#exact(contractId, wanted)) ??

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'precondition-failed'
   | 'precondition-required'
   | 'link-not-found'
+  | 'schema-not-found'
   | 'run-not-found'
   | 'run-conflict'
   | 'test-runs-not-kept'

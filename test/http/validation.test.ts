@@ -132,7 +132,7 @@ describe('GET /api/schemas', () => {
     expect(answer.headers['content-type']).toBe('application/schema+json; charset=utf-8')
     expect(answer.body).toBe(officialSchema('3.1.0').text)
     expect((await get(app, '/api/schemas/odcs.schema.json')).body).toBe(officialSchema('3.2.0').text)
-    expectProblem(await get(app, '/api/schemas/odcs-9.9.9.schema.json'), 404, 'route-not-found')
+    expectProblem(await get(app, '/api/schemas/odcs-9.9.9.schema.json'), 404, 'schema-not-found')
   })
 
   test('serves them with the overlay as one, which says the same to other tools', async () => {

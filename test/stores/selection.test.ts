@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contractNotFound, noMatch } from '../../src/contracts/errors.ts'
 import { ContractReader } from '../../src/contracts/reader.ts'
@@ -16,6 +12,7 @@ import { openStoreOf } from '../support/open-store.ts'
 import { publish } from '../support/publish.ts'
 import { Random } from '../support/random.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
+import { sqliteStorage } from '../support/storages.ts'
 
 /** A place for contracts, and what any program may do to it. */
 interface Shared {
@@ -25,17 +22,8 @@ interface Shared {
 }
 
 async function sqliteFile(): Promise<Shared> {
-  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
-  const file = join(folder, 'contracts.db')
-  const connection = new Database(file)
-  return {
-    dsn: `sqlite:///${file}`,
-    execute: async statement => connection.exec(statement),
-    async drop() {
-      connection.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
+  const { file, execute, remove } = sqliteStorage()
+  return { dsn: `sqlite:///${file}`, execute, drop: remove }
 }
 
 const places = [

@@ -37,14 +37,14 @@ export function getSchema(server: Server, overlay: string | undefined): void {
             content: { 'application/schema+json': jsonSchema },
           },
         },
-        problems: ['route-not-found'],
+        problems: ['schema-not-found'],
       },
     },
     async handler({ params: { name } }, reply) {
       const text = servedSchema(name, overlay)
       if (text === undefined)
         throw new RegistryError(
-          'route-not-found',
+          'schema-not-found',
           `there is no schema ${quotedExcerpt(name)}; there are ${servedSchemas.join(', ')}`,
         )
       return reply.type('application/schema+json; charset=utf-8').send(text)

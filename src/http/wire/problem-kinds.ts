@@ -24,6 +24,7 @@ export const problemKinds = {
   'revision-not-found': { status: 404, title: 'The version has no such state' },
   'link-not-found': { status: 404, title: 'The dataset is not linked to a contract' },
   'run-not-found': { status: 404, title: 'There is no such test run' },
+  'schema-not-found': { status: 404, title: 'There is no such schema' },
   'route-not-found': { status: 404, title: 'There is no such resource' },
   'method-not-allowed': { status: 405, title: 'The resource does not have this method' },
   'not-acceptable': { status: 406, title: 'The document has no such representation' },

@@ -73,9 +73,13 @@ export class DocumentFiles {
       if (!stats.isDirectory()) throw new InTheWay(folder)
     }
     const path = this.pathOf(identity)
-    const content = await readFileWhole(path)
-    if (!content && (await ifThere(lstat(path)))) throw new InTheWay(path)
-    return content
+    for (let reads = 1; ; reads++) {
+      const content = await readFileWhole(path)
+      const stats = content ? undefined : await ifThere(lstat(path))
+      if (!stats) return content
+      // a file that came between the two looks is read
+      if (!stats.isFile() || reads > mostRetries) throw new InTheWay(path)
+    }
   }
 
   /** Makes the folder that the versions of a contract are in. */

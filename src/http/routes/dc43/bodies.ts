@@ -39,7 +39,7 @@ export const governanceContext = shape(
 
 const planMembers = z.looseObject({
   contract_id: contractId,
-  contract_version: contractVersion,
+  contract_version: contractVersion.refine(text => text !== '', 'expected a version'),
   dataset_id: datasetId,
   dataset_version: datasetVersion,
   draft_on_violation: z.boolean().nullish(),
