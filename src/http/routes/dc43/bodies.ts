@@ -37,9 +37,11 @@ export const governanceContext = shape(
   },
 )
 
+const isName = (text: string) => text !== ''
+
 const planMembers = z.looseObject({
-  contract_id: contractId,
-  contract_version: contractVersion.refine(text => text !== '', 'expected a version'),
+  contract_id: contractId.refine(isName, 'expected the id of a contract'),
+  contract_version: contractVersion.refine(isName, 'expected a version'),
   dataset_id: datasetId,
   dataset_version: datasetVersion,
   draft_on_violation: z.boolean().nullish(),
