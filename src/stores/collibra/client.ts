@@ -98,7 +98,7 @@ export class CollibraClient {
       if (answer.status >= 200 && answer.status < 300) return answer.body
       const fault = faultOf(name, answer.status, answer.retryAfter, answer.body.toString())
       if (fault instanceof CollibraAway && fault.status === 429)
-        this.#pausedUntil = performance.now() + (fault.retryAfter ?? 0) * 1000
+        this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + (fault.retryAfter ?? 0) * 1000)
       throw fault
     })
   }

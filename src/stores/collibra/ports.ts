@@ -56,8 +56,8 @@ export class Ports {
 
   async #targetsOf(sourceId: string): Promise<Asset[]> {
     const targets: Asset[] = []
-    for (;;) {
-      const query = { sourceId, limit: pageSize, offset: targets.length }
+    for (let offset = 0; ; offset += pageSize) {
+      const query = { sourceId, limit: pageSize, offset }
       const path = '/rest/2.0/relations'
       const { results = [] } = await this.#client.json<Found<{ target?: Asset }>>({ path, query })
       targets.push(...results.flatMap(({ target }) => target ?? []))
