@@ -59,7 +59,7 @@ const otherNames: Readonly<Record<string, string>> = {
 
 function canonical(type: string): string {
   const name = type.toLowerCase()
-  return otherNames[name] ?? name
+  return (Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ?? name
 }
 
 function isOfType(expected: string, seen: JsonObject): boolean {

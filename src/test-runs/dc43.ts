@@ -16,7 +16,8 @@ const results: Readonly<Record<string, TestResult>> = {
 export function readDc43Validation(report: ReportObject): ReportedRun {
   const status = report.text(['status'], maxDetail)?.toLowerCase()
   const ok = report.boolean('ok')
-  const result = status === undefined ? resultOf(ok) : results[status]
+  const named = status !== undefined && Object.hasOwn(results, status) ? results[status] : undefined
+  const result = status === undefined ? resultOf(ok) : named
   if (result === undefined)
     throw invalid('/status', `expected one of ${Object.keys(results).join(', ')}, or ok as true or false`)
   const details = report.object('details')

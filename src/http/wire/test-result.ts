@@ -60,7 +60,7 @@ export function listedResultJson(run: TestRun) {
 export function resultJson({ run, failed }: ShownTestRun, report: string | undefined) {
   const listed = listedResultJson(run)
   if (report !== undefined && run.source === cliSource)
-    return { ...listed, ...JSON.parse(report), id: listed.id, runId: listed.runId }
+    return { ...listed, ...JSON.parse(report.replace(/^\ufeff/, '')), id: listed.id, runId: listed.runId }
   const checks = failed.map(check => ({
     ...{ type: check.type ?? null, model: check.object ?? null, field: check.property ?? null },
     ...{ qualityId: check.rule ?? null, result: check.result, reason: check.detail ?? null },

@@ -34,7 +34,7 @@ export const quality: Check = (view, tell) => {
     const name = metric.value
     const at = (detail: () => string) =>
       tell('metric-incomplete', metric.offset, below(rule.way, 'metric'), detail)
-    const fitting = levelsOf[name]
+    const fitting = Object.hasOwn(levelsOf, name) ? levelsOf[name] : undefined
     if (fitting && !fitting.includes(rule.on))
       tell(
         'metric-level',
