@@ -1,6 +1,11 @@
 /** A JSON object of which nothing is known. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
+/** A value as text: a text as it is, all else as JSON has it. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value))
+}
+
 /** What a contract says of a field, as far as it matters here. */
 export interface Field {
   readonly name: string

@@ -1,4 +1,4 @@
-import { type Field, isObject, type JsonObject, schemaOf, textIn } from './contract-parts.ts'
+import { type Field, isObject, type JsonObject, schemaOf, textIn, textOf } from './contract-parts.ts'
 import { type Expectation, expectationsOf } from './expectations.ts'
 
 /** What a job has counted in its data, and the columns that it has seen. */
@@ -94,15 +94,15 @@ function checkCount(expectation: Expectation, metrics: JsonObject, { errors, war
 const meanings: Readonly<Record<Expectation['rule'], (params: JsonObject) => string>> = {
   not_null: () => 'is null, but required',
   unique: () => 'is there more than once',
-  exact_format: ({ format }) => `does not have the format ${format}`,
-  gt: ({ threshold }) => `is not greater than ${threshold}`,
-  ge: ({ threshold }) => `is less than ${threshold}`,
-  lt: ({ threshold }) => `is not less than ${threshold}`,
-  le: ({ threshold }) => `is greater than ${threshold}`,
-  enum: ({ values }) => `is none of ${Array.isArray(values) ? values.join(', ') : ''}`,
+  exact_format: ({ format }) => `does not have the format ${textOf(format)}`,
+  gt: ({ threshold }) => `is not greater than ${textOf(threshold)}`,
+  ge: ({ threshold }) => `is less than ${textOf(threshold)}`,
+  lt: ({ threshold }) => `is not less than ${textOf(threshold)}`,
+  le: ({ threshold }) => `is greater than ${textOf(threshold)}`,
+  enum: ({ values }) => `is none of ${Array.isArray(values) ? values.map(textOf).join(', ') : ''}`,
   is_null: () => 'is not null',
-  exact: ({ value }) => `is not ${value}`,
-  regex: ({ pattern }) => `does not match ${pattern}`,
+  exact: ({ value }) => `is not ${textOf(value)}`,
+  regex: ({ pattern }) => `does not match ${textOf(pattern)}`,
   query: () => '',
 }
 

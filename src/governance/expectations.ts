@@ -5,6 +5,7 @@ import {
   type SchemaObject,
   schemaOf,
   textIn,
+  textOf,
 } from './contract-parts.ts'
 import { predicateOf } from './spark-predicate.ts'
 
@@ -38,7 +39,7 @@ function ofField(field: Field): Expectation[] {
   return [
     ...(field.isRequired ? [onColumn(field, 'not_null')] : []),
     ...(field.isUnique ? [onColumn(field, 'unique')] : []),
-    ...(format ? [onColumn(field, 'exact_format', { format: String(format) })] : []),
+    ...(format ? [onColumn(field, 'exact_format', { format: textOf(format) })] : []),
     ...field.quality.flatMap(rule => ofQuality(field, rule)),
   ]
 }

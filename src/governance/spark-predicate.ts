@@ -1,4 +1,4 @@
-import type { JsonObject, Rule } from './contract-parts.ts'
+import { type JsonObject, type Rule, textOf } from './contract-parts.ts'
 
 const comparisons: Partial<Record<Rule, string>> = { gt: '>', ge: '>=', lt: '<', le: '<=' }
 
@@ -10,7 +10,7 @@ export function predicateOf(rule: Rule, name: string, params: JsonObject): strin
   if (rule === 'not_null') return `${column} IS NOT NULL`
   if (rule === 'is_null') return `${column} IS NULL`
   if (rule === 'exact') return `${column} = ${literal(params.value)}`
-  if (rule === 'regex') return `${column} RLIKE ${literal(String(params.pattern))}`
+  if (rule === 'regex') return `${column} RLIKE ${literal(textOf(params.pattern))}`
   if (rule === 'exact_format')
     return `${column} IS NULL OR to_timestamp(${column}, ${literal(params.format)}) IS NOT NULL`
   const values = rule === 'enum' && Array.isArray(params.values) ? params.values.map(literal) : []
@@ -21,6 +21,5 @@ export function predicateOf(rule: Rule, name: string, params: JsonObject): strin
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL'
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return `'${textOf(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }

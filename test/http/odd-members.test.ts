@@ -26,3 +26,11 @@ test('a report with a byte order mark can be read again', async () => {
   expect(sent.statusCode).toBe(200)
   expect((await get(app, '/api/test-results/r')).json()).toMatchObject({ id: 'r', result: 'passed' })
 })
+
+test.each([
+  [{ logicalTypeOptions: { format: { toString: 1 } } }],
+  [{ quality: [{ rule: 'regex', mustBe: { toString: 1 } }] }],
+])('an object in place of a text is described: %j', async members => {
+  const contract = { schema: [{ name: 't', properties: [{ name: 'p', ...members }] }] }
+  expect((await post(await testApp(), '/data-quality/expectations', { contract })).statusCode).toBe(200)
+})
