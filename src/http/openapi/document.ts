@@ -2,23 +2,9 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { product } from '../../about.ts'
-import type { ProblemCode } from '../wire/problem-kinds.ts'
 import { Components, type Parameter } from './components.ts'
 import type { Answer, Operation, RequestBody } from './operation.ts'
-import { parserErrorResponses, problemResponses } from './problems.ts'
-
-/** What any operation may answer, whatever it does. */
-const commonProblems: ProblemCode[] = ['invalid-request', 'internal-error']
-const storeProblems: ProblemCode[] = [
-  'unauthenticated',
-  'forbidden',
-  'too-many-attempts',
-  'rate-limited',
-  'identity-provider-unavailable',
-  'store-busy',
-  'store-unavailable',
-  'overloaded',
-]
+import { problemResponses } from './problems.ts'
 
 /** How callers authenticate. What the service was configured with is not known here. */
 const securitySchemes = {
@@ -116,11 +102,9 @@ function describeOperation(
   const permission = config?.permission
   const open = permission === 'none'
   const { answers, problems = [], requestHeaders = [] } = described
-  const possible = [...problems, ...(open ? [] : storeProblems), ...commonProblems]
   operation.responses = {
     ...answersOf(answers, components),
-    ...problemResponses(possible, [...storeProblems, ...commonProblems], components),
-    ...parserErrorResponses(components),
+    ...problemResponses(problems, open, components),
   }
   const sent = operation.parameters ?? []
   const parameters = [

@@ -63,36 +63,75 @@ const exampleDetails: Record<ProblemCode, string> = {
   'shutting-down': problemKinds['shutting-down'].title,
 }
 
+/** What any operation may answer that has to know the caller, and to ask the store. */
+const usual: readonly ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'too-many-attempts',
+  'rate-limited',
+  'identity-provider-unavailable',
+  'store-busy',
+  'store-unavailable',
+  'overloaded',
+]
+
+/** The statuses of problems that any operation may answer, which have one response for all. */
+const usualStatuses: ReadonlySet<number> = new Set([...usual, 'internal-error' as const].map(statusOf))
+
 /**
- * The responses for problems: one for each status, with an example of each of its codes. It is described by those that
- * operations usually have, or by all where none is usual. An operation with others names its own beside the reference.
+ * The responses for problems: one for each status, with an example of each of its codes. An operation with only some of
+ * them names them beside the reference. `default` stands for what any operation may answer, whatever it does.
  *
- * @param usual the codes that nearly all operations may answer with.
+ * @param own the codes that are particular to the operation.
+ * @param isOpen whether everybody may ask, and no store is needed for the answer.
  */
 export function problemResponses(
-  codes: readonly ProblemCode[],
-  usual: readonly ProblemCode[],
+  own: readonly ProblemCode[],
+  isOpen: boolean,
   components: Components,
 ): Record<string, object> {
-  const described = [...Map.groupBy(inTableOrder(codes), statusOf)].map(([status, own]) => {
-    const all = routedCodes.filter(code => statusOf(code) === status)
-    const expected = all.filter(code => usual.includes(code))
-    const meant = expected.length > 0 ? expected : all
-    const response = components.response(nameOf(status), responseOf(status, { meant, all }, components))
-    const isOther = own.join() !== meant.join()
-    return [status, { ...response, ...(isOther && { description: own.map(quoted).join(', ') }) }]
-  })
-  return Object.fromEntries(described)
+  const particular = new Set<ProblemCode>(['invalid-request', ...own])
+  const statuses = new Set([...particular].map(statusOf))
+  const possible = routedCodes.filter(code => particular.has(code) || (!isOpen && usual.includes(code)))
+  const anyProblem = components.response('AnyProblem', describedAnyProblem(components))
+  const described = [...Map.groupBy(possible, statusOf)]
+    .filter(([status]) => statuses.has(status))
+    .map(([status, codes]) => {
+      const response = usualStatuses.has(status) ? anyProblem : responseOf(status, components)
+      return [status, { ...response, ...(!isWhole(status, codes) && { description: listed(codes) }) }]
+    })
+  return { ...Object.fromEntries(described), default: anyProblem }
 }
 
-/** The responses to requests that no route ever sees, because they are too long or come too slowly. */
-export function parserErrorResponses(components: Components): Record<string, object> {
-  const described = Object.entries(parserErrorDetails).map(([status, detail]) => {
-    const value = parserErrorProblem(Number(status), detail)
-    const content = problemContent({ [value.code]: { value } }, components)
-    return [status, components.response(nameOf(Number(status)), { description: `${value.title}.`, content })]
+/** Whether an operation needs no description of its own for a status. */
+function isWhole(status: number, codes: readonly ProblemCode[]): boolean {
+  return !usualStatuses.has(status) && codes.join() === meantBy(status).join()
+}
+
+/** What a status means by itself: that of 400 is that the request is not valid, whatever else it may be. */
+function meantBy(status: number): readonly ProblemCode[] {
+  return status === 400 ? ['invalid-request'] : codesOf(status)
+}
+
+function responseOf(status: number, components: Components): object {
+  return components.response(nameOf(status), {
+    description: titlesOf(meantBy(status)),
+    content: problemContent(examplesOf(codesOf(status)), components),
   })
-  return Object.fromEntries(described)
+}
+
+/** What any operation may answer, also to requests that no route sees because they are too long or come too slowly. */
+function describedAnyProblem(components: Components): object {
+  const unread = Object.entries(parserErrorDetails).map(([status, detail]) => {
+    const value = parserErrorProblem(Number(status), detail)
+    return [value.title, { value }]
+  })
+  const examples = { ...examplesOf([...usualStatuses].flatMap(codesOf)), ...Object.fromEntries(unread) }
+  return {
+    description: `Any other problem, by its \`status\` and \`code\`. ${titlesOf(usual)}`,
+    headers: components.headers(['Retry-After', 'WWW-Authenticate']),
+    content: problemContent(examples, components),
+  }
 }
 
 /** What is answered where there is no route has no operation to stand in. */
@@ -100,26 +139,21 @@ const routedCodes = (Object.keys(problemKinds) as ProblemCode[]).filter(
   code => code !== 'route-not-found' && code !== 'method-not-allowed',
 )
 
-function responseOf(
-  status: number,
-  { meant, all }: Readonly<Record<'meant' | 'all', readonly ProblemCode[]>>,
-  components: Components,
-): object {
-  const examples = all.map(code => [code, { value: problemWith(code, exampleDetails[code]) }])
-  return {
-    description: meant.map(code => `${problemKinds[code].title} (${quoted(code)}).`).join(' '),
-    ...([429, 503].includes(status) && { headers: components.headers(['Retry-After']) }),
-    ...(status === 401 && { headers: components.headers(['WWW-Authenticate']) }),
-    content: problemContent(Object.fromEntries(examples), components),
-  }
+function titlesOf(codes: readonly ProblemCode[]): string {
+  return codes.map(code => `${problemKinds[code].title} (${quoted(code)}).`).join(' ')
+}
+
+function examplesOf(codes: readonly ProblemCode[]): Record<string, object> {
+  return Object.fromEntries(codes.map(code => [code, { value: problemWith(code, exampleDetails[code]) }]))
 }
 
 function problemContent(examples: object, components: Components): object {
   return { [problemMediaType]: { schema: components.schema(problem), examples } }
 }
 
-function inTableOrder(codes: readonly ProblemCode[]): ProblemCode[] {
-  return routedCodes.filter(code => codes.includes(code))
+/** All codes of a status that an operation may answer, in the order of the table. */
+function codesOf(status: number): readonly ProblemCode[] {
+  return routedCodes.filter(code => statusOf(code) === status)
 }
 
 function statusOf(code: ProblemCode): number {
@@ -129,6 +163,10 @@ function statusOf(code: ProblemCode): number {
 /** The standard phrase of a status as a name: `NotFound`. */
 function nameOf(status: number): string {
   return `${STATUS_CODES[status]}`.replaceAll(/[^A-Za-z]/g, '')
+}
+
+function listed(codes: readonly ProblemCode[]): string {
+  return codes.map(quoted).join(', ')
 }
 
 function quoted(code: ProblemCode): string {

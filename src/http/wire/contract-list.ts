@@ -11,12 +11,12 @@ const exampleProblem = problemWith(
   'what another program has stored as version "1.0.0" of contract "sales.orders" is no JSON object and cannot be read; publish the version again, or mend it where it is stored',
 )
 
-const expanded = shape('VersionWithDocument', summary.extend({ document: contract }), {
+const expanded = shape('VersionWithDocument', summary.and(z.object({ document: contract })), {
   description: 'What the registry knows about a version, and its document.',
   examples: { VersionWithDocument: exampleExpanded },
 })
 
-const unreadable = shape('VersionWithProblem', summary.extend({ problem }), {
+const unreadable = shape('VersionWithProblem', summary.and(z.object({ problem })), {
   description: 'What the registry knows about a version whose stored text is no JSON object.',
   examples: {
     VersionWithProblem: {

@@ -85,9 +85,11 @@ export const listedTestRun = shape('TestRun', run, {
 /** A run with its checks. */
 export const testRun = shape(
   'TestRunWithChecks',
-  run.extend({
-    failed: z.array(failedCheck).meta({ description: 'The first 100 of the checks that did not pass.' }),
-  }),
+  listedTestRun.and(
+    z.object({
+      failed: z.array(failedCheck).meta({ description: 'The first 100 of the checks that did not pass.' }),
+    }),
+  ),
   {
     description: 'A test run, with its checks that did not pass.',
     examples: { TestRunWithChecks: { ...exampleRun, failed: [exampleCheck] } },

@@ -6,18 +6,6 @@ import { nullableText, shape, time, type Wire } from './shape.ts'
 const count = z.int().min(0)
 const measure = z.number().nullable()
 
-const figures = {
-  runs: count,
-  results: z.object({ passed: count, warning: count, failed: count, error: count, unknown: count }),
-  pass_rate: measure.meta({ description: 'How many of the runs passed, from 0 to 1; null without runs.' }),
-  rows: count,
-  errors: count,
-  mean_duration_ms: measure.meta({ description: 'Over the runs that say how long they took.' }),
-  p95_duration_ms: measure.meta({
-    description: 'The shortest duration that 95 of 100 of these runs did not exceed.',
-  }),
-}
-
 const exampleFigures = {
   runs: 20,
   results: { passed: 17, warning: 1, failed: 2, error: 0, unknown: 0 },
@@ -28,27 +16,44 @@ const exampleFigures = {
   p95_duration_ms: 15_900,
 } as const
 
+const figures = shape(
+  'TestFigures',
+  z.object({
+    runs: count,
+    results: z.object({ passed: count, warning: count, failed: count, error: count, unknown: count }),
+    pass_rate: measure.meta({ description: 'How many of the runs passed, from 0 to 1; null without runs.' }),
+    rows: count,
+    errors: count,
+    mean_duration_ms: measure.meta({ description: 'Over the runs that say how long they took.' }),
+    p95_duration_ms: measure.meta({
+      description: 'The shortest duration that 95 of 100 of these runs did not exceed.',
+    }),
+  }),
+  { description: 'What the test runs of some time come to.', examples: { TestFigures: exampleFigures } },
+)
+
 /** What the test runs of a contract come to. */
 export const testStatistics = shape(
   'TestStatistics',
-  z.object({
-    ...figures,
-    failing_since: time.nullable().meta({
-      description:
-        'When the first of those runs failed since which none has passed; null while the last has.',
+  figures.and(
+    z.object({
+      failing_since: time.nullable().meta({
+        description:
+          'When the first of those runs failed since which none has passed; null while the last has.',
+      }),
+      failing_checks: z
+        .array(
+          z.object({
+            ...{ object: nullableText, property: nullableText, rule: nullableText, type: nullableText },
+            runs: count,
+          }),
+        )
+        .meta({ description: 'The ten checks that failed in most runs.' }),
+      buckets: z
+        .array(figures.and(z.object({ start: time })))
+        .meta({ description: 'The same by hour, day or week, newest first; none without runs.' }),
     }),
-    failing_checks: z
-      .array(
-        z.object({
-          ...{ object: nullableText, property: nullableText, rule: nullableText, type: nullableText },
-          runs: count,
-        }),
-      )
-      .meta({ description: 'The ten checks that failed in most runs.' }),
-    buckets: z
-      .array(z.object({ start: time, ...figures }))
-      .meta({ description: 'The same by hour, day or week, newest first; none without runs.' }),
-  }),
+  ),
   {
     description: 'What test runs come to.',
     examples: {
