@@ -5,6 +5,11 @@ import { ClientError } from './errors.ts'
 /** What the names of documents end with. */
 export const documentExtensions: readonly string[] = ['.yaml', '.yml', '.json']
 
+/** How a file is read, by its name. JSON is YAML as well, but its faults are told better by those who know that it is JSON. */
+export function formatOfFile(name: string): 'json' | 'yaml' {
+  return extname(name).toLowerCase() === '.json' ? 'json' : 'yaml'
+}
+
 export interface FoundFile {
   readonly file: string
   /** Whether it was named itself, and not found in a folder. */

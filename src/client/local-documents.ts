@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { Finding, Problem } from './errors.ts'
-import { documentExtensions, type FoundFile } from './files.ts'
+import { documentExtensions, type FoundFile, formatOfFile } from './files.ts'
 import { namesInPulledFolder } from './pulled-folder.ts'
 import type { Format, VersionName } from './registry.ts'
 
@@ -61,7 +61,7 @@ export async function* readDocuments(files: readonly FoundFile[]): AsyncGenerato
 }
 
 function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
-  const format: Format = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml'
+  const format = formatOfFile(file)
   try {
     const bytes = readFileSync(file)
     const text = reader.decodeUtf8(bytes)

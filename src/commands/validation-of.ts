@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { extname } from 'node:path'
+import { formatOfFile } from '../client/files.ts'
 import { ConfigError } from '../config/errors.ts'
 import type { Config } from '../config/schema.ts'
 import { reportOnly, type ValidationPolicy } from '../validation/policy.ts'
@@ -27,8 +27,7 @@ export async function validationOf({ validation }: Pick<Config, 'validation'>): 
 export async function readOverlay(path: string): Promise<string> {
   const { checkedOverlay, OverlayError } = await import('../validation/overlay.ts')
   try {
-    const format = extname(path).toLowerCase() === '.json' ? 'json' : 'yaml'
-    return checkedOverlay(readFileSync(path, 'utf8'), format)
+    return checkedOverlay(readFileSync(path, 'utf8'), formatOfFile(path))
   } catch (error) {
     if (error instanceof OverlayError) {
       const { detail, pointer, line, column } = error.finding

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Protection, protections } from '../../domain/compatibility/change.ts'
+import { protections } from '../../domain/compatibility/change.ts'
 import { comparisonJson, comparisonOf } from '../../domain/compatibility/comparison.ts'
 import { comparisonMarkdown, comparisonText } from '../../domain/compatibility/comparison-text.ts'
 import { compareContracts } from '../../domain/compatibility/report.ts'
@@ -7,9 +7,9 @@ import { type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import { readSource, shownName } from './source.ts'
+import { wordOf } from './word-of.ts'
 
 const formats = ['text', 'json', 'markdown'] as const
-type Format = (typeof formats)[number]
 
 /**
  * Tells what changed from one contract to another.
@@ -55,16 +55,10 @@ function argumentsOf(argv: readonly string[]) {
   if (from === '-' && to === '-') throw new UsageError('standard input has one contract only')
   if (values.json && values.format !== undefined)
     throw new UsageError('--json and --format exclude each other')
-  const format = values.json ? 'json' : oneOf<Format>('format', values.format ?? 'text', formats)
+  const format = values.json ? 'json' : wordOf('format', values.format ?? 'text', formats)
   const asked = values.protect
-  const protection = asked === undefined ? undefined : oneOf<Protection>('protect', asked, protections)
+  const protection = asked === undefined ? undefined : wordOf('protect', asked, protections)
   return { from, to, format, protection }
-}
-
-function oneOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
-  const word = words.find(one => one === text)
-  if (word !== undefined) return word
-  throw new UsageError(`--${name} must be one of ${words.join(', ')}, not ${JSON.stringify(text)}`)
 }
 
 function idOf(document: ObjectNode): string | undefined {

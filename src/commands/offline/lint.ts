@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findFiles } from '../../client/files.ts'
+import { findFiles, formatOfFile } from '../../client/files.ts'
 import { decoded, parseDocument } from '../../domain/contract-version.ts'
 import { RegistryError, type Severity } from '../../domain/errors.ts'
 import { isContractLike } from '../../domain/is-contract-like.ts'
@@ -12,7 +11,8 @@ import type { Validation, ValidationRules } from '../../validation/validation.ts
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import { type LintedFile, lintFormats, lintReport } from './lint-report.ts'
-import { UnreadableSource } from './source.ts'
+import { UnreadableSource, unreadableFile } from './source.ts'
+import { wordOf } from './word-of.ts'
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 
@@ -38,7 +38,7 @@ export async function lint(argv: readonly string[], print: (text: string) => voi
 
 /** Undefined for a file of a folder that is no contract. */
 function validationOf(file: string, isNamed: boolean, rules: ValidationRules): Validation | undefined {
-  const format = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml'
+  const format = formatOfFile(file)
   try {
     const bytes = readFileSync(file)
     if (!isNamed) {
@@ -48,9 +48,7 @@ function validationOf(file: string, isNamed: boolean, rules: ValidationRules): V
     return validateUpload({ bytes, format }, rules)
   } catch (error) {
     if (error instanceof RegistryError) return unread(error)
-    const { code } = error as { code?: string }
-    if (code === undefined) throw error
-    throw new UnreadableSource(`${file}: the file cannot be read (${code})`)
+    throw unreadableFile(file, error)
   }
 }
 
@@ -68,14 +66,11 @@ function unread({ message, findings: [finding] }: RegistryError): Validation {
 
 function readOverlay(path: string): string {
   try {
-    const format = extname(path).toLowerCase() === '.json' ? 'json' : 'yaml'
-    return checkedOverlay(readFileSync(path, 'utf8'), format)
+    return checkedOverlay(readFileSync(path, 'utf8'), formatOfFile(path))
   } catch (error) {
-    const { code } = error as { code?: string }
     if (error instanceof OverlayError)
       throw new UnreadableSource(`${path}:${error.finding.line}:${error.finding.column}: ${error.message}`)
-    if (code === undefined) throw error
-    throw new UnreadableSource(`${path}: the file cannot be read (${code})`)
+    throw unreadableFile(path, error)
   }
 }
 
@@ -107,10 +102,4 @@ function levelOf(text: string): [string, Level] {
   const [name = '', level = ''] = text.split('=')
   if (!ruleNames.includes(name)) throw new UsageError(`--rule: there is no rule ${JSON.stringify(name)}`)
   return [name, wordOf('rule', level, levels)]
-}
-
-function wordOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
-  const word = words.find(one => one === text)
-  if (word !== undefined) return word
-  throw new UsageError(`--${name} must be one of ${words.join(', ')}, not ${JSON.stringify(text)}`)
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { formatOfFile } from '../../client/files.ts'
 import { readContract } from '../../domain/compatibility/read-contract.ts'
 import type { ReadContract } from '../../domain/compatibility/report.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
@@ -43,17 +44,16 @@ function isUrl(name: string): boolean {
 async function ofFile(name: string): Promise<Bytes> {
   try {
     const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
-    return { bytes, format: formatOf(name, '') }
+    return { bytes, format: formatOfFile(name) }
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === undefined) throw error
-    throw new UnreadableSource(`${name}: the file cannot be read (${code})`)
+    throw unreadableFile(name, error)
   }
 }
 
-/** JSON is YAML as well, but its faults are told better by those who know that it is JSON. */
-function formatOf(name: string, mediaType: string): DocumentFormat {
-  return /\bjson\b/.test(mediaType) || /\.json$/i.test(name) ? 'json' : 'yaml'
+/** What is thrown of a file that cannot be read: an `UnreadableSource`, unless the error is no such fault. */
+export function unreadableFile(name: string, error: unknown): unknown {
+  const { code } = error as { code?: string }
+  return code === undefined ? error : new UnreadableSource(`${name}: the file cannot be read (${code})`)
 }
 
 async function fetched(url: string, env: Environment): Promise<Bytes> {
@@ -62,11 +62,9 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
     const headers = { accept: 'application/yaml, application/json;q=0.9, */*;q=0.1', ...tokenFor(url, env) }
     const answer = await fetch(url, { headers, signal: AbortSignal.timeout(patience) })
     if (!answer.ok) throw new UnreadableSource(`${shown}: the answer is ${answer.status}`)
-    const { pathname } = new URL(url)
-    return {
-      bytes: await bodyOf(answer, shown),
-      format: formatOf(pathname, answer.headers.get('content-type') ?? ''),
-    }
+    const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '')
+    const format = isJson ? 'json' : formatOfFile(new URL(url).pathname)
+    return { bytes: await bodyOf(answer, shown), format }
   } catch (error) {
     if (error instanceof UnreadableSource) throw error
     const { cause, message } = error as { cause?: { code?: string }; message: string }
