@@ -1,10 +1,11 @@
 import type { DocumentNode, ObjectNode } from '../document/node.ts'
 import type { Effect } from './change.ts'
-import { isSameContent, saidMember } from './content.ts'
+import { isSameInOrder, saidMember } from './content.ts'
+import { compareDecimals, type Decimal } from './decimal.ts'
 import { numberOf } from './scalars.ts'
 import { operators } from './shapes.ts'
 
-/** The numbers between two bounds. */
+/** The numbers between two bounds, each of which is told by its place among all that the two rules name. */
 interface Interval {
   readonly low: number
   readonly high: number
@@ -19,9 +20,10 @@ export function operatorsEffect(
   before: ObjectNode | undefined,
   after: ObjectNode | undefined,
 ): Effect | undefined {
-  const differing = operators.filter(key => !isSameContent(saidMember(before, key), saidMember(after, key)))
-  if (differing.length === 0) return undefined
-  const [one, other] = [acceptedBy(before), acceptedBy(after)]
+  if (operators.every(key => isSameInOrder(saidMember(before, key), saidMember(after, key)))) return undefined
+  const named = [before, after].flatMap(rule => operators.flatMap(key => numbersOf(saidMember(rule, key))))
+  const scale = named.filter(number => number !== undefined).sort(compareDecimals)
+  const [one, other] = [acceptedBy(before, scale), acceptedBy(after, scale)]
   if (!one || !other) return 'changed'
   const [isLooser, isTighter] = [isWithin(one, other), isWithin(other, one)]
   if (isLooser && isTighter) return 'same'
@@ -30,29 +32,33 @@ export function operatorsEffect(
 }
 
 /** The numbers that all operators of a rule accept; undefined when one of them speaks of no numbers. */
-function acceptedBy(rule: ObjectNode | undefined): readonly Interval[] | undefined {
+function acceptedBy(
+  rule: ObjectNode | undefined,
+  scale: readonly Decimal[],
+): readonly Interval[] | undefined {
   let accepted: readonly Interval[] = [all]
   for (const operator of operators) {
     const operand = saidMember(rule, operator)
     if (!operand) continue
-    const intervals = intervalsOf(operator, operand)
+    const places = numbersOf(operand).map(number => {
+      return number ? scale.findIndex(one => compareDecimals(one, number) === 0) : Number.NaN
+    })
+    const intervals = intervalsOf(operator, places)
     if (!intervals) return undefined
     accepted = accepted.flatMap(one => intervals.flatMap(other => intersection(one, other)))
   }
   return accepted
 }
 
-function intervalsOf(operator: string, operand: DocumentNode): Interval[] | undefined {
-  const [low = Number.NaN, high = Number.NaN] = numbersOf(operand)
-  if (Number.isNaN(low)) return undefined
+function intervalsOf(operator: string, places: readonly number[]): Interval[] | undefined {
+  const [low = Number.NaN, high = Number.NaN] = places
+  const wanted = operator === 'mustBeBetween' || operator === 'mustNotBeBetween' ? 2 : 1
+  if (places.length !== wanted || places.some(Number.isNaN)) return undefined
   switch (operator) {
     case 'mustBe':
       return [{ low, high: low, isLowOut: false, isHighOut: false }]
     case 'mustNotBe':
-      return [
-        { ...all, high: low },
-        { ...all, low },
-      ]
+      return outside(low, low)
     case 'mustBeGreaterThan':
       return [{ ...all, low }]
     case 'mustBeGreaterOrEqualTo':
@@ -62,17 +68,24 @@ function intervalsOf(operator: string, operand: DocumentNode): Interval[] | unde
     case 'mustBeLessOrEqualTo':
       return [{ ...all, high: low, isHighOut: false }]
   }
-  if (Number.isNaN(high)) return undefined
-  if (operator === 'mustBeBetween') return [{ low, high, isLowOut: false, isHighOut: false }]
+  // nothing is between the greater one and the lesser one
+  if (low > high) return operator === 'mustBeBetween' ? [] : [all]
+  return operator === 'mustBeBetween'
+    ? [{ low, high, isLowOut: false, isHighOut: false }]
+    : outside(low, high)
+}
+
+function outside(low: number, high: number): Interval[] {
   return [
     { ...all, high: low },
     { ...all, low: high },
   ]
 }
 
-function numbersOf(operand: DocumentNode): number[] {
-  const nodes = operand.kind === 'array' ? operand.items : [operand]
-  return nodes.map(node => Number(numberOf(node) ?? Number.NaN))
+/** The numbers of an operand; undefined for what is none. More than three are none too many for any operator. */
+function numbersOf(operand: DocumentNode | undefined): (Decimal | undefined)[] {
+  if (!operand) return []
+  return (operand.kind === 'array' ? operand.items.slice(0, 3) : [operand]).map(numberOf)
 }
 
 function intersection(a: Interval, b: Interval): Interval[] {

@@ -1,5 +1,5 @@
 import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
-import { isFloatToken } from '../document/number-token.ts'
+import { decimalText, readDecimal } from './decimal.ts'
 
 /**
  * A text that two values have in common when they say the same: in whatever order members and items stand, whether `1` or
@@ -34,6 +34,12 @@ export function isSameContent(a: DocumentNode | undefined, b: DocumentNode | und
   return contentOf(a) === contentOf(b)
 }
 
+/** As `isSameContent`, for values of which the order counts, such as the two ends of a range. */
+export function isSameInOrder(a: DocumentNode | undefined, b: DocumentNode | undefined): boolean {
+  if (a?.kind !== 'array' || b?.kind !== 'array') return isSameContent(a, b)
+  return a.items.length === b.items.length && a.items.every((item, at) => isSameContent(item, b.items[at]))
+}
+
 /** A member that says something; one that is null says as much as one that is missing. */
 export function saidMember(object: ObjectNode | undefined, key: string): DocumentNode | undefined {
   const value = object?.members.find(member => member.key === key)?.value
@@ -46,7 +52,11 @@ export function scalarText(node: DocumentNode | undefined): string | undefined {
   return node?.kind === 'string' || node?.kind === 'literal' ? String(node.value) : undefined
 }
 
+/** Short integers need not be computed with to be told apart. */
+const plainInteger = /^(0|-?[1-9][0-9]{0,19})$/
+
 function numberText(token: string): string {
-  if (isFloatToken(token)) return String(Number(token))
-  return token === '-0' ? '0' : token
+  if (plainInteger.test(token)) return token
+  const decimal = readDecimal(token)
+  return decimal ? decimalText(decimal) : token
 }

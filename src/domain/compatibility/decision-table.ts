@@ -153,6 +153,7 @@ export const decisionTable: readonly Row[] = [
   // Service levels
   ['sla', 'removed', 'sla-removed', 'C', 'the {name} is not promised any more'],
   ['sla', 'added', 'sla-added', 'ok', 'the {name} is promised now'],
+  ['sla.property', 'removed', 'sla-removed', 'C', 'the {name} takes the place of {was}, which is not promised any more'],
   ['sla.value', 'loosened', 'sla-weakened', 'C', 'the {name} is weaker: {is}, where it was {was}'],
   ['sla.value', 'tightened', 'sla-strengthened', 'ok', 'the {name} is stronger: {is}, where it was {was}'],
   ['sla.value', 'changed', 'sla-changed', 'ok!', 'the {name} is {is}, where it was {was}'],

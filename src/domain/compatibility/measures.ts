@@ -3,9 +3,10 @@ import { operatorsEffect } from './accepted-numbers.ts'
 import { lowerBoundEffect, upperBoundEffect } from './bounds.ts'
 import type { Effect } from './change.ts'
 import { contentOf, isSameContent, saidMember, scalarText } from './content.ts'
+import { isMultiple } from './decimal.ts'
 import { typeEffect } from './physical-type.ts'
 import { numberOf } from './scalars.ts'
-import { levelEffect, unitOf } from './service-levels.ts'
+import { levelChange, levelEffect, unitOf } from './service-levels.ts'
 
 /** What a member is judged with. */
 export interface Surroundings {
@@ -54,6 +55,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'options.multipleOf': multipleOf,
   'arguments.validValues': acceptedValues,
   'quality.severity': severity,
+  'sla.property': (_before, _after, { before, after }) => before && after && levelChange(before, after),
   'sla.value': (_before, _after, { before, after }) => before && after && levelEffect(before, after),
   'sla.unit': (_before, _after, { before, after }) =>
     before && after && unitOf(before) === unitOf(after) ? 'same' : 'changed',
@@ -105,9 +107,9 @@ function physicalType(before: DocumentNode | undefined, after: DocumentNode | un
 /** Of a promise that holds only where it is made. */
 function flag(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
   const [one, other] = [isOn(before), isOn(after)]
-  if (one === undefined || other === undefined) return 'changed'
-  if (one === other) return 'same'
-  return one ? 'loosened' : 'tightened'
+  // what is neither true nor false promises nothing
+  if ((one ?? false) !== (other ?? false)) return one ? 'loosened' : 'tightened'
+  return one === undefined || other === undefined ? 'changed' : 'same'
 }
 
 function primaryKey(
@@ -124,10 +126,11 @@ export function keysIn(properties: DocumentNode | undefined): number {
   return objectsOf(properties).filter(([, one]) => isOn(saidMember(one, 'primaryKey')) === true).length
 }
 
-/** Undefined for what is neither true nor false. */
+/** Undefined for what is neither true nor false, be it in quotes. */
 export function isOn(node: DocumentNode | undefined): boolean | undefined {
   if (!node) return false
-  return node.kind === 'literal' && node.value !== null ? node.value : undefined
+  const text = scalarText(node)?.toLowerCase()
+  return text === 'true' || text === 'false' ? text === 'true' : undefined
 }
 
 /** The more names there are, the less is accepted. */
@@ -158,9 +161,10 @@ function isSubset(inner: ReadonlySet<string>, outer: ReadonlySet<string>): boole
 
 function multipleOf(before: DocumentNode | undefined, after: DocumentNode | undefined): Effect {
   if (!before || !after) return before ? 'loosened' : 'tightened'
-  const [one, other] = [Number(numberOf(before)), Number(numberOf(after))]
-  if (Number.isInteger(other / one)) return 'tightened'
-  return Number.isInteger(one / other) ? 'loosened' : 'changed'
+  const [one, other] = [numberOf(before), numberOf(after)]
+  if (!one || !other) return 'changed'
+  if (isMultiple(other, one)) return 'tightened'
+  return isMultiple(one, other) ? 'loosened' : 'changed'
 }
 
 /** From the one that stops least to the one that stops most, which is meant where none is written. */

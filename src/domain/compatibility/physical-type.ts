@@ -9,10 +9,9 @@ const families: readonly (readonly (readonly string[])[])[] = [
     ['int', 'integer', 'int4'],
     ['bigint', 'long'],
   ],
-  [
-    ['real', 'float4', 'float'],
-    ['double', 'double precision', 'float8'],
-  ],
+  // a float has single or double precision, and so has a real: each as the dialect says
+  [['float4'], ['real'], ['double', 'double precision', 'float8']],
+  [['float4'], ['float'], ['double', 'double precision', 'float8']],
 ]
 
 /** Types whose parameters say how much fits, by the name under which they are compared. */

@@ -1,5 +1,5 @@
 import type { DocumentNode } from '../document/node.ts'
-import { isFloatToken } from '../document/number-token.ts'
+import { compareDecimals, type Decimal, readDecimal } from './decimal.ts'
 
 const numeric = /^[+-]?[0-9]+(\.[0-9]+)?$/
 const calendar = /^[0-9]{4}-[0-9]{2}/
@@ -8,18 +8,15 @@ const clock = /^[0-9]{2}:[0-9]{2}/
 /** Less than, equal to or greater than zero, as the first comes before the second; undefined when nobody can tell. */
 export function compareScalars(a: DocumentNode, b: DocumentNode): number | undefined {
   const [one, other] = [numberOf(a), numberOf(b)]
-  if (one !== undefined && other !== undefined) {
-    if (typeof one === 'bigint' && typeof other === 'bigint') return Number(one - other)
-    return Number(one) - Number(other)
-  }
+  if (one && other) return compareDecimals(one, other)
   return a.kind === 'string' && b.kind === 'string' ? compareTimes(a.value, b.value) : undefined
 }
 
-/** A number, also one in quotes; an integer as exactly as it is written. */
-export function numberOf(node: DocumentNode | undefined): number | bigint | undefined {
-  if (node?.kind === 'number') return isFloatToken(node.token) ? Number(node.token) : BigInt(node.token)
+/** A number as exactly as it is written, also one in quotes. */
+export function numberOf(node: DocumentNode | undefined): Decimal | undefined {
+  if (node?.kind === 'number') return readDecimal(node.token)
   return node?.kind === 'string' && node.value.length < 40 && numeric.test(node.value)
-    ? Number(node.value)
+    ? readDecimal(node.value)
     : undefined
 }
 

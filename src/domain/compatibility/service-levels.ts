@@ -16,12 +16,21 @@ export function isKnownLevel(level: ObjectNode): boolean {
   return lessIsBetter.has(name) || moreIsBetter.has(name)
 }
 
+/** How a service level differs that is about another property: `removed` when what it promised before is known. */
+export function levelChange(before: ObjectNode, after: ObjectNode): Effect {
+  if (nameOf(before) === nameOf(after)) return 'same'
+  return isKnownLevel(before) ? 'removed' : 'changed'
+}
+
 /** How the value of a service level differs: `loosened` when less is promised. Values of other units cannot be compared. */
 export function levelEffect(before: ObjectNode, after: ObjectNode): Effect {
+  if (nameOf(before) !== nameOf(after) || !isKnownLevel(after)) return 'changed'
   const [one, other] = [saidMember(before, 'value'), saidMember(after, 'value')]
-  if (!one || !other || unitOf(before) !== unitOf(after) || nameOf(before) !== nameOf(after)) return 'changed'
+  // without a value nothing is promised
+  if (!one || !other) return one ? 'loosened' : 'tightened'
+  if (unitOf(before) !== unitOf(after)) return 'changed'
   const order = compareLevels(one, other)
-  if (order === undefined || !isKnownLevel(after)) return 'changed'
+  if (order === undefined) return 'changed'
   if (order === 0) return 'same'
   return order > 0 === lessIsBetter.has(nameOf(after)) ? 'tightened' : 'loosened'
 }

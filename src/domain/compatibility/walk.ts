@@ -1,10 +1,11 @@
-import type { DocumentNode, ObjectNode } from '../document/node.ts'
+import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
 import type { Difference, Effect, Spot } from './change.ts'
-import { isSameContent, saidMember } from './content.ts'
+import { isSameContent, isSameInOrder, saidMember } from './content.ts'
+import { formOf, itemsOf, membersOf } from './forms.ts'
 import { matchItems } from './matching.ts'
 import { groupEffect, isOn, keysIn, memberEffect } from './measures.ts'
 import { elementOf, nameOf, pathStep } from './names.ts'
-import { anyList, type ListShape, type Shape, shapes, unknownElement } from './shapes.ts'
+import { type ListShape, type Shape, shapes, type unknownElement } from './shapes.ts'
 
 /** Members of the root that have a life of their own, or that say which version it is. */
 const ignored = new Set(['version', 'status', 'contractCreatedTs'])
@@ -67,17 +68,27 @@ class Walk {
   }
 
   #member(pair: Pair, key: string, was: DocumentNode | undefined, is: DocumentNode | undefined): void {
-    const [before, after] = [said(was), said(is)]
+    const [before, after] = [isNull(was) ? undefined : was, isNull(is) ? undefined : is]
     if (!before && !after) return
     const { shape } = pair
     if (!pair.afterSpot.parent && isIdentity(key, before, after)) return
-    const isOpen = shape.isOpen && before && after
-    const list = isOpen ? anyList : own(shape.lists, key)
-    const record = isOpen ? unknownElement : own(shape.records, key)
     if (shape.groups && Object.values(shape.groups).some(keys => keys.includes(key))) return
-    if (list && areLists(before, after)) this.#list(pair, key, list, before, after)
-    else if (record && areRecords(record, before, after)) this.#record(pair, key, record, before, after)
-    else this.#value(pair, key, before, after)
+    const form = formOf(shape, key, before, after)
+    if (!form) {
+      this.#value(pair, key, before, after)
+      return
+    }
+    const [one, other] = [before, after].map(node => (node && form.fits(node) ? node : undefined))
+    if (one !== before || other !== after) this.#odd(pair, key, before, after)
+    if (!one && !other) return
+    if ('list' in form) this.#list(pair, key, form.list, one, other)
+    else this.#record(pair, key, form.element, one, other)
+  }
+
+  /** A list or an element that is written as something else says nothing of what would be in it. */
+  #odd(pair: Pair, key: string, before: DocumentNode | undefined, after: DocumentNode | undefined): void {
+    if (!isSameContent(before, after))
+      this.#add(pair, key, `${pair.element}.${key}`, 'changed', before, after)
   }
 
   #value(pair: Pair, key: string, before: DocumentNode | undefined, after: DocumentNode | undefined): void {
@@ -90,7 +101,7 @@ class Walk {
     const effect = groupEffect(name, keys, pair.before, pair.after)
     if (!effect) return
     const differing = keys.filter(
-      key => !isSameContent(saidMember(pair.before, key), saidMember(pair.after, key)),
+      key => !isSameInOrder(saidMember(pair.before, key), saidMember(pair.after, key)),
     )
     const key = differing.find(one => saidMember(pair.after, one)) ?? differing[0] ?? name
     const before = saidMember(pair.before, key)
@@ -213,41 +224,6 @@ function additionEffect(element: string, node: DocumentNode, keysBefore: number)
 /** An id that only one of them has was filled in when it was published. */
 function isIdentity(key: string, before: DocumentNode | undefined, after: DocumentNode | undefined): boolean {
   return ignored.has(key) || (key === 'id' && !(before && after))
-}
-
-function said(node: DocumentNode | undefined): DocumentNode | undefined {
-  return node?.kind === 'literal' && node.value === null ? undefined : node
-}
-
-function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return table && Object.hasOwn(table, key) ? table[key] : undefined
-}
-
-function areLists(before: DocumentNode | undefined, after: DocumentNode | undefined): boolean {
-  return [before, after].every(node => !node || node.kind === 'array')
-}
-
-function areRecords(
-  element: string,
-  before: DocumentNode | undefined,
-  after: DocumentNode | undefined,
-): boolean {
-  return [before, after].every(
-    node => !node || node.kind === 'object' || (element === 'team' && node.kind === 'array'),
-  )
-}
-
-/** Up to ODCS 3.0 a team is the list of its members. */
-function membersOf(element: string, node: DocumentNode | undefined): ObjectNode | undefined {
-  if (node?.kind !== 'array') return node?.kind === 'object' ? node : undefined
-  const { offset } = node
-  return element === 'team'
-    ? { kind: 'object', offset, members: [{ key: 'members', offset, value: node }] }
-    : undefined
-}
-
-function itemsOf(node: DocumentNode | undefined): readonly DocumentNode[] {
-  return node?.kind === 'array' ? node.items : []
 }
 
 /** The place of a list, or of the element around it where there is none; the old form of a team is its own list. */
