@@ -133,7 +133,10 @@ export interface AppParts {
   readonly tracing?: Tracing | undefined
 }
 
-/** How many answers with many documents are made at a time: each may take some 50 MiB, and with them the memory of all. */
+/**
+ * How many answers with many documents, or figures of many test runs, are made at a time: each may take some 50 MiB, or all
+ * that a database can do, and with them the memory and the time of all.
+ */
 const longAnswersAtOnce = 2
 
 /** The HTTP service, ready to listen or to be injected requests. Every plugin and route is registered here, in order. */
@@ -250,7 +253,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)
-  await registerTestRuns(app, runs)
+  await registerTestRuns(app, runs, longAnswers)
   registerGovernance(app, parts, links)
   finishMethods()
   return app
@@ -276,18 +279,23 @@ function registerGovernance(
 function testRunsOf({ store, documents, policy, defaultStatuses, samples }: AppParts): ForCaller<TestRuns> {
   return readingFor(store, seen => {
     const contracts = new ContractReader(seen, policy, defaultStatuses, documents)
-    return new TestRuns(seen, store.testRuns, new TestReports(seen, contracts, documents, samples ?? 'drop'))
+    const reports = new TestReports(seen, contracts, store.testRuns, documents, samples ?? 'drop')
+    return new TestRuns(seen, store.testRuns, reports)
   })
 }
 
-async function registerTestRuns(app: Server, runs: ForCaller<TestRuns>): Promise<void> {
+async function registerTestRuns(
+  app: Server,
+  runs: ForCaller<TestRuns>,
+  longAnswers: Semaphore,
+): Promise<void> {
   await reportTestRun(app, runs)
   listTestRuns(app, runs)
   getLatestTestRun(app, runs)
   getTestRun(app, runs)
   getTestReport(app, runs)
   await deleteTestRun(app, runs)
-  getTestStatistics(app, runs)
+  getTestStatistics(app, runs, longAnswers)
   await postTestResult(app, runs)
   listTestResults(app, runs)
   getTestResult(app, runs)
@@ -295,7 +303,7 @@ async function registerTestRuns(app: Server, runs: ForCaller<TestRuns>): Promise
   await postValidation(app, runs)
   listValidations(app, runs)
   listContractValidations(app, runs)
-  getValidationStatistics(app, runs)
+  getValidationStatistics(app, runs, longAnswers)
 }
 
 function countRoutes(app: FastifyInstance, metrics: Metrics): void {

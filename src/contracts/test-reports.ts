@@ -3,12 +3,13 @@ import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { ReportedRun } from '../domain/test-run.ts'
 import type { ReadableStore } from '../stores/store.ts'
-import type { NewTestRun } from '../stores/test-run-store.ts'
+import type { NewTestRun, TestRunStore } from '../stores/test-run-store.ts'
 import type { Report, ReportKind } from '../test-runs/read-report.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound } from './errors.ts'
 import type { ContractReader } from './reader.ts'
 import { latestOfAll } from './selection.ts'
+import { idOfUnnamedRun } from './unnamed-runs.ts'
 
 /** How a report is taken. */
 export interface ReportOptions {
@@ -39,21 +40,25 @@ const latestName = 'latest'
 export class TestReports {
   readonly #store: ReadableStore
   readonly #contracts: ContractReader
+  readonly #runs: TestRunStore
   readonly #documents: DocumentWorkers
   readonly #samples: 'drop' | 'keep'
 
   /**
    * @param store what the caller may see.
    * @param contracts reads from the same.
+   * @param runs the runs of all contracts.
    */
   constructor(
     store: ReadableStore,
     contracts: ContractReader,
+    runs: TestRunStore,
     documents: DocumentWorkers,
     samples: 'drop' | 'keep',
   ) {
     this.#store = store
     this.#contracts = contracts
+    this.#runs = runs
     this.#documents = documents
     this.#samples = samples
   }
@@ -71,7 +76,9 @@ export class TestReports {
     if (!target) requireReport(access, contractId)
     requireSame('contract', target?.contractId, report.run.contractId)
     const found = await this.#version(contractId, target?.version, report.run, demands)
-    return newRun(report, contractId, found, access.caller)
+    const made = newRun(report, contractId, found, access.caller)
+    const hasTime = Boolean(report.run.endedAt ?? report.run.startedAt)
+    return { ...made, runId: report.run.runId ?? (await idOfUnnamedRun({ ...made, hasTime }, this.#runs)) }
   }
 
   async #version(
@@ -139,13 +146,11 @@ function newRun(
   contractId: string | undefined,
   found: FoundVersion,
   caller: string,
-): NewTestRun {
+): Omit<NewTestRun, 'runId'> {
   const receivedAt = new Date()
   const ranAt = run.endedAt ?? run.startedAt ?? receivedAt
   return {
     ...run,
-    // a retry of a report without an id is the same run
-    runId: run.runId ?? digest,
     contractId,
     ...found,
     durationMs: run.durationMs ?? durationOf(run),

@@ -38,6 +38,9 @@ export interface TestStatistics {
   readonly failingChecks: readonly FailingCheck[]
 }
 
+/** What runs are about: a version, or a contract with all of them. */
+type Subject = Pick<TestRunFilter, 'version'> & { readonly contractId: string }
+
 /** How many checks a run is shown with; its report has all. */
 const shownChecks = 100
 /** How many buckets, and how many failing checks, statistics have. */
@@ -118,7 +121,7 @@ export class TestRuns {
     access: Access,
   ): Promise<TestRunPage> {
     const found = await this.runs({ ...filter, ...identity }, page, access)
-    if (found.runs.length === 0) await this.#requireVersion(identity)
+    if (found.runs.length === 0) await this.#requireSubject(identity, access)
     return found
   }
 
@@ -141,7 +144,7 @@ export class TestRuns {
   ): Promise<TestStatistics> {
     const seen = seenBy(access, filter)
     const all = await this.#runs.testFigures(seen)
-    if (all.runs === 0) await this.#requireContract(filter)
+    if (all.runs === 0) await this.#requireSubject(filter, access)
     const [buckets, failingSince, failingChecks] = await Promise.all([
       bucket ? this.#runs.testBuckets(seen, bucket, mostBuckets) : [],
       this.#runs.failingSince(seen),
@@ -157,8 +160,8 @@ export class TestRuns {
   }
 
   /** @throws RegistryError `contract-not-found`. */
-  async requireContract(contractId: string): Promise<void> {
-    await this.#requireContract({ contractId })
+  requireContract(contractId: string, access: Access): Promise<void> {
+    return this.#requireSubject({ contractId, version: undefined }, access)
   }
 
   /** What the runs that the caller may see come to. */
@@ -187,15 +190,12 @@ export class TestRuns {
     return { run, failed: isAny ? await this.#runs.failedChecks(run, shownChecks) : [] }
   }
 
-  async #requireVersion(identity: VersionIdentity): Promise<void> {
-    const versions = await this.#store.listVersions(identity.contractId)
-    if (!versions.includes(identity.version)) throw versionNotFound(identity, versions)
-  }
-
-  async #requireContract({ contractId, version }: TestRunFilter & { contractId: string }): Promise<void> {
-    if (version !== undefined) return this.#requireVersion({ contractId, version })
+  /** Refuses a contract or version that neither is there nor has runs; it has them when it was deleted or never published. */
+  async #requireSubject({ contractId, version }: Subject, access: Access): Promise<void> {
     const versions = await this.#store.listVersions(contractId)
-    if (versions.length === 0) throw versionNotFound({ contractId, version: '' }, versions)
+    if (version === undefined ? versions.length > 0 : versions.includes(version)) return
+    const { runs } = await this.runs({ contractId, version }, { limit: 1 }, access)
+    if (runs.length === 0) throw versionNotFound({ contractId, version: version ?? '' }, versions)
   }
 }
 

@@ -90,6 +90,8 @@ export interface Retention {
   readonly keepReportDays: number
   /** How many of the newest runs of a contract version and server are kept, however old they are. */
   readonly keepLast: number
+  /** For how many versions and servers of a contract they are: those that were reported about last. */
+  readonly keepGroups: number
 }
 
 /** What a sweep has taken out. */
@@ -145,6 +147,10 @@ export interface TestRunStore {
   /** How many runs it has deleted, with their reports. */
   deleteTestRuns(filter: TestRunFilter | TestRunId): Promise<number>
 
-  /** Deletes what need not be kept, unless another instance is doing it. */
-  sweepTestRuns(retention: Retention, now: Date, signal?: AbortSignal): Promise<Swept>
+  /**
+   * Deletes what need not be kept, unless another instance is doing it.
+   *
+   * @param now the time; asked for again while it works, because that may take long.
+   */
+  sweepTestRuns(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept>
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
 import { type FailedCheck, maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
 import { checkName, checksOf, maxName } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
+const anyLength = Number.POSITIVE_INFINITY
 /** How many samples of faults griot sends at most. */
 const maxSamples = 100
 
@@ -31,13 +33,17 @@ export function readGriotValidation(report: ReportObject): ReportedRun {
   }
 }
 
-/** A run of a pipeline may validate several contracts, and each again in several environments. */
+/**
+ * A run of a pipeline may validate several contracts, and each again in several environments. So all of them name it: with
+ * `/` between them, and a digest of that when it is too long.
+ */
 function runIdOf(report: ReportObject): string | undefined {
   const runId = report.name(['run_id'], maxRunIdLength)
   if (runId === undefined) return undefined
   const members = ['pipeline_id', 'contract_id', 'schema_name', 'environment']
-  const id = [...members.map(name => report.text([name], maxName) ?? ''), runId].join('/')
-  return id.length <= maxRunIdLength ? id : undefined
+  const parts = [...members.map(name => report.text([name], anyLength) ?? ''), runId]
+  const id = parts.map(part => part.replace(/[%/]/g, encodeURIComponent)).join('/')
+  return id.length <= maxRunIdLength ? id : createHash('sha256').update(id).digest('hex')
 }
 
 function failedChecks(samples: readonly ReportObject[], report: ReportObject): FailedCheck[] {

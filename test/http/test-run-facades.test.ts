@@ -79,7 +79,10 @@ test('clients of Entropy Data list, read and delete results', async () => {
   await post(app, '/api/test-results', cliRun)
   await post(app, `${versionPath('orders', '1.0.0')}/test-runs`, { run_id: '1', result: 'passed' })
   const one = (await get(app, '/api/test-results/90ef-1')).json()
-  expect(one).toEqual({ ...cliRun, id: '90ef-1', checks: [{ ...cliRun.checks[0], failedSamples: null }] })
+  expect(one).toEqual({
+    ...{ ...cliRun, id: '90ef-1', checks: [{ ...cliRun.checks[0], failedSamples: null }] },
+    ...{ timestampStart: '2026-03-31T10:00:00.000Z', timestampEnd: '2026-03-31T10:00:10.000Z' },
+  })
   expect((await get(app, '/api/test-results/job:1')).json()).toMatchObject({
     id: 'job:1',
     result: 'passed',
@@ -98,6 +101,70 @@ test('clients of Entropy Data list, read and delete results', async () => {
   const url = '/api/test-results/90ef-1'
   expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(200)
   expectProblem(await get(app, url), 404, 'run-not-found')
+})
+
+test('what the registry says of a result stands before what its report says', async () => {
+  const app = await appWithVersion()
+  const body = {
+    ...{ runId: 'r', id: 'other', dataContractId: 'orders', dataContractVersion: 'latest', server: 7 },
+    ...{ result: 'INFO', timestampStart: 'then', timestampEnd: '2026-03-31T10:00:00' },
+    ...{ dataProductId: 'p', logs: [] },
+  }
+  const told = (await post(app, '/api/test-results', body)).json()
+  expect(told).toEqual({
+    ...{ id: 'r', runId: 'r', dataContractId: 'orders', dataContractVersion: '1.0.0', server: null },
+    ...{ result: 'passed', timestampStart: null, timestampEnd: '2026-03-31T10:00:00.000Z' },
+  })
+  expect((await get(app, '/api/test-results/r')).json()).toEqual({ ...told, dataProductId: 'p', logs: [] })
+})
+
+test('a result of the CLI stands for no run of another program, whatever it is called', async () => {
+  const app = await appWithVersion()
+  const native = `${versionPath('orders', '1.0.0')}/test-runs`
+  await post(app, native, { run_id: '1', result: 'failed' })
+  const taken = await post(app, '/api/test-results', { runId: 'job:1', result: 'passed' })
+  expect([taken.statusCode, taken.json()]).toMatchObject([
+    200,
+    { id: 'datacontract-cli:job:1', runId: 'job:1' },
+  ])
+  const result = async (id: string) => (await get(app, `/api/test-results/${id}`)).json().result
+  expect([await result('job:1'), await result('datacontract-cli:job:1')]).toEqual(['failed', 'passed'])
+  const del = (id: string) => app.inject({ method: 'DELETE', url: `/api/test-results/${id}` })
+  expect((await del('job:1')).statusCode).toBe(200)
+  const listed = (await get(app, '/api/test-results')).json()
+  expect(listed.map((one: { id: string }) => one.id)).toEqual(['datacontract-cli:job:1'])
+  expectProblem(await get(app, '/api/test-results/job:1'), 404, 'run-not-found')
+})
+
+test('runs of griot are told apart by all that names them', async () => {
+  const app = await appWithVersion()
+  await publish(app, 'a/b', '1.0.0')
+  const named = { passed: true, run_id: 'r' }
+  const ids: string[] = []
+  for (const more of [
+    { contract_id: 'orders', schema_name: 'b/c' },
+    { contract_id: 'orders', schema_name: 'b', environment: 'c' },
+    { contract_id: 'orders', schema_name: 'b%2Fc' },
+    { contract_id: 'orders', pipeline_id: 'p'.repeat(300) },
+    { contract_id: 'orders', pipeline_id: `${'p'.repeat(300)}q` },
+    { contract_id: 'orders', pipeline_id: 'a/b', run_id: 'r/s' },
+    { contract_id: 'a/b', pipeline_id: 'orders/a', run_id: 's' },
+  ]) {
+    const first = await post(app, '/validations', { ...named, ...more })
+    expect(first.statusCode, first.body).toBe(201)
+    // another report of it takes its place
+    const last = await post(app, '/validations', { ...named, ...more, row_count: 5 })
+    expect(last.json().id).toBe(first.json().id)
+    ids.push(first.json().id)
+  }
+  expect(ids.slice(0, 3)).toEqual([
+    'griot:/orders/b%2Fc//r',
+    'griot:/orders/b/c/r',
+    'griot:/orders/b%252Fc//r',
+  ])
+  expect(new Set(ids).size).toBe(7)
+  expect((await get(app, '/validations')).json().total).toBe(7)
+  for (const id of ids) expect((await get(app, `/test-runs/${encodeURIComponent(id)}`)).statusCode).toBe(200)
 })
 
 test('griot reports validations, and reads them with those of others', async () => {

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { sha256 } from '../../src/config/auth-tokens.ts'
 import type { Server } from '../../src/http/server.ts'
+import type { TestRunStore } from '../../src/stores/test-run-store.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish, versionPath } from '../support/requests.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
+import { until } from '../support/until.ts'
 
 const path = `${versionPath('c/é', '1.0.0')}/test-runs`
 
@@ -84,11 +87,54 @@ describe('a test run', () => {
     expect(expectProblem(other, 409, 'run-conflict').detail).toContain('"spark:r/1"')
     const elsewhere = await report(app, failing, `${versionPath('c/é', '2.0.0')}/test-runs`)
     expectProblem(elsewhere, 409, 'run-conflict')
-    const { run_id, ...unnamed } = failing
-    const made = [await report(app, unnamed), await report(app, unnamed)]
-    expect(made.map(answer => answer.statusCode)).toEqual([201, 200])
-    expect(made[0]?.json().run_id).toMatch(/^spark:[0-9a-f]{64}$/)
-    expect((await get(app, path)).json().items).toHaveLength(2)
+    expect((await get(app, path)).json().items).toHaveLength(1)
+  })
+
+  test('without an id is that of its version and time', async () => {
+    const app = await appWithVersions()
+    const other = `${versionPath('c/é', '2.0.0')}/test-runs`
+    const latest = `${versionPath('c/é', 'latest')}/test-runs`
+    await publish(app, 'd', '1.0.0', { status: 'active' })
+    const urls = [path, other, latest, `${versionPath('d', '1.0.0')}/test-runs`]
+    const { run_id, ...timed } = failing
+    const ids = new Set<string>()
+    for (const body of [timed, { result: 'passed' }]) {
+      for (const url of urls) {
+        const first = await report(app, body, url)
+        expect(first.statusCode, first.body).toBe(201)
+        const again = await report(app, body, url)
+        expect([again.statusCode, again.json()]).toEqual([200, first.json()])
+        ids.add(first.json().run_id)
+      }
+    }
+    expect(ids.size).toBe(8)
+    for (const id of ids) expect(id).toMatch(/^(spark|job):[0-9a-f]{64}$/)
+    // and by another version that is the latest one it is no second run
+    await publish(app, 'c/é', '3.0.0', { status: 'active' })
+    const retried = await report(app, timed, latest)
+    expect([retried.statusCode, retried.json().version]).toEqual([200, '2.0.0'])
+  })
+
+  test('without id and time is no retry of one of five minutes before', async () => {
+    const app = await appWithVersions()
+    onTestFinished(() => void vi.useRealTimers())
+    const start = Date.parse('2026-03-31T12:00:00Z')
+    const statuses = async (body: object, minutes: readonly number[]) => {
+      const all: number[] = []
+      for (const minute of minutes) {
+        vi.useFakeTimers({ toFake: ['Date'], now: start + minute * 60_000 })
+        all.push((await report(app, body)).statusCode)
+      }
+      return all
+    }
+    const untimed = { result: 'passed' }
+    // counted from the first one, wherever in an hour that is; the clock of an instance may go a little behind
+    expect(await statuses(untimed, [3, 4, 7.9, 8, 12.9, 7.5, 13])).toEqual([
+      201, 200, 200, 201, 200, 200, 201,
+    ])
+    // one that says when it was is the same run whenever it comes
+    const timed = { result: 'passed', started_at: '2026-03-31T11:00:00Z' }
+    expect(await statuses(timed, [0, 60])).toEqual([201, 200])
   })
 
   test('has its report as it was sent, without samples', async () => {
@@ -231,7 +277,7 @@ describe.each<[what: string, body: object, expected: object]>([
       })),
     },
     {
-      ...{ run_id: 'griot:p/c/é/orders/prod/r', result: 'failed', environment: 'prod', object: 'orders' },
+      ...{ run_id: 'griot:p/c%2Fé/orders/prod/r', result: 'failed', environment: 'prod', object: 'orders' },
       ...{ rows: 10, errors: 3, duration_ms: 5 },
       failed: [{ property: 'amount', type: 'ge', detail: '2 in the sample of faults' }],
     },
@@ -315,6 +361,64 @@ describe('lists of runs', () => {
     for (const query of ['result=green', 'limit=0', 'cursor=x', 'since=now', 'sever=a'])
       expectProblem(await get(app, `${path}?${query}`), 400, 'invalid-request')
   })
+})
+
+test('of what has runs nothing is an answer, also when it is not there any more', async () => {
+  const app = await appWithVersions()
+  await post(app, '/api/test-results', { runId: 'a', dataContractId: 'gone', dataContractVersion: '1.0.0' })
+  await post(app, '/validations', { contract_id: 'c/é', contract_version: '9.0.0', passed: true })
+  for (const [id, version] of [
+    ['gone', '1.0.0'],
+    ['c/é', '9.0.0'],
+  ] as const) {
+    const url = `${versionPath(id, version)}/test-runs`
+    expect((await get(app, url)).json().items).toHaveLength(1)
+    const none = await get(app, `${url}?server=nowhere`)
+    expect([none.statusCode, none.json()]).toEqual([200, { items: [], next_cursor: null }])
+    expectProblem(await get(app, `${url}/latest?server=nowhere`), 404, 'run-not-found')
+    const statistics = `/contracts/${encodeURIComponent(id)}/test-runs/statistics`
+    for (const query of [`version=${version}&server=nowhere`, 'until=2020-01-01T00:00:00Z'])
+      expect((await get(app, `${statistics}?${query}`)).json()).toMatchObject({ runs: 0 })
+  }
+  expectProblem(await get(app, `${versionPath('gone', '2.0.0')}/test-runs`), 404, 'contract-not-found')
+  expectProblem(await get(app, `${versionPath('c/é', '3.0.0')}/test-runs?server=x`), 404, 'version-not-found')
+  expect((await get(app, '/validations/stats/gone?days=0')).json()).toMatchObject({ total_runs: 1 })
+})
+
+test('of statistics a few are worked out at a time, whoever asks for them', async () => {
+  const store = await openSqliteStore()
+  onTestFinished(() => store.close())
+  let begun = 0
+  const held: (() => void)[] = []
+  const testFigures: TestRunStore['testFigures'] = async filter => {
+    begun++
+    await new Promise<void>(resolve => held.push(resolve))
+    return store.testRuns.testFigures(filter)
+  }
+  const testRuns = new Proxy(store.testRuns, {
+    get: (runs, name: keyof TestRunStore) => (name === 'testFigures' ? testFigures : runs[name].bind(runs)),
+  })
+  const app = await testApp({
+    store: new Proxy(store, {
+      get(target, name: keyof typeof store) {
+        if (name === 'testRuns') return testRuns
+        const value = target[name]
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    }),
+  })
+  await publish(app, 'c', '1.0.0')
+  const asked = ['/contracts/c/test-runs/statistics', '/validations/stats/c']
+  const answers = [...asked, ...asked, ...asked].map(url => get(app, url))
+  await until(() => begun === 2 || `${begun} were begun`)
+  // all others have come as far as they do meanwhile
+  for (let at = 0; at < 5; at++) await get(app, '/contracts/c')
+  expect(begun).toBe(2)
+  for (let done = 0; done < answers.length; done++) {
+    await until(() => held.length > done || `${held.length} were begun`)
+    held[done]?.()
+  }
+  for (const answer of await Promise.all(answers)) expect(answer.statusCode).toBe(200)
 })
 
 describe('statistics', () => {

@@ -7,7 +7,7 @@ import { type Engine, engines } from '../support/storages.ts'
 
 const day = 24 * 60 * 60 * 1000
 const noon = Date.parse('2026-03-31T12:00:00Z')
-const retention = { keepDays: 10, keepReportDays: 5, keepLast: 3 }
+const retention = { keepDays: 10, keepReportDays: 5, keepLast: 3, keepGroups: 100 }
 
 const runOf = (runId: string, more: Partial<NewTestRun> = {}) => testRunOf({ runId, ...more })
 
@@ -177,10 +177,10 @@ function testTestRuns(engine: Engine): void {
     for (let at = 0; at < 2; at++)
       await runs.recordTestRun(runOf(`b${at}`, { server: 'b', observedAt: old }), 'once')
     await runs.recordTestRun(runOf('new', { observedAt: new Date(noon - 6 * day) }), 'once')
-    const swept = await Promise.all(instances.map(one => one.sweepTestRuns(retention, new Date(noon))))
+    const swept = await Promise.all(instances.map(one => one.sweepTestRuns(retention, () => new Date(noon))))
     // two of the three newest of that server are old, and both of the other one are kept
     const total = (part: 'runs' | 'reports') => swept.reduce((sum, one) => sum + one[part], 0)
-    const again = await runs.sweepTestRuns(retention, new Date(noon))
+    const again = await runs.sweepTestRuns(retention, () => new Date(noon))
     expect([total('runs') + again.runs, total('reports') + again.reports]).toEqual([448, 453])
     expect(await runs.countTestRuns({})).toBe(5)
     const { runs: kept } = await runs.testRuns({ server: 'production' }, { limit: 10 })
@@ -194,17 +194,53 @@ function testTestRuns(engine: Engine): void {
     expect(await runs.failedChecks({ source: 'job', runId: 'old0' }, 1)).toEqual([])
   })
 
+  test('of a contract with very many versions and servers, those that were reported about last are kept', async () => {
+    const [runs] = await opened()
+    // more than are asked for at once, and of some two runs
+    const some = Array.from({ length: 300 }, (_, at) => {
+      return runOf(`${at}`, { server: `s${at % 250}`, observedAt: new Date(noon - 20 * day + at) })
+    })
+    some.push(runOf('other', { contractId: 'b', observedAt: new Date(0) }))
+    some.push(runOf('new', { server: 's200', observedAt: new Date(noon) }))
+    await Promise.all(some.map(run => runs.recordTestRun(run, 'once')))
+    const swept = await runs.sweepTestRuns({ ...retention, keepGroups: 20 }, () => new Date(noon))
+    // two runs of nineteen servers are left, and of the twentieth an old one beside the new one
+    expect(swept.runs).toBe(300 - 2 * 19 - 1)
+    const kept = await runs.testRuns({ contractId: 'a' }, { limit: 100 })
+    const servers = new Set(kept.runs.map(run => run.server))
+    expect(servers).toEqual(new Set(['s200', ...Array.from({ length: 19 }, (_, at) => `s${at + 31}`)]))
+    expect(await runs.countTestRuns({ contractId: 'b' })).toBe(1)
+  })
+
+  test('the last runs of servers are those of the servers that were tested last', async () => {
+    const [runs] = await opened()
+    for (const [at, server] of ['c', 'b', 'a', undefined, 'b', 'd'].entries()) {
+      const observedAt = new Date(noon - at)
+      await runs.recordTestRun(runOf(`${at}`, { server, observedAt }), 'once')
+    }
+    await runs.recordTestRun(runOf('z', { server: 'z', observedAt: new Date(noon - day) }), 'once')
+    const last = await runs.lastTestRuns('a', 4)
+    expect(last.map(run => [run.runId, run.server])).toEqual([
+      ...[
+        ['0', 'c'],
+        ['1', 'b'],
+        ['2', 'a'],
+      ],
+      ['3', undefined],
+    ])
+  })
+
   test('an instance that ended within a sweep keeps others from it for ten minutes only', async () => {
     const { storage, all } = await openedStorage()
     const [runs] = all
     await runs.recordTestRun(runOf('r', { observedAt: new Date(noon - 6 * day) }), 'once')
     const minutes = (count: number) => noon + count * 60 * 1000
     await storage.execute(`insert into contracts_test_sweeps (id, until) values (1, ${minutes(10)})`)
-    const sweep = async (now: number) => (await runs.sweepTestRuns(retention, new Date(now))).reports
+    const sweep = async (now: number) => (await runs.sweepTestRuns(retention, () => new Date(now))).reports
     expect([await sweep(minutes(10)), await sweep(minutes(11))]).toEqual([0, 1])
     await runs.recordTestRun(runOf('s', { observedAt: new Date(noon - 6 * day) }), 'once')
     // one that is told to end lets others go on at once
-    const stopped = await runs.sweepTestRuns(retention, new Date(minutes(12)), AbortSignal.abort())
+    const stopped = await runs.sweepTestRuns(retention, () => new Date(minutes(12)), AbortSignal.abort())
     expect([stopped.reports, await sweep(minutes(12))]).toEqual([0, 1])
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Semaphore } from '../../concurrency/semaphore.ts'
 import type { ForCaller } from '../../contracts/for-caller.ts'
 import type { TestRuns } from '../../contracts/test-runs.ts'
 import { parameters } from '../parameters/closed-object.ts'
@@ -8,8 +9,12 @@ import { testRunFilter, testRunFilterOf } from '../parameters/test-runs.ts'
 import type { Server } from '../server.ts'
 import { statisticsJson, testStatistics } from '../wire/test-statistics.ts'
 
-/** `GET /contracts/{contract_id}/test-runs/statistics`: what the tests of a contract come to. */
-export function getTestStatistics(server: Server, runs: ForCaller<TestRuns>): void {
+/**
+ * `GET /contracts/{contract_id}/test-runs/statistics`: what the tests of a contract come to.
+ *
+ * @param longAnswers how many are worked out at a time.
+ */
+export function getTestStatistics(server: Server, runs: ForCaller<TestRuns>, longAnswers: Semaphore): void {
   server.route({
     method: 'GET',
     url: '/contracts/:contract_id/test-runs/statistics',
@@ -43,7 +48,9 @@ export function getTestStatistics(server: Server, runs: ForCaller<TestRuns>): vo
     },
     async handler({ params, query, access }) {
       const filter = { ...testRunFilterOf(query), contractId: params.contract_id, version: query.version }
-      return statisticsJson(await runs(access).statistics(filter, query.bucket, access))
+      return statisticsJson(
+        await longAnswers.run(() => runs(access).statistics(filter, query.bucket, access)),
+      )
     },
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShownTestRun } from '../../contracts/test-runs.ts'
-import { testResults, testRunName } from '../../domain/test-run.ts'
+import { type TestRunId, testResults, testRunName } from '../../domain/test-run.ts'
 import type { TestRun } from '../../stores/test-run-store.ts'
 import { nullableText, shape, time } from './shape.ts'
 
@@ -43,10 +43,19 @@ export const testResultList = shape('TestResultList', z.array(testResult), {
   examples: { TestResultList: [example] },
 })
 
+/** What a run is called here: as the CLI calls it or, when that might be the name of another one, by its whole name. */
+function resultId(run: TestRunId): string {
+  return run.source === cliSource && !run.runId.includes(':') ? run.runId : testRunName(run)
+}
+
+/** The name of the run that such an id stands for. */
+export function runNameOf(id: string): string {
+  return id.includes(':') ? id : testRunName({ source: cliSource, runId: id })
+}
+
 export function listedResultJson(run: TestRun) {
-  const id = run.source === cliSource ? run.runId : testRunName(run)
   return {
-    ...{ id, runId: run.runId },
+    ...{ id: resultId(run), runId: run.runId },
     dataContractId: run.contractId ?? null,
     dataContractVersion: run.version ?? null,
     server: run.server ?? null,
@@ -56,11 +65,11 @@ export function listedResultJson(run: TestRun) {
   }
 }
 
-/** A run with its checks; of a report of the CLI all that it says, as it is kept. */
+/** A run with its checks; of a report of the CLI all else that it says, as it is kept. */
 export function resultJson({ run, failed }: ShownTestRun, report: string | undefined) {
   const listed = listedResultJson(run)
   if (report !== undefined && run.source === cliSource)
-    return { ...listed, ...JSON.parse(report.replace(/^\ufeff/, '')), id: listed.id, runId: listed.runId }
+    return { ...JSON.parse(report.replace(/^\ufeff/, '')), ...listed }
   const checks = failed.map(check => ({
     ...{ type: check.type ?? null, model: check.object ?? null, field: check.property ?? null },
     ...{ qualityId: check.rule ?? null, result: check.result, reason: check.detail ?? null },

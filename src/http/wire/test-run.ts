@@ -134,7 +134,8 @@ export const testReport = shape(
   z.looseObject({
     source: text.meta({ description: 'The program that reports; `job` when it is left out.' }),
     run_id: text.meta({
-      description: 'What it calls the run. Without it, the same report again is the same run.',
+      description:
+        'What it calls the run. Without it an equal report is the same run; for five minutes if it has no time.',
     }),
     dataset: z.object({ id: z.string(), version: text }).optional(),
     object: text,

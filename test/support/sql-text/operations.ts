@@ -289,7 +289,10 @@ export const operations: Record<string, Operation> = {
   failingChecks: ({ store }) => store.testRuns.failingChecks({ contractId: 'a' }, 10),
   failingSince: ({ store }) => store.testRuns.failingSince({ contractId: 'a' }),
   sweepTestRuns: ({ store }) =>
-    store.testRuns.sweepTestRuns({ keepDays: 1, keepReportDays: 1, keepLast: 0 }, new Date('2026-04-30')),
+    store.testRuns.sweepTestRuns(
+      { keepDays: 1, keepReportDays: 1, keepLast: 0, keepGroups: 1 },
+      () => new Date('2026-04-30'),
+    ),
   'deleteTestRuns, one': ({ store }) => store.testRuns.deleteTestRuns(run),
   'deleteTestRuns, those of a dataset': ({ store }) => store.testRuns.deleteTestRuns(allFilters),
   clear: ({ store }) => store.clear(),

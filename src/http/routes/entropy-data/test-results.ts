@@ -1,9 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
-import type { ShownTestRun, TestRuns } from '../../../contracts/test-runs.ts'
-import type { Access } from '../../../domain/access.ts'
-import { RegistryError } from '../../../domain/errors.ts'
+import type { TestRuns } from '../../../contracts/test-runs.ts'
 import { testRunName } from '../../../domain/test-run.ts'
 import { absoluteUrl } from '../../documents/location.ts'
 import { receiveNothing } from '../../documents/no-body.ts'
@@ -17,6 +15,7 @@ import {
   cliSource,
   listedResultJson,
   resultJson,
+  runNameOf,
   testResult,
   testResultList,
 } from '../../wire/test-result.ts'
@@ -55,7 +54,7 @@ export async function postTestResult(server: Server, runs: ForCaller<TestRuns>):
           requestBody: { content: json },
           answers: { 200: { description: 'The run is kept.', headers: ['Location-HTML'], content: json } },
           problems: [
-            ...(['malformed-document', 'out-of-scope', 'document-too-large'] as const),
+            ...(['malformed-document', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
             ...(['unsupported-media-type', 'unsupported-encoding', 'test-runs-not-kept'] as const),
           ],
         },
@@ -139,9 +138,9 @@ export function getTestResult(server: Server, runs: ForCaller<TestRuns>): void {
       },
     },
     async handler({ params, access }) {
-      const shown = await runNamed(runs(access), params.run_id, access)
-      const { run } = shown
-      const report = run.hasReport ? await runs(access).reportOf(testRunName(run), access) : undefined
+      const name = runNameOf(params.run_id)
+      const shown = await runs(access).run(name, access)
+      const report = shown.run.hasReport ? await runs(access).reportOf(name, access) : undefined
       return resultJson(shown, report)
     },
   })
@@ -167,20 +166,9 @@ export async function deleteTestResult(server: Server, runs: ForCaller<TestRuns>
         },
       },
       async handler({ params, access }, reply) {
-        const { run } = await runNamed(runs(access), params.run_id, access)
-        await runs(access).delete(testRunName(run), access)
+        await runs(access).delete(runNameOf(params.run_id), access)
         return reply.code(200).send()
       },
     })
   })
-}
-
-/** A run by what the CLI calls it or, of other programs, by its whole name. */
-async function runNamed(runs: TestRuns, id: string, access: Access): Promise<ShownTestRun> {
-  try {
-    return await runs.run(testRunName({ source: cliSource, runId: id }), access)
-  } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'run-not-found') throw error
-    return runs.run(id, access)
-  }
 }

@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Semaphore } from '../../../concurrency/semaphore.ts'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
 import type { TestRuns } from '../../../contracts/test-runs.ts'
 import type { Access } from '../../../domain/access.ts'
@@ -63,7 +64,7 @@ export async function postValidation(server: Server, runs: ForCaller<TestRuns>):
           },
           problems: [
             ...problems,
-            ...(['malformed-document', 'out-of-scope', 'document-too-large'] as const),
+            ...(['malformed-document', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
             ...(['unsupported-media-type', 'unsupported-encoding'] as const),
           ],
         },
@@ -133,14 +134,22 @@ export function listContractValidations(server: Server, runs: ForCaller<TestRuns
     config: { permission: 'read', operation: { answers: page, problems } },
     async handler({ params, query, access }) {
       const found = await pageOf(runs(access), { contractId: params.contract_id }, query, access)
-      if (found.total === 0) await runs(access).requireContract(params.contract_id)
+      if (found.total === 0) await runs(access).requireContract(params.contract_id, access)
       return found
     },
   })
 }
 
-/** `GET /validations/stats/{contract_id}`: what the test runs of a contract come to. */
-export function getValidationStatistics(server: Server, runs: ForCaller<TestRuns>): void {
+/**
+ * `GET /validations/stats/{contract_id}`: what the test runs of a contract come to.
+ *
+ * @param longAnswers how many are worked out at a time.
+ */
+export function getValidationStatistics(
+  server: Server,
+  runs: ForCaller<TestRuns>,
+  longAnswers: Semaphore,
+): void {
   server.route({
     method: 'GET',
     url: '/validations/stats/:contract_id',
@@ -165,8 +174,8 @@ export function getValidationStatistics(server: Server, runs: ForCaller<TestRuns
     async handler({ params, query, access }) {
       const { contract_id: contractId } = params
       const since = query.days === 0 ? undefined : new Date(Date.now() - query.days * day)
-      const figures = await runs(access).figures({ contractId, since }, access)
-      if (figures.runs === 0) await runs(access).requireContract(contractId)
+      const figures = await longAnswers.run(() => runs(access).figures({ contractId, since }, access))
+      if (figures.runs === 0) await runs(access).requireContract(contractId, access)
       return validationStatisticsJson(contractId, figures)
     },
   })

@@ -1,21 +1,39 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Retention, Swept } from '../../test-run-store.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { isBehind } from './run-filter.ts'
+import { SweepLease } from './sweep-lease.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** How many runs or reports are deleted in one transaction. */
 const batchSize = 200
-/** For how long an instance has the sweep for itself without a sign of life, in milliseconds. */
-const lease = 10 * 60 * 1000
-/** The row of the table of sweeps. */
-const sweepId = 1
+/** How many groups of runs are looked at before the next ones are asked for. */
+const groupsAtOnce = 200
 
-/** The runs of a version and server of a contract. */
+/** The runs of a version and server of a contract, and how many of the newest are kept. */
 interface Group {
   readonly contractId: string
   readonly version: string
   readonly server: string
+  readonly keepLast: number
+}
+
+/** What is found out of a group; its place is among those of the contract, the one that reported last first. */
+const found = {
+  contractId: sql<string>`old_groups.contract_id`,
+  version: sql<string>`old_groups.version`,
+  server: sql<string>`old_groups.server`,
+  runs: sql<number>`old_groups.runs`,
+  oldest: sql<number>`old_groups.oldest`,
+  place: sql<number>`old_groups.place`,
+}
+
+function isBehindGroup({ contractId, version, server }: Group): SQL | undefined {
+  return or(
+    gt(found.contractId, contractId),
+    and(eq(found.contractId, contractId), gt(found.version, version)),
+    and(eq(found.contractId, contractId), eq(found.version, version), gt(found.server, server)),
+  )
 }
 
 /** Takes out what need not be kept any more. */
@@ -30,48 +48,20 @@ export class Sweep {
   }
 
   /** See `TestRunStore.sweepTestRuns`. */
-  async run(retention: Retention, now: Date, signal?: AbortSignal): Promise<Swept> {
-    const time = now.getTime()
+  async run(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
+    const begin = now()
     const swept = { runs: 0, reports: 0 }
-    const until = await this.#begin(time)
-    if (until === undefined) return swept
-    let held = until
-    const isMine = async () => {
-      if (signal?.aborted) return false
-      const next = held + 1
-      const isHeld = await this.#extend(held, next)
-      held = next
-      return isHeld
-    }
+    const lease = new SweepLease(this.#database)
+    if (!(await lease.take(begin))) return swept
+    const isMine = async () => !signal?.aborted && (await lease.prolong(now()))
+    const time = begin.getTime()
     try {
       await this.#sweepReports(time - retention.keepReportDays * day, swept, isMine)
-      await this.#sweepRuns(time - retention.keepDays * day, retention.keepLast, swept, isMine)
+      await this.#sweepRuns(time - retention.keepDays * day, retention, swept, isMine)
     } finally {
-      await this.#extend(held, 0)
+      await lease.end()
     }
     return swept
-  }
-
-  /** Gets the sweep for this instance; undefined when another has it. */
-  #begin(now: number): Promise<number | undefined> {
-    const { testSweeps } = this.#database.tables
-    const until = now + lease
-    const isFree = and(eq(testSweeps.id, sweepId), lt(testSweeps.until, now)) as SQL
-    return this.#database.transaction(async session => {
-      const isTaken =
-        (await session.update(testSweeps, { until }, isFree)) > 0 ||
-        (await session.insertIfAbsent(testSweeps, { id: sweepId, until }))
-      return isTaken ? until : undefined
-    })
-  }
-
-  /** Goes on having the sweep; false when another has taken it. */
-  #extend(from: number, until: number): Promise<boolean> {
-    const { testSweeps } = this.#database.tables
-    const isMine = and(eq(testSweeps.id, sweepId), eq(testSweeps.until, from)) as SQL
-    return this.#database.transaction(
-      async session => (await session.update(testSweeps, { until }, isMine)) > 0,
-    )
   }
 
   async #sweepReports(before: number, swept: { reports: number }, isMine: () => Promise<boolean>) {
@@ -99,38 +89,52 @@ export class Sweep {
 
   async #sweepRuns(
     before: number,
-    keepLast: number,
+    retention: Retention,
     swept: { runs: number },
     isMine: () => Promise<boolean>,
   ): Promise<void> {
-    for (const group of await this.#groups(before, keepLast)) {
-      for (;;) {
-        if (!(await isMine())) return
-        const keys = await this.#oldRuns(group, before, keepLast)
-        if (keys.length === 0) break
-        swept.runs += await this.#deleteRuns(keys)
+    let groups: Group[] = []
+    do {
+      groups = await this.#groups(before, retention, groups.at(-1))
+      for (const group of groups) {
+        let keys: string[] = []
+        do {
+          if (!(await isMine())) return
+          keys = await this.#oldRuns(group, before)
+          if (keys.length > 0) swept.runs += await this.#deleteRuns(keys)
+        } while (keys.length === batchSize)
       }
-    }
+    } while (groups.length === groupsAtOnce)
   }
 
-  /** Those that have old runs, and more runs than are kept however old they are. */
-  #groups(before: number, keepLast: number): Promise<Group[]> {
+  /** Those with runs to delete, and some others, behind another one; in the order of their names. */
+  async #groups(before: number, retention: Retention, after: Group | undefined): Promise<Group[]> {
+    const { keepLast, keepGroups } = retention
     const { testRuns } = this.#database.tables
     const { contractId, version, server, receivedAt } = testRuns
     const columns = sql`${contractId}, ${version}, ${server}`
-    const from = sql`(select ${columns} from ${testRuns} group by ${columns} having min(${receivedAt}) < ${before} and count(*) > ${keepLast}) old_groups`
-    return this.#database.select({
-      fields: {
-        contractId: sql<string>`old_groups.contract_id`,
-        version: sql<string>`old_groups.version`,
-        server: sql<string>`old_groups.server`,
-      },
-      from,
+    // the place of a group is one among all of its contract
+    const rest = after ? sql` where ${gte(contractId, after.contractId)}` : sql``
+    const place = sql`row_number() over (partition by ${contractId} order by max(${receivedAt}) desc, ${version}, ${server})`
+    const counted = sql`select ${columns}, count(*) as runs, min(${receivedAt}) as oldest, ${place} as place from ${testRuns}${rest} group by ${columns}`
+    const rows = await this.#database.select({
+      fields: found,
+      from: sql`(${counted}) old_groups`,
+      where: and(
+        lt(found.oldest, before),
+        or(gt(found.runs, keepLast), gt(found.place, keepGroups)),
+        after && isBehindGroup(after),
+      ),
+      orderBy: [asc(found.contractId), asc(found.version), asc(found.server)],
+      limit: groupsAtOnce,
+    })
+    return rows.map(({ contractId, version, server, place }) => {
+      return { contractId, version, server, keepLast: Number(place) > keepGroups ? 0 : keepLast }
     })
   }
 
   /** Some old runs of a group but for the newest ones, which are kept. */
-  async #oldRuns(group: Group, before: number, keepLast: number): Promise<string[]> {
+  async #oldRuns({ keepLast, ...group }: Group, before: number): Promise<string[]> {
     const { testRuns } = this.#database.tables
     const { contractId, version, server, observedAt, receivedAt, runKey } = testRuns
     const ofGroup = and(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { RegistryError } from '../../../domain/errors.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
@@ -139,25 +139,30 @@ export class SqlTestRuns implements TestRunStore {
     return Number(row?.total ?? 0)
   }
 
-  /** From server to server, each by the index, however many runs there are. */
   async lastTestRuns(contractId: string, limit: number): Promise<TestRun[]> {
     const { tables } = this.#database
     const { runKey, server, observedAt } = tables.testRuns
     const ofContract = eq(tables.testRuns.contractId, contractId)
+    const newest = sql<number>`max(${observedAt})`
+    const servers = await this.#database.select({
+      fields: { server, newest },
+      from: tables.testRuns,
+      where: ofContract,
+      groupBy: [server],
+      orderBy: [desc(newest), asc(server)],
+      limit,
+    })
     const found: TestRun[] = []
-    for (let before: string | undefined; found.length < limit; ) {
-      const isBefore = before === undefined ? undefined : lt(server, before)
+    for (const one of servers) {
       const [row] = await this.#database.select({
         ...runsQuery(tables),
-        where: and(ofContract, isBefore),
-        orderBy: [desc(server), desc(observedAt), desc(runKey)],
+        where: and(ofContract, eq(server, one.server)),
+        orderBy: [desc(observedAt), desc(runKey)],
         limit: 1,
       })
-      if (!row) break
-      found.push(runOf(row))
-      before = row.server
+      if (row) found.push(runOf(row))
     }
-    return found.sort((one, other) => other.observedAt.getTime() - one.observedAt.getTime())
+    return found
   }
 
   testFigures(filter: TestRunFilter): Promise<TestRunFigures> {
@@ -191,7 +196,7 @@ export class SqlTestRuns implements TestRunStore {
     return deleted
   }
 
-  sweepTestRuns(retention: Retention, now: Date, signal?: AbortSignal): Promise<Swept> {
+  sweepTestRuns(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
     return this.#sweep.run(retention, now, signal)
   }
 
