@@ -16,6 +16,7 @@ import { documentWorkers } from '../support/document-workers.ts'
 import { EntryFolder, EntryFolderStorage } from '../support/entry-folder.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { testRunOf } from '../support/sample-test-runs.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { engines } from '../support/storages.ts'
 
@@ -193,8 +194,13 @@ describe('an index', () => {
       )
       const events = await stores[0].history(oldest)
       expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
+      const run = testRunOf({ runId: 'r', contractId: 'c0' })
+      expect((await stores[0].testRuns.recordTestRun(run, 'once')).outcome).toBe('recorded')
       await source().renew()
       await expect.poll(() => stores[1].history(oldest)).toEqual(events)
+      // what is in no log stays
+      expect((await stores[1].testRuns.recordTestRun(run, 'once')).outcome).toBe('known')
+      expect(await stores[0].testRuns.testReport(run)).toBe(run.report)
       expect(await stores[0].history(oldest)).toEqual(events)
       await publish(stores[0], jsonVersion('c0', '2.0.0'))
       expect((await stores[1].latest('c0'))?.version).toBe('2.0.0')

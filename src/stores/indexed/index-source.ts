@@ -8,6 +8,9 @@ export interface IndexSource {
   /** Whether other instances use it as well. */
   readonly isShared: boolean
 
+  /** Whether what is in no log may be kept beside it: that outlasts the process, and stays when the index is made again. */
+  readonly keepsOthers: boolean
+
   /** Opens it; makes it when it is not there, or of no use. */
   open(): Promise<SqlContractStore>
 
@@ -18,11 +21,19 @@ export interface IndexSource {
   release(): void
 }
 
-/** An index in a database that several instances may use. */
-export function sharedIndex(key: string, open: () => Promise<SqlContractStore>): IndexSource {
+/**
+ * An index in a database that several instances may use.
+ *
+ * @param keepsOthers false for a database that is gone with the process.
+ */
+export function sharedIndex(
+  key: string,
+  open: () => Promise<SqlContractStore>,
+  { keepsOthers = true } = {},
+): IndexSource {
   return {
     key,
-    isShared: true,
+    ...{ isShared: true, keepsOthers },
     open,
     release: () => undefined,
     async renew() {

@@ -44,7 +44,7 @@ import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { rewrittenError } from './index-faults.ts'
-import { noTestRuns } from './no-test-runs.ts'
+import { indexTestRuns } from './index-test-runs.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -68,7 +68,7 @@ export async function openIndexedStore(
 
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
-  readonly testRuns: TestRunStore = noTestRuns
+  readonly testRuns: TestRunStore
   readonly #log: RecordLog
   readonly #projection: Projection
   readonly #queue: ChangeQueue
@@ -79,6 +79,7 @@ export class IndexedStore implements TransferStore {
   constructor(parts: ProjectionParts, times: BackgroundTimes, projection: Projection) {
     this.#log = parts.log
     this.#projection = projection
+    this.testRuns = indexTestRuns(parts.source, ask => this.#read(ask))
     this.#queue = new ChangeQueue(parts.log, projection)
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
     this.#appender = new EntryAppender(parts.log, projection)

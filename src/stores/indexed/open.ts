@@ -52,12 +52,14 @@ export async function openLogStore(
 }
 
 function indexOf({ indexDsn, ...config }: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
-  if (indexDsn)
-    return sharedIndex(indexKey, () =>
+  if (indexDsn) {
+    const open = () =>
       openIndex({ ...config, indexDsn }, parts, (database, documents, reportSkipped) => {
         return new SqlContractStore(database, documents, reportSkipped, 'refused')
-      }),
-    )
+      })
+    const isInMemory = indexDsn.dialect === 'sqlite' && indexDsn.file === undefined
+    return sharedIndex(indexKey, open, { keepsOthers: !isInMemory })
+  }
   const { documents, log, observer } = parts
   return privateIndex({ key: placeKey, ...claimIndexFile(folder), documents, tell: log, observer })
 }

@@ -55,7 +55,7 @@ export function privateIndex(parts: PrivateIndexParts): IndexSource {
   }
   return {
     key,
-    isShared: false,
+    ...{ isShared: false, keepsOthers: false },
     renew,
     release,
     async open() {
