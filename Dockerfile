@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # no install script is needed to compile, and `prepare` would want the sources already
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json tsconfig.published.json build-validators.ts ./
+COPY tsconfig.json tsconfig.build.json tsconfig.package-exports.json build-validators.ts ./
 COPY schemas ./schemas
 COPY src ./src
 RUN npm run build

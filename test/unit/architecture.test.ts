@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['config', 'config/dsn', 'config/sections'],
     ...['http/edge', 'http/openapi', 'http/server.ts', 'sql', 'stores', 'tracing', 'validation', 'workers'],
   ],
-  published: ['domain', 'stores'],
+  'package-exports': ['domain', 'stores'],
   client: ['domain'],
   'app.ts': [
     ...['auth', 'concurrency', 'config', 'contracts', 'domain'],
