@@ -18,7 +18,7 @@ export function clearTables(database: StoreDatabase): Promise<void> {
       await session.update(feed, { sequence: 0 }, eq(feed.id, id))
     await session.delete(feed, everything)
     for (const table of Object.values(others)) await session.delete(table, everything)
-    // on SQLite it follows the search table by itself
+    // on SQLite a trigger takes its rows out with those of the search table
     if (database.dialect !== 'sqlite') await session.delete(terms, everything)
   })
 }

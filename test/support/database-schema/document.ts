@@ -67,7 +67,7 @@ export class SchemaDocument {
   }
 
   #triggers(): string[] {
-    const [, names = ''] = /no triggers but three on SQLite: ([^.]*)\./s.exec(this.#textOf('Indexes')) ?? []
+    const [, names = ''] = /no triggers but one on SQLite: ([^.]*)\./s.exec(this.#textOf('Indexes')) ?? []
     return codeOf(names)
       .filter(name => name.startsWith('contracts_search_'))
       .sort()

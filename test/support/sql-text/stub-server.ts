@@ -66,9 +66,8 @@ export async function openMigrated(): Promise<Database.Database> {
 
 /** SQLite's own index has the name of the table in which others have the terms. */
 export function makeTermsTable(connection: Database.Database): void {
-  for (const trigger of ['inserted', 'updated_terms', 'deleted'])
-    connection.exec(`drop trigger contracts_search_${trigger}`)
-  connection.exec(`drop table contracts_terms;
+  connection.exec(`drop trigger contracts_search_deleted;
+    drop table contracts_terms;
     create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id))`)
 }
 

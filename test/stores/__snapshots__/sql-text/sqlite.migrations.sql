@@ -174,11 +174,9 @@ CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
   partial_terms text NOT NULL
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', contentless_delete=1, detail=column, tokenize='ascii');
-CREATE TRIGGER IF NOT EXISTS "contracts_search_inserted" AFTER INSERT ON "contracts_search" BEGIN INSERT INTO "contracts_terms" (rowid, latest, older) VALUES (new.id, new.latest_terms, new.older_terms); END;
-CREATE TRIGGER IF NOT EXISTS "contracts_search_updated_terms" AFTER UPDATE OF latest_terms, older_terms ON "contracts_search" BEGIN UPDATE "contracts_terms" SET latest = new.latest_terms, older = new.older_terms WHERE rowid = new.id; END;
 CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN DELETE FROM "contracts_terms" WHERE rowid = old.id; END;
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '01d34ce890db2c4ee3432d058dacf99cc12f3bdcd153df2d3c7253c2e4f2f217', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '065b40ab39cbaa7036b7a5c233ef2b4a50ad5823329a17c3b851edbeb55699f8', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (

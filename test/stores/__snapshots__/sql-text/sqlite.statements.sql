@@ -28,6 +28,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -99,6 +100,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -159,6 +162,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -199,6 +203,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -272,6 +277,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -309,6 +316,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -375,6 +383,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -412,6 +421,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -496,6 +507,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -620,6 +633,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -651,6 +665,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -680,6 +696,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
@@ -709,6 +727,8 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
@@ -743,6 +763,8 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1033,6 +1055,7 @@ insert into "contracts_search" ("id", "contract_id", "version", "name_key", "sta
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
@@ -1053,6 +1076,8 @@ select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("cont
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1120,6 +1145,8 @@ update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, 
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
@@ -1183,6 +1210,8 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+delete from "contracts_terms" where rowid in (select value from json_each(?));
+insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
