@@ -61,7 +61,9 @@ export const tooDeep = `more than ${maxDepth} levels of nesting`
 
 /** The value of a member, or undefined when the object has no such key. */
 export function memberOf(object: ObjectNode, key: string): DocumentNode | undefined {
-  return object.members.find(member => member.key === key)?.value
+  // dozens are looked for in each column of a contract
+  for (const member of object.members) if (member.key === key) return member.value
+  return undefined
 }
 
 /** What a step leads to from a node: the value of a member or an item; undefined where there is none. */

@@ -70,7 +70,7 @@ class WordStream {
     for (const { words } of readingsOf(this.#chunksThatFit(text))) {
       const encoded = words.map(encodeWord)
       if (encoded.length > 0)
-        this.#addTo(this.#runs, `${encoded.map(word => tokenClass.word + word).join(' ')} ${barrier}`)
+        this.#addTo(this.#runs, `${tokenClass.word}${encoded.join(` ${tokenClass.word}`)} ${barrier}`)
       // the more general first: where there is no more room, a title word must not be without its keyword
       if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
       if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
@@ -100,9 +100,10 @@ class WordStream {
   }
 
   #addTo(set: Set<string>, text: string): void {
-    if (set.has(text) || text.length >= this.#room) return
+    if (text.length >= this.#room) return
+    const before = set.size
     set.add(text)
-    this.#room -= text.length + 1
+    if (set.size > before) this.#room -= text.length + 1
   }
 }
 

@@ -1,4 +1,4 @@
-import { barrier, beginningsOf, pairToken, tokenClass } from './tokens.ts'
+import { barrier, beginningsOf, pairTokenIn, tokenClass } from './tokens.ts'
 import { phraseText, type QueryUnit } from './units.ts'
 
 /** Whether a version with these `terms` satisfies every unit: what an index and LIKE together must answer. */
@@ -21,18 +21,19 @@ export function distinctTerms(terms: string): string {
   const tokens = new Set<string>()
   const beginnings = new Set<string>()
   const pairs = new Set<string>()
-  let wordBefore: string | undefined
+  let wordBefore = -1
   for (let start = 0; start < terms.length; ) {
     const blank = terms.indexOf(' ', start)
     const end = blank === -1 ? terms.length : blank
+    const word = terms.startsWith(tokenClass.word, start) ? start : -1
+    if (wordBefore !== -1 && word !== -1) pairs.add(pairTokenIn(terms, wordBefore, end))
+    wordBefore = word
     const token = terms.slice(start, end)
     start = end + 1
-    const word = token.startsWith(tokenClass.word) ? token : undefined
-    if (wordBefore !== undefined && word !== undefined) pairs.add(pairToken(wordBefore, word))
-    wordBefore = word
-    if (tokens.has(token)) continue
+    const before = tokens.size
     tokens.add(token)
-    if (token.startsWith(tokenClass.fieldName)) for (const one of beginningsOf(token)) beginnings.add(one)
+    if (tokens.size > before && token.startsWith(tokenClass.fieldName))
+      for (const one of beginningsOf(token)) beginnings.add(one)
   }
   tokens.delete('')
   tokens.delete(barrier)

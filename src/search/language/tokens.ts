@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { pairName } from './pair-name.ts'
+import { pairName, pairNameIn } from './pair-name.ts'
 
 /** The first two letters of a token say what it tells about a version. */
 export const tokenClass = {
@@ -40,7 +40,7 @@ const hashedBeginning = 56
  * as long as they differ within the first 76 characters, and the beginning of a word is the beginning of its encoding.
  */
 export function encodeWord(part: string): string {
-  if (part.length <= maxEncodedLength && isPlain.test(part)) return part
+  if (part.length <= maxEncodedLength && isPlain(part)) return part
   return encode(part.slice(0, maxEncodedLength)).slice(0, maxEncodedLength)
 }
 
@@ -55,6 +55,11 @@ export function filterToken(kind: TokenClass, key: string): string {
 /** The token that says that the words of two tokens stand side by side, in this order. */
 export function pairToken(first: string, second: string): string {
   return tokenClass.pair + pairName(first, second)
+}
+
+/** The same of two tokens that stand side by side in a text, with a blank between them. */
+export function pairTokenIn(text: string, start: number, end: number): string {
+  return tokenClass.pair + pairNameIn(text, start, end)
 }
 
 /** The beginning of the tokens whose keys begin like this. */
@@ -91,11 +96,17 @@ export function indexedBeginning(beginning: string): string | undefined {
     : undefined
 }
 
-/** What is encoded as it is. */
-const isPlain = /^[a-y0-9]*$/
+/** Whether a text is encoded as it is. A loop is quicker than a pattern. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (!((code >= 0x61 && code <= 0x79) || (code >= 0x30 && code <= 0x39))) return false
+  }
+  return true
+}
 
 function encode(text: string): string {
-  if (isPlain.test(text)) return text
+  if (isPlain(text)) return text
   return text.replace(/[^a-y0-9]/gu, character => {
     if (character === 'z') return 'zz'
     return `z${(character.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`

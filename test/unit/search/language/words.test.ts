@@ -138,3 +138,10 @@ describe('a key', () => {
     expect(compactKeyOf(name)).toBe(key)
   })
 })
+
+test('the chunks of a text in ASCII are those which it has beside another text', () => {
+  const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+  const texts = characters.map(one => `${one}Ab${one}${one}cd2${one}`)
+  texts.push('a'.repeat(2001), `Id ${'B_c'.repeat(700)} x`, '', ' \t\n', 'Z', 'z9 Zz')
+  for (const text of texts) expect(chunksOf(text), text).toEqual(chunksOf(`${text} \u{1f642}`))
+})
