@@ -14,6 +14,9 @@ import { IndexUpdate } from './index-update.ts'
 /** How many events are indexed in one transaction where writers may wait: on SQLite nobody can write meanwhile. */
 const shareSize = 50
 
+/** How many events a writer indexes together before it is answered: each takes as long as a write, and more. */
+const helpSize = 20
+
 /** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
@@ -112,8 +115,9 @@ export class Indexer {
 
   /** Takes over more than was written while too much waits: so what waits is bounded, and so is what a writer does for others. */
   #help(events: number): Promise<void> {
-    let left = Math.ceil(events / shareSize) + 1
-    return this.#run(shareSize, () => this.#isFarBehind && left-- > 0)
+    const size = events > helpSize ? shareSize : helpSize
+    let left = Math.ceil((events + 1) / size)
+    return this.#run(size, () => this.#isFarBehind && left-- > 0)
   }
 
   get #isFarBehind(): boolean {
