@@ -1,10 +1,15 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CollibraClient } from '../../src/stores/collibra/client.ts'
 import { Contracts } from '../../src/stores/collibra/contracts.ts'
 import { secondsOf } from '../../src/stores/collibra/faults.ts'
+import { entryStateOf } from '../../src/stores/decided-entry.ts'
 import type { Entry } from '../../src/stores/entry.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { collibraConfig, collibraWithStore, openCollibra } from '../support/collibra-store.ts'
+import { documentWorkers } from '../support/document-workers.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { startPortContracts, template } from '../support/servers/port-contracts.ts'
@@ -312,6 +317,100 @@ test('lists of many pages are read to their end', async () => {
   expect(collibra.requests.filter(({ asked }) => asked.includes('cursor='))).toHaveLength(2)
 })
 
+test('a list whose cursors go round is no list', async () => {
+  const server = createServer(({ url = '' }, response) => {
+    const nextCursor = url.includes('cursor=one') ? 'two' : 'one'
+    response.end(JSON.stringify({ items: [], nextCursor }))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const client = new CollibraClient({ baseUrl, timeout: 10_000 }, new AbortController().signal)
+  const listing = new Contracts(client).list().next()
+  await expect(listing).rejects.toThrow('the list at /rest/dataProduct/v1/dataContracts does not end')
+})
+
+test('a contract that has got another id is neither read nor changed under the one before', async () => {
+  const { collibra, store } = await collibraWithStore()
+  await publish(store, yaml('1.0.0', 'active'))
+  const [contract] = collibra.contracts.values()
+  if (!contract) return expect.unreachable()
+  const theirs = Buffer.from('id: b\nversion: 1.0.0\nstatus: active\n')
+  collibra.steward('a', () => collibra.put(contract, '1.0.0', theirs, { force: true }))
+  collibra.contracts.set(contract.id, { ...contract, manifestId: 'b' })
+  await publish(store, yaml('2.0.0', 'active'))
+  expect([...contract.versions.keys()]).toEqual(['1.0.0'])
+  expect([...(collibra.named('a')?.versions.keys() ?? [])]).toEqual(['2.0.0'])
+  await store.enterForeignChanges()
+  expect(await store.listVersions('a')).toEqual(['2.0.0'])
+  expect(await store.listVersions('b')).toEqual(['1.0.0'])
+  const other = collibra.named('a')
+  if (other) collibra.contracts.set(other.id, { ...other, manifestId: 'c' })
+  await store.enterForeignChanges()
+  expect(await store.listVersions('a')).toEqual([])
+})
+
+test('what is missing of a contract is not taken for a contract that is missing', async () => {
+  const { collibra, store } = await collibraWithStore()
+  await publish(store, yaml('1.0.0', 'active'))
+  const missing = { does: { status: 404 } } as const
+  const asset = `/rest/dataProduct/v1/dataContracts/${collibra.named('a')?.id}`
+  collibra.troubles.push({ on: `GET ${asset}/versions`, ...missing })
+  await store.enterForeignChanges()
+  expect(await store.listVersions('a')).toEqual(['1.0.0'])
+  collibra.troubles.length = 0
+  collibra.requests.length = 0
+  collibra.troubles.push({ on: `POST ${asset}/versions`, ...missing })
+  await expect(publish(store, yaml('2.0.0', 'active'))).rejects.toMatchObject({ code: 'store-unavailable' })
+  expect(collibra.requests.some(({ asked }) => asked.includes('addFromManifest'))).toBe(false)
+  await publish(store, yaml('2.0.0', 'active'))
+  expect(collibra.activeOf('a')).toBe('2.0.0')
+})
+
+test('changes of stewards are seen when their names cannot be read', async () => {
+  const { collibra, store } = await collibraWithStore()
+  await publish(store, yaml('1.0.0', 'active'))
+  collibra.troubles.push({ on: 'GET /rest/2.0/users', does: { status: 500 } })
+  collibra.steward('a', contract => {
+    for (const version of ['1.1.0', '1.2.0'])
+      collibra.put(contract, version, Buffer.from(text(version, 'active')))
+  })
+  await store.enterForeignChanges()
+  expect(await historyOf(store)).toEqual([
+    ['1.0.0', 'create', 'somebody'],
+    ['1.1.0', 'external', 'id-of-steward'],
+    ['1.2.0', 'external', 'id-of-steward'],
+  ])
+})
+
+test('a manifest that cannot be read is refused to be replaced, unless it is what was put of a document', async () => {
+  const { collibra, store } = await collibraWithStore()
+  await publish(store, yaml('1.0.0', 'draft'))
+  const unreadable = Buffer.from('id: [')
+  collibra.steward('a', contract => collibra.put(contract, '1.0.0', unreadable, { force: true }))
+  await expect(publish(store, yaml('1.0.0', 'active'))).rejects.toMatchObject({ code: 'overwrite-refused' })
+  expect(collibra.named('a')?.versions.get('1.0.0')?.manifest).toEqual(unreadable)
+
+  // a document that names another contract, as databases may have from dc43
+  const odd = await documentWorkers.accept(
+    { json: '{"id":"other","version":"9"}', source: undefined },
+    { contractId: 'b', version: '1.0.0' },
+  )
+  const [event] = await store.history({ contractId: 'a', order: 'oldest', limit: 1 })
+  await store.restore([
+    {
+      ...{ kind: 'version', id: 'x', contractId: 'b', version: '1.0.0', operation: 'external', revision: 1 },
+      ...{ time: event?.time ?? new Date(), caller: undefined, reason: undefined, requestId: undefined },
+      ...{ successor: undefined, sunset: undefined, state: entryStateOf(odd) },
+    },
+  ])
+  await store.enterForeignChanges()
+  await publish(store, jsonVersion('b', '1.0.0', { name: 'mended' }))
+  const events = await store.history({ contractId: 'b', order: 'oldest', limit: 9 })
+  expect(events.map(({ operation }) => operation)).toEqual(['external', 'update'])
+})
+
 test('deletions are made in Collibra', async () => {
   const { collibra, store } = await collibraWithStore()
   for (const version of ['1.0.0', '2.0.0']) await publish(store, yaml(version, 'draft'))
@@ -347,6 +446,11 @@ test('an API of the form that dc43 had before keeps contracts of the catalogue',
     ['2.0.0', 'external', undefined],
   ])
   expect((await store.get({ contractId: 'a', version: '2.0.0' }))?.json).toBe(theirs)
+  // a second change under the same time, which is of whole seconds
+  const again = theirs.replace('theirs', 'again')
+  kept.set(`${path}/2.0.0`, `{"status": "Draft", "contract": ${again}}`)
+  await store.enterForeignChanges()
+  expect((await store.get({ contractId: 'a', version: '2.0.0' }))?.json).toBe(again)
   expect((await store.check()).warnings).toBeUndefined()
   await expect(publish(store, jsonVersion('b', '1.0.0'))).rejects.toMatchObject({ code: 'invalid-request' })
   const deleted = store.change(

@@ -209,12 +209,40 @@ describe('a change of a version that another program has put since the last look
     ])
   })
 
-  test('is made in place of a document that cannot be read', async () => {
+  test('is refused where what that program has put cannot be read, which stays as it is', async () => {
     const { store, documents } = await openBoth(never)
-    await documents.put(first, { json: '', yaml: Buffer.from('a: [') })
-    const put = jsonVersion('a', '1.0.0')
-    await publish(store, put)
-    expect(await documents.get(first)).toEqual({ json: put.json })
+    const unreadable = Buffer.from('a: [')
+    const refused = {
+      code: 'overwrite-refused',
+      message: expect.stringMatching(/no contract can be read \(.*\); mend or remove it there first$/),
+    }
+    await publish(store, jsonVersion('a', '1.0.0'))
+    for (const version of ['1.0.0', '2.0.0'])
+      await documents.put({ ...first, version }, { json: '', yaml: unreadable })
+    await expect(publish(store, jsonVersion('a', '1.0.0', { name: 'x' }))).rejects.toMatchObject(refused)
+    await expect(publish(store, jsonVersion('a', '2.0.0'))).rejects.toMatchObject(refused)
+    await expect(store.change(first, async () => ({ operation: 'delete' }), somebody)).rejects.toMatchObject(
+      refused,
+    )
+    const other = await openCustom(customStoreOf(tempFolder()))
+    onTestFinished(() => other.close())
+    await publish(other, jsonVersion('a', '2.0.0'))
+    const entries: Entry[] = []
+    for await (const { entry } of other.entriesAfter(0)) entries.push(entry)
+    await expect(store.restore(entries)).rejects.toMatchObject(refused)
+    for (const version of ['1.0.0', '2.0.0'])
+      expect(await documents.get({ ...first, version })).toEqual({ yaml: unreadable })
+    expect(await operationsOf(store)).toEqual([['create', 1, 'somebody']])
+
+    await documents.delete?.({ ...first, version: '2.0.0' })
+    await store.restore(entries)
+    await documents.put(first, { json: textOf('mended'), yaml: undefined })
+    await publish(store, jsonVersion('a', '1.0.0', { name: 'x' }))
+    expect(await operationsOf(store)).toEqual([
+      ['create', 1, 'somebody'],
+      ['external', 2, undefined],
+      ['update', 3, 'somebody'],
+    ])
   })
 })
 

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/stores/entry.ts'
@@ -147,6 +155,11 @@ describe('a log in git', () => {
     const [one, other] = [await openLogIn(root), await openLogIn(root)]
     const end = await one.log.append([entryOf(orders())], emptyPlace)
     await expect(other.log.append([entryOf(orders())], emptyPlace)).rejects.toThrow(LogMoved)
+    // nobody waits for who has given up
+    const waiting = () => readdirSync(join(root, 'dc43-registry/turns')).length
+    expect(waiting()).toBe(1)
+    await other.log.endTurn?.()
+    expect(waiting()).toBe(0)
     const both = await Promise.allSettled(
       [one, other].map(({ log }, at) => log.append([entryOf(orders({ name: `${at}` }))], end)),
     )

@@ -382,6 +382,28 @@ describe('a change', () => {
     expect(await store.history(oldest)).toHaveLength(4)
   })
 
+  test('that is given up, because others were always first, does not keep these waiting', async () => {
+    const done: string[] = []
+    class Late extends EntryFolder {
+      override async append(): Promise<Place> {
+        done.push('append')
+        throw new LogMoved()
+      }
+      async endTurn() {
+        done.push('end')
+      }
+    }
+    const store = await open({ log: new Late(logFolder()) })
+    const change = async () => {
+      if (done.length === 3) throw new Error('given up')
+      return { operation: 'publish', version: jsonVersion('a', '1.0.0') } as const
+    }
+    await expect(store.change({ contractId: 'a', version: '1.0.0' }, change, somebody)).rejects.toThrow(
+      'given up',
+    )
+    await expect.poll(() => done).toEqual(['append', 'append', 'append', 'end'])
+  })
+
   test('that cannot be written fails alone', async () => {
     class Picky extends EntryFolder {
       override async append(entries: readonly Entry[], after: Place): Promise<Place> {

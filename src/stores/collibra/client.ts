@@ -49,7 +49,12 @@ export class CollibraClient {
 
   /** The object in an answer. What only reads is tried again. */
   json<T extends object>(asked: Asked): Promise<T> {
-    return this.again(async () => parsed<T>(asked, await this.send(asked)))
+    return this.again(() => this.jsonOnce<T>(asked))
+  }
+
+  /** The object in an answer that matters too little to be asked for again. */
+  async jsonOnce<T extends object>(asked: Asked): Promise<T> {
+    return parsed<T>(asked, await this.send(asked))
   }
 
   /** The bytes of an answer. */

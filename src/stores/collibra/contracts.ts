@@ -1,5 +1,5 @@
 import type { CollibraClient } from './client.ts'
-import { NotThere } from './faults.ts'
+import { isMissing } from './faults.ts'
 import { itemsOf } from './pages.ts'
 
 /** Where the data product API has its contracts. */
@@ -14,8 +14,8 @@ interface Contract {
 /** Which assets the contracts are. */
 export class Contracts {
   readonly #client: CollibraClient
-  /** The assets, by the ids of contracts. */
-  readonly #assets = new Map<string, string>()
+  /** The assets, by the ids of contracts, as they were last told. */
+  #assets = new Map<string, string>()
 
   constructor(client: CollibraClient) {
     this.#client = client
@@ -23,43 +23,56 @@ export class Contracts {
 
   /** The ids of all contracts that have one. */
   async *list(): AsyncGenerator<string> {
-    const seen = new Set<string>()
+    const told = new Map<string, string>()
     for await (const { id, manifestId } of itemsOf<Contract>(this.#client, { path: contractsPath })) {
-      if (!manifestId || seen.has(manifestId)) continue
-      seen.add(manifestId)
+      if (!manifestId || told.has(manifestId)) continue
+      told.set(manifestId, id)
       this.#assets.set(manifestId, id)
       yield manifestId
     }
+    // what is not among them was removed, or has another id now
+    this.#assets = told
   }
 
-  /** The path of a contract; undefined when Collibra has none. */
+  /** The path of a contract, as Collibra tells it now; undefined when it has none. */
   async find(contractId: string): Promise<string | undefined> {
-    const asset = this.#assets.get(contractId) ?? (await this.#ask(contractId))
-    return asset && `${contractsPath}/${encodeURIComponent(asset)}`
-  }
-
-  /** Does something with the path of a contract; undefined when there is none. One that is gone is looked for anew. */
-  async with<T>(contractId: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
-    const path = await this.find(contractId)
-    if (path === undefined) return undefined
-    try {
-      return await work(path)
-    } catch (error) {
-      if (!(error instanceof NotThere) || error.status !== 404) throw error
-      this.#assets.delete(contractId)
-      const other = await this.find(contractId)
-      return other === undefined || other === path ? undefined : work(other)
-    }
-  }
-
-  async #ask(contractId: string): Promise<string | undefined> {
+    this.#assets.delete(contractId)
     const asked = { path: contractsPath, query: { manifestId: contractId } }
     for await (const { id, manifestId } of itemsOf<Contract>(this.#client, asked)) {
       // others might be found by a part of it
       if (manifestId !== contractId) continue
       this.#assets.set(contractId, id)
-      return id
+      return pathOf(id)
     }
     return undefined
   }
+
+  /**
+   * Reads something at the path of a contract; undefined when there is no such contract. It is looked for when it is not
+   * known, or gone from where it was.
+   *
+   * @throws NotThere when the contract is there, and lacks what was asked for.
+   */
+  async read<T>(contractId: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
+    const asset = this.#assets.get(contractId)
+    if (asset === undefined) return this.change(contractId, work)
+    try {
+      return await work(pathOf(asset))
+    } catch (error) {
+      if (!isMissing(error)) throw error
+      const path = await this.find(contractId)
+      if (path === pathOf(asset)) throw error
+      return path === undefined ? undefined : work(path)
+    }
+  }
+
+  /** As `read`, but never at the path of a contract that has got another id since it was looked for. */
+  async change<T>(contractId: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
+    const path = await this.find(contractId)
+    return path === undefined ? undefined : work(path)
+  }
+}
+
+function pathOf(asset: string): string {
+  return `${contractsPath}/${encodeURIComponent(asset)}`
 }

@@ -46,6 +46,16 @@ export class StillAway extends CollibraAway {
 /** There is nothing at that path, or it does not take that method. Whoever asks knows what that means. */
 export class NotThere extends CollibraAway {}
 
+/** Whether there is nothing at a path. */
+export function isMissing(error: unknown): error is NotThere {
+  return error instanceof NotThere && error.status === 404
+}
+
+/** What is not there is undefined. */
+export function ignoreMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error
+}
+
 /** A change that Collibra does not accept as it is. */
 const refusals = new Set([400, 409, 413, 415, 422])
 

@@ -6,6 +6,7 @@ import type { Documents, KeptDocument, ListedVersion, ReadDocument } from '../in
 import { ActiveVersion } from './active-version.ts'
 import type { CollibraClient } from './client.ts'
 import { type Contracts, contractsPath } from './contracts.ts'
+import { ignoreMissing } from './faults.ts'
 import { itemsOf } from './pages.ts'
 import type { Ports } from './ports.ts'
 import type { Users } from './users.ts'
@@ -74,7 +75,7 @@ export class Manifests implements Documents {
     const { client, contracts, documents } = this.#parts
     const manifest = document.yaml ?? Buffer.from((await documents.yaml(document.json)) ?? document.json)
     await client.again(async () => {
-      const done = await contracts.with(contractId, async path => {
+      const done = await contracts.change(contractId, async path => {
         const active = await this.#activeOf(path)
         const isActive = await this.#isToBeActive(path, identity, document.status, active)
         const fields = { version, active: String(isActive), force: 'true' }
@@ -123,7 +124,8 @@ export class Manifests implements Documents {
   }
 
   async #statusOf(path: string, identity: VersionIdentity): Promise<string | undefined> {
-    const bytes = await this.#manifest(path, identity.version)
+    const bytes = await this.#manifest(path, identity.version).catch(ignoreMissing)
+    if (!bytes) return undefined
     const { documents } = this.#parts
     const read = documents.jsonOf(bytes).then(json => documents.derive(json, identity))
     // of what cannot be read nobody knows a status
@@ -140,7 +142,8 @@ export class Manifests implements Documents {
 
   async get({ contractId, version }: VersionIdentity): Promise<ReadDocument | undefined> {
     if (this.refusal({ contractId, version }) !== undefined) return undefined
-    const yaml = await this.#parts.contracts.with(contractId, path => this.#manifest(path, version))
+    const manifest = this.#parts.contracts.read(contractId, path => this.#manifest(path, version))
+    const yaml = await manifest.catch(ignoreMissing)
     return yaml && { yaml }
   }
 
@@ -154,7 +157,7 @@ export class Manifests implements Documents {
 
   async listVersions(contractId: string): Promise<readonly ListedVersion[]> {
     if (contractId.length > longest.contractId) return []
-    const listed = await this.#parts.contracts.with(contractId, async path => {
+    const listed = await this.#parts.contracts.read(contractId, async path => {
       const told: ListedVersion[] = []
       for await (const one of this.#versionsAt(path))
         if (one.version) told.push(await this.#told(one, one.version))
@@ -183,9 +186,10 @@ export class Manifests implements Documents {
 
   async delete({ contractId, version }: VersionIdentity): Promise<void> {
     const { client, contracts } = this.#parts
-    await contracts.with(contractId, path =>
+    const deletion = contracts.change(contractId, path =>
       client.bytes({ method: 'DELETE', path: `${path}/versions`, query: { version } }),
     )
+    await deletion.catch(ignoreMissing)
   }
 
   async check(): Promise<void> {

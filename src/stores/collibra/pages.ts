@@ -11,6 +11,7 @@ interface Page<Item> {
 
 /** All items of a list of the data product API, page by page. */
 export async function* itemsOf<Item>(client: CollibraClient, asked: Asked): AsyncGenerator<Item> {
+  const seen = new Set<string>()
   for (let cursor: string | undefined; ; ) {
     const query = { ...asked.query, limit: pageSize, cursor }
     const { items, nextCursor } = await client.json<Page<Item>>({ ...asked, query })
@@ -20,8 +21,9 @@ export async function* itemsOf<Item>(client: CollibraClient, asked: Asked): Asyn
       })
     yield* items
     if (!nextCursor) return
-    if (nextCursor === cursor)
+    if (seen.has(nextCursor))
       throw new CollibraAway(`the list at ${asked.path} does not end`, { status: 200 })
+    seen.add(nextCursor)
     cursor = nextCursor
   }
 }

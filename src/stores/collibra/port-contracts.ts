@@ -5,7 +5,8 @@ import { writeJson } from '../../domain/document/write-json.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Documents, KeptDocument, ListedVersion, ReadDocument } from '../indexed/documents.ts'
 import type { Asked, CollibraClient } from './client.ts'
-import { CollibraAway, NotThere } from './faults.ts'
+import { CollibraAway, ignoreMissing } from './faults.ts'
+import { SettledTimes } from './settled-times.ts'
 
 /** The status that such an API has for a version to rely on. */
 const validated = 'Validated'
@@ -26,6 +27,7 @@ export interface PortContractsParts {
  */
 export class PortContracts implements Documents {
   readonly #parts: PortContractsParts
+  readonly #times = new SettledTimes()
 
   constructor(parts: PortContractsParts) {
     this.#parts = parts
@@ -61,18 +63,18 @@ export class PortContracts implements Documents {
     if (this.refusal({ contractId, version: '' }) !== undefined) return []
     const path = this.#pathOf({ contractId })
     const answer = await this.#ask({ path })
-    return answer ? versionsIn(path, answer) : []
+    return this.#times.of(contractId, answer ? versionsIn(path, answer) : [])
   }
 
   async check(): Promise<void> {
     const [contractId] = Object.keys(this.#parts.catalog)
     if (contractId === undefined) return
-    await this.#parts.client.probe({ path: this.#pathOf({ contractId }) }).catch(ignoreNotThere)
+    await this.#parts.client.probe({ path: this.#pathOf({ contractId }) }).catch(ignoreMissing)
   }
 
   /** Undefined when there is nothing. */
   async #ask(asked: Asked): Promise<Buffer | undefined> {
-    return this.#parts.client.bytes(asked).catch(ignoreNotThere)
+    return this.#parts.client.bytes(asked).catch(ignoreMissing)
   }
 
   /** The path of a contract, or of a version. A slash in the name of a port divides, as in dc43. */
@@ -84,10 +86,6 @@ export class PortContracts implements Documents {
       .replaceAll('{port}', () => encoded(port))
     return version === undefined ? path : `${path}/${encodeURIComponent(version)}`
   }
-}
-
-function ignoreNotThere(error: unknown): undefined {
-  if (!(error instanceof NotThere && error.status === 404)) throw error
 }
 
 function objectOf(path: string, answer: Buffer): ObjectNode {

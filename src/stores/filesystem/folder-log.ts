@@ -119,6 +119,10 @@ export class FolderLog implements RecordLog {
     return { position: after.position + placed, mark: last.entry.id }
   }
 
+  endTurn(): Promise<void> {
+    return this.#parts.turns.end()
+  }
+
   async *foreignChanges(known: KnownVersions): AsyncGenerator<ForeignChange> {
     try {
       yield* this.#look(known)

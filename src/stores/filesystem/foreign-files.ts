@@ -1,8 +1,9 @@
 import { lstatSync, type Stats } from 'node:fs'
-import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
+import { RegistryError } from '../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
 import { DocumentBusy, type ForeignChange, type KnownVersion } from '../indexed/record-log.ts'
+import { isUnreadable } from '../unreadable-document.ts'
 import { digestOfFile } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { codeOf, InTheWay } from './file-faults.ts'
@@ -211,12 +212,9 @@ function isYoung({ mtimeMs }: FileStats): boolean {
   return Date.now() - mtimeMs < tick
 }
 
-const unreadable = new Set<ErrorCode>(['malformed-document', 'invalid-document', 'document-too-large'])
-
 /** Whether an error is of one file, and says nothing of the folder. */
 function isOfFile(error: unknown): boolean {
-  if (error instanceof RegistryError) return unreadable.has(error.code)
-  return error instanceof InTheWay || ['EACCES', 'EPERM'].includes(codeOf(error) ?? '')
+  return isUnreadable(error) || error instanceof InTheWay || ['EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }
 
 async function holdsSame(

@@ -42,7 +42,7 @@ export class ReplacedFiles {
     const fields = { contractId, version, kept }
     this.#log.warn(
       fields,
-      'a file that could not be read as a document was replaced; a copy is in .registry/replaced',
+      'a file that cannot be read as a document is in the way of a change; a copy is in .registry/replaced',
     )
   }
 }

@@ -66,6 +66,10 @@ export class BackgroundPush implements Tip {
     void this.#exchange()
   }
 
+  endTurn(): Promise<void> {
+    return this.#parts.local.endTurn()
+  }
+
   warnings(): readonly string[] {
     return this.#failure === undefined ? [] : [this.#failure]
   }
@@ -93,7 +97,7 @@ export class BackgroundPush implements Tip {
       observer?.unpushed(0)
     } catch (error) {
       // others were faster, here or there: the next look takes that over
-      if (error instanceof LogMoved) return
+      if (error instanceof LogMoved) return local.endTurn()
       // why it fails may become another, such as when a remote that was away comes back with changes of its own
       const reason = error instanceof GitError ? error.said : String(error)
       if (this.#reason !== reason) log.warn({ err: error }, 'the git store could not push; trying again')

@@ -8,7 +8,8 @@ const tolerance = 60_000
 
 /**
  * The times of commits of others in a chain. A clock of theirs that is ahead must not move all later times, so a time is
- * believed only when it is not after that of the registry's next commit, by which all instances judge the same, or after now.
+ * believed only when it is at most a minute after that of the registry's next commit in the chain; where there is none yet,
+ * after now.
  */
 export class CommitTimes {
   readonly #objects: Objects

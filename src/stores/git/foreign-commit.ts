@@ -1,9 +1,9 @@
-import { RegistryError } from '../../domain/errors.ts'
 import { contractIdFault, type VersionIdentity, versionFault } from '../../domain/identity.ts'
 import { storable } from '../../domain/storable.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { EntryDocument } from '../entry.ts'
 import type { ForeignChange } from '../indexed/record-log.ts'
+import { isUnreadable } from '../unreadable-document.ts'
 import type { Commit } from './commit-object.ts'
 import type { FileChange } from './differences.ts'
 import { fileName, textOf } from './file-names.ts'
@@ -111,7 +111,7 @@ export class ForeignCommits {
       const { json, source } = await this.#documents.read(document, identity)
       return { json, source }
     } catch (error) {
-      if (error instanceof RegistryError && isAboutDocument(error)) return error.message
+      if (isUnreadable(error)) return error.message
       throw error
     }
   }
@@ -126,10 +126,6 @@ function inOrder(changes: readonly FileChange[]) {
   const rank = ({ version, format }: DocumentPath) =>
     version === undefined ? 1 + formats.indexOf(format) : 0
   return found.toSorted((one, other) => rank(one.path) - rank(other.path))
-}
-
-function isAboutDocument({ code }: RegistryError): boolean {
-  return code === 'malformed-document' || code === 'invalid-document' || code === 'document-too-large'
 }
 
 /** Which version a path is of, or why it is of none. Long names are shortened in paths; then the document tells them. */

@@ -112,6 +112,10 @@ export class GitLog implements RecordLog {
     })
   }
 
+  async endTurn(): Promise<void> {
+    await this.#parts.tip.endTurn?.()
+  }
+
   /** All that others write is in the log. */
   async *foreignChanges(): AsyncGenerator<ForeignChange> {}
 

@@ -66,6 +66,10 @@ export class LocalTip implements Tip {
     throw new LogMoved()
   }
 
+  endTurn(): Promise<void> {
+    return this.#turns.end()
+  }
+
   async close(): Promise<void> {
     await this.#turns.end()
     await this.#workTree?.close()

@@ -37,6 +37,9 @@ export interface Tip {
   /** Makes a commit the end of the log. @throws LogMoved when the end is not where it was thought to be. */
   advance(advance: Advance): Promise<void>
 
+  /** See `RecordLog`. */
+  endTurn?(): Promise<void>
+
   /** What an operator should know. */
   warnings(): readonly string[]
 

@@ -75,6 +75,7 @@ export class ChangeQueue {
         for (const { reject } of group) reject(error)
       }
       await this.#projection.exclusively(() => this.#makeAll(group)).catch(failed)
+      if (this.#waiting.length === 0) await this.#log.endTurn?.()
     }
     this.#isRunning = false
   }

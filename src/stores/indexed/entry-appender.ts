@@ -29,7 +29,11 @@ export class EntryAppender {
 
   /** @throws ConflictingEntry when an entry says something else than the log; those before it may be appended. */
   async append(entries: readonly Entry[]): Promise<void> {
-    for (const some of independentRuns(entries)) await this.#appendRun(some)
+    try {
+      for (const some of independentRuns(entries)) await this.#appendRun(some)
+    } finally {
+      await this.#log.endTurn?.()
+    }
   }
 
   async #appendRun(entries: readonly Entry[]): Promise<void> {

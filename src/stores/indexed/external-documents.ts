@@ -9,6 +9,7 @@ import { ConflictingEntry, type VersionEntry } from '../entry.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
+import { isUnreadable } from '../unreadable-document.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
 import { callerOf, inTimeOrder, timeOf } from './told-changes.ts'
@@ -67,7 +68,7 @@ export class ExternalDocuments {
     try {
       for await (const contractId of this.#contractIds()) {
         if (signal.aborted) return
-        taken += await this.#contract(contractId, faults)
+        taken += await this.#contract(contractId, faults, signal)
       }
       this.#faults = faults
     } catch (error) {
@@ -78,25 +79,31 @@ export class ExternalDocuments {
     if (taken > 0) this.#log.info({ versions: taken }, 'took over versions that other programs have written')
   }
 
-  /** Takes over what another program did to a version, so that a change of it is decided on that. */
+  /**
+   * Takes over what another program did to a version, so that a change of it is decided on that.
+   *
+   * @throws RegistryError `overwrite-refused` when that cannot be read, so that only the storage has it.
+   */
   async takeOverVersion(identity: VersionIdentity): Promise<void> {
     const [known] = await this.#index.summariesOf([identity])
     const listed = await this.#storage.listVersions(identity.contractId)
-    await this.#version(
-      identity,
-      known,
-      listed.find(({ version }) => version === identity.version),
-    )
+    const found = listed.find(({ version }) => version === identity.version)
+    await unlessUnreadable(this.#version(identity, known, found))
   }
 
-  /** Whether the storage has a version as it is known; so it is, too, when what another program put there cannot be read. */
+  /**
+   * Whether the storage has a version as it is known.
+   *
+   * @throws RegistryError as `takeOverVersion`.
+   */
   async isAsKnown(identity: VersionIdentity, known: KnownState): Promise<boolean> {
-    try {
-      return (await this.#difference(identity, known)) === undefined
-    } catch (error) {
-      if (isOfDocument(error)) return true
-      throw error
-    }
+    return (await unlessUnreadable(this.#difference(identity, known))) === undefined
+  }
+
+  /** @throws RegistryError as `takeOverVersion`. */
+  async requireReadable(identity: VersionIdentity): Promise<void> {
+    const found = await this.#storage.get(identity)
+    if (found) await unlessUnreadable(this.#read(found, identity))
   }
 
   /** The contracts of the storage, then those of the index that it does not have. */
@@ -114,16 +121,16 @@ export class ExternalDocuments {
   }
 
   /** @returns how many versions were entered in the history. */
-  async #contract(contractId: string, faults: Set<string>): Promise<number> {
+  async #contract(contractId: string, faults: Set<string>, signal: AbortSignal): Promise<number> {
     const taken = await this.#unlessFaulty({ contractId }, faults, () => {
       const fault = contractIdFault(contractId)
       if (fault !== undefined) throw new Error(fault)
-      return this.#versions(contractId, faults)
+      return this.#versions(contractId, faults, signal)
     })
     return taken ?? 0
   }
 
-  async #versions(contractId: string, faults: Set<string>): Promise<number> {
+  async #versions(contractId: string, faults: Set<string>, signal: AbortSignal): Promise<number> {
     // before the documents are read: what changes in between is a conflict, and left for the next look
     const summaries = await this.#index.summaries([contractId])
     const known = new Map(summaries.map(summary => [summary.version, summary]))
@@ -132,6 +139,7 @@ export class ExternalDocuments {
     const marks = new Map<string, string>()
     let taken = 0
     for (const one of inTimeOrder(withUnlisted(listed, known.keys()))) {
+      if (signal.aborted) return taken
       const { version, mark } = one
       const isUnchanged = mark !== undefined && before?.get(version) === mark && known.has(version)
       const look = () => this.#version({ contractId, version }, known.get(version), one)
@@ -203,8 +211,19 @@ export class ExternalDocuments {
     if (!found) return stored && { document: undefined }
     if ('json' in found ? found.json === stored?.json : (await known.source())?.equals(found.yaml))
       return undefined
-    const document = await this.#read(found, identity)
-    return (await isSame(document, known)) ? undefined : { document }
+    try {
+      const document = await this.#read(found, identity)
+      return (await isSame(document, known)) ? undefined : { document }
+    } catch (error) {
+      if (isUnreadable(error) && stored && (await this.#isKept(stored.json, found))) return undefined
+      throw error
+    }
+  }
+
+  /** Whether a text is what the storage was given of a document that a database had, whatever that is. */
+  async #isKept(json: string, found: FoundDocument): Promise<boolean> {
+    if (!('yaml' in found)) return false
+    return found.yaml.equals(Buffer.from((await this.#documents.yaml(json)) ?? json))
   }
 
   /** The last thing that happened to a contract, or to a version of it. */
@@ -261,9 +280,19 @@ function isAway(error: unknown): boolean {
   return error instanceof RegistryError && (error.code === 'store-unavailable' || error.code === 'store-busy')
 }
 
-/** Whether an error is of the text of one document. */
-function isOfDocument(error: unknown): boolean {
-  return error instanceof RegistryError && !isAway(error)
+/** What nobody can read is nowhere else, so nothing takes its place. */
+async function unlessUnreadable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    throw new RegistryError(
+      'overwrite-refused',
+      `another program has put a document of this version into the store in which no contract can be read (${error.message}); mend or remove it there first`,
+      [],
+      { cause: error },
+    )
+  }
 }
 
 /** What is wrong, for the log: of an error of the storage its cause, which answers never show. */

@@ -84,7 +84,8 @@ export class GuardedDocuments {
         yield value
       }
     } finally {
-      await listed.return?.()
+      // one that does not answer does not end either
+      void guarded('listContracts', () => listed.return?.()).catch(() => undefined)
     }
   }
 

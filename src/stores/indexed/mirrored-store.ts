@@ -133,12 +133,18 @@ export class MirroredStore extends SqlContractStore {
     const beforeCommit = async (recorded: readonly Entry[]) => {
       const last = lastOfVersions(recorded)
       for (let at = 0; at < last.length; at += putsAtOnce) {
-        const puts = last.slice(at, at + putsAtOnce).map(entry => this.#write(entry, entry.state))
+        const puts = last.slice(at, at + putsAtOnce).map(entry => this.#restore(entry))
         const failed = (await Promise.allSettled(puts)).find(put => put.status === 'rejected')
         if (failed) throw failed.reason
       }
     }
     return super.record(entries, { ...options, beforeCommit })
+  }
+
+  /** What is there was taken over before an import, unless it cannot be read. */
+  async #restore(entry: VersionEntry): Promise<void> {
+    await this.#external.requireReadable(entry)
+    await this.#write(entry, entry.state)
   }
 
   /** In small transactions: a database server ends one that waits long for the storage. */

@@ -110,6 +110,9 @@ export interface RecordLog {
    */
   append(entries: readonly Entry[], after: Place): Promise<Place>
 
+  /** Nobody here wants to append anything for now, so others need not wait for this instance. */
+  endTurn?(): Promise<void>
+
   /**
    * Looks at the documents that stand beside the log, where other programs may write them: completes what a process that
    * ended left undone, and tells what others have changed. A document that is being written now is left for the next look.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** For how long others wait for somebody who does not use their turn, in milliseconds: once, as they may have ended. */
-const patience = 3000
+/** For how long others wait for somebody who does not use their turn, in milliseconds: they may have ended. */
+const usualPatience = 3000
 const pause = 5
 /** How old a number is whose owner has certainly given up, in milliseconds. */
 const longestTry = 60_000
@@ -17,23 +17,26 @@ const longestTry = 60_000
 export class Turns {
   readonly #folder: string
   readonly #mostLosses: number
-  /** Numbers whose owners were waited for in vain. */
-  readonly #passedOver = new Set<string>()
+  readonly #patience: number
+  /** Numbers whose owners were waited for in vain, and how often these had tried by then. */
+  readonly #passedOver = new Map<string, number>()
   #losses = 0
   #own: string | undefined
 
   /**
    * @param folder where each number is a file; made when it is not there.
    * @param mostLosses how often in a row others may come first before this process draws a number.
+   * @param patience for how long it waits for somebody who does not use their turn, in milliseconds.
    */
-  constructor(folder: string, mostLosses: number) {
+  constructor(folder: string, mostLosses: number, patience = usualPatience) {
     this.#folder = folder
     this.#mostLosses = mostLosses
+    this.#patience = patience
   }
 
   /** Resolves when it is this process's turn. */
   async wait(): Promise<void> {
-    for (const until = performance.now() + patience; ; await delay(pause)) {
+    for (const until = performance.now() + this.#patience; ; await delay(pause)) {
       const first = await this.#before()
       if (first.length === 0) return
       if (performance.now() < until) continue
@@ -42,14 +45,14 @@ export class Turns {
     }
   }
 
-  /** Others came first. */
+  /** Others came first. The file of a number grows with each try, so that others see that its owner is still there. */
   async lose(): Promise<void> {
     this.#losses++
-    if (this.#losses < this.#mostLosses || this.#own !== undefined) return
-    const number = `${String(Date.now()).padStart(15, '0')}-${randomUUID()}`
+    if (this.#losses < this.#mostLosses) return
+    const number = this.#own ?? `${String(Date.now()).padStart(15, '0')}-${randomUUID()}`
     try {
       await mkdir(this.#folder, { recursive: true })
-      await writeFile(join(this.#folder, number), '')
+      await appendFile(join(this.#folder, number), '.')
       this.#own = number
     } catch {
       // it goes on trying with the others
@@ -64,20 +67,29 @@ export class Turns {
     if (own !== undefined) await rm(join(this.#folder, own), { force: true }).catch(() => undefined)
   }
 
-  /** The numbers that were drawn before that of this process. */
+  /** The numbers that were drawn before that of this process, but for those whose owners do not try any more. */
   async #before(): Promise<string[]> {
     const drawn: string[] = await readdir(this.#folder).catch(() => [])
-    for (const number of this.#passedOver) if (!drawn.includes(number)) this.#passedOver.delete(number)
-    return drawn.filter(
-      number => !this.#passedOver.has(number) && (this.#own === undefined || number < this.#own),
-    )
+    for (const number of this.#passedOver.keys()) if (!drawn.includes(number)) this.#passedOver.delete(number)
+    const first: string[] = []
+    for (const number of drawn) {
+      if (this.#own !== undefined && number >= this.#own) continue
+      const tries = this.#passedOver.get(number)
+      if (tries === undefined || tries !== (await this.#triesOf(number))) first.push(number)
+    }
+    return first
   }
 
   async #passOver(number: string): Promise<void> {
-    this.#passedOver.add(number)
     const file = join(this.#folder, number)
+    this.#passedOver.set(number, await this.#triesOf(number))
     const found = await stat(file).catch(() => undefined)
     if (found && Date.now() - found.mtimeMs > longestTry)
       await rm(file, { force: true }).catch(() => undefined)
+  }
+
+  async #triesOf(number: string): Promise<number> {
+    const found = await stat(join(this.#folder, number)).catch(() => undefined)
+    return found?.size ?? 0
   }
 }

@@ -75,6 +75,19 @@ describe('the log', () => {
     expect(left(root)).toEqual([])
   })
 
+  test('does not have others wait for who came too late and has given up', async () => {
+    const { root, log } = await opened()
+    const other = await open(root)
+    await log.append([entryOf(first, '{}')], beginning)
+    const waiting = () => readdirSync(join(root, '.registry/waiting')).length
+    for (const most of [0, 1]) {
+      await expect(other.append([entryOf(first, '{"late":1}')], beginning)).rejects.toThrow(LogMoved)
+      expect(waiting()).toBe(most)
+    }
+    await other.endTurn?.()
+    expect(waiting()).toBe(0)
+  })
+
   test('is another one when its past is another', async () => {
     const { root, log } = await opened()
     const place = await log.append([entryOf(first, '{}')], beginning)

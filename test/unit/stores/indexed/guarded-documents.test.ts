@@ -50,3 +50,26 @@ test('a write that was given up is not overtaken by later ones of the same versi
     ['1.0.0', 'third'],
   ])
 })
+
+test('contracts that are listed without an end are not waited for', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const documents = new GuardedDocuments({
+    put: async () => undefined,
+    get: async () => undefined,
+    async *listContracts() {
+      yield 'a'
+      await new Promise(() => undefined)
+    },
+    listVersions: async () => [],
+  })
+  const listed = documents.listContracts()
+  expect(await listed.next()).toEqual({ done: false, value: 'a' })
+  const late = expect(listed.next()).rejects.toMatchObject({
+    cause: { message: 'listContracts has not answered within 20 seconds' },
+  })
+  await vi.advanceTimersByTimeAsync(20_000)
+  await late
+})

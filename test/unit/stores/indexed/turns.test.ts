@@ -5,9 +5,12 @@ import { expect, test } from 'vitest'
 import { Turns } from '../../../../src/stores/indexed/turns.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
+/** A patience that does not end during a test, however slow it is. */
+const long = 3_600_000
+
 test('whoever was late too often goes first, and others go on when they are done', async () => {
   const folder = join(tempFolder(), 'turns')
-  const [late, other] = [new Turns(folder, 2), new Turns(folder, 2)]
+  const [late, other] = [new Turns(folder, 2, long), new Turns(folder, 2, long)]
   await late.lose()
   await other.wait()
   await late.lose()
@@ -24,7 +27,7 @@ test('whoever was late too often goes first, and others go on when they are done
 
 test('of two who were late, the one who drew first goes first; one win ends the series', async () => {
   const folder = join(tempFolder(), 'turns')
-  const [first, second] = [new Turns(folder, 1), new Turns(folder, 1)]
+  const [first, second] = [new Turns(folder, 1, long), new Turns(folder, 1, long)]
   await first.lose()
   await delay(2)
   await second.lose()
@@ -50,4 +53,17 @@ test('a process that ended is waited for once', async () => {
   const other = new Turns(folder, 1)
   // each time would be five minutes
   for (let at = 0; at < 100; at++) await other.wait()
+})
+
+test('a process that was passed over is waited for again when it still tries', async () => {
+  const folder = join(tempFolder(), 'turns')
+  const patience = 100
+  const [slow, other] = [new Turns(folder, 1), new Turns(folder, 1, patience)]
+  for (let tries = 0; tries < 3; tries++) {
+    await slow.lose()
+    const start = performance.now()
+    await other.wait()
+    expect(performance.now() - start).toBeGreaterThanOrEqual(patience)
+  }
+  expect(readdirSync(folder)).toHaveLength(1)
 })
