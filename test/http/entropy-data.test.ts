@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import { sha256 } from '../../src/config/auth-tokens.ts'
 import type { Server } from '../../src/http/server.ts'
+import { OtherProgram } from '../support/other-program.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, publish, publishYaml, put, remove, versionPath } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -233,15 +233,15 @@ describe('GET /api/datacontracts', () => {
   test('says which contract is none that can be read', async () => {
     const file = join(tempFolder(), 'contracts.db')
     const store = await openSqliteStore(file)
-    const database = new Database(file)
+    const other = new OtherProgram(file)
     onTestFinished(async () => {
-      database.close()
+      other.close()
       await store.close()
     })
     const app = await testApp({ store })
     await publish(app, 'a', '1.0.0')
     await publish(app, 'b', '1.0.0')
-    database.exec("update contracts set json = '[]', fingerprint = '' where contract_id = 'a'")
+    await other.exec("update contracts set json = '[]', fingerprint = '' where contract_id = 'a'")
     expect((await get(app, '/api/datacontracts')).json()).toMatchObject([
       { id: 'a', version: '1.0.0', problem: { code: 'not-acceptable' } },
       { id: 'b', version: '1.0.0' },

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { OtherProgram } from '../support/other-program.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
@@ -12,18 +12,12 @@ import { testApp } from '../support/test-app.ts'
 async function shared() {
   const file = join(tempFolder(), 'contracts.db')
   const store = await openSqliteStore(file)
-  const database = new Database(file)
+  const other = new OtherProgram(file)
   onTestFinished(async () => {
-    database.close()
+    other.close()
     await store.close()
   })
-  const insert = database.prepare(
-    'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)',
-  )
-  const update = database.prepare(
-    'update contracts set json = ?, fingerprint = ? where contract_id = ? and version = ?',
-  )
-  return { app: await testApp({ store }), database, insert, update }
+  return { app: await testApp({ store }), other }
 }
 
 const path = versionPath('a', '1.0.0')
@@ -33,7 +27,7 @@ describe('a document that another program has laid out anew', () => {
     const parts = await shared()
     await publish(parts.app, 'a', '1.0.0', { status: 'active' })
     const { json, fingerprint } = jsonVersion('a', '1.0.0', { status: 'active' })
-    parts.update.run(JSON.stringify(JSON.parse(json), null, 1), fingerprint, 'a', '1.0.0')
+    await parts.other.update('a', '1.0.0', JSON.stringify(JSON.parse(json), null, 1), fingerprint)
     return { ...parts, json: JSON.stringify(JSON.parse(json), null, 1) }
   }
 
@@ -70,8 +64,8 @@ describe('a document that is no JSON', () => {
   const texts = ['not json', '{"id": NaN}', '[1, Infinity]', '', '{"a":1}{"b":2}', '\u0000']
 
   test.each(texts)('leaves the other answers of a batch alone: %j', async text => {
-    const { app, insert } = await shared()
-    insert.run('b', '1.0.0', 'b', text, 'f')
+    const { app, other } = await shared()
+    await other.insert('b', '1.0.0', 'b', text, 'f')
     await publish(app, 'a', '1.0.0')
     const answer = await post(app, '/contracts/resolve', [{ contract_id: 'b' }, { contract_id: 'a' }])
     expect(answer.json()).toMatchObject([
@@ -81,8 +75,8 @@ describe('a document that is no JSON', () => {
   })
 
   test.each(texts)('is found, listed and in the history: %j', async text => {
-    const { app, insert } = await shared()
-    insert.run('b', '1.0.0', 'b', text, 'f')
+    const { app, other } = await shared()
+    await other.insert('b', '1.0.0', 'b', text, 'f')
     expectProblem(await get(app, versionPath('b', '1.0.0')), 406, 'not-acceptable')
     expect((await get(app, '/contracts/b')).json()).toMatchObject({ latest_by_status: { none: '1.0.0' } })
     const [summary] = (await get(app, '/contracts/b/versions?expand=summary')).json()
@@ -93,8 +87,8 @@ describe('a document that is no JSON', () => {
   })
 
   test.each(texts)('has no status to change, can be replaced and be deleted: %j', async text => {
-    const { app, insert } = await shared()
-    insert.run('b', '1.0.0', 'b', text, 'f')
+    const { app, other } = await shared()
+    await other.insert('b', '1.0.0', 'b', text, 'f')
     expectProblem(await putStatus(app, 'b', '1.0.0', { status: 'active' }), 400, 'invalid-document')
     const dryRun = await put(app, `${versionPath('b', '1.0.0')}/status?dry_run=true`, { status: 'active' })
     expectProblem(dryRun, 400, 'invalid-document')
@@ -106,10 +100,10 @@ describe('a document that is no JSON', () => {
 })
 
 test('a row that another program overwrites enters the history, and its revisions go on', async () => {
-  const { app, update } = await shared()
+  const { app, other } = await shared()
   await publish(app, 'a', '1.0.0', { status: 'draft' })
-  const other = jsonVersion('a', '1.0.0', { status: 'active', name: 'theirs' })
-  update.run(other.json, other.fingerprint, 'a', '1.0.0')
+  const theirs = jsonVersion('a', '1.0.0', { status: 'active', name: 'theirs' })
+  await other.update('a', '1.0.0', theirs.json, theirs.fingerprint)
   await publish(app, 'a', '2.0.0')
   const { items } = (await get(app, '/contracts/a/versions/1.0.0/history')).json()
   expect(items).toMatchObject([
@@ -122,7 +116,7 @@ test('a row that another program overwrites enters the history, and its revision
       status_before: 'draft',
       status_after: 'active',
       fingerprint_before: items[0].fingerprint_after,
-      fingerprint_after: other.fingerprint,
+      fingerprint_after: theirs.fingerprint,
     },
   ])
   expect((await get(app, `${path}?revision=2`)).json()).toMatchObject({ name: 'theirs' })
@@ -130,11 +124,11 @@ test('a row that another program overwrites enters the history, and its revision
 })
 
 test('a write meets what another program wrote last, and its own event comes after', async () => {
-  const { app, update } = await shared()
+  const { app, other } = await shared()
   await publish(app, 'a', '1.0.0', { status: 'draft' })
   const tag = String((await get(app, path)).headers.etag)
-  const other = jsonVersion('a', '1.0.0', { status: 'active' })
-  update.run(other.json, other.fingerprint, 'a', '1.0.0')
+  const theirs = jsonVersion('a', '1.0.0', { status: 'active' })
+  await other.update('a', '1.0.0', theirs.json, theirs.fingerprint)
   const body = { version: '1.0.0', id: 'a', status: 'active', name: 'mine' }
   expectProblem(await put(app, path, body, { 'if-match': tag }), 412, 'precondition-failed')
   expectProblem(await put(app, path, body), 409, 'overwrite-refused')
@@ -148,9 +142,9 @@ test('a write meets what another program wrote last, and its own event comes aft
 })
 
 test('a row that another program deletes is gone, and its revisions go on when it comes back', async () => {
-  const { app, database } = await shared()
+  const { app, other } = await shared()
   await publish(app, 'a', '1.0.0', { status: 'draft' })
-  database.exec('delete from contracts')
+  await other.exec('delete from contracts')
   expectProblem(await get(app, path), 404, 'contract-not-found')
   expectProblem(await get(app, '/contracts/a'), 404, 'contract-not-found')
   expect((await get(app, '/contracts?limit=5')).json()).toMatchObject({ items: [], total: 0 })
@@ -162,19 +156,19 @@ test('a row that another program deletes is gone, and its revisions go on when i
 })
 
 test('the YAML of a version that comes back after another program deleted it is kept, not the one before', async () => {
-  const { app, database } = await shared()
+  const { app, other } = await shared()
   const sent = (name: string) => `# as ${name} wrote it\nid: a\nversion: 1.0.0\nname: ${name}\n`
   const yaml = { 'content-type': 'application/yaml' }
   expect((await put(app, path, sent('Ann'), yaml)).statusCode).toBe(204)
-  database.exec('delete from contracts')
+  await other.exec('delete from contracts')
   expect((await put(app, path, sent('Bob'), yaml)).statusCode).toBe(204)
   expect((await get(app, path, { accept: 'application/yaml' })).body).toBe(sent('Bob'))
 })
 
 test('bytes in place of texts and times of any form, which SQLite keeps, break no answer', async () => {
-  const { app, database } = await shared()
+  const { app, other } = await shared()
   await publish(app, 'a', '1.0.0')
-  database.exec(`insert into contracts (contract_id, version, name, json, fingerprint, created_at) values
+  await other.exec(`insert into contracts (contract_id, version, name, json, fingerprint, created_at) values
     ('b', '1.0.0', 'b', cast('{"id":"b"}' as blob), 'f', '2026-03-31 12:00:00'),
     ('c', '1.0.0', cast('c' as blob), 42, 1.5, '2026-03-31T12:00:00+02:00'),
     ('d', '1.0.0', 'd', '{}', x'00ff', 'yesterday')`)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { OtherProgram } from '../support/other-program.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, publishYaml, put, putStatus, versionPath } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -16,12 +16,12 @@ const yaml = { accept: 'application/yaml' }
 async function shared() {
   const file = join(tempFolder(), 'contracts.db')
   const store = await openSqliteStore(file)
-  const database = new Database(file)
+  const other = new OtherProgram(file)
   onTestFinished(async () => {
-    database.close()
+    other.close()
     await store.close()
   })
-  return { app: await testApp({ store }), database }
+  return { app: await testApp({ store }), other }
 }
 
 describe('moving the status of YAML', () => {
@@ -51,9 +51,9 @@ describe('moving the status of YAML', () => {
   })
 
   test('that cannot be changed alone is refused, and nothing is lost', async () => {
-    const { app, database } = await shared()
+    const { app, other } = await shared()
     await publishYaml(app, 'a', '1.0.0', 'status: draft # c\n')
-    database.prepare('update contracts_sources set source = ?').run(Buffer.from('- draft\n'))
+    await other.run('update contracts_sources set source = ?', Buffer.from('- draft\n'))
     const tried = await put(app, `${path}/status?dry_run=true`, { status: 'active' })
     expectProblem(tried, 409, 'status-not-editable')
     const refused = await putStatus(app, 'a', '1.0.0', { status: 'active' })
@@ -80,13 +80,11 @@ describe('moving the status of JSON that another program stored', () => {
     ],
     ['without a status', '{"id":"a"}', '{"status":"active","id":"a"}'],
   ])('%s changes nothing else', async (_, text, wanted) => {
-    const { app, database } = await shared()
-    database
-      .prepare('insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)')
-      .run('a', '1.0.0', 'a', text, 'f')
+    const { app, other } = await shared()
+    await other.insert('a', '1.0.0', 'a', text, 'f')
     const moved = await putStatus(app, 'a', '1.0.0', { status: 'active' })
     expect(moved.statusCode, moved.body).toBe(200)
-    expect(database.prepare('select json from contracts').pluck().get()).toBe(wanted)
+    expect(other.database.prepare('select json from contracts').pluck().get()).toBe(wanted)
     expect(moved.json()).toMatchObject({ status: 'active', revision: 2 })
   })
 
@@ -94,10 +92,8 @@ describe('moving the status of JSON that another program stored', () => {
     '{"id":"a","status":"x","status":"draft"}',
     '{"id":"a","name":"x","name":"y","status":"draft"}',
   ])('is refused where a key stands there twice, and says so: %s', async text => {
-    const { app, database } = await shared()
-    database
-      .prepare('insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)')
-      .run('a', '1.0.0', 'a', text, 'f')
+    const { app, other } = await shared()
+    await other.insert('a', '1.0.0', 'a', text, 'f')
     const refused = await putStatus(app, 'a', '1.0.0', { status: 'active' })
     expect(expectProblem(refused, 400, 'invalid-document').detail).toMatch(
       /a key twice; publish a whole document/,

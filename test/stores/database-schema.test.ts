@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { migrate as migrateCommand } from '../../src/commands/migrate.ts'
 import { Secrets } from '../../src/commands/secrets.ts'
@@ -14,6 +13,7 @@ import type { DatabaseSchema } from '../support/database-schema/schema.ts'
 import type { TestDatabase } from '../support/databases.ts'
 import { type LiveServer, liveServers } from '../support/live-servers.ts'
 import { openStoreOf } from '../support/open-store.ts'
+import { OtherProgram } from '../support/other-program.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { sqlStoreOf } from '../support/sql-store-of.ts'
@@ -34,10 +34,8 @@ function sqliteFile() {
   const file = join(tempFolder(), 'contracts.db')
   const dsn = `sqlite:///${file}`
   const execute: Execute = async query => {
-    const connection = new Database(file)
-    const statement = connection.prepare(query)
-    const rows = statement.reader ? statement.all() : statement.run() && []
-    connection.close()
+    const other = new OtherProgram(file)
+    const rows = await other.rows(query).finally(() => other.close())
     return rows as Record<string, unknown>[]
   }
   return { dsn, execute }

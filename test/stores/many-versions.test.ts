@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { resolveAll } from '../../src/contracts/resolver.ts'
 import { latestOfAll } from '../../src/contracts/selection.ts'
 import type { ContractStore, VersionSummary } from '../../src/stores/store.ts'
+import { OtherProgram } from '../support/other-program.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -21,21 +22,22 @@ async function storeOf(contracts: number, versions: number) {
   const store = await openSqliteStore(file)
   onTestFinished(() => store.close())
   await publish(store, jsonVersion('c0', '1.0.0'))
-  const database = new Database(file)
-  onTestFinished(() => void database.close())
+  const other = new OtherProgram(file)
+  onTestFinished(() => other.close())
+  const { database } = other
   const numbers = `with recursive
     contract (c) as (select 0 union all select c + 1 from contract where c + 1 < ${contracts}),
     version (v) as (select 0 union all select v + 1 from version where v + 1 < ${versions})`
   for (const table of ['contracts', 'contracts_history']) {
     const keys = ['contract_id', 'version', 'sequence']
     const rest = columnsBut(database, table, keys)
-    database.exec(
+    await other.exec(
       `insert or ignore into ${table} (contract_id, version, ${rest})
         ${numbers} select 'c' || c, v || '.0.0', ${rest} from contract, version, ${table} where contract_id = 'c0'`,
     )
   }
   const rest = columnsBut(database, 'contracts_history', ['contract_id', 'revision', 'sequence'])
-  database.exec(
+  await other.exec(
     `insert into contracts_history (contract_id, revision, ${rest})
       ${numbers} select 'busy', v + 1, ${rest} from version, contracts_history
       where contract_id = 'c0' and version = '1.0.0'`,

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrate, migrationStates } from '../../src/sql/migrate.ts'
 import { connectSqlite } from '../../src/sql/sqlite/connect.ts'
@@ -10,6 +9,7 @@ import { prepareQueries } from '../../src/stores/sql/queries.ts'
 import { Indexer } from '../../src/stores/sql/search/indexer.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
+import { OtherProgram } from '../support/other-program.ts'
 import { publish } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -24,20 +24,17 @@ const dc43Table = `CREATE TABLE contracts (
 /** A database file, and what another program does in it. */
 function otherProgram() {
   const file = join(tempFolder(), 'contracts.db')
-  const database = new Database(file)
-  onTestFinished(() => void database.close())
+  const other = new OtherProgram(file)
+  onTestFinished(() => other.close())
   const insert = (contractId: string, version: string, members: object = {}) => {
     const { name, json, fingerprint } = jsonVersion(contractId, version, members)
-    const statement =
-      'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)'
-    database.prepare(statement).run(contractId, version, name, json, fingerprint)
+    return other.insert(contractId, version, name, json, fingerprint)
   }
   const update = (contractId: string, version: string, members: object) => {
     const { json, fingerprint } = jsonVersion(contractId, version, members)
-    const statement = 'update contracts set json = ?, fingerprint = ? where contract_id = ? and version = ?'
-    database.prepare(statement).run(json, fingerprint, contractId, version)
+    return other.update(contractId, version, json, fingerprint)
   }
-  return { file, database, insert, update }
+  return { file, other, database: other.database, insert, update }
 }
 
 async function openStore(file: string, table?: string) {
@@ -61,12 +58,12 @@ test('documents of megabytes are texts like others', async () => {
 })
 
 test('a table that dc43 made is adopted with its rows', async () => {
-  const { file, database, insert } = otherProgram()
-  database.exec(dc43Table)
+  const { file, other, database, insert } = otherProgram()
+  await other.exec(dc43Table)
   const before = database.prepare('select datetime() as now').get() as { now: string }
   for (const version of ['1.0.0', '1.1.0-draft-x', '10.0.0', '9.0.0'])
-    insert('a', version, { status: version })
-  insert('b', 'banana')
+    await insert('a', version, { status: version })
+  await insert('b', 'banana')
   const store = await openStore(file)
   expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({
     contractIds: ['a', 'b'],
@@ -85,9 +82,9 @@ test('rows that another program inserts are seen at once, everywhere', async () 
   const { file, insert } = otherProgram()
   const store = await openStore(file)
   await publish(store, jsonVersion('a', '2.0.0'))
-  insert('a', '3.0.0', { status: 'active' })
-  insert('a', '1.0.0')
-  insert('0', '1.0.0-rc.1')
+  await insert('a', '3.0.0', { status: 'active' })
+  await insert('a', '1.0.0')
+  await insert('0', '1.0.0-rc.1')
   expect((await store.get({ contractId: 'a', version: '3.0.0' }))?.status).toBe('active')
   expect((await store.latest('a'))?.version).toBe('3.0.0')
   expect((await store.latest('0'))?.version).toBe('1.0.0-rc.1')
@@ -100,7 +97,7 @@ test('a document that another program overwrites is seen at once, and its YAML s
   const store = await openStore(file)
   await publish(store, yamlVersion('a', '1.0.0', 'version: 1.0.0\nid: a\nstatus: draft\n'))
   const before = await store.get({ contractId: 'a', version: '1.0.0' })
-  update('a', '1.0.0', { status: 'active' })
+  await update('a', '1.0.0', { status: 'active' })
   const after = await store.get({ contractId: 'a', version: '1.0.0' })
   expect(after?.status).toBe('active')
   expect(after?.digest).not.toBe(before?.digest)
@@ -128,11 +125,11 @@ test('a version that was taken over, or written, before its turn came is left al
 })
 
 test('a row whose document is no JSON at all hinders nobody', async () => {
-  const { file, database, insert } = otherProgram()
+  const { file, other, insert } = otherProgram()
   const store = await openStore(file)
-  insert('a', '1.0.0')
-  insert('a', '2.0.0')
-  database.exec(`update contracts set json = 'NaN' where version = '2.0.0'`)
+  await insert('a', '1.0.0')
+  await insert('a', '2.0.0')
+  await other.exec(`update contracts set json = 'NaN' where version = '2.0.0'`)
   expect((await store.latest('a'))?.json).toBe('NaN')
   await store.adoptForeignRows()
   expect((await store.latest('a'))?.json).toBe('NaN')
@@ -140,10 +137,10 @@ test('a row whose document is no JSON at all hinders nobody', async () => {
 })
 
 test('an overwrite keeps the time of the insert', async () => {
-  const { file, database } = otherProgram()
+  const { file, other, database } = otherProgram()
   const store = await openStore(file)
   await publish(store, jsonVersion('a', '1.0.0'))
-  database.exec(`update contracts set created_at = '2001-02-03 04:05:06.000000'`)
+  await other.exec(`update contracts set created_at = '2001-02-03 04:05:06.000000'`)
   await publish(store, jsonVersion('a', '1.0.0', { status: 'active' }))
   const row = database.prepare('select created_at from contracts').get()
   expect(row).toEqual({ created_at: '2001-02-03 04:05:06.000000' })
@@ -166,24 +163,24 @@ test('every migration is applied once and recorded', async () => {
 })
 
 test('tables of a newer release are refused', async () => {
-  const { file, database } = otherProgram()
+  const { file, other } = otherProgram()
   await openStore(file)
-  database.exec(`insert into contracts_migrations values ('9999_future', 'x', datetime())`)
+  await other.exec(`insert into contracts_migrations values ('9999_future', 'x', datetime())`)
   await expect(openSqliteStore(file)).rejects.toThrow(/newer release.*9999_future/)
 })
 
 test('a migration that was edited after it was applied is refused', async () => {
-  const { file, database } = otherProgram()
+  const { file, other } = otherProgram()
   await openStore(file)
-  database.exec(`update contracts_migrations set checksum = 'x' where name = '0002_contracts'`)
+  await other.exec(`update contracts_migrations set checksum = 'x' where name = '0002_contracts'`)
   await expect(openSqliteStore(file)).rejects.toThrow(/0002_contracts.*different file.*use an empty database/)
 })
 
 test('tables of a development build are refused, with what to do, and left alone', async () => {
-  const { file, database } = otherProgram()
+  const { file, other, database } = otherProgram()
   await openStore(file)
-  database.exec(`delete from contracts_migrations where name > '0002'`)
-  database.exec(`insert into contracts_migrations values ('0003_key_columns', 'x', datetime())`)
+  await other.exec(`delete from contracts_migrations where name > '0002'`)
+  await other.exec(`insert into contracts_migrations values ('0003_key_columns', 'x', datetime())`)
   const before = database.prepare('select * from contracts_migrations').all()
   await expect(openSqliteStore(file)).rejects.toThrow(
     /^.*no release has 0003_key_columns.*use an empty database.*$/,
@@ -192,8 +189,8 @@ test('tables of a development build are refused, with what to do, and left alone
 })
 
 test('a table of the same name that holds something else is refused and left alone', async () => {
-  const { file, database } = otherProgram()
-  database.exec('create table contracts (id integer primary key, json text)')
+  const { file, other, database } = otherProgram()
+  await other.exec('create table contracts (id integer primary key, json text)')
   await expect(openSqliteStore(file)).rejects.toThrow(/not a contract table.*contract_id/)
   const tables = database.prepare(`select name from sqlite_master where type = 'table'`).pluck().all()
   expect(tables).toEqual(['contracts'])
@@ -236,17 +233,14 @@ async function connect(file: string) {
 }
 
 test('rows of other programs that are larger than any upload are taken over once, and read as they are', async () => {
-  const { file, database } = otherProgram()
+  const { file, other } = otherProgram()
   const store = await openStore(file)
-  const insert = database.prepare(
-    'insert into contracts (contract_id, version, name, json, fingerprint) values (?, ?, ?, ?, ?)',
-  )
   // what JSON.parse makes of each takes more memory than a thread has
   const texts = [
     `{"a":[${'{},'.repeat(5_000_000)}{}]}`,
     `{"a":${'['.repeat(10_000_000)}${']'.repeat(10_000_000)}}`,
   ]
-  for (const [at, text] of texts.entries()) insert.run(`c${at}`, '1.0.0', 'c', text, `f${at}`)
+  for (const [at, text] of texts.entries()) await other.insert(`c${at}`, '1.0.0', 'c', text, `f${at}`)
   await store.adoptForeignRows()
   expect(await store.adoptForeignRows()).toBe(0)
   for (const [at, text] of texts.entries()) {

@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import Database from 'better-sqlite3'
-import { isBusy } from '../../src/sql/sqlite/connection.ts'
 import type { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { type LiveServer, liveServers } from './live-servers.ts'
 import { openStoreOf } from './open-store.ts'
+import { OtherProgram } from './other-program.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 /** An empty place to keep contracts, which stores and other programs may be at. */
@@ -34,24 +32,16 @@ export const engines: readonly Engine[] = [
 export function sqliteStorage(): SharedStorage & { readonly file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
   const file = join(folder, 'contracts.db')
-  let database: Database.Database | undefined
+  let program: OtherProgram | undefined
   return {
     file,
     open: () => openSqliteStore(file),
-    async execute(statement) {
-      database ??= new Database(file, { timeout: 0 })
-      // waiting in the driver would keep a writer of this process from ending its transaction
-      for (;;) {
-        try {
-          return database.exec(statement)
-        } catch (error) {
-          if (!isBusy(error)) throw error
-          await delay(2)
-        }
-      }
+    execute(statement) {
+      program ??= new OtherProgram(file)
+      return program.exec(statement)
     },
     async remove() {
-      database?.close()
+      program?.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
