@@ -7,7 +7,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import { deletionVerdicts, type Policy, type Verdict } from '../domain/policy.ts'
 import { compareVersions } from '../domain/version.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
-import type { ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
+import type { Change, ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
 import type { ValidationPolicy } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
@@ -47,6 +47,12 @@ export interface Preview {
   readonly validation: Validation | undefined
   /** What the version changes against the approved one before it; undefined where that is not looked at. */
   readonly comparison: ContractComparison | undefined
+}
+
+/** What the store says of a change, where it may refuse one. */
+function storeVerdicts(current: CurrentVersion, change: Change | undefined): Verdict[] {
+  if (!change || !current.refusal) return []
+  return [{ rule: 'store', fault: current.refusal(change) }]
 }
 
 type Planner = (current: CurrentVersion) => Promise<Plan>
@@ -90,7 +96,8 @@ export class PlannedChange {
   async preview(): Promise<Preview> {
     const current = await this.#store.current(this.identity)
     const plan = await this.#planner(current)
-    const { action, verdicts, change, comparison } = plan
+    const { action, change, comparison } = plan
+    const verdicts = [...plan.verdicts, ...storeVerdicts(current, change)]
     const before = current.stored
     const note = await noteOn(plan, current)
     const preview = { action, verdicts, before, comparison, note, validation: this.validation }

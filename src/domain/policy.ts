@@ -36,6 +36,7 @@ export interface Verdict {
     | 'version_order'
     | 'transitions'
     | 'approved_statuses'
+    | 'store'
   /** Why the change is refused; undefined when the rule allows it. */
   readonly fault: RegistryError | undefined
   /** What it says beside that, such as why the change would be refused in another status. */

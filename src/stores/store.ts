@@ -1,4 +1,5 @@
 import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
+import type { RegistryError } from '../domain/errors.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -83,6 +84,8 @@ export interface CurrentVersion {
   documentOf(version: string): Promise<string | undefined>
   /** The last events of the version, newest first; they say what was announced with its status. */
   events(limit: number): Promise<HistoryEvent[]>
+  /** Why the place of the documents takes no such change, as far as it is known beforehand; undefined where it does. */
+  refusal?(change: Change): RegistryError | undefined
 }
 
 /** What is to become of a version. */

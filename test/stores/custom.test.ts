@@ -7,9 +7,12 @@ import type { Entry } from '../../src/stores/entry.ts'
 import type { Documents } from '../../src/stores/indexed/documents.ts'
 import type { ContractStore, Decide } from '../../src/stores/store.ts'
 import { customStoreOf, documentsOf, openCustom } from '../support/custom-store.ts'
+import { expectProblem } from '../support/problem.ts'
 import { publish, somebody } from '../support/publish.ts'
+import { put, remove, versionPath } from '../support/requests.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { testApp } from '../support/test-app.ts'
 import { type Storage, testContractStore } from './contract-store.suite.ts'
 
 async function createStorage(): Promise<Storage> {
@@ -273,7 +276,29 @@ test('a name that the store refuses is no change, by a request or an import', as
   await expect(publish(store, jsonVersion('b', '1.0.0'))).rejects.toMatchObject(refused)
   await expect(store.record(entries)).rejects.toMatchObject(refused)
   expect(await documents.listVersions('a')).toEqual([])
+  const app = await testApp({ store })
+  const dryRun = (id: string) =>
+    put(app, `${versionPath(id, '1.0.0')}?dry_run=true`, { id, version: '1.0.0', status: 'draft' })
+  const verdict = { policy: 'store', allowed: false, detail: 'no b here' }
+  expect(expectProblem(await dryRun('b'), 400, 'invalid-request')).toMatchObject({
+    detail: 'no b here',
+    verdicts: expect.arrayContaining([verdict]),
+  })
+  expect((await dryRun('a')).statusCode).toBe(200)
   await publish(store, jsonVersion('a', '1.0.0'))
+})
+
+test.each([
+  ['throws', 'refusal() { throw new Error("hunter2") }', 'hunter2'],
+  ['answers later', 'refusal: async () => "no"', 'refusal has to answer a text or undefined'],
+])('a module that %s when it is asked for a refusal cannot be used', async (_, method, reason) => {
+  const module = moduleWith(`export default () => ({ ${methods}, ${method} })`)
+  const store = await openCustom(customStoreOf(tempFolder(), module))
+  onTestFinished(() => store.close())
+  await expect(publish(store, jsonVersion('a', '1.0.0'))).rejects.toMatchObject({
+    code: 'store-unavailable',
+    cause: { message: reason },
+  })
 })
 
 describe('a module that fails', () => {
@@ -369,6 +394,8 @@ describe('a module that fails', () => {
       message: 'the store of this registry deletes no versions',
     })
     expect(await store.listVersions('a')).toEqual(['1.0.0'])
+    const tried = await remove(await testApp({ store }), `${versionPath('a', '1.0.0')}?dry_run=true`)
+    expectProblem(tried, 403, 'forbidden')
   })
 
   test.each<[string, string, string]>([
@@ -387,8 +414,8 @@ describe('a module that fails', () => {
     ],
     [
       'opens half a store',
-      `export default () => ({ ${methods}, get: 1, delete: true })`,
-      'opened a store whose get is no function, delete is no function; expected put, get, listContracts, listVersions',
+      `export default () => ({ ${methods}, get: 1, delete: true, refusal: 'no' })`,
+      'opened a store whose get is no function, refusal is no function, delete is no function; expected put, get, listContracts, listVersions',
     ],
   ])('at its start: %s', async (_, text, message) => {
     const module = moduleWith(text)

@@ -40,6 +40,7 @@ export async function deleteVersion(server: Server, contracts: ForCaller<Contrac
             'contract-not-found',
             'version-not-found',
             'approved-version',
+            'overwrite-refused',
             'precondition-failed',
             'out-of-scope',
           ],

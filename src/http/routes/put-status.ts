@@ -87,6 +87,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
           'contract-not-found',
           'version-not-found',
           'invalid-document',
+          'overwrite-refused',
           'transition-refused',
           'incompatible-change',
           'status-not-editable',

@@ -4,7 +4,7 @@ import type { Documents } from '../indexed/documents.ts'
 import type { ModuleContext } from './module.ts'
 
 const required = ['put', 'get', 'listContracts', 'listVersions']
-const optional = ['delete', 'check', 'close']
+const optional = ['refusal', 'delete', 'check', 'close']
 
 /**
  * Loads a module and has it open its storage.

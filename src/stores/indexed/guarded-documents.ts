@@ -33,10 +33,24 @@ export class GuardedDocuments {
     return this.#write('put', identity, () => this.#documents.put(identity, document))
   }
 
-  /** @throws RegistryError `invalid-request` when the storage can keep nothing under a name. */
-  require(identity: VersionIdentity): void {
-    const reason = this.#documents.refusal?.(identity)
-    if (reason !== undefined) throw new RegistryError('invalid-request', reason)
+  /**
+   * Why the storage can keep nothing under a name; undefined where it can.
+   *
+   * @throws RegistryError `store-unavailable` when it does not tell.
+   */
+  refusal(identity: VersionIdentity): RegistryError | undefined {
+    const reason = this.#refusal(identity)
+    if (typeof reason === 'string') return new RegistryError('invalid-request', reason)
+    if (reason === undefined || reason === null) return undefined
+    throw unavailable(new Error('refusal has to answer a text or undefined'))
+  }
+
+  #refusal(identity: VersionIdentity): unknown {
+    try {
+      return this.#documents.refusal?.(identity)
+    } catch (cause) {
+      throw unavailable(asError('refusal', cause))
+    }
   }
 
   /** Only where `canDelete`. */
@@ -106,8 +120,12 @@ async function guarded<T>(method: string, work: () => T | Promise<T>): Promise<T
     })
   } catch (cause) {
     if (cause instanceof RegistryError) throw cause
-    throw unavailable(cause instanceof Error ? cause : new Error(`${method} threw ${String(cause)}`))
+    throw unavailable(asError(method, cause))
   }
+}
+
+function asError(method: string, thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(`${method} threw ${String(thrown)}`)
 }
 
 /** The text of the cause is for the log only. */

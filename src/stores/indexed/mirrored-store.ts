@@ -6,7 +6,7 @@ import type { Entry, EntryState, VersionEntry } from '../entry.ts'
 import type { StoreParts } from '../sql/open.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
-import type { ActiveVersion, ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
+import type { ActiveVersion, Change, ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { ActiveVersions } from './active-versions.ts'
 import { ExternalDocuments, type ExternalParts } from './external-documents.ts'
@@ -98,8 +98,8 @@ export class MirroredStore extends SqlContractStore {
     const permitted: Decide = async current => {
       known = current
       const change = await decide(current)
-      if (change?.operation === 'delete') this.#requireDeletions()
-      else if (change) this.#storage.require(identity)
+      const fault = change && this.#refusal(identity, change)
+      if (fault) throw fault
       return change
     }
     return super.change(identity, permitted, author, async ({ contractId, version, state }) => {
@@ -114,7 +114,7 @@ export class MirroredStore extends SqlContractStore {
   /** Has the storage keep what a version is after a change. A document that nobody knows is left as it is. */
   async #write(identity: VersionIdentity, state: EntryState | undefined): Promise<void> {
     if (!state) {
-      this.#requireDeletions()
+      if (!this.#storage.canDelete) throw noDeletions()
       await this.#storage.delete(identity)
     } else if (state.document) {
       const { json, source } = state.document
@@ -122,14 +122,23 @@ export class MirroredStore extends SqlContractStore {
     }
   }
 
-  #requireDeletions(): void {
-    if (!this.#storage.canDelete)
-      throw new RegistryError('forbidden', 'the store of this registry deletes no versions')
+  override async current(identity: VersionIdentity): Promise<CurrentVersion> {
+    const current = await super.current(identity)
+    return { ...current, refusal: change => this.#refusal(identity, change) }
+  }
+
+  /** Why the storage takes no such change; undefined where it does. */
+  #refusal(identity: VersionIdentity, { operation }: Change): RegistryError | undefined {
+    if (operation !== 'delete') return this.#storage.refusal(identity)
+    return this.#storage.canDelete ? undefined : noDeletions()
   }
 
   /** The documents of entries are put once nothing contradicts these. */
   override async record(entries: readonly Entry[], options: RecordOptions = {}): Promise<number> {
-    for (const entry of lastOfVersions(entries)) if (entry.state) this.#storage.require(entry)
+    for (const entry of lastOfVersions(entries)) {
+      const fault = entry.state && this.#storage.refusal(entry)
+      if (fault) throw fault
+    }
     const beforeCommit = async (recorded: readonly Entry[]) => {
       const last = lastOfVersions(recorded)
       for (let at = 0; at < last.length; at += putsAtOnce) {
@@ -170,6 +179,10 @@ export class MirroredStore extends SqlContractStore {
 }
 
 const awayWarning = 'the storage of the documents is away: reads go on, changes are refused'
+
+function noDeletions(): RegistryError {
+  return new RegistryError('forbidden', 'the store of this registry deletes no versions')
+}
 
 /** Of each version the last entry. */
 function lastOfVersions(entries: readonly Entry[]): VersionEntry[] {

@@ -33,7 +33,7 @@ export async function deleteDataContract(
         operation: {
           requestHeaders: ['DC43-Change-Reason'],
           answers: { 200: { description: 'The contract is deleted.' } },
-          problems: ['contract-not-found', 'approved-version', 'out-of-scope'],
+          problems: ['contract-not-found', 'approved-version', 'overwrite-refused', 'out-of-scope'],
         },
       },
       async handler(request, reply) {
