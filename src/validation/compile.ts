@@ -1,30 +1,18 @@
 import { createRequire } from 'node:module'
-import type { AnySchemaObject, CodeKeywordDefinition, KeywordCxt, ValidateFunction } from 'ajv/dist/2019.js'
+import type { AnySchemaObject, ValidateFunction } from 'ajv/dist/2019.js'
+import type { Judging } from './exact-values.ts'
+import { replaceKeywords } from './keywords.ts'
+import { withFewFaults } from './listed-faults.ts'
 import type { RawFault } from './raw-fault.ts'
 import { officialSchema, type Schema } from './schema-files.ts'
 import type { SchemaVersion } from './schema-versions.ts'
-import { repeatedItems } from './unique-items.ts'
 
 const require = createRequire(import.meta.url)
 
-/**
- * Says what is wrong with a value by a schema; nothing where it is valid.
- *
- * @throws TooManyFaults when it is no use to list them all.
- */
+/** Says what is wrong with a value by a schema: of many faults the first ones, of none nothing. */
 export interface Validator {
-  (value: unknown): boolean
+  (this: Judging, value: unknown): boolean
   errors?: readonly RawFault[] | null
-}
-
-/** How many faults one schema, or one that it refers to, may find in a value: each takes memory, and copies of it time. */
-const mostFaults = 1000
-/** What is thrown where there are more; text, because generated code has no classes of ours. */
-const tooMany = 'more faults than are listed'
-
-/** Whether a validator gave up because of the number of faults. */
-export function isTooManyFaults(error: unknown): boolean {
-  return error === tooMany
 }
 
 /**
@@ -42,7 +30,7 @@ export function validatorCode(version: SchemaVersion): string {
     require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js')
   const ajv = ajvOf('write')
   const validate = ajv.compile(withoutTexts(officialSchema(version).schema) as AnySchemaObject)
-  return bounded(standaloneCode(ajv, validate))
+  return withFewFaults(standaloneCode(ajv, validate))
 }
 
 /** What is wrong with a schema by the schema of schemas; undefined when nothing is. */
@@ -61,48 +49,19 @@ function ajvOf(purpose: 'run' | 'write') {
     strict: true,
     strictRequired: false,
     strictTypes: purpose === 'write',
+    // whether a list may be longer or shorter than its `items` say is for the author to know
+    strictTuples: false,
     allowUnionTypes: true,
     // messages are ours
     messages: false,
-    code: { source: purpose === 'write', process: bounded },
+    passContext: true,
+    code: { source: purpose === 'write', process: withFewFaults },
   })
   addFormats(ajv)
-  ajv.removeKeyword('uniqueItems')
-  ajv.addKeyword(uniqueItems())
+  // Ajv finds it, and knows it for no keyword
+  ajv.addKeyword('$anchor')
+  replaceKeywords(ajv)
   return ajv
-}
-
-/** `uniqueItems` in linear time. */
-function uniqueItems(): CodeKeywordDefinition {
-  const { _ } = require('ajv/dist/2019.js') as typeof import('ajv/dist/2019.js')
-  return {
-    keyword: 'uniqueItems',
-    type: 'array',
-    schemaType: 'boolean',
-    error: { message: 'must have unique items', params: ({ params: { repeated } }) => _`${repeated}` },
-    code(context: KeywordCxt) {
-      const { gen, data, schema } = context
-      if (schema !== true) return
-      const find = gen.scopeValue('func', {
-        ref: repeatedItems,
-        code: _`require("../unique-items.js").repeatedItems`,
-      })
-      const repeated = gen.const('repeated', _`${find}(${data})`)
-      context.setParams({ repeated })
-      context.fail(_`${repeated} !== undefined`)
-    },
-  }
-}
-
-/** Generated code that gives up where there are too many faults: it copies lists of them again and again. */
-function bounded(code: string): string {
-  const check = `if(vErrors.length>=${mostFaults})throw ${JSON.stringify(tooMany)};`
-  return code
-    .replaceAll(/vErrors\.push\(err\d+\);/g, pushed => check + pushed)
-    .replaceAll(
-      /vErrors = vErrors === null \? [\w.]+ : vErrors\.concat\([\w.]+\);/g,
-      joined => joined + check,
-    )
 }
 
 /** What only people read of a schema; the validators are a third smaller without it. */

@@ -1,6 +1,6 @@
-import type { DocumentNode, ObjectNode } from '../domain/document/node.ts'
-import { plainValue } from '../domain/document/plain-value.ts'
-import { isTooManyFaults, type Validator } from './compile.ts'
+import type { Validator } from './compile.ts'
+import type { JudgedValue } from './judged-value.ts'
+import { mostFaults } from './listed-faults.ts'
 import type { RawFault } from './raw-fault.ts'
 import type { Schema } from './schema-files.ts'
 import { sift } from './sift.ts'
@@ -8,51 +8,37 @@ import { sift } from './sift.ts'
 /** What a schema says about a document. */
 export interface Judgement {
   readonly faults: readonly RawFault[]
-  /** Whether only the beginning of each list was looked at, because there are too many faults. */
+  /** Whether there are more faults than these. */
   readonly isPartial: boolean
 }
 
-/** How much of each list and object is looked at: all of it, or where that has too many faults, less and less. */
-const lengths = [Infinity, 20, 2]
-
-/**
- * What a schema says about a document.
- *
- * @param apiVersion what the document is taken to declare, as schemas allow it in one form only.
- */
+/** What a schema says about a document. No document that the schema refuses is without a fault. */
 export function judge(
-  document: ObjectNode,
+  { value, large }: JudgedValue,
   { validator, schema }: { readonly validator: Validator; readonly schema: Schema },
-  apiVersion: string | undefined,
 ): Judgement {
-  for (const length of lengths) {
-    const value = length === Infinity ? plainValue(document) : beginning(document, length)
-    if (apiVersion !== undefined) (value as Record<string, unknown>).apiVersion = apiVersion
-    try {
-      const isPartial = length !== Infinity
-      if (validator(value)) return { faults: [], isPartial }
-      const faults = sift(validator.errors ?? [], schema)
-      return { faults: isPartial ? faults.filter(fault => isOfWhole(fault, length)) : faults, isPartial }
-    } catch (error) {
-      if (!isTooManyFaults(error)) throw error
-    }
+  const listed = (formats: boolean) => {
+    const found = validator.call({ formats, large }, value) ? [] : (validator.errors ?? [])
+    validator.errors = null
+    return found
   }
-  return { faults: [], isPartial: true }
+  const raw = listed(true)
+  const faults = sift(raw, schema)
+  const isPartial = raw.length >= mostFaults
+  if (faults.some(isSerious) || !(isPartial || raw.some(isSerious))) return { faults, isPartial }
+  // what else was found may follow from formats, or be hidden behind them
+  const rest = listed(false)
+  return { faults: [...faults, ...sift(rest, schema)], isPartial }
 }
 
-/** A document with the beginning of each list, and of each object that is long. */
-function beginning(node: DocumentNode, length: number): unknown {
-  if (node.kind === 'array') return node.items.slice(0, length).map(item => beginning(item, length))
-  if (node.kind !== 'object') return plainValue(node)
-  const members = node.members.slice(0, mostMembers(length))
-  return Object.fromEntries(members.map(({ key, value }) => [key, beginning(value, length)]))
+/** Whether a document is valid by a schema, but for its formats. */
+export function isValidBy(validator: Validator, { value, large }: JudgedValue): boolean {
+  const isValid = validator.call({ formats: false, large }, value)
+  validator.errors = null
+  return isValid
 }
 
-function mostMembers(length: number): number {
-  return 50 * length
-}
-
-/** Whether a fault is one of the whole document too: what was left out of an object is not missing there. */
-function isOfWhole({ keyword, data }: RawFault, length: number): boolean {
-  return keyword !== 'required' || Object.keys(data as object).length < mostMembers(length)
+/** A wrong format is told, but real documents have some. */
+export function isSerious({ keyword }: RawFault): boolean {
+  return keyword !== 'format'
 }

@@ -8,6 +8,7 @@ import { type Finding, RegistryError } from '../domain/errors.ts'
 import { excerpt } from '../domain/excerpt.ts'
 import { memoized } from '../memoized.ts'
 import { compileSchema, schemaFaults, type Validator } from './compile.ts'
+import { losesDigits } from './judged-value.ts'
 import { placeOf } from './place.ts'
 import type { Schema } from './schema-files.ts'
 import { isSchema } from './schema-parts.ts'
@@ -21,13 +22,16 @@ export interface Overlay {
   readonly schema: Schema
 }
 
+/** The longest overlay, in characters. Each thread that validates has one compiled. */
+const longestOverlay = 1_000_000
+
 /** The overlay that a text is, compiled once; the text was checked by `checkedOverlay`. */
 export const compiledOverlay = memoized(
   (text: string): Overlay => {
     const schema = JSON.parse(text) as Schema
     return { validator: compileSchema(schema), schema }
   },
-  { keyOf: text => text, most: 2, longestKey: 4_000_000 },
+  { keyOf: text => text, most: 2, longestKey: longestOverlay },
 )
 
 /** Which overlay it is: `overlay@1f0c2a7b`. */
@@ -63,20 +67,49 @@ export function checkedOverlay(text: string, format: 'json' | 'yaml'): string {
     const member = root.members.find(({ key }) => key === '$schema')
     return fail(member?.value ?? root, ['$schema'], `$schema must be ${draft}, or be left out`)
   }
-  const [fault] = schemaFaults(schema) ?? []
-  if (fault) {
-    const { offset, path } = placeOf(root, fault)
-    return fail({ offset }, path, explained(fault, fault.parentSchema))
-  }
+  const large = numberIn(root, [])
+  if (large)
+    return fail(
+      large.node,
+      large.path,
+      'the integer loses digits as a 64-bit float, which numbers of a schema are; write one that does not, such as 9223372036854775808',
+    )
   const json = JSON.stringify(schema)
+  if (json.length > longestOverlay)
+    return fail(root, [], `the schema has ${json.length} characters; expected at most ${longestOverlay}`)
   try {
+    const [fault] = schemaFaults(schema) ?? []
+    if (fault) {
+      const { offset, path } = placeOf(root, fault)
+      return fail({ offset }, path, explained(fault, fault.parentSchema))
+    }
     compiledOverlay(json)
   } catch (error) {
+    if (error instanceof OverlayError) throw error
     const { message } = error as Error
     const { node, path } = nodeOf(root, message)
     return fail(node, path, excerpt(message.replace(/^strict mode: /, ''), 300))
   }
   return json
+}
+
+/** A number that would lose digits in a schema. */
+function numberIn(
+  node: DocumentNode,
+  path: readonly PathStep[],
+): { node: DocumentNode; path: readonly PathStep[] } | undefined {
+  if (node.kind === 'number') return losesDigits(node.token) ? { node, path } : undefined
+  const inner: readonly (readonly [PathStep, DocumentNode])[] =
+    node.kind === 'array'
+      ? node.items.map((item, index) => [index, item])
+      : node.kind === 'object'
+        ? node.members.map(({ key, value }) => [key, value])
+        : []
+  for (const [step, value] of inner) {
+    const found = numberIn(value, [...path, step])
+    if (found) return found
+  }
+  return undefined
 }
 
 function parsed(text: string, format: 'json' | 'yaml'): DocumentNode {

@@ -7,6 +7,8 @@ import type { RawFault } from './raw-fault.ts'
 export interface FaultPlace {
   readonly offset: number
   readonly path: readonly PathStep[]
+  /** The value, or the object that has the key or lacks it. */
+  readonly node: DocumentNode
 }
 
 /** The place of a fault. What is missing is missed at the object that should have it. */
@@ -22,8 +24,9 @@ export function placeOf(document: ObjectNode, fault: RawFault): FaultPlace {
   }
   const { additionalProperty, unevaluatedProperty, propertyName, missingProperty } = fault.params
   const key = additionalProperty ?? unevaluatedProperty ?? propertyName
-  if (typeof missingProperty === 'string') return { offset: node.offset, path: [...path, missingProperty] }
-  if (typeof key !== 'string' || node.kind !== 'object') return { offset: node.offset, path }
+  if (typeof missingProperty === 'string')
+    return { offset: node.offset, path: [...path, missingProperty], node }
+  if (typeof key !== 'string' || node.kind !== 'object') return { offset: node.offset, path, node }
   const member = node.members.find(one => one.key === key)
-  return { offset: member?.offset ?? node.offset, path: [...path, key] }
+  return { offset: member?.offset ?? node.offset, path: [...path, key], node }
 }

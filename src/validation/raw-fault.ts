@@ -14,4 +14,8 @@ export interface RawFault {
   readonly parentSchema: Schema
   /** The value at fault. */
   readonly data: unknown
+  /** A number at fault as the document writes it. */
+  readonly token?: string
+  /** Of a fault that the name of a member has: the name. Another fault says that it is not allowed. */
+  readonly propertyName?: string
 }

@@ -73,7 +73,7 @@ const keywords = [
     'not',
     'oneOf',
   ],
-  ...['anyOf'],
+  ...['anyOf', 'false', 'additionalItems', 'unevaluatedItems'],
 ] as const
 
 /** Every name for which a level may be set. */

@@ -12,7 +12,7 @@ export function schemasOf(list: unknown): readonly Schema[] {
   return Array.isArray(list) ? list.filter(isSchema) : []
 }
 
-/** What a schema with `$ref` stands for; of another it is the schema itself. Only `#` and what is below it is found. */
+/** What a schema with `$ref` stands for; of another it is the schema itself. Only what is in the same file is found. */
 export function referred(schema: Schema, root: Schema): Schema {
   let found = schema
   for (let steps = 0; typeof found.$ref === 'string' && steps < maxDepth; steps++) {
@@ -24,13 +24,26 @@ export function referred(schema: Schema, root: Schema): Schema {
 }
 
 function partOf(root: Schema, reference: string): Schema | undefined {
-  if (!reference.startsWith('#')) return undefined
+  const [file, fragment = ''] = reference.split('#', 2)
+  if (file !== '' && file !== String(root.$id).replace(/#.*/s, '')) return undefined
+  if (fragment !== '' && !fragment.startsWith('/')) return anchored(root, fragment)
   let part: unknown = root
-  for (const step of reference.slice(1).split('/').slice(1)) {
+  for (const step of fragment.split('/').slice(1)) {
     const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
     part = typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined
   }
   return isSchema(part) ? part : undefined
+}
+
+/** The schema with an `$anchor`. */
+function anchored(part: unknown, anchor: string): Schema | undefined {
+  if (isSchema(part) && part.$anchor === anchor) return part
+  if (typeof part !== 'object' || part === null) return undefined
+  for (const inner of Object.values(part)) {
+    const found = anchored(inner, anchor)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** The type of a value by JSON Schema. */

@@ -25,7 +25,15 @@ export function schemaFor(apiVersion: string | undefined): SchemaChoice {
   return near ? { version: near, match: 'near' } : { version: newestSchema, match: 'unknown' }
 }
 
-/** The schemas that are newer than one, ascending. */
+/**
+ * The versions that the author of a document may mean instead of the one that it declares: the newest patch of its own and
+ * of each later minor version, ascending. Between major versions a document would have to be rewritten.
+ */
 export function newerThan(version: SchemaVersion): readonly SchemaVersion[] {
-  return schemaVersions.slice(schemaVersions.indexOf(version) + 1)
+  const minorOf = (one: string) => one.slice(0, one.lastIndexOf('.'))
+  return schemaVersions.filter((one, index) => {
+    const isNewer = index > schemaVersions.indexOf(version) && one[0] === version[0]
+    const next = schemaVersions[index + 1]
+    return isNewer && (next === undefined || minorOf(next) !== minorOf(one))
+  })
 }

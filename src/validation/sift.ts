@@ -4,39 +4,43 @@ import { memberNames, referred, schemasOf, takesType, typeOf } from './schema-pa
 
 /**
  * The faults that are true of what Ajv tells. It tells all that failed, also what followed from another fault, and what was
- * only one of several ways to be valid.
+ * only one of several ways to be valid. Where there are faults, some are left.
  *
  * @param root the schema, to which references lead.
  */
 export function sift(faults: readonly RawFault[], root: Schema): readonly RawFault[] {
+  const own = faults.filter(({ keyword, propertyName }) => keyword !== 'if' && propertyName === undefined)
   const kept: RawFault[] = []
+  const isOnlyUnseen = unseenAmong(own, root)
+  for (const fault of own) {
+    if (fault.keyword === 'oneOf' || fault.keyword === 'anyOf') takeAlternatives(kept, fault, root)
+    else if (!isOnlyUnseen(fault)) kept.push(fault)
+  }
+  return withoutRepetitions(kept.length > 0 ? kept : own)
+}
+
+/**
+ * After another fault of an object, or in it, Ajv forgets which members were looked at, and takes known ones for unknown.
+ * The value tells which conditions it meets, and so which members it may have.
+ */
+function unseenAmong(faults: readonly RawFault[], root: Schema): (fault: RawFault) => boolean {
   const missingAt = new Map<string, Set<string>>()
+  const faultyAt = new Set<string>()
   for (const { keyword, instancePath, params } of faults) {
+    if (keyword === 'unevaluatedProperties') continue
+    for (let path = instancePath; !faultyAt.has(path); path = path.slice(0, path.lastIndexOf('/'))) {
+      faultyAt.add(path)
+      if (path === '') break
+    }
     if (keyword !== 'required') continue
     const known = missingAt.get(instancePath) ?? new Set()
     missingAt.set(instancePath, known.add(String(params.missingProperty)))
   }
-  for (const fault of faults) {
-    if (fault.keyword === 'if') continue
-    if (fault.keyword === 'oneOf' || fault.keyword === 'anyOf') takeAlternatives(kept, fault, root)
-    else if (!isOnlyUnseen(fault, root, missingAt.get(fault.instancePath))) kept.push(fault)
+  return ({ keyword, instancePath, params, parentSchema, data }) => {
+    if (keyword !== 'unevaluatedProperties' || !faultyAt.has(instancePath)) return false
+    const object = { value: data as object, missing: missingAt.get(instancePath) ?? new Set<string>() }
+    return memberNames(parentSchema, root, object).has(String(params.unevaluatedProperty))
   }
-  return withoutRepetitions(kept)
-}
-
-/**
- * After a failed condition Ajv forgets which members were looked at, and takes known ones for unknown. The value tells
- * which conditions it meets, and so which members it may have.
- */
-function isOnlyUnseen(
-  { keyword, params, parentSchema, data }: RawFault,
-  root: Schema,
-  missing: ReadonlySet<string> = new Set(),
-): boolean {
-  if (keyword !== 'unevaluatedProperties') return false
-  return memberNames(parentSchema, root, { value: data as object, missing }).has(
-    String(params.unevaluatedProperty),
-  )
 }
 
 /** What fails when a value is of another type than it may be. */

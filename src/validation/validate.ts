@@ -1,10 +1,12 @@
 import { contentFindings, type DocumentFormat, decoded, parseDocument } from '../domain/contract-version.ts'
 import { memberOf, type ObjectNode, stringMember } from '../domain/document/node.ts'
-import type { Finding } from '../domain/errors.ts'
-import { quotedExcerpt } from '../domain/excerpt.ts'
+import type { Finding, Severity } from '../domain/errors.ts'
+import { excerpt, quotedExcerpt } from '../domain/excerpt.ts'
 import { describe } from '../domain/odcs.ts'
 import { FindingList } from './findings.ts'
-import { judge } from './judge.ts'
+import { isSerious, isValidBy, type Judgement, judge } from './judge.ts'
+import { type JudgedValue, judgedValue } from './judged-value.ts'
+import { mostFaults } from './listed-faults.ts'
 import { compiledOverlay, overlayName } from './overlay.ts'
 import { placeOf } from './place.ts'
 import type { RawFault } from './raw-fault.ts'
@@ -12,12 +14,18 @@ import { lookAt } from './rules/all.ts'
 import { pathOf } from './rules/view.ts'
 import { officialSchema, type Schema } from './schema-files.ts'
 import { newerThan, newestSchema, type SchemaVersion, schemaFor } from './schema-versions.ts'
+import { withinTime } from './time-limit.ts'
 import type { Validation, ValidationRules } from './validation.ts'
 import { officialValidator } from './validators.ts'
 import { explained } from './words.ts'
 
 /** What the registry calls its own rules. */
 const ownSource = 'dc43-registry'
+
+/** How long an overlay may look at a document, in milliseconds: a hundred times as long as one of 8 MiB takes. */
+const overlayTime = 5000
+const manyFaults = `there are ${mostFaults} faults or more; not all of them are listed`
+const slowOverlay = `the overlay took longer than ${overlayTime / 1000} seconds and was given up; one of its patterns tries too many ways to match a text of this document`
 
 /**
  * Validates a document that somebody sends, also by what the registry itself asks of documents.
@@ -63,6 +71,7 @@ class Examination {
   readonly #found: FindingList
   readonly #declared: string | undefined
   readonly #version: SchemaVersion
+  readonly #judged: JudgedValue
 
   constructor(document: ObjectNode, rules: ValidationRules, own: readonly Finding[]) {
     this.#document = document
@@ -70,6 +79,7 @@ class Examination {
     this.#found = new FindingList(rules.levels, own)
     this.#declared = stringMember(document, 'apiVersion')
     this.#version = schemaFor(this.#declared).version
+    this.#judged = judgedValue(document)
   }
 
   result(text: string): Validation {
@@ -90,43 +100,49 @@ class Examination {
       this.#tellOf('apiVersion', 'api-version', () => {
         return `there is no schema of ODCS ${quotedExcerpt(this.#declared ?? '')}; that of ${this.#version} judges`
       })
-    const { faults, isPartial } = this.#judgeBy(this.#version)
     const { schema } = officialSchema(this.#version)
-    for (const fault of faults) this.#tell(fault, 'schema', `odcs-${this.#version}`, schema)
-    if (isPartial) this.#tellPartial()
-    else if (faults.some(isSerious)) this.#tellNewer()
+    const validator = officialValidator(this.#version)
+    const judged = judge(this.#asOf(this.#version), { validator, schema })
+    for (const fault of judged.faults) this.#tell(fault, 'schema', `odcs-${this.#version}`, schema)
+    if (judged.isPartial) this.#tellOfMany(judged)
+    else if (judged.faults.some(isSerious)) this.#tellNewer()
   }
 
   #lookByOverlay(text: string): void {
     const overlay = compiledOverlay(text)
-    const { faults, isPartial } = judge(this.#document, overlay, undefined)
-    for (const fault of faults) this.#tell(fault, 'overlay', 'overlay', overlay.schema)
-    if (isPartial) this.#tellPartial()
+    const judged = withinTime(overlayTime, () => judge(this.#judged, overlay))
+    for (const fault of judged?.faults ?? []) this.#tell(fault, 'overlay', 'overlay', overlay.schema)
+    if (judged === undefined) this.#tellPartial(slowOverlay, 'error')
+    else if (judged.isPartial) this.#tellOfMany(judged)
   }
 
-  /** The schemas of ODCS write versions with a `v`, which dc43 leaves out. */
-  #judgeBy(version: SchemaVersion) {
+  /** The document as one of a version, which the schemas of ODCS write with a `v` that dc43 leaves out. */
+  #asOf(version: SchemaVersion): JudgedValue {
     const { match } = schemaFor(this.#declared)
-    const parts = { validator: officialValidator(version), schema: officialSchema(version).schema }
-    return judge(this.#document, parts, match === 'unknown' ? undefined : `v${version}`)
+    if (match === 'unknown') return this.#judged
+    return { ...this.#judged, value: { ...this.#judged.value, apiVersion: `v${version}` } }
   }
 
   /** Many documents declare a version that lacks what they use. */
   #tellNewer(): void {
     if (this.#found.levelOf('declared-version') === 'off' || this.#declared === undefined) return
-    const newer = newerThan(this.#version).find(version => {
-      const { faults, isPartial } = this.#judgeBy(version)
-      return !isPartial && !faults.some(isSerious)
-    })
+    const newer = newerThan(this.#version).find(version =>
+      isValidBy(officialValidator(version), this.#asOf(version)),
+    )
     if (newer !== undefined)
       this.#tellOf('apiVersion', 'declared-version', () => {
         return `the document is valid by ODCS ${newer}; declare apiVersion: v${newer} if it is meant to be`
       })
   }
 
-  #tellPartial(): void {
-    const detail = () => 'there are too many faults; only the beginning of each list was looked at'
-    this.#found.add({ rule: 'partial', source: ownSource, offset: 0, path: () => [], detail }, 'info')
+  /** Among the faults that are not listed may be errors, whatever the levels of the others; but not of formats alone. */
+  #tellOfMany({ faults }: Judgement): void {
+    this.#tellPartial(manyFaults, faults.some(isSerious) ? 'error' : 'warning')
+  }
+
+  #tellPartial(detail: string, severity: Severity): void {
+    const found = { rule: 'partial', source: ownSource, offset: 0, path: () => [], detail: () => detail }
+    this.#found.add(found, severity)
   }
 
   #tellOf(key: string, rule: string, detail: () => string): void {
@@ -135,25 +151,26 @@ class Examination {
   }
 
   #tell(fault: RawFault, kind: 'schema' | 'overlay', source: string, root: Schema): void {
-    const { offset, path } = placeOf(this.#document, fault)
-    const rule = `${kind}/${fault.keyword}`
+    const { offset, path, node } = placeOf(this.#document, fault)
+    const rule = `${kind}/${ruleKeyword(fault)}`
     const purpose = kind === 'overlay' ? purposeOf(fault) : ''
+    const told = node.kind === 'number' ? { ...fault, token: node.token } : fault
     this.#found.add({
       rule,
       source,
       offset,
       path: () => path,
-      detail: () => explained(fault, root) + purpose,
+      detail: () => explained(told, root) + purpose,
     })
   }
 }
 
-/** A wrong format is told, but real documents have some. */
-function isSerious({ keyword }: RawFault): boolean {
-  return keyword !== 'format'
+/** What forbids a value whatever it is, Ajv calls by two words. */
+function ruleKeyword({ keyword }: RawFault): string {
+  return keyword === 'false schema' ? 'false' : keyword
 }
 
 /** What the author of an overlay says about a part of it. */
 function purposeOf({ parentSchema }: RawFault): string {
-  return typeof parentSchema.description === 'string' ? ` (${parentSchema.description})` : ''
+  return typeof parentSchema.description === 'string' ? ` (${excerpt(parentSchema.description, 500)})` : ''
 }

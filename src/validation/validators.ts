@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { memoized } from '../memoized.ts'
 import { type Validator, validatorCode } from './compile.ts'
+import { exactValues, exactValuesModule } from './keywords.ts'
 import { type SchemaVersion, schemaVersions } from './schema-versions.ts'
-import { repeatedItems } from './unique-items.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -26,7 +26,7 @@ export const officialValidator = memoized(
 /** Runs code as Node.js runs a CommonJS module. */
 function run(code: string): { default: Validator } {
   const module = { exports: {} as { default: Validator } }
-  const requireFor = (name: string) => (name === '../unique-items.js' ? { repeatedItems } : require(name))
+  const requireFor = (name: string) => (name === exactValuesModule ? exactValues : require(name))
   new Function('module', 'exports', 'require', code)(module, module.exports, requireFor)
   return module.exports
 }

@@ -21,13 +21,14 @@ const sentences: Readonly<Record<string, Words>> = {
   required: fault => `${missingName(fault)} is missing; ${ownerOf(fault)} needs it`,
   additionalProperties: (fault, root) => unknownKey(fault, root, String(fault.params.additionalProperty)),
   unevaluatedProperties: (fault, root) => unknownKey(fault, root, String(fault.params.unevaluatedProperty)),
-  propertyNames: fault => `the key ${quotedExcerpt(String(fault.params.propertyName))} is not allowed here`,
+  propertyNames: wrongName,
   type: (fault, root) => wrongType(fault, typesOf(fault.parentSchema, root)),
   enum: fault => notAmong(fault, Array.isArray(fault.schema) ? fault.schema : []),
   const: fault => notAmong(fault, [fault.schema]),
   format: fault =>
-    `${subjectOf(fault)} is ${shown(fault.data)}; expected ${formats[String(fault.schema)] ?? `the format ${fault.schema}`}`,
-  pattern: fault => `${subjectOf(fault)} is ${shown(fault.data)}; expected text that matches ${fault.schema}`,
+    `${subjectOf(fault)} is ${shown(fault)}; expected ${formats[String(fault.schema)] ?? `the format ${fault.schema}`}`,
+  pattern: fault =>
+    `${subjectOf(fault)} is ${shown(fault)}; expected text that matches ${excerpt(String(fault.schema), 300)}`,
   minLength: fault => `${subjectOf(fault)} has fewer than ${counted(fault.schema, 'character')}`,
   maxLength: fault => `${subjectOf(fault)} has more than ${counted(fault.schema, 'character')}`,
   minItems: fault =>
@@ -36,17 +37,21 @@ const sentences: Readonly<Record<string, Words>> = {
     `${subjectOf(fault)} has ${counted(lengthOf(fault.data), 'item')}; expected at most ${fault.schema}`,
   minProperties: fault => `${subjectOf(fault)} has fewer than ${counted(fault.schema, 'key')}`,
   maxProperties: fault => `${subjectOf(fault)} has more than ${counted(fault.schema, 'key')}`,
-  minimum: fault => `${subjectOf(fault)} is ${shown(fault.data)}; expected ${fault.schema} or more`,
-  maximum: fault => `${subjectOf(fault)} is ${shown(fault.data)}; expected ${fault.schema} or less`,
-  exclusiveMinimum: fault =>
-    `${subjectOf(fault)} is ${shown(fault.data)}; expected more than ${fault.schema}`,
-  exclusiveMaximum: fault =>
-    `${subjectOf(fault)} is ${shown(fault.data)}; expected less than ${fault.schema}`,
-  multipleOf: fault => `${subjectOf(fault)} is ${shown(fault.data)}; expected a multiple of ${fault.schema}`,
+  minimum: fault => `${subjectOf(fault)} is ${shown(fault)}; expected ${fault.schema} or more`,
+  maximum: fault => `${subjectOf(fault)} is ${shown(fault)}; expected ${fault.schema} or less`,
+  exclusiveMinimum: fault => `${subjectOf(fault)} is ${shown(fault)}; expected more than ${fault.schema}`,
+  exclusiveMaximum: fault => `${subjectOf(fault)} is ${shown(fault)}; expected less than ${fault.schema}`,
+  multipleOf: fault => `${subjectOf(fault)} is ${shown(fault)}; expected a multiple of ${fault.schema}`,
   uniqueItems: repetition,
   dependentRequired: fault =>
     `${missingName(fault)} is missing; where ${fault.params.property} stands it is needed`,
-  contains: fault => `${subjectOf(fault)} lacks an item that has to be there`,
+  'false schema': fault => `${subjectOf(fault)} is not allowed here`,
+  additionalItems: tooManyItems,
+  unevaluatedItems: tooManyItems,
+  contains: fault =>
+    fault.params.maxContains === undefined
+      ? `${subjectOf(fault)} lacks an item that has to be there`
+      : `${subjectOf(fault)} must have ${fault.params.minContains} to ${fault.params.maxContains} items of a kind, and has fewer or more`,
   not: forbidden,
   oneOf: wrongWay,
   anyOf: wrongWay,
@@ -81,6 +86,24 @@ function unknownKey({ instancePath, parentSchema, data }: RawFault, root: Schema
   return `${noun} has no key ${quotedExcerpt(key)}${hint}`
 }
 
+/** What a name should be is said where a pattern or a list says it. */
+function wrongName({ params, schema }: RawFault): string {
+  const { pattern, enum: names } = isSchema(schema) ? schema : {}
+  const expected =
+    typeof pattern === 'string'
+      ? `; expected text that matches ${excerpt(pattern, 300)}`
+      : Array.isArray(names)
+        ? `; expected ${listed(names.map(String))}`
+        : ''
+  return `the key ${quotedExcerpt(String(params.propertyName))} is not allowed here${expected}`
+}
+
+function tooManyItems(fault: RawFault): string {
+  const { limit } = fault.params
+  const most = typeof limit === 'number' ? `; expected at most ${limit}` : ', of which not all are allowed'
+  return `${subjectOf(fault)} has ${counted(lengthOf(fault.data), 'item')}${most}`
+}
+
 /** The name that is meant: one with a slip, or an abbreviation, such as `int`. */
 function nearName(name: string, names: readonly string[]): string | undefined {
   const close = closestName(name, names)
@@ -96,13 +119,13 @@ function allowed(names: readonly string[]): string {
 function wrongType(fault: RawFault, types: readonly string[]): string {
   const { data } = fault
   const expected = types.map(withArticle).join(' or ')
-  return `${subjectOf(fault)} must be ${expected}, not ${withArticle(typeOf(data))}${typeHint(data, types)}`
+  return `${subjectOf(fault)} must be ${expected}, not ${withArticle(typeOf(data))}${typeHint(fault, types)}`
 }
 
 /** Most often the quotes are too many, or too few. */
-function typeHint(data: unknown, types: readonly string[]): string {
+function typeHint({ data, token }: RawFault, types: readonly string[]): string {
   const isScalar = (typeof data === 'number' || typeof data === 'boolean') && types.includes('string')
-  if (isScalar) return `; write ${quotedExcerpt(String(data))} in quotes`
+  if (isScalar) return `; write ${quotedExcerpt(token ?? String(data))} in quotes`
   if (typeof data !== 'string') return ''
   const isUnquoted = /^(true|false)$/.test(data) ? types.includes('boolean') : /^-?\d+(\.\d+)?$/.test(data)
   const takesNumbers = types.some(type => ['boolean', 'integer', 'number'].includes(type))
@@ -113,7 +136,7 @@ function notAmong(fault: RawFault, values: readonly unknown[]): string {
   const texts = values.filter(value => typeof value === 'string')
   const close = typeof fault.data === 'string' ? nearName(fault.data, texts) : undefined
   const hint = close === undefined ? '' : `; did you mean ${JSON.stringify(close)}?`
-  return `${subjectOf(fault)} is ${shown(fault.data)}; expected ${listed(values.map(value => (typeof value === 'string' ? value : JSON.stringify(value))))}${hint}`
+  return `${subjectOf(fault)} is ${shown(fault)}; expected ${listed(values.map(value => (typeof value === 'string' ? value : JSON.stringify(value))))}${hint}`
 }
 
 function repetition(fault: RawFault): string {
@@ -123,7 +146,7 @@ function repetition(fault: RawFault): string {
 
 function forbidden(fault: RawFault): string {
   const { required } = isSchema(fault.schema) ? fault.schema : {}
-  const names = Array.isArray(required) ? required.join(', ') : undefined
+  const names = Array.isArray(required) ? listed(required.map(String)) : undefined
   if (names === undefined) return `${subjectOf(fault)} is of a kind that is not allowed here`
   return `${placeNoun(fault.instancePath).text} must not have ${names} here`
 }
@@ -156,8 +179,8 @@ function wrongWay(fault: RawFault, root: Schema): string {
   const isReference = /\/(from|to)(\/\d+)?$/.test(fault.instancePath)
   const expected = isReference
     ? 'a reference such as orders.customer_id or schema/orders/properties/customer_id'
-    : `text that matches ${patterns.join(' or ')}`
-  return `${subjectOf(fault)} is ${shown(fault.data)}; expected ${expected}`
+    : `text that matches ${excerpt(patterns.join(' or '), 300)}`
+  return `${subjectOf(fault)} is ${shown(fault)}; expected ${expected}`
 }
 
 function listed(names: readonly string[]): string {
@@ -170,9 +193,10 @@ function listed(names: readonly string[]): string {
   )
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'string') return quotedExcerpt(value)
-  return typeof value === 'object' && value !== null ? withArticle(typeOf(value)) : String(value)
+function shown({ data, token }: RawFault): string {
+  if (typeof data === 'string') return quotedExcerpt(data)
+  if (token !== undefined) return excerpt(token)
+  return typeof data === 'object' && data !== null ? withArticle(typeOf(data)) : String(data)
 }
 
 function lengthOf(value: unknown): number {

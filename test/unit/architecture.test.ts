@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/edge': ['http/wire', 'client-address.ts', 'domain'],
   'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
   'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores', 'validation'],
-  governance: [],
+  governance: ['domain'],
   contracts: [
     ...[
       'concurrency',
@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
   validation: ['closest-name.ts', 'domain', 'memoized.ts'],
-  workers: ['concurrency', 'domain', 'search/catalogue', 'test-runs', 'validation'],
+  workers: ['concurrency', 'domain', 'governance', 'search/catalogue', 'test-runs', 'validation'],
   'test-runs': ['domain'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
   'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],

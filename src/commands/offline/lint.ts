@@ -99,7 +99,9 @@ function argumentsOf(argv: readonly string[]) {
 }
 
 function levelOf(text: string): [string, Level] {
-  const [name = '', level = ''] = text.split('=')
+  const at = text.indexOf('=')
+  if (at < 0) throw new UsageError(`--rule must be a rule and its level, such as ${text}=off`)
+  const name = text.slice(0, at)
   if (!ruleNames.includes(name)) throw new UsageError(`--rule: there is no rule ${JSON.stringify(name)}`)
-  return [name, wordOf('rule', level, levels)]
+  return [name, wordOf(`rule ${name}`, text.slice(at + 1), levels)]
 }

@@ -7,9 +7,10 @@ import {
   type ScalarNode,
   stringMember,
 } from '../../domain/document/node.ts'
+import { isFloatToken } from '../../domain/document/number-token.ts'
 import { isSameValue } from '../../domain/document/same-value.ts'
 import { excerpt, quotedExcerpt } from '../../domain/excerpt.ts'
-import { type Check, isTrue, numberOf, type Tell } from './rule.ts'
+import { type Check, exactNumberOf, isTrue, numberOf, type Tell } from './rule.ts'
 import { below, nameOf, objectIn, type Property, type SchemaObject } from './view.ts'
 
 /** A longer pattern is not tried: to compile it might take long. */
@@ -139,7 +140,8 @@ function checkOptions(tell: Tell, property: Property): void {
 
 /** Dates of the same form are compared as texts. */
 function isAbove(lower: DocumentNode, upper: DocumentNode): boolean {
-  if (lower.kind === 'number' && upper.kind === 'number') return Number(lower.token) > Number(upper.token)
+  const [least, most] = [exactNumberOf(lower), exactNumberOf(upper)]
+  if (least !== undefined && most !== undefined) return least > most
   const isDate = (node: DocumentNode) => node.kind === 'string' && /^\d{4}-\d\d-\d\d$/.test(node.value)
   if (lower.kind !== 'string' || upper.kind !== 'string' || !isDate(lower) || !isDate(upper)) return false
   return lower.value > upper.value
@@ -168,7 +170,7 @@ function checkEnum(tell: Tell, { node, way }: Property): void {
         at,
         () => `the enum has a value that is none of the logicalType ${logicalType}`,
       )
-    const text = `${value.kind}:${value.kind === 'number' ? Number(value.token) : value.value}`
+    const text = `${value.kind}:${value.kind === 'number' ? exactNumberOf(value) : value.value}`
     const other = known.get(text)
     // of equal entries the schema tells
     if (other && !isSameValue(entry, other))
@@ -181,6 +183,7 @@ function checkEnum(tell: Tell, { node, way }: Property): void {
 function isOfType(value: ScalarNode, logicalType: string): boolean {
   const kind = Object.hasOwn(kindsOf, logicalType) ? kindsOf[logicalType] : undefined
   if (kind === undefined || isNull(value)) return true
-  if (logicalType === 'integer' && value.kind === 'number') return Number.isInteger(Number(value.token))
+  if (logicalType === 'integer' && value.kind === 'number')
+    return !isFloatToken(value.token) || Number.isInteger(Number(value.token))
   return (value.kind === 'literal' ? 'boolean' : value.kind) === kind
 }

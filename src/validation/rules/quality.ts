@@ -1,7 +1,7 @@
 import { type DocumentNode, memberOf, stringMember } from '../../domain/document/node.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { ElementIndex, isLookedUp, textsIn } from './references.ts'
-import { type Check, numberOf, type Tell } from './rule.ts'
+import { type Check, exactNumberOf, type Tell } from './rule.ts'
 import { below, objectIn, type QualityRule } from './view.ts'
 
 const operators = [
@@ -83,8 +83,8 @@ function checkIntervals(tell: Tell, { node, way }: QualityRule): void {
   }
 }
 
-function endsOf(node: DocumentNode | undefined): (number | undefined)[] {
-  return node?.kind === 'array' ? node.items.slice(0, 2).map(numberOf) : []
+function endsOf(node: DocumentNode | undefined): (number | bigint | undefined)[] {
+  return node?.kind === 'array' ? node.items.slice(0, 2).map(exactNumberOf) : []
 }
 
 function plural(on: QualityRule['on'] | undefined): string {

@@ -1,4 +1,5 @@
 import type { DocumentNode } from '../../domain/document/node.ts'
+import { losesDigits } from '../judged-value.ts'
 import type { RuleName } from '../rule-names.ts'
 import type { SchemaVersion } from '../schema-versions.ts'
 import type { View, Way } from './view.ts'
@@ -12,6 +13,12 @@ export type Check = (view: View, tell: Tell, version: SchemaVersion) => void
 /** A number, of a node that is one. */
 export function numberOf(node: DocumentNode | undefined): number | undefined {
   return node?.kind === 'number' ? Number(node.token) : undefined
+}
+
+/** The same with all its digits. Both kinds of numbers can be compared with each other. */
+export function exactNumberOf(node: DocumentNode | undefined): number | bigint | undefined {
+  if (node?.kind !== 'number') return undefined
+  return losesDigits(node.token) ? BigInt(node.token) : Number(node.token)
 }
 
 export function isTrue(node: DocumentNode | undefined): boolean {

@@ -59,5 +59,10 @@ test('what is not understood is refused', async () => {
     '--format must be one of table, json, github, sarif',
   )
   await expect(run('a', '--rule', 'x=off')).rejects.toThrow('there is no rule "x"')
+  for (const level of ['off=x', '', 'Off'])
+    await expect(run('a', '--rule', `sla-element=${level}`)).rejects.toThrow(
+      `--rule sla-element must be one of error, warning, info, off, not "${level}"`,
+    )
+  await expect(run('a', '--rule', 'sla-element')).rejects.toThrow('such as sla-element=off')
   await expect(run(join(folder, 'none.yaml'))).rejects.toThrow('is not there')
 })

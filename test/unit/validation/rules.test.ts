@@ -156,3 +156,28 @@ describe.each(Object.keys(rules) as RuleName[])('the rule %s', rule => {
     expect(severities('off')).toEqual([])
   })
 })
+
+test('the rules compare numbers with all their digits', () => {
+  const [less, more] = ['9007199254740992', '9007199254740993']
+  const found = (text: string) => findings(text).map(({ rule, pointer }) => `${rule} ${pointer}`)
+  const enumOf = (...values: string[]) => `
+schema:
+  - name: a
+    properties:
+      - { name: b, logicalType: integer, enum: [${values.map((value, at) => `{ value: ${value}, label: l${at} }`)}] }
+`
+  expect(found(enumOf(less, more, `1${'0'.repeat(400)}`))).toEqual([])
+  expect(found(enumOf(more, more))).toEqual(['enum-repeated /schema/0/properties/0/enum/1/value'])
+  const ranges = (least: string, most: string) => `
+schema:
+  - name: a
+    quality: [{ metric: rowCount, mustBeBetween: [${least}, ${most}] }]
+    properties:
+      - { name: b, logicalType: integer, logicalTypeOptions: { minimum: ${least}, maximum: ${most} } }
+`
+  expect(found(ranges(less, more))).toEqual([])
+  expect(found(ranges(more, less))).toEqual([
+    'metric-interval /schema/0/quality/0/mustBeBetween',
+    'option-range /schema/0/properties/0/logicalTypeOptions/minimum',
+  ])
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkedOverlay, OverlayError } from '../../../src/validation/overlay.ts'
+
 import { validateUpload } from '../../../src/validation/validate.ts'
 import { standardRules } from '../../../src/validation/validation.ts'
 
@@ -93,78 +93,5 @@ describe('a validation', () => {
     expect(validated('{}').valid).toBe(false)
     expect(validated('dataContractSpecification: 1.1.0\nid: x\n').valid).toBe(false)
     expect(validated(`${head}__proto__: 1\n`).findings).toMatchObject([{ pointer: '/__proto__' }])
-  })
-})
-
-describe('a document with very many faults', () => {
-  const many = (item: string, count: number) => Array(count).fill(item).join(',')
-  const start = head.replaceAll(/(\w+): (.*)\n/g, '"$1":"$2",')
-
-  test.each([
-    ['objects without names', `{${start}"schema":[${many('{}', 20_000)}]}`],
-    [
-      'unknown keys',
-      `{${start}"schema":[{"name":"a",${Array.from({ length: 20_000 }, (_, at) => `"k${at}":1`)}}]}`,
-    ],
-    ['quality rules', `{${start}"schema":[{"name":"a","quality":[${many('{"metric":1}', 20_000)}]}]}`],
-  ])('says that not all of %s were looked at', (_, json) => {
-    const { findings, valid } = validated(json, { format: 'json' })
-    expect(valid).toBe(false)
-    expect(findings.length).toBeLessThanOrEqual(100)
-    expect(findings[0]).toMatchObject({ rule: 'partial', severity: 'info' })
-  })
-
-  test('is not looked at again for each pair of its values', () => {
-    const values = Array.from({ length: 50_000 }, (_, at) => `{"value":${at}}`)
-    const json = `{${start}"schema":[{"name":"a","properties":[{"name":"b","enum":[${values}]}]}]}`
-    const before = process.cpuUsage()
-    expect(validated(json, { format: 'json' }).findings).toEqual([])
-    // the pairs would take half a minute
-    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10)
-  })
-})
-
-describe('an overlay', () => {
-  const overlay = checkedOverlay(
-    'type: object\nrequired: [domain]\nproperties:\n  id: { pattern: "^[a-z.]+$", description: ids are in lower case }\n',
-    'yaml',
-  )
-
-  test('is asked for after the official schema', () => {
-    const { schema, findings } = validated(head.replace('id: orders', 'id: Orders'), { overlay })
-    expect(schema).toMatch(/^odcs-3\.2\.0@171420cb\+overlay@[0-9a-f]{8}$/)
-    expect(findings).toMatchObject([
-      {
-        pointer: '/domain',
-        rule: 'overlay/required',
-        source: 'overlay',
-        detail: 'domain is missing; the contract needs it',
-      },
-      {
-        pointer: '/id',
-        rule: 'overlay/pattern',
-        line: 4,
-        detail: 'id is "Orders"; expected text that matches ^[a-z.]+$ (ids are in lower case)',
-      },
-    ])
-  })
-
-  test.each([
-    ['{"type": "objekt"}', '/type', 1, 10],
-    ['{\n "properties": {"id": {"requird": true}}}', '/properties/id/requird', 2, 24],
-    ['{"$ref": "#/$defs/x"}', '/$ref', 1, 2],
-    ['{"properties": {"id": {"pattern": "("}}}', '/properties/id/pattern', 1, 24],
-    ['{"$schema": "http://json-schema.org/draft-07/schema#"}', '/$schema', 1, 13],
-    ['[]', '', 1, 1],
-    ['{"a": 1,}', '', 1, 9],
-  ])('%s is refused at its fault', (text, pointer, line, column) => {
-    let fault: unknown
-    try {
-      checkedOverlay(text, 'json')
-    } catch (error) {
-      fault = error
-    }
-    expect(fault).toBeInstanceOf(OverlayError)
-    expect((fault as OverlayError).finding).toMatchObject({ pointer, line, column })
   })
 })
