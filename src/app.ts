@@ -266,11 +266,11 @@ function registerGovernance(
   links: ForCaller<DatasetLinks>,
 ): void {
   const governance = readingFor(store, seen => {
-    return new Governance(new ContractReader(seen, policy, defaultStatuses, documents))
+    return new Governance(new ContractReader(seen, policy, defaultStatuses, documents), documents)
   })
   resolveContexts(app, governance)
   assessObservations(app, governance)
-  describeExpectations(app)
+  describeExpectations(app, governance)
   governanceLinks(app, links)
   registerActivities(app, links)
   refuseOtherGovernance(app)

@@ -2,10 +2,11 @@ import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { parseSelector } from '../domain/selector.ts'
 import { isReadable } from '../domain/stored-text.ts'
-import { isObject, type JsonObject } from '../governance/contract-parts.ts'
+import type { JsonObject } from '../governance/contract-parts.ts'
 import type { Observations } from '../governance/evaluate.ts'
-import { type Assessment, assess, type Operation, type Validation } from '../governance/verdict.ts'
+import type { Operation, ToldAssessment, Validation } from '../governance/verdict.ts'
 import type { StoredVersion } from '../stores/store.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { unreadableDocument } from './errors.ts'
 import { type ContractReader, latestByDefault } from './reader.ts'
 
@@ -19,9 +20,11 @@ export interface ContractReference {
 /** What jobs of dc43 ask of a governance service and the registry can answer. */
 export class Governance {
   readonly #contracts: ContractReader
+  readonly #documents: DocumentWorkers
 
-  constructor(contracts: ContractReader) {
+  constructor(contracts: ContractReader, documents: DocumentWorkers) {
     this.#contracts = contracts
+    this.#documents = documents
   }
 
   /**
@@ -53,21 +56,24 @@ export class Governance {
     observations: Observations,
     operation: Operation,
     given: Validation | undefined,
-  ): Promise<Assessment> {
-    const stored = this.#read(await this.#contracts.read(identity))
-    return assess(contractOf(stored), observations, operation, given)
+  ): Promise<ToldAssessment> {
+    const { json } = this.#read(await this.#contracts.read(identity))
+    return this.#documents.assess(json, observations, operation, given)
+  }
+
+  /**
+   * What a contract expects of its data, as JSON.
+   *
+   * @param length about how many characters the contract has as JSON.
+   */
+  expectations(contract: JsonObject, length: number): Promise<string> {
+    return this.#documents.expectations(contract, length)
   }
 
   #read(stored: StoredVersion): StoredVersion {
     if (isReadable(stored)) return stored
     throw unreadableDocument(stored)
   }
-}
-
-/** For looking at, not for storing: numbers are those of JavaScript. */
-function contractOf({ json }: StoredVersion): JsonObject {
-  const contract: unknown = JSON.parse(json)
-  return isObject(contract) ? contract : {}
 }
 
 function isVersionNotFound(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { excerpt } from '../domain/excerpt.ts'
 import { type Field, isObject, type JsonObject, schemaOf, textIn, textOf } from './contract-parts.ts'
 import { type Expectation, expectationsOf } from './expectations.ts'
 
@@ -81,7 +82,7 @@ function shownType(seen: JsonObject): string {
   return canonical(observedType(seen)) || 'of an unknown type'
 }
 
-/** Rules that a version promises to its readers, whatever else a service is told to overlook. */
+/** Of rules that may be left out, nobody is warned when their violations were not counted. */
 function checkCount(expectation: Expectation, metrics: JsonObject, { errors, warnings }: Faults): void {
   const { key, optional } = expectation
   const count = ownMember(metrics, `violations.${key}`)
@@ -94,21 +95,35 @@ function checkCount(expectation: Expectation, metrics: JsonObject, { errors, war
 const meanings: Readonly<Record<Expectation['rule'], (params: JsonObject) => string>> = {
   not_null: () => 'is null, but required',
   unique: () => 'is there more than once',
-  exact_format: ({ format }) => `does not have the format ${textOf(format)}`,
-  gt: ({ threshold }) => `is not greater than ${textOf(threshold)}`,
-  ge: ({ threshold }) => `is less than ${textOf(threshold)}`,
-  lt: ({ threshold }) => `is not less than ${textOf(threshold)}`,
-  le: ({ threshold }) => `is greater than ${textOf(threshold)}`,
-  enum: ({ values }) => `is none of ${Array.isArray(values) ? values.map(textOf).join(', ') : ''}`,
+  exact_format: ({ format }) => `does not have the format ${shown(format)}`,
+  gt: ({ threshold }) => `is not greater than ${shown(threshold)}`,
+  ge: ({ threshold }) => `is less than ${shown(threshold)}`,
+  lt: ({ threshold }) => `is not less than ${shown(threshold)}`,
+  le: ({ threshold }) => `is greater than ${shown(threshold)}`,
+  enum: ({ values }) => `is none of ${Array.isArray(values) ? listed(values) : ''}`,
   is_null: () => 'is not null',
-  exact: ({ value }) => `is not ${textOf(value)}`,
-  regex: ({ pattern }) => `does not match ${textOf(pattern)}`,
+  exact: ({ value }) => `is not ${shown(value)}`,
+  regex: ({ pattern }) => `does not match ${shown(pattern)}`,
   query: () => '',
 }
 
 function violation({ rule, column, params = {} }: Expectation, count: number): string {
   const values = count === 1 ? '1 value' : `${count} values`
   return `column ${column}: ${values} of which each ${meanings[rule](params)}`
+}
+
+/** A sentence is for people: all values are in the expectation. */
+function shown(value: unknown): string {
+  return excerpt(textOf(value), 200)
+}
+
+/** How many values of an enumeration a sentence lists. */
+const mostListed = 20
+
+function listed(values: readonly unknown[]): string {
+  const more = values.length - mostListed
+  const first = values.slice(0, mostListed).map(shown).join(', ')
+  return more > 0 ? `${first} and ${more} more` : first
 }
 
 /** A column may have any name, also one that every object has. */

@@ -39,6 +39,29 @@ export function assess(
   return { validation, status: statusOf(validation, operation, { metrics, schema: schema ?? {} }) }
 }
 
+/** The status of data, and all that a job is told, as JSON; of a long contract that is much. */
+export interface ToldAssessment {
+  readonly status: Validation
+  readonly text: string
+}
+
+/**
+ * What a job is told about its data by a contract, see `assess`.
+ *
+ * @param json the contract. For looking at, not for storing: numbers are those of JavaScript.
+ */
+export function tellAssessment(
+  json: string,
+  observations: Observations,
+  operation: Operation,
+  given?: Validation,
+): ToldAssessment {
+  const contract: unknown = JSON.parse(json)
+  const assessment = assess(isObject(contract) ? contract : {}, observations, operation, given)
+  const text = JSON.stringify({ ...assessment, draft: null, observations_reused: observations.reused })
+  return { status: assessment.status, text }
+}
+
 function validationOf({ errors, warnings, expectations }: Evaluation, seen: Observations): Validation {
   const predicates = expectations.flatMap(({ key, predicate }) => (predicate ? [[key, predicate]] : []))
   return completed(

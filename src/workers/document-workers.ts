@@ -6,6 +6,8 @@ import { type Comparison, compareDocuments } from '../domain/contract-content.ts
 import type { StoredText } from '../domain/document/set-status.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import type { JsonObject } from '../governance/contract-parts.ts'
+import type { ToldAssessment } from '../governance/verdict.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
@@ -61,7 +63,7 @@ export class DocumentWorkers {
     options: UploadOptions = {},
   ): Promise<UploadedVersion> {
     const { rules, signal } = options
-    if (await this.#isShort(upload)) return readVersion(upload, identity, rules)
+    if (await this.#isShort(upload, rules)) return readVersion(upload, identity, rules)
     const sent = await this.#run('read', upload.bytes.length, [upload, identity, rules], signal)
     return withSource(received(sent), upload)
   }
@@ -76,7 +78,7 @@ export class DocumentWorkers {
     contractId: string,
     { rules, signal }: UploadOptions = {},
   ): Promise<UploadedVersion> {
-    if (await this.#isShort(upload)) return readSelfNamed(upload, contractId, rules)
+    if (await this.#isShort(upload, rules)) return readSelfNamed(upload, contractId, rules)
     const sent = await this.#run('readSelfNamed', upload.bytes.length, [upload, contractId, rules], signal)
     return withSource(received(sent), upload)
   }
@@ -87,7 +89,7 @@ export class DocumentWorkers {
    * @throws RegistryError `malformed-document` or `document-too-large`.
    */
   async validate(upload: Upload, rules: ValidationRules, signal?: AbortSignal): Promise<Validation> {
-    if (await this.#isShort(upload)) return tasks.validate(upload, rules)
+    if (await this.#isShort(upload, rules)) return tasks.validate(upload, rules)
     return this.#run('validate', upload.bytes.length, [upload, rules], signal)
   }
 
@@ -207,6 +209,20 @@ export class DocumentWorkers {
     return this.#perform('report', bytes.length, [bytes, options], signal)
   }
 
+  /** What a job is told about its data by a contract, see `tellAssessment`. */
+  assess(...args: Parameters<Tasks['assess']>): Promise<ToldAssessment> {
+    return this.#perform('assess', args[0].length, args)
+  }
+
+  /**
+   * What a contract expects of its data, as JSON.
+   *
+   * @param length about how many characters the contract has as JSON.
+   */
+  expectations(contract: JsonObject, length: number): Promise<string> {
+    return this.#perform('expectations', length, [contract])
+  }
+
   /** Ends the threads. What is under way fails. */
   async close(): Promise<void> {
     const pool = await this.#pool
@@ -214,9 +230,12 @@ export class DocumentWorkers {
     await pool?.destroy()
   }
 
-  /** Whether an upload is read in this thread, now that others have had their turn. */
-  async #isShort({ bytes, format }: Upload): Promise<boolean> {
-    if (bytes.length > smallDocument[format]) return false
+  /**
+   * Whether an upload is read in this thread, now that others have had their turn. The patterns of an overlay may take long
+   * for any text.
+   */
+  async #isShort({ bytes, format }: Upload, rules: ValidationRules | undefined): Promise<boolean> {
+    if (bytes.length > smallDocument[format] || rules?.overlay !== undefined) return false
     await this.#loop.share()
     return true
   }

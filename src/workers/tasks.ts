@@ -9,6 +9,9 @@ import { writeYaml } from '../domain/document/write-yaml.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { jsonOfYaml } from '../domain/yaml-document.ts'
+import type { JsonObject } from '../governance/contract-parts.ts'
+import { expectationsOf } from '../governance/expectations.ts'
+import { tellAssessment } from '../governance/verdict.ts'
 import { type Asked, Describer } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
@@ -133,6 +136,14 @@ export const tasks = {
   /** See `readReport`. */
   report(bytes: Uint8Array, options: ReadOptions): Report {
     return readReport(bytes, options)
+  },
+
+  /** See `tellAssessment`. */
+  assess: tellAssessment,
+
+  /** See `expectationsOf`; as JSON. */
+  expectations(contract: JsonObject): string {
+    return JSON.stringify(expectationsOf(contract))
   },
 
   /** See `jsonOfYaml`. */

@@ -257,3 +257,33 @@ test.each([
     expect(expectProblem(await post(app, url, body), 501, 'not-implemented').detail).toMatch(/this registry/)
   expectProblem(await put(app, url, {}), 405, 'method-not-allowed')
 })
+
+describe('a long contract', () => {
+  const values = Array.from({ length: 1000 }, (_, at) => `value ${at}`)
+  const properties = Array.from({ length: 100 }, (_, at) => ({
+    name: `field ${at}`,
+    quality: [{ rule: 'enum', mustBe: values }],
+  }))
+  const long = { ...orders, schema: [{ name: 'orders', properties }] }
+
+  test('is judged in a thread of its own, and sentences about it are short', async () => {
+    const app = await testApp()
+    await publish(app, 'orders', '1.0.0', long)
+    const plan = {
+      ...{ contract_id: 'orders', contract_version: '1.0.0' },
+      ...{ dataset_id: 'orders', dataset_version: '1' },
+    }
+    const observations = { metrics: { 'violations.enum_field 0': 2 }, schema: {} }
+    const answer = await post(app, '/governance/read/evaluate', { plan, observations })
+    const { validation, draft, observations_reused } = answer.json()
+    expect({ draft, observations_reused }).toEqual({ draft: null, observations_reused: false })
+    expect(validation.errors).toEqual([
+      `column field 0: 2 values of which each is none of ${values.slice(0, 20).join(', ')} and 980 more`,
+    ])
+    const expected = await post(app, '/data-quality/expectations', { contract: { id: 'orders', ...long } })
+    expect(expected.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(expected.json()).toHaveLength(100)
+    expect(validation.details.expectation_plan).toEqual(expected.json())
+    expect(expected.json()[0].params.values).toEqual(values)
+  })
+})

@@ -69,6 +69,28 @@ describe('POST /validate', () => {
   })
 })
 
+describe('an overlay', () => {
+  test('whose pattern takes too long for a short document is given up, and nobody else waits for it', async () => {
+    const overlay = checkedOverlay('{"properties": {"id": {"pattern": "^(a+)+$"}}}', 'json')
+    const app = await testApp({ validation: { ...reportOnly, rules: { levels: {}, overlay } } })
+    const order: string[] = []
+    const slow = validate(app, good.replace('orders', `${'a'.repeat(60)}!`))
+    await Promise.all([
+      slow.then(() => order.push('validated')),
+      get(app, '/health').then(() => order.push('health')),
+    ])
+    expect(order).toEqual(['health', 'validated'])
+    expect((await slow).json()).toMatchObject({
+      valid: false,
+      counts: { error: 1 },
+      findings: [
+        { rule: 'partial', severity: 'error', detail: expect.stringMatching(/^the overlay took longer/) },
+      ],
+    })
+    expect((await validate(app, good.replace('orders', 'aaa'))).json()).toMatchObject({ valid: true })
+  }, 60_000)
+})
+
 describe('publishing', () => {
   test('tells in a header how many findings there are, and in a dry run which', async () => {
     const app = await testApp()
@@ -140,7 +162,8 @@ describe('GET /api/schemas', () => {
     const app = await testApp({ validation: { ...reportOnly, rules: { levels: {}, overlay } } })
     const { compileSchema } = await import('../../src/validation/compile.ts')
     const served = (await get(app, '/api/schemas/odcs-3.1.0.schema.json')).json()
-    const isValid = compileSchema(served)
+    const validator = compileSchema(served)
+    const isValid = (value: object) => validator.call({ formats: true, large: undefined }, value)
     const document = {
       version: '1.0.0',
       apiVersion: 'v3.1.0',

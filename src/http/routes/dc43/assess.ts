@@ -39,8 +39,8 @@ export function assessObservations(server: Server, governance: ForCaller<Governa
     const identity = { contractId: seen.contract_id, version: seen.contract_version }
     const observations = readObservations(seen.observations)
     const given = readValidation(seen.validation)
-    const assessment = await governance(access).assess(identity, observations, by, given)
-    return reply.send({ ...assessment, draft: null, observations_reused: observations.reused })
+    const { text } = await governance(access).assess(identity, observations, by, given)
+    return reply.type('application/json; charset=utf-8').send(text)
   }
   server.route({
     ...common,

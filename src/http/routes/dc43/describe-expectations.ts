@@ -1,11 +1,12 @@
-import { expectationsOf } from '../../../governance/expectations.ts'
+import type { ForCaller } from '../../../contracts/for-caller.ts'
+import type { Governance } from '../../../contracts/governance.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import type { Server } from '../../server.ts'
 import { expectations } from '../../wire/governance.ts'
 import { contractToDescribe, governanceBodyLimit } from './bodies.ts'
 
 /** `POST /data-quality/expectations`: what a contract expects of its data, whether it is stored here or not. */
-export function describeExpectations(server: Server): void {
+export function describeExpectations(server: Server, governance: ForCaller<Governance>): void {
   server.route({
     method: 'POST',
     url: '/data-quality/expectations',
@@ -26,6 +27,10 @@ export function describeExpectations(server: Server): void {
         problems: ['document-too-large', 'unsupported-media-type'],
       },
     },
-    handler: async ({ body }, reply) => reply.send(expectationsOf(body.contract)),
+    async handler({ body, access, headers }, reply) {
+      const length = Number(headers['content-length'] ?? governanceBodyLimit)
+      const text = await governance(access).expectations(body.contract, length)
+      return reply.type('application/json; charset=utf-8').send(text)
+    },
   })
 }
