@@ -37,8 +37,13 @@ function tableOf(files: readonly LintedFile[]): string {
   const { error, warning, info } = countsOf(files)
   const more = files.reduce((all, { validation }) => all + unshown(validation), 0)
   const rest = more > 0 ? `, ${more} of them not shown` : ''
-  const total = `${files.length} files: ${error} errors, ${warning} warnings, ${info} infos${rest}\n`
+  const counts = [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'info')].join(', ')
+  const total = `${counted(files.length, 'file')}: ${counts}${rest}\n`
   return (rows.length > 0 ? table(['PLACE', 'LEVEL', 'RULE', 'FINDING'], rows) : '') + total
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Commands that GitHub Actions reads in the output of a step. */

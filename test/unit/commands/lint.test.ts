@@ -43,6 +43,7 @@ test('findings are shown with their places, in each format', async () => {
   const good = join(folder, 'all/good.yaml')
   const overlay = ['--overlay', join(folder, 'overlay.json')]
   expect((await run(good, ...overlay)).text).toContain('all/good.yaml:1:1  error  overlay/required')
+  expect((await run(good, ...overlay)).text).toMatch(/\n1 file: 1 error, 0 warnings, 0 infos\n$/)
   expect((await run(good, ...overlay, '--format', 'github')).text).toBe(
     '::error file=all/good.yaml,line=1,col=1,title=overlay/required::domain is missing; the contract needs it\n',
   )
