@@ -109,7 +109,12 @@ function checkPositions(tell: Tell, { node, way }: Property): void {
 /** That other types have no items, the schema says. */
 function checkType(tell: Tell, { node, way }: Property): void {
   const type = memberOf(node, 'logicalType')
-  if (type?.kind !== 'string' || type.value !== 'array' || memberOf(node, 'items')) return
+  const items = node.members.find(({ key }) => key === 'items')
+  if (!type && items)
+    tell('items-without-array', items.offset, below(way, 'items'), () => {
+      return 'only an array has items; logicalType: array says so'
+    })
+  if (type?.kind !== 'string' || type.value !== 'array' || items) return
   tell(
     'array-items',
     type.offset,

@@ -25,10 +25,11 @@ const levelsOf: Readonly<Record<string, readonly QualityRule['on'][]>> = {
 }
 
 /** Quality rules of the library say what is counted, on what, and how much of it there may be. */
-export const quality: Check = (view, tell) => {
+export const quality: Check = (view, tell, version) => {
   const index = new ElementIndex(view)
   for (const rule of view.qualityRules) {
     checkIntervals(tell, rule)
+    if (version < '3.1') checkOperators(tell, rule)
     const metric = memberOf(rule.node, 'metric')
     if (metric?.kind !== 'string') continue
     const name = metric.value
@@ -67,6 +68,17 @@ function checkProperties(index: ElementIndex, tell: Tell, rule: QualityRule): vo
       return `${name === undefined ? 'the object' : quotedExcerpt(name)} has no property ${quotedExcerpt(text)}`
     })
   }
+}
+
+/** Since 3.1 the schema refuses them. */
+function checkOperators(tell: Tell, { node, way }: QualityRule): void {
+  const several = node.members.filter(({ key }) => operators.includes(key))
+  const second = several[1]
+  if (second)
+    tell('metric-operators', second.offset, below(way, second.key), () => {
+      const names = several.map(({ key }) => key).join(' and ')
+      return `${names} stand in one rule, which ODCS 3.1 refuses; write a rule for each, or mustBeBetween`
+    })
 }
 
 function checkIntervals(tell: Tell, { node, way }: QualityRule): void {

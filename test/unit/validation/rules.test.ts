@@ -72,6 +72,16 @@ const broken: Readonly<Record<RuleName, readonly [yaml: string, ...pointers: str
     'schema:\n  - { name: a, quality: [{ metric: rowCount, mustBeBetween: [9, 1] }, { metric: rowCount, mustBeBetween: [1, 9] }] }\n',
     '/schema/0/quality/0/mustBeBetween',
   ],
+  'metric-operators': [
+    `${head.replace('3.2.0', '3.0.2')}status: draft
+schema:
+  - name: a
+    quality:
+      - { rule: rowCount, mustBeGreaterThan: 1, mustBeLessThan: 9 }
+      - { rule: rowCount, mustBe: 1 }
+`,
+    '/schema/0/quality/0/mustBeLessThan',
+  ],
   'primary-key-repeated': [
     'schema:\n  - name: a\n    properties:\n      - { name: b, primaryKey: true, primaryKeyPosition: 1 }\n      - { name: c, primaryKey: true, primaryKeyPosition: 1 }\n      - { name: d, primaryKey: true, primaryKeyPosition: 2 }\n',
     '/schema/0/properties/1/primaryKeyPosition',
@@ -91,6 +101,10 @@ const broken: Readonly<Record<RuleName, readonly [yaml: string, ...pointers: str
   'array-items': [
     'schema:\n  - { name: a, properties: [{ name: b, logicalType: array } ] }\n',
     '/schema/0/properties/0/logicalType',
+  ],
+  'items-without-array': [
+    'schema:\n  - { name: a, properties: [{ name: b, items: { logicalType: string } }, { name: c, logicalType: array, items: { logicalType: string } }] }\n',
+    '/schema/0/properties/0/items',
   ],
   'option-range': [
     'schema:\n  - { name: a, properties: [{ name: b, logicalType: string, logicalTypeOptions: { minLength: 5, maxLength: 4 } }] }\n',
