@@ -260,7 +260,7 @@ test.each([
 
 describe('a long contract', () => {
   const values = Array.from({ length: 1000 }, (_, at) => `value ${at}`)
-  const properties = Array.from({ length: 100 }, (_, at) => ({
+  const properties = Array.from({ length: 30 }, (_, at) => ({
     name: `field ${at}`,
     quality: [{ rule: 'enum', mustBe: values }],
   }))
@@ -282,7 +282,7 @@ describe('a long contract', () => {
     ])
     const expected = await post(app, '/data-quality/expectations', { contract: { id: 'orders', ...long } })
     expect(expected.headers['content-type']).toBe('application/json; charset=utf-8')
-    expect(expected.json()).toHaveLength(100)
+    expect(expected.json()).toHaveLength(30)
     expect(validation.details.expectation_plan).toEqual(expected.json())
     expect(expected.json()[0].params.values).toEqual(values)
   })
