@@ -1,11 +1,10 @@
-import type { DocumentNode } from './node.ts'
+import type { DocumentNode, ObjectNode } from './node.ts'
 
 /** What `JSON.parse` would have made of the same text. */
 export function plainValue(node: DocumentNode): unknown {
   switch (node.kind) {
     case 'object':
-      // defines each member, also one that is named __proto__
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]))
+      return plainObject(node)
     case 'array':
       return node.items.map(plainValue)
     case 'number':
@@ -14,3 +13,15 @@ export function plainValue(node: DocumentNode): unknown {
       return node.value
   }
 }
+
+function plainObject({ members }: ObjectNode): Record<string, unknown> {
+  const object: Record<string, unknown> = {}
+  for (const { key, value } of members) {
+    // to be assigned, it would be the prototype
+    if (key === '__proto__') Object.defineProperty(object, key, { ...ownMember, value: plainValue(value) })
+    else object[key] = plainValue(value)
+  }
+  return object
+}
+
+const ownMember = { configurable: true, enumerable: true, writable: true }
