@@ -6,6 +6,7 @@ import type { Config } from '../config/schema.ts'
 import {
   type CollibraHttpStoreConfig,
   type ContractStoreConfig,
+  type DeltaStoreConfig,
   databaseOf,
 } from '../config/sections/contract-store.ts'
 import type { ContractStore } from '../stores/store.ts'
@@ -138,8 +139,22 @@ function withCredentialsOf(now: ContractStoreConfig, next: ContractStoreConfig):
     const { token: _, username: __, password: ___, ...others } = now
     return { ...others, ...changed, ...credentialsOf(next) }
   }
+  if (now.type === 'delta' && next.type === 'delta') {
+    const { workspaceToken: _, clientId: __, clientSecret: ___, workspaceIdentity: ____, ...others } = now
+    return { ...others, ...changed, ...workspaceSignInOf(next) }
+  }
   const { remoteToken } = next.type === 'git' ? next : {}
   return { ...now, ...changed, ...(remoteToken !== undefined && { remoteToken }) }
+}
+
+/** What signs in to a workspace of Databricks. */
+function workspaceSignInOf({ workspaceToken, clientId, clientSecret, workspaceIdentity }: DeltaStoreConfig) {
+  return {
+    ...(workspaceToken !== undefined && { workspaceToken }),
+    ...(clientId !== undefined && { clientId }),
+    ...(clientSecret !== undefined && { clientSecret }),
+    ...(workspaceIdentity !== undefined && { workspaceIdentity }),
+  }
 }
 
 /** What signs in to Collibra: a token, or a user and a password. */
@@ -157,7 +172,8 @@ function signsIn(store: ContractStoreConfig): boolean {
   return (
     (dsn !== undefined && dsn.dialect !== 'sqlite') ||
     (store.type === 'git' && store.remoteUrl !== undefined) ||
-    store.type === 'collibra_http'
+    store.type === 'collibra_http' ||
+    store.type === 'delta'
   )
 }
 

@@ -1,5 +1,5 @@
 import { type LoadedConfig, problemAt } from '../config/load.ts'
-import type { DatabaseConfig } from '../config/sections/contract-store.ts'
+import { type DatabaseConfig, databaseTable } from '../config/sections/contract-store.ts'
 import type { ConnectedDatabase } from '../sql/connected-database.ts'
 import { migrate as applyMigrations, migrationStates, pendingSql } from '../sql/migrate.ts'
 import { requireContractTable } from '../stores/sql/adoptable-table.ts'
@@ -34,7 +34,7 @@ export async function migrate(context: CommandContext): Promise<ExitCode> {
 function databaseOf(loaded: LoadedConfig): DatabaseConfig {
   const store = loaded.config.contractStore
   const dsn = store.type === 'sql' ? store.dsn : store.indexDsn
-  if (dsn !== undefined) return { ...store, dsn }
+  if (dsn !== undefined) return { ...store, table: databaseTable(store), dsn }
   const text = `is "${store.type}", which has no tables to migrate while contract_store.index_dsn is not set: the index is made by serve`
   throw problemAt(loaded, 'contract_store.type', text)
 }

@@ -102,6 +102,7 @@ function secretsOfStore(store: ContractStoreConfig): (string | undefined)[] {
   if (store.type === 'git') return [...ofDatabase, store.remoteToken, ...secretsOfUrl(store.remoteUrl)]
   if (store.type === 'collibra_http')
     return [...ofDatabase, store.token, store.password, basicCredentials(store)]
+  if (store.type === 'delta') return [...ofDatabase, store.workspaceToken, store.clientSecret]
   return store.type === 'custom' ? [...ofDatabase, ...secretSettings(store.settings)] : ofDatabase
 }
 

@@ -2,6 +2,7 @@ import { redactDsn, redactUrl } from '../config/dsn/redact.ts'
 import {
   type ContractStoreConfig,
   databaseOf,
+  databaseTable,
   type SqlStoreConfig,
 } from '../config/sections/contract-store.ts'
 
@@ -14,16 +15,19 @@ export function placeText(store: ContractStoreConfig): string {
 
 function whereOf(store: Exclude<ContractStoreConfig, SqlStoreConfig>): string {
   if (store.type === 'custom') return store.module
+  if (store.type === 'delta') return `${store.table ?? store.root} of ${store.workspaceUrl}`
   return store.type === 'collibra_http' ? store.baseUrl : store.root
 }
 
 /** A store in words, with the place of its index. */
 export function storeText(store: ContractStoreConfig): string {
   const place = placeText(store)
-  return store.type === 'sql' ? place : `${place}, index ${databaseText(store) ?? 'beside it'}`
+  if (store.type === 'sql') return place
+  const ownIndex = store.type === 'delta' ? 'in a file of this machine' : 'beside it'
+  return `${place}, index ${databaseText(store) ?? ownIndex}`
 }
 
 function databaseText(store: ContractStoreConfig): string | undefined {
   const dsn = databaseOf(store)
-  return dsn && `${redactDsn(dsn)}, table ${store.table}`
+  return dsn && `${redactDsn(dsn)}, table ${databaseTable(store)}`
 }

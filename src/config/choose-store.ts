@@ -1,12 +1,15 @@
 import type { GivenValue } from './given-value.ts'
 import { findKey, ownPaths } from './keys.ts'
-import { originText } from './origin.ts'
+import { type Origin, originText } from './origin.ts'
 import type { Problem } from './problem.ts'
 import { typesWith } from './sections/contract-store.ts'
 import { findStoreType, type StoreType } from './sections/store-type.ts'
+import { tableNameProblems } from './table-name.ts'
 
 const dsnKey = 'contract_store.dsn'
 const typeKey = 'contract_store.type'
+/** The types that have `base_path` as another name of `root`. */
+const namedByPath: readonly StoreType[] = ['filesystem', 'delta', 'collibra_stub']
 const sqliteExample = 'for example sqlite:///./contracts.db'
 
 /** The store that is meant, and what is given for it. */
@@ -40,15 +43,18 @@ export function chooseStore(
     ({ key }) => key.path[0] === 'contract_store' && !typesWith(key.property[1]).includes(name),
   )
   for (const { key } of strangers) values.delete(key.name)
+  // those of Databricks are set for all that runs beside it
+  const meant = strangers.filter(({ origin }) => !isAmbient(origin))
   // a custom store gets them as they are
   const isPassedOver = (given: GivenValue) =>
     isForAll(given) || ((isVariable(deciding) || name === 'custom') && given.origin.kind === 'file')
   const problems = [
-    ...strangers.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
+    ...meant.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
     ...missing(name, chosen, values, unusable),
-    ...(name === 'filesystem' || name === 'collibra_stub' ? nameRoot(values) : []),
+    ...(name === 'delta' ? [] : tableNameProblems(values.get('contract_store.table'))),
+    ...(namedByPath.includes(name) ? nameRoot(values) : []),
   ]
-  const unused = strangers.filter(given => name !== 'custom' || isForAll(given)).filter(isPassedOver)
+  const unused = meant.filter(given => name !== 'custom' || isForAll(given)).filter(isPassedOver)
   return { type: name, values, problems, warnings: unused.map(given => unusedWarning(given, name, deciding)) }
 }
 
@@ -64,6 +70,11 @@ function decidingValue(values: ReadonlyMap<string, GivenValue>): GivenValue | un
   return [...variables, type, dsn, ...roots].find(given => given !== undefined)
 }
 
+/** Whether a value is of a variable that is not this service's alone. */
+function isAmbient(origin: Origin): boolean {
+  return origin.kind === 'variable' && origin.name.startsWith('DATABRICKS_')
+}
+
 function isVariable(given: GivenValue | undefined): boolean {
   return given?.origin.kind === 'variable'
 }
@@ -75,7 +86,7 @@ function isForAll(given: GivenValue): boolean {
 
 const noStore: Problem = {
   origin: { kind: 'default' },
-  text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git, collibra_http, collibra_stub or custom`,
+  text: `no contract store is configured: set ${dsnKey} in the configuration file or the variable DC43_CONTRACT_STORE_DSN, ${sqliteExample}; or ${typeKey} to filesystem, git, delta, collibra_http, collibra_stub or custom`,
 }
 
 function imply(values: Map<string, GivenValue>, { key: { name }, origin }: GivenValue): void {
@@ -105,6 +116,7 @@ function missing(
         'set it to the URL of Collibra, such as https://example.collibra.com',
       ),
     ]
+  if (type === 'delta') return missingOfDelta(lacks, problem)
   if (type !== 'custom') return []
   const [module, index] = ['contract_store.module', 'contract_store.index_dsn']
   return [
@@ -114,6 +126,27 @@ function missing(
     ...(lacks(index)
       ? [problem(index, 'set it to the database that keeps the history, for example sqlite:///./index.db')]
       : []),
+  ]
+}
+
+function missingOfDelta(
+  lacks: (name: string) => boolean,
+  problem: (name: string, remedy: string) => Problem,
+): Problem[] {
+  const [table, path] = ['contract_store.table', 'contract_store.base_path']
+  const variables = { workspace_url: 'DATABRICKS_HOST', warehouse_id: 'DATABRICKS_WAREHOUSE_ID' }
+  return [
+    ...(lacks(table) && lacks(path) && lacks('contract_store.root')
+      ? [
+          problem(
+            table,
+            `set it to a name such as main.governance.contracts, or ${path} to the path of the table`,
+          ),
+        ]
+      : []),
+    ...Object.entries(variables)
+      .filter(([key]) => lacks(`contract_store.${key}`))
+      .map(([key, variable]) => problem(`contract_store.${key}`, `set it, or the variable ${variable}`)),
   ]
 }
 

@@ -2,6 +2,7 @@ import { resolve, win32 } from 'node:path'
 import { besideFile } from './beside-file.ts'
 import { collibraIndex, collibraProblems } from './collibra.ts'
 import { type ConfigSource, expandHome } from './config-file.ts'
+import { signInOfWorkspace } from './delta-workspace.ts'
 import type { Dsn } from './dsn/dsn.ts'
 import { remoteProblems } from './git-remote.ts'
 import type { GivenValue } from './given-value.ts'
@@ -52,8 +53,7 @@ export function storeConfig(
   const problems = [
     ...credentials.problems,
     ...(hasProblems ? [] : signInProblems({ dsn, ...(identity && { identity }) }, dsnKey, givenValues)),
-    ...(type === 'git' && !hasProblems ? remoteProblems(values, givenValues) : []),
-    ...(isCollibra && !hasProblems ? collibraProblems(values, dsn, givenValues) : []),
+    ...(hasProblems ? [] : problemsOfType(type, values, dsn, givenValues)),
   ]
   const all = {
     ...values,
@@ -62,14 +62,36 @@ export function storeConfig(
     ...(identity && { identity }),
     ...(values.module && { module: besideFile('contract_store.module', values.module, source) }),
   }
-  const own = Object.entries(all)
+  const own = Object.entries(type === 'delta' ? { ...all, ...ofDelta(values, givenValues) } : all)
     .filter(([key]) => key !== 'basePath' && typesWith(key).includes(type))
     .map(([key, value]) =>
-      pathKeys.includes(key) ? [key, resolve(cwd, expandHome(String(value), env))] : [key, value],
+      pathKeys.includes(key) && type !== 'delta'
+        ? [key, resolve(cwd, expandHome(String(value), env))]
+        : [key, value],
     )
   const settings = type === 'custom' ? { settings: settingsOf(source.section) } : {}
   // typesWith says for each type the keys of which its configuration is made
   return { store: { ...Object.fromEntries(own), ...settings } as ContractStoreConfig, problems }
+}
+
+/** What does not fit together of the keys that only stores of this type have. */
+function problemsOfType(
+  type: StoreType,
+  values: StoreValues,
+  dsn: Dsn,
+  givenValues: StoreSource['givenValues'],
+): readonly Problem[] {
+  if (type === 'git') return remoteProblems(values, givenValues)
+  if (type === 'delta') return signInOfWorkspace(values, givenValues)
+  return type === 'collibra_http' ? collibraProblems(values, dsn, givenValues) : []
+}
+
+/** What is otherwise with a store that is asked by way of a warehouse: no table is named unless one is set. */
+function ofDelta({ table, refreshInterval }: StoreValues, given: StoreSource['givenValues']) {
+  return {
+    table: given.has('contract_store.table') ? table : undefined,
+    refreshInterval: given.has('contract_store.refresh_interval') ? refreshInterval : 30,
+  }
 }
 
 /** The keys of the section that a custom store does not share with others. */

@@ -30,5 +30,9 @@ export async function openStore(config: ContractStoreConfig, parts: OpenParts): 
       const { openGitStore } = await import('./git/open-store.ts')
       return openGitStore(config, parts)
     }
+    case 'delta': {
+      const { openDeltaStore } = await import('./delta/open-store.ts')
+      return openDeltaStore(config, parts)
+    }
   }
 }

@@ -88,7 +88,7 @@ test.each([
     /toml:3:\d+:.*tabel.*table/,
   ],
   ['an unknown store', { toml: '[contract_store]\ntype = "sqll"' }, /contract_store\.type.*sql/],
-  ['a store of a later release', { toml: '[contract_store]\ntype = "delta"' }, /delta/],
+  ['a store that is not wholly set', { toml: '[contract_store]\ntype = "delta"' }, /warehouse_id/],
   ['a token of white space', { env: { ...sqlite, DC43_BACKEND_TOKEN: '  ' } }, /DC43_BACKEND_TOKEN/],
   ['no store at all', {}, /DC43_CONTRACT_STORE_DSN|contract_store/],
   [

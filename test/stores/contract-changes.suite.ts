@@ -10,6 +10,8 @@ export interface Opened {
   openAnother(): Promise<ContractStore>
   /** Reads what another store wrote, until it is seen or the bound of the storage is over. */
   seen(read: () => Promise<void>): Promise<void>
+  /** How many of many changes are made. */
+  many(count: number): number
 }
 
 const identity = { contractId: 'a', version: '1.0.0' }
@@ -93,8 +95,9 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('meets nobody else between its decision and its end', async () => {
-      const { store, openAnother, seen } = opened()
+      const { store, openAnother, seen, many } = opened()
       const stores = [store, await openAnother(), await openAnother()]
+      const count = many(30)
       await publish(store, jsonVersion('a', '1.0.0', { name: '0' }))
       const increment: Decide = async ({ stored }) => {
         const { name } = JSON.parse(stored?.json ?? '{}') as { name: string }
@@ -102,13 +105,13 @@ export function testChanges(opened: () => Opened): void {
         return { operation: 'publish', version: jsonVersion('a', '1.0.0', { name: `${Number(name) + 1}` }) }
       }
       await Promise.all(
-        Array.from({ length: 30 }, (_, at) =>
+        Array.from({ length: count }, (_, at) =>
           (stores[at % 3] ?? store).change(identity, increment, somebody),
         ),
       )
       await seen(async () => {
         const { json, revision } = (await store.get(identity)) ?? { json: '{}', revision: 0 }
-        expect([JSON.parse(json).name, revision]).toEqual(['30', 31])
+        expect([JSON.parse(json).name, revision]).toEqual([`${count}`, count + 1])
       })
     })
 
@@ -146,17 +149,18 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('that many ask for in many versions at once gives each its revision, whatever it meets', async () => {
-      const { store, openAnother, seen } = opened()
+      const { store, openAnother, seen, many } = opened()
       const stores = [store, await openAnother()]
-      const changes = Array.from({ length: 120 }, (_, at) => {
+      const each = many(10)
+      const changes = Array.from({ length: 12 * each }, (_, at) => {
         const version = jsonVersion(`c${at % 4}`, `1.${at % 3}.0`, { name: `${at}` })
         return publish(stores[at % 2] ?? store, version)
       })
       await Promise.all(changes)
-      await seen(async () => expect(await store.history(oldest)).toHaveLength(120))
+      await seen(async () => expect(await store.history(oldest)).toHaveLength(12 * each))
       const events = await store.history(oldest)
       for (const [, chain] of Map.groupBy(events, event => `${event.contractId} ${event.version}`))
-        expect(chain.map(event => event.revision)).toEqual(Array.from({ length: 10 }, (_, at) => at + 1))
+        expect(chain.map(event => event.revision)).toEqual(Array.from({ length: each }, (_, at) => at + 1))
     })
   })
 
@@ -235,8 +239,9 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('is never missed by going on from where one has read', async () => {
-      const { store, openAnother, seen } = opened()
+      const { store, openAnother, seen, many } = opened()
       const other = await openAnother()
+      const count = many(60)
       let isDone = false
       const reading = (async () => {
         const seen: number[] = []
@@ -248,12 +253,12 @@ export function testChanges(opened: () => Opened): void {
           await pause(1)
         }
       })()
-      const writes = Array.from({ length: 60 }, async (_, at) => {
+      const writes = Array.from({ length: count }, async (_, at) => {
         await pause(at % 13)
         await publish(at % 2 === 0 ? store : other, jsonVersion(`c${at % 7}`, `1.${at}.0`))
       })
       const seenAll = async () => {
-        for (const one of [store, other]) expect(await one.history(oldest)).toHaveLength(60)
+        for (const one of [store, other]) expect(await one.history(oldest)).toHaveLength(count)
       }
       await Promise.all(writes)
         .then(() => seen(seenAll))
@@ -330,7 +335,7 @@ export function testChanges(opened: () => Opened): void {
   })
 
   test('a revision that is being replaced is found all the while', async () => {
-    const { store, openAnother } = opened()
+    const { store, openAnother, many } = opened()
     const other = await openAnother()
     await publish(store, jsonVersion('a', '1.0.0', { name: '0' }))
     let isDone = false
@@ -347,7 +352,7 @@ export function testChanges(opened: () => Opened): void {
       return found
     })()
     const writing = async () => {
-      for (let round = 1; round <= 60; round++)
+      for (let round = 1; round <= many(60); round++)
         await publish(store, jsonVersion('a', '1.0.0', { name: `${round}` }))
     }
     const written = writing().finally(() => {
@@ -402,9 +407,9 @@ export function testChanges(opened: () => Opened): void {
     })
 
     test('that several make at once is one of theirs', async () => {
-      const { store, openAnother } = opened()
+      const { store, openAnother, many } = opened()
       const other = await openAnother()
-      const links = Array.from({ length: 40 }, (_, at) => ({ ...link, contractVersion: `${at}.0.0` }))
+      const links = Array.from({ length: many(40) }, (_, at) => ({ ...link, contractVersion: `${at}.0.0` }))
       await Promise.all(links.map((one, at) => (at % 2 === 0 ? store : other).link(one)))
       expect(await store.countLinks('a')).toBe(1)
       expect(links.map(one => one.contractVersion)).toContain(

@@ -4,6 +4,7 @@ import { redactDsn } from '../dsn/redact.ts'
 import { keyInfo } from '../values/key-info.ts'
 import { numberFromText, seconds } from '../values/number.ts'
 import { collibraHttp, collibraStores } from './collibra-stores.ts'
+import { deltaStore } from './delta-store.ts'
 import { customStore, fileStores, gitStore } from './file-stores.ts'
 import { sqlConnections, sqlTables } from './sql-database.ts'
 import { statusFilter } from './statuses.ts'
@@ -14,7 +15,7 @@ import { dsn } from './transforms.ts'
 export const contractStore = z.object({
   type: z.string().trim().toLowerCase().transform(storeType).exactOptional().register(keyInfo, {
     meaning: 'Kind of store. Follows from the DSN or the root, so it can be left out with them.',
-    expected: '"sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"',
+    expected: '"sql", "filesystem", "git", "delta", "collibra_http", "collibra_stub" or "custom"',
   }),
   dsn: z.string().transform(dsn).exactOptional().register(keyInfo, {
     meaning: 'The database that keeps the contracts.',
@@ -45,6 +46,7 @@ export const contractStore = z.object({
   }),
   ...fileStores,
   ...gitStore,
+  ...deltaStore,
   ...collibraHttp,
   ...collibraStores,
   ...customStore,
@@ -59,6 +61,7 @@ const ownKeys = {
   git: ['indexDsn', 'refreshInterval', 'root', ...names(gitStore)],
   collibra_http: ['indexDsn', ...names(collibraHttp), ...names(collibraStores)],
   collibra_stub: ['indexDsn', 'refreshInterval', 'root', 'basePath', ...names(collibraStores)],
+  delta: ['indexDsn', 'refreshInterval', 'root', 'basePath', ...names(deltaStore)],
   custom: ['indexDsn', ...names(customStore)],
 } as const satisfies Record<StoreType, readonly (keyof Values)[]>
 
@@ -84,6 +87,17 @@ export type CollibraHttpStoreConfig = StoreOf<'collibra_http'> & {
 /** Contracts in a folder that stands for Collibra. */
 export type CollibraStubStoreConfig = Omit<StoreOf<'collibra_stub'>, 'basePath'>
 
+/** Contracts in a table of Delta Lake. */
+export type DeltaStoreConfig = Omit<
+  StoreOf<'delta'>,
+  'basePath' | 'table' | 'warehouseId' | 'workspaceUrl'
+> & {
+  readonly workspaceUrl: string
+  readonly warehouseId: string
+  /** Without it, the table is named by its path, `root`. */
+  readonly table?: string
+}
+
 /** Contracts in a store that a module opens. */
 export type CustomStoreConfig = StoreOf<'custom'> & {
   readonly module: string
@@ -99,6 +113,7 @@ export type ContractStoreConfig =
   | GitStoreConfig
   | CollibraHttpStoreConfig
   | CollibraStubStoreConfig
+  | DeltaStoreConfig
   | CustomStoreConfig
 
 /** How a database is reached, and what the tables there are called. */
@@ -118,6 +133,11 @@ export function ownKeysOf(type: StoreType): readonly string[] {
 /** The database of a store: that of the contracts, or that of their index when it was named. */
 export function databaseOf(store: ContractStoreConfig): Dsn | undefined {
   return store.type === 'sql' ? store.dsn : store.indexDsn
+}
+
+/** What the table of the versions is called in that database. */
+export function databaseTable(store: ContractStoreConfig): string {
+  return store.type === 'delta' ? 'contracts' : store.table
 }
 
 function names<Shape extends object>(shape: Shape): (keyof Shape)[] {

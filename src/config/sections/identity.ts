@@ -18,6 +18,12 @@ export type Identity = z.output<typeof table>
 /** The identity of a cloud: a table, or in one variable its provider and what belongs to it, `aws region=eu-west-1`. */
 export const identity = z.union([z.string().transform(identityOfText), table])
 
+/** An identity of Azure alone, in the same forms. */
+export const azureIdentity = z.union([
+  z.string().transform((text, context) => onlyAzure(identityOfText(text, context), context)),
+  azure,
+])
+
 /** An identity in the form of text that is read as the same one. */
 export function showIdentity(value: Identity | undefined): string {
   const { provider = '', ...more } = value ?? {}
@@ -30,5 +36,11 @@ function identityOfText(text: string, context: z.RefinementCtx): Identity {
   const parsed = table.safeParse({ provider: provider.toLowerCase(), ...Object.fromEntries(more) })
   if (parsed.success) return parsed.data
   context.addIssue({ code: 'invalid_format', format: 'identity', input: text })
+  return z.NEVER
+}
+
+function onlyAzure(found: Identity, context: z.RefinementCtx): z.output<typeof azure> {
+  if (found.provider !== 'aws') return found
+  context.addIssue({ code: 'invalid_format', format: 'identity', input: found.provider })
   return z.NEVER
 }

@@ -5,13 +5,21 @@ import { numberFromText, seconds } from '../values/number.ts'
 import { identity, showIdentity } from './identity.ts'
 import { password } from './transforms.ts'
 
-const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
+export const identifierRule = 'a name of at most 48 letters, digits and _ that does not start with a digit'
 
 /** 48 characters: names of side tables and indexes get a suffix, and PostgreSQL silently cuts names at 63. */
-const identifier = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,47}$/)
+export const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]{0,47}$/
+
+const identifier = z.string().trim().regex(identifierPattern)
+
+/** Also a name in three parts, of which only a `delta` store knows; see `tableNameProblems`. */
+export const tableName = z.union([
+  identifier,
+  z
+    .string()
+    .trim()
+    .regex(/^[\w-]{1,200}(\.[\w-]{1,200}){0,2}$/),
+])
 
 /** Keys of the tables in a database, and of who signs in to it. */
 export const sqlTables = {
@@ -26,7 +34,7 @@ export const sqlTables = {
     secret: true,
     whenUnset: 'the password of the DSN',
   }),
-  table: identifier.default('contracts').register(keyInfo, {
+  table: tableName.default('contracts').register(keyInfo, {
     meaning: 'Table of the contract versions; tables beside it begin with this name.',
     expected: identifierRule,
   }),

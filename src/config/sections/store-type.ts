@@ -5,14 +5,16 @@ import { explain } from '../values/explain.ts'
 import { quoted } from '../values/value-text.ts'
 
 /** The kinds of stores there are. */
-export const storeTypes = ['sql', 'filesystem', 'git', 'collibra_http', 'collibra_stub', 'custom'] as const
+export const storeTypes = [
+  'sql',
+  'filesystem',
+  'git',
+  'delta',
+  'collibra_http',
+  'collibra_stub',
+  'custom',
+] as const
 export type StoreType = (typeof storeTypes)[number]
-
-/** Types of stores that dc43 has and this service does not. */
-const otherTypes = ['delta']
-
-/** What to do instead of using a store of another type. */
-export const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'
 
 /** The type of store of that name, if there is one. */
 export function findStoreType(name: unknown): StoreType | undefined {
@@ -25,12 +27,7 @@ export function storeType(name: string, context: z.RefinementCtx): StoreType {
 }
 
 function problemOf(name: string): string {
-  if (otherTypes.includes(name)) return `names the ${name} store, not available in this release; ${useSql}`
   const isDatabase = schemes.some(scheme => scheme === name) || name === 'sqlalchemy'
-  const suggestion = isDatabase ? 'sql' : closestName(name, [...storeTypes, ...otherTypes])
-  const known = [
-    ...storeTypes.slice(0, -1),
-    `custom (not available in this release: ${otherTypes.join(', ')})`,
-  ]
-  return `names an unknown store, ${quoted(name)}${alternatives(suggestion, known)}`
+  const suggestion = isDatabase ? 'sql' : closestName(name, [...storeTypes])
+  return `names an unknown store, ${quoted(name)}${alternatives(suggestion, [...storeTypes])}`
 }

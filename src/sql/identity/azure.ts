@@ -9,9 +9,14 @@ const scopes = {
   mysql: 'https://ossrdbms-aad.database.windows.net/.default',
 }
 
-/** Tokens of the managed identity with that client ID, or of the only one there is. */
+/** Tokens for a database, see `managedIdentityTokens`. */
 export function entraTokens(dialect: ServerDsn['dialect'], clientId: string | undefined): TokenSource {
+  return managedIdentityTokens(scopes[dialect], clientId)
+}
+
+/** Tokens of the managed identity with that client ID, or of the only one there is. */
+export function managedIdentityTokens(scope: string, clientId: string | undefined): TokenSource {
   const credential =
     clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId })
-  return async () => (await credential.getToken(scopes[dialect])).token
+  return async () => (await credential.getToken(scope)).token
 }

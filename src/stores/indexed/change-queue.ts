@@ -5,8 +5,8 @@ import { rewrittenError } from './index-faults.ts'
 import type { Projection, ReadAppended } from './projection.ts'
 import { DocumentBusy, LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'
 
-/** For how long a change is tried that others are always ahead of, in milliseconds. */
-const patience = 10_000
+/** For how long a change is tried that others are always ahead of, in milliseconds, unless the log says so. */
+const usualPatience = 10_000
 /** How long is waited before the second try, at most, in milliseconds; twice as long before each next one. */
 const firstPause = 20
 const longestPause = 1000
@@ -98,7 +98,7 @@ export class ChangeQueue {
     const start = performance.now()
     for (let pause = firstPause; left.length > 0; ) {
       const { again, wasMoved } = await this.#tryOnce(left)
-      left = again.filter(waiting => !isLate(start, waiting))
+      left = again.filter(waiting => !this.#isLate(start, waiting))
       if (left.length === 0 || !wasMoved) continue
       await delay(Math.random() * pause)
       pause = Math.min(2 * pause, longestPause)
@@ -185,6 +185,13 @@ export class ChangeQueue {
     return met
   }
 
+  #isLate(start: number, { reject }: Waiting): boolean {
+    const { patience = usualPatience } = this.#log
+    if (performance.now() - start < patience) return false
+    reject(new RegistryError('store-busy', 'other instances keep writing to the store'))
+    return true
+  }
+
   /** What a caller is told of an error. A log that was rewritten is read anew in the background. */
   #refused(error: unknown): unknown {
     if (!(error instanceof LogRewritten)) return error
@@ -213,10 +220,4 @@ function isAway(error: unknown): boolean {
 
 function isOfCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof RegistryError && error.code === code
-}
-
-function isLate(start: number, { reject }: Waiting): boolean {
-  if (performance.now() - start < patience) return false
-  reject(new RegistryError('store-busy', 'other instances keep writing to the store'))
-  return true
 }

@@ -1,7 +1,9 @@
-import type {
-  CollibraStubStoreConfig,
-  FilesystemStoreConfig,
-  GitStoreConfig,
+import {
+  type CollibraStubStoreConfig,
+  type DeltaStoreConfig,
+  databaseTable,
+  type FilesystemStoreConfig,
+  type GitStoreConfig,
 } from '../../config/sections/contract-store.ts'
 import type { OpenParts } from '../open-parts.ts'
 import { SqlContractStore } from '../sql/store.ts'
@@ -12,7 +14,7 @@ import { asOfKey, indexKey, openIndex } from './open-index.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
 
-type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStoreConfig
+type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStoreConfig | DeltaStoreConfig
 
 /** A log that was opened, and a folder for files that belong to it on this machine, such as an index. */
 export interface OpenedLog {
@@ -51,10 +53,12 @@ export async function openLogStore(
   }
 }
 
-function indexOf({ indexDsn, ...config }: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
+function indexOf(config: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
+  const { indexDsn } = config
   if (indexDsn) {
+    const database = { ...config, table: databaseTable(config), indexDsn }
     const open = () =>
-      openIndex({ ...config, indexDsn }, parts, (database, documents, reportSkipped) => {
+      openIndex(database, parts, (database, documents, reportSkipped) => {
         return new SqlContractStore(database, documents, reportSkipped, 'refused')
       })
     const isInMemory = indexDsn.dialect === 'sqlite' && indexDsn.file === undefined

@@ -80,6 +80,9 @@ export interface RecordLog {
   /** Whether the storage may show only after a while what other instances have appended, as some network mounts do. */
   readonly seesLate?: boolean
 
+  /** For how long a change is tried that others are always ahead of, in milliseconds, where appending takes long. */
+  readonly patience?: number
+
   /**
    * The last place, as far as is known without asking the storage when `freshness` is `interval`. Asked before each read:
    * a place at once costs less than a promise, and may be the same object as long as the log has not grown.

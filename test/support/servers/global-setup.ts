@@ -3,6 +3,7 @@ import { hasDockerEngine, startWithCompose, type UsedServer } from './compose.ts
 import { startMariadb } from './mariadb.ts'
 import { startMysql } from './mysql.ts'
 import { startPostgres } from './postgres.ts'
+import { warehouseOnDemand } from './warehouse.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,6 +11,8 @@ declare module 'vitest' {
     mariadbDsn: string | undefined
     mysqlDsn: string | undefined
     mssqlDsn: string | undefined
+    /** Starts a SQL warehouse on Delta Lake, and answers with where it is. */
+    warehouseStarter: string | undefined
   }
 }
 
@@ -36,7 +39,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('mariadbDsn', await serverOf('mariadb', startMariadb, 'apt-get install mariadb-server'))
   project.provide('mysqlDsn', await serverOf('mysql', startMysql, 'have .ci/mysql fill DC43_TEST_MYSQL_ROOT'))
   project.provide('mssqlDsn', await serverOf('mssql', async () => undefined, 'have a Docker engine running'))
-  return async () => void (await Promise.all(started.map(server => server.stop())))
+  const warehouse = await warehouseOnDemand()
+  if (!warehouse)
+    process.stderr.write(
+      'NOT RUN: tests on Delta Lake: install Java 17, and have .ci/spark fill DC43_TEST_SPARK_ROOT\n',
+    )
+  project.provide('warehouseStarter', warehouse?.url)
+  return async () => {
+    await Promise.all([...started, ...(warehouse ? [warehouse] : [])].map(server => server.stop()))
+  }
 }
 
 type Kind = keyof typeof variables

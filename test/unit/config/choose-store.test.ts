@@ -5,7 +5,6 @@ import { databaseOf } from '../../../src/config/sections/contract-store.ts'
 import { defaultConfig, load, problems, workingDirectory } from './support.ts'
 
 const file = 'dc43-service-backends.toml'
-const useSql = 'set contract_store.dsn (or the variable DC43_CONTRACT_STORE_DSN) to use a SQL database'
 const storeFile = (...lines: string[]) => ['[contract_store]', ...lines].join('\n')
 
 /** What a Python service has on its disk: every key there, nearly all blank, for a store on the file system. */
@@ -97,7 +96,7 @@ describe('which store is chosen', () => {
 
 describe('no store', () => {
   const nothing =
-    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git, collibra_http, collibra_stub or custom'
+    'no contract store is configured: set contract_store.dsn in the configuration file or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db; or contract_store.type to filesystem, git, delta, collibra_http, collibra_stub or custom'
   const noDsn =
     'contract_store.type is "sql" but contract_store.dsn is not set; set it, or the variable DC43_CONTRACT_STORE_DSN, for example sqlite:///./contracts.db'
 
@@ -120,21 +119,12 @@ describe('no store', () => {
 
   test('a wrong type is not also a missing DSN', () => {
     expect(problems(storeFile('type = { a = 1 }'))).toEqual([
-      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"`,
+      `${file}:2:8: contract_store.type is a table; expected "sql", "filesystem", "git", "delta", "collibra_http", "collibra_stub" or "custom"`,
     ])
   })
 })
 
-describe('stores that are not available', () => {
-  test.each(['delta', ' Delta '])('type %j says so', type => {
-    const name = type.trim().toLowerCase()
-    const message = `contract_store.type names the ${name} store, not available in this release; ${useSql}`
-    expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([`${file}:2:8: ${message}`])
-    expect(
-      problems(undefined, { DC43_CONTRACT_STORE_TYPE: type, DC43_CONTRACT_STORE_DSN: 'sqlite://' }),
-    ).toEqual([`variable DC43_CONTRACT_STORE_TYPE: ${message}`])
-  })
-
+describe('stores that there are not', () => {
   test.each([
     ['sqll', '; did you mean sql? Known: '],
     ['filesytem', '; did you mean filesystem? Known: '],
@@ -143,7 +133,7 @@ describe('stores that are not available', () => {
     ['remote', '; known: '],
   ])('type "%s" is unknown', (type, hint) => {
     expect(problems(storeFile(`type = "${type}"`, 'dsn = "sqlite://"'))).toEqual([
-      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, collibra_http, collibra_stub, custom (not available in this release: delta)`,
+      `${file}:2:8: contract_store.type names an unknown store, "${type}"${hint}sql, filesystem, git, delta, collibra_http, collibra_stub, custom`,
     ])
   })
 

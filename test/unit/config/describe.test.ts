@@ -149,6 +149,8 @@ describe('describeConfig', () => {
       'contract_store.index_dsn',
       'contract_store.remote_url',
       'contract_store.remote_token',
+      'contract_store.workspace_token',
+      'contract_store.client_secret',
       'contract_store.token',
       'auth.token',
     ])

@@ -24,6 +24,7 @@ const rows = new Map(
 const severalTypes: Readonly<Record<string, string>> = {
   'contract_store.status_filter': 'string or array of strings',
   'contract_store.identity': 'string or table',
+  'contract_store.workspace_identity': 'string or table',
   'contract_store.catalog': 'table',
   'policy.transitions': 'string or table',
   'validation.enforce_statuses': 'string or array of strings',

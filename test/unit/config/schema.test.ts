@@ -122,7 +122,7 @@ describe('values that are wrong', () => {
       'type',
       '["sql"]',
       'an array',
-      '"sql", "filesystem", "git", "collibra_http", "collibra_stub" or "custom"',
+      '"sql", "filesystem", "git", "delta", "collibra_http", "collibra_stub" or "custom"',
     ],
     ['contract_store', 'pool_size', '0', '0 (an integer)', poolSize],
     ['contract_store', 'pool_size', '-1', '-1 (an integer)', poolSize],

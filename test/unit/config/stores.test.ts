@@ -19,6 +19,94 @@ function storeOf(toml: string | undefined, env: Record<string, string> = {}): Re
   return JSON.parse(JSON.stringify(contractStore).replaceAll(cwd, '.'))
 }
 
+describe('a Delta table', () => {
+  const warehouse = ['workspace_url = "adb-1.2.azuredatabricks.net/"', 'warehouse_id = "abc"']
+  const { table: ___, ...sharedButTable } = shared as { table: string }
+  const expected = {
+    ...sharedButTable,
+    type: 'delta',
+    root: './contracts',
+    refreshInterval: 30,
+    workspaceUrl: 'https://adb-1.2.azuredatabricks.net',
+    warehouseId: 'abc',
+  }
+
+  test('is named by its parts or by its path', () => {
+    const token = [...warehouse, 'workspace_token = "t"']
+    expect(storeOf(store('type = "delta"', 'table = "main.gov-1.contracts"', ...token))).toEqual({
+      ...expected,
+      table: 'main.gov-1.contracts',
+      workspaceToken: 't',
+    })
+    const path = store('type = "delta"', 'base_path = "abfss://x@y/z"', 'refresh_interval = 5', ...token)
+    expect(storeOf(path)).toEqual({
+      ...expected,
+      root: 'abfss://x@y/z',
+      refreshInterval: 5,
+      workspaceToken: 't',
+    })
+    expect(problems(store('type = "sql"', 'dsn = "sqlite://"', 'table = "main.gov.contracts"'))).toEqual([
+      `${at(4, 9)} contract_store.table is "main.gov.contracts" (a string); expected a name of at most 48 letters, digits and _ that does not start with a digit`,
+    ])
+  })
+
+  test('is reached as the variables of Databricks say, which other stores pass over', () => {
+    const databricks = {
+      DATABRICKS_HOST: 'https://w',
+      DATABRICKS_WAREHOUSE_ID: 'w1',
+      DATABRICKS_CLIENT_ID: 'c',
+      DATABRICKS_CLIENT_SECRET: 's',
+    }
+    const file = store('type = "delta"', 'table = "contracts"')
+    expect(storeOf(file, databricks)).toEqual({
+      ...expected,
+      ...{
+        table: 'contracts',
+        workspaceUrl: 'https://w',
+        warehouseId: 'w1',
+        clientId: 'c',
+        clientSecret: 's',
+      },
+    })
+    expect(storeOf(store('dsn = "sqlite://"'), databricks)).toMatchObject({ type: 'sql' })
+    expect(problems(file, { ...databricks, DATABRICKS_TOKEN: 't' })).toEqual([
+      'variable DATABRICKS_CLIENT_ID: contract_store.client_id is set, but contract_store.workspace_token signs in to the workspace as well; keep one of the two',
+    ])
+    expect(problems(file, { ...databricks, DATABRICKS_CLIENT_SECRET: '' })).toEqual([
+      'variable DATABRICKS_CLIENT_ID: contract_store.client_id is set, but contract_store.client_secret is not; set both',
+    ])
+  })
+
+  test('needs a place, a warehouse and a way to sign in', () => {
+    expect(problems(store('type = "delta"'))).toEqual([
+      expect.stringContaining('contract_store.table is not set; set it to a name such as main.'),
+      expect.stringContaining(
+        'contract_store.workspace_url is not set; set it, or the variable DATABRICKS_HOST',
+      ),
+      expect.stringContaining('contract_store.warehouse_id is not set; set it, or the variable DATABRICKS_'),
+    ])
+    const named = ['type = "delta"', 'table = "contracts"', ...warehouse]
+    expect(problems(store(...named))).toEqual([
+      expect.stringContaining(
+        'no sign-in to the workspace is configured: set contract_store.workspace_token',
+      ),
+    ])
+    expect(problems(store(...named, 'workspace_identity = "aws"'))).toEqual([
+      expect.stringMatching(
+        /^[^ ]+:6:\d+: contract_store.workspace_identity is "aws"[^;]*; expected "azure" or/,
+      ),
+    ])
+    expect(storeOf(store(...named, 'workspace_identity = "azure"'))).toMatchObject({
+      workspaceIdentity: { provider: 'azure' },
+    })
+    expect(
+      problems(store('type = "delta"', 'table = "c"', 'workspace_url = "http://w"', 'warehouse_id = "a"')),
+    ).toEqual([
+      `${at(4, 17)} contract_store.workspace_url is not https, without which a token must not be sent; use https`,
+    ])
+  })
+})
+
 describe('a store of each type has the settings of its type alone', () => {
   const folder = { ...shared, type: 'filesystem', root: './contracts', layout: 'dc43', refreshInterval: 10 }
   const git = {
@@ -161,7 +249,7 @@ describe('a key that does not belong to the type is refused', () => {
   test.each([
     [
       ['dsn = "sqlite://"', 'root = "/c"'],
-      `${at(3, 8)} contract_store.root belongs to stores of type "filesystem", "git", and "collibra_stub", and the type is "sql" (${fileName}:2), whose own keys are dsn; remove it`,
+      `${at(3, 8)} contract_store.root belongs to stores of type "filesystem", "git", "delta", and "collibra_stub", and the type is "sql" (${fileName}:2), whose own keys are dsn; remove it`,
     ],
     [
       ['type = "filesystem"', 'dsn = "mysql://u:hunter2@h/d"'],
@@ -190,7 +278,7 @@ describe('a key that does not belong to the type is refused', () => {
   test('in a variable', () => {
     const env = { DC43_CONTRACT_STORE_DSN: 'sqlite://', DC43_CONTRACT_STORE: '/contracts' }
     expect(problems(undefined, env)).toEqual([
-      'variable DC43_CONTRACT_STORE: contract_store.root belongs to stores of type "filesystem", "git", and "collibra_stub", and the type is "sql" (variable DC43_CONTRACT_STORE_DSN), whose own keys are dsn; remove it',
+      'variable DC43_CONTRACT_STORE: contract_store.root belongs to stores of type "filesystem", "git", "delta", and "collibra_stub", and the type is "sql" (variable DC43_CONTRACT_STORE_DSN), whose own keys are dsn; remove it',
     ])
     const custom = { DC43_CONTRACT_STORE_TYPE: 'custom', DC43_CONTRACT_STORE_BRANCH: 'x' }
     expect(problems(undefined, custom)[0]).toMatch(/contract_store.branch belongs to stores of type "git"/)

@@ -1,0 +1,127 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { StoreOpenError } from '../../sql/open-error.ts'
+import type { StoreLog } from '../store-log.ts'
+import type { TableNames } from './names.ts'
+import type { StatementsApi } from './statements-api.ts'
+import { WarehouseError } from './warehouse-error.ts'
+
+/** The columns that dc43 has. With one more, dc43 could not write to the table. */
+const contractColumns = [
+  'contract_id STRING',
+  'version STRING',
+  'name STRING',
+  'description STRING',
+  'json STRING',
+  'fingerprint STRING',
+  'created_at TIMESTAMP',
+]
+
+/** What is asked of the log beside its entries stands in columns of its own. */
+const logColumns = [
+  'sequence BIGINT',
+  'id STRING',
+  'written BIGINT',
+  'contract_id STRING',
+  'version STRING',
+  'digest STRING',
+  'entry STRING',
+]
+
+/** Tables are made again and again while others make them, too. */
+const tries = 5
+
+/** What an instance may not make: an operator with the rights may, with these statements. */
+interface Wanted {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly sql: string
+}
+
+/** The statements that make the tables and the view. */
+export function definitions(names: TableNames): { tables: readonly Wanted[]; view: Wanted | undefined } {
+  const { contracts, log, view } = names
+  const table = (name: string, columns: readonly string[], more: string) => ({
+    ...{ name, columns: columns.map(column => column.split(' ')[0] ?? '') },
+    sql: `CREATE TABLE IF NOT EXISTS ${name} (${columns.join(', ')}) USING DELTA ${more}`,
+  })
+  const properties = "TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'true')"
+  const ofLog =
+    "TBLPROPERTIES ('delta.appendOnly' = 'true', 'delta.isolationLevel' = 'Serializable', 'delta.enableDeletionVectors' = 'false')"
+  const viewColumns = ['contract_id', 'version', 'status', 'name', 'owner', 'document', 'created_at']
+  const member = (path: string) => `get_json_object(json, '$.${path}')`
+  return {
+    tables: [
+      table(contracts, contractColumns, `PARTITIONED BY (contract_id) ${properties}`),
+      table(log, logColumns, ofLog),
+    ],
+    view:
+      view === undefined
+        ? undefined
+        : {
+            ...{ name: view, columns: viewColumns },
+            sql: `CREATE VIEW IF NOT EXISTS ${view} AS SELECT contract_id, version, ${member('status')} AS status, ${member('name')} AS name, coalesce(${member('team.name')}, ${member('owner')}) AS owner, json AS document, created_at FROM ${contracts}`,
+          },
+  }
+}
+
+/**
+ * Makes the tables and the view that are not there, and makes sure that those that are there can be used.
+ *
+ * @param key the configuration key that names the table.
+ * @throws StoreOpenError with the SQL to run, when this instance may not make them.
+ */
+export async function ensureTables(
+  api: StatementsApi,
+  names: TableNames,
+  key: string,
+  tell: StoreLog,
+): Promise<void> {
+  const { tables, view } = definitions(names)
+  const missing: string[] = []
+  let reason = ''
+  for (const wanted of tables) {
+    const fault = await ensure(api, wanted, key)
+    if (fault === undefined) continue
+    reason = fault
+    missing.push(wanted.sql)
+  }
+  if (missing.length > 0)
+    throw new StoreOpenError(
+      key,
+      `the tables could not be made (${reason}); have somebody who may make them run:\n${missing.join(';\n')};`,
+    )
+  const fault = view && (await ensure(api, view, key))
+  if (fault !== undefined)
+    tell.warn(
+      { reason: fault, sql: view?.sql },
+      'the view for analysts could not be made; the store works without it',
+    )
+}
+
+/** @returns why it could not be made; undefined when it is there. */
+async function ensure(api: StatementsApi, wanted: Wanted, key: string): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    if (await isThere(api, wanted, key)) return undefined
+    try {
+      await api.run(wanted.sql)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof WarehouseError)) throw error
+      // another instance may just have made it
+      if (attempt === tries || (!error.isConflict && !/EXISTS/.test(error.condition)))
+        return (await isThere(api, wanted, key)) ? undefined : error.message
+      await delay(Math.random() * 200 * attempt)
+    }
+  }
+}
+
+async function isThere(api: StatementsApi, { name, columns }: Wanted, key: string): Promise<boolean> {
+  try {
+    await api.run(`SELECT ${columns.join(', ')} FROM ${name} LIMIT 0`)
+    return true
+  } catch (error) {
+    if (!(error instanceof WarehouseError)) throw error
+    if (error.isMissing) return false
+    throw new StoreOpenError(key, `${name} cannot be used (${error.message})`, { cause: error })
+  }
+}

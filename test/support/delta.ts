@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import type { DeltaLog } from '../../src/stores/delta/delta-log.ts'
+import { openDeltaLog } from '../../src/stores/delta/open.ts'
+import type { DeltaSettings } from '../../src/stores/delta/settings.ts'
+import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
+import { privateIndex } from '../../src/stores/indexed/private-index.ts'
+import type { StoreLog } from '../../src/stores/store-log.ts'
+import { documentWorkers } from './document-workers.ts'
+import type { Warehouse } from './servers/warehouse.ts'
+
+/** What `warehouse.py` lets in. */
+export const warehouseToken = 'dapi-0123456789abcdef'
+
+const starter = inject('warehouseStarter')
+
+/** The warehouse of this run, which starts now unless it runs; undefined where there is none. */
+export const warehouse = starter === undefined ? undefined : await startedWarehouse(starter)
+
+async function startedWarehouse(url: string): Promise<Omit<Warehouse, 'stop'>> {
+  const response = await fetch(url)
+  const told = await response.json()
+  if (!response.ok) throw new Error(JSON.stringify(told))
+  return told as Omit<Warehouse, 'stop'>
+}
+
+const quiet: StoreLog = { info: () => undefined, warn: () => undefined }
+
+/** A name that no other test gives a table. */
+export function newTable(): string {
+  return `spark_catalog.default.t${randomBytes(6).toString('hex')}`
+}
+
+export function deltaSettings(more: Partial<DeltaSettings> = {}): DeltaSettings {
+  return {
+    ...{ table: newTable(), root: '', workspaceUrl: warehouse?.url ?? '', warehouseId: 'warehouse-1' },
+    ...{ workspaceToken: warehouseToken, clientId: undefined, clientSecret: undefined },
+    ...{ workspaceIdentity: undefined, refreshInterval: 60_000 },
+    // a machine may have much else to do
+    ...{ statementTimeout: 240_000, startTimeout: 240_000 },
+    ...more,
+  }
+}
+
+/** Asks the programs beside the warehouse. */
+export async function askBeside<T>(what: string, asked: object): Promise<T> {
+  const response = await fetch(`${warehouse?.url}/test/${what}`, {
+    method: 'POST',
+    body: JSON.stringify(asked),
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return (await response.json()) as T
+}
+
+/** Runs a statement as an analyst may. */
+export async function runStatement(statement: string): Promise<(string | null)[][]> {
+  const response = await fetch(`${warehouse?.url}/api/2.0/sql/statements`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${warehouseToken}` },
+    body: JSON.stringify({ warehouse_id: 'warehouse-1', statement, wait_timeout: '300s' }),
+  })
+  const told = (await response.json()) as {
+    status: { state: string; error?: object }
+    result?: { data_array: (string | null)[][] }
+  }
+  if (told.status.state !== 'SUCCEEDED') throw new Error(JSON.stringify(told.status))
+  return told.result?.data_array ?? []
+}
+
+/** Tables for one test, and an index for each store that is opened on them. */
+export class DeltaStorage {
+  readonly settings: DeltaSettings
+  readonly #folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
+  #opened = 0
+
+  constructor(more: Partial<DeltaSettings> = {}) {
+    this.settings = deltaSettings(more)
+  }
+
+  openLog(more: Partial<DeltaSettings> = {}, tell: StoreLog = quiet): Promise<DeltaLog> {
+    return openDeltaLog({ ...this.settings, ...more }, tell)
+  }
+
+  async open(more: Partial<DeltaSettings> = {}, index = this.#opened++): Promise<IndexedStore> {
+    const log = await this.openLog(more)
+    const file = join(this.#folder, `index-${index}`, 'index.db')
+    const source = privateIndex({
+      ...{ key: 'contract_store.index_dsn', file, documents: documentWorkers, tell: quiet },
+    })
+    const parts = { log, source, documents: documentWorkers, tell: quiet }
+    return openIndexedStore(parts, { refreshInterval: 2000, reconcileInterval: 0 })
+  }
+
+  async remove(): Promise<void> {
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
