@@ -38,7 +38,7 @@ export function deltaSettings(more: Partial<DeltaSettings> = {}): DeltaSettings 
   return {
     ...{ table: newTable(), root: '', workspaceUrl: warehouse?.url ?? '', warehouseId: 'warehouse-1' },
     ...{ workspaceToken: warehouseToken, clientId: undefined, clientSecret: undefined },
-    ...{ workspaceIdentity: undefined, refreshInterval: 60_000 },
+    ...{ workspaceIdentity: undefined },
     // a machine may have much else to do
     ...{ statementTimeout: 240_000, startTimeout: 240_000 },
     ...more,

@@ -24,8 +24,6 @@ export interface DeltaParts {
   readonly records: LogTable
   readonly contracts: ContractTable
   readonly tell: StoreLog
-  /** How old an answer of the warehouse may be that shows that it answers, in milliseconds. */
-  readonly refreshInterval: number
   /** For how long a change is tried that others are always ahead of, in milliseconds. */
   readonly patience: number
 }
@@ -261,14 +259,18 @@ export class DeltaLog implements RecordLog {
     return change && Promise.resolve(change)
   }
 
-  check(): Promise<readonly string[]> {
-    return guarded(async () => {
-      const { api, records, refreshInterval } = this.#parts
-      // each question costs what a warehouse costs that is awake
-      if (performance.now() - api.lastAnswer > refreshInterval) await records.end()
-      const { size } = this.#passedOver
-      return size > 0 ? [`rows of the contract table that are passed over: ${size}; the log names them`] : []
-    })
+  /** Asks nothing of the warehouse, which costs as long as it is awake: the looks at the log show whether it answers. */
+  async check(): Promise<readonly string[]> {
+    const { silence } = this.#parts.api
+    const { size } = this.#passedOver
+    return [
+      ...(silence === undefined
+        ? []
+        : [
+            `the SQL warehouse has not answered for ${Math.round(silence / 1000)} seconds: reads are that old, and changes are refused`,
+          ]),
+      ...(size > 0 ? [`rows of the contract table that are passed over: ${size}; the log names them`] : []),
+    ]
   }
 
   async close(): Promise<void> {

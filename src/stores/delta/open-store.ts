@@ -19,7 +19,6 @@ export async function openDeltaStore(config: DeltaStoreConfig, parts: OpenParts)
     ...{ table, workspaceToken, clientId, clientSecret, workspaceIdentity },
     statementTimeout: config.statementTimeout * 1000,
     startTimeout: config.startTimeout * 1000,
-    refreshInterval: config.refreshInterval * 1000,
   }
   const log = await openDeltaLog(settings, parts.log, parts.signal)
   return openLogStore(config, { log, privateFolder: folderOnThisMachine(config) }, parts)

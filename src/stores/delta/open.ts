@@ -20,7 +20,7 @@ export async function openDeltaLog(
   tell: StoreLog,
   signal?: AbortSignal,
 ): Promise<DeltaLog> {
-  const { workspaceUrl: url, warehouseId, table, root, statementTimeout, refreshInterval } = settings
+  const { workspaceUrl: url, warehouseId, table, root, statementTimeout } = settings
   const api = new StatementsApi({
     ...{ url, warehouseId, tokens: workspaceTokens(settings), timeout: statementTimeout },
   })
@@ -28,13 +28,13 @@ export async function openDeltaLog(
   signal?.addEventListener('abort', stop, { once: true })
   try {
     // a warehouse that is asleep is woken up
-    await api.run('SELECT 1', {}, Math.max(settings.startTimeout, 1))
+    await api.run('SELECT 1', {}, Math.max(settings.startTimeout, statementTimeout))
     const names = tableNames(table, root)
     const key = table === undefined ? 'contract_store.base_path' : 'contract_store.table'
     await ensureTables(api, names, key, tell)
     const [records, contracts] = [new LogTable(api, names.log), new ContractTable(api, names)]
     return await DeltaLog.open({
-      ...{ api, records, contracts, tell, refreshInterval, patience: statementTimeout },
+      ...{ api, records, contracts, tell, patience: statementTimeout },
     })
   } catch (error) {
     api.close()

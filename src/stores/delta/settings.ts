@@ -17,6 +17,4 @@ export interface DeltaSettings {
   readonly statementTimeout: number
   /** For how long a warehouse that does not answer is waited for at the start, in milliseconds. */
   readonly startTimeout: number
-  /** How often the log is looked at, in milliseconds. */
-  readonly refreshInterval: number
 }

@@ -66,15 +66,16 @@ class Passing extends WarehouseError {
 export class StatementsApi {
   readonly #access: WarehouseAccess
   readonly #closing = new AbortController()
-  #lastAnswer = Number.NEGATIVE_INFINITY
+  #lastAnswer = performance.now()
+  #isAway = false
 
   constructor(access: WarehouseAccess) {
     this.#access = access
   }
 
-  /** When the warehouse last answered a statement, by `performance.now()`. */
-  get lastAnswer(): number {
-    return this.#lastAnswer
+  /** For how long the warehouse has not answered, in milliseconds; undefined when it answered the last time. */
+  get silence(): number | undefined {
+    return this.#isAway ? performance.now() - this.#lastAnswer : undefined
   }
 
   close(): void {
@@ -96,9 +97,12 @@ export class StatementsApi {
       try {
         const result = await this.#runOnce(statement, parameters, until)
         this.#lastAnswer = performance.now()
+        this.#isAway = false
         return result
       } catch (error) {
         this.#requireOpen()
+        // a statement that failed by its condition was answered
+        this.#isAway = error instanceof WarehouseError && error.condition === ''
         if (!(error instanceof Passing)) throw error
         const wait = error.wait ?? Math.random() * pause
         if (performance.now() + wait >= until) throw error

@@ -38,7 +38,7 @@ interface Wanted {
 }
 
 /** The statements that make the tables and the view. */
-export function definitions(names: TableNames): { tables: readonly Wanted[]; view: Wanted | undefined } {
+function definitions(names: TableNames): { tables: readonly Wanted[]; view: Wanted | undefined } {
   const { contracts, log, view } = names
   const table = (name: string, columns: readonly string[], more: string) => ({
     ...{ name, columns: columns.map(column => column.split(' ')[0] ?? '') },

@@ -142,9 +142,14 @@ describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
     )
   })
 
-  test('take an entry once, whose answer was lost, and complete the table that a process has left behind', async () => {
+  test('take an entry once, whose answer was lost, complete a table that was left behind, and are read while away', async () => {
     const lost = { log: 0, table: 0 }
+    let isAway = false
     const url = await between(async ({ body }, forward, response) => {
+      if (isAway) {
+        response.writeHead(403).end('{"message":"away"}')
+        return true
+      }
       if (body.includes('MERGE') && body.includes('_log') && lost.log++ === 0) {
         await forward()
         response.destroy()
@@ -168,6 +173,14 @@ describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
     expect(await rows()).toEqual([['1.0.0', json]])
     expect(await other.history(oldest)).toHaveLength(1)
     expect(lost.log).toBeGreaterThan(0)
+
+    isAway = true
+    const change = publish(first, jsonVersion('a', '1.0.0', { name: 'two' }))
+    await expect(change).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect((await first.get({ contractId: 'a', version: '1.0.0' }))?.json).toBe(json)
+    expect((await first.check()).warnings).toEqual([
+      expect.stringMatching(/^the SQL warehouse has not answered for \d+ seconds/),
+    ])
   })
 
   test('are reached again after answers that pass, and not where they do not', async () => {

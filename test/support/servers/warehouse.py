@@ -70,7 +70,7 @@ class Statement:
             self.keep(frame.collect(), asked.get("byte_limit", 25 << 20), "byte_limit" in asked)
             self.state = "SUCCEEDED"
         except Exception as error:
-            self.fail(getattr(error, "getMessage", lambda: None)() or str(error))
+            self.fail(message_of(error))
         finally:
             self.done.set()
 
@@ -114,6 +114,13 @@ class Statement:
             }
             told["result"] = self.chunk(0)
         return told
+
+
+def message_of(error):
+    try:
+        return error.getMessage() or str(error)
+    except Exception:  # not all errors of Spark have one
+        return str(error)
 
 
 def dc43_store(asked):
