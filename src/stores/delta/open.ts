@@ -27,7 +27,8 @@ export async function openDeltaLog(
   const stop = () => api.close()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    // a warehouse that is asleep is woken up
+    // one that is asleep may take minutes
+    tell.info({ workspace: url, warehouse: warehouseId }, 'waiting for an answer of the SQL warehouse')
     await api.run('SELECT 1', {}, Math.max(settings.startTimeout, statementTimeout))
     const names = tableNames(table, root)
     const key = table === undefined ? 'contract_store.base_path' : 'contract_store.table'
