@@ -2,11 +2,7 @@ import type { Dsn } from '../config/dsn/dsn.ts'
 import { percentDecode } from '../config/dsn/percent.ts'
 import { secretOptions, secretSettings } from '../config/dsn/redact.ts'
 import type { Config } from '../config/schema.ts'
-import {
-  type CollibraHttpStoreConfig,
-  type ContractStoreConfig,
-  databaseOf,
-} from '../config/sections/contract-store.ts'
+import { type ContractStoreConfig, databaseOf } from '../config/sections/contract-store.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -101,14 +97,17 @@ function secretsOfStore(store: ContractStoreConfig): (string | undefined)[] {
   const ofDatabase = dsn ? secretsOfDsn(dsn) : []
   if (store.type === 'git') return [...ofDatabase, store.remoteToken, ...secretsOfUrl(store.remoteUrl)]
   if (store.type === 'collibra_http')
-    return [...ofDatabase, store.token, store.password, basicCredentials(store)]
-  if (store.type === 'delta') return [...ofDatabase, store.workspaceToken, store.clientSecret]
+    return [...ofDatabase, store.token, store.password, basicCredentials(store.username, store.password)]
+  if (store.type === 'delta') {
+    const { workspaceToken, clientId, clientSecret } = store
+    return [...ofDatabase, workspaceToken, clientSecret, basicCredentials(clientId, clientSecret)]
+  }
   return store.type === 'custom' ? [...ofDatabase, ...secretSettings(store.settings)] : ofDatabase
 }
 
 /** User and password as they are sent. */
-function basicCredentials({ username, password }: CollibraHttpStoreConfig): string | undefined {
-  return password && Buffer.from(`${username}:${password}`).toString('base64')
+function basicCredentials(user: string | undefined, password: string | undefined): string | undefined {
+  return password && Buffer.from(`${user}:${password}`).toString('base64')
 }
 
 function secretsOfUrl(url = ''): string[] {

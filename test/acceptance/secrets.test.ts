@@ -22,6 +22,8 @@ const secrets = {
   identity: 'hush-identity-header',
   jwks: 'hush-key-of-jwks',
   wrong: 'hush-wrong-token',
+  workspace: 'hush-token-of-workspace',
+  client: 'hush-secret-of-client',
 }
 
 const env = {
@@ -140,6 +142,49 @@ describe('a service whose database server repeats the password', () => {
       expectSilence((stdout + stderr).replaceAll('hushed', 'user'))
     }
     expect(server.heard).toContain(password)
+  })
+})
+
+/** A workspace of Databricks that says what it was asked with. */
+async function startTelltaleWorkspace(token: string): Promise<string> {
+  const server = createServer(({ url, headers }, reply) => {
+    if (url === '/oidc/v1/token' && token !== '')
+      return void reply.end(JSON.stringify({ access_token: token }))
+    reply.writeHead(403).end(JSON.stringify({ message: `not for ${headers.authorization}` }))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+describe('a service whose workspace repeats what signs in to it', () => {
+  const client = { DATABRICKS_CLIENT_ID: 'client', DATABRICKS_CLIENT_SECRET: secrets.client }
+
+  test.each([
+    ['a token', { DATABRICKS_TOKEN: secrets.workspace }, ''],
+    ['a client', client, ''],
+    ['a token of a client', client, secrets.workspace],
+  ])('does not print it: %s', async (_, signIn, token) => {
+    const warehouse = {
+      DC43_CONTRACT_STORE_TYPE: 'delta',
+      DC43_CONTRACT_STORE_TABLE: 'main.governance.contracts',
+      DATABRICKS_HOST: await startTelltaleWorkspace(token),
+      DATABRICKS_WAREHOUSE_ID: 'w',
+    }
+    const { code, stdout, stderr } = await runCommand(['serve'], {
+      cwd: folder(),
+      env: {
+        ...env,
+        ...warehouse,
+        ...signIn,
+        DC43_BACKEND_TOKEN_FILE: 'token',
+        DC43_SERVER_PORT: '0',
+      },
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/contract_store.workspace_url: .*HTTP 403|gave no token for the client/)
+    expectSilence(stdout + stderr)
+    expect(stdout + stderr).not.toContain(Buffer.from(`client:${secrets.client}`).toString('base64'))
   })
 })
 

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { inject } from 'vitest'
+import { loadConfig } from '../../src/config/load.ts'
 import type { DeltaLog } from '../../src/stores/delta/delta-log.ts'
 import { openDeltaLog } from '../../src/stores/delta/open.ts'
+import { openDeltaStore } from '../../src/stores/delta/open-store.ts'
 import type { DeltaSettings } from '../../src/stores/delta/settings.ts'
 import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
@@ -21,9 +26,10 @@ const starter = inject('warehouseStarter')
 export const warehouse = starter === undefined ? undefined : await startedWarehouse(starter)
 
 async function startedWarehouse(url: string): Promise<Omit<Warehouse, 'stop'>> {
-  const response = await fetch(url)
-  const told = await response.json()
-  if (!response.ok) throw new Error(JSON.stringify(told))
+  // fetch does not wait for an answer as long as a busy machine may take to start Spark
+  const [response] = (await once(get(url), 'response')) as [IncomingMessage]
+  const told = await json(response)
+  if (response.statusCode !== 200) throw new Error(JSON.stringify(told))
   return told as Omit<Warehouse, 'stop'>
 }
 
@@ -91,7 +97,24 @@ export class DeltaStorage {
       ...{ key: 'contract_store.index_dsn', file, documents: documentWorkers, tell: quiet },
     })
     const parts = { log, source, documents: documentWorkers, tell: quiet }
-    return openIndexedStore(parts, { refreshInterval: 2000, reconcileInterval: 0 })
+    return openIndexedStore(parts, { refreshInterval: 10_000, reconcileInterval: 0 })
+  }
+
+  /** The store that a service opens whose variables say so, beside others of its index. */
+  openSharing(): Promise<IndexedStore> {
+    const variables = {
+      DC43_CONTRACT_STORE_TYPE: 'delta',
+      DC43_CONTRACT_STORE_TABLE: this.settings.table ?? '',
+      DATABRICKS_HOST: this.settings.workspaceUrl,
+      DATABRICKS_WAREHOUSE_ID: this.settings.warehouseId,
+      DATABRICKS_TOKEN: warehouseToken,
+      DC43_CONTRACT_STORE_INDEX_DSN: `sqlite:///${join(this.#folder, 'index.db')}`,
+      DC43_CONTRACT_STORE_REFRESH_INTERVAL: '3600',
+      DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '240',
+    }
+    const { contractStore } = loadConfig({ env: variables, cwd: '/' }).config
+    if (contractStore.type !== 'delta') throw new Error('no Delta store is configured')
+    return openDeltaStore(contractStore, { documents: documentWorkers, log: quiet })
   }
 
   async remove(): Promise<void> {

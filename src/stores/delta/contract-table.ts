@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
 import { literals, type TableNames } from './names.ts'
+import { portions } from './portions.ts'
 import type { Row, StatementsApi } from './statements-api.ts'
 import { WarehouseError } from './warehouse-error.ts'
 
@@ -9,9 +10,8 @@ import { WarehouseError } from './warehouse-error.ts'
 const tries = 10
 const longestPause = 1000
 
-/** How many rows are asked for or written at once at most, and of how many characters. */
+/** How many documents are asked for at once at most. */
 const mostRows = 20
-const mostCharacters = 8 * 2 ** 20
 
 /** A version as the log has it, and as its row is. */
 export interface ComparedVersion extends VersionIdentity {
@@ -123,22 +123,10 @@ UNION ALL SELECT NULL, contract_id, version, sha2(json, 256), NULL FROM ${contra
    * @throws WarehouseError when not all is written.
    */
   async write(writings: readonly Writing[]): Promise<void> {
-    let some: Writing[] = []
-    let characters = 0
-    for (const writing of writings) {
-      const { state } = writing.entry
-      // a document that is not known cannot be written
-      if (state && !state.document) continue
-      const size = state?.document?.json.length ?? 0
-      if (some.length === mostRows || (some.length > 0 && characters + size > mostCharacters)) {
-        await this.#writeSome(some)
-        some = []
-        characters = 0
-      }
-      some.push(writing)
-      characters += size
-    }
-    if (some.length > 0) await this.#writeSome(some)
+    // a document that is not known cannot be written
+    const known = writings.filter(({ entry: { state } }) => !state || state.document)
+    for (const some of portions(known, ({ entry }) => entry.state?.document?.json ?? ''))
+      await this.#writeSome(some)
   }
 
   async #writeSome(writings: readonly Writing[]): Promise<void> {

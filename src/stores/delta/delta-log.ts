@@ -1,5 +1,6 @@
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Entry } from '../entry.ts'
+import { writeEntry } from '../entry-text.ts'
 import {
   type ForeignChange,
   LogMoved,
@@ -41,7 +42,7 @@ export class DeltaLog implements RecordLog {
   #end: Place
   /** What the last look at the log has read behind a place, until somebody takes it. */
   #read: { readonly after: Place; readonly entries: readonly PlacedEntry[] } | undefined
-  /** What other programs have made of versions, until it is entered. */
+  /** What other programs have made of versions, until an entry of the version comes, which may be the one of it. */
   readonly #found = new Map<string, ForeignChange>()
   /** The version of the contract table and the end of the log when both agreed. */
   #agreed = ''
@@ -78,6 +79,8 @@ export class DeltaLog implements RecordLog {
     const isSame = after.position === 0 || page.entries[0]?.mark === after.mark
     const entries = after.position === 0 ? page.entries : page.entries.slice(1)
     for (const { written } of page.entries) this.#written.reach(written)
+    if (isSame && !page.isCut) this.#forget(entries.map(({ entry }) => entry))
+    else this.#found.clear()
     this.#read = isSame ? { after, entries } : undefined
     const last = isSame && !page.isCut ? page.entries.at(-1) : await records.end()
     this.#end = last ? { position: last.position, mark: last.mark } : start
@@ -118,13 +121,20 @@ export class DeltaLog implements RecordLog {
     })
   }
 
-  append(entries: readonly Entry[], after: Place): Promise<Place> {
-    return guarded(async () => {
-      const writings = await this.#lookBefore(entries, after)
-      let place = after
-      for (const some of portions(entries)) place = await this.#appendSome(some, place, writings)
-      return place
-    })
+  async append(entries: readonly Entry[], after: Place): Promise<Place> {
+    try {
+      return await guarded(async () => {
+        const writings = await this.#lookBefore(entries, after)
+        let place = after
+        for (const some of portions(entries, writeEntry))
+          place = await this.#appendSome(some, place, writings)
+        return place
+      })
+    } catch (error) {
+      // the next look finds it again: a read is not to wait for a warehouse that is away
+      if (!(error instanceof LogMoved)) this.#found.clear()
+      throw error
+    }
   }
 
   /**
@@ -140,15 +150,19 @@ export class DeltaLog implements RecordLog {
     if (marks.size > Number(after.position > 0)) throw new LogMoved('the log has grown')
     const foreign: ComparedVersion[] = []
     const writings = new Map<string, Writing>()
+    let isOutdated = false
     for (const [at, entry] of ofVersions.entries()) {
       const version = versions[at]
       if (!version) continue
+      const isExternal = entry.operation === 'external'
       // what was made of the row need not be written to it
-      const isThere = entry.operation === 'external' && digestOf(entry) === version.row
-      if (!isThere && this.#isForeign(version)) foreign.push(version)
-      else if (!isThere) writings.set(entry.id, { entry, replaced: version.digests })
+      if (isExternal && digestOf(entry) === version.row) continue
+      const wasFound = isExternal && this.#found.delete(versionKey(version))
+      if (this.#isForeign(version)) foreign.push(version)
+      else if (wasFound) isOutdated = true
+      else writings.set(entry.id, { entry, replaced: version.digests })
     }
-    if (foreign.length === 0) return writings
+    if (foreign.length === 0 && !isOutdated) return writings
     for (const change of await this.#changesOf(foreign)) this.#found.set(versionKey(change), change)
     throw new LogMoved('another program has written to the contract table')
   }
@@ -182,6 +196,7 @@ export class DeltaLog implements RecordLog {
     const end = { position: after.position + entries.length, mark: entries.at(-1)?.id ?? '' }
     this.#end = end
     this.#read = undefined
+    this.#forget(entries)
     try {
       await contracts.write(entries.flatMap(({ id }) => writings.get(id) ?? []))
       this.#written.add(entries.map((_, at) => after.position + at + 1))
@@ -252,11 +267,12 @@ export class DeltaLog implements RecordLog {
 
   foreignChange(identity: VersionIdentity): Promise<ForeignChange | undefined> | undefined {
     if (this.#found.size === 0) return undefined
-    const key = versionKey(identity)
-    const change = this.#found.get(key)
-    // whoever does not enter it finds it again
-    this.#found.delete(key)
+    const change = this.#found.get(versionKey(identity))
     return change && Promise.resolve(change)
+  }
+
+  #forget(entries: readonly Entry[]): void {
+    for (const entry of entries) if (entry.kind === 'version') this.#found.delete(versionKey(entry))
   }
 
   /** Asks nothing of the warehouse, which costs as long as it is awake: the looks at the log show whether it answers. */

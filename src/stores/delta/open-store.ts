@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { DeltaStoreConfig } from '../../config/sections/contract-store.ts'
+import { folderOnThisMachine } from '../indexed/index-file.ts'
 import type { IndexedStore } from '../indexed/indexed-store.ts'
 import { openLogStore } from '../indexed/open.ts'
 import type { OpenParts } from '../open-parts.ts'
@@ -13,7 +11,7 @@ import { openDeltaLog } from './open.ts'
  * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
 export async function openDeltaStore(config: DeltaStoreConfig, parts: OpenParts): Promise<IndexedStore> {
-  const { table, workspaceToken, clientId, clientSecret, workspaceIdentity } = config
+  const { table, root, workspaceUrl, workspaceToken, clientId, clientSecret, workspaceIdentity } = config
   const settings = {
     ...config,
     ...{ table, workspaceToken, clientId, clientSecret, workspaceIdentity },
@@ -21,12 +19,6 @@ export async function openDeltaStore(config: DeltaStoreConfig, parts: OpenParts)
     startTimeout: config.startTimeout * 1000,
   }
   const log = await openDeltaLog(settings, parts.log, parts.signal)
-  return openLogStore(config, { log, privateFolder: folderOnThisMachine(config) }, parts)
-}
-
-/** Where an index is kept when the configuration names no database for it. It can be made again at any time. */
-function folderOnThisMachine({ workspaceUrl, table, root }: DeltaStoreConfig): string {
-  const place = JSON.stringify([workspaceUrl, table ?? root])
-  const digest = createHash('sha256').update(place).digest('hex').slice(0, 16)
-  return join(tmpdir(), `dc43-registry-${digest}`)
+  const privateFolder = folderOnThisMachine(JSON.stringify([workspaceUrl, table ?? root]))
+  return openLogStore(config, { log, privateFolder }, parts)
 }

@@ -1,23 +1,24 @@
-import type { Entry } from '../entry.ts'
+/** How many rows, and of how many bytes as they are sent, one statement has at most. */
+const mostRows = 20
+const mostBytes = 8 * 2 ** 20
 
-/** How many entries, and of how many characters, are appended by one statement at most. */
-const mostAtOnce = 20
-const mostCharacters = 8 * 2 ** 20
-
-/** Entries in their order, as many together as one statement should hold. */
-export function portions(entries: readonly Entry[]): Entry[][] {
-  const all: Entry[][] = []
-  let characters = 0
-  for (const entry of entries) {
-    const { json = '', source } = (entry.kind === 'version' && entry.state?.document) || {}
-    const size = json.length + (source?.length ?? 0)
+/**
+ * Cuts what is to be written into portions for one statement each, in its order.
+ *
+ * @param textOf the long text of a row.
+ */
+export function portions<Row>(rows: readonly Row[], textOf: (row: Row) => string): Row[][] {
+  const all: Row[][] = []
+  let bytes = 0
+  for (const row of rows) {
+    const size = Buffer.byteLength(JSON.stringify(textOf(row)))
     const last = all.at(-1)
-    if (last && last.length < mostAtOnce && characters + size <= mostCharacters) {
-      last.push(entry)
-      characters += size
+    if (last && last.length < mostRows && bytes + size <= mostBytes) {
+      last.push(row)
+      bytes += size
     } else {
-      all.push([entry])
-      characters = size
+      all.push([row])
+      bytes = size
     }
   }
   return all

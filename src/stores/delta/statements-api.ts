@@ -25,8 +25,11 @@ export interface WarehouseAccess {
   readonly timeout: number
 }
 
-/** How large a result may be, in bytes: those that come with the answer end at 25 MiB. */
-const mostBytes = 20 * 2 ** 20
+/**
+ * How large a statement with its parameters may be, in bytes, and a result. A statement ends at 16 MiB, and results that come
+ * with the answer at 25 MiB: so what was written can be read again.
+ */
+const mostBytes = 16 * 2 ** 20
 
 /** For how long an answer is held back until the statement has ended, in seconds; the API knows 5 to 50. */
 const longestWait = 30
@@ -85,7 +88,7 @@ export class StatementsApi {
   /**
    * @param timeout how long it may take, in milliseconds, over all tries.
    * @throws WarehouseError when it was not carried out, or nobody knows.
-   * @throws RegistryError when this was closed.
+   * @throws RegistryError when this was closed, or a document in it is too large.
    */
   async run(
     statement: string,
@@ -101,8 +104,9 @@ export class StatementsApi {
         return result
       } catch (error) {
         this.#requireOpen()
+        if (!(error instanceof WarehouseError)) throw error
         // a statement that failed by its condition was answered
-        this.#isAway = error instanceof WarehouseError && error.condition === ''
+        this.#isAway = error.condition === ''
         if (!(error instanceof Passing)) throw error
         const wait = error.wait ?? Math.random() * pause
         if (performance.now() + wait >= until) throw error
@@ -120,7 +124,13 @@ export class StatementsApi {
       ...{ format: 'JSON_ARRAY', disposition: 'INLINE' },
       parameters: Object.entries(parameters).map(([name, value]) => ({ name, value, type: 'STRING' })),
     }
-    const first = (await this.#request('POST', '/api/2.0/sql/statements', until, asked)) as Answer
+    const body = JSON.stringify(asked)
+    if (Buffer.byteLength(body) > mostBytes)
+      throw new RegistryError(
+        'document-too-large',
+        `with what is kept beside it, the document makes a statement of more than ${mostBytes} bytes, which a SQL warehouse does not take`,
+      )
+    const first = (await this.#request('POST', '/api/2.0/sql/statements', until, body)) as Answer
     const answer = await this.#ended(first, until)
     const { state, error } = answer.status
     if (state !== 'SUCCEEDED') throw new WarehouseError(error?.message ?? `the statement was ${state}`)
@@ -153,21 +163,22 @@ export class StatementsApi {
     method: 'GET' | 'POST',
     path: string,
     until: number,
-    body: object | undefined = undefined,
+    body: string | undefined = undefined,
     isRefused = false,
   ): Promise<unknown> {
     const { url, tokens } = this.#access
     const left = Math.max(1, until - performance.now())
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(Math.ceil(left))])
     try {
+      const token = await tokens(isRefused, signal)
       const headers = {
-        authorization: `Bearer ${await tokens(isRefused, signal)}`,
+        authorization: `Bearer ${token}`,
         ...(body && { 'content-type': 'application/json' }),
         'user-agent': 'dc43-registry',
       }
       const response = await fetch(url + path, {
         ...{ method, headers, signal, redirect: 'error' },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body }),
       })
       if (response.ok) return await response.json()
       // the token may have been taken back before its end
@@ -175,7 +186,7 @@ export class StatementsApi {
         await response.body?.cancel()
         return await this.#request(method, path, until, body, true)
       }
-      throw await faultOf(response)
+      throw await faultOf(response, token)
     } catch (error) {
       if (error instanceof WarehouseError || this.#closing.signal.aborted) throw error
       throw new Passing('the workspace does not answer', undefined, { cause: error })
@@ -196,8 +207,9 @@ function isUnderWay({ status }: Answer): boolean {
   return status.state === 'PENDING' || status.state === 'RUNNING'
 }
 
-async function faultOf(response: Response): Promise<WarehouseError> {
-  const text = (await response.text()).slice(0, 1000)
+/** @param token what is not repeated, should the workspace do so. */
+async function faultOf(response: Response, token: string): Promise<WarehouseError> {
+  const text = (await response.text()).replaceAll(token, '***').slice(0, 1000)
   const said = `the workspace answered with HTTP ${response.status}: ${messageOf(text)}`
   if (!passing.has(response.status)) return new WarehouseError(said)
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RegistryError } from '../../domain/errors.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import { folderOnThisMachine } from '../indexed/index-file.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
 import { Turns } from '../indexed/turns.ts'
 import { type Abilities, probe } from './abilities.ts'
@@ -95,11 +95,6 @@ async function removeLeftovers(folder: string): Promise<void> {
     const age = Date.now() - ((await ifThere(stat(path)))?.mtimeMs ?? Date.now())
     if (age > longestWrite) await rm(path, { recursive: true, force: true })
   }
-}
-
-function folderOnThisMachine(root: string): string {
-  const digest = createHash('sha256').update(root).digest('hex').slice(0, 16)
-  return join(tmpdir(), `dc43-registry-${digest}`)
 }
 
 /** What an operator should know of what a disk cannot do. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import { ConflictingEntry, type Entry, type LinkEntry, type VersionEntry } from '../entry.ts'
+import type { ForeignChanges } from './foreign-changes.ts'
 import type { Projection } from './projection.ts'
 import { LogMoved, type RecordLog } from './record-log.ts'
 
@@ -21,10 +22,12 @@ const pageSize = 100
 export class EntryAppender {
   readonly #log: RecordLog
   readonly #projection: Projection
+  readonly #foreign: ForeignChanges
 
-  constructor(log: RecordLog, projection: Projection) {
+  constructor(log: RecordLog, projection: Projection, foreign: ForeignChanges) {
     this.#log = log
     this.#projection = projection
+    this.#foreign = foreign
   }
 
   /** @throws ConflictingEntry when an entry says something else than the log; those before it may be appended. */
@@ -45,6 +48,8 @@ export class EntryAppender {
         if (attempt === retries)
           throw new RegistryError('store-busy', 'other instances keep writing to the store')
         await delay(Math.random() * longestPause)
+        // another program may have written the same versions
+        for (const entry of entries) if (entry.kind === 'version') await this.#foreign.takeOver(entry)
       }
     }
   }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import { claimFile } from '../../sql/sqlite/claim.ts'
@@ -19,7 +21,7 @@ export function claimIndexFile(folder: string): IndexFile {
   try {
     for (let number = 1; ; number++) {
       const own = join(folder, String(number))
-      mkdirSync(own, { recursive: true })
+      mkdirSync(own, { recursive: true, mode: 0o700 })
       const release = claimFile(join(own, 'in-use'))
       if (release) return { file: join(own, 'index.db'), release }
     }
@@ -27,4 +29,10 @@ export function claimIndexFile(folder: string): IndexFile {
     const reason = `no index can be kept in ${folder} (${(error as Error).message})`
     throw new StoreOpenError('contract_store.root', reason, { cause: error })
   }
+}
+
+/** A folder on this machine for the index of a place that is on another. */
+export function folderOnThisMachine(place: string): string {
+  const digest = createHash('sha256').update(place).digest('hex').slice(0, 16)
+  return join(tmpdir(), `dc43-registry-${digest}`)
 }

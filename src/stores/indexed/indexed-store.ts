@@ -82,7 +82,7 @@ export class IndexedStore implements TransferStore {
     this.testRuns = indexTestRuns(parts.source, ask => this.#read(ask))
     this.#queue = new ChangeQueue(parts.log, projection)
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
-    this.#appender = new EntryAppender(parts.log, projection)
+    this.#appender = new EntryAppender(parts.log, projection, this.#foreign)
     this.#background = new Background(parts, projection, this.#foreign)
     this.#background.start(times)
   }

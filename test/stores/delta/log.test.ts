@@ -1,11 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreOpenError } from '../../../src/sql/open-error.ts'
+import { workspaceTokens } from '../../../src/stores/delta/credentials.ts'
 import type { DeltaSettings } from '../../../src/stores/delta/settings.ts'
+import { StatementsApi } from '../../../src/stores/delta/statements-api.ts'
+import { ConflictingEntry } from '../../../src/stores/entry.ts'
 import type { ContractStore } from '../../../src/stores/store.ts'
-import { askBeside, DeltaStorage, runStatement, warehouse } from '../../support/delta.ts'
+import {
+  askBeside,
+  DeltaStorage,
+  deltaSettings,
+  runStatement,
+  warehouse,
+  warehouseToken,
+} from '../../support/delta.ts'
 import { appendAtEnd, emptyPlace, entryOf, readLog } from '../../support/git.ts'
+import { startIdentityEndpoint } from '../../support/identity-endpoint.ts'
 import { publish, somebody } from '../../support/publish.ts'
 import { jsonVersion } from '../../support/sample-contracts.ts'
 
@@ -204,6 +215,9 @@ describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
     expect(place.position).toBe(1)
     expect(answers).toEqual([])
     expect((await readLog(log, emptyPlace)).map(({ mark }) => mark)).toEqual([place.mark])
+    const tooLarge = entryOf(jsonVersion('b', '1.0.0', { name: 'x'.repeat(17 * 2 ** 20) }))
+    await expect(log.append([tooLarge], place)).rejects.toMatchObject({ code: 'document-too-large' })
+    expect(await log.refresh()).toEqual(place)
 
     const forbidden = await between(async (_, __, response) => {
       refused++
@@ -216,6 +230,60 @@ describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
     expect(refused).toBe(1)
     const wrong = storage.openLog({ workspaceUrl: url, ...credentials, clientSecret: 'wrong' })
     await expect(wrong).rejects.toThrow('the workspace gave no token for the client (HTTP 401)')
+  })
+
+  test('are signed in to anew when a token was taken back, and as an identity of Azure', async () => {
+    let isTakenBack = false
+    let signIns = 0
+    const url = await between(async ({ path }, _, response) => {
+      if (path === '/oidc/v1/token') signIns++
+      if (!path.endsWith('/statements') || !isTakenBack) return false
+      isTakenBack = false
+      response.writeHead(401).end('{"message":"the token was taken back"}')
+      return true
+    })
+    const apiWith = (more: Partial<DeltaSettings>) => {
+      const settings = deltaSettings({ workspaceUrl: url, workspaceToken: undefined, ...more })
+      const { warehouseId, statementTimeout: timeout } = settings
+      return new StatementsApi({ url, warehouseId, tokens: workspaceTokens(settings), timeout })
+    }
+    const client = apiWith({ clientId: 'client-1', clientSecret: 'secret-of-client-1' })
+    for (const expected of [1, 1, 2]) {
+      isTakenBack = expected === 2
+      expect((await client.run('SELECT 1')).rows).toEqual([['1']])
+      expect(signIns).toBe(expected)
+    }
+
+    const endpoint = await startIdentityEndpoint()
+    onTestFinished(() => endpoint.stop())
+    for (const [name, value] of Object.entries(endpoint.env)) vi.stubEnv(name, value)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const azure = apiWith({ workspaceIdentity: { provider: 'azure', client_id: 'identity-1' } })
+    await expect(azure.run('SELECT 1')).rejects.toThrow('no token of the Azure identity could be had')
+    endpoint.token = warehouseToken
+    expect((await azure.run('SELECT 1')).rows).toEqual([['1']])
+    // what all workspaces of Azure Databricks are called
+    const resource = '2ff814a6-3304-4ab8-861d-d62ba2eb4b1d'
+    expect(endpoint.asked.at(-1)).toEqual({ resource, clientId: 'identity-1' })
+  })
+
+  test('share an index, and take no import in place of what others have just written', async () => {
+    const { storage } = newStorage()
+    const [first, second] = [await storage.openSharing(), await storage.openSharing()]
+    onTestFinished(async () => void (await Promise.all([first.close(), second.close()])))
+    const ours = jsonVersion('ours', '1.0.0', { name: 'one' })
+    await publish(first, ours)
+    expect((await second.get(ours))?.json).toBe(ours.json)
+
+    const theirs = '{"id":"theirs","version":"1.0.0"}'
+    await runStatement(
+      `INSERT INTO ${storage.settings.table} VALUES ('theirs', '1.0.0', NULL, NULL, '${theirs}', '', now())`,
+    )
+    const imported = entryOf(jsonVersion('theirs', '1.0.0', { name: 'imported' }))
+    await expect(second.restore([imported])).rejects.toBeInstanceOf(ConflictingEntry)
+    expect((await first.get({ contractId: 'theirs', version: '1.0.0' }))?.json).toBe(theirs)
+    await second.restore([entryOf(jsonVersion('more', '1.0.0'))])
+    expect(await first.listVersions('more')).toEqual(['1.0.0'])
   })
 
   test('that may not be made are told with the SQL that makes them', async () => {

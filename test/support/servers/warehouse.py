@@ -1,9 +1,9 @@
 """A SQL warehouse with the SQL Statement Execution API of Databricks, made of Spark and Delta Lake in this process.
 
-    python warehouse.py FOLDER JARS
+    python warehouse.py FOLDER ROOT
 
-FOLDER is where the tables are, JARS the folder of Delta Lake's jar files. It says its port when it is ready, and ends with
-its standard input. What dc43's own store and the package deltalake do with a table is asked at /test/.
+FOLDER is where the tables are, ROOT what `.ci/spark` has filled: Delta Lake's jar files are kept there. It says its port when
+it is ready, and ends with its standard input. What dc43's own store and the package deltalake do with a table is asked at /test/.
 """
 
 import base64
@@ -13,20 +13,20 @@ import sys
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from glob import glob
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from delta import configure_spark_with_delta_pip
 from pyspark.sql import SparkSession
 
-FOLDER, JARS = sys.argv[1:3]
+FOLDER, ROOT = sys.argv[1:3]
 TOKEN = "dapi-0123456789abcdef"
 CLIENT = "client-1:secret-of-client-1"
 CHUNK_BYTES = 1 << 20
 TYPES = {"BIGINT": int, "INT": int}
 
-spark = (
-    SparkSession.builder.master("local[2]")
-    .config("spark.jars", ",".join(glob(os.path.join(JARS, "*.jar"))))
+builder = (
+    SparkSession.builder.master("local[1]")
+    .config("spark.jars.ivy", os.path.join(ROOT, "ivy"))
     .config("spark.driver.memory", "768m")
     .config("spark.driver.host", "127.0.0.1")
     .config("spark.driver.extraJavaOptions", f"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dderby.system.home={FOLDER}")
@@ -43,8 +43,8 @@ spark = (
     .config("spark.databricks.delta.snapshotPartitions", "1")
     .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-    .getOrCreate()
 )
+spark = configure_spark_with_delta_pip(builder).getOrCreate()
 spark.sparkContext.setLogLevel("OFF")
 pool = ThreadPoolExecutor(8)
 statements = {}

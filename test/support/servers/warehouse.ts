@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -18,7 +18,7 @@ export interface Warehouse {
   stop(): Promise<void>
 }
 
-const [python, jars] = [join(root, 'venv/bin/python'), join(root, 'jars')] as const
+const [python, java] = [join(root, 'venv/bin/python'), join(root, 'java')] as const
 
 /** A warehouse that starts when it is asked for, as that takes long. */
 export interface WarehouseOnDemand {
@@ -29,8 +29,7 @@ export interface WarehouseOnDemand {
 
 /** Undefined where there is no Spark, or no Java to run it. */
 export async function warehouseOnDemand(): Promise<WarehouseOnDemand | undefined> {
-  const hasJava = spawnSync('java', ['-version'], { stdio: 'ignore' }).status === 0
-  if (root === '' || !hasJava || !existsSync(python) || !existsSync(jars)) return undefined
+  if (root === '' || !existsSync(python) || !existsSync(join(java, 'bin/java'))) return undefined
   let started: Promise<Warehouse> | undefined
   const server = createServer(async (_, response) => {
     started ??= startWarehouse()
@@ -55,7 +54,8 @@ export async function warehouseOnDemand(): Promise<WarehouseOnDemand | undefined
 async function startWarehouse(): Promise<Warehouse> {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-spark-'))
   const script = join(import.meta.dirname, 'warehouse.py')
-  const child = spawn(python, [script, folder, jars], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
+  const env = { ...process.env, JAVA_HOME: java }
+  const child = spawn(python, [script, folder, root], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', text => (said = (said + text).slice(-4000)))
   try {
