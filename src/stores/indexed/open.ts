@@ -56,9 +56,9 @@ export async function openLogStore(
 function indexOf(config: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
   const { indexDsn } = config
   if (indexDsn) {
-    const database = { ...config, table: databaseTable(config), indexDsn }
+    const place = { ...config, table: databaseTable(config), indexDsn }
     const open = () =>
-      openIndex(database, parts, (database, documents, reportSkipped) => {
+      openIndex(place, parts, (database, documents, reportSkipped) => {
         return new SqlContractStore(database, documents, reportSkipped, 'refused')
       })
     const isInMemory = indexDsn.dialect === 'sqlite' && indexDsn.file === undefined
