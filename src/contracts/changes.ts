@@ -1,5 +1,6 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
 import type { ContractComparison } from '../domain/compatibility/comparison.ts'
+import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import type { Differences } from '../domain/compatibility/report.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
@@ -14,6 +15,7 @@ import type { DocumentWorkers, UploadOptions } from '../workers/document-workers
 import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
 import type { Override } from './compatibility.ts'
+import type { Base } from './compatibility-bases.ts'
 import { contractNotFound, versionNotFound } from './errors.ts'
 import {
   anyState,
@@ -55,7 +57,7 @@ function storeVerdicts(current: CurrentVersion, change: Change | undefined): Ver
   return [{ rule: 'store', fault: current.refusal(change) }]
 }
 
-type Planner = (current: CurrentVersion) => Promise<Plan>
+type Planner = (current: CurrentVersion, isPreview: boolean) => Promise<Plan>
 
 /** A change of one version that is asked for: it can be done, or only looked at. */
 export class PlannedChange {
@@ -81,11 +83,11 @@ export class PlannedChange {
     let action: Plan['action'] = 'no-op'
     let predecessor: string | undefined
     const decide = async (current: CurrentVersion) => {
-      const plan = await this.#planner(current)
+      const plan = await this.#planner(current, false)
       const refused = plan.verdicts.find(verdict => verdict.fault !== undefined)
       if (refused?.fault) throw refused.fault
       action = plan.action
-      predecessor = plan.comparison?.from
+      predecessor = plan.predecessor
       return plan.change
     }
     const { before, after } = await this.#store.change(this.identity, decide, author)
@@ -95,7 +97,7 @@ export class PlannedChange {
   /** Tells what would happen now. */
   async preview(): Promise<Preview> {
     const current = await this.#store.current(this.identity)
-    const plan = await this.#planner(current)
+    const plan = await this.#planner(current, true)
     const { action, change, comparison } = plan
     const verdicts = [...plan.verdicts, ...storeVerdicts(current, change)]
     const before = current.stored
@@ -192,9 +194,9 @@ export class ContractWriter {
     this.#require('promote', identity)
     const documents = this.#questions()
     const asked = { precondition, override, access: this.#access, documents, validation: this.#validation }
-    return this.#planned(identity, async current => {
+    return this.#planned(identity, async (current, isPreview) => {
       const stored = await present(current, identity)
-      return planStatusMove(this.#policy, { ...current, stored }, move, asked)
+      return planStatusMove(this.#policy, { ...current, stored }, move, { ...asked, isPreview })
     })
   }
 
@@ -234,7 +236,8 @@ export class ContractWriter {
     const documents = this.#questions()
     const wanted = { precondition, allowDowngrade, override, upload }
     const asked = { ...wanted, access: this.#access, documents, validation: this.#validation }
-    const planner: Planner = current => planPublication(this.#policy, current, version, asked)
+    const planner: Planner = (current, isPreview) =>
+      planPublication(this.#policy, current, version, { ...asked, isPreview })
     return new PlannedChange(this.#store, version, planner, version.validation)
   }
 
@@ -255,7 +258,11 @@ export class ContractWriter {
     const documents = this.#documents
     const { rules } = this.#validation
     const validations = new WeakMap<IndexedVersion, Promise<Validation>>()
-    const differences = new Map<string, Promise<Differences>>()
+    const differences = new Map<string, Promise<Differences | undefined>>()
+    const compared = async (base: Base, upload: Upload, levels: RuleLevels) => {
+      const json = await base.document()
+      return json === undefined ? undefined : (await documents.differences(json, upload, levels)).differences
+    }
     let last: { readonly stored: StoredText; readonly moved: Promise<IndexedVersion> } | undefined
     return {
       compare: (stored, upload) => documents.compare(stored, upload),
@@ -269,13 +276,12 @@ export class ContractWriter {
         validations.set(version, known)
         return known
       },
-      // all questions of a change are about the same upload
-      differences(stored, upload, levels) {
-        const known = differences.get(stored)
-        if (known) return known
-        const made = documents.differences(stored, upload, levels).then(compared => compared.differences)
-        differences.set(stored, made)
-        return made
+      // what was compared before the contract was locked need not be read again where it is still the same
+      differences(base, upload, levels) {
+        const key = JSON.stringify([base.state, upload.digest])
+        const known = differences.get(key) ?? compared(base, upload, levels)
+        differences.set(key, known)
+        return known
       },
     }
   }

@@ -7,7 +7,7 @@ import { quotedName } from '../domain/excerpt.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type DefaultStatuses, matchesStatus } from '../domain/status-filter.ts'
 import { isReadable } from '../domain/stored-text.ts'
-import { compareVersions, releaseRank, versionOrder } from '../domain/version.ts'
+import { compareVersions, highestVersion } from '../domain/version.ts'
 import type { ReadableStore, StoredVersion } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { Upload } from '../workers/indexed-documents.ts'
@@ -64,7 +64,7 @@ export class ContractComparer {
   /**
    * Two versions of a contract.
    *
-   * @param from by default the release before the other one.
+   * @param from by default the version before the other one.
    * @param to by default the latest one.
    * @throws RegistryError as the reads of `ContractReader`; `no-matching-version` when there is none before.
    */
@@ -164,18 +164,17 @@ export class ContractComparer {
     return { name, stored: await this.#reader.read({ contractId, version: name }) }
   }
 
-  /** The highest release before a version; of those of which requests get the latest. */
+  /** The version that was the latest one before a version came; of those of which requests get it. */
   async #before(contractId: string, version: string): Promise<Chosen> {
     const summaries = await this.#store.summaries([contractId])
-    const previous = summaries
-      .filter(one => versionOrder(one.version).releaseRank === releaseRank.release)
+    const earlier = summaries
       .filter(one => matchesStatus(this.#defaultStatuses.statuses, one.status))
       .filter(one => compareVersions(one.version, version) < 0)
-      .at(-1)
-    if (previous) return this.#named(contractId, previous.version)
+    const previous = highestVersion(earlier.map(one => one.version))
+    if (previous !== undefined) return this.#named(contractId, previous)
     throw new RegistryError(
       'no-matching-version',
-      `contract ${quotedName(contractId)} has no release before ${quotedName(version)}; name the version to compare with: from=`,
+      `contract ${quotedName(contractId)} has no version before ${quotedName(version)}; name the version to compare with: from=`,
     )
   }
 }

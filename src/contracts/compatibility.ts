@@ -1,18 +1,15 @@
 import { type Access, accessFault } from '../domain/access.ts'
-import type { Protection } from '../domain/compatibility/change.ts'
 import { type ContractComparison, comparisonOf } from '../domain/compatibility/comparison.ts'
-import { IncompatibleChange } from '../domain/compatibility/incompatible-change.ts'
 import { adviserOf, type CompatibilityRules, rulesFor, stricter } from '../domain/compatibility/policy.ts'
 import { type CompatibilityRecord, recordOf } from '../domain/compatibility/record.ts'
 import type { Differences } from '../domain/compatibility/report.ts'
-import { brokenPromises, type VersionAdvice } from '../domain/compatibility/version-advice.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import { isApproved, type Policy, type Verdict } from '../domain/policy.ts'
-import { compareVersions, majorOf, releaseRank, versionOrder } from '../domain/version.ts'
-import type { CurrentVersion } from '../stores/store.ts'
-import type { Upload } from '../workers/indexed-documents.ts'
+import type { Policy, Verdict } from '../domain/policy.ts'
+import type { CurrentVersion, VersionState } from '../stores/store.ts'
+import { type Base, basesOf } from './compatibility-bases.ts'
+import { incompatibility, mayRefuse } from './compatibility-fault.ts'
 
 /** A caller's wish that a change is made although it breaks others. */
 export interface Override {
@@ -25,11 +22,14 @@ export interface CompatibilityQuestion {
   readonly access: Access
   readonly override: Override | undefined
   readonly identity: VersionIdentity
-  /** The status that the version will have. */
-  readonly status: string | undefined
-  /** The document, as its author wrote it. */
-  readonly upload: Upload
-  compare(stored: string, upload: Upload): Promise<Differences>
+  /** Whether the rules refuse the version, and do not only tell what is wrong with it. */
+  readonly isEnforced: boolean
+  /** Whether the caller wants to know all that the rules say, also where they refuse nothing. */
+  readonly isPreview: boolean
+  /** The version as others rely on it, when its content is replaced. */
+  readonly replaced: VersionState | undefined
+  /** In what the document differs from that of a base; undefined when there is none any more. */
+  compare(base: Base): Promise<Differences | undefined>
 }
 
 /** What is known of a version against the approved one before it. */
@@ -37,14 +37,19 @@ export interface CompatibilityAnswer {
   readonly verdicts: readonly Verdict[]
   readonly record: CompatibilityRecord | undefined
   readonly comparison: ContractComparison | undefined
+  /** The approved version before it. */
+  readonly predecessor: string | undefined
 }
 
-/** A comparison with one of the versions before, and why the policy refuses it. */
+/** A comparison with one of the versions before, and why the rules refuse it. */
 interface Checked {
-  readonly base: string
-  readonly differences: Differences
-  readonly comparison: ContractComparison
+  readonly base: Base
+  /** Undefined where the two could not be compared; `note` says why. */
+  readonly result: { readonly differences: Differences; readonly comparison: ContractComparison } | undefined
   readonly fault: RegistryError | undefined
+  readonly note: string | undefined
+  /** Whether the rules may refuse the version for what it changes of others. */
+  readonly isStrict: boolean
 }
 
 /** Compares a version with the approved ones before it, and says whether the policy allows what it changes. */
@@ -52,27 +57,37 @@ export async function checkCompatibility(
   current: CurrentVersion,
   question: CompatibilityQuestion,
 ): Promise<CompatibilityAnswer> {
-  const { policy, identity, override } = question
+  const { policy, identity, override, isEnforced, isPreview, replaced } = question
   const permission = override && permissionVerdict(question)
   const rules = rulesFor(policy.compatibility, identity.contractId)
-  const bases = basesOf(policy, identity.version, await current.statuses())
   const checked: Checked[] = []
-  for (const base of rules.against === 'line' ? bases : bases.slice(0, 1)) {
-    const one = await checkAgainst(base, current, question, rules)
-    if (one) checked.push(one)
-    if (one?.fault) break
+  for await (const base of basesOf(policy, current, identity, rules, replaced)) {
+    const one = await checkAgainst(base, question, rules)
+    if (!one) continue
+    checked.push(one)
+    if (one.fault || !one.isStrict || !(isEnforced || isPreview)) break
   }
   const [previous] = checked
   const refused = checked.find(({ fault }) => fault)
-  const isEnforced = isApproved(policy, question.status)
   const isAllowed = refused !== undefined && isEnforced && override !== undefined
-  const fault = isEnforced && !isAllowed ? refused?.fault : undefined
-  const verdict: Verdict = { rule: 'compatibility', fault, note: refused?.fault?.message }
-  return {
-    verdicts: [...(permission ? [permission] : []), ...(previous ? [verdict] : [])],
-    record: previous && recordOf(previous.base, previous.differences, isAllowed),
-    comparison: (refused ?? previous)?.comparison,
+  const note = previous ? previous.note : nothingBefore(identity.version)
+  const verdict: Verdict = {
+    rule: 'compatibility',
+    fault: isEnforced && !isAllowed ? refused?.fault : undefined,
+    note: refused?.fault?.message ?? note,
   }
+  const kept = isAllowed ? refused : previous
+  const predecessor = previous?.base.version
+  return {
+    verdicts: [...(permission ? [permission] : []), verdict],
+    record: kept?.result && recordOf(kept.base.name, kept.result.differences, isAllowed),
+    comparison: (refused ?? previous)?.result?.comparison,
+    predecessor: predecessor === identity.version ? undefined : predecessor,
+  }
+}
+
+function nothingBefore(version: string): string {
+  return `there is no approved version before ${quotedName(version)} in the order of versions, so there is nothing that it could break`
 }
 
 /** Who sets the rule aside has to be a steward, and to say why. */
@@ -87,97 +102,42 @@ function permissionVerdict({ access, identity, override }: CompatibilityQuestion
   return { rule: 'permission', fault: fault ?? unsaid }
 }
 
-/**
- * The approved releases below a version, the highest first: those of its major line, or of the first of a line the highest
- * of all below.
- */
-function basesOf(
-  policy: Policy,
-  version: string,
-  statuses: readonly { readonly version: string; readonly status: string | undefined }[],
-): string[] {
-  const below = statuses
-    .filter(one => isApproved(policy, one.status) && compareVersions(one.version, version) < 0)
-    .map(one => one.version)
-    .filter(one => versionOrder(one).releaseRank === releaseRank.release)
-    .sort((a, b) => compareVersions(b, a))
-  const line = below.filter(one => majorOf(one) === majorOf(version))
-  return line.length > 0 ? line : below.slice(0, 1)
-}
-
 async function checkAgainst(
-  base: string,
-  current: CurrentVersion,
-  { identity, upload, compare }: CompatibilityQuestion,
+  base: Base,
+  question: CompatibilityQuestion,
   rules: CompatibilityRules,
 ): Promise<Checked | undefined> {
-  const json = await current.documentOf(base)
-  const differences = json === undefined ? undefined : await compare(json, upload)
+  const { contractId, version } = question.identity
+  const differences = await question.compare(base).catch((error: unknown) => {
+    return notCompared(base, error, question.isEnforced && !question.override && mayRefuse(rules))
+  })
+  if (typeof differences === 'string')
+    return { base, result: undefined, fault: undefined, note: differences, isStrict: mayRefuse(rules) }
   if (!differences) return undefined
-  const { contractId, version } = identity
   const compatibility = differences.wishes.reduce(
     (all: CompatibilityRules['compatibility'], wish) => stricter(all, wish ?? 'none'),
     rules.compatibility,
   )
   const asked = { ...rules, compatibility }
-  const compared = { contractId, from: { name: base, version: base }, to: { name: version, version } }
-  const comparison = comparisonOf(compared, differences, adviserOf(asked))
-  return { base, differences, comparison, fault: faultOf(identity, base, asked, differences, comparison) }
-}
-
-function faultOf(
-  { version }: VersionIdentity,
-  base: string,
-  rules: CompatibilityRules,
-  differences: Differences,
-  { bump }: ContractComparison,
-): RegistryError | undefined {
-  if (differences.class === 'unknown') return undefined
-  const { compatibility, onBreaking, onSmallBump } = rules
-  const broken = compatibility === 'none' ? undefined : brokenPromises(differences, compatibility)
-  const isNewLine = isNewMajor(base, version, bump)
-  if (broken && broken.count > 0 && (onBreaking === 'refuse' || (onBreaking === 'major' && !isNewLine))) {
-    const way =
-      onBreaking === 'major'
-        ? `publish it as a new ${bump?.suggested ?? 'major'} version${bump?.next ? `, ${bump.next} or higher` : ''}`
-        : 'add what is new beside what is there, and keep that'
-    return refusal(
-      `version ${quotedName(version)} has ${count(broken.count, 'change')} that ${broken.count === 1 ? 'breaks' : 'break'} ${whom(compatibility)} of ${quotedName(base)}; ${way}; or a steward sends allow_breaking=true with a reason`,
-      broken.changes,
-      bump,
-    )
+  const compared = {
+    contractId,
+    from: { name: base.name, version: base.version },
+    to: { name: version, version },
   }
-  if (onSmallBump !== 'refuse' || bump?.isSufficient !== false) return undefined
-  return refusal(
-    `version ${quotedName(version)} is too low for what it changes of ${quotedName(base)}; publish it as ${bump.next} or higher; or a steward sends allow_breaking=true with a reason`,
-    differences.changes,
-    bump,
-  )
+  const comparison = comparisonOf(compared, differences, adviserOf(asked))
+  return {
+    base,
+    result: { differences, comparison },
+    fault: incompatibility({ version, base, rules: asked, differences, bump: comparison.bump }),
+    note: differences.note,
+    isStrict: mayRefuse(asked),
+  }
 }
 
-/** Before 1.0.0 a minor version may break as a major one may later. */
-function isNewMajor(base: string, version: string, bump: VersionAdvice | undefined): boolean {
-  if (majorOf(base) !== majorOf(version)) return true
-  return majorOf(version) === '0' && (bump?.declared === 'minor' || bump?.declared === 'major')
-}
-
-function whom(protection: Protection | 'none'): string {
-  return { none: 'nobody', consumer: 'consumers', producer: 'producers', full: 'consumers or producers' }[
-    protection
-  ]
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-function refusal(
-  detail: string,
-  changes: Differences['changes'],
-  bump: VersionAdvice | undefined,
-): IncompatibleChange {
-  const findings = changes.map(({ rule, detail: said, after: { pointer, line, column } }) => {
-    return { detail: said, pointer, line, column, rule }
-  })
-  return new IncompatibleChange(detail, findings, bump)
+/** Why two documents could not be compared, where that stops nobody. */
+function notCompared(base: Base, error: unknown, isNeeded: boolean): string {
+  const isUnreadable = error instanceof RegistryError && error.code === 'not-acceptable'
+  const isTooLarge = error instanceof RegistryError && error.code === 'document-too-large'
+  if (!isUnreadable && (!isTooLarge || isNeeded)) throw error
+  return `it is not compared with ${quotedName(base.name)}: ${error.message}`
 }

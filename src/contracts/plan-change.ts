@@ -22,9 +22,10 @@ import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { isEnforced, type ValidationPolicy, validationFault } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
-import type { Upload, UploadedVersion } from '../workers/indexed-documents.ts'
+import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
+import type { Base } from './compatibility-bases.ts'
 
 /** What a caller says about the state in which a version must be for their change. */
 export interface Precondition {
@@ -42,7 +43,12 @@ export interface DocumentQuestions {
   compare(stored: string, upload: string): Promise<Comparison>
   changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion>
   validate(version: IndexedVersion): Promise<Validation>
-  differences(stored: string, upload: Upload, levels: RuleLevels): Promise<Differences>
+  /** In what an upload, of that digest, differs from a base; undefined when there is no document of it any more. */
+  differences(
+    base: Base,
+    upload: Upload & { readonly digest: string },
+    levels: RuleLevels,
+  ): Promise<Differences | undefined>
 }
 
 /** What is the same for all changes that are asked for. */
@@ -53,6 +59,8 @@ export interface Asked {
   readonly validation: ValidationPolicy
   /** The wish that the change is made although it breaks others. */
   readonly override: Override | undefined
+  /** Whether the change is only looked at. */
+  readonly isPreview: boolean
 }
 
 /** What a request would do to a version, and what the rules say about it. */
@@ -65,6 +73,8 @@ export interface Plan {
   readonly note?: string | undefined
   /** What the version changes against the approved one before it. */
   readonly comparison?: ContractComparison | undefined
+  /** The approved version before it, where they were compared. */
+  readonly predecessor?: string | undefined
 }
 
 /** The plan for a document that is published. */
@@ -75,12 +85,11 @@ export async function planPublication(
   asked: Asked & { readonly allowDowngrade: boolean; readonly upload: Upload },
 ): Promise<Plan> {
   const { access, precondition, documents, allowDowngrade, upload, validation } = asked
-  const publish = async (action: 'create' | 'update', verdicts: readonly Verdict[], isCompared: boolean) => {
-    const compared = isCompared
-      ? await compatibility(policy, current, version, verdicts, asked, upload)
-      : nothing
+  const publish = async (action: 'create' | 'update', verdicts: readonly Verdict[], judged: Judged) => {
+    const compared = await compatibility(policy, current, { version, upload, ...judged }, verdicts, asked)
     const change = { operation: 'publish', version, compatibility: compared.record } as const
-    return { action, verdicts: [...verdicts, ...compared.verdicts], change, comparison: compared.comparison }
+    const { comparison, predecessor } = compared
+    return { action, verdicts: [...verdicts, ...compared.verdicts], change, comparison, predecessor }
   }
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
@@ -90,7 +99,7 @@ export async function planPublication(
     const versions = policy.versionOrder === 'increasing' ? await current.versions() : []
     const rules = creationVerdicts(policy, version, versions, allowDowngrade)
     const verdicts = [permitted, expected, ...rules, ...publishedValidity(validation, version)]
-    return publish('create', verdicts, true)
+    return publish('create', verdicts, { isCompared: true, isEnforced: isReliedOn })
   }
   let comparison: Promise<Comparison> | undefined
   const compare = () => {
@@ -108,9 +117,15 @@ export async function planPublication(
   const overwrite = await overwriteVerdicts(policy, stored, version, compare)
   // what is on its way out need not be mended before
   const isEnd = isEnding(version.status) && (await compare()).isSameButStatus
+  const wasReliedOn = isApproved(policy, stored.status)
+  const isCompared = changesContent && !(wasReliedOn && (await compare()).isSameButStatus)
   const valid = isEnd ? [] : publishedValidity(validation, version)
   const verdicts = [permitted, expected, named, ...overwrite, ...valid]
-  return publish('update', verdicts, changesContent)
+  return publish('update', verdicts, {
+    isCompared,
+    isEnforced: isApproved(policy, version.status) && !isEnd,
+    replaced: wasReliedOn ? stored : undefined,
+  })
 }
 
 /**
@@ -175,7 +190,7 @@ export async function planStatusMove(
   move: StatusMove,
   asked: Asked,
 ): Promise<Plan> {
-  const { access, precondition, documents, validation } = asked
+  const { access, precondition, documents, validation, isPreview } = asked
   const { stored } = current
   const expected: Verdict = { rule: 'precondition', fault: precondition.fault(stored) }
   const permitted = permission(access, move.force && 'admin', stored.contractId, 'force=true')
@@ -196,40 +211,59 @@ export async function planStatusMove(
   }
   verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
   const { successor, sunset } = announced
-  const isPromoted = isApproved(policy, version.status) && !isApproved(policy, stored.status)
-  const upload = documentOf(version)
-  const compared = isPromoted
-    ? await compatibility(policy, current, version, verdicts, asked, upload)
-    : nothing
+  const isReliedOn = isApproved(policy, version.status)
+  const compared = await compatibility(
+    policy,
+    current,
+    {
+      version,
+      upload: textOf(version),
+      isCompared: !isApproved(policy, stored.status) && (isReliedOn || isPreview),
+      isEnforced: isReliedOn && !isEnding(version.status),
+    },
+    verdicts,
+    asked,
+  )
+  const { comparison, predecessor, record } = compared
   return {
     action: 'status',
     verdicts: [...verdicts, ...compared.verdicts],
-    change: { operation: 'status', version, successor, sunset, compatibility: compared.record },
-    comparison: compared.comparison,
+    change: { operation: 'status', version, successor, sunset, compatibility: record },
+    comparison,
+    predecessor,
   }
 }
 
-const nothing: CompatibilityAnswer = { verdicts: [], record: undefined, comparison: undefined }
+/** How a version is compared with the ones before it, if it is. */
+interface Judged {
+  readonly isCompared: boolean
+  /** Whether the policy refuses it, and does not only say what is wrong with it. */
+  readonly isEnforced: boolean
+  /** The state of the version that others rely on, when its content is replaced. */
+  readonly replaced?: VersionState | undefined
+}
+
+const nothing: CompatibilityAnswer = {
+  verdicts: [],
+  record: undefined,
+  comparison: undefined,
+  predecessor: undefined,
+}
 
 /** What the version changes against the approved one before it; what is refused anyway need not be compared. */
 async function compatibility(
   policy: Policy,
   current: CurrentVersion,
-  version: IndexedVersion,
+  judged: Judged & { readonly version: IndexedVersion; readonly upload: Upload },
   verdicts: readonly Verdict[],
-  { access, documents, override }: Asked,
-  upload: Upload,
+  { access, documents, override, isPreview }: Asked,
 ): Promise<CompatibilityAnswer> {
-  if (verdicts.some(({ fault }) => fault)) return nothing
-  const { levels } = policy.compatibility
-  const compare = (stored: string, changed: Upload) => documents.differences(stored, changed, levels)
-  const { status } = version
-  return checkCompatibility(current, { policy, access, override, identity: version, status, upload, compare })
-}
-
-/** The document of a version as its readers get it. */
-function documentOf({ json, source }: IndexedVersion): Upload {
-  return source ? { bytes: source, format: 'yaml' } : { bytes: Buffer.from(json), format: 'json' }
+  const { isCompared, isEnforced, replaced, version, upload } = judged
+  if (!isCompared || verdicts.some(({ fault }) => fault)) return nothing
+  const compare = (base: Base) =>
+    documents.differences(base, { ...upload, digest: version.digest }, policy.compatibility.levels)
+  const asked = { policy, access, override, isEnforced, isPreview, replaced, compare }
+  return checkCompatibility(current, { ...asked, identity: version })
 }
 
 /** The plan for a stored version that is deleted. */

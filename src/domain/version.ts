@@ -66,6 +66,16 @@ export function majorOf(version: string): string | undefined {
   return /[0-9]+/.exec(version)?.[0].replace(/^0+(?=.)/, '')
 }
 
+/**
+ * The line of versions in which none may break another one: that of its major number, before 1.0 that of its minor one.
+ * Undefined for a version without such numbers.
+ */
+export function stableLineOf(version: string): string | undefined {
+  const major = majorOf(version)
+  if (major !== '0') return major
+  return `0.${Number(/[0-9]+\.([0-9]+)/.exec(version)?.[1] ?? '0')}`
+}
+
 /** The latest of some versions: the highest release, else the highest pre-release, else the highest of the rest. */
 export function highestVersion(versions: readonly string[]): string | undefined {
   let highest: Ordered | undefined

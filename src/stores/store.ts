@@ -65,10 +65,19 @@ export interface DocumentIdentity extends VersionIdentity {
   readonly revision?: number
 }
 
-/** A version, and the status that it has. */
-export interface VersionStatus {
-  readonly version: string
-  readonly status: string | undefined
+/** Which of the versions before another one are wanted. */
+export interface EarlierQuery {
+  /** Those with one of these statuses, in just these letters, are left out. */
+  readonly without: readonly string[]
+  readonly limit: number
+}
+
+/** Versions before another one. */
+export interface EarlierVersions {
+  /** In the order in which the latest one would be chosen among them. */
+  readonly versions: readonly Pick<VersionSummary, 'version' | 'status' | 'revision' | 'fingerprint'>[]
+  /** Whether there are no others. */
+  readonly isAll: boolean
 }
 
 /** What a change is decided on: how things are now, and will be until the change is done. */
@@ -78,8 +87,11 @@ export interface CurrentVersion {
   source(): Promise<Buffer | undefined>
   /** The versions of the contract, in any order. */
   versions(): Promise<string[]>
-  /** The versions of the contract with their statuses, in any order; without those that another program has just written. */
-  statuses(): Promise<VersionStatus[]>
+  /**
+   * The versions of the contract that stand before this one in the order of versions: releases first, then pre-releases,
+   * then the rest, of each the highest first; without those that another program has just written.
+   */
+  earlier(query: EarlierQuery): Promise<EarlierVersions>
   /** The document of another version of the contract; undefined when it is not there any more. */
   documentOf(version: string): Promise<string | undefined>
   /** The last events of the version, newest first; they say what was announced with its status. */

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { defaultPolicy } from '../../src/commands/policy-of.ts'
 import { sha256 } from '../../src/config/auth-tokens.ts'
 import { type CompatibilityPolicy, noCompatibility } from '../../src/domain/compatibility/policy.ts'
 import type { Server } from '../../src/http/server.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, publish, put, putStatus, versionPath } from '../support/requests.ts'
+import { openSqliteStore } from '../support/sqlite-store.ts'
 import { testApp } from '../support/test-app.ts'
 
 const id = 'sales.orders'
@@ -228,6 +229,129 @@ test('against the line, no approved version of it may be broken', async () => {
   const again = await send(app, '1.2.0', withColumn({ ...loosened, description: 'd' }))
   expectProblem(again, 409, 'incompatible-change')
   expect(again.json().detail).toContain('of "1.0.0"')
+})
+
+test('a version set aside against an older one of its line keeps that one, and still follows the one before', async () => {
+  const app = await appWith({ compatibility: 'consumer', against: 'line' })
+  const allowed = '?allow_breaking=true'
+  await send(app, '1.1.0', withColumn(loosened), allowed, reason)
+  const answer = await send(app, '1.2.0', withColumn({ ...loosened, description: 'd' }), allowed, reason)
+  expect(answer.headers.link).toBe('<1.1.0>; rel="predecessor-version"')
+  const { items } = (await get(app, `/contracts/${id}/versions/1.2.0/history`)).json()
+  expect(items[0].compatibility).toMatchObject({ against: '1.0.0', class: 'breaking', overridden: true })
+})
+
+describe('a change of the status alone', () => {
+  /** A version that breaks was published before the policy was; the statuses may change to any other. */
+  async function stricterNow(status: string) {
+    const store = await openSqliteStore()
+    onTestFinished(() => store.close())
+    const before = await testApp({ store, policy: { ...defaultPolicy(), transitions: 'any' } })
+    await publish(before, id, '1.0.0', withColumn({ required: true }))
+    await publish(before, id, '1.1.0', withColumn(loosened, status))
+    const compatibility = { ...noCompatibility, compatibility: 'consumer' as const }
+    return testApp({ store, policy: { ...defaultPolicy(), transitions: 'any', compatibility } })
+  }
+
+  test.each([
+    ['active', 'deprecated', 204],
+    ['active', 'validated', 204],
+    ['deprecated', 'active', 204],
+    ['draft', 'retired', 204],
+    ['draft', 'proposed', 204],
+    ['draft', 'active', 409],
+  ] as const)('from %s to %s is answered %i', async (from, to, answer) => {
+    const app = await stricterNow(from)
+    const [dryRun, published] = ['?dry_run=true', ''].map(
+      query => () => send(app, '1.1.0', withColumn(loosened, to), query),
+    )
+    const move = () => put(app, `${versionPath(id, '1.1.0')}/status?dry_run=true`, { status: to })
+    expect((await move()).statusCode).toBe(answer === 204 ? 200 : answer)
+    expect((await dryRun?.())?.statusCode).toBe(answer === 204 ? 200 : answer)
+    expect((await published?.())?.statusCode).toBe(answer)
+  })
+})
+
+describe('with what a version is compared', () => {
+  // biome-ignore format: a case is a line
+  const successions = [
+    ['v1', 'v2', 409], ['v1', '1.0.0', 204], ['2024-spring', '2024-summer', 409],
+    ['1.0', '1.1', 409], ['1.0', '2.0', 204], ['0.1', '0.2', 204], ['0.1', '0.1.1', 409], ['0.2.0', '0.3.0', 204],
+    ['1.0.0-rc.1', '1.0.0-rc.2', 204], ['1.0.0-rc.1', '1.0.0', 204], ['1.0.0', '1.1.0-rc.1', 409],
+  ] as const
+
+  test('is the one before it in the order of versions, whatever these are called', async () => {
+    const app = await testApp({
+      policy: { ...defaultPolicy(), compatibility: { ...noCompatibility, compatibility: 'consumer' } },
+    })
+    for (const [at, [from, to, status]] of successions.entries()) {
+      const contractId = `sales.${at}`
+      await publish(app, contractId, from, withColumn({ required: true }))
+      const document = { id: contractId, version: to, ...withColumn(loosened) }
+      const answer = await put(app, versionPath(contractId, to), document)
+      expect(answer.statusCode, `${from} ${to}`).toBe(status)
+      if (status === 409) continue
+      const { items } = (await get(app, `/contracts/${contractId}/history?order=newest`)).json()
+      expect(items[0].compatibility).toMatchObject({ against: from, class: 'breaking' })
+      expect((await get(app, `/contracts/${contractId}/diff`)).json()).toMatchObject({ from, to })
+    }
+  })
+
+  test('the first one is told that there is nothing to compare with', async () => {
+    const app = await testApp()
+    const told = (await send(app, '1.0.0', withColumn({}), '?dry_run=true')).json()
+    expect(told.verdicts).toContainEqual({
+      policy: 'compatibility',
+      allowed: true,
+      detail: expect.stringContaining('no approved version before "1.0.0"'),
+    })
+  })
+
+  test('an approved version whose content is replaced is compared with that as well', async () => {
+    const policy = { ...defaultPolicy(), overwrite: 'always' as const }
+    const compatibility = { ...noCompatibility, compatibility: 'consumer' as const }
+    const app = await testApp({ policy: { ...policy, compatibility } })
+    await publish(app, id, '1.0.0', withColumn({}))
+    await publish(app, id, '1.1.0', withColumn({ required: true }))
+    for (const version of ['1.0.0', '1.1.0']) {
+      const members = version === '1.0.0' ? { description: 'd' } : { required: true, description: 'd' }
+      expect((await send(app, version, withColumn(members))).statusCode).toBe(204)
+      const { items } = (await get(app, `${versionPath(id, version)}/history?order=newest`)).json()
+      const against = version === '1.0.0' ? '1.0.0@1' : '1.0.0'
+      expect(items[0].compatibility).toMatchObject({
+        against,
+        class: expect.stringMatching(/cosmetic|breaking/),
+      })
+    }
+    const answer = await send(app, '1.1.0', withColumn({}))
+    expectProblem(answer, 409, 'incompatible-change')
+    expect(answer.json().detail).toContain('of "1.1.0@2"')
+    expectProblem(
+      await send(app, '1.0.0', withColumn({}, 'active', { schema: [] })),
+      409,
+      'incompatible-change',
+    )
+  })
+
+  test('a document that nobody can judge is refused where one that can be judged was there', async () => {
+    const app = await appWith({ compatibility: 'consumer' })
+    const old = {
+      apiVersion: 'v2.2.2',
+      kind: 'DataContract',
+      status: 'active',
+      dataset: [{ table: 'orders' }],
+    }
+    const answer = await send(app, '1.1.0', old)
+    expectProblem(answer, 409, 'incompatible-change')
+    expect(answer.json().detail).toContain('may break anybody')
+    expect((await send(app, '1.1.0', { ...old, status: 'draft' })).statusCode).toBe(204)
+    expect((await send(app, '2.0.0', old)).statusCode).toBe(204)
+    const told = (await send(app, '2.1.0', withColumn({}), '?dry_run=true')).json()
+    expect(told).toMatchObject({ compatibility: { class: 'unknown' } })
+    const { detail } = told.verdicts.find((one: { policy: string }) => one.policy === 'compatibility')
+    expect(detail).toContain('is written by ODCS 2')
+    expect((await send(app, '2.1.0', withColumn({}))).statusCode).toBe(204)
+  })
 })
 
 test('before 1.0.0 a minor version may break', async () => {

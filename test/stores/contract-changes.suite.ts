@@ -64,8 +64,8 @@ export function testChanges(opened: () => Opened): void {
       } as const
       const versions: unknown[] = []
       const decide: Decide = async current => {
-        const statuses = await current.statuses()
-        versions.push(statuses.map(({ version, status }) => [version, status]))
+        const earlier = await current.earlier({ without: [], limit: 9 })
+        versions.push(earlier.versions.map(({ version, status }) => [version, status]))
         versions.push(await current.documentOf('1.0.0'), await current.documentOf('9.9.9'))
         return { operation: 'publish', version: jsonVersion('a', '1.1.0'), compatibility }
       }
@@ -76,6 +76,26 @@ export function testChanges(opened: () => Opened): void {
         const events = await other.history({ ...oldest, contractId: 'a' })
         expect(events.map(event => event.compatibility)).toEqual([undefined, compatibility])
       })
+    })
+
+    test('sees the versions before it, those first that would be the latest', async () => {
+      const { store } = opened()
+      const others = ['spring', '1.0.0', '1.2.0-rc.1', '0.9', '2.0.0', '1.2.0+build', '1.1.0']
+      for (const version of others)
+        await publish(store, jsonVersion('a', version, { status: version === '1.1.0' ? 'draft' : 'active' }))
+      const seen: unknown[] = []
+      const decide: Decide = async current => {
+        for (const [without, limit] of [[[], 9] as const, [['draft', 'proposed'], 2] as const]) {
+          const { versions, isAll } = await current.earlier({ without, limit })
+          seen.push([...versions.map(({ version }) => version), isAll])
+        }
+        return { operation: 'publish', version: jsonVersion('a', '1.2.0') }
+      }
+      await store.change({ contractId: 'a', version: '1.2.0' }, decide, somebody)
+      expect(seen.slice(-2)).toEqual([
+        ['1.1.0', '1.0.0', '0.9', '1.2.0-rc.1', 'spring', true],
+        ['1.0.0', '0.9', false],
+      ])
     })
 
     test('that is decided against leaves nothing behind, nor does one that throws', async () => {

@@ -4,7 +4,7 @@ import type { Differences } from './report.ts'
 import { adviseVersion, bumpFor, type VersionAdvice } from './version-advice.ts'
 
 /** Two contracts that were compared, and what came of it. */
-export interface ContractComparison extends Omit<Differences, 'wishes'> {
+export interface ContractComparison extends Omit<Differences, 'wishes' | 'unjudged'> {
   /** Undefined when neither document has one. */
   readonly contractId: string | undefined
   /** What the two are called: versions, revisions such as `1.2.0@3`, or files. */
@@ -24,7 +24,7 @@ export interface Compared {
 /** What came of comparing two contracts, with the version that is advised. */
 export function comparisonOf(
   { contractId, from, to }: Compared,
-  { wishes: _, ...differences }: Differences,
+  { wishes: _, unjudged: __, ...differences }: Differences,
   protection: Protection,
 ): ContractComparison {
   const bump =

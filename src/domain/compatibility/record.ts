@@ -3,7 +3,7 @@ import type { Differences } from './report.ts'
 
 /** What a change of a version was, against the approved version before it; kept with its event, and told as it is. */
 export interface CompatibilityRecord {
-  /** The version before it. */
+  /** The version before it; of content that replaced its own, a revision such as `1.0.0@2`. */
   readonly against: string
   readonly class: Differences['class']
   readonly counts: Readonly<Record<ChangeClass, number>>

@@ -17,6 +17,8 @@ export interface Differences {
   readonly changes: readonly Change[]
   /** How many are not among them. */
   readonly omitted: number
+  /** The first of the two that is not written by ODCS 3, because of which nobody can judge the changes. */
+  readonly unjudged: 'before' | 'after' | undefined
   /** Why this is not the whole truth. */
   readonly note: string | undefined
   /** Whom the authors of the two ask to protect; undefined when they say nothing of it. */
@@ -40,8 +42,8 @@ export function compareContracts(
   after: ReadContract,
   levels: RuleLevels = {},
 ): Differences {
-  const note = partialNote(before, after.document)
-  const element = note === undefined ? 'contract' : unknownElement
+  const foreign = foreignDocument(before, after.document)
+  const element = foreign ? unknownElement : 'contract'
   const counts = { breaking: 0, compatible: 0, cosmetic: 0 }
   const breaks = { consumers: 0, producers: 0 }
   const kept: Record<ChangeClass, Judged[]> = { breaking: [], compatible: [], cosmetic: [] }
@@ -56,12 +58,13 @@ export function compareContracts(
   const told = classes.flatMap(one => kept[one]).slice(0, mostChanges)
   const worst = classes.find(one => counts[one] > 0) ?? 'none'
   return {
-    class: note !== undefined && worst !== 'none' ? 'unknown' : worst,
+    class: foreign && worst !== 'none' ? 'unknown' : worst,
     breaks,
     counts,
     changes: described(told, after.text),
     omitted: counts.breaking + counts.compatible + counts.cosmetic - told.length,
-    note,
+    unjudged: foreign?.side,
+    note: foreign?.note,
     wishes: [wishOf(before), wishOf(after.document)],
   }
 }
@@ -84,15 +87,20 @@ function described(judged: readonly Judged[], text: string): Change[] {
   return changes
 }
 
-/** Why the rules do not apply to two documents; undefined when they do. */
-function partialNote(before: ObjectNode, after: ObjectNode): string | undefined {
-  for (const [document, which] of [
-    [before, 'first'],
-    [after, 'second'],
+/** The first of two documents to which the rules do not apply; undefined when they apply to both. */
+function foreignDocument(
+  before: ObjectNode,
+  after: ObjectNode,
+): { readonly side: 'before' | 'after'; readonly note: string } | undefined {
+  for (const [document, side] of [
+    [before, 'before'],
+    [after, 'after'],
   ] as const) {
     const reason = foreignReason(document)
-    if (reason !== undefined)
-      return `the ${which} document ${reason}; the two are compared by their values only, and nobody can tell whom a change breaks`
+    if (reason === undefined) continue
+    const which = side === 'before' ? 'first' : 'second'
+    const note = `the ${which} document ${reason}; the two are compared by their values only, and nobody can tell whom a change breaks`
+    return { side, note }
   }
   return undefined
 }

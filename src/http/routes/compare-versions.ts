@@ -62,7 +62,7 @@ export function compareVersions(server: Server, contracts: ForCaller<ContractCom
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
       querystring: parameters({
-        from: from.meta({ description: `${from.description} By default the release before the other.` }),
+        from: from.meta({ description: `${from.description} By default the version before the other.` }),
         to: from.meta({ description: `${from.description} By default the latest version.` }),
         format,
       }),

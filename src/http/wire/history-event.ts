@@ -26,7 +26,9 @@ export const exampleEvent = {
 export const compatibilityRecord = shape(
   'Compatibility',
   z.object({
-    against: z.string().meta({ description: 'The version before it.' }),
+    against: z.string().meta({
+      description: 'The version before it; of content that replaced its own, a revision such as `1.0.0@2`.',
+    }),
     class: comparisonClass,
     counts: changeCounts,
     breaks: brokenParties,

@@ -183,10 +183,10 @@ export class SqlContractStore implements TransferStore {
 
   async current({ contractId, version }: VersionIdentity): Promise<CurrentVersion> {
     const stored = await this.#versions.state({ contractId, version })
+    const source = async () => stored && (await this.source(stored))
     return {
-      stored,
-      source: async () => stored && (await this.source(stored)),
-      ...{ versions: () => this.listVersions(contractId), statuses: () => this.summaries([contractId]) },
+      ...{ stored, source, versions: () => this.listVersions(contractId) },
+      earlier: query => this.#versions.earlier({ contractId, version }, query),
       documentOf: async other => (await this.get({ contractId, version: other }))?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }

@@ -4,9 +4,17 @@ import { compareVersions, highestVersion } from '../../domain/version.ts'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
-import type { StoredVersion, VersionOutline, VersionState, VersionSummary } from '../store.ts'
+import type {
+  EarlierQuery,
+  EarlierVersions,
+  StoredVersion,
+  VersionOutline,
+  VersionState,
+  VersionSummary,
+} from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import type { DocumentReads } from './document-reads.ts'
+import { earlierVersions, selectEarlier } from './earlier-versions.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { HighestVersions } from './highest-versions.ts'
@@ -106,6 +114,17 @@ export class Versions {
       rows = await this.#summaryRows(contractIds)
     }
     return rows.map(summaryOf)
+  }
+
+  /** Those before a version, see `CurrentVersion`. */
+  async earlier(identity: VersionIdentity, query: EarlierQuery): Promise<EarlierVersions> {
+    const select = selectEarlier(this.#database.tables, identity, query)
+    let rows = await this.#database.select(select)
+    if (rows.some(isUnknown)) {
+      await this.#timely.contracts([identity.contractId])
+      rows = await this.#database.select(select)
+    }
+    return earlierVersions(rows, query)
   }
 
   /** Some versions, with their documents. */

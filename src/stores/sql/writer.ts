@@ -9,8 +9,9 @@ import type { VersionEntry } from '../entry.ts'
 import type { ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { ofVersion } from './columns.ts'
 import { type ContractLock, lockAndRead } from './contract-lock.ts'
+import { earlierVersions, selectEarlier } from './earlier-versions.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
-import { adoptRow, isForeign, isUnknown } from './foreign-rows/adoption.ts'
+import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
 import { lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
@@ -141,7 +142,7 @@ export class Writer {
 
   #currentVersion(
     session: SqlSession,
-    { contractId }: VersionIdentity,
+    { contractId, version }: VersionIdentity,
     row: StateRow | undefined,
   ): CurrentVersion {
     const { contracts } = this.#tables
@@ -157,23 +158,17 @@ export class Writer {
         })
         return rows.map(({ version }) => version)
       },
-      statuses: async () => {
-        const { version, status, derivedFrom, fingerprint, revision } = contracts
-        const rows = await session.select({
-          fields: { version, status, derivedFrom, fingerprint, revision },
-          from: contracts,
-          where: eq(contracts.contractId, contractId),
-        })
-        const known = rows.filter(row => !isUnknown(row))
-        return known.map(one => ({ version: one.version, status: one.status ?? undefined }))
+      earlier: async query => {
+        const rows = await session.select(selectEarlier(this.#tables, { contractId, version }, query))
+        return earlierVersions(rows, query)
       },
-      documentOf: async version => {
-        const [other] = await session.select({
+      documentOf: async other => {
+        const [found] = await session.select({
           fields: { json: contracts.json },
           from: contracts,
-          where: ofVersion(contracts, { contractId, version }),
+          where: ofVersion(contracts, { contractId, version: other }),
         })
-        return other?.json
+        return found?.json
       },
       events: async limit => (row ? (await lastEvents(session, this.#tables, row, limit)).map(toEvent) : []),
     }

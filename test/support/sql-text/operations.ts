@@ -86,6 +86,8 @@ export const operations: Record<string, Operation> = {
     const decide = async (current: CurrentVersion): Promise<Change> => {
       await current.source()
       await current.versions()
+      await current.earlier({ without: ['draft', 'proposed'], limit: 4 })
+      await current.documentOf('0.9.0')
       return { operation: 'publish', version: second }
     }
     return store.change(second, decide, author)

@@ -56,6 +56,7 @@ export async function putDataContract(
             'overwrite-refused',
             'transition-refused',
             'version-order',
+            'incompatible-change',
             'out-of-scope',
             'precondition-failed',
             'precondition-required',
@@ -100,6 +101,6 @@ function refuseParameters({ url }: FastifyRequest, contractId: string): void {
   const [name = ''] = new URLSearchParams(query).keys()
   throw new RegistryError(
     'invalid-request',
-    `query: ${quotedExcerpt(name)} is no parameter here; there are none; use PUT /contracts/{contract_id}/versions/{contract_version} for a dry run`,
+    `query: ${quotedExcerpt(name)} is no parameter here; there are none; use PUT /contracts/{contract_id}/versions/{contract_version} for a dry run, or to allow a breaking change`,
   )
 }
