@@ -36,6 +36,15 @@ describe.each(liveServers.filter(({ isThere }) => isThere))('an index on $name',
     )
     await other.enterForeignChanges()
     await one.enterForeignChanges()
+    for (const [version, chosen] of [
+      ['2.0.1', { version: '2.0.1', inPlaceOf: '2.1.2' }],
+      ['1.0.0', { version: '1.0.0', inPlaceOf: '2.1.2' }],
+      ['2.1.2', undefined],
+    ] as const) {
+      collibra.steward('a', contract => collibra.activate(contract, version))
+      await one.enterForeignChanges()
+      expect((await other.activeVersions(['a'])).get('a')).toEqual(chosen)
+    }
     const events = await one.history({ contractId: 'a', version: '1.0.0', order: 'oldest', limit: 9 })
     expect(events.map(({ operation, caller }) => [operation, caller])).toEqual([
       ['create', 'somebody'],

@@ -91,6 +91,24 @@ describe('the active version', () => {
     expect(collibra.requests).toEqual([])
   })
 
+  test('that somebody has chosen is kept for a start without Collibra, until another is to be expected', async () => {
+    const { collibra, store, config } = await collibraWithStore()
+    for (const version of ['1.0.0', '1.1.0']) await publish(store, yaml(version, 'active'))
+    const choose = async (version: string) => {
+      collibra.steward('a', contract => collibra.activate(contract, version))
+      await store.enterForeignChanges()
+    }
+    await choose('1.0.0')
+    await choose('1.1.0')
+    expect(await store.activeVersions(['a'])).toEqual(new Map())
+    await choose('1.0.0')
+    await collibra.stop()
+    const other = await openCollibra(config)
+    onTestFinished(() => other.close())
+    const chosen = new Map([['a', { version: '1.0.0', inPlaceOf: '1.1.0' }]])
+    for (const one of [store, other]) expect(await one.activeVersions(['a', 'b'])).toEqual(chosen)
+  })
+
   test('is the latest one with a default status of Validated', async () => {
     const { collibra, store } = await collibraWithStore({ defaultStatus: 'Validated' })
     for (const version of ['1.0.0', '2.0.0', '1.5.0']) await publish(store, yaml(version, 'draft'))

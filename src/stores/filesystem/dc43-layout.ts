@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../domain/stored-text.ts'
+import { decodeUtf8 } from '../../domain/utf8.ts'
 import type { FolderLayout } from './layout.ts'
 
 /** `<id>/<version>.json`, as the filesystem store of dc43 has it. The JSON is written as it was put. */
@@ -10,6 +11,7 @@ export const dc43Layout: FolderLayout = {
     const json = textOf(bytes)
     return { document: { json, source: undefined }, isWhole: isJsonObject(json) }
   },
+  keepsBytes: bytes => decodeUtf8(bytes) !== undefined && !bytes.includes(0),
   holds: async (bytes, { json }) => textOf(bytes) === json,
 }
 

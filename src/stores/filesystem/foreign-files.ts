@@ -132,14 +132,15 @@ export class ForeignFiles {
   /**
    * Whether something else may take the place of a file without a loss, because the log has what is in it.
    *
-   * @returns false when nobody ever takes it over, because no document can be read there.
+   * @returns false when nobody ever takes it over, because no document can be read there, or the document lacks some of it.
    * @throws DocumentBusy when it will be taken over.
    */
   async isKept(identity: VersionIdentity, file: FileContent): Promise<boolean> {
+    const isWhole = file.bytes !== undefined && this.#files.layout.keepsBytes(file.bytes)
     const agreed = this.#agreementOn(identity)
-    if (agreed && isSame(file.stats, agreed.stats)) return true
+    if (agreed && isSame(file.stats, agreed.stats)) return isWhole
     const unwritten = await this.#unwritten.of(identity)
-    if (unwritten && isOfLog(unwritten, digestOfFile(file))) return true
+    if (unwritten && isOfLog(unwritten, digestOfFile(file))) return isWhole
     if (!this.#isSettled(versionKey(identity), file)) throw new DocumentBusy()
     try {
       await this.#documentOf(file)

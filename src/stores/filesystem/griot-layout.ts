@@ -43,6 +43,10 @@ export class GriotLayout implements FolderLayout {
     return { document, isWhole: false }
   }
 
+  keepsBytes(): boolean {
+    return true
+  }
+
   async holds(bytes: Buffer, document: EntryDocument): Promise<boolean> {
     if (document.source) return bytes.equals(document.source)
     // another release may lay out the same values in another way

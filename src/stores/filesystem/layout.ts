@@ -21,6 +21,8 @@ export interface FolderLayout {
    * @throws RegistryError `malformed-document`, `invalid-document` or `document-too-large` when it cannot be read as one.
    */
   documentOf(bytes: Buffer): Promise<FoundDocument>
+  /** Whether the document that a file holds has all of its bytes. */
+  keepsBytes(bytes: Buffer): boolean
   /** Whether a file holds a document. */
   holds(bytes: Buffer, document: EntryDocument): Promise<boolean>
   /**

@@ -7,7 +7,7 @@ import { InTheWay } from './file-faults.ts'
 import { ensureFolder, type FileContent, syncFolder, writeDurably } from './files.ts'
 import type { FolderStoreLog } from './settings.ts'
 
-/** Keeps files of other programs that a change replaces and the log cannot have, because no document can be read there. */
+/** Keeps files of other programs that a change replaces and the log does not have, because they are no documents, or no text. */
 export class ReplacedFiles {
   readonly #folder: string
   readonly #suffix: string
@@ -42,7 +42,7 @@ export class ReplacedFiles {
     const fields = { contractId, version, kept }
     this.#log.warn(
       fields,
-      'a file that cannot be read as a document is in the way of a change; a copy is in .registry/replaced',
+      'a file that cannot be read as a document, or as text, is in the way of a change; a copy is in .registry/replaced',
     )
   }
 }

@@ -10,6 +10,7 @@ import type { SqlContractStore } from '../sql/store.ts'
 import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { isUnreadable } from '../unreadable-document.ts'
+import type { ActiveVersions } from './active-versions.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
 import { callerOf, inTimeOrder, timeOf } from './told-changes.ts'
@@ -25,12 +26,8 @@ export interface ExternalParts {
   readonly storage: GuardedDocuments
   readonly documents: DocumentWorkers
   readonly log: StoreLog
-  /** Is told of the version that the storage has as the active one, when all that it has is in the index. */
-  readonly sawActive: (
-    contractId: string,
-    version: string | undefined,
-    summaries: readonly VersionSummary[],
-  ) => void
+  /** Is told of the version that the storage has as the active one, where there is such a mark. */
+  readonly active: ActiveVersions | undefined
 }
 
 /** A version as the index has it. */
@@ -46,19 +43,19 @@ export class ExternalDocuments {
   readonly #storage: GuardedDocuments
   readonly #documents: DocumentWorkers
   readonly #log: StoreLog
-  readonly #sawActive: ExternalParts['sawActive']
+  readonly #active: ActiveVersions | undefined
   /** By contract and version, the mark of the document that is in the index. */
   readonly #marks = new Map<string, Map<string, string>>()
   /** What was found to be wrong, so that it is logged once. */
   #faults: ReadonlySet<string> = new Set()
 
-  constructor({ index, record, storage, documents, log, sawActive }: ExternalParts) {
+  constructor({ index, record, storage, documents, log, active }: ExternalParts) {
     this.#index = index
     this.#record = record
     this.#storage = storage
     this.#documents = documents
     this.#log = log
-    this.#sawActive = sawActive
+    this.#active = active
   }
 
   /** Looks at all documents once. Never rejects: what went wrong is logged. */
@@ -149,7 +146,11 @@ export class ExternalDocuments {
       if (mark !== undefined && (found === 'same' || found === 'taken')) marks.set(version, mark)
     }
     const active = listed.find(({ isActive }) => isActive)?.version
-    this.#sawActive(contractId, active, taken > 0 ? await this.#index.summaries([contractId]) : summaries)
+    await this.#active?.see(
+      contractId,
+      active,
+      taken > 0 ? await this.#index.summaries([contractId]) : summaries,
+    )
     if (marks.size > 0) this.#marks.set(contractId, marks)
     else this.#marks.delete(contractId)
     return taken

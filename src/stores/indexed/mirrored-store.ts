@@ -3,6 +3,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { Entry, EntryState, VersionEntry } from '../entry.ts'
+import { ActiveVersionRows } from '../sql/active-versions.ts'
 import type { StoreParts } from '../sql/open.ts'
 import type { RecordOptions } from '../sql/record.ts'
 import { SqlContractStore } from '../sql/store.ts'
@@ -42,24 +43,23 @@ export class MirroredStore extends SqlContractStore {
   readonly #external: ExternalDocuments
   readonly #look: Repeated
   readonly #isReadyAlone: boolean
-  readonly #active: ActiveVersions
+  readonly #active: ActiveVersions | undefined
 
   /** @param index what a SQL store is made of. */
   constructor(
     index: StoreParts,
     storage: GuardedDocuments,
     log: StoreLog,
-    { interval, isReadyAlone = false, canBeActive = () => false }: MirrorOptions,
+    { interval, isReadyAlone = false, canBeActive }: MirrorOptions,
   ) {
     super(...index)
     this.#storage = storage
-    this.#active = new ActiveVersions(canBeActive)
+    this.#active = canBeActive && new ActiveVersions(new ActiveVersionRows(index[0]), canBeActive)
     this.#isReadyAlone = isReadyAlone
     const found: ExternalParts = {
       index: this,
       record: entry => super.record([entry]),
-      ...{ storage, documents: index[1], log },
-      sawActive: (contractId, version, summaries) => this.#active.see(contractId, version, summaries),
+      ...{ storage, documents: index[1], log, active: this.#active },
     }
     this.#external = new ExternalDocuments(found)
     this.#look = new Repeated(signal => this.#external.takeOver(signal), interval)
@@ -75,7 +75,7 @@ export class MirroredStore extends SqlContractStore {
   }
 
   override async activeVersions(contractIds: readonly string[]): Promise<ReadonlyMap<string, ActiveVersion>> {
-    return this.#active.of(contractIds)
+    return this.#active?.of(contractIds) ?? new Map()
   }
 
   override async change(identity: VersionIdentity, decide: Decide, author: Author): Promise<ChangeOutcome> {

@@ -2,12 +2,12 @@ import type { SqlDatabase } from '../../sql/database.ts'
 import type { TablesOf } from '../../sql/tables.ts'
 import { feed, history } from './history/tables.ts'
 import { fields, search, tags, terms, texts, versionSets } from './search/tables.ts'
-import { contracts, links, locks, revisions, sources } from './tables.ts'
+import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
 import { testChecks, testReports, testRuns, testSweeps } from './test-runs/tables.ts'
 
 /** The tables of a store, each declared by the subject that owns it. */
 export const storeTables = {
-  ...{ contracts, sources, locks, revisions, links },
+  ...{ contracts, sources, locks, revisions, links, activeVersions },
   ...{ history, feed },
   ...{ texts, fields, tags, search, versionSets, terms },
   ...{ testRuns, testChecks, testReports, testSweeps },

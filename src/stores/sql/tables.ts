@@ -71,6 +71,13 @@ export const revisions = table('_revisions', {
   status: orNull(text(255)),
 })
 
+/** Active versions that somebody chose in the storage of the documents, in place of the one to be expected. */
+export const activeVersions = table('_active_versions', {
+  contractId: text(255),
+  version: text(128),
+  inPlaceOf: orNull(text(128)),
+})
+
 /** Which contract version each dataset version follows. */
 export const links = table('_links', {
   /** A digest of the dataset's id and version, which may be longer than a key. */

@@ -263,13 +263,18 @@ describe('a file of others', () => {
     expect(await replay.takeOver()).toEqual([])
   })
 
-  test('that is no text is known again', async () => {
+  test('that is no text is known again, and a copy is kept when something takes its place', async () => {
     const { root, replay } = await opened()
+    const bytes = Buffer.from([0x7b, 0xff, 0, 0x7d])
     write(root, 'a/1.0.0.json', '')
-    writeFileSync(join(root, 'a/1.0.0.json'), Buffer.from([0x7b, 0xff, 0, 0x7d]))
+    writeFileSync(join(root, 'a/1.0.0.json'), bytes)
     age(join(root, 'a/1.0.0.json'))
     expect(await replay.takeOver()).toMatchObject([{ document: { json: '{\ufffd\ufffd}' } }])
     expect(await replay.takeOver()).toEqual([])
+    await replay.append(entryOf({ contractId: 'a', version: '1.0.0' }, '{}'))
+    const [kept = ''] = readdirSync(join(root, '.registry/replaced'))
+    expect(readFileSync(join(root, '.registry/replaced', kept))).toEqual(bytes)
+    expect(readFileSync(join(root, 'a/1.0.0.json'), 'utf8')).toBe('{}')
   })
 
   test('of a name that nobody can ask for, a folder or other files are passed over', async () => {

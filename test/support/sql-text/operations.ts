@@ -8,7 +8,9 @@ import { decidedEntry, entryStateOf } from '../../../src/stores/decided-entry.ts
 import type { Entry, VersionEntry } from '../../../src/stores/entry.ts'
 import type { HighestQuery } from '../../../src/stores/highest-query.ts'
 import type { FieldPage, SearchHit, SearchQuery } from '../../../src/stores/search-query.ts'
+import { ActiveVersionRows } from '../../../src/stores/sql/active-versions.ts'
 import type { SqlContractStore } from '../../../src/stores/sql/store.ts'
+import type { StoreDatabase } from '../../../src/stores/sql/store-database.ts'
 import type { Change, CurrentVersion, HistoryQuery } from '../../../src/stores/store.ts'
 import type { NewTestRun, TestRunFilter } from '../../../src/stores/test-run-store.ts'
 import { publish } from '../publish.ts'
@@ -18,6 +20,7 @@ import { jsonVersion, yamlVersion } from '../sample-contracts.ts'
 export interface Opened {
   readonly store: SqlContractStore
   readonly connection: Database.Database
+  readonly database: StoreDatabase
 }
 
 type Operation = (opened: Opened) => Promise<unknown>
@@ -197,6 +200,12 @@ export const operations: Record<string, Operation> = {
   linked: ({ store }) => store.linked(link.datasetId, link.datasetVersion),
   links: ({ store }) => store.links(other, { limit: 10, offset: 0 }),
   countLinks: ({ store }) => store.countLinks('b'),
+  'noteActive, first': ({ database }) =>
+    new ActiveVersionRows(database).noteActive('a', { version: '1.0.0', inPlaceOf: undefined }),
+  'noteActive, another': ({ database }) =>
+    new ActiveVersionRows(database).noteActive('a', { version: '1.0.0', inPlaceOf: '2.0.0' }),
+  activeVersions: ({ database }) => new ActiveVersionRows(database).activeVersions(['a', 'b']),
+  'noteActive, as expected': ({ database }) => new ActiveVersionRows(database).noteActive('a', undefined),
   check: ({ store }) => store.check(),
   'change, create, with fields and tags': ({ store }) => publish(store, tagged, author),
   'change, create, of an older version': ({ store }) => publish(store, older, author),

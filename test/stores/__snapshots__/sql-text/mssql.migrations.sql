@@ -282,3 +282,13 @@ CREATE TABLE [contracts_test_sweeps] (
   PRIMARY KEY (id)
 );
 insert into [contracts_migrations] (name, checksum, applied_at) values ('0006_test_runs', '822d5484f6b4e99902f18dada88b3a9b578017f63aafa9530d6380875336434e', now);
+
+-- 0007_active_versions
+IF OBJECT_ID(N'[contracts_active_versions]') IS NULL
+CREATE TABLE [contracts_active_versions] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  in_place_of nvarchar(128) COLLATE Latin1_General_BIN2 NULL,
+  PRIMARY KEY (contract_id)
+);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0007_active_versions', '82222a31dde750dd801acbdc2228c592e36453defa38110f062957074c801ea9', now);

@@ -651,6 +651,19 @@ select count(*) from [contracts_links] where (([contracts_links].[contract_id] =
 -- countLinks
 select count(*) from [contracts_links] where [contracts_links].[contract_id] = @par0;
 
+-- noteActive, first
+update [contracts_active_versions] set [version] = @par0, [in_place_of] = @par1 where [contracts_active_versions].[contract_id] = @par2;
+insert into [contracts_active_versions] ([contract_id], [version]) values (@par0, @par1);
+
+-- noteActive, another
+update [contracts_active_versions] set [version] = @par0, [in_place_of] = @par1 where [contracts_active_versions].[contract_id] = @par2;
+
+-- activeVersions
+select [contract_id], [version], [in_place_of] from [contracts_active_versions] where [contracts_active_versions].[contract_id] in (@par0, @par1);
+
+-- noteActive, as expected
+delete from [contracts_active_versions] where [contracts_active_versions].[contract_id] = @par0;
+
 -- check
 select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
@@ -1497,6 +1510,7 @@ delete from [contracts_sources] where 1 = 1;
 delete from [contracts_locks] where 1 = 1;
 delete from [contracts_revisions] where 1 = 1;
 delete from [contracts_links] where 1 = 1;
+delete from [contracts_active_versions] where 1 = 1;
 delete from [contracts_history] where 1 = 1;
 delete from [contracts_texts] where 1 = 1;
 delete from [contracts_fields] where 1 = 1;

@@ -254,3 +254,12 @@ CREATE TABLE IF NOT EXISTS `contracts_test_sweeps` (
   PRIMARY KEY (id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0006_test_runs', '014fa1896fd032f48284c35bdbb0d4fa98e541d244887f6eb9c31915397dcf3b', now);
+
+-- 0007_active_versions
+CREATE TABLE IF NOT EXISTS `contracts_active_versions` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  in_place_of varchar(128),
+  PRIMARY KEY (contract_id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0007_active_versions', '72cb7c3d696d37ea16abe33b284eb169d74b676f43f5a06383235a74a57fab6e', now);

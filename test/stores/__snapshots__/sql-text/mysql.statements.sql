@@ -734,6 +734,25 @@ select count(*) from `contracts_links` where ((`contracts_links`.`contract_id` =
 -- countLinks
 select count(*) from `contracts_links` where `contracts_links`.`contract_id` = ?;
 
+-- noteActive, first
+begin;
+update `contracts_active_versions` set `version` = ?, `in_place_of` = ? where `contracts_active_versions`.`contract_id` = ?;
+insert into `contracts_active_versions` (`contract_id`, `version`, `in_place_of`) values (?, ?, ?);
+commit;
+
+-- noteActive, another
+begin;
+update `contracts_active_versions` set `version` = ?, `in_place_of` = ? where `contracts_active_versions`.`contract_id` = ?;
+commit;
+
+-- activeVersions
+select `contract_id`, `version`, `in_place_of` from `contracts_active_versions` where `contracts_active_versions`.`contract_id` in (?, ?);
+
+-- noteActive, as expected
+begin;
+delete from `contracts_active_versions` where `contracts_active_versions`.`contract_id` = ?;
+commit;
+
 -- check
 select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1653,6 +1672,7 @@ delete from `contracts_sources` where 1 = 1;
 delete from `contracts_locks` where 1 = 1;
 delete from `contracts_revisions` where 1 = 1;
 delete from `contracts_links` where 1 = 1;
+delete from `contracts_active_versions` where 1 = 1;
 delete from `contracts_history` where 1 = 1;
 delete from `contracts_texts` where 1 = 1;
 delete from `contracts_fields` where 1 = 1;

@@ -250,3 +250,12 @@ CREATE TABLE IF NOT EXISTS "contracts_test_sweeps" (
   PRIMARY KEY (id)
 );
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0006_test_runs', '63959f4fbd3a6c28d237efa97f87c8b9a6ed6215511f8abf0986f227f49cdff1', now);
+
+-- 0007_active_versions
+CREATE TABLE IF NOT EXISTS "contracts_active_versions" (
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  in_place_of varchar(128) COLLATE "C",
+  PRIMARY KEY (contract_id)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0007_active_versions', 'fd6c53ffe410acb26da9752c029812ee1d7f8419ef424e4bc296e7a1a9e188b3', now);

@@ -652,6 +652,19 @@ select count(*) from "contracts_links" where (("contracts_links"."contract_id" =
 -- countLinks
 select count(*) from "contracts_links" where "contracts_links"."contract_id" = $1;
 
+-- noteActive, first
+update "contracts_active_versions" set "version" = $1, "in_place_of" = $2 where "contracts_active_versions"."contract_id" = $3;
+insert into "contracts_active_versions" ("contract_id", "version", "in_place_of") values ($1, $2, $3) on conflict do nothing;
+
+-- noteActive, another
+update "contracts_active_versions" set "version" = $1, "in_place_of" = $2 where "contracts_active_versions"."contract_id" = $3;
+
+-- activeVersions
+select "contract_id", "version", "in_place_of" from "contracts_active_versions" where "contracts_active_versions"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+
+-- noteActive, as expected
+delete from "contracts_active_versions" where "contracts_active_versions"."contract_id" = $1;
+
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit $1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
@@ -1493,6 +1506,7 @@ delete from "contracts_sources" where 1 = 1;
 delete from "contracts_locks" where 1 = 1;
 delete from "contracts_revisions" where 1 = 1;
 delete from "contracts_links" where 1 = 1;
+delete from "contracts_active_versions" where 1 = 1;
 delete from "contracts_history" where 1 = 1;
 delete from "contracts_texts" where 1 = 1;
 delete from "contracts_fields" where 1 = 1;

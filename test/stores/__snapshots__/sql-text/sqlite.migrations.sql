@@ -242,3 +242,12 @@ CREATE TABLE IF NOT EXISTS "contracts_test_sweeps" (
   PRIMARY KEY (id)
 );
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0006_test_runs', 'f5cac9845ab00cb5e5ad30291dec0920d2373332e44c1f327c2df4e13e12aee7', now);
+
+-- 0007_active_versions
+CREATE TABLE IF NOT EXISTS "contracts_active_versions" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  in_place_of varchar(128),
+  PRIMARY KEY (contract_id)
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0007_active_versions', '23ae5a66023c4fabcde138075eb25134f1218b44679b23a7cc6be40424d4d10f', now);
