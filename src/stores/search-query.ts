@@ -1,5 +1,6 @@
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
+import { testResults } from '../domain/test-run.ts'
 import type { QueryUnit } from '../search/language/units.ts'
 
 /** What is looked for. All that is given must hold for one and the same version. */
@@ -14,6 +15,8 @@ export interface SearchQuery {
   readonly field: readonly QueryUnit[]
   readonly updatedAfter: Date | undefined
   readonly updatedBefore: Date | undefined
+  /** How the tests of a version may stand; undefined when it does not matter. */
+  readonly tests?: readonly TestState[] | undefined
   readonly scope: Scope | undefined
   /** `latest`: of each contract the latest version that matches. */
   readonly versions: 'latest' | 'all'
@@ -23,6 +26,10 @@ export interface SearchQuery {
   readonly offset: number
   readonly after: SearchPosition | undefined
 }
+
+/** What the last runs of a version's servers came to, the worst of them; `none` when it has no runs. */
+export const testStateNames = [...testResults, 'none'] as const
+export type TestState = (typeof testStateNames)[number]
 
 export type SearchSort = 'relevance' | 'updated' | 'name' | 'id'
 

@@ -66,6 +66,7 @@ describe.each([
     const run = { method: 'POST', headers, body: JSON.stringify({ run_id: 'r', result: 'failed' }) }
     expect((await ask(one, runs, run)).status).toBe(keepsRuns ? 201 : 501)
     expect((await ask(other, '/test-runs/job:r')).status).toBe(keepsRuns ? 200 : 501)
+    expect((await ask(other, '/search?tests=failed')).status).toBe(keepsRuns ? 200 : 501)
     expect(await one.stop()).toBe(0)
     expect((await publishTo(other, 'sales.orders', '1.1.0')).status).toBe(204)
     const next = await start(env)

@@ -519,6 +519,43 @@ test('the overview of a contract has the last run of each server', async () => {
   })
 })
 
+test('versions are found by how their tests stand', async () => {
+  const app = await appWithVersions()
+  for (const id of ['d', 'e']) await publish(app, id, '1.0.0', { name: 'orders', status: 'draft' })
+  const run = (id: string, version: string, body: object) =>
+    post(app, `${versionPath(id, version)}/test-runs`, body)
+  await run('c/é', '1.0.0', { server: 'a', result: 'failed', ended_at: '2026-03-01T00:00:00Z' })
+  await run('c/é', '1.0.0', { server: 'b', result: 'passed', ended_at: '2026-03-02T00:00:00Z' })
+  await run('c/é', '2.0.0', { server: 'a', result: 'failed', ended_at: '2026-03-01T00:00:00Z' })
+  await run('c/é', '2.0.0', { server: 'a', result: 'passed', ended_at: '2026-03-02T00:00:00Z' })
+  await run('d', '1.0.0', { run_id: 'e', result: 'error' })
+  const found = async (query: string) => {
+    const { items, total } = (await get(app, `/search?${query}`)).json()
+    expect(total).toBe(items.length)
+    return items.map((hit: { contract_id: string; version: string }) => `${hit.contract_id} ${hit.version}`)
+  }
+  expect(await found('tests=failed')).toEqual(['c/é 1.0.0'])
+  expect(await found('tests=passed')).toEqual(['c/é 2.0.0'])
+  expect(await found('tests=FAILED,error&sort=id')).toEqual(['c/é 1.0.0', 'd 1.0.0'])
+  expect(await found('tests=passed&tests=failed&versions=all&sort=id')).toHaveLength(2)
+  expect(await found('tests=passed,failed')).toEqual(['c/é 2.0.0'])
+  expect(await found('tests=none')).toEqual(['e 1.0.0'])
+  expect(await found('tests=error&q=orders&status=draft')).toEqual(['d 1.0.0'])
+  expect(await found('tests=warning')).toEqual([])
+  expect((await get(app, '/contracts?tests=failed,none')).json().items).toEqual(['c/é', 'e'])
+  const page = (await get(app, '/search?tests=failed,none&limit=1&facets=status')).json()
+  expect([page.total, page.facets.status.map((one: { count: number }) => one.count)]).toEqual([2, [1, 1]])
+  const next = await get(app, `/search?tests=failed,none&limit=1&cursor=${page.next_cursor}`)
+  expect(next.json().items).toHaveLength(1)
+  const other = await get(app, `/search?tests=failed&limit=1&cursor=${page.next_cursor}`)
+  expectProblem(other, 400, 'invalid-request')
+  for (const tests of ['green', '', 'failed,'])
+    expectProblem(await get(app, `/search?tests=${tests}`), 400, 'invalid-request')
+  // what a run is found by goes with it
+  expect((await app.inject({ method: 'DELETE', url: '/test-runs/job:e' })).statusCode).toBe(204)
+  expect(await found('tests=none&sort=id')).toEqual(['d 1.0.0', 'e 1.0.0'])
+})
+
 test('roles and scopes say who reports, reads and deletes', async () => {
   const roles = ['reader', 'reporter', 'publisher', 'steward'] as const
   const tokens = [

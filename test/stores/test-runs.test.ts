@@ -1,8 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { testResults } from '../../src/domain/test-run.ts'
+import type { SearchQuery } from '../../src/stores/search-query.ts'
 import type { NewTestRun, TestRunStore } from '../../src/stores/test-run-store.ts'
+import { publish } from '../support/publish.ts'
 import { Random } from '../support/random.ts'
+import { jsonVersion } from '../support/sample-contracts.ts'
 import { testRunOf } from '../support/sample-test-runs.ts'
 import { type Engine, engines } from '../support/storages.ts'
 
@@ -11,6 +14,12 @@ const noon = Date.parse('2026-03-31T12:00:00Z')
 const retention = { keepDays: 10, keepReportDays: 5, keepLast: 3, keepGroups: 100 }
 
 const runOf = (runId: string, more: Partial<NewTestRun> = {}) => testRunOf({ runId, ...more })
+
+/** A search for all versions. */
+const everything = {
+  ...{ units: [], words: [], fieldUnits: [], field: [], updatedAfter: undefined, updatedBefore: undefined },
+  ...{ scope: undefined, limit: 100, offset: 0, after: undefined },
+} satisfies Omit<SearchQuery, 'versions' | 'sort'>
 
 const failedCheck = (property: string, result: 'failed' | 'error' = 'failed') => {
   return { object: undefined, property, rule: undefined, type: undefined, result, detail: undefined }
@@ -227,6 +236,61 @@ function testTestRuns(engine: Engine): void {
       ],
       ['3', undefined],
     ])
+  })
+
+  test('searches know how the tests of each version stand, whatever happens to runs at the same time', async () => {
+    const storage = await engine.create()
+    const stores = await Promise.all([storage.open(), storage.open()])
+    onTestFinished(async () => {
+      await Promise.all(stores.map(store => store.close()))
+      await storage.remove()
+    })
+    const [store] = stores
+    const versions = ['1.0.0', '2.0.0', '3.0.0']
+    for (const version of versions) await publish(store, jsonVersion('a', version))
+    await publish(store, jsonVersion('b', '1.0.0'))
+    const random = new Random(11)
+    const work = Array.from({ length: 120 }, (_, at) => async () => {
+      const { testRuns } = stores[at % 2] ?? store
+      const id = `${random.below(25)}`
+      if (random.below(4) === 0) return void (await testRuns.deleteTestRuns({ source: 'job', runId: id }))
+      const observedAt = new Date(noon + random.below(20))
+      const place = { version: random.of(versions), server: random.of(['x', 'y', '']) || undefined }
+      const run = runOf(id, { ...place, observedAt, result: random.of(testResults), digest: `${at}` })
+      await testRuns.recordTestRun(run, 'last')
+    })
+    // some at a time, so that they meet
+    while (work.length > 0) await Promise.all(work.splice(0, 6).map(one => whenNotBusy(one)))
+    const { runs } = await store.testRuns.testRuns({}, { limit: 100 })
+    const worst = ['passed', 'unknown', 'warning', 'failed', 'error', 'none'] as const
+    const stateOf = (version: string) => {
+      // they are the newest first
+      const ofVersion = runs.filter(run => run.version === version)
+      const last = ['x', 'y', undefined].flatMap(server => ofVersion.find(run => run.server === server) ?? [])
+      return last.length === 0 ? 'none' : worst[Math.max(...last.map(run => worst.indexOf(run.result)))]
+    }
+    const expected = [
+      ...versions.map(version => ({ id: `a ${version}`, state: stateOf(version) })),
+      { id: 'b 1.0.0', state: 'none' },
+    ]
+    await store.catchUpIndex()
+    for (const tests of [
+      ...worst.map(state => [state]),
+      ['failed', 'none'] as const,
+      ['passed', 'error'] as const,
+    ]) {
+      const query: SearchQuery = { ...everything, versions: 'all', sort: 'id', tests }
+      const { hits } = await store.search(query)
+      const wanted = expected.filter(({ state }) => state !== undefined && tests.some(one => one === state))
+      const found = hits.map(({ contractId, version }) => `${contractId} ${version}`)
+      expect(found.sort(), `${tests}`).toEqual(wanted.map(({ id }) => id))
+      expect(await store.countHits(query, 100)).toEqual({ count: wanted.length, isExact: true })
+    }
+    const last = await store.testRuns.lastTestRuns('a', 10)
+    const newest = ['x', 'y', undefined].flatMap(
+      server => runs.find(run => run.server === server)?.runId ?? [],
+    )
+    expect(last.map(run => run.runId).sort()).toEqual(newest.sort())
   })
 
   test('an instance that ended within a sweep keeps others from it for ten minutes only', async () => {

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { RegistryError } from '../../domain/errors.ts'
+import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
 import {
   type FieldFilters,
@@ -11,12 +13,14 @@ import { parseQuery } from '../../search/language/query.ts'
 import { encodeWord } from '../../search/language/tokens.ts'
 import { typeKeyOf } from '../../search/language/type-key.ts'
 import { compactKeyOf, keyOf } from '../../search/language/words.ts'
-import type {
-  FieldCondition,
-  SearchPosition,
-  SearchQuery,
-  SearchSort,
-  SearchTotal,
+import {
+  type FieldCondition,
+  type SearchPosition,
+  type SearchQuery,
+  type SearchSort,
+  type SearchTotal,
+  type TestState,
+  testStateNames,
 } from '../../stores/search-query.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { count, instant, oneValue, pageSize } from './query.ts'
@@ -67,6 +71,11 @@ export const searchParameters = {
     format: 'date-time',
     description: 'Versions that were changed before this time.',
   }),
+  tests: many.meta({
+    type: 'array',
+    items: { type: 'string' },
+    description: `Versions whose tests stand so: what the last runs of their servers came to, the worst of them. One of ${testStateNames.join(', ')}, or several between commas.`,
+  }),
 }
 
 /** Where and how long a page of hits is. */
@@ -83,6 +92,7 @@ type Wanted = { readonly [Name in FilterName]?: string | string[] | undefined } 
   readonly q?: string | undefined
   readonly updated_after?: Date | undefined
   readonly updated_before?: Date | undefined
+  readonly tests?: string | string[] | undefined
 }
 
 /**
@@ -108,6 +118,7 @@ export function searchOf(
     field: fieldUnits.length > 1 ? fieldUnits : [],
     updatedAfter: wanted.updated_after,
     updatedBefore: wanted.updated_before,
+    tests: wanted.tests === undefined ? undefined : testStatesOf(listOf(wanted.tests)),
     ...page,
   }
 }
@@ -120,8 +131,8 @@ export function orderOf(sort: SearchSort, { q, updated_after, updated_before }: 
 
 /** Whether anything at all is asked for. */
 export function isFiltered(wanted: Wanted): boolean {
-  const { q, updated_after, updated_before } = wanted
-  const values = [q, updated_after, updated_before, ...filterNames.map(name => wanted[name])]
+  const { q, updated_after, updated_before, tests } = wanted
+  const values = [q, updated_after, updated_before, tests, ...filterNames.map(name => wanted[name])]
   return values.some(value => value !== undefined)
 }
 
@@ -131,6 +142,18 @@ function listOf(value: string | string[] | undefined): string[] {
 
 function statusesOf(value: string | string[] | undefined): string[] {
   return value === undefined ? [] : [...(parseStatusFilter(listOf(value)) ?? [])]
+}
+
+function testStatesOf(values: readonly string[]): TestState[] {
+  const names = values.flatMap(value => value.split(',')).map(name => name.trim().toLowerCase())
+  return [...new Set(names)].map(name => {
+    const state = testStateNames.find(one => one === name)
+    if (state !== undefined) return state
+    throw new RegistryError(
+      'invalid-request',
+      `query parameter tests: ${quotedExcerpt(name)} is none; expected some of ${testStateNames.join(', ')} between commas`,
+    )
+  })
 }
 
 /** The filters as the field catalogue compares them. */
@@ -198,5 +221,6 @@ export function readSearchCursor(cursor: string, search: SearchKey): Cursor {
 
 function askedIn({ sort, versions, wanted }: SearchKey): unknown {
   const values = filterNames.map(name => listOf(wanted[name]))
-  return [sort, versions, wanted.q, wanted.updated_after, wanted.updated_before, values]
+  const { q, updated_after, updated_before, tests } = wanted
+  return [sort, versions, q, updated_after, updated_before, listOf(tests), values]
 }

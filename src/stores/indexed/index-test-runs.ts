@@ -43,7 +43,12 @@ const noTestRuns: TestRunStore = {
 }
 
 async function refuse(): Promise<never> {
-  throw new RegistryError(
+  throw notKept()
+}
+
+/** What is answered where test runs are needed, and none are kept. */
+export function notKept(): RegistryError {
+  return new RegistryError(
     'test-runs-not-kept',
     'this registry keeps its contracts in no database, and so no test runs: contract_store.index_dsn may name one for them',
   )

@@ -44,7 +44,7 @@ import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { rewrittenError } from './index-faults.ts'
-import { indexTestRuns } from './index-test-runs.ts'
+import { indexTestRuns, notKept } from './index-test-runs.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -69,6 +69,7 @@ export async function openIndexedStore(
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
   readonly testRuns: TestRunStore
+  readonly #keepsTestRuns: boolean
   readonly #log: RecordLog
   readonly #projection: Projection
   readonly #queue: ChangeQueue
@@ -79,6 +80,7 @@ export class IndexedStore implements TransferStore {
   constructor(parts: ProjectionParts, times: BackgroundTimes, projection: Projection) {
     this.#log = parts.log
     this.#projection = projection
+    this.#keepsTestRuns = parts.source.keepsOthers
     this.testRuns = indexTestRuns(parts.source, ask => this.#read(ask))
     this.#queue = new ChangeQueue(parts.log, projection)
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
@@ -186,7 +188,8 @@ export class IndexedStore implements TransferStore {
     return this.#read(index => index.documentSizes(wanted))
   }
 
-  search(query: SearchQuery): Promise<SearchPage> {
+  async search(query: SearchQuery): Promise<SearchPage> {
+    if (query.tests && !this.#keepsTestRuns) throw notKept()
     return this.#read(index => index.search(query))
   }
 

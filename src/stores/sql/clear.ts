@@ -11,7 +11,8 @@ const everything: SQL = sql`1 = 1`
  * lost; test runs are in no log.
  */
 export function clearTables(database: StoreDatabase): Promise<void> {
-  const { feed, terms, testRuns, testChecks, testReports, testSweeps, ...others } = database.tables
+  const { feed, terms, testRuns, testChecks, testReports, testStates, testSweeps, ...others } =
+    database.tables
   return database.transaction(async session => {
     // whoever records, gives numbers or indexes has locked its row, and goes on behind this transaction
     for (const id of [...positionRows, lastEventId, indexPositionId])

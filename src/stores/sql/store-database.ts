@@ -3,14 +3,14 @@ import type { TablesOf } from '../../sql/tables.ts'
 import { feed, history } from './history/tables.ts'
 import { fields, search, tags, terms, texts, versionSets } from './search/tables.ts'
 import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
-import { testChecks, testReports, testRuns, testSweeps } from './test-runs/tables.ts'
+import { testChecks, testReports, testRuns, testStates, testSweeps } from './test-runs/tables.ts'
 
 /** The tables of a store, each declared by the subject that owns it. */
 export const storeTables = {
   ...{ contracts, sources, locks, revisions, links, activeVersions },
   ...{ history, feed },
   ...{ texts, fields, tags, search, versionSets, terms },
-  ...{ testRuns, testChecks, testReports, testSweeps },
+  ...{ testRuns, testChecks, testReports, testStates, testSweeps },
 }
 
 /** The tables of a store, in whichever dialect. */

@@ -236,6 +236,8 @@ export const operations: Record<string, Operation> = {
       { updated_after: new Date(0), updated_before: new Date('2027-01-01T00:00:00Z') },
       { sort: 'updated' },
     ),
+  'search, how tests stand': ({ store }) => everyPage(store, { q: 'customer', tests: 'none' }, {}),
+  'search, tests that failed': ({ store }) => everyPage(store, { tests: 'failed' }, {}),
   'search, a scope': ({ store }) =>
     everyPage(store, { q: 'customer' }, { scope: { ids: ['a'], prefixes: ['sh'] } }),
   'countHits, everything': ({ store }) => store.countHits(asked({}, {}), 10_000),

@@ -5,6 +5,7 @@ import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import { mayBeTested } from '../test-runs/test-states.ts'
 import { type FullText, plannerHint, type TermCondition } from './full-text.ts'
 import { fullTextOf } from './full-text-of.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
@@ -88,6 +89,7 @@ export class Candidates {
     const others = and(
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
+      query.tests && mayBeTested(this.#database.tables, query.tests),
     )
     const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
     const window = { above: idBefore(query.sort, after), most: limit }

@@ -10,7 +10,7 @@ import { FacetCounts } from './facet-counts.ts'
 import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './full-text.ts'
 import { fullTextOf } from './full-text-of.ts'
 import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
-import { MatchingVersions } from './matching-versions.ts'
+import { asksBeyondTerms, MatchingVersions } from './matching-versions.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'
 
 /** How many contracts are looked at together: some databases look for all of them again for each chunk. */
@@ -231,8 +231,7 @@ interface Decided {
  * which no words must stand side by side. Undefined where there is no such thing.
  */
 function sureUnits(query: SearchQuery): Units | undefined {
-  const isPlain = query.field.length === 0 && !query.updatedAfter && !query.updatedBefore
-  if (query.versions !== 'latest' || !isPlain) return undefined
+  if (query.versions !== 'latest' || asksBeyondTerms(query)) return undefined
   const units = query.units.map(unit => ({
     alternatives: unit.alternatives.filter(one => !one.needsOrder),
   }))

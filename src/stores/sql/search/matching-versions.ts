@@ -7,6 +7,7 @@ import { versionsWithTerms } from '../../../search/versions/versions-with-terms.
 import type { SearchQuery } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import { areTested } from '../test-runs/test-states.ts'
 import type { Candidate } from './candidates.ts'
 import type { FullText } from './full-text.ts'
 import { fullTextOf } from './full-text-of.ts'
@@ -23,10 +24,14 @@ interface Likely {
   readonly isSure: boolean
 }
 
-/** Whether the terms of a version decide if it is a hit; else its words, its fields or its time are to be looked at. */
+/** Whether the terms of a version decide if it is a hit; else its words or more of it are to be looked at. */
 export function isDecidedByTerms(query: SearchQuery): boolean {
-  const isTimed = query.updatedAfter !== undefined || query.updatedBefore !== undefined
-  return query.field.length === 0 && !isTimed && !query.units.some(needsOrder)
+  return !asksBeyondTerms(query) && !query.units.some(needsOrder)
+}
+
+/** Whether a query asks for what no terms tell: one and the same field, a time, or how tests stand. */
+export function asksBeyondTerms({ field, updatedAfter, updatedBefore, tests }: SearchQuery): boolean {
+  return field.length > 0 || [updatedAfter, updatedBefore, tests].some(one => one !== undefined)
 }
 
 function needsOrder({ alternatives }: QueryUnit): boolean {
@@ -118,6 +123,7 @@ export class MatchingVersions {
       ...query.units.map(unit => this.#hasUnit(unit)),
       query.updatedAfter && gt(updatedAt, query.updatedAfter),
       query.updatedBefore && lt(updatedAt, query.updatedBefore),
+      query.tests && areTested(this.#tables, query.tests),
     ]
   }
 

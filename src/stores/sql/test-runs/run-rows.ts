@@ -23,7 +23,8 @@ export function datasetKeyOf(datasetId: string): string {
   return keyOf([datasetId])
 }
 
-function keyOf(parts: readonly string[]): string {
+/** A key of texts which together may be longer than a key. */
+export function keyOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
 

@@ -5,7 +5,7 @@ import { isBehind } from './run-filter.ts'
 import { SweepLease } from './sweep-lease.ts'
 
 const day = 24 * 60 * 60 * 1000
-/** How many runs or reports are deleted in one transaction. */
+/** How many runs or reports are deleted in one transaction; runs of several groups may be twice as many. */
 const batchSize = 200
 /** How many groups of runs are looked at before the next ones are asked for. */
 const groupsAtOnce = 200
@@ -94,6 +94,11 @@ export class Sweep {
     isMine: () => Promise<boolean>,
   ): Promise<void> {
     let groups: Group[] = []
+    let old: string[] = []
+    const flush = async () => {
+      if (old.length > 0) swept.runs += await this.#deleteRuns(old)
+      old = []
+    }
     do {
       groups = await this.#groups(before, retention, groups.at(-1))
       for (const group of groups) {
@@ -101,9 +106,12 @@ export class Sweep {
         do {
           if (!(await isMine())) return
           keys = await this.#oldRuns(group, before)
-          if (keys.length > 0) swept.runs += await this.#deleteRuns(keys)
+          old.push(...keys)
+          if (old.length >= batchSize) await flush()
         } while (keys.length === batchSize)
       }
+      // they are not found again
+      await flush()
     } while (groups.length === groupsAtOnce)
   }
 

@@ -71,6 +71,19 @@ export const testReports = table('_test_reports', {
   report: longText(),
 })
 
+/** How the tests of a version and server of a contract stand: their newest run. */
+export const testStates = table('_test_states', {
+  /** A digest of contract, version and server, which together may be longer than a key. */
+  stateKey: text(43),
+  contractId: text(255),
+  version: text(128),
+  server: text(255),
+  runKey: text(43),
+  observedAt: bigInteger(),
+  /** How bad the result of the run is, from 0. */
+  severity: smallInteger(),
+})
+
 /** Until when an instance, which alone does so, takes out old runs: row 1. */
 export const testSweeps = table('_test_sweeps', {
   id: smallInteger(),

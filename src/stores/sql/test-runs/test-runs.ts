@@ -23,6 +23,7 @@ import { TestRunStatistics } from './figures.ts'
 import { isBehind, isWanted } from './run-filter.ts'
 import { checkRows, rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
 import { Sweep } from './sweep.ts'
+import { TestStates } from './test-states.ts'
 
 /** How many runs are deleted in one transaction. */
 const deletedAtOnce = 200
@@ -31,11 +32,13 @@ const deletedAtOnce = 200
 export class SqlTestRuns implements TestRunStore {
   readonly #database: StoreDatabase
   readonly #statistics: TestRunStatistics
+  readonly #states: TestStates
   readonly #sweep: Sweep
 
   constructor(database: StoreDatabase) {
     this.#database = database
     this.#statistics = new TestRunStatistics(database)
+    this.#states = new TestStates(database)
     this.#sweep = new Sweep(database, keys => this.#delete(keys))
   }
 
@@ -45,6 +48,7 @@ export class SqlTestRuns implements TestRunStore {
     const isFirst = await this.#database.transaction(async session => {
       if (!(await session.insertIfAbsent(testRuns, row))) return false
       await this.#writeParts(session, row.runKey, run)
+      await this.#states.note(session, row)
       return true
     })
     if (isFirst) return { outcome: 'recorded', run: { ...run, hasReport: true } }
@@ -62,13 +66,18 @@ export class SqlTestRuns implements TestRunStore {
   /** Puts a run in the place of another one of its contract; false when it is of another one, or not there any more. */
   #replace(run: NewTestRun): Promise<boolean> {
     const { testRuns } = this.#database.tables
-    const { runKey, contractId, ...values } = rowOf(run)
+    const row = rowOf(run)
+    const { runKey, contractId, ...values } = row
     const isOther = and(eq(testRuns.runKey, runKey), eq(testRuns.contractId, contractId)) as SQL
     return this.#database.transaction(async session => {
-      // the update locks the row, so of several that replace it the last one leaves its parts
+      // the row is locked, so of several that replace it the last one leaves its parts
+      const before = await this.#states.groupsOf(session, [runKey])
       if ((await session.update(testRuns, values, isOther)) === 0) return false
       await this.#deleteParts(session, [runKey])
       await this.#writeParts(session, runKey, run)
+      // it may be one of another version, server or time now
+      await this.#states.forget(session, before, [runKey])
+      await this.#states.note(session, row)
       return true
     })
   }
@@ -141,22 +150,22 @@ export class SqlTestRuns implements TestRunStore {
 
   async lastTestRuns(contractId: string, limit: number): Promise<TestRun[]> {
     const { tables } = this.#database
-    const { runKey, server, observedAt } = tables.testRuns
-    const ofContract = eq(tables.testRuns.contractId, contractId)
-    const newest = sql<number>`max(${observedAt})`
+    const { runKey, contractId: ofRun, server, observedAt } = tables.testRuns
+    const { testStates } = tables
+    const newest = sql<number>`max(${testStates.observedAt})`
     const servers = await this.#database.select({
-      fields: { server, newest },
-      from: tables.testRuns,
-      where: ofContract,
-      groupBy: [server],
-      orderBy: [desc(newest), asc(server)],
+      fields: { server: testStates.server, newest },
+      from: testStates,
+      where: eq(testStates.contractId, contractId),
+      groupBy: [testStates.server],
+      orderBy: [desc(newest), asc(testStates.server)],
       limit,
     })
     const found: TestRun[] = []
     for (const one of servers) {
       const [row] = await this.#database.select({
         ...runsQuery(tables),
-        where: and(ofContract, eq(server, one.server)),
+        where: and(eq(ofRun, contractId), eq(server, one.server)),
         orderBy: [desc(observedAt), desc(runKey)],
         limit: 1,
       })
@@ -204,8 +213,10 @@ export class SqlTestRuns implements TestRunStore {
     const { testRuns } = this.#database.tables
     return this.#database.transaction(async session => {
       // the rows of the runs first, as they are written: so two that meet wait for one another
+      const groups = await this.#states.groupsOf(session, keys)
       const deleted = await session.delete(testRuns, inArray(testRuns.runKey, [...keys]))
       await this.#deleteParts(session, keys)
+      await this.#states.forget(session, groups, keys)
       return deleted
     })
   }

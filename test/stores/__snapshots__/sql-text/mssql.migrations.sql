@@ -292,3 +292,20 @@ CREATE TABLE [contracts_active_versions] (
   PRIMARY KEY (contract_id)
 );
 insert into [contracts_migrations] (name, checksum, applied_at) values ('0007_active_versions', '82222a31dde750dd801acbdc2228c592e36453defa38110f062957074c801ea9', now);
+
+-- 0008_test_states
+IF OBJECT_ID(N'[contracts_test_states]') IS NULL
+CREATE TABLE [contracts_test_states] (
+  state_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  server nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  run_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  observed_at bigint NOT NULL,
+  severity smallint NOT NULL,
+  PRIMARY KEY (state_key)
+);
+CREATE INDEX [contracts_test_states_version] ON [contracts_test_states] (contract_id, version, severity);
+CREATE INDEX [contracts_test_states_severity] ON [contracts_test_states] (severity, contract_id);
+CREATE INDEX [contracts_test_states_run] ON [contracts_test_states] (run_key);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0008_test_states', '6efb3b3d0227c4bfcec48a4b98e84fc2b00257e44dc3f6f8921b94d63d75f65e', now);

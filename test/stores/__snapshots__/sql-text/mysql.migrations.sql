@@ -263,3 +263,19 @@ CREATE TABLE IF NOT EXISTS `contracts_active_versions` (
   PRIMARY KEY (contract_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0007_active_versions', '72cb7c3d696d37ea16abe33b284eb169d74b676f43f5a06383235a74a57fab6e', now);
+
+-- 0008_test_states
+CREATE TABLE IF NOT EXISTS `contracts_test_states` (
+  state_key varchar(43) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  server varchar(255) NOT NULL,
+  run_key varchar(43) NOT NULL,
+  observed_at bigint NOT NULL,
+  severity smallint NOT NULL,
+  PRIMARY KEY (state_key),
+  INDEX `contracts_test_states_version` (contract_id, version, severity),
+  INDEX `contracts_test_states_severity` (severity, contract_id),
+  INDEX `contracts_test_states_run` (run_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_test_states', '44a63c95257cdb8435e1f1d2b3752e15d3b57e6e917cf99b798e9fbe4f239cfd', now);

@@ -1112,6 +1112,19 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 select cast(`id` as char), `contract_id`, `version`, `updated_at` from `contracts_search` where ((`contracts_search`.`updated_at` > ?) and (((`contracts_search`.`updated_at` <= ?) and (((`contracts_search`.`updated_at` < ?) or (`contracts_search`.`id` < ?)))))) order by `contracts_search`.`updated_at` desc, `contracts_search`.`id` desc limit ?;
 select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`updated_at` > ?) and (`contracts_texts`.`updated_at` < ?));
 
+-- search, how tests stand
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (`contracts_texts`.`terms` like ?) and (((select max(`contracts_test_states`.`severity`) from `contracts_test_states` where ((`contracts_test_states`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_test_states`.`version` = `contracts_texts`.`version`))) is null)));
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
+
+-- search, tests that failed
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` in (select `contracts_test_states`.`contract_id` from `contracts_test_states` where `contracts_test_states`.`severity` in (?)) order by `contracts_search`.`id` asc limit ?;
+
 -- search, a scope
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1576,6 +1589,8 @@ begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
+insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
 commit;
 
 -- recordTestRun, known
@@ -1590,11 +1605,20 @@ insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`,
 commit;
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
 begin;
+update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
+select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 update `contracts_test_runs` set `source` = ?, `run_id` = ?, `version` = ?, `fingerprint` = ?, `is_latest` = ?, `dataset_key` = ?, `dataset_id` = ?, `dataset_version` = ?, `object` = ?, `server` = ?, `environment` = ?, `result` = ?, `started_at` = ?, `ended_at` = ?, `observed_at` = ?, `observed_hour` = ?, `observed_day` = ?, `observed_week` = ?, `received_at` = ?, `duration_ms` = ?, `row_count` = ?, `error_count` = ?, `passed_checks` = ?, `warning_checks` = ?, `failed_checks` = ?, `error_checks` = ?, `skipped_checks` = ?, `caller` = ?, `digest` = ? where ((`contracts_test_runs`.`run_key` = ?) and (`contracts_test_runs`.`contract_id` = ?));
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
 insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
+delete from `contracts_test_states` where ((`contracts_test_states`.`state_key` = ?) and (`contracts_test_states`.`run_key` in (?)));
+select `run_key`, cast(`observed_at` as char), `result` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
+insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
+update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
+update `contracts_test_states` set `run_key` = ?, `observed_at` = ?, `severity` = ? where ((`contracts_test_states`.`state_key` = ?) and (((`contracts_test_states`.`observed_at` < ?) or (((`contracts_test_states`.`observed_at` = ?) and (`contracts_test_states`.`run_key` < ?))))));
 commit;
 
 -- testRun
@@ -1613,7 +1637,7 @@ select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contrac
 select count(*) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?));
 
 -- lastTestRuns
-select `server`, max(`observed_at`) from `contracts_test_runs` where `contracts_test_runs`.`contract_id` = ? group by `contracts_test_runs`.`server` order by max(`contracts_test_runs`.`observed_at`) desc, `contracts_test_runs`.`server` asc limit ?;
+select `server`, max(`observed_at`) from `contracts_test_states` where `contracts_test_states`.`contract_id` = ? group by `contracts_test_states`.`server` order by max(`contracts_test_states`.`observed_at`) desc, `contracts_test_states`.`server` asc limit ?;
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 
 -- testFigures
@@ -1642,9 +1666,14 @@ select old_groups.contract_id, old_groups.version, old_groups.server, old_groups
 select cast(`observed_at` as char), `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 select `run_key` from `contracts_test_runs` where ((((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?))) and (`contracts_test_runs`.`received_at` < ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 begin;
+update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
+select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
+update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
+delete from `contracts_test_states` where ((`contracts_test_states`.`state_key` = ?) and (`contracts_test_states`.`run_key` in (?)));
+select `run_key`, cast(`observed_at` as char), `result` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 commit;
 begin;
 update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
@@ -1652,6 +1681,8 @@ commit;
 
 -- deleteTestRuns, one
 begin;
+update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
+select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);

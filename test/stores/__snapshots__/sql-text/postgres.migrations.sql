@@ -259,3 +259,19 @@ CREATE TABLE IF NOT EXISTS "contracts_active_versions" (
   PRIMARY KEY (contract_id)
 );
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0007_active_versions', 'fd6c53ffe410acb26da9752c029812ee1d7f8419ef424e4bc296e7a1a9e188b3', now);
+
+-- 0008_test_states
+CREATE TABLE IF NOT EXISTS "contracts_test_states" (
+  state_key varchar(43) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  server varchar(255) COLLATE "C" NOT NULL,
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  observed_at bigint NOT NULL,
+  severity smallint NOT NULL,
+  PRIMARY KEY (state_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_version" ON "contracts_test_states" (contract_id, version, severity);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_severity" ON "contracts_test_states" (severity, contract_id);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_run" ON "contracts_test_states" (run_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_test_states', 'dd82bb5f883ef57482f458ddd93d386f2b87b8328b17279c3b4feecd832deb6e', now);

@@ -251,3 +251,19 @@ CREATE TABLE IF NOT EXISTS "contracts_active_versions" (
   PRIMARY KEY (contract_id)
 );
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0007_active_versions', '23ae5a66023c4fabcde138075eb25134f1218b44679b23a7cc6be40424d4d10f', now);
+
+-- 0008_test_states
+CREATE TABLE IF NOT EXISTS "contracts_test_states" (
+  state_key varchar(43) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  server varchar(255) NOT NULL,
+  run_key varchar(43) NOT NULL,
+  observed_at bigint NOT NULL,
+  severity smallint NOT NULL,
+  PRIMARY KEY (state_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_version" ON "contracts_test_states" (contract_id, version, severity);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_severity" ON "contracts_test_states" (severity, contract_id);
+CREATE INDEX IF NOT EXISTS "contracts_test_states_run" ON "contracts_test_states" (run_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_test_states', 'b08bcb6f3eab3d0087dc0e0fc9a4b025f9dadf9f1bfe9799e1ac4516cf1351a1', now);

@@ -1,0 +1,14 @@
+-- How the tests of a version and server of a contract stand: their newest run. The key is a digest of the three.
+CREATE TABLE IF NOT EXISTS {{table:_test_states}} (
+  state_key varchar(43) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  server varchar(255) COLLATE "C" NOT NULL,
+  run_key varchar(43) COLLATE "C" NOT NULL,
+  observed_at bigint NOT NULL,
+  severity smallint NOT NULL,
+  PRIMARY KEY (state_key)
+);
+CREATE INDEX IF NOT EXISTS {{name:_test_states_version}} ON {{table:_test_states}} (contract_id, version, severity);
+CREATE INDEX IF NOT EXISTS {{name:_test_states_severity}} ON {{table:_test_states}} (severity, contract_id);
+CREATE INDEX IF NOT EXISTS {{name:_test_states_run}} ON {{table:_test_states}} (run_key);
