@@ -10,7 +10,7 @@ const path = versionPath('a', '1.0.0')
 /** Query parameters of which several values may be asked for. */
 const many = [
   ...['status', 'name', 'type', 'classification', 'owner', 'domain', 'tag', 'tenant'],
-  ...['field_name', 'field_type', 'data_product', 'server_type'],
+  ...['field_name', 'field_type', 'data_product', 'server_type', 'tests'],
 ]
 
 async function ask(app: Server, { id, method, path }: DescribedOperation, query: string) {

@@ -76,7 +76,7 @@ const ground = new Set([
 const storeRooms: Readonly<Record<string, readonly string[]>> = {
   ground: [],
   history: [],
-  search: ['history'],
+  search: ['history', 'test-runs'],
   'foreign-rows': ['history', 'search'],
   'test-runs': [],
 }
