@@ -211,6 +211,8 @@ export class DeltaLog implements RecordLog {
 
   async *foreignChanges(): AsyncGenerator<ForeignChange> {
     const { contracts, records } = this.#parts
+    // what nobody could enter since the last look is found again, if it is there
+    this.#found.clear()
     // what is appended from here on is compared by the next look
     const position = (await guarded(() => records.end()))?.position ?? 0
     const agreeing = `${position} ${await guarded(() => contracts.version())}`
