@@ -14,6 +14,7 @@ import { DatasetLinks } from './contracts/dataset-links.ts'
 import { Describers } from './contracts/describers.ts'
 import { type ForCaller, readingFor } from './contracts/for-caller.ts'
 import { Governance } from './contracts/governance.ts'
+import { GovernedDatasets } from './contracts/governed-datasets.ts'
 import { ContractReader } from './contracts/reader.ts'
 import { ContractSearch } from './contracts/search.ts'
 import { TestReports } from './contracts/test-reports.ts'
@@ -51,6 +52,7 @@ import { compareDocument, compareVersions } from './http/routes/compare-versions
 import { assessObservations } from './http/routes/dc43/assess.ts'
 import { describeExpectations } from './http/routes/dc43/describe-expectations.ts'
 import { governanceLinks, registerActivities } from './http/routes/dc43/governance-links.ts'
+import { governedDatasets } from './http/routes/dc43/governed-datasets.ts'
 import { refuseOtherGovernance } from './http/routes/dc43/not-here.ts'
 import { resolveContexts } from './http/routes/dc43/resolve-context.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
@@ -95,7 +97,7 @@ import { getTestStatistics } from './http/routes/test-statistics.ts'
 import { getValidation, validateDocument } from './http/routes/validate.ts'
 import type { Server } from './http/server.ts'
 import type { Metrics } from './metrics/metrics.ts'
-import type { ContractStore } from './stores/store.ts'
+import type { ContractStore, ReadableStore } from './stores/store.ts'
 import type { Tracing } from './tracing/tracing.ts'
 import { reportOnly, type ValidationPolicy } from './validation/policy.ts'
 import type { DocumentWorkers } from './workers/document-workers.ts'
@@ -212,7 +214,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
 
   const { store, documents, policy, defaultStatuses, validation = reportOnly } = parts
   const reader = readingFor(store, seen => new ContractReader(seen, policy, defaultStatuses, documents))
-  const runs = testRunsOf(parts)
+  const runsIn = testRunsOf(parts)
+  const runs = readingFor(store, runsIn)
   getContract(app, reader, runs)
   getLatest(app, reader)
   listVersions(app, reader)
@@ -254,7 +257,8 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLinked(app, links)
   listDatasets(app, links)
   await registerTestRuns(app, runs, longAnswers)
-  registerGovernance(app, parts, links)
+  const datasets = readingFor(store, seen => new GovernedDatasets(seen, runsIn(seen)))
+  registerGovernance(app, parts, links, datasets)
   finishMethods()
   return app
 }
@@ -264,24 +268,27 @@ function registerGovernance(
   app: Server,
   { store, documents, policy, defaultStatuses }: AppParts,
   links: ForCaller<DatasetLinks>,
+  datasets: ForCaller<GovernedDatasets>,
 ): void {
   const governance = readingFor(store, seen => {
     return new Governance(new ContractReader(seen, policy, defaultStatuses, documents), documents)
   })
   resolveContexts(app, governance)
-  assessObservations(app, governance)
+  assessObservations(app, governance, datasets)
   describeExpectations(app, governance)
   governanceLinks(app, links)
+  governedDatasets(app, datasets)
   registerActivities(app, links)
   refuseOtherGovernance(app)
 }
 
-function testRunsOf({ store, documents, policy, defaultStatuses, samples }: AppParts): ForCaller<TestRuns> {
-  return readingFor(store, seen => {
+/** Makes the test runs of those contracts that can be seen. */
+function testRunsOf({ store, documents, policy, defaultStatuses, samples }: AppParts) {
+  return (seen: ReadableStore): TestRuns => {
     const contracts = new ContractReader(seen, policy, defaultStatuses, documents)
     const reports = new TestReports(seen, contracts, store.testRuns, documents, samples ?? 'drop')
     return new TestRuns(seen, store.testRuns, reports)
-  })
+  }
 }
 
 async function registerTestRuns(

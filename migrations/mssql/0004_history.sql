@@ -61,6 +61,7 @@ CREATE TABLE {{table:_feed}} (
 IF OBJECT_ID(N'{{table:_links}}') IS NULL
 CREATE TABLE {{table:_links}} (
   link_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
+  dataset_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NOT NULL,
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -69,3 +70,4 @@ CREATE TABLE {{table:_links}} (
   linked_by nvarchar(255) NULL
 );
 CREATE INDEX {{name:_links_contract}} ON {{table:_links}} (contract_id, contract_version, link_key);
+CREATE INDEX {{name:_links_dataset}} ON {{table:_links}} (dataset_key, linked_at);

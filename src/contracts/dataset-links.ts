@@ -6,6 +6,9 @@ import { isInScope } from '../domain/scope.ts'
 import type { ContractStore, DatasetLink, LinkPage, ReadableStore } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 
+/** Of how many links the last one is found whose contract version was not deleted. */
+const lastLinks = 20
+
 type NewLink = Omit<DatasetLink, 'linkedAt' | 'linkedBy'>
 
 /** Which contract version each dataset version follows. Links never touch a contract. */
@@ -63,6 +66,22 @@ export class DatasetLinks {
     throw new RegistryError(
       'link-not-found',
       `no contract is linked to version ${quotedName(datasetVersion)} of dataset ${dataset}`,
+    )
+  }
+
+  /**
+   * What the version of a dataset follows that was linked last.
+   *
+   * @throws RegistryError `link-not-found`, also when the contract versions that it was linked to were deleted since.
+   */
+  async last(datasetId: string): Promise<DatasetLink> {
+    for (const link of await this.#store.linksOfDataset({ datasetId, limit: lastLinks })) {
+      const versions = await this.#store.listVersions(link.contractId)
+      if (versions.includes(link.contractVersion)) return link
+    }
+    throw new RegistryError(
+      'link-not-found',
+      `no contract is linked to a version of dataset ${quotedName(datasetId)}`,
     )
   }
 

@@ -15,6 +15,7 @@ import type {
   ActiveVersion,
   ContractPage,
   DatasetLink,
+  DatasetQuery,
   DocumentIdentity,
   HistoryQuery,
   LinkPage,
@@ -137,6 +138,14 @@ export class ScopedStore implements ReadableStore {
 
   async links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
     return this.#has(identity.contractId) ? this.#store.links(identity, page) : { links: [], total: 0 }
+  }
+
+  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
+    return this.#store.linksOfDataset({ ...query, scope: this.#scope })
+  }
+
+  linkedDatasets(_: Scope | undefined, limit: number): Promise<string[]> {
+    return this.#store.linkedDatasets(this.#scope, limit)
   }
 
   async countLinks(contractId: string): Promise<number> {

@@ -17,6 +17,8 @@ export interface ReportOptions {
   readonly kind?: ReportKind
   /** Whom the report is about, where the request says it; `latest` may stand for a version. */
   readonly target?: { readonly contractId: string; readonly version: string | undefined }
+  /** What the request says of the run, in place of its report. */
+  readonly about?: Pick<ReportedRun, 'runId' | 'dataset'>
   /** What becomes of another report of the same run: `once` refuses it, `last` puts it in the place of the first. */
   readonly mode: 'once' | 'last'
   /**
@@ -76,9 +78,10 @@ export class TestReports {
     if (!target) requireReport(access, contractId)
     requireSame('contract', target?.contractId, report.run.contractId)
     const found = await this.#version(contractId, target?.version, report.run, demands)
-    const made = newRun(report, contractId, found, access.caller)
-    const hasTime = Boolean(report.run.endedAt ?? report.run.startedAt)
-    return { ...made, runId: report.run.runId ?? (await idOfUnnamedRun({ ...made, hasTime }, this.#runs)) }
+    const run = { ...report.run, ...options.about }
+    const made = newRun({ ...report, run }, contractId, found, access.caller)
+    const hasTime = Boolean(run.endedAt ?? run.startedAt)
+    return { ...made, runId: run.runId ?? (await idOfUnnamedRun({ ...made, hasTime }, this.#runs)) }
   }
 
   async #version(

@@ -25,6 +25,11 @@ export interface ShownTestRun {
   readonly failed: readonly FailedCheck[]
 }
 
+/** A run, with all that is kept of what was reported. */
+export interface TestRunWithReport extends ShownTestRun {
+  readonly report: string | undefined
+}
+
 /** A run that was reported, and what became of it. */
 export interface ReportedTestRun extends ShownTestRun {
   readonly outcome: 'recorded' | 'replaced' | 'known'
@@ -43,6 +48,8 @@ type Subject = Pick<TestRunFilter, 'version'> & { readonly contractId: string }
 
 /** How many checks a run is shown with; its report has all. */
 const shownChecks = 100
+/** How much of reports is read at once, in characters; one report may be larger than that. */
+const reportsAtOnce = 8 * 1024 * 1024
 /** How many buckets, and how many failing checks, statistics have. */
 const mostBuckets = 1000
 const mostFailingChecks = 10
@@ -103,6 +110,24 @@ export class TestRuns {
     access: Access,
   ): Promise<TestRunPage> {
     return this.#runs.testRuns(seenBy(access, filter), page)
+  }
+
+  /** Runs that the caller may see, newest first, with their reports as far as these fit into memory together. */
+  async withReports(filter: TestRunFilter, limit: number, access: Access): Promise<TestRunWithReport[]> {
+    const { runs } = await this.runs(filter, { limit }, access)
+    const found: TestRunWithReport[] = []
+    let room = reportsAtOnce
+    for (const run of runs) {
+      const report = run.hasReport && room > 0 ? await this.#runs.testReport(run) : undefined
+      room -= report?.length ?? 0
+      found.push({ ...(await this.#shown(run)), report })
+    }
+    return found
+  }
+
+  /** The datasets of the runs that the caller may see, ascending. */
+  datasets(limit: number, { scopes }: Access): Promise<string[]> {
+    return this.#runs.testedDatasets(scopes.get('read'), limit)
   }
 
   count(filter: TestRunFilter, access: Access): Promise<number> {

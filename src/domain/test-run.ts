@@ -27,6 +27,10 @@ export interface DatasetVersion {
   readonly version: string
 }
 
+/** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
+export const maxDatasetIdLength = 2000
+export const maxDatasetVersionLength = 512
+
 /** What a report says about a run, whoever wrote it. */
 export interface ReportedRun {
   /** The program that reports, such as `datacontract-cli`. */

@@ -128,9 +128,13 @@ function completed({ ok = true, ...parts }: Parts, extra: JsonObject): Validatio
 
 const statuses = ['ok', 'warn', 'block'] as const
 
-/** A validation that a job sends; undefined for none. Members that are not as they should be are left out. */
+/** A validation that a job sends; undefined for none. */
 export function readValidation(value: unknown): Validation | undefined {
-  if (!isObject(value)) return undefined
+  return isObject(value) ? validationIn(value) : undefined
+}
+
+/** The validation that an object tells of. Members that are not as they should be are left out. */
+export function validationIn(value: JsonObject): Validation {
   const object = (name: string) => (isObject(value[name]) ? value[name] : {})
   const texts = (name: string) => (Array.isArray(value[name]) ? value[name].filter(one => textIn(one)) : [])
   return completed(

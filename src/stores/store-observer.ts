@@ -37,6 +37,8 @@ const ofContracts = {
   link: true,
   linked: true,
   links: true,
+  linksOfDataset: true,
+  linkedDatasets: true,
   countLinks: true,
 } as const satisfies Record<ContractOperation, true>
 
@@ -46,6 +48,7 @@ const ofTestRuns = {
   testReport: true,
   failedChecks: true,
   testRuns: true,
+  testedDatasets: true,
   countTestRuns: true,
   lastTestRuns: true,
   testFigures: true,

@@ -182,6 +182,14 @@ export interface LinkPage {
   readonly total: number
 }
 
+/** Which links of a dataset are wanted. */
+export interface DatasetQuery {
+  readonly datasetId: string
+  /** Only links to contracts of this scope. */
+  readonly scope?: Scope | undefined
+  readonly limit: number
+}
+
 /** A version that somebody has made active in a storage that has such a mark, in place of the one to be expected. */
 export interface ActiveVersion {
   readonly version: string
@@ -288,6 +296,12 @@ export interface ReadableStore {
     identity: VersionIdentity,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<LinkPage>
+
+  /** What the versions of a dataset follow, the link that was made last first. */
+  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]>
+
+  /** The datasets that follow contracts of a scope, ascending by code point, on SQL Server by UTF-16 code unit. */
+  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]>
 
   /** How many dataset versions follow any version of a contract. */
   countLinks(contractId: string): Promise<number>

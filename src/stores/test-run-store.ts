@@ -127,6 +127,9 @@ export interface TestRunStore {
     page: { readonly limit: number; readonly offset?: number; readonly after?: TestRunPosition | undefined },
   ): Promise<TestRunPage>
 
+  /** The datasets of the runs of a scope, ascending by code point, on SQL Server by UTF-16 code unit. */
+  testedDatasets(scope: Scope | undefined, limit: number): Promise<string[]>
+
   countTestRuns(filter: TestRunFilter): Promise<number>
 
   /** The newest run of each server of a contract, and of those that name none; the newest of all first. */

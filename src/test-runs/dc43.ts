@@ -1,5 +1,13 @@
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
-import type { CheckResult, FailedCheck, ReportedRun, TestResult } from '../domain/test-run.ts'
+import {
+  type CheckResult,
+  type DatasetVersion,
+  type FailedCheck,
+  maxDatasetIdLength,
+  maxDatasetVersionLength,
+  type ReportedRun,
+  type TestResult,
+} from '../domain/test-run.ts'
 import { checkSaying, checksOf, maxChecks, maxDetail } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
@@ -12,7 +20,10 @@ const results: Readonly<Record<string, TestResult>> = {
   unknown: 'unknown',
 }
 
-/** The result of a validation as dc43's clients have it, or the status of a dataset version that they keep. */
+/**
+ * The result of a validation as dc43's clients have it, or the status of a dataset version that they keep; its dataset may
+ * be named beside it.
+ */
 export function readDc43Validation(report: ReportObject): ReportedRun {
   const status = report.text(['status'], maxDetail)?.toLowerCase()
   const ok = report.boolean('ok')
@@ -24,19 +35,22 @@ export function readDc43Validation(report: ReportObject): ReportedRun {
   const failed = [
     ...faults(report, details, 'errors', 'failed'),
     ...faults(report, details, 'warnings', 'warning'),
-    ...reason(report, result),
   ]
+  const reason = report.text(['reason'], maxDetail)
+  if (reason !== undefined && (result === 'failed' || result === 'warning') && !isSaid(reason, failed))
+    failed.push(checkSaying(result, reason))
   const metrics = report.object('metrics') ?? details?.object('metrics')
   return {
     source: 'dc43',
     runId: undefined,
     contractId: report.name(['contract_id'], maxContractIdLength),
     version: report.name(['contract_version'], maxVersionLength),
-    ...{ dataset: undefined, object: undefined, server: undefined, environment: undefined },
+    dataset: datasetIn(report),
+    ...{ object: undefined, server: undefined, environment: undefined },
     result,
     ...{ startedAt: undefined, endedAt: undefined, durationMs: undefined },
     rows: metrics?.whole(['row_count', 'rows']),
-    errors: undefined,
+    errors: details?.whole(['violations']),
     checks: checksOf(0, failed).counts,
     failed,
   }
@@ -58,9 +72,13 @@ function faults(
   return texts.map(text => checkSaying(result, text || undefined))
 }
 
-/** Why a dataset version is not all right, where nothing else says it. */
-function reason(report: ReportObject, result: TestResult): FailedCheck[] {
-  const text = report.text(['reason'], maxDetail)
-  if (text === undefined || (result !== 'failed' && result !== 'warning')) return []
-  return [checkSaying(result, text)]
+/** Whether a check says already why a dataset version is not all right. */
+function isSaid(reason: string, failed: readonly FailedCheck[]): boolean {
+  return failed.some(({ detail }) => detail === reason)
+}
+
+function datasetIn(report: ReportObject): DatasetVersion | undefined {
+  const id = report.name(['dataset_id'], maxDatasetIdLength)
+  const version = report.name(['dataset_version'], maxDatasetVersionLength)
+  return id === undefined || version === undefined ? undefined : { id, version }
 }

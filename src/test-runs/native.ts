@@ -1,5 +1,7 @@
 import {
   type CheckResult,
+  maxDatasetIdLength,
+  maxDatasetVersionLength,
   maxRunIdLength,
   maxSourceLength,
   type ReportedRun,
@@ -58,8 +60,8 @@ function datasetOf(report: ReportObject): ReportedRun['dataset'] {
   const dataset = report.object('dataset')
   if (!dataset) return undefined
   dataset.requireOnly(['id', 'version'])
-  const id = dataset.name(['id'], 2000)
-  const version = dataset.name(['version'], 512)
+  const id = dataset.name(['id'], maxDatasetIdLength)
+  const version = dataset.name(['version'], maxDatasetVersionLength)
   if (id === undefined) throw invalid('/dataset/id', 'expected a text')
   return { id, version: version ?? '' }
 }

@@ -94,6 +94,23 @@ const rows: Record<string, Row> = {
   },
   'POST /governance/link': { needs: 'link', ok: 204, outside: 'refused', body: planOf },
   'GET /governance/linked': { ...hidden, query: '?dataset_id=of+:contract_id&dataset_version=1' },
+  'GET /governance/status': {
+    ...hidden,
+    query: '?dataset_id=of+:contract_id&dataset_version=1&contract_id=:contract_id&contract_version=1.0.0',
+  },
+  'GET /governance/datasets': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /governance/activity': {
+    needs: 'read',
+    ok: 200,
+    outside: 'filtered',
+    query: '?dataset_id=of+:contract_id',
+  },
+  'GET /governance/metrics': {
+    needs: 'read',
+    ok: 200,
+    outside: 'filtered',
+    query: '?dataset_id=of+:contract_id',
+  },
   'POST /data-quality/expectations': {
     needs: 'read',
     ok: 200,
@@ -217,7 +234,7 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
     const payload = row.body && JSON.stringify(row.body(contractId))
     return app.inject({
       method: method as HTTPMethods,
-      url: url + (row.query ?? '').replace(':contract_id', encodeURIComponent(contractId)),
+      url: url + (row.query ?? '').replaceAll(':contract_id', encodeURIComponent(contractId)),
       headers: {
         ...(payload !== undefined && { 'content-type': 'application/json' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -237,7 +254,9 @@ async function prepare(store: ContractStore): Promise<void> {
       await publish(store, jsonVersion(contractId, version, { status: 'draft' }))
     const dataset = { datasetId: `of ${contractId}`, datasetVersion: '1', linkedBy: 'somebody' }
     await store.link({ ...dataset, contractId, contractVersion: version })
-    await store.testRuns.recordTestRun(testRunOf({ runId: contractId, contractId, version }), 'once')
+    const tested = { id: dataset.datasetId, version: dataset.datasetVersion }
+    const run = testRunOf({ runId: contractId, contractId, version, dataset: tested })
+    await store.testRuns.recordTestRun(run, 'once')
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Author } from '../../src/domain/history.ts'
+import type { Scope } from '../../src/domain/scope.ts'
 import type { ContractStore, Decide, HistoryQuery } from '../../src/stores/store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -424,6 +425,32 @@ export function testChanges(opened: () => Opened): void {
         links: [],
         total: 0,
       })
+    })
+
+    test('of a dataset is found by it, the last one first, and by the scope of its contract', async () => {
+      const { store } = opened()
+      const linked = async (datasetVersion: string, contractId: string) => {
+        await store.link({ ...link, datasetVersion, contractId })
+        await pause(3)
+      }
+      await linked('1', 'a')
+      await linked('2', 'shop.b')
+      await linked('3', 'a')
+      await store.link({ ...link, datasetId: link.datasetId.toUpperCase(), datasetVersion: '4' })
+      const versions = async (limit: number, scope?: Scope) =>
+        (await store.linksOfDataset({ datasetId: link.datasetId, scope, limit })).map(
+          one => one.datasetVersion,
+        )
+      expect(await versions(10)).toEqual(['3', '2', '1'])
+      expect(await versions(2)).toEqual(['3', '2'])
+      expect(await versions(10, { ids: [], prefixes: ['shop.'] })).toEqual(['2'])
+      await linked('1', 'b')
+      expect(await versions(1)).toEqual(['1'])
+      for (const datasetId of ['b', '￮', '😀']) await store.link({ ...link, datasetId })
+      const all = [link.datasetId.toUpperCase(), 'b', link.datasetId, '￮', '😀']
+      expect(await store.linkedDatasets(undefined, 10)).toEqual(all)
+      expect(await store.linkedDatasets(undefined, 2)).toEqual(all.slice(0, 2))
+      expect(await store.linkedDatasets({ ids: ['b', 'shop.b'], prefixes: [] }, 10)).toEqual([link.datasetId])
     })
 
     test('that several make at once is one of theirs', async () => {

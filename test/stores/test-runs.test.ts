@@ -307,6 +307,23 @@ function testTestRuns(engine: Engine): void {
     expect([stopped.reports, await sweep(minutes(12))]).toEqual([0, 1])
   })
 
+  test('datasets that were tested are told once each, by the scope of their contracts', async () => {
+    const [runs] = await opened()
+    const of = (id: string, version: string, contractId = 'orders') =>
+      runs.recordTestRun(
+        runOf(`${id.slice(0, 9)} ${version}`, { dataset: { id, version }, contractId }),
+        'once',
+      )
+    for (const id of ['😀', '￮', 'b', 'B', 'x'.repeat(2000)])
+      for (const version of ['1', '2']) await of(id, version)
+    await of('hidden', '1', 'hr.people')
+    await runs.recordTestRun(runOf('of none', { dataset: undefined }), 'once')
+    const all = ['B', 'b', 'hidden', 'x'.repeat(2000), '￮', '😀']
+    expect(await runs.testedDatasets(undefined, 10)).toEqual(all)
+    expect(await runs.testedDatasets(undefined, 3)).toEqual(all.slice(0, 3))
+    expect(await runs.testedDatasets({ ids: [], prefixes: ['hr.'] }, 10)).toEqual(['hidden'])
+  })
+
   test('a run whose report could not be written is not there', async () => {
     const { storage, all } = await openedStorage()
     const [runs] = all

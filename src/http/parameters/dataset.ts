@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { lookupFault } from '../../domain/identity.ts'
+import { maxDatasetIdLength, maxDatasetVersionLength } from '../../domain/test-run.ts'
 import { checkedBy } from './identity.ts'
 import { oneValue } from './query.ts'
-
-/** The longest dataset id and version, in UTF-16 code units: ids are often paths. */
-export const maxDatasetIdLength = 2000
-const maxDatasetVersionLength = 512
 
 function name(most: number) {
   return checkedBy(text => lookupFault(text, most))
@@ -28,10 +25,21 @@ export const wantedDataset = wanted(maxDatasetIdLength).meta({
   description: 'The dataset id; slashes may be written as they are.',
   maxLength: maxDatasetIdLength,
 })
-export const wantedDatasetVersion = oneValue(wanted(maxDatasetVersionLength).optional()).meta({
+const versionParameter = {
   type: 'string',
   maxLength: maxDatasetVersionLength,
   description: 'The version of the dataset.',
+} as const
+export const wantedDatasetVersion = oneValue(wanted(maxDatasetVersionLength).optional()).meta(
+  versionParameter,
+)
+export const requiredDatasetVersion = oneValue(wanted(maxDatasetVersionLength)).meta(versionParameter)
+
+/** The same dataset id as a parameter of a query. */
+export const governedDataset = oneValue(wantedDataset).meta({
+  type: 'string',
+  maxLength: maxDatasetIdLength,
+  description: 'The dataset id.',
 })
 
 function wanted(most: number) {

@@ -32,6 +32,7 @@ const noTestRuns: TestRunStore = {
   testReport: refuse,
   failedChecks: refuse,
   testRuns: refuse,
+  testedDatasets: refuse,
   countTestRuns: refuse,
   testFigures: refuse,
   testBuckets: refuse,

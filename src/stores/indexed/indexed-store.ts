@@ -24,6 +24,7 @@ import type {
   ContractPage,
   CurrentVersion,
   DatasetLink,
+  DatasetQuery,
   Decide,
   DocumentIdentity,
   HistoryQuery,
@@ -234,6 +235,14 @@ export class IndexedStore implements TransferStore {
 
   links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
     return this.#read(index => index.links(identity, page))
+  }
+
+  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
+    return this.#read(index => index.linksOfDataset(query))
+  }
+
+  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
+    return this.#read(index => index.linkedDatasets(scope, limit))
   }
 
   countLinks(contractId: string): Promise<number> {

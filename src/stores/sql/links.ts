@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { and, asc, eq, gt, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { RowOf, SqlSession } from '../../sql/database.ts'
-import type { DatasetLink, LinkPage } from '../store.ts'
+import type { DatasetLink, DatasetQuery, LinkPage } from '../store.ts'
 import { optionalText } from './columns.ts'
+import { digestKeyOf } from './digest-key.ts'
 import { linkFields, type Queries } from './queries.ts'
 import { inScope } from './scope.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
@@ -25,7 +25,7 @@ export class Links {
     const known = await this.linked(datasetId, datasetVersion)
     if (known?.contractId === contractId && known.contractVersion === contractVersion) return true
     const { links } = this.#database.tables
-    const linkKey = linkKeyOf(datasetId, datasetVersion)
+    const linkKey = digestKeyOf(datasetId, datasetVersion)
     const target = {
       contractId,
       contractVersion,
@@ -37,7 +37,7 @@ export class Links {
     return this.#database.transaction(async session => {
       return (
         (await session.update(links, target, key)) > 0 ||
-        (await session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...target })) ||
+        (await session.insertIfAbsent(links, { ...newKeys(link), ...target })) ||
         // another instance may insert the row between the two statements; then the update finds it
         (await session.update(links, target, key)) > 0
       )
@@ -45,7 +45,7 @@ export class Links {
   }
 
   async linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
-    const [row] = await this.#queries.linked({ linkKey: linkKeyOf(datasetId, datasetVersion) })
+    const [row] = await this.#queries.linked({ linkKey: digestKeyOf(datasetId, datasetVersion) })
     return row && toLink(row)
   }
 
@@ -58,6 +58,33 @@ export class Links {
       this.#queries.countLinksOfVersion({ contractId, version }),
     ])
     return { links: rows.map(toLink), total: Number(count?.total ?? 0) }
+  }
+
+  /** See `ContractStore.linksOfDataset`. */
+  async ofDataset({ datasetId, scope, limit }: DatasetQuery): Promise<DatasetLink[]> {
+    const { links } = this.#database.tables
+    const rows = await this.#database.select({
+      fields: linkFields(this.#database.tables),
+      from: links,
+      where: and(eq(links.datasetKey, digestKeyOf(datasetId)), inScope(links, scope)),
+      orderBy: [desc(links.linkedAt), desc(links.linkKey)],
+      limit,
+    })
+    return rows.map(toLink)
+  }
+
+  /** See `ContractStore.linkedDatasets`. */
+  async datasets(scope: Scope | undefined, limit: number): Promise<string[]> {
+    const { links } = this.#database.tables
+    const rows = await this.#database.select({
+      fields: { datasetId: links.datasetId },
+      from: links,
+      where: inScope(links, scope),
+      distinct: true,
+      orderBy: [asc(links.datasetId)],
+      limit,
+    })
+    return rows.map(row => row.datasetId)
   }
 
   /** Some links in the order of their keys, behind one of these. */
@@ -89,7 +116,7 @@ export async function recordLink(
   { links }: Tables,
   { datasetId, datasetVersion, ...target }: DatasetLink,
 ): Promise<boolean> {
-  const linkKey = linkKeyOf(datasetId, datasetVersion)
+  const linkKey = digestKeyOf(datasetId, datasetVersion)
   const row = { ...target, linkedBy: optionalText(target.linkedBy) }
   const ofDataset = eq(links.linkKey, linkKey)
   const [known] = await session.select({
@@ -99,13 +126,13 @@ export async function recordLink(
   })
   if (known && known.linkedAt >= target.linkedAt) return false
   if (known) return (await session.update(links, row, ofDataset)) > 0
-  return session.insertIfAbsent(links, { linkKey, datasetId, datasetVersion, ...row })
+  return session.insertIfAbsent(links, { ...newKeys({ datasetId, datasetVersion }), ...row })
 }
 
-function linkKeyOf(datasetId: string, datasetVersion: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([datasetId, datasetVersion]))
-    .digest('base64url')
+/** What a row has from the dataset version that it is about. */
+function newKeys({ datasetId, datasetVersion }: Pick<DatasetLink, 'datasetId' | 'datasetVersion'>) {
+  const linkKey = digestKeyOf(datasetId, datasetVersion)
+  return { linkKey, datasetKey: digestKeyOf(datasetId), datasetId, datasetVersion }
 }
 
 function toLink(row: RowOf<ReturnType<typeof linkFields>>): DatasetLink {

@@ -5,21 +5,14 @@ import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
-import type {
-  Facet,
-  FacetName,
-  FieldPage,
-  FieldQuery,
-  SearchPage,
-  SearchQuery,
-  SearchTotal,
-} from '../search-query.ts'
+import type * as searches from '../search-query.ts'
 import type {
   ActiveVersion,
   ChangeOutcome,
   ContractPage,
   CurrentVersion,
   DatasetLink,
+  DatasetQuery,
   Decide,
   DocumentIdentity,
   HistoryQuery,
@@ -171,7 +164,6 @@ export class SqlContractStore implements TransferStore {
     return this.#reader.linkEntries()
   }
 
-  /** Takes out all that there is. */
   clear(): Promise<void> {
     return clearTables(this.#database)
   }
@@ -253,21 +245,21 @@ export class SqlContractStore implements TransferStore {
     return this.#sizes.of(wanted)
   }
 
-  async search(query: SearchQuery): Promise<SearchPage> {
+  async search(query: searches.SearchQuery): Promise<searches.SearchPage> {
     await this.#timely.some()
     await this.#indexer.catchUp()
     return this.#search.page(query)
   }
 
-  countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
+  countHits(query: searches.SearchQuery, most: number): Promise<searches.SearchTotal> {
     return this.#hits.total(query, most)
   }
 
-  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
+  facets(query: searches.SearchQuery, names: readonly searches.FacetName[]) {
     return this.#hits.facets(query, names)
   }
 
-  async fields(query: FieldQuery): Promise<FieldPage> {
+  async fields(query: searches.FieldQuery): Promise<searches.FieldPage> {
     await this.#timely.some()
     await this.#indexer.catchUp()
     return this.#fields.page(query)
@@ -297,6 +289,14 @@ export class SqlContractStore implements TransferStore {
 
   links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
     return this.#links.page(identity, page)
+  }
+
+  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
+    return this.#links.ofDataset(query)
+  }
+
+  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
+    return this.#links.datasets(scope, limit)
   }
 
   countLinks(contractId: string): Promise<number> {

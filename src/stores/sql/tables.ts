@@ -82,6 +82,8 @@ export const activeVersions = table('_active_versions', {
 export const links = table('_links', {
   /** A digest of the dataset's id and version, which may be longer than a key. */
   linkKey: text(43),
+  /** A digest of the dataset's id. */
+  datasetKey: text(43),
   datasetId: text(2000),
   datasetVersion: text(512),
   contractId: text(255),

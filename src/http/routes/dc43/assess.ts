@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
 import type { Governance } from '../../../contracts/governance.ts'
+import type { GovernedDatasets } from '../../../contracts/governed-datasets.ts'
+import { isObject } from '../../../governance/contract-parts.ts'
 import { type Operation, readObservations, readValidation } from '../../../governance/verdict.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import type { Server } from '../../server.ts'
@@ -12,6 +14,10 @@ import { refuseDrafts } from './not-here.ts'
 interface Seen {
   readonly contract_id: string
   readonly contract_version: string
+  readonly dataset_id: string
+  readonly dataset_version: string
+  readonly context?: unknown
+  readonly pipeline_context?: unknown
   readonly draft_on_violation?: boolean | null | undefined
   readonly validation?: unknown
   readonly observations?: unknown
@@ -31,15 +37,27 @@ const operation = {
  * `POST /governance/evaluate`, `/governance/read/evaluate` and `/governance/write/evaluate`: what a contract says about
  * what a job has counted in its data.
  */
-export function assessObservations(server: Server, governance: ForCaller<Governance>): void {
+export function assessObservations(
+  server: Server,
+  governance: ForCaller<Governance>,
+  datasets: ForCaller<GovernedDatasets>,
+): void {
   const common = { method: 'POST', bodyLimit: governanceBodyLimit } as const
   const config = { permission: 'read', operation } as const
   const answer = async ({ access }: FastifyRequest, reply: FastifyReply, seen: Seen, by: Operation) => {
     refuseDrafts(seen)
-    const identity = { contractId: seen.contract_id, version: seen.contract_version }
+    const { dataset_id, dataset_version, contract_id, contract_version } = seen
+    const identity = { contractId: contract_id, version: contract_version }
     const observations = readObservations(seen.observations)
     const given = readValidation(seen.validation)
-    const { text } = await governance(access).assess(identity, observations, by, given)
+    const { status, text } = await governance(access).assess(identity, observations, by, given)
+    const subject = { dataset_id, dataset_version, contract_id, contract_version }
+    const circumstances = {
+      operation: by,
+      pipelineContext: pipelineContextIn(seen),
+      isReused: observations.reused,
+    }
+    await datasets(access).record(subject, status, circumstances, access)
     return reply.type('application/json; charset=utf-8').send(text)
   }
   server.route({
@@ -48,7 +66,8 @@ export function assessObservations(server: Server, governance: ForCaller<Governa
     schema: {
       operationId: 'evaluate_dataset',
       summary: 'Compare what a job of dc43 has counted with what a contract says',
-      description: 'The data itself is not sent.',
+      description:
+        'The data itself is not sent. The verdict is kept as a test run when the caller may report, in place of the last one on that dataset version.',
       tags: ['dc43'],
       querystring: parameters({}),
       body: datasetObservations,
@@ -75,4 +94,10 @@ export function assessObservations(server: Server, governance: ForCaller<Governa
       },
     })
   }
+}
+
+/** What a job says of the pipeline that it is part of. */
+function pipelineContextIn({ context, pipeline_context: own }: Seen) {
+  const general = isObject(context) ? context.pipeline_context : undefined
+  return { ...(isObject(general) && general), ...(isObject(own) && own) }
 }

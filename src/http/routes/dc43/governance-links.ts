@@ -1,8 +1,7 @@
 import type { DatasetLinks } from '../../../contracts/dataset-links.ts'
 import type { ForCaller } from '../../../contracts/for-caller.ts'
 import { parameters } from '../../parameters/closed-object.ts'
-import { maxDatasetIdLength, wantedDataset, wantedDatasetVersion } from '../../parameters/dataset.ts'
-import { oneValue } from '../../parameters/query.ts'
+import { governedDataset, wantedDatasetVersion } from '../../parameters/dataset.ts'
 import type { Server } from '../../server.ts'
 import { governanceLink } from '../../wire/governance.ts'
 import { linkIn, linkRequest } from '../link-dataset.ts'
@@ -12,12 +11,6 @@ const problems = [
   ...(['out-of-scope', 'contract-not-found', 'version-not-found'] as const),
   ...(['document-too-large', 'unsupported-media-type'] as const),
 ] as const
-
-const governedDataset = oneValue(wantedDataset).meta({
-  type: 'string',
-  maxLength: maxDatasetIdLength,
-  description: 'The dataset id.',
-})
 
 /** `POST /governance/link` and `GET /governance/linked`: the links of `/contracts`, as dc43's governance has them. */
 export function governanceLinks(server: Server, links: ForCaller<DatasetLinks>): void {
@@ -47,7 +40,7 @@ export function governanceLinks(server: Server, links: ForCaller<DatasetLinks>):
     schema: {
       operationId: 'get_governed_link',
       summary: 'Read the contract version of a dataset version, as jobs of dc43 do',
-      description: 'As `get_linked`.',
+      description: 'As `get_linked`; without a version, that of the link that was made last.',
       tags: ['dc43'],
       querystring: parameters({ dataset_id: governedDataset, dataset_version: wantedDatasetVersion }),
     },
@@ -59,7 +52,10 @@ export function governanceLinks(server: Server, links: ForCaller<DatasetLinks>):
       },
     },
     async handler({ query, access }) {
-      const link = await links(access).linked(query.dataset_id, query.dataset_version)
+      const { dataset_id: dataset, dataset_version: version } = query
+      const link = await (version === undefined
+        ? links(access).last(dataset)
+        : links(access).linked(dataset, version))
       return { contract_version: `${link.contractId}:${link.contractVersion}` }
     },
   })

@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { TestRunFilter, TestRunPosition } from '../../test-run-store.ts'
+import { digestKeyOf } from '../digest-key.ts'
 import { inScope } from '../scope.ts'
 import type { Tables } from '../store-database.ts'
-import { datasetKeyOf } from './run-rows.ts'
 
 /** Is true of the runs that a filter means; undefined for all of them. */
 export function isWanted({ testRuns }: Pick<Tables, 'testRuns'>, filter: TestRunFilter): SQL | undefined {
@@ -16,7 +16,7 @@ export function isWanted({ testRuns }: Pick<Tables, 'testRuns'>, filter: TestRun
   return and(
     ...named,
     inScope(testRuns, filter.scope),
-    dataset && eq(testRuns.datasetKey, datasetKeyOf(dataset.id)),
+    dataset && eq(testRuns.datasetKey, digestKeyOf(dataset.id)),
     dataset?.version === undefined ? undefined : eq(testRuns.datasetVersion, dataset.version),
     filter.results && inArray(testRuns.result, [...filter.results]),
     since && gte(testRuns.observedAt, since.getTime()),

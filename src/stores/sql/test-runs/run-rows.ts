@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { storable } from '../../../domain/storable.ts'
 import type { FailedCheck, TestResult, TestRunId } from '../../../domain/test-run.ts'
 import type { RowOf } from '../../../sql/database.ts'
 import type { NewTestRun, StatisticsBucket, TestRun } from '../../test-run-store.ts'
 import { optionalText } from '../columns.ts'
+import { digestKeyOf } from '../digest-key.ts'
 import type { Tables } from '../store-database.ts'
 import type { TestRunRow } from './tables.ts'
 
@@ -15,17 +15,7 @@ const monday = 4 * day
 
 /** What a run's key is made of: source and id, which nothing else has together. */
 export function runKeyOf({ source, runId }: TestRunId): string {
-  return keyOf([source, runId])
-}
-
-/** The key of a dataset, whose id may be longer than a key. */
-export function datasetKeyOf(datasetId: string): string {
-  return keyOf([datasetId])
-}
-
-/** A key of texts which together may be longer than a key. */
-export function keyOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+  return digestKeyOf(source, runId)
 }
 
 /** The number of the hour, day or week of a time, and when one of a number begins. */
@@ -48,7 +38,7 @@ export function rowOf(run: NewTestRun): TestRunRow {
     version: run.version ?? '',
     fingerprint: run.fingerprint ?? null,
     isLatest: Number(run.isLatest),
-    datasetKey: run.dataset ? datasetKeyOf(run.dataset.id) : null,
+    datasetKey: run.dataset ? digestKeyOf(run.dataset.id) : null,
     datasetId: run.dataset?.id ?? null,
     datasetVersion: run.dataset?.version ?? null,
     object: run.object ?? null,

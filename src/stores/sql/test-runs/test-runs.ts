@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { RegistryError } from '../../../domain/errors.ts'
+import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type {
@@ -18,6 +19,7 @@ import type {
   TestRunStore,
 } from '../../test-run-store.ts'
 import { slicesOf } from '../columns.ts'
+import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { TestRunStatistics } from './figures.ts'
 import { isBehind, isWanted } from './run-filter.ts'
@@ -136,6 +138,19 @@ export class SqlTestRuns implements TestRunStore {
     const last = page.at(-1)
     const next = rows.length > limit && last ? ([Number(last.observedAt), last.runKey] as const) : undefined
     return { runs: page.map(runOf), next }
+  }
+
+  async testedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
+    const { testRuns } = this.#database.tables
+    const rows = await this.#database.select({
+      fields: { datasetId: testRuns.datasetId },
+      from: testRuns,
+      where: and(isNotNull(testRuns.datasetId), inScope(testRuns, scope)),
+      distinct: true,
+      orderBy: [asc(testRuns.datasetId)],
+      limit,
+    })
+    return rows.flatMap(row => row.datasetId ?? [])
   }
 
   async countTestRuns(filter: TestRunFilter): Promise<number> {

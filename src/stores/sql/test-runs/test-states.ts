@@ -2,8 +2,8 @@ import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'driz
 import type { TestResult } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { TestState } from '../../search-query.ts'
+import { digestKeyOf } from '../digest-key.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-import { keyOf } from './run-rows.ts'
 import type { TestRunRow } from './tables.ts'
 
 /** Results by how bad they are: of several servers the worst counts. */
@@ -99,7 +99,7 @@ export class TestStates {
 }
 
 function keyOfGroup({ contractId, version, server }: Group): string {
-  return keyOf([contractId, version, server])
+  return digestKeyOf(contractId, version, server)
 }
 
 function stateOf({ contractId, version, server, runKey, observedAt, result }: Told) {

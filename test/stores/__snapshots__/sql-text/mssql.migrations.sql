@@ -119,6 +119,7 @@ CREATE TABLE [contracts_feed] (
 IF OBJECT_ID(N'[contracts_links]') IS NULL
 CREATE TABLE [contracts_links] (
   link_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
+  dataset_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NOT NULL,
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -127,7 +128,8 @@ CREATE TABLE [contracts_links] (
   linked_by nvarchar(255) NULL
 );
 CREATE INDEX [contracts_links_contract] ON [contracts_links] (contract_id, contract_version, link_key);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '218fe2c4f50aa9e181b43a6ed95a457aff1e71b44d4cb538e0b137cbd6c1affe', now);
+CREATE INDEX [contracts_links_dataset] ON [contracts_links] (dataset_key, linked_at);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0004_history', '83776f22d331d6104bc7057371a909a8af81fd19720f70c02c18d18ce7a6c7fd', now);
 
 -- 0005_search
 IF OBJECT_ID(N'[contracts_texts]') IS NULL

@@ -156,6 +156,7 @@ CREATE TABLE [governance].[contracts_feed] (
 IF OBJECT_ID(N'[governance].[contracts_links]') IS NULL
 CREATE TABLE [governance].[contracts_links] (
   link_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY,
+  dataset_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NOT NULL,
   dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NOT NULL,
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -166,7 +167,9 @@ CREATE TABLE [governance].[contracts_links] (
 
 CREATE INDEX [contracts_links_contract] ON [governance].[contracts_links] (contract_id, contract_version, link_key);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0004_history', '218fe2c4f50aa9e181b43a6ed95a457aff1e71b44d4cb538e0b137cbd6c1affe', sysutcdatetime());
+CREATE INDEX [contracts_links_dataset] ON [governance].[contracts_links] (dataset_key, linked_at);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0004_history', '83776f22d331d6104bc7057371a909a8af81fd19720f70c02c18d18ce7a6c7fd', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_texts]') IS NULL
 CREATE TABLE [governance].[contracts_texts] (

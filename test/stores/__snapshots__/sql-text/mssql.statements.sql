@@ -632,7 +632,7 @@ select [contract_id], [version], [revision], [sequence], [occurred_at], [caller]
 -- link, new
 select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where [contracts_links].[link_key] = @par0;
 update [contracts_links] set [contract_id] = @par0, [contract_version] = @par1, [linked_at] = @par2, [linked_by] = @par3 where [contracts_links].[link_key] = @par4;
-insert into [contracts_links] ([link_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_links] ([link_key], [dataset_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 
 -- link, again
 select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where [contracts_links].[link_key] = @par0;
@@ -643,6 +643,15 @@ update [contracts_links] set [contract_id] = @par0, [contract_version] = @par1, 
 
 -- linked
 select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where [contracts_links].[link_key] = @par0;
+
+-- linksOfDataset
+select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where [contracts_links].[dataset_key] = @par0 order by [contracts_links].[linked_at] desc, [contracts_links].[link_key] desc offset @par1 rows fetch next @par2 rows only;
+
+-- linksOfDataset, of a scope
+select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where (([contracts_links].[dataset_key] = @par0) and ((([contracts_links].[contract_id] in (@par1)) or ((([contracts_links].[contract_id] >= @par2) and ([contracts_links].[contract_id] < @par3)))))) order by [contracts_links].[linked_at] desc, [contracts_links].[link_key] desc offset @par4 rows fetch next @par5 rows only;
+
+-- linkedDatasets
+select distinct [dataset_id] from [contracts_links] where (([contracts_links].[contract_id] in (@par0)) or ((([contracts_links].[contract_id] >= @par1) and ([contracts_links].[contract_id] < @par2)))) order by [contracts_links].[dataset_id] asc offset @par3 rows fetch next @par4 rows only;
 
 -- links
 select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where (([contracts_links].[contract_id] = @par0) and ([contracts_links].[contract_version] = @par1)) order by [contracts_links].[dataset_id] asc, [contracts_links].[dataset_version] asc offset @par2 rows fetch next @par3 rows only;
@@ -1481,6 +1490,9 @@ select [object], [property], [rule], [type], [result], [detail] from [contracts_
 
 -- testRuns
 select [contracts_test_runs].[run_key], [contracts_test_runs].[source], [contracts_test_runs].[run_id], [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[fingerprint], [contracts_test_runs].[is_latest], [contracts_test_runs].[dataset_id], [contracts_test_runs].[dataset_version], [contracts_test_runs].[object], [contracts_test_runs].[server], [contracts_test_runs].[environment], [contracts_test_runs].[result], [contracts_test_runs].[started_at], [contracts_test_runs].[ended_at], [contracts_test_runs].[observed_at], [contracts_test_runs].[received_at], [contracts_test_runs].[duration_ms], [contracts_test_runs].[row_count], [contracts_test_runs].[error_count], [contracts_test_runs].[passed_checks], [contracts_test_runs].[warning_checks], [contracts_test_runs].[failed_checks], [contracts_test_runs].[error_checks], [contracts_test_runs].[skipped_checks], [contracts_test_runs].[caller], [contracts_test_runs].[digest], [contracts_test_reports].[run_key] from [contracts_test_runs] left join [contracts_test_reports] on [contracts_test_reports].[run_key] = [contracts_test_runs].[run_key] where (((([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1) and ([contracts_test_runs].[source] = @par2) and ([contracts_test_runs].[object] = @par3) and ([contracts_test_runs].[server] = @par4) and ([contracts_test_runs].[environment] = @par5) and ((([contracts_test_runs].[contract_id] in (@par6)) or ((([contracts_test_runs].[contract_id] >= @par7) and ([contracts_test_runs].[contract_id] < @par8))))) and ([contracts_test_runs].[dataset_key] = @par9) and ([contracts_test_runs].[dataset_version] = @par10) and ([contracts_test_runs].[result] in (@par11)) and ([contracts_test_runs].[observed_at] >= @par12) and ([contracts_test_runs].[observed_at] < @par13))) and ((([contracts_test_runs].[observed_at] < @par14) or ((([contracts_test_runs].[observed_at] = @par15) and ([contracts_test_runs].[run_key] < @par16)))))) order by [contracts_test_runs].[observed_at] desc, [contracts_test_runs].[run_key] desc offset @par17 rows fetch next @par18 rows only;
+
+-- testedDatasets
+select distinct [dataset_id] from [contracts_test_runs] where ((([contracts_test_runs].[dataset_id] is not null)) and ((([contracts_test_runs].[contract_id] in (@par0)) or ((([contracts_test_runs].[contract_id] >= @par1) and ([contracts_test_runs].[contract_id] < @par2)))))) order by [contracts_test_runs].[dataset_id] asc offset @par3 rows fetch next @par4 rows only;
 
 -- countTestRuns
 select count(*) from [contracts_test_runs] where (([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1));

@@ -101,15 +101,17 @@ CREATE TABLE IF NOT EXISTS `contracts_feed` (
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE TABLE IF NOT EXISTS `contracts_links` (
   link_key varchar(43) NOT NULL PRIMARY KEY,
+  dataset_key varchar(43) NOT NULL,
   dataset_id varchar(2000) NOT NULL,
   dataset_version varchar(512) NOT NULL,
   contract_id varchar(255) NOT NULL,
   contract_version varchar(128) NOT NULL,
   linked_at datetime(6) NOT NULL,
   linked_by varchar(255),
-  INDEX `contracts_links_contract` (contract_id, contract_version, link_key)
+  INDEX `contracts_links_contract` (contract_id, contract_version, link_key),
+  INDEX `contracts_links_dataset` (dataset_key, linked_at)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', 'e61a4e015f39bf4ae2b03847e8540a38884b0a896b48b7431d8bf435241365bb', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '3cbab225b5a419e72a8fb8321be6e7b30db5208b28f6c37fd0a4f33887f2ae37', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS `contracts_texts` (

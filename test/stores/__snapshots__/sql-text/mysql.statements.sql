@@ -712,7 +712,7 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
 begin;
 update `contracts_links` set `contract_id` = ?, `contract_version` = ?, `linked_at` = ?, `linked_by` = ? where `contracts_links`.`link_key` = ?;
-insert into `contracts_links` (`link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_links` (`link_key`, `dataset_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by`) values (?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 
 -- link, again
@@ -726,6 +726,15 @@ commit;
 
 -- linked
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
+
+-- linksOfDataset
+select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`dataset_key` = ? order by `contracts_links`.`linked_at` desc, `contracts_links`.`link_key` desc limit ?;
+
+-- linksOfDataset, of a scope
+select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where ((`contracts_links`.`dataset_key` = ?) and (((`contracts_links`.`contract_id` in (?)) or (((`contracts_links`.`contract_id` >= ?) and (`contracts_links`.`contract_id` < ?)))))) order by `contracts_links`.`linked_at` desc, `contracts_links`.`link_key` desc limit ?;
+
+-- linkedDatasets
+select distinct `dataset_id` from `contracts_links` where ((`contracts_links`.`contract_id` in (?)) or (((`contracts_links`.`contract_id` >= ?) and (`contracts_links`.`contract_id` < ?)))) order by `contracts_links`.`dataset_id` asc limit ?;
 
 -- links
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where ((`contracts_links`.`contract_id` = ?) and (`contracts_links`.`contract_version` = ?)) order by `contracts_links`.`dataset_id` asc, `contracts_links`.`dataset_version` asc limit ? offset ?;
@@ -1632,6 +1641,9 @@ select `object`, `property`, `rule`, `type`, `result`, `detail` from `contracts_
 
 -- testRuns
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where ((((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`source` = ?) and (`contracts_test_runs`.`object` = ?) and (`contracts_test_runs`.`server` = ?) and (`contracts_test_runs`.`environment` = ?) and (((`contracts_test_runs`.`contract_id` in (?)) or (((`contracts_test_runs`.`contract_id` >= ?) and (`contracts_test_runs`.`contract_id` < ?))))) and (`contracts_test_runs`.`dataset_key` = ?) and (`contracts_test_runs`.`dataset_version` = ?) and (`contracts_test_runs`.`result` in (?)) and (`contracts_test_runs`.`observed_at` >= ?) and (`contracts_test_runs`.`observed_at` < ?))) and (((`contracts_test_runs`.`observed_at` < ?) or (((`contracts_test_runs`.`observed_at` = ?) and (`contracts_test_runs`.`run_key` < ?)))))) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
+
+-- testedDatasets
+select distinct `dataset_id` from `contracts_test_runs` where (((`contracts_test_runs`.`dataset_id` is not null)) and (((`contracts_test_runs`.`contract_id` in (?)) or (((`contracts_test_runs`.`contract_id` >= ?) and (`contracts_test_runs`.`contract_id` < ?)))))) order by `contracts_test_runs`.`dataset_id` asc limit ?;
 
 -- countTestRuns
 select count(*) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?));

@@ -96,6 +96,7 @@ CREATE TABLE IF NOT EXISTS "contracts_feed" (
 );
 CREATE TABLE IF NOT EXISTS "contracts_links" (
   link_key varchar(43) COLLATE "C" NOT NULL PRIMARY KEY,
+  dataset_key varchar(43) COLLATE "C" NOT NULL,
   dataset_id varchar(2000) COLLATE "C" NOT NULL,
   dataset_version varchar(512) COLLATE "C" NOT NULL,
   contract_id varchar(255) COLLATE "C" NOT NULL,
@@ -104,7 +105,8 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '9c315b6066e1080582426349f7aad3cef4bb6ff6dbc74ecef3461880f4216b0a', now);
+CREATE INDEX IF NOT EXISTS "contracts_links_dataset" ON "contracts_links" (dataset_key, linked_at);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', 'ae1f0a0347468a5858e3b551da01cd5d4d939466860799d21ab6e1f9422a5887', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (

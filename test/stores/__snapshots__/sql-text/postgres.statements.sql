@@ -633,7 +633,7 @@ select "contract_id", "version", "revision", "sequence", "occurred_at", "caller"
 -- link, new
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = $1;
 update "contracts_links" set "contract_id" = $1, "contract_version" = $2, "linked_at" = $3, "linked_by" = $4 where "contracts_links"."link_key" = $5;
-insert into "contracts_links" ("link_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+insert into "contracts_links" ("link_key", "dataset_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
 
 -- link, again
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = $1;
@@ -644,6 +644,15 @@ update "contracts_links" set "contract_id" = $1, "contract_version" = $2, "linke
 
 -- linked
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."link_key" = $1;
+
+-- linksOfDataset
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where "contracts_links"."dataset_key" = $1 order by "contracts_links"."linked_at" desc, "contracts_links"."link_key" desc limit $2;
+
+-- linksOfDataset, of a scope
+select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where (("contracts_links"."dataset_key" = $1) and ((("contracts_links"."contract_id" in ($2)) or ((("contracts_links"."contract_id" >= $3) and ("contracts_links"."contract_id" < $4)))))) order by "contracts_links"."linked_at" desc, "contracts_links"."link_key" desc limit $5;
+
+-- linkedDatasets
+select distinct "dataset_id" from "contracts_links" where (("contracts_links"."contract_id" in ($1)) or ((("contracts_links"."contract_id" >= $2) and ("contracts_links"."contract_id" < $3)))) order by "contracts_links"."dataset_id" asc limit $4;
 
 -- links
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where (("contracts_links"."contract_id" = $1) and ("contracts_links"."contract_version" = $2)) order by "contracts_links"."dataset_id" asc, "contracts_links"."dataset_version" asc limit $3 offset $4;
@@ -1477,6 +1486,9 @@ select "object", "property", "rule", "type", "result", "detail" from "contracts_
 
 -- testRuns
 select "contracts_test_runs"."run_key", "contracts_test_runs"."source", "contracts_test_runs"."run_id", "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."fingerprint", "contracts_test_runs"."is_latest", "contracts_test_runs"."dataset_id", "contracts_test_runs"."dataset_version", "contracts_test_runs"."object", "contracts_test_runs"."server", "contracts_test_runs"."environment", "contracts_test_runs"."result", "contracts_test_runs"."started_at", "contracts_test_runs"."ended_at", "contracts_test_runs"."observed_at", "contracts_test_runs"."received_at", "contracts_test_runs"."duration_ms", "contracts_test_runs"."row_count", "contracts_test_runs"."error_count", "contracts_test_runs"."passed_checks", "contracts_test_runs"."warning_checks", "contracts_test_runs"."failed_checks", "contracts_test_runs"."error_checks", "contracts_test_runs"."skipped_checks", "contracts_test_runs"."caller", "contracts_test_runs"."digest", "contracts_test_reports"."run_key" from "contracts_test_runs" left join "contracts_test_reports" on "contracts_test_reports"."run_key" = "contracts_test_runs"."run_key" where (((("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2) and ("contracts_test_runs"."source" = $3) and ("contracts_test_runs"."object" = $4) and ("contracts_test_runs"."server" = $5) and ("contracts_test_runs"."environment" = $6) and ((("contracts_test_runs"."contract_id" in ($7)) or ((("contracts_test_runs"."contract_id" >= $8) and ("contracts_test_runs"."contract_id" < $9))))) and ("contracts_test_runs"."dataset_key" = $10) and ("contracts_test_runs"."dataset_version" = $11) and ("contracts_test_runs"."result" in ($12)) and ("contracts_test_runs"."observed_at" >= $13) and ("contracts_test_runs"."observed_at" < $14))) and ((("contracts_test_runs"."observed_at" < $15) or ((("contracts_test_runs"."observed_at" = $16) and ("contracts_test_runs"."run_key" < $17)))))) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit $18;
+
+-- testedDatasets
+select distinct "dataset_id" from "contracts_test_runs" where ((("contracts_test_runs"."dataset_id" is not null)) and ((("contracts_test_runs"."contract_id" in ($1)) or ((("contracts_test_runs"."contract_id" >= $2) and ("contracts_test_runs"."contract_id" < $3)))))) order by "contracts_test_runs"."dataset_id" asc limit $4;
 
 -- countTestRuns
 select count(*) from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2));

@@ -93,6 +93,7 @@ CREATE TABLE IF NOT EXISTS "contracts_feed" (
 );
 CREATE TABLE IF NOT EXISTS "contracts_links" (
   link_key varchar(43) NOT NULL PRIMARY KEY,
+  dataset_key varchar(43) NOT NULL,
   dataset_id varchar(2000) NOT NULL,
   dataset_version varchar(512) NOT NULL,
   contract_id varchar(255) NOT NULL,
@@ -101,7 +102,8 @@ CREATE TABLE IF NOT EXISTS "contracts_links" (
   linked_by varchar(255)
 );
 CREATE INDEX IF NOT EXISTS "contracts_links_contract" ON "contracts_links" (contract_id, contract_version, link_key);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '5673e28896f5102671c00253f59bd3661e8102e6483c4a09fe0926e7c135f6ed', now);
+CREATE INDEX IF NOT EXISTS "contracts_links_dataset" ON "contracts_links" (dataset_key, linked_at);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0004_history', '4cc542757a7b4e5d36c7e0afb0987277738bdaed48b7f58262004218844dbdee', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS "contracts_texts" (

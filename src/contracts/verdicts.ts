@@ -1,0 +1,68 @@
+import type { TestResult } from '../domain/test-run.ts'
+import { isObject, type JsonObject } from '../governance/contract-parts.ts'
+import { readRecord, type Subject, type Verdict } from '../governance/records.ts'
+import { type Validation, validationIn } from '../governance/verdict.ts'
+import type { DatasetLink } from '../stores/store.ts'
+import type { TestRunWithReport } from './test-runs.ts'
+
+/** A dataset version and a contract version, as dc43 names them. */
+export function subjectOf({
+  datasetId,
+  datasetVersion,
+  contractId,
+  contractVersion,
+}: Omit<DatasetLink, 'linkedAt' | 'linkedBy'>): Subject {
+  return {
+    dataset_id: datasetId,
+    dataset_version: datasetVersion,
+    contract_id: contractId,
+    contract_version: contractVersion,
+  }
+}
+
+/** What a run says about a dataset version; nothing when it names none, or no contract version. */
+export function verdictOf(known: TestRunWithReport): Verdict[] {
+  const { run, report } = known
+  const { contractId, version, dataset, observedAt } = run
+  if (contractId === undefined || version === undefined || !dataset) return []
+  const subject = subjectOf({
+    ...{ datasetId: dataset.id, datasetVersion: dataset.version },
+    ...{ contractId, contractVersion: version },
+  })
+  const record = run.source === 'dc43' && report !== undefined ? objectIn(report) : undefined
+  const told = record
+    ? readRecord({ ...record, status: statuses[run.result] })
+    : { validation: validationOf(known), said: {} }
+  return [{ subject, recordedAt: observedAt, ...told }]
+}
+
+function objectIn(text: string): JsonObject | undefined {
+  const value: unknown = JSON.parse(text)
+  return isObject(value) ? value : undefined
+}
+
+/** What dc43 calls the results of runs. */
+const statuses: Readonly<Record<TestResult, Validation['status']>> = {
+  passed: 'ok',
+  warning: 'warn',
+  failed: 'block',
+  error: 'block',
+  unknown: 'unknown',
+}
+
+/** What a run says that another program has reported. */
+function validationOf({ run, failed }: TestRunWithReport): Validation {
+  const texts = (isWanted: (result: string) => boolean) =>
+    failed
+      .filter(({ result }) => isWanted(result))
+      .map(({ detail, rule, property }) => detail ?? rule ?? property ?? 'a check failed')
+  const errors = texts(result => result === 'failed' || result === 'error')
+  const warnings = texts(result => result === 'warning')
+  return validationIn({
+    ...{ errors, warnings },
+    ok: run.result !== 'failed' && run.result !== 'error',
+    metrics: run.rows === undefined ? {} : { row_count: run.rows },
+    status: statuses[run.result],
+    reason: errors[0] ?? warnings[0],
+  })
+}

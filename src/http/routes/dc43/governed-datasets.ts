@@ -1,0 +1,166 @@
+import type { ForCaller } from '../../../contracts/for-caller.ts'
+import type { GovernedDatasets } from '../../../contracts/governed-datasets.ts'
+import { parameters } from '../../parameters/closed-object.ts'
+import { governedDataset, requiredDatasetVersion, wantedDatasetVersion } from '../../parameters/dataset.ts'
+import { contractId, contractVersion } from '../../parameters/identity.ts'
+import { flag, oneValue } from '../../parameters/query.ts'
+import type { Server } from '../../server.ts'
+import { governanceValidation } from '../../wire/governance.ts'
+import { datasetActivities, datasetIds, datasetMetrics } from '../../wire/governed-dataset.ts'
+
+const governedContract = oneValue(contractId).meta({ type: 'string', description: 'The contract id.' })
+const governedVersion = oneValue(contractVersion).meta({
+  type: 'string',
+  description: 'The contract version.',
+})
+const wantedContract = oneValue(contractId.optional()).meta({
+  type: 'string',
+  description: 'Only metrics by this contract.',
+})
+const wantedVersion = oneValue(contractVersion.optional()).meta({
+  type: 'string',
+  description: 'Only metrics by this version of it.',
+})
+
+/**
+ * `GET /governance/status`, `/governance/datasets`, `/governance/activity` and `/governance/metrics`: what jobs, and those who
+ * look after them, are told of datasets.
+ */
+export function governedDatasets(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  getStatus(server, datasets)
+  listIds(server, datasets)
+  listActivities(server, datasets)
+  listMetrics(server, datasets)
+}
+
+function getStatus(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  server.route({
+    method: 'GET',
+    url: '/governance/status',
+    schema: {
+      operationId: 'get_dataset_status',
+      summary: 'Read the last verdict on a dataset version by a contract version',
+      description: 'That of its last test run, whoever has reported it.',
+      tags: ['dc43'],
+      querystring: parameters({
+        contract_id: governedContract,
+        contract_version: governedVersion,
+        dataset_id: governedDataset,
+        dataset_version: requiredDatasetVersion,
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: { description: 'The verdict.', content: { 'application/json': governanceValidation } },
+        },
+        problems: ['run-not-found'],
+      },
+    },
+    handler: async ({ query, access }, reply) =>
+      reply.send(
+        await datasets(access).status(
+          {
+            ...{ contractId: query.contract_id, contractVersion: query.contract_version },
+            ...{ datasetId: query.dataset_id, datasetVersion: query.dataset_version },
+          },
+          access,
+        ),
+      ),
+  })
+}
+
+function listIds(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  server.route({
+    method: 'GET',
+    url: '/governance/datasets',
+    schema: {
+      operationId: 'list_governed_datasets',
+      summary: 'List the datasets that were tested or linked',
+      description: 'The first 10,000.',
+      tags: ['dc43'],
+      querystring: parameters({}),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: { 200: { description: 'Their ids.', content: { 'application/json': datasetIds } } },
+        problems: [],
+      },
+    },
+    handler: async ({ access }, reply) => reply.send(await datasets(access).datasets(access)),
+  })
+}
+
+function listActivities(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  server.route({
+    method: 'GET',
+    url: '/governance/activity',
+    schema: {
+      operationId: 'list_dataset_activity',
+      summary: 'List what was done with the versions of a dataset',
+      description: 'The last 100 test runs, and the last 100 links of versions without any.',
+      tags: ['dc43'],
+      querystring: parameters({
+        dataset_id: governedDataset,
+        dataset_version: wantedDatasetVersion,
+        include_status: flag('Also the last verdict on each version.'),
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: {
+          200: {
+            description: 'An item for each version.',
+            content: { 'application/json': datasetActivities },
+          },
+        },
+        problems: [],
+      },
+    },
+    async handler({ query, access }, reply) {
+      const wanted = { datasetId: query.dataset_id, datasetVersion: query.dataset_version }
+      const activities = await datasets(access).activity(wanted, access)
+      if (query.include_status) return reply.send(activities)
+      return reply.send(activities.map(({ validation_status: _, ...activity }) => activity))
+    },
+  })
+}
+
+function listMetrics(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  server.route({
+    method: 'GET',
+    url: '/governance/metrics',
+    schema: {
+      operationId: 'list_dataset_metrics',
+      summary: 'List what was counted in the versions of a dataset',
+      description: 'By the last 100 test runs whose reports are kept.',
+      tags: ['dc43'],
+      querystring: parameters({
+        dataset_id: governedDataset,
+        dataset_version: wantedDatasetVersion,
+        contract_id: wantedContract,
+        contract_version: wantedVersion,
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: { 200: { description: 'The metrics.', content: { 'application/json': datasetMetrics } } },
+        problems: [],
+      },
+    },
+    handler: async ({ query, access }, reply) =>
+      reply.send(
+        await datasets(access).metrics(
+          {
+            ...{ contractId: query.contract_id, contractVersion: query.contract_version },
+            ...{ datasetId: query.dataset_id, datasetVersion: query.dataset_version },
+          },
+          access,
+        ),
+      ),
+  })
+}

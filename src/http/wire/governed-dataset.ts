@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { shape, time } from './shape.ts'
+
+const object = z.record(z.string(), z.unknown())
+
+const subject = {
+  dataset_id: z.string(),
+  dataset_version: z.string(),
+  contract_id: z.string(),
+  contract_version: z.string(),
+}
+
+const exampleSubject = {
+  dataset_id: 'table:gold.orders',
+  dataset_version: '2024-01-01',
+  contract_id: 'sales.orders',
+  contract_version: '1.0.0',
+}
+
+/** The ids of datasets. */
+export const datasetIds = shape('DatasetIds', z.array(z.string()), {
+  description: 'The ids of datasets, ascending.',
+  examples: { DatasetIds: ['table:gold.orders'] },
+})
+
+/** What was done with versions of a dataset. */
+export const datasetActivities = shape(
+  'DatasetActivities',
+  z.array(
+    z.object({
+      ...subject,
+      events: z.array(object),
+      validation_status: object.optional().meta({ description: 'The last verdict.' }),
+    }),
+  ),
+  {
+    description: 'What was done with versions of a dataset, as dc43 has it: the last event comes last.',
+    examples: {
+      DatasetActivities: [
+        {
+          ...exampleSubject,
+          events: [
+            {
+              ...{ operation: 'write', contract_id: 'sales.orders', contract_version: '1.0.0' },
+              ...{ pipeline_context: { io: 'write' }, observations_reused: false, dq_status: 'ok' },
+              ...{ dq_details: { violations: 0 }, recorded_at: '2024-01-01T06:00:00.000Z' },
+            },
+          ],
+        },
+      ],
+    },
+  },
+)
+
+/** What was counted in versions of a dataset. */
+export const datasetMetrics = shape(
+  'DatasetMetrics',
+  z.array(
+    z.object({
+      ...subject,
+      status_recorded_at: time,
+      metric_key: z.string(),
+      metric_value: z.string().nullable(),
+      metric_numeric_value: z.number().nullable(),
+    }),
+  ),
+  {
+    description: 'What was counted in versions of a dataset, as dc43 has it.',
+    examples: {
+      DatasetMetrics: [
+        {
+          ...exampleSubject,
+          status_recorded_at: '2024-01-01T06:00:00.000Z',
+          metric_key: 'violations.not_null_order_id',
+          metric_value: '3',
+          metric_numeric_value: 3,
+        },
+      ],
+    },
+  },
+)
