@@ -1,6 +1,6 @@
 /** The answer to `--help`. */
 export const help = `dc43-registry: keeps data contracts (ODCS) and their versions in a SQL
-database, a folder, git or a store of your own
+database, a folder, git, Delta Lake, Collibra or a store of your own
 
 Usage: dc43-registry [command] [options]
 

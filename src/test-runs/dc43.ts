@@ -27,8 +27,7 @@ const results: Readonly<Record<string, TestResult>> = {
 export function readDc43Validation(report: ReportObject): ReportedRun {
   const status = report.text(['status'], maxDetail)?.toLowerCase()
   const ok = report.boolean('ok')
-  const named = status !== undefined && Object.hasOwn(results, status) ? results[status] : undefined
-  const result = status === undefined ? resultOf(ok) : named
+  const result = status === undefined ? resultOf(ok) : resultOfStatus(status, ok)
   if (result === undefined)
     throw invalid('/status', `expected one of ${Object.keys(results).join(', ')}, or ok as true or false`)
   const details = report.object('details')
@@ -59,6 +58,12 @@ export function readDc43Validation(report: ReportObject): ReportedRun {
 function resultOf(ok: boolean | undefined): TestResult | undefined {
   if (ok === undefined) return undefined
   return ok ? 'passed' : 'failed'
+}
+
+/** A result that names no status of its own has `unknown`, also where the data is not all right. */
+function resultOfStatus(status: string, ok: boolean | undefined): TestResult | undefined {
+  if (status === 'unknown' && ok === false) return 'failed'
+  return Object.hasOwn(results, status) ? results[status] : undefined
 }
 
 function faults(

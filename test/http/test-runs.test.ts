@@ -300,6 +300,9 @@ describe.each<[what: string, body: object, expected: object]>([
       checks: { passed: 0, warning: 1, failed: 2, error: 0, skipped: 0 },
     },
   ],
+  // dc43's class gives this status to each result that names none
+  ['dc43 without a status', { ok: false, errors: ['e'], status: 'unknown' }, { result: 'failed' }],
+  ['dc43 that knows nothing', { ok: true, errors: [], status: 'unknown' }, { result: 'unknown' }],
   [
     'Bitol',
     {
