@@ -13,7 +13,7 @@ import { isUnreadable } from '../unreadable-document.ts'
 import type { ActiveVersions } from './active-versions.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
-import { callerOf, inTimeOrder, timeOf } from './told-changes.ts'
+import { callerOf, inTimeOrder, timeOf } from './change-origin.ts'
 
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
