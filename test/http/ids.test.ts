@@ -157,6 +157,8 @@ const namesNone = new Set([
 /** Of operations that need more than a path. */
 const queries: Readonly<Record<string, (version: string) => string>> = {
   compare_versions: version => `?${new URLSearchParams({ from: version, to: version })}`,
+  // those of the routes are more versions than the oldest page has events of
+  list_contract_history: () => '?order=newest',
 }
 
 /** Publishes, reads, moves, links and deletes a version by every route that is about one. */
