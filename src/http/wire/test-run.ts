@@ -175,6 +175,12 @@ export const testReport = shape(
   },
 )
 
+/** A report as it is kept. */
+export const keptReport = shape('KeptTestReport', z.looseObject({}), {
+  description: 'A report of any kind, as its program has sent it.',
+  examples: { KeptTestReport: { source: 'spark', run_id: '2026-03-31T12', result: 'passed' } },
+})
+
 export function listedRunJson(run: TestRun): Wire<typeof listedTestRun> {
   const name = testRunName(run)
   return {

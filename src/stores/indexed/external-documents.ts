@@ -11,9 +11,9 @@ import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { isUnreadable } from '../unreadable-document.ts'
 import type { ActiveVersions } from './active-versions.ts'
+import { callerOf, inTimeOrder, timeOf } from './change-origin.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
-import { callerOf, inTimeOrder, timeOf } from './change-origin.ts'
 
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
