@@ -1,3 +1,4 @@
+import { isMultiple, readDecimal } from '../domain/decimal.ts'
 import type { LargeIntegers } from './judged-value.ts'
 
 // Compiled schemas call these functions, so that values are compared as JSON Schema does, and numbers as they are written.
@@ -36,18 +37,8 @@ export function isAmong(
 /** Whether a number divided by another is an integer: 0.3 is three times 0.1, which binary fractions would deny. */
 export function isMultipleOf(value: number | bigint, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return Number(value) % divisor === 0
-  const [dividend, ownExponent] = decimalOf(value)
-  const [part, exponent] = decimalOf(divisor)
-  const least = Math.min(ownExponent, exponent)
-  const scaled = (digits: bigint, from: number) => digits * 10n ** BigInt(from - least)
-  return scaled(dividend, ownExponent) % scaled(part, exponent) === 0n
-}
-
-/** A number as an integer and the power of ten that it is multiplied by. */
-function decimalOf(value: number | bigint): [digits: bigint, exponent: number] {
-  const [mantissa = '', exponent = '0'] = String(value).split('e')
-  const [whole = '', fraction = ''] = mantissa.split('.')
-  return [BigInt(whole + fraction), Number(exponent) - fraction.length]
+  const [dividend, part] = [readDecimal(String(value)), readDecimal(String(divisor))]
+  return dividend !== undefined && part !== undefined && isMultiple(dividend, part)
 }
 
 /**

@@ -1,7 +1,7 @@
+import { compareDecimals, type Decimal } from '../decimal.ts'
 import type { DocumentNode, ObjectNode } from '../document/node.ts'
 import type { Effect } from './change.ts'
 import { isSameInOrder, saidMember } from './content.ts'
-import { compareDecimals, type Decimal } from './decimal.ts'
 import { numberOf } from './scalars.ts'
 import { operators } from './shapes.ts'
 

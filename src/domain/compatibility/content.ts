@@ -1,5 +1,5 @@
+import { decimalText, readDecimal } from '../decimal.ts'
 import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
-import { decimalText, readDecimal } from './decimal.ts'
 
 /**
  * A text that two values have in common when they say the same: in whatever order members and items stand, whether `1` or

@@ -1,5 +1,5 @@
+import { compareDecimals, type Decimal, readDecimal } from '../decimal.ts'
 import type { DocumentNode } from '../document/node.ts'
-import { compareDecimals, type Decimal, readDecimal } from './decimal.ts'
 
 const numeric = /^[+-]?[0-9]+(\.[0-9]+)?$/
 const calendar = /^[0-9]{4}-[0-9]{2}/

@@ -5,7 +5,7 @@ import {
   decimalText,
   isMultiple,
   readDecimal,
-} from '../../../../src/domain/compatibility/decimal.ts'
+} from '../../../src/domain/decimal.ts'
 
 function decimal(text: string): Decimal {
   return readDecimal(text) as Decimal
