@@ -100,8 +100,9 @@ UNION ALL SELECT NULL, contract_id, version, sha2(json, 256), NULL FROM ${contra
   /** The documents of some versions; of those that have a row. */
   async documents(identities: readonly VersionIdentity[]): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>()
+    let most = mostRows
     for (let rest = identities; rest.length > 0; ) {
-      const some = rest.slice(0, mostRows)
+      const some = rest.slice(0, most)
       const { where, parameters } = condition(some)
       const { rows, isCut } = await this.#api.run(
         `SELECT contract_id, version, json FROM ${this.#names.contracts} WHERE ${where}`,
@@ -111,7 +112,8 @@ UNION ALL SELECT NULL, contract_id, version, sha2(json, 256), NULL FROM ${contra
         if (contractId !== null && version !== null && json !== null)
           found.set(versionKey({ contractId: contractId ?? '', version: version ?? '' }), json ?? '')
       const isLarge = isCut && some.length > 1
-      // of many large ones, one after the other
+      // of many large ones, one after the other; where not even the first one fits beside others, alone
+      if (isLarge && rows.length === 0) most = 1
       rest = isLarge ? rest.filter(one => !found.has(versionKey(one))) : rest.slice(some.length)
     }
     return found

@@ -137,7 +137,8 @@ export class StatementsApi {
     const rows: Row[] = []
     let chunk = answer.result
     for (;;) {
-      rows.push(...(chunk?.data_array ?? []))
+      // one by one: there may be more of them than a call takes arguments
+      for (const row of chunk?.data_array ?? []) rows.push(row)
       const next = chunk?.next_chunk_internal_link
       if (next === undefined) return { rows, isCut: answer.manifest?.truncated === true }
       chunk = (await this.#request('GET', next, until)) as Chunk
