@@ -281,6 +281,8 @@ export class ContractWriter {
         const key = JSON.stringify([base.state, upload.digest])
         const known = differences.get(key) ?? compared(base, upload, levels)
         differences.set(key, known)
+        // a transaction that is tried again asks again
+        known.catch(() => differences.delete(key))
         return known
       },
     }
