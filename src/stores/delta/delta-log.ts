@@ -217,16 +217,16 @@ export class DeltaLog implements RecordLog {
     const position = (await guarded(() => records.end()))?.position ?? 0
     const agreeing = `${position} ${await guarded(() => contracts.version())}`
     if (agreeing === this.#agreed) return
-    const unwritten: ComparedVersion[] = []
+    let unwritten: ComparedVersion[] = []
     const passedOver = new Set<string>()
     let isForeign = false
     for (let last: VersionIdentity | undefined, isCut = true; isCut; ) {
       const found = await guarded(() => contracts.differences(last))
       for (const one of found.versions) if (faultOf(one) !== undefined) this.#passOver(one, passedOver)
       const ours = found.versions.filter(one => !passedOver.has(versionKey(one)))
-      const foreign = ours.filter(one => this.#isForeign(one))
-      unwritten.push(...ours.filter(one => !foreign.includes(one)))
-      for (const change of await guarded(() => this.#changesOf(foreign))) {
+      const byOrigin = Map.groupBy(ours, one => this.#isForeign(one))
+      unwritten = unwritten.concat(byOrigin.get(false) ?? [])
+      for (const change of await guarded(() => this.#changesOf(byOrigin.get(true) ?? []))) {
         isForeign = true
         this.#found.set(versionKey(change), change)
         yield change
