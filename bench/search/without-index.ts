@@ -12,7 +12,7 @@ const source = `export class IndexUpdate {
 
 registerHooks({
   load(url, context, nextLoad) {
-    if (!url.endsWith('/stores/sql/search/index-update.ts')) return nextLoad(url, context)
+    if (!url.endsWith('/stores/sql/search-index/index-update.ts')) return nextLoad(url, context)
     return { format: 'module', source, shortCircuit: true }
   },
 })

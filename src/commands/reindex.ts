@@ -1,5 +1,5 @@
 import { openStore } from '../stores/open.ts'
-import type { ReindexProgress } from '../stores/sql/search/reindex.ts'
+import type { ReindexProgress } from '../stores/sql/search-index/reindex.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { policyOf } from './policy-of.ts'

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openGitLog } from '../../src/stores/git/open.ts'
+import { openGitLog } from '../../src/stores/git/open-log.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { freePort } from '../support/free-port.ts'
 import {

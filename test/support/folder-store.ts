@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openFolderLog } from '../../src/stores/filesystem/open.ts'
+import { openFolderLog } from '../../src/stores/filesystem/open-log.ts'
 import type { FolderSettings } from '../../src/stores/filesystem/settings.ts'
 import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'

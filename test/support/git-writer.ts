@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { openGitLog } from '../../src/stores/git/open.ts'
+import { openGitLog } from '../../src/stores/git/open-log.ts'
 import { LogMoved } from '../../src/stores/indexed/record-log.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { jsonVersion } from './sample-contracts.ts'

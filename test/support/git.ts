@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import type { Entry, VersionEntry } from '../../src/stores/entry.ts'
-import { type GitObserver, openGitLog } from '../../src/stores/git/open.ts'
+import { type GitObserver, openGitLog } from '../../src/stores/git/open-log.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
 import {
   type ForeignChange,

@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'package-exports': ['domain', 'stores'],
   client: ['domain'],
   'app.ts': [
-    ...['auth', 'concurrency', 'config', 'contracts', 'domain'],
+    ...['auth', 'concurrency', 'config', 'use-cases', 'domain'],
     ...['http/documents', 'http/edge', 'http/openapi', 'http/routes', 'http/server.ts'],
     ...['metrics', 'stores', 'tracing', 'validation', 'workers'],
   ],
@@ -24,22 +24,22 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tracing: ['http/edge', 'about.ts', 'stores'],
   'http/routes': [
     ...['http/documents', 'http/edge', 'http/openapi', 'http/parameters', 'http/server.ts', 'http/wire'],
-    ...['concurrency', 'contracts', 'domain', 'governance', 'search/language', 'stores', 'validation'],
+    ...['concurrency', 'use-cases', 'domain', 'dc43-governance', 'search/language', 'stores', 'validation'],
   ],
   'http/openapi': ['http/documents', 'http/edge', 'http/wire', 'about.ts'],
-  'http/documents': ['http/edge', 'http/wire', 'concurrency', 'contracts', 'domain', 'stores'],
+  'http/documents': ['http/edge', 'http/wire', 'concurrency', 'use-cases', 'domain', 'stores'],
   'http/edge': ['http/wire', 'client-address.ts', 'domain'],
-  'http/parameters': ['closest-name.ts', 'contracts', 'domain', 'search/language', 'stores'],
-  'http/wire': ['contracts', 'domain', 'search/catalogue', 'stores', 'validation'],
-  governance: ['domain'],
-  contracts: [
+  'http/parameters': ['closest-name.ts', 'use-cases', 'domain', 'search/language', 'stores'],
+  'http/wire': ['use-cases', 'domain', 'search/catalogue', 'stores', 'validation'],
+  'dc43-governance': ['domain'],
+  'use-cases': [
     ...[
       'concurrency',
       'domain',
-      'governance',
+      'dc43-governance',
       'search/catalogue',
       'stores',
-      'test-runs',
+      'test-reports',
       'validation',
       'workers',
     ],
@@ -49,8 +49,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
   validation: ['closest-name.ts', 'domain', 'memoized.ts'],
-  workers: ['concurrency', 'domain', 'governance', 'search/catalogue', 'test-runs', 'validation'],
-  'test-runs': ['domain'],
+  workers: ['concurrency', 'domain', 'dc43-governance', 'search/catalogue', 'test-reports', 'validation'],
+  'test-reports': ['domain'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
   'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
   'search/versions': ['search/language', 'memoized.ts'],
@@ -76,8 +76,9 @@ const ground = new Set([
 const storeRooms: Readonly<Record<string, readonly string[]>> = {
   ground: [],
   history: [],
-  search: ['history', 'test-runs'],
-  'foreign-rows': ['history', 'search'],
+  'search-index': ['history'],
+  search: ['search-index', 'test-runs'],
+  'foreign-rows': ['history', 'search-index'],
   'test-runs': [],
 }
 
@@ -93,7 +94,7 @@ function storeRoomOf(file: string): string | undefined {
 const interfaces = new Set([
   ...['stores/store.ts', 'stores/search-query.ts', 'stores/highest-query.ts', 'stores/test-run-store.ts'],
 ])
-const knowInterfacesOnly = /^(http\/|contracts$|app\.ts$)/
+const knowInterfacesOnly = /^(http\/|use-cases$|app\.ts$)/
 
 interface Import {
   readonly from: string

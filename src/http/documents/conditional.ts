@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { Precondition } from '../../contracts/plan-change.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionState } from '../../stores/store.ts'
+import type { Precondition } from '../../use-cases/plan-change.ts'
 import { entityTag, parseEntityTags, requireEntityTags, type Tagged } from './entity-tag.ts'
 
 /**

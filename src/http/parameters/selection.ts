@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { LatestRequest } from '../../contracts/reader.ts'
 import { parseSelector } from '../../domain/selector.ts'
 import { parseStatusFilter } from '../../domain/status-filter.ts'
+import type { LatestRequest } from '../../use-cases/reader.ts'
 import { flag, oneValue } from './query.ts'
 
 /** The parameters that say which versions of a contract are wanted. */

@@ -1,7 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { ContractComparer } from '../../contracts/comparer.ts'
-import type { ForCaller } from '../../contracts/for-caller.ts'
+import type { ContractComparer } from '../../use-cases/comparer.ts'
+import type { ForCaller } from '../../use-cases/for-caller.ts'
 import {
   comparisonFormat,
   comparisonFormats,

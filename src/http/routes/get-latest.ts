@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ForCaller } from '../../contracts/for-caller.ts'
-import type { ContractReader } from '../../contracts/reader.ts'
+import type { ForCaller } from '../../use-cases/for-caller.ts'
+import type { ContractReader } from '../../use-cases/reader.ts'
 import { sendDocument } from '../documents/document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
 import { parameters } from '../parameters/closed-object.ts'

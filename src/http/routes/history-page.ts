@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { ContractReader } from '../../contracts/reader.ts'
 import type { HistoryQuery } from '../../stores/store.ts'
+import type { ContractReader } from '../../use-cases/reader.ts'
 import type { Answer } from '../openapi/operation.ts'
 import { readCursor, writeCursor } from '../parameters/cursor.ts'
 import type { HistoryPageRequest } from '../parameters/history.ts'

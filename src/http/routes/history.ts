@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ForCaller } from '../../contracts/for-caller.ts'
-import type { ContractReader } from '../../contracts/reader.ts'
+import type { ForCaller } from '../../use-cases/for-caller.ts'
+import type { ContractReader } from '../../use-cases/reader.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { historyParameters } from '../parameters/history.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DatasetLinks } from '../../contracts/dataset-links.ts'
-import type { ForCaller } from '../../contracts/for-caller.ts'
+import type { DatasetLinks } from '../../use-cases/dataset-links.ts'
+import type { ForCaller } from '../../use-cases/for-caller.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { count, pageSize } from '../parameters/query.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ForCaller } from '../../contracts/for-caller.ts'
-import type { TestRuns } from '../../contracts/test-runs.ts'
+import type { ForCaller } from '../../use-cases/for-caller.ts'
+import type { TestRuns } from '../../use-cases/test-runs.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { readCursor, writeCursor } from '../parameters/cursor.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Preview } from '../../contracts/changes.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { Preview } from '../../use-cases/changes.ts'
 import { comparison, comparisonBody } from './comparison.ts'
 import { validation, validationJson } from './document-validation.ts'
 import { problem } from './problem.ts'

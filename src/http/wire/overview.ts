@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Glance } from '../../contracts/overview.ts'
 import type { TestRun } from '../../stores/test-run-store.ts'
+import type { Glance } from '../../use-cases/overview.ts'
 import { compatibilityRecord, eventJson, exampleEvent, historyEvent } from './history-event.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
 import { exampleTest, lastTest, lastTestJson } from './test-run.ts'

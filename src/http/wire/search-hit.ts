@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { FoundVersion } from '../../contracts/search.ts'
 import { type TextKind, textKinds } from '../../search/catalogue/catalogue.ts'
+import type { FoundVersion } from '../../use-cases/search.ts'
 import { nextCursor, nullableText, revision, shape, time, type Wire } from './shape.ts'
 
 const searchMatch = shape(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ShownTestRun } from '../../contracts/test-runs.ts'
 import { type TestRunId, testResults, testRunName } from '../../domain/test-run.ts'
 import type { TestRun } from '../../stores/test-run-store.ts'
+import type { ShownTestRun } from '../../use-cases/test-runs.ts'
 import { nullableText, shape, time } from './shape.ts'
 
 /** The program whose runs are named without it here. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ShownTestRun } from '../../contracts/test-runs.ts'
 import { type FailedCheck, testResults, testRunName } from '../../domain/test-run.ts'
 import type { TestRun } from '../../stores/test-run-store.ts'
+import type { ShownTestRun } from '../../use-cases/test-runs.ts'
 import { nextCursor, nullableText, shape, time, type Wire } from './shape.ts'
 
 const count = z.int().min(0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { TestStatistics } from '../../contracts/test-runs.ts'
 import type { TestRunFigures } from '../../stores/test-run-store.ts'
+import type { TestStatistics } from '../../use-cases/test-runs.ts'
 import { nullableText, shape, time, type Wire } from './shape.ts'
 
 const count = z.int().min(0)

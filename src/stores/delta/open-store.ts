@@ -3,7 +3,7 @@ import { folderOnThisMachine } from '../indexed/index-file.ts'
 import type { IndexedStore } from '../indexed/indexed-store.ts'
 import { openLogStore } from '../indexed/open.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openDeltaLog } from './open.ts'
+import { openDeltaLog } from './open-log.ts'
 
 /**
  * Opens the store of a table of Delta Lake.

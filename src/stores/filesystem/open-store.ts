@@ -2,7 +2,7 @@ import type { CollibraStubStoreConfig, FilesystemStoreConfig } from '../../confi
 import type { IndexedStore } from '../indexed/indexed-store.ts'
 import { openLogStore } from '../indexed/open.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openFolderLog } from './open.ts'
+import { openFolderLog } from './open-log.ts'
 
 /**
  * Opens the store of a folder. One that stands for Collibra is as dc43 has it, with statuses in the documents.

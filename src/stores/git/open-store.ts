@@ -2,7 +2,7 @@ import type { GitStoreConfig } from '../../config/sections/contract-store.ts'
 import type { IndexedStore } from '../indexed/indexed-store.ts'
 import { openLogStore } from '../indexed/open.ts'
 import type { OpenParts } from '../open-parts.ts'
-import { openGitLog } from './open.ts'
+import { openGitLog } from './open-log.ts'
 
 /** How long a command that talks to the remote may take, in milliseconds. */
 const commandTimeout = 30_000

@@ -16,7 +16,7 @@ import type {
 } from '../search-query.ts'
 import { optionalText } from '../sql/columns.ts'
 import { stateAfter } from '../sql/rows.ts'
-import type { ReindexOptions, ReindexProgress } from '../sql/search/reindex.ts'
+import type { ReindexOptions, ReindexProgress } from '../sql/search-index/reindex.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type {
   ActiveVersion,

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { lastEventId } from './history/event-numbers.ts'
 import { positionRows } from './log-position.ts'
-import { indexPositionId } from './search/index-position.ts'
+import { indexPositionId } from './search-index/index-position.ts'
 import type { StoreDatabase } from './store-database.ts'
 
 const everything: SQL = sql`1 = 1`

@@ -15,7 +15,7 @@ import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { OpenParts } from '../open-parts.ts'
 import type { StoreLog } from '../store-log.ts'
 import { requireContractTable } from './adoptable-table.ts'
-import type { IndexFindings } from './search/index-batches.ts'
+import type { IndexFindings } from './search-index/index-batches.ts'
 import { SqlContractStore } from './store.ts'
 import { type StoreDatabase, storeTables } from './store-database.ts'
 

@@ -14,7 +14,7 @@ import { creationOf, type EventRow, eventsOf, lastEvent } from './history/events
 import { recordLink } from './links.ts'
 import { type LogMove, moveLogPosition } from './log-position.ts'
 import { type StateRow, stateFields } from './queries.ts'
-import type { Indexer } from './search/indexer.ts'
+import type { Indexer } from './search-index/indexer.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** How entries are recorded. */

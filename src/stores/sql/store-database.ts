@@ -1,7 +1,7 @@
 import type { SqlDatabase } from '../../sql/database.ts'
 import type { TablesOf } from '../../sql/tables.ts'
 import { feed, history } from './history/tables.ts'
-import { fields, search, tags, terms, texts, versionSets } from './search/tables.ts'
+import { fields, search, tags, terms, texts, versionSets } from './search-index/tables.ts'
 import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
 import { testChecks, testReports, testRuns, testStates, testSweeps } from './test-runs/tables.ts'
 

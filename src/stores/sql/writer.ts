@@ -16,7 +16,7 @@ import type { EventNumbers } from './history/event-numbers.ts'
 import { lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
-import type { Indexer } from './search/indexer.ts'
+import type { Indexer } from './search-index/indexer.ts'
 import { keptSource } from './sources.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 

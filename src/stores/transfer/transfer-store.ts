@@ -1,6 +1,6 @@
 import type { Scope } from '../../domain/scope.ts'
 import type { Entry, LinkEntry, VersionEntry } from '../entry.ts'
-import type { ReindexOptions, ReindexProgress } from '../sql/search/reindex.ts'
+import type { ReindexOptions, ReindexProgress } from '../sql/search-index/reindex.ts'
 import type { ContractStore } from '../store.ts'
 
 /** The entry of a version, with the number that its event has in the store. */

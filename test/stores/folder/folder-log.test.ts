@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openFolderLog } from '../../../src/stores/filesystem/open.ts'
+import { openFolderLog } from '../../../src/stores/filesystem/open-log.ts'
 import { LogMoved, LogRewritten, type RecordLog } from '../../../src/stores/indexed/record-log.ts'
 import { documentWorkers } from '../../support/document-workers.ts'
 import { beginning, entriesOf, entryOf, LogReplay } from '../../support/log-replay.ts'

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openFolderLog } from '../../../src/stores/filesystem/open.ts'
+import { openFolderLog } from '../../../src/stores/filesystem/open-log.ts'
 import { DocumentBusy } from '../../../src/stores/indexed/record-log.ts'
 import { documentWorkers } from '../../support/document-workers.ts'
 import { FolderStorage } from '../../support/folder-store.ts'

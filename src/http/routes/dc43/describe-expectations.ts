@@ -1,5 +1,5 @@
-import type { ForCaller } from '../../../contracts/for-caller.ts'
-import type { Governance } from '../../../contracts/governance.ts'
+import type { ForCaller } from '../../../use-cases/for-caller.ts'
+import type { Governance } from '../../../use-cases/governance.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import type { Server } from '../../server.ts'
 import { expectations } from '../../wire/governance.ts'

@@ -1,5 +1,5 @@
-import type { DatasetLinks } from '../../../contracts/dataset-links.ts'
-import type { ForCaller } from '../../../contracts/for-caller.ts'
+import type { DatasetLinks } from '../../../use-cases/dataset-links.ts'
+import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { governedDataset, wantedDatasetVersion } from '../../parameters/dataset.ts'
 import type { Server } from '../../server.ts'

@@ -1,5 +1,5 @@
-import type { ForCaller } from '../../../contracts/for-caller.ts'
-import type { GovernedDatasets } from '../../../contracts/governed-datasets.ts'
+import type { ForCaller } from '../../../use-cases/for-caller.ts'
+import type { GovernedDatasets } from '../../../use-cases/governed-datasets.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { governedDataset, requiredDatasetVersion, wantedDatasetVersion } from '../../parameters/dataset.ts'
 import { contractId, contractVersion } from '../../parameters/identity.ts'

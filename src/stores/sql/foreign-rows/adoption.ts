@@ -8,7 +8,7 @@ import { derivedColumns, ofVersion } from '../columns.ts'
 import { type ContractLock, lockContract } from '../contract-lock.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, lastEvent } from '../history/events.ts'
-import type { Indexer } from '../search/indexer.ts'
+import type { Indexer } from '../search-index/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { foreignCondition } from './foreign-condition.ts'
 

@@ -1,5 +1,5 @@
 import { Repeated } from '../../../concurrency/repeated.ts'
-import type { Indexer } from '../search/indexer.ts'
+import type { Indexer } from '../search-index/indexer.ts'
 import type { Adoption } from './adoption.ts'
 
 /** Who is told what was done. */

@@ -1,6 +1,6 @@
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { BestEffort } from '../best-effort.ts'
-import type { Indexer } from '../search/indexer.ts'
+import type { Indexer } from '../search-index/indexer.ts'
 import type { Adoption } from './adoption.ts'
 
 /**

@@ -5,8 +5,8 @@ import type { ContractPage, ListQuery } from '../../store.ts'
 import { countRows } from '../count-rows.ts'
 import type { Queries } from '../queries.ts'
 import { inScope } from '../scope.ts'
+import type { RecordDeletions } from '../search-index/indexer.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import type { RecordDeletions } from './indexer.ts'
 
 /** The longest page that is taken from the index, after a look whether its contracts are still there. */
 const verifiedPage = 1000

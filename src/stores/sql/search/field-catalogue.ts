@@ -9,9 +9,9 @@ import type {
   FieldQuery,
 } from '../../search-query.ts'
 import { inScope } from '../scope.ts'
+import type { FullText } from '../search-index/full-text.ts'
+import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-import type { FullText } from './full-text.ts'
-import { fullTextOf } from './full-text-of.ts'
 
 /** Above every character of a key. */
 const highest = '~'

@@ -4,11 +4,16 @@ import type { Alternative, QueryUnit } from '../../../search/language/units.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
+import {
+  type FullText,
+  type PlannerHint,
+  plannerHint,
+  type TermCondition,
+} from '../search-index/full-text.ts'
+import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { type Budget, type Candidate, Candidates, type Condition } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
-import { type FullText, type PlannerHint, plannerHint, type TermCondition } from './full-text.ts'
-import { fullTextOf } from './full-text-of.ts'
 import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { asksBeyondTerms, MatchingVersions } from './matching-versions.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'

@@ -9,11 +9,11 @@ import {
 } from '../../../search/versions/versions-with-terms.ts'
 import type { SearchQuery } from '../../search-query.ts'
 import { inScope } from '../scope.ts'
+import type { FullText } from '../search-index/full-text.ts'
+import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { Condition } from './candidates.ts'
 import type { FacetCounts } from './facet-counts.ts'
-import type { FullText } from './full-text.ts'
-import { fullTextOf } from './full-text-of.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 

@@ -6,11 +6,11 @@ import { phraseText, type QueryUnit } from '../../../search/language/units.ts'
 import { versionsWithTerms } from '../../../search/versions/versions-with-terms.ts'
 import type { SearchQuery } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
+import type { FullText } from '../search-index/full-text.ts'
+import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { areTested } from '../test-runs/test-states.ts'
 import type { Candidate } from './candidates.ts'
-import type { FullText } from './full-text.ts'
-import { fullTextOf } from './full-text-of.ts'
 import { type VersionRow, versionFields, versionsOf } from './version-rows.ts'
 
 /** The versions of a contract that may be hits. */

@@ -2,7 +2,7 @@ import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { QueryUnit } from '../../../search/language/units.ts'
 import { unknownSet } from '../../../search/versions/version-set.ts'
 import { needsLatestTerms } from '../../../search/versions/versions-with-terms.ts'
-import type { FullText } from './full-text.ts'
+import type { FullText } from '../search-index/full-text.ts'
 
 /** Of how many terms the sets of versions are read one by one; a statement of SQL Server has at most 2,100 parameters. */
 const maxSetTerms = 20

@@ -1,7 +1,7 @@
+import { isObject, type JsonObject } from '../dc43-governance/contract-parts.ts'
+import { readRecord, type Subject, type Verdict } from '../dc43-governance/records.ts'
+import { type Validation, validationIn } from '../dc43-governance/verdict.ts'
 import type { TestResult } from '../domain/test-run.ts'
-import { isObject, type JsonObject } from '../governance/contract-parts.ts'
-import { readRecord, type Subject, type Verdict } from '../governance/records.ts'
-import { type Validation, validationIn } from '../governance/verdict.ts'
 import type { DatasetLink } from '../stores/store.ts'
 import type { TestRunWithReport } from './test-runs.ts'
 

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { Describers } from '../../../src/contracts/describers.ts'
 import type { Describer } from '../../../src/search/catalogue/description.ts'
 import { parseQuery } from '../../../src/search/language/query.ts'
 import type { VersionState } from '../../../src/stores/store.ts'
+import { Describers } from '../../../src/use-cases/describers.ts'
 
 function version(contractId: string, document: object): VersionState {
   const json = JSON.stringify(document)

@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Access, accessFault } from '../domain/access.ts'
-import { RegistryError } from '../domain/errors.ts'
-import { quotedName } from '../domain/excerpt.ts'
-import { compareCodePoints } from '../domain/order.ts'
-import type { JsonObject } from '../governance/contract-parts.ts'
+import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import {
   type Circumstances,
   eventOf,
@@ -11,8 +7,12 @@ import {
   recordOf,
   type Subject,
   type Verdict,
-} from '../governance/records.ts'
-import type { Validation } from '../governance/verdict.ts'
+} from '../dc43-governance/records.ts'
+import type { Validation } from '../dc43-governance/verdict.ts'
+import { type Access, accessFault } from '../domain/access.ts'
+import { RegistryError } from '../domain/errors.ts'
+import { quotedName } from '../domain/excerpt.ts'
+import { compareCodePoints } from '../domain/order.ts'
 import type { DatasetLink, ReadableStore } from '../stores/store.ts'
 import type { TestRunFilter } from '../stores/test-run-store.ts'
 import type { ReportOptions } from './test-reports.ts'
