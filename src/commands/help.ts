@@ -68,7 +68,11 @@ Commands for a running registry
     --successor VERSION  the version that takes its place
     --sunset TIME        when its support ends, such as 2027-01-01T00:00:00Z
   search WORDS…  find contracts
-    --status, --owner, --domain, --tag, --field VALUE  only those; may be repeated
+    --status, --tests, --owner, --domain, --data-product, --tag, --field, --field-type,
+    --classification, --server-type, --tenant VALUE  only those; may be repeated
+    --updated-after TIME, --updated-before TIME  only what was changed then
+    --versions all show all versions that are found, not only the latest of a contract
+    --sort ORDER   relevance, updated, name or id
     --limit N      how many to show (20)
   show ID        show a contract; with a version, or latest, its document
   history        show the last changes; of a contract with ID, of a version with

@@ -321,6 +321,38 @@ test('contracts are searched and shown', async () => {
   })
 })
 
+test('contracts are found by how their tests stand', async () => {
+  const more = 'status: active\nservers: [{server: p, type: snowflake, environment: prod}]\n'
+  const names = ['tested.good', 'tested.bad', 'tested.never']
+  await run([
+    'push',
+    write(tempFolder(), Object.fromEntries(names.map(id => [`${id}.yaml`, yamlOf(id, '1.0.0', more)]))),
+  ])
+  for (const [id, result] of [
+    ['tested.good', 'passed'],
+    ['tested.bad', 'failed'],
+  ]) {
+    const { status } = await fetch(`${registry.url}/contracts/${id}/versions/1.0.0/test-runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens.admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ run_id: id, result }),
+    })
+    expect(status).toBe(201)
+  }
+  const found = async (...options: string[]) =>
+    (await run(['search', 'tested', ...options, '--json'])).json.items.map(
+      (item: { contract_id: string }) => item.contract_id,
+    )
+  expect(await found('--tests', 'failed')).toEqual(['tested.bad'])
+  expect(await found('--tests', 'none,passed', '--sort', 'id')).toEqual(['tested.good', 'tested.never'])
+  expect(await found('--server-type', 'snowflake', '--tests', 'none')).toEqual(['tested.never'])
+  expect(await found('--updated-before', '2020-01-01T00:00:00Z')).toEqual([])
+  expect(await run(['search', '--tests', 'broken'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('query parameter tests: "broken" is none'),
+  })
+})
+
 test('callers are told what they may not do', async () => {
   const folder = write(tempFolder(), {
     'a.yaml': yamlOf('sales.x', '1.0.0'),

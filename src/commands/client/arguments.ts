@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../usage-error.ts'
+import { searchOptionNames, searchOptions, searchParametersOf } from './search-options.ts'
 
 const options = {
   context: { type: 'string' },
@@ -16,11 +17,7 @@ const options = {
   reason: { type: 'string' },
   successor: { type: 'string' },
   sunset: { type: 'string' },
-  status: { type: 'string', multiple: true },
-  owner: { type: 'string', multiple: true },
-  domain: { type: 'string', multiple: true },
-  tag: { type: 'string', multiple: true },
-  field: { type: 'string', multiple: true },
+  ...searchOptions,
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -37,7 +34,7 @@ const accepted: Readonly<
   pull: { options: ['all', 'output', 'overwrite', 'parallel'], words: [0, Infinity] },
   status: { options: ['parallel'], words: [0, Infinity] },
   promote: { options: [...writing, 'successor', 'sunset'], words: [3, 3] },
-  search: { options: ['status', 'owner', 'domain', 'tag', 'field', 'limit'], words: [0, Infinity] },
+  search: { options: [...searchOptionNames, 'limit'], words: [0, Infinity] },
   show: { options: [], words: [1, 2] },
   history: { options: ['limit'], words: [0, 2] },
 }
@@ -60,7 +57,8 @@ export interface ClientOptions {
   readonly reason: string | undefined
   readonly successor: string | undefined
   readonly sunset: string | undefined
-  readonly filters: Readonly<Record<'status' | 'owner' | 'domain' | 'tag' | 'field_name', readonly string[]>>
+  /** What is searched for beside words: parameters of `GET /search`. */
+  readonly filters: Readonly<Record<string, string | readonly string[]>>
   readonly help: boolean
 }
 
@@ -94,14 +92,13 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 function optionsOf(values: Values): ClientOptions {
   const { context, json, ci, yes, all, output, overwrite, reason, successor, sunset, help } = values
-  const { status = [], owner = [], domain = [], tag = [], field = [] } = values
   return {
     ...{ context, json, ci, yes, all, output, overwrite, reason, successor, sunset, help },
     dryRun: values['dry-run'],
     timeout: numberOf('timeout', values.timeout, 3600),
     parallel: numberOf('parallel', values.parallel, 64),
     limit: numberOf('limit', values.limit, 100_000),
-    filters: { status, owner, domain, tag, field_name: field },
+    filters: searchParametersOf(values),
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseClientArguments } from '../../../src/commands/client/arguments.ts'
+import { searchParameters } from '../../../src/http/parameters/search-request.ts'
 
 test.each([
   [['push'], /push needs files/],
@@ -27,4 +28,20 @@ test('words may begin with a dash behind --', () => {
 
 test('help is given without the words that a command needs', () => {
   expect(parseClientArguments(['push', '-h']).options.help).toBe(true)
+})
+
+test('search has an option for each filter of the registry', () => {
+  const { q: _, ...filters } = searchParameters
+  const { options } = parseClientArguments(['search'])
+  expect(Object.keys(options.filters).sort()).toEqual([...Object.keys(filters), 'sort', 'versions'].sort())
+})
+
+test('filters of a search may be repeated', () => {
+  const argv = ['search', '--field', 'id', '--field', 'e-mail', '--tests', 'failed,error', '--sort', 'name']
+  expect(parseClientArguments(argv).options.filters).toMatchObject({
+    field_name: ['id', 'e-mail'],
+    tests: ['failed,error'],
+    sort: 'name',
+    owner: [],
+  })
 })
