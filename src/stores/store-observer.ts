@@ -47,6 +47,7 @@ const ofTestRuns = {
   testRun: true,
   testReport: true,
   failedChecks: true,
+  testRunParts: true,
   testRuns: true,
   testedDatasets: true,
   countTestRuns: true,

@@ -34,6 +34,22 @@ export interface RecordedTestRun {
   readonly run: TestRun
 }
 
+/** The parts of a run that are kept beside it. */
+export interface TestRunParts {
+  /** The report as it is kept; undefined when it is not, not any more, or there is no room for it. */
+  readonly report: string | undefined
+  /** The first of the checks that did not pass, in the order of the report. */
+  readonly failed: readonly FailedCheck[]
+}
+
+/** How much is read of the parts of several runs. */
+export interface MostParts {
+  /** How many checks of each run. */
+  readonly checks: number
+  /** How many bytes of reports together, but for the last one, which may exceed that. */
+  readonly reportBytes: number
+}
+
 /** Which runs are wanted; what is undefined is not asked for. */
 export interface TestRunFilter {
   readonly scope?: Scope | undefined
@@ -120,6 +136,9 @@ export interface TestRunStore {
 
   /** The checks of a run that did not pass, in the order of the report. */
   failedChecks(id: TestRunId, limit: number): Promise<FailedCheck[]>
+
+  /** The parts of some hundreds of runs at most, in their order; the reports of the first ones have room. */
+  testRunParts(ids: readonly TestRunId[], most: MostParts): Promise<TestRunParts[]>
 
   /** Runs, newest first, behind a position or from `offset` on. */
   testRuns(

@@ -48,7 +48,7 @@ type Subject = Pick<TestRunFilter, 'version'> & { readonly contractId: string }
 
 /** How many checks a run is shown with; its report has all. */
 const shownChecks = 100
-/** How much of reports is read at once, in characters; one report may be larger than that. */
+/** How much of reports is read at once, in bytes. */
 const reportsAtOnce = 8 * 1024 * 1024
 /** How many buckets, and how many failing checks, statistics have. */
 const mostBuckets = 1000
@@ -115,14 +115,8 @@ export class TestRuns {
   /** Runs that the caller may see, newest first, with their reports as far as these fit into memory together. */
   async withReports(filter: TestRunFilter, limit: number, access: Access): Promise<TestRunWithReport[]> {
     const { runs } = await this.runs(filter, { limit }, access)
-    const found: TestRunWithReport[] = []
-    let room = reportsAtOnce
-    for (const run of runs) {
-      const report = run.hasReport && room > 0 ? await this.#runs.testReport(run) : undefined
-      room -= report?.length ?? 0
-      found.push({ ...(await this.#shown(run)), report })
-    }
-    return found
+    const parts = await this.#runs.testRunParts(runs, { checks: shownChecks, reportBytes: reportsAtOnce })
+    return runs.map((run, at) => ({ run, failed: [], report: undefined, ...parts[at] }))
   }
 
   /** The datasets of the runs that the caller may see, ascending. */

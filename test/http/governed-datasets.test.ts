@@ -1,9 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Role } from '../../src/auth/roles.ts'
 import { sha256 } from '../../src/config/auth-tokens.ts'
+import { SqliteDatabase } from '../../src/sql/sqlite/database.ts'
+import { sqliteTables } from '../../src/sql/sqlite/tables.ts'
+import { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { storeTables } from '../../src/stores/sql/store-database.ts'
+import { documentWorkers } from '../support/document-workers.ts'
 import { folderPlace } from '../support/log-stores.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish } from '../support/requests.ts'
+import { testRunOf } from '../support/sample-test-runs.ts'
+import { Recorder } from '../support/sql-text/recorder.ts'
+import { openMigrated } from '../support/sql-text/stub-server.ts'
 import { testApp } from '../support/test-app.ts'
 
 const token = (contracts: string[], role: Role, name: string) => {
@@ -156,6 +164,46 @@ test('runs that others have reported are verdicts, and links without a run are t
   expect((await get(app, '/governance/linked?dataset_id=path:/x/%C3%BC', by('reader'))).json()).toEqual({
     contract_version: 'sales.orders:1.0.0',
   })
+})
+
+test('however many runs there are, as many statements tell of them', async () => {
+  const recorder = new Recorder()
+  const connection = await openMigrated()
+  const tables = sqliteTables(storeTables, 'contracts')
+  const database = new SqliteDatabase({ reader: connection, writer: connection }, tables, recorder)
+  const store = new SqlContractStore(database, documentWorkers)
+  const app = await testApp({ store })
+  onTestFinished(() => store.close())
+  const failed = [
+    { object: 't', property: 'a', rule: 'r', type: 'x', result: 'failed', detail: 'two are null' },
+  ] as const
+  const report = async (from: number, to: number) => {
+    for (let at = from; at < to; at++) {
+      const dataset = { id: 'd', version: String(at) }
+      await store.testRuns.recordTestRun(
+        testRunOf({ runId: `${at}`, dataset, result: 'failed', failed, rows: at }),
+        'once',
+      )
+    }
+  }
+  const statements = async (path: string) => {
+    recorder.take()
+    const answer = await get(app, path)
+    expect(answer.statusCode).toBe(200)
+    return { count: recorder.take().length, items: answer.json().length }
+  }
+  for (const path of [
+    '/governance/activity?dataset_id=d&include_status=true',
+    '/governance/metrics?dataset_id=d',
+  ]) {
+    await store.testRuns.deleteTestRuns({ dataset: { id: 'd' } })
+    await report(0, 2)
+    const few = await statements(path)
+    await report(2, 60)
+    expect(few.items).toBe(2)
+    expect(await statements(path)).toEqual({ count: few.count, items: 60 })
+    expect(few.count).toBeLessThan(7)
+  }
 })
 
 test('callers see the datasets of the contracts that they may see', async () => {

@@ -31,6 +31,7 @@ const noTestRuns: TestRunStore = {
   testRun: refuse,
   testReport: refuse,
   failedChecks: refuse,
+  testRunParts: refuse,
   testRuns: refuse,
   testedDatasets: refuse,
   countTestRuns: refuse,

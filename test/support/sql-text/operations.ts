@@ -298,6 +298,8 @@ export const operations: Record<string, Operation> = {
   testRun: ({ store }) => store.testRuns.testRun(run),
   testReport: ({ store }) => store.testRuns.testReport(run),
   failedChecks: ({ store }) => store.testRuns.failedChecks(run, 100),
+  testRunParts: ({ store }) =>
+    store.testRuns.testRunParts([run, { ...run, runId: 'other' }], { checks: 100, reportBytes: 1000 }),
   testRuns: ({ store }) => store.testRuns.testRuns(allFilters, { limit: 10, after: [1e15, 'x'] }),
   testedDatasets: ({ store }) => store.testRuns.testedDatasets({ ids: ['a'], prefixes: ['shop.'] }, 10),
   countTestRuns: ({ store }) => store.testRuns.countTestRuns({ contractId: 'a', version: '1.0.0' }),

@@ -6,7 +6,7 @@ import type { NewTestRun, StatisticsBucket, TestRun } from '../../test-run-store
 import { optionalText } from '../columns.ts'
 import { digestKeyOf } from '../digest-key.ts'
 import type { Tables } from '../store-database.ts'
-import type { TestRunRow } from './tables.ts'
+import type { TestCheckRow, TestRunRow } from './tables.ts'
 
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -72,6 +72,18 @@ export function checkRows(runKey: string, failed: readonly FailedCheck[]) {
     ...{ object: object ?? null, property: property ?? null, rule: rule ?? null, type: type ?? null },
     detail: detail === undefined ? null : storable(detail),
   }))
+}
+
+/** A check, without the columns that are null in its row. */
+export function checkOf(row: Pick<TestCheckRow, keyof FailedCheck>): FailedCheck {
+  return {
+    object: row.object ?? undefined,
+    property: row.property ?? undefined,
+    rule: row.rule ?? undefined,
+    type: row.type ?? undefined,
+    result: row.result as FailedCheck['result'],
+    detail: row.detail ?? undefined,
+  }
 }
 
 /** The query that reads runs without their reports and checks. */

@@ -91,3 +91,4 @@ export const testSweeps = table('_test_sweeps', {
 })
 
 export type TestRunRow = Row<typeof testRuns>
+export type TestCheckRow = Row<typeof testChecks>

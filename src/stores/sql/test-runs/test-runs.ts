@@ -2,10 +2,10 @@ import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-o
 import { RegistryError } from '../../../domain/errors.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
-import type { SqlSession } from '../../../sql/database.ts'
 import type {
   BucketFigures,
   FailingCheck,
+  MostParts,
   NewTestRun,
   RecordedTestRun,
   Retention,
@@ -15,6 +15,7 @@ import type {
   TestRunFigures,
   TestRunFilter,
   TestRunPage,
+  TestRunParts,
   TestRunPosition,
   TestRunStore,
 } from '../../test-run-store.ts'
@@ -23,7 +24,8 @@ import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { TestRunStatistics } from './figures.ts'
 import { isBehind, isWanted } from './run-filter.ts'
-import { checkRows, rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
+import { RunParts } from './run-parts.ts'
+import { rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
 import { Sweep } from './sweep.ts'
 import { TestStates } from './test-states.ts'
 
@@ -35,12 +37,14 @@ export class SqlTestRuns implements TestRunStore {
   readonly #database: StoreDatabase
   readonly #statistics: TestRunStatistics
   readonly #states: TestStates
+  readonly #parts: RunParts
   readonly #sweep: Sweep
 
   constructor(database: StoreDatabase) {
     this.#database = database
     this.#statistics = new TestRunStatistics(database)
     this.#states = new TestStates(database)
+    this.#parts = new RunParts(database)
     this.#sweep = new Sweep(database, keys => this.#delete(keys))
   }
 
@@ -49,7 +53,7 @@ export class SqlTestRuns implements TestRunStore {
     const row = rowOf(run)
     const isFirst = await this.#database.transaction(async session => {
       if (!(await session.insertIfAbsent(testRuns, row))) return false
-      await this.#writeParts(session, row.runKey, run)
+      await this.#parts.write(session, row.runKey, run)
       await this.#states.note(session, row)
       return true
     })
@@ -75,8 +79,8 @@ export class SqlTestRuns implements TestRunStore {
       // the row is locked, so of several that replace it the last one leaves its parts
       const before = await this.#states.groupsOf(session, [runKey])
       if ((await session.update(testRuns, values, isOther)) === 0) return false
-      await this.#deleteParts(session, [runKey])
-      await this.#writeParts(session, runKey, run)
+      await this.#parts.delete(session, [runKey])
+      await this.#parts.write(session, runKey, run)
       // it may be one of another version, server or time now
       await this.#states.forget(session, before, [runKey])
       await this.#states.note(session, row)
@@ -91,34 +95,16 @@ export class SqlTestRuns implements TestRunStore {
     return row && runOf(row)
   }
 
-  async testReport(id: TestRunId): Promise<string | undefined> {
-    const { testReports } = this.#database.tables
-    const [row] = await this.#database.select({
-      fields: { report: testReports.report },
-      from: testReports,
-      where: eq(testReports.runKey, runKeyOf(id)),
-    })
-    return row?.report
+  testReport(id: TestRunId): Promise<string | undefined> {
+    return this.#parts.report(runKeyOf(id))
   }
 
-  async failedChecks(id: TestRunId, limit: number): Promise<FailedCheck[]> {
-    const { testChecks } = this.#database.tables
-    const { object, property, rule, type, result, detail, place } = testChecks
-    const rows = await this.#database.select({
-      fields: { object, property, rule, type, result, detail },
-      from: testChecks,
-      where: eq(testChecks.runKey, runKeyOf(id)),
-      orderBy: [asc(place)],
-      limit,
-    })
-    return rows.map(row => ({
-      object: row.object ?? undefined,
-      property: row.property ?? undefined,
-      rule: row.rule ?? undefined,
-      type: row.type ?? undefined,
-      result: row.result as FailedCheck['result'],
-      detail: row.detail ?? undefined,
-    }))
+  failedChecks(id: TestRunId, limit: number): Promise<FailedCheck[]> {
+    return this.#parts.checks(runKeyOf(id), limit)
+  }
+
+  testRunParts(ids: readonly TestRunId[], most: MostParts): Promise<TestRunParts[]> {
+    return this.#parts.of(ids.map(runKeyOf), most)
   }
 
   async testRuns(
@@ -230,24 +216,10 @@ export class SqlTestRuns implements TestRunStore {
       // the rows of the runs first, as they are written: so two that meet wait for one another
       const groups = await this.#states.groupsOf(session, keys)
       const deleted = await session.delete(testRuns, inArray(testRuns.runKey, [...keys]))
-      await this.#deleteParts(session, keys)
+      await this.#parts.delete(session, keys)
       await this.#states.forget(session, groups, keys)
       return deleted
     })
-  }
-
-  async #writeParts(session: SqlSession, runKey: string, run: NewTestRun): Promise<void> {
-    const { testChecks, testReports } = this.#database.tables
-    const rows = checkRows(runKey, run.failed)
-    if (rows.length > 0) await session.insertAll(testChecks, rows)
-    const { report } = run
-    await session.insertAll(testReports, [{ runKey, receivedAt: run.receivedAt.getTime(), report }])
-  }
-
-  async #deleteParts(session: SqlSession, keys: readonly string[]): Promise<void> {
-    const { testChecks, testReports } = this.#database.tables
-    await session.delete(testChecks, inArray(testChecks.runKey, [...keys]) as SQL)
-    await session.delete(testReports, inArray(testReports.runKey, [...keys]) as SQL)
   }
 }
 
