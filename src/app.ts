@@ -252,7 +252,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   await putDataContract(app, writer, parts.bodyLimit)
   await deleteDataContract(app, writer)
 
-  const links = readingFor(store, seen => new DatasetLinks(seen, store))
+  const links = readingFor(store, seen => new DatasetLinks(seen, store.links))
   linkDataset(app, links)
   getLinked(app, links)
   listDatasets(app, links)

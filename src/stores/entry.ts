@@ -1,7 +1,7 @@
 import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
 import type { Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
-import type { DatasetLink } from './store.ts'
+import type { DatasetLink } from './link-store.ts'
 
 /** What a version was after a change. */
 export interface EntryState {

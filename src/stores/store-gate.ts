@@ -3,6 +3,7 @@ import { RegistryError } from '../domain/errors.ts'
 import type { ContractStore } from './store.ts'
 import {
   contractOperations,
+  linkOperations,
   type StoreObserver,
   type StoreOperation,
   testRunOperations,
@@ -44,12 +45,17 @@ export class StoreGate {
       name,
       this.#method(store => store[name] as Method, name),
     ])
+    const ofLinks = linkOperations.map(name => [
+      name,
+      this.#method(({ links }) => (links[name] as Method).bind(links), name),
+    ])
     const ofTestRuns = testRunOperations.map(name => [
       name,
       this.#method(({ testRuns }) => (testRuns[name] as Method).bind(testRuns), name),
     ])
     this.store = {
       ...Object.fromEntries(ofContracts),
+      links: Object.fromEntries(ofLinks),
       testRuns: Object.fromEntries(ofTestRuns),
       check: this.#method(store => store.check),
       close: () => this.close(),

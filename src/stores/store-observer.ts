@@ -1,10 +1,12 @@
+import type { LinkStore } from './link-store.ts'
 import type { ContractStore } from './store.ts'
 import type { TestRunStore } from './test-run-store.ts'
 
-/** What a store is asked to do about contracts, and about test runs. */
-type ContractOperation = Exclude<keyof ContractStore, 'check' | 'close' | 'testRuns'>
+/** What a store is asked to do about contracts, links, and test runs. */
+type ContractOperation = Exclude<keyof ContractStore, 'check' | 'close' | 'links' | 'testRuns'>
+type LinkOperation = keyof LinkStore
 type TestRunOperation = keyof TestRunStore
-export type StoreOperation = ContractOperation | TestRunOperation
+export type StoreOperation = ContractOperation | LinkOperation | TestRunOperation
 
 /** Called when an operation begins; what it returns is called when the operation is over, with the error if it failed. */
 export type StoreObserver = (operation: StoreOperation) => (error?: unknown) => void
@@ -34,13 +36,16 @@ const ofContracts = {
   summariesAsOf: true,
   listContracts: true,
   history: true,
+} as const satisfies Record<ContractOperation, true>
+
+const ofLinks = {
   link: true,
   linked: true,
-  links: true,
+  linksOfVersion: true,
   linksOfDataset: true,
   linkedDatasets: true,
   countLinks: true,
-} as const satisfies Record<ContractOperation, true>
+} as const satisfies Record<LinkOperation, true>
 
 const ofTestRuns = {
   recordTestRun: true,
@@ -62,5 +67,10 @@ const ofTestRuns = {
 
 /** The operations that observers learn of: all but probes, and the end of a store. */
 export const contractOperations = Object.keys(ofContracts) as ContractOperation[]
+export const linkOperations = Object.keys(ofLinks) as LinkOperation[]
 export const testRunOperations = Object.keys(ofTestRuns) as TestRunOperation[]
-export const storeOperations: readonly StoreOperation[] = [...contractOperations, ...testRunOperations]
+export const storeOperations: readonly StoreOperation[] = [
+  ...contractOperations,
+  ...linkOperations,
+  ...testRunOperations,
+]

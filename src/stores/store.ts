@@ -5,6 +5,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { HighestQuery, HighestVersion } from './highest-query.ts'
+import type { LinkStore, ReadableLinks } from './link-store.ts'
 import type {
   Facet,
   FacetName,
@@ -165,31 +166,6 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
-/** The contract version that a dataset version follows. */
-export interface DatasetLink {
-  readonly datasetId: string
-  readonly datasetVersion: string
-  readonly contractId: string
-  readonly contractVersion: string
-  readonly linkedAt: Date
-  readonly linkedBy: string | undefined
-}
-
-/** One page of links. */
-export interface LinkPage {
-  readonly links: readonly DatasetLink[]
-  /** How many there are in all. */
-  readonly total: number
-}
-
-/** Which links of a dataset are wanted. */
-export interface DatasetQuery {
-  readonly datasetId: string
-  /** Only links to contracts of this scope. */
-  readonly scope?: Scope | undefined
-  readonly limit: number
-}
-
 /** A version that somebody has made active in a storage that has such a mark, in place of the one to be expected. */
 export interface ActiveVersion {
   readonly version: string
@@ -288,23 +264,8 @@ export interface ReadableStore {
    */
   history(query: HistoryQuery): Promise<HistoryEvent[]>
 
-  /** What a dataset version follows, or undefined. */
-  linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined>
-
-  /** The dataset versions that follow a contract version, by id and version, from `offset` on. */
-  links(
-    identity: VersionIdentity,
-    page: { readonly limit: number; readonly offset: number },
-  ): Promise<LinkPage>
-
-  /** What the versions of a dataset follow, the link that was made last first. */
-  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]>
-
-  /** The datasets that follow contracts of a scope, ascending by code point, on SQL Server by UTF-16 code unit. */
-  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]>
-
-  /** How many dataset versions follow any version of a contract. */
-  countLinks(contractId: string): Promise<number>
+  /** Which contract version each dataset version follows. */
+  readonly links: ReadableLinks
 }
 
 /**
@@ -328,11 +289,7 @@ export interface ContractStore extends ReadableStore {
   /** What `change` would decide on. */
   current(identity: VersionIdentity): Promise<CurrentVersion>
 
-  /**
-   * Records that a dataset version follows a contract version, in place of the one it followed before. When that one is
-   * of a contract outside of `scope`, nothing is recorded, and the result is false.
-   */
-  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean>
+  readonly links: LinkStore
 
   /** What keeps the test runs of its contracts. Nothing that happens to a contract changes them. */
   readonly testRuns: TestRunStore

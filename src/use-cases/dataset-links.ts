@@ -3,7 +3,8 @@ import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope } from '../domain/scope.ts'
-import type { ContractStore, DatasetLink, LinkPage, ReadableStore } from '../stores/store.ts'
+import type { DatasetLink, LinkPage, LinkStore } from '../stores/link-store.ts'
+import type { ReadableStore } from '../stores/store.ts'
 import { versionNotFound } from './errors.ts'
 
 /** Of how many links the last one is found whose contract version was not deleted. */
@@ -14,13 +15,13 @@ type NewLink = Omit<DatasetLink, 'linkedAt' | 'linkedBy'>
 /** Which contract version each dataset version follows. Links never touch a contract. */
 export class DatasetLinks {
   readonly #store: ReadableStore
-  readonly #all: Pick<ContractStore, 'link' | 'linked'>
+  readonly #all: LinkStore
 
   /**
    * @param store what the caller may see.
    * @param all the links of all contracts, none of which is replaced by a caller who may not.
    */
-  constructor(store: ReadableStore, all: Pick<ContractStore, 'link' | 'linked'>) {
+  constructor(store: ReadableStore, all: LinkStore) {
     this.#store = store
     this.#all = all
   }
@@ -60,7 +61,7 @@ export class DatasetLinks {
         `give dataset_version: dataset ${dataset} as a whole is linked to no contract`,
       )
     }
-    const link = await this.#store.linked(datasetId, datasetVersion)
+    const link = await this.#store.links.linked(datasetId, datasetVersion)
     const versions = link ? await this.#store.listVersions(link.contractId) : []
     if (link && versions.includes(link.contractVersion)) return link
     throw new RegistryError(
@@ -75,7 +76,7 @@ export class DatasetLinks {
    * @throws RegistryError `link-not-found`, also when the contract versions that it was linked to were deleted since.
    */
   async last(datasetId: string): Promise<DatasetLink> {
-    for (const link of await this.#store.linksOfDataset({ datasetId, limit: lastLinks })) {
+    for (const link of await this.#store.links.linksOfDataset({ datasetId, limit: lastLinks })) {
       const versions = await this.#store.listVersions(link.contractId)
       if (versions.includes(link.contractVersion)) return link
     }
@@ -88,7 +89,7 @@ export class DatasetLinks {
   /** @throws RegistryError as `link`. */
   async datasets(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
     await this.#requireVersion(identity)
-    return this.#store.links(identity, page)
+    return this.#store.links.linksOfVersion(identity, page)
   }
 
   async #requireLinkable({ contractId, contractVersion }: NewLink, access: Access): Promise<void> {

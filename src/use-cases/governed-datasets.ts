@@ -13,7 +13,8 @@ import { type Access, accessFault } from '../domain/access.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import { compareCodePoints } from '../domain/order.ts'
-import type { DatasetLink, ReadableStore } from '../stores/store.ts'
+import type { DatasetLink } from '../stores/link-store.ts'
+import type { ReadableStore } from '../stores/store.ts'
 import type { TestRunFilter } from '../stores/test-run-store.ts'
 import type { ReportOptions } from './test-reports.ts'
 import type { TestRuns } from './test-runs.ts'
@@ -111,14 +112,15 @@ export class GovernedDatasets {
   async datasets(access: Access): Promise<string[]> {
     const [tested, linked] = await Promise.all([
       whereRunsAreKept(() => this.#runs.datasets(mostDatasets, access), []),
-      this.#store.linkedDatasets(undefined, mostDatasets),
+      this.#store.links.linkedDatasets(undefined, mostDatasets),
     ])
     return [...new Set([...tested, ...linked])].sort(compareCodePoints).slice(0, mostDatasets)
   }
 
   async #links({ datasetId, datasetVersion }: VerdictQuery): Promise<DatasetLink[]> {
-    if (datasetVersion === undefined) return this.#store.linksOfDataset({ datasetId, limit: mostVerdicts })
-    const link = await this.#store.linked(datasetId, datasetVersion)
+    if (datasetVersion === undefined)
+      return this.#store.links.linksOfDataset({ datasetId, limit: mostVerdicts })
+    const link = await this.#store.links.linked(datasetId, datasetVersion)
     return link ? [link] : []
   }
 

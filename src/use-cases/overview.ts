@@ -42,7 +42,7 @@ export async function glanceAt(
   const shown = latest ?? selectable.chosen({ ...latestOfAll, statuses: undefined })
   if (!shown) throw contractNotFound(contractId)
   const [links, events] = await Promise.all([
-    store.countLinks(contractId),
+    store.links.countLinks(contractId),
     store.history({ contractId, order: 'newest', limit: lastChanges }),
   ])
   const [lastChange] = events

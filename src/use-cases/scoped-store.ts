@@ -2,6 +2,7 @@ import type { HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
 import type { HighestQuery, HighestVersion } from '../stores/highest-query.ts'
+import type { ReadableLinks } from '../stores/link-store.ts'
 import type {
   Facet,
   FacetName,
@@ -14,11 +15,8 @@ import type {
 import type {
   ActiveVersion,
   ContractPage,
-  DatasetLink,
-  DatasetQuery,
   DocumentIdentity,
   HistoryQuery,
-  LinkPage,
   ListQuery,
   ReadableStore,
   RevisionIdentity,
@@ -27,18 +25,21 @@ import type {
   VersionState,
   VersionSummary,
 } from '../stores/store.ts'
+import { ScopedLinks } from './scoped-links.ts'
 
 /**
  * A store as it looks to somebody who may see the contracts of a scope only: as if there were no others. What reads
  * from it cannot tell a contract outside of the scope from one that does not exist, and neither can its callers.
  */
 export class ScopedStore implements ReadableStore {
+  readonly links: ReadableLinks
   readonly #store: ReadableStore
   readonly #scope: Scope
 
   constructor(store: ReadableStore, scope: Scope) {
     this.#store = store
     this.#scope = scope
+    this.links = new ScopedLinks(store.links, scope)
   }
 
   async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
@@ -129,27 +130,6 @@ export class ScopedStore implements ReadableStore {
     const { contractId } = query
     if (contractId === undefined) return this.#store.history({ ...query, scope: this.#scope })
     return this.#has(contractId) ? this.#store.history(query) : []
-  }
-
-  async linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
-    const link = await this.#store.linked(datasetId, datasetVersion)
-    return link && this.#has(link.contractId) ? link : undefined
-  }
-
-  async links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
-    return this.#has(identity.contractId) ? this.#store.links(identity, page) : { links: [], total: 0 }
-  }
-
-  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
-    return this.#store.linksOfDataset({ ...query, scope: this.#scope })
-  }
-
-  linkedDatasets(_: Scope | undefined, limit: number): Promise<string[]> {
-    return this.#store.linkedDatasets(this.#scope, limit)
-  }
-
-  async countLinks(contractId: string): Promise<number> {
-    return this.#has(contractId) ? this.#store.countLinks(contractId) : 0
   }
 
   #has(contractId: string): boolean {

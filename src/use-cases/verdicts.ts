@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../dc43-governance/contract-parts.ts'
 import { readRecord, type Subject, type Verdict } from '../dc43-governance/records.ts'
 import { type Validation, validationIn } from '../dc43-governance/verdict.ts'
 import type { TestResult } from '../domain/test-run.ts'
-import type { DatasetLink } from '../stores/store.ts'
+import type { DatasetLink } from '../stores/link-store.ts'
 import type { TestRunWithReport } from './test-runs.ts'
 
 /** A dataset version and a contract version, as dc43 names them. */

@@ -253,7 +253,7 @@ async function prepare(store: ContractStore): Promise<void> {
     if (stored?.status !== 'draft')
       await publish(store, jsonVersion(contractId, version, { status: 'draft' }))
     const dataset = { datasetId: `of ${contractId}`, datasetVersion: '1', linkedBy: 'somebody' }
-    await store.link({ ...dataset, contractId, contractVersion: version })
+    await store.links.link({ ...dataset, contractId, contractVersion: version })
     const tested = { id: dataset.datasetId, version: dataset.datasetVersion }
     const run = testRunOf({ runId: contractId, contractId, version, dataset: tested })
     await store.testRuns.recordTestRun(run, 'once')

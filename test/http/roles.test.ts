@@ -229,7 +229,7 @@ describe('within a scope', () => {
     expect(problem.detail).not.toContain('hr')
     expectProblem(await link('sales.a', 'sales', '?dry_run=true'), 403, 'out-of-scope')
     expectProblem(await link('hr', 'sales', '?dry_run=true'), 403, 'out-of-scope')
-    expect((await store.linked('d', '1'))?.contractId).toBe('hr')
+    expect((await store.links.linked('d', '1'))?.contractId).toBe('hr')
     expectProblem(
       await get(app, '/contracts/datasets/d/linked?dataset_version=1', as('sales')),
       404,

@@ -14,7 +14,7 @@ async function scopedCaller() {
   for (const id of ['hr.here', 'sales.a', 'hr.b', 'hr.c', 'sales.b'])
     await publish(store, jsonVersion(id, '1.0.0', { status: 'active' }))
   const link = { datasetId: 'd', datasetVersion: '1', contractId: 'hr.here', contractVersion: '1.0.0' }
-  await store.link({ ...link, linkedBy: 'somebody' })
+  await store.links.link({ ...link, linkedBy: 'somebody' })
   return (method: string, url: string, payload?: object) =>
     app.inject({
       ...{ method: method as HTTPMethods, url, headers: { 'x-api-key': 'sales' } },

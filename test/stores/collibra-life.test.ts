@@ -87,7 +87,7 @@ describe('the active version', () => {
     await publish(store, yaml('1.0.0', 'active'))
     collibra.requests.length = 0
     const contract = { contractId: 'a', contractVersion: '1.0.0' }
-    await store.link({ datasetId: 'd', datasetVersion: '1', ...contract, linkedBy: undefined })
+    await store.links.link({ datasetId: 'd', datasetVersion: '1', ...contract, linkedBy: undefined })
     expect(collibra.requests).toEqual([])
   })
 

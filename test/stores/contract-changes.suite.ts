@@ -392,26 +392,27 @@ export function testChanges(opened: () => Opened): void {
 
     test('is of one dataset version, byte by byte, and keeps its time when it is made again', async () => {
       const { store } = opened()
-      await store.link(link)
-      const made = await store.linked(link.datasetId, 'V1')
+      await store.links.link(link)
+      const made = await store.links.linked(link.datasetId, 'V1')
       expect(made).toEqual({ ...link, linkedAt: made?.linkedAt })
       await pause(3)
-      await store.link({ ...link, linkedBy: 'you' })
-      expect(await store.linked(link.datasetId, 'V1')).toEqual(made)
-      expect(await store.linked(link.datasetId, 'v1')).toBeUndefined()
-      expect(await store.linked(link.datasetId.toUpperCase(), 'V1')).toBeUndefined()
-      await store.link({ ...link, contractVersion: '2.0.0' })
-      expect((await store.linked(link.datasetId, 'V1'))?.contractVersion).toBe('2.0.0')
-      expect(await store.countLinks('a')).toBe(1)
-      expect(await store.countLinks('A')).toBe(0)
+      await store.links.link({ ...link, linkedBy: 'you' })
+      expect(await store.links.linked(link.datasetId, 'V1')).toEqual(made)
+      expect(await store.links.linked(link.datasetId, 'v1')).toBeUndefined()
+      expect(await store.links.linked(link.datasetId.toUpperCase(), 'V1')).toBeUndefined()
+      await store.links.link({ ...link, contractVersion: '2.0.0' })
+      expect((await store.links.linked(link.datasetId, 'V1'))?.contractVersion).toBe('2.0.0')
+      expect(await store.links.countLinks('a')).toBe(1)
+      expect(await store.links.countLinks('A')).toBe(0)
     })
 
     test('is listed by its contract version, in pages', async () => {
       const { store } = opened()
       for (const datasetId of ['b', '😀', 'B', '￮', 'x'.repeat(2000)])
-        for (const datasetVersion of ['2', '10', '']) await store.link({ ...link, datasetId, datasetVersion })
-      await store.link({ ...link, contractVersion: '2.0.0' })
-      const page = await store.links(identity, { limit: 100, offset: 0 })
+        for (const datasetVersion of ['2', '10', ''])
+          await store.links.link({ ...link, datasetId, datasetVersion })
+      await store.links.link({ ...link, contractVersion: '2.0.0' })
+      const page = await store.links.linksOfVersion(identity, { limit: 100, offset: 0 })
       const names = page.links.map(one => `${one.datasetId[0]}${one.datasetVersion}`)
       expect(page.total).toBe(15)
       expect(names.slice(0, 4)).toEqual(['B', 'B10', 'B2', 'b'])
@@ -419,9 +420,11 @@ export function testChanges(opened: () => Opened): void {
         ...Array(3).fill(0xffee),
         ...Array(3).fill(0x1f600),
       ])
-      const part = await store.links(identity, { limit: 4, offset: 2 })
+      const part = await store.links.linksOfVersion(identity, { limit: 4, offset: 2 })
       expect(part).toEqual({ links: page.links.slice(2, 6), total: 15 })
-      expect(await store.links({ ...identity, version: '3.0.0' }, { limit: 4, offset: 0 })).toEqual({
+      expect(
+        await store.links.linksOfVersion({ ...identity, version: '3.0.0' }, { limit: 4, offset: 0 }),
+      ).toEqual({
         links: [],
         total: 0,
       })
@@ -430,15 +433,15 @@ export function testChanges(opened: () => Opened): void {
     test('of a dataset is found by it, the last one first, and by the scope of its contract', async () => {
       const { store } = opened()
       const linked = async (datasetVersion: string, contractId: string) => {
-        await store.link({ ...link, datasetVersion, contractId })
+        await store.links.link({ ...link, datasetVersion, contractId })
         await pause(3)
       }
       await linked('1', 'a')
       await linked('2', 'shop.b')
       await linked('3', 'a')
-      await store.link({ ...link, datasetId: link.datasetId.toUpperCase(), datasetVersion: '4' })
+      await store.links.link({ ...link, datasetId: link.datasetId.toUpperCase(), datasetVersion: '4' })
       const versions = async (limit: number, scope?: Scope) =>
-        (await store.linksOfDataset({ datasetId: link.datasetId, scope, limit })).map(
+        (await store.links.linksOfDataset({ datasetId: link.datasetId, scope, limit })).map(
           one => one.datasetVersion,
         )
       expect(await versions(10)).toEqual(['3', '2', '1'])
@@ -446,21 +449,23 @@ export function testChanges(opened: () => Opened): void {
       expect(await versions(10, { ids: [], prefixes: ['shop.'] })).toEqual(['2'])
       await linked('1', 'b')
       expect(await versions(1)).toEqual(['1'])
-      for (const datasetId of ['b', '￮', '😀']) await store.link({ ...link, datasetId })
+      for (const datasetId of ['b', '￮', '😀']) await store.links.link({ ...link, datasetId })
       const all = [link.datasetId.toUpperCase(), 'b', link.datasetId, '￮', '😀']
-      expect(await store.linkedDatasets(undefined, 10)).toEqual(all)
-      expect(await store.linkedDatasets(undefined, 2)).toEqual(all.slice(0, 2))
-      expect(await store.linkedDatasets({ ids: ['b', 'shop.b'], prefixes: [] }, 10)).toEqual([link.datasetId])
+      expect(await store.links.linkedDatasets(undefined, 10)).toEqual(all)
+      expect(await store.links.linkedDatasets(undefined, 2)).toEqual(all.slice(0, 2))
+      expect(await store.links.linkedDatasets({ ids: ['b', 'shop.b'], prefixes: [] }, 10)).toEqual([
+        link.datasetId,
+      ])
     })
 
     test('that several make at once is one of theirs', async () => {
       const { store, openAnother, many } = opened()
       const other = await openAnother()
       const links = Array.from({ length: many(40) }, (_, at) => ({ ...link, contractVersion: `${at}.0.0` }))
-      await Promise.all(links.map((one, at) => (at % 2 === 0 ? store : other).link(one)))
-      expect(await store.countLinks('a')).toBe(1)
+      await Promise.all(links.map((one, at) => (at % 2 === 0 ? store : other).links.link(one)))
+      expect(await store.links.countLinks('a')).toBe(1)
       expect(links.map(one => one.contractVersion)).toContain(
-        (await store.linked(link.datasetId, 'V1'))?.contractVersion,
+        (await store.links.linked(link.datasetId, 'V1'))?.contractVersion,
       )
     })
   })

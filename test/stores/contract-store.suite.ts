@@ -394,8 +394,8 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       await putAll(jsonVersion('hr', '1.0.0'), jsonVersion('hr.a', '1.0.0'), jsonVersion('sales.a', '1.0.0'))
       const dataset = { datasetId: 'table:t', datasetVersion: '1', linkedBy: 'somebody' }
       const link = (contractId: string, within?: Scope) =>
-        store.link({ ...dataset, contractId, contractVersion: '1.0.0' }, within)
-      const linked = async () => (await store.linked('table:t', '1'))?.contractId
+        store.links.link({ ...dataset, contractId, contractVersion: '1.0.0' }, within)
+      const linked = async () => (await store.links.linked('table:t', '1'))?.contractId
       expect(await link('hr', scope)).toBe(true)
       expect(await link('sales.a', scope)).toBe(true)
       expect(await linked()).toBe('sales.a')

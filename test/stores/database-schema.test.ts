@@ -170,9 +170,9 @@ for (const server of servers.filter(server => !isSqlServer(server))) {
       expect(await store.revisions([{ ...version, revision: 1 }])).toHaveLength(1)
       expect(await store.history({ order: 'oldest', limit: 10 })).toHaveLength(5)
       const dataset = { datasetId: 'd', datasetVersion: '1', contractId: 'a', linkedBy: undefined }
-      await store.link({ ...dataset, contractVersion: '1.0.0' })
-      await store.link({ ...dataset, contractVersion: '2.0.0' })
-      expect(await store.countLinks('a')).toBe(1)
+      await store.links.link({ ...dataset, contractVersion: '1.0.0' })
+      await store.links.link({ ...dataset, contractVersion: '2.0.0' })
+      expect(await store.links.countLinks('a')).toBe(1)
       expect(stored?.status).toBe('draft')
       expect(stored && (await store.source(stored))).toEqual(version.source)
       expect((await store.latest('a'))?.version).toBe('1.0.0')

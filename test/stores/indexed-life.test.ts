@@ -53,7 +53,7 @@ async function fill(store: IndexedStore): Promise<void> {
   for (let minor = 0; minor < 20; minor++) await publish(store, jsonVersion('b', `1.${minor}.0`))
   await store.change({ contractId: 'b', version: '1.3.0' }, async () => ({ operation: 'delete' }), somebody)
   const link = { datasetId: 'd', datasetVersion: '1', contractId: 'a', contractVersion: '1.0.0' }
-  await store.link({ ...link, linkedBy: 'x' })
+  await store.links.link({ ...link, linkedBy: 'x' })
 }
 
 async function tellAll(store: IndexedStore) {
@@ -62,7 +62,7 @@ async function tellAll(store: IndexedStore) {
     summaries: await store.summaries(['a', 'b']),
     listed: await store.listContracts({ limit: 10, offset: 0 }),
     revisions: await store.revisions([{ contractId: 'a', version: '1.0.0', revision: 1 }]),
-    linked: await store.linked('d', '1'),
+    linked: await store.links.linked('d', '1'),
   }
 }
 
@@ -438,7 +438,7 @@ describe('what another store tells', () => {
     await publish(from, yamlVersion('b', '1.0.0', 'version: 1.0.0 # b\nid: b\n'))
     await from.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
     const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b', contractVersion: '1.0.0' }
-    await from.link({ ...link, linkedBy: 'x' })
+    await from.links.link({ ...link, linkedBy: 'x' })
     const entries = await entriesOf(from)
     const store = await open()
     await store.restore(entries.slice(0, 2))
@@ -481,7 +481,7 @@ describe('a log that was rewritten', () => {
     rmSync(join(logFolder(), '24.json'), { force: true })
     const again = await open({ index: 0 })
     expect((await again.history(oldest)).map(event => event.revision)).toEqual([1, 2])
-    expect(await again.linked('d', '1')).toBeUndefined()
+    expect(await again.links.linked('d', '1')).toBeUndefined()
   })
 })
 

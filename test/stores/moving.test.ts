@@ -108,7 +108,7 @@ async function twins(): Promise<{ one: SqlContractStore; other: SqlContractStore
   onTestFinished(() => Promise.all([one.close(), other.close()]).then(nothing))
   await publish(one, jsonVersion('a', '1'), ana)
   await publish(one, jsonVersion('a', '2'), ana)
-  await one.link({
+  await one.links.link({
     datasetId: 'd',
     datasetVersion: '1',
     contractId: 'a',
@@ -147,7 +147,7 @@ const refusals: Readonly<Record<string, [(target: SqlContractStore) => Promise<u
   ],
   'another link': [
     target =>
-      target.link({
+      target.links.link({
         datasetId: 'd',
         datasetVersion: '1',
         contractId: 'a',
@@ -205,7 +205,7 @@ test('what differs between two stores is found, in history, bytes and links', as
   })
   expect((await compare(side(first), side(second), nothing)).different).toBe(0)
   await publish(other, yamlVersion('a', '1', 'id: a\nversion: "1"\n'), ana)
-  await one.link({
+  await one.links.link({
     datasetId: 'e',
     datasetVersion: '1',
     contractId: 'b',

@@ -92,7 +92,7 @@ test('all that a store has makes the same store elsewhere', async () => {
   await publish(store, yamlVersion('b', '1.0.0', 'version: 1.0.0 # b\nid: b\n'))
   await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
   const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b', contractVersion: '1.0.0' }
-  await store.link({ ...link, linkedBy: 'x' })
+  await store.links.link({ ...link, linkedBy: 'x' })
   const entries = await entriesOf(store)
   expect(entries.map(entry => entry.kind)).toEqual(['version', 'version', 'version', 'version', 'link'])
   const other = await openSqliteStore(join(folder, 'other.db'))
@@ -114,7 +114,7 @@ test.for(
   await store.change({ contractId: 'a', version: '1.0.0' }, async () => ({ operation: 'delete' }), somebody)
   for (let minor = 0; minor < 30; minor++) await publish(store, jsonVersion(`b${minor % 7}`, `1.${minor}.0`))
   const link = { datasetId: 'd', datasetVersion: '1', contractId: 'b1', contractVersion: '1.1.0' }
-  await store.link({ ...link, linkedBy: 'x' })
+  await store.links.link({ ...link, linkedBy: 'x' })
   const entries = await entriesOf(store)
   const database = await engine.create()
   const server = await database.open()
@@ -242,7 +242,7 @@ test('links of another store take the place of earlier ones only', async () => {
   })
   expect(await store.record([entry('1.0.0', 1), entry('2.0.0', 2)])).toBe(2)
   expect(await store.record([entry('1.0.0', 1), entry('2.0.0', 2)])).toBe(0)
-  expect(await store.linked('d', '1')).toEqual(entry('2.0.0', 2).link)
+  expect(await store.links.linked('d', '1')).toEqual(entry('2.0.0', 2).link)
 })
 
 test('what is done before the commit undoes the change when it fails', async () => {

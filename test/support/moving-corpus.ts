@@ -96,7 +96,7 @@ function link(
   contractId: string,
   contractVersion: string,
 ) {
-  return store.link({ datasetId, datasetVersion, contractId, contractVersion, linkedBy: 'ana' })
+  return store.links.link({ datasetId, datasetVersion, contractId, contractVersion, linkedBy: 'ana' })
 }
 
 /** What another program on the table does: insert, change, delete, and change again before anybody has looked. */

@@ -92,7 +92,13 @@ function storeRoomOf(file: string): string | undefined {
 
 /** Of the stores, what knows only of their interface may import. */
 const interfaces = new Set([
-  ...['stores/store.ts', 'stores/search-query.ts', 'stores/highest-query.ts', 'stores/test-run-store.ts'],
+  ...[
+    'stores/store.ts',
+    'stores/search-query.ts',
+    'stores/highest-query.ts',
+    'stores/link-store.ts',
+    'stores/test-run-store.ts',
+  ],
 ])
 const knowInterfacesOnly = /^(http\/|use-cases$|app\.ts$)/
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DatasetLink } from '../../stores/store.ts'
+import type { DatasetLink } from '../../stores/link-store.ts'
 import { nullableText, shape, time, type Wire } from './shape.ts'
 
 /** The contract version that a dataset version follows. */

@@ -1,6 +1,6 @@
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Entry, EntryDocument, LinkEntry, VersionEntry } from '../entry.ts'
-import type { DatasetLink } from '../store.ts'
+import type { DatasetLink } from '../link-store.ts'
 import { type CommittedEntry, type DocumentForm, readCommitMessage } from './commit-text.ts'
 import type { FileChange } from './differences.ts'
 import { compactJson } from './json-lines.ts'

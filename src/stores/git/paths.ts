@@ -1,5 +1,5 @@
 import type { VersionIdentity } from '../../domain/identity.ts'
-import type { DatasetLink } from '../store.ts'
+import type { DatasetLink } from '../link-store.ts'
 import { fileName } from './file-names.ts'
 
 /** The two ways a document is written in the repository. */

@@ -73,7 +73,7 @@ export class EntryAppender {
   }
 
   async #hasLink({ link }: LinkEntry): Promise<boolean> {
-    const known = await this.#projection.index.linked(link.datasetId, link.datasetVersion)
+    const known = await this.#projection.index.links.linked(link.datasetId, link.datasetVersion)
     return known !== undefined && known.linkedAt >= link.linkedAt
   }
 

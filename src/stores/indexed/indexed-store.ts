@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { isInScope, type Scope } from '../../domain/scope.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
+import type { LinkStore } from '../link-store.ts'
 import type {
   Facet,
   FacetName,
@@ -23,12 +22,9 @@ import type {
   ChangeOutcome,
   ContractPage,
   CurrentVersion,
-  DatasetLink,
-  DatasetQuery,
   Decide,
   DocumentIdentity,
   HistoryQuery,
-  LinkPage,
   ListQuery,
   RevisionIdentity,
   StoredVersion,
@@ -46,6 +42,7 @@ import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { rewrittenError } from './index-faults.ts'
 import { indexTestRuns, notKept } from './index-test-runs.ts'
+import { IndexedLinks } from './indexed-links.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -69,6 +66,7 @@ export async function openIndexedStore(
 
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
+  readonly links: LinkStore
   readonly testRuns: TestRunStore
   readonly #keepsTestRuns: boolean
   readonly #log: RecordLog
@@ -84,6 +82,7 @@ export class IndexedStore implements TransferStore {
     this.#keepsTestRuns = parts.source.keepsOthers
     this.testRuns = indexTestRuns(parts.source, ask => this.#read(ask))
     this.#queue = new ChangeQueue(parts.log, projection)
+    this.links = new IndexedLinks(projection, this.#queue, ask => this.#read(({ links }) => ask(links)))
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
     this.#appender = new EntryAppender(parts.log, projection, this.#foreign)
     this.#background = new Background(parts, projection, this.#foreign)
@@ -214,41 +213,6 @@ export class IndexedStore implements TransferStore {
     return this.#read(index => index.history(query))
   }
 
-  async link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
-    const { datasetId, datasetVersion } = link
-    let isAllowed = true
-    await this.#queue.make({
-      key: `dataset ${JSON.stringify([datasetId, datasetVersion])}`,
-      decide: async time => {
-        const known = await this.#projection.index.linked(datasetId, datasetVersion)
-        isAllowed = !known || isInScope(scope, known.contractId)
-        if (!isAllowed || (known && isSameTarget(known, link))) return undefined
-        return { entry: linkEntry(link, known, time), version: undefined }
-      },
-    })
-    return isAllowed
-  }
-
-  linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
-    return this.#read(index => index.linked(datasetId, datasetVersion))
-  }
-
-  links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
-    return this.#read(index => index.links(identity, page))
-  }
-
-  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
-    return this.#read(index => index.linksOfDataset(query))
-  }
-
-  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
-    return this.#read(index => index.linkedDatasets(scope, limit))
-  }
-
-  countLinks(contractId: string): Promise<number> {
-    return this.#read(index => index.countLinks(contractId))
-  }
-
   /** Rebuilds what lists and searches look at in the index. */
   reindex(options: ReindexOptions): Promise<ReindexProgress> {
     return this.#read(index => index.reindex(options))
@@ -329,18 +293,4 @@ export class IndexedStore implements TransferStore {
     const after = version && stateAfter(entry, version, made)
     return { change: { entry, version }, outcome: { before: stored, after } }
   }
-}
-
-function isSameTarget(known: DatasetLink, link: Omit<DatasetLink, 'linkedAt'>): boolean {
-  return known.contractId === link.contractId && known.contractVersion === link.contractVersion
-}
-
-/** The link that takes the place of another is later than it. */
-function linkEntry(
-  link: Omit<DatasetLink, 'linkedAt'>,
-  known: DatasetLink | undefined,
-  time: Date,
-): LinkEntry {
-  const linkedAt = new Date(Math.max(time.getTime(), known ? known.linkedAt.getTime() + 1 : 0))
-  return { kind: 'link', id: randomUUID(), link: { ...link, linkedAt } }
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { RowOf, SqlSession } from '../../sql/database.ts'
-import type { DatasetLink, DatasetQuery, LinkPage } from '../store.ts'
+import type { DatasetLink, DatasetQuery, LinkPage, LinkStore, NewLink } from '../link-store.ts'
 import { optionalText } from './columns.ts'
 import { digestKeyOf } from './digest-key.ts'
 import { linkFields, type Queries } from './queries.ts'
@@ -10,7 +10,7 @@ import { inScope } from './scope.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** Which contract version each dataset version follows. */
-export class Links {
+export class Links implements LinkStore {
   readonly #database: StoreDatabase
   readonly #queries: Queries
 
@@ -19,8 +19,8 @@ export class Links {
     this.#queries = queries
   }
 
-  /** See `ContractStore.link`. Writes nothing when the dataset version follows that contract version already. */
-  async link(link: Omit<DatasetLink, 'linkedAt'>, scope: Scope | undefined): Promise<boolean> {
+  /** See `LinkStore`. Writes nothing when the dataset version follows that contract version already. */
+  async link(link: NewLink, scope?: Scope): Promise<boolean> {
     const { datasetId, datasetVersion, contractId, contractVersion } = link
     const known = await this.linked(datasetId, datasetVersion)
     if (known?.contractId === contractId && known.contractVersion === contractVersion) return true
@@ -49,7 +49,7 @@ export class Links {
     return row && toLink(row)
   }
 
-  async page(
+  async linksOfVersion(
     { contractId, version }: VersionIdentity,
     page: { limit: number; offset: number },
   ): Promise<LinkPage> {
@@ -60,8 +60,7 @@ export class Links {
     return { links: rows.map(toLink), total: Number(count?.total ?? 0) }
   }
 
-  /** See `ContractStore.linksOfDataset`. */
-  async ofDataset({ datasetId, scope, limit }: DatasetQuery): Promise<DatasetLink[]> {
+  async linksOfDataset({ datasetId, scope, limit }: DatasetQuery): Promise<DatasetLink[]> {
     const { links } = this.#database.tables
     const rows = await this.#database.select({
       fields: linkFields(this.#database.tables),
@@ -73,8 +72,7 @@ export class Links {
     return rows.map(toLink)
   }
 
-  /** See `ContractStore.linkedDatasets`. */
-  async datasets(scope: Scope | undefined, limit: number): Promise<string[]> {
+  async linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
     const { links } = this.#database.tables
     const rows = await this.#database.select({
       fields: { datasetId: links.datasetId },
@@ -100,7 +98,7 @@ export class Links {
     return rows.map(row => ({ ...toLink(row), linkKey: row.linkKey }))
   }
 
-  async count(contractId: string): Promise<number> {
+  async countLinks(contractId: string): Promise<number> {
     const [row] = await this.#queries.countLinks({ contractId })
     return Number(row?.total ?? 0)
   }

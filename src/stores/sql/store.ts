@@ -1,22 +1,26 @@
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import type { Scope } from '../../domain/scope.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
-import type * as searches from '../search-query.ts'
+import type {
+  Facet,
+  FacetName,
+  FieldPage,
+  FieldQuery,
+  SearchPage,
+  SearchQuery,
+  SearchTotal,
+} from '../search-query.ts'
 import type {
   ActiveVersion,
   ChangeOutcome,
   ContractPage,
   CurrentVersion,
-  DatasetLink,
-  DatasetQuery,
   Decide,
   DocumentIdentity,
   HistoryQuery,
-  LinkPage,
   ListQuery,
   RevisionIdentity,
   StoredVersion,
@@ -55,6 +59,7 @@ import { type BeforeCommit, Writer } from './writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements TransferStore {
+  readonly links: Links
   readonly testRuns: TestRunStore
   readonly #database: StoreDatabase
   readonly #queries: Queries
@@ -64,7 +69,6 @@ export class SqlContractStore implements TransferStore {
   readonly #recorder: Recorder
   readonly #reader: EntryReader
   readonly #history: History
-  readonly #links: Links
   readonly #revisions: Revisions
   readonly #sizes: DocumentSizes
   readonly #search: Search
@@ -101,7 +105,7 @@ export class SqlContractStore implements TransferStore {
     this.#recorder = new Recorder(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)
     this.testRuns = new SqlTestRuns(database)
-    this.#links = new Links(database, this.#queries)
+    this.links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
     this.#search = new Search(database)
     this.#hits = new HitCounts(database)
@@ -112,7 +116,7 @@ export class SqlContractStore implements TransferStore {
     const ofVersions = { database, documents, queries: this.#queries, adoption: this.#adoption }
     this.#versions = new Versions({ ...ofVersions, timely: this.#timely, list: this.#list })
     this.#revisions = new Revisions(database, this.#queries, this.#versions)
-    this.#reader = new EntryReader(this.#history, this.#revisions, this.#sizes, this.#links)
+    this.#reader = new EntryReader(this.#history, this.#revisions, this.#sizes, this.links)
     this.#reconciler = new Reconciler(this.#adoption, this.#indexer)
   }
 
@@ -164,6 +168,7 @@ export class SqlContractStore implements TransferStore {
     return this.#reader.linkEntries()
   }
 
+  /** Takes out all but test runs, see `clearTables`. */
   clear(): Promise<void> {
     return clearTables(this.#database)
   }
@@ -245,21 +250,21 @@ export class SqlContractStore implements TransferStore {
     return this.#sizes.of(wanted)
   }
 
-  async search(query: searches.SearchQuery): Promise<searches.SearchPage> {
+  async search(query: SearchQuery): Promise<SearchPage> {
     await this.#timely.some()
     await this.#indexer.catchUp()
     return this.#search.page(query)
   }
 
-  countHits(query: searches.SearchQuery, most: number): Promise<searches.SearchTotal> {
+  countHits(query: SearchQuery, most: number): Promise<SearchTotal> {
     return this.#hits.total(query, most)
   }
 
-  facets(query: searches.SearchQuery, names: readonly searches.FacetName[]) {
+  facets(query: SearchQuery, names: readonly FacetName[]): Promise<ReadonlyMap<FacetName, Facet>> {
     return this.#hits.facets(query, names)
   }
 
-  async fields(query: searches.FieldQuery): Promise<searches.FieldPage> {
+  async fields(query: FieldQuery): Promise<FieldPage> {
     await this.#timely.some()
     await this.#indexer.catchUp()
     return this.#fields.page(query)
@@ -277,30 +282,6 @@ export class SqlContractStore implements TransferStore {
     // while the storage takes no writes, nothing new is acknowledged either
     await this.#numbers.catchUp().catch(ignoreStoreFault)
     return this.#history.events(query)
-  }
-
-  link(link: Omit<DatasetLink, 'linkedAt'>, scope?: Scope): Promise<boolean> {
-    return this.#links.link(link, scope)
-  }
-
-  linked(datasetId: string, datasetVersion: string): Promise<DatasetLink | undefined> {
-    return this.#links.linked(datasetId, datasetVersion)
-  }
-
-  links(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
-    return this.#links.page(identity, page)
-  }
-
-  linksOfDataset(query: DatasetQuery): Promise<DatasetLink[]> {
-    return this.#links.ofDataset(query)
-  }
-
-  linkedDatasets(scope: Scope | undefined, limit: number): Promise<string[]> {
-    return this.#links.datasets(scope, limit)
-  }
-
-  countLinks(contractId: string): Promise<number> {
-    return this.#links.count(contractId)
   }
 
   /**

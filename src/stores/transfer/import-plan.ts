@@ -2,7 +2,8 @@ import { EventLoop } from '../../concurrency/event-loop.ts'
 import type { HistoryEvent } from '../../domain/history.ts'
 import { maxContractIdLength, maxVersionLength } from '../../domain/identity.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
-import type { ContractStore, DatasetLink } from '../store.ts'
+import type { DatasetLink } from '../link-store.ts'
+import type { ContractStore } from '../store.ts'
 import { DigestSets } from './digest-sets.ts'
 import { type EntryLine, type ExportFile, ExportFileError } from './export-file.ts'
 import { factsOfEntry, factsOfEvent, type HistoryFacts, textOf } from './history-text.ts'
@@ -24,7 +25,7 @@ export interface ImportPlan {
 }
 
 /** What is asked of the store that a file is imported to. */
-export type ImportTarget = Pick<ContractStore, 'history' | 'linked'>
+export type ImportTarget = Pick<ContractStore, 'history' | 'links'>
 
 /**
  * Looks at the whole file and at what the target has of its contracts, and writes nothing.
@@ -65,8 +66,8 @@ export async function planImport(
 }
 
 /** Whether the target has a link. A dataset version that follows another contract version there is not led astray. */
-export async function isLinked(target: Pick<ContractStore, 'linked'>, { link }: LinkEntry): Promise<boolean> {
-  const known = await target.linked(link.datasetId, link.datasetVersion)
+export async function isLinked(target: Pick<ContractStore, 'links'>, { link }: LinkEntry): Promise<boolean> {
+  const known = await target.links.linked(link.datasetId, link.datasetVersion)
   if (!known) return false
   if (linkText(known) === linkText(link)) return true
   throw new ImportRefused(

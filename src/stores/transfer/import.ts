@@ -12,7 +12,7 @@ const mostText = 4 * 1024 * 1024
 export async function importEntries(
   file: ExportFile,
   plan: ImportPlan,
-  target: Pick<TransferStore, 'linked' | 'restore'>,
+  target: Pick<TransferStore, 'links' | 'restore'>,
   onRecorded: (entries: number) => void,
 ): Promise<void> {
   const read = new Map<string, number>()

@@ -194,16 +194,16 @@ export const operations: Record<string, Operation> = {
     const filters = { contractId: 'a', version: '1.0.0', caller: 'alice', operation: 'update' } as const
     return store.history({ ...oldest, ...filters, ...range })
   },
-  'link, new': ({ store }) => store.link({ ...link, contractId: 'a', contractVersion: '1.0.0' }),
-  'link, again': ({ store }) => store.link({ ...link, contractId: 'a', contractVersion: '1.0.0' }),
-  'link, moved': ({ store }) => store.link({ ...link, contractId: 'b', contractVersion: '1.0.0' }),
-  linked: ({ store }) => store.linked(link.datasetId, link.datasetVersion),
-  linksOfDataset: ({ store }) => store.linksOfDataset({ ...link, limit: 10 }),
+  'link, new': ({ store }) => store.links.link({ ...link, contractId: 'a', contractVersion: '1.0.0' }),
+  'link, again': ({ store }) => store.links.link({ ...link, contractId: 'a', contractVersion: '1.0.0' }),
+  'link, moved': ({ store }) => store.links.link({ ...link, contractId: 'b', contractVersion: '1.0.0' }),
+  linked: ({ store }) => store.links.linked(link.datasetId, link.datasetVersion),
+  linksOfDataset: ({ store }) => store.links.linksOfDataset({ ...link, limit: 10 }),
   'linksOfDataset, of a scope': ({ store }) =>
-    store.linksOfDataset({ ...link, scope: { ids: ['a'], prefixes: ['shop.'] }, limit: 10 }),
-  linkedDatasets: ({ store }) => store.linkedDatasets({ ids: ['a'], prefixes: ['shop.'] }, 10),
-  links: ({ store }) => store.links(other, { limit: 10, offset: 0 }),
-  countLinks: ({ store }) => store.countLinks('b'),
+    store.links.linksOfDataset({ ...link, scope: { ids: ['a'], prefixes: ['shop.'] }, limit: 10 }),
+  linkedDatasets: ({ store }) => store.links.linkedDatasets({ ids: ['a'], prefixes: ['shop.'] }, 10),
+  linksOfVersion: ({ store }) => store.links.linksOfVersion(other, { limit: 10, offset: 0 }),
+  countLinks: ({ store }) => store.links.countLinks('b'),
   'noteActive, first': ({ database }) =>
     new ActiveVersionRows(database).noteActive('a', { version: '1.0.0', inPlaceOf: undefined }),
   'noteActive, another': ({ database }) =>

@@ -653,7 +653,7 @@ select [dataset_id], [dataset_version], [contract_id], [contract_version], [link
 -- linkedDatasets
 select distinct [dataset_id] from [contracts_links] where (([contracts_links].[contract_id] in (@par0)) or ((([contracts_links].[contract_id] >= @par1) and ([contracts_links].[contract_id] < @par2)))) order by [contracts_links].[dataset_id] asc offset @par3 rows fetch next @par4 rows only;
 
--- links
+-- linksOfVersion
 select [dataset_id], [dataset_version], [contract_id], [contract_version], [linked_at], [linked_by] from [contracts_links] where (([contracts_links].[contract_id] = @par0) and ([contracts_links].[contract_version] = @par1)) order by [contracts_links].[dataset_id] asc, [contracts_links].[dataset_version] asc offset @par2 rows fetch next @par3 rows only;
 select count(*) from [contracts_links] where (([contracts_links].[contract_id] = @par0) and ([contracts_links].[contract_version] = @par1));
 

@@ -736,7 +736,7 @@ select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `link
 -- linkedDatasets
 select distinct `dataset_id` from `contracts_links` where ((`contracts_links`.`contract_id` in (?)) or (((`contracts_links`.`contract_id` >= ?) and (`contracts_links`.`contract_id` < ?)))) order by `contracts_links`.`dataset_id` asc limit ?;
 
--- links
+-- linksOfVersion
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where ((`contracts_links`.`contract_id` = ?) and (`contracts_links`.`contract_version` = ?)) order by `contracts_links`.`dataset_id` asc, `contracts_links`.`dataset_version` asc limit ? offset ?;
 select count(*) from `contracts_links` where ((`contracts_links`.`contract_id` = ?) and (`contracts_links`.`contract_version` = ?));
 

@@ -654,7 +654,7 @@ select "dataset_id", "dataset_version", "contract_id", "contract_version", "link
 -- linkedDatasets
 select distinct "dataset_id" from "contracts_links" where (("contracts_links"."contract_id" in ($1)) or ((("contracts_links"."contract_id" >= $2) and ("contracts_links"."contract_id" < $3)))) order by "contracts_links"."dataset_id" asc limit $4;
 
--- links
+-- linksOfVersion
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where (("contracts_links"."contract_id" = $1) and ("contracts_links"."contract_version" = $2)) order by "contracts_links"."dataset_id" asc, "contracts_links"."dataset_version" asc limit $3 offset $4;
 select count(*) from "contracts_links" where (("contracts_links"."contract_id" = $1) and ("contracts_links"."contract_version" = $2));
 

@@ -610,7 +610,7 @@ select "dataset_id", "dataset_version", "contract_id", "contract_version", "link
 -- linkedDatasets
 select distinct "dataset_id" from "contracts_links" where (("contracts_links"."contract_id" in (?)) or ((("contracts_links"."contract_id" >= ?) and ("contracts_links"."contract_id" < ?)))) order by "contracts_links"."dataset_id" asc limit 10;
 
--- links
+-- linksOfVersion
 select "dataset_id", "dataset_version", "contract_id", "contract_version", "linked_at", "linked_by" from "contracts_links" where (("contracts_links"."contract_id" = cast(? as text)) and ("contracts_links"."contract_version" = cast(? as text))) order by "contracts_links"."dataset_id" asc, "contracts_links"."dataset_version" asc limit ? offset ?;
 select count(*) from "contracts_links" where (("contracts_links"."contract_id" = cast(? as text)) and ("contracts_links"."contract_version" = cast(? as text)));
 
