@@ -7,6 +7,7 @@ import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.
 import type { Entry, VersionEntry } from '../../src/stores/entry.ts'
 import { type GitObserver, openGitLog } from '../../src/stores/git/open-log.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
+import type { OwnFolder } from '../../src/stores/indexed/own-folder.ts'
 import {
   type ForeignChange,
   LogMoved,
@@ -74,7 +75,7 @@ export function commitFiles(
 export interface TestLog {
   readonly log: RecordLog
   readonly warnings: { readonly fields: object; readonly message: string }[]
-  readonly privateFolder: string
+  readonly privateFolder: OwnFolder
 }
 
 /** Opens a log that is closed after the test. */

@@ -1,7 +1,7 @@
 import type { DeltaStoreConfig } from '../../config/sections/contract-store.ts'
-import { folderOnThisMachine } from '../indexed/index-file.ts'
 import type { IndexedStore } from '../indexed/indexed-store.ts'
 import { openLogStore } from '../indexed/open.ts'
+import { folderOnThisMachine } from '../indexed/own-folder.ts'
 import type { OpenParts } from '../open-parts.ts'
 import { openDeltaLog } from './open-log.ts'
 

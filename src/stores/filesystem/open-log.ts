@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { RegistryError } from '../../domain/errors.ts'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import { folderOnThisMachine } from '../indexed/index-file.ts'
+import { folderOnThisMachine, type OwnFolder } from '../indexed/own-folder.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
 import { Turns } from '../indexed/turns.ts'
 import { type Abilities, probe } from './abilities.ts'
@@ -27,7 +27,7 @@ import { Unwritten } from './unwritten.ts'
 export interface OpenedFolderLog {
   readonly log: RecordLog
   /** Inside the folder on a local disk; where a network is between, a folder of this machine. It may not be there yet. */
-  readonly privateFolder: string
+  readonly privateFolder: OwnFolder
 }
 
 type Folders = [log: string, temporary: string, waiting: string]
@@ -84,7 +84,9 @@ async function openFolder(
   for (const text of advice) log.warn({ mount: abilities.mount }, text)
   return {
     log: new FolderLog({ records, files, foreign, writer, turns: new Turns(waiting, 2), temporary, advice }),
-    privateFolder: abilities.isRemote ? folderOnThisMachine(root) : join(own, 'index'),
+    privateFolder: abilities.isRemote
+      ? folderOnThisMachine(root)
+      : { path: join(own, 'index'), isAmongOthers: false },
   }
 }
 

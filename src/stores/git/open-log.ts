@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import type { OwnFolder } from '../indexed/own-folder.ts'
 import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
 import { Turns } from '../indexed/turns.ts'
 import type { StoreLog } from '../store-log.ts'
@@ -35,7 +36,7 @@ const privateName = 'dc43-registry'
 export interface OpenedGitLog {
   readonly log: RecordLog
   /** In the folder of git. It may not be there yet. */
-  readonly privateFolder: string
+  readonly privateFolder: OwnFolder
 }
 
 /**
@@ -76,7 +77,7 @@ export async function openGitLog(
       ),
       committer: { name: settings.committerName, email: settings.committerEmail },
     }
-    return { log: new GitLog(parts), privateFolder }
+    return { log: new GitLog(parts), privateFolder: { path: privateFolder, isAmongOthers: false } }
   } catch (error) {
     await git.close()
     throw error

@@ -11,6 +11,7 @@ import { claimIndexFile } from './index-file.ts'
 import { type IndexSource, sharedIndex } from './index-source.ts'
 import { type IndexedStore, openIndexedStore } from './indexed-store.ts'
 import { asOfKey, indexKey, openIndex } from './open-index.ts'
+import type { OwnFolder } from './own-folder.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
 
@@ -19,7 +20,7 @@ type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStore
 /** A log that was opened, and a folder for files that belong to it on this machine, such as an index. */
 export interface OpenedLog {
   readonly log: RecordLog
-  readonly privateFolder: string
+  readonly privateFolder: OwnFolder
 }
 
 /** The key that names where an index is when no database is named for it. */
@@ -53,7 +54,7 @@ export async function openLogStore(
   }
 }
 
-function indexOf(config: LogStoreConfig, folder: string, parts: OpenParts): IndexSource {
+function indexOf(config: LogStoreConfig, folder: OwnFolder, parts: OpenParts): IndexSource {
   const { indexDsn } = config
   if (indexDsn) {
     const place = { ...config, table: databaseTable(config), indexDsn }
