@@ -18,13 +18,14 @@ import { limitConnections } from './http/edge/connections.ts'
 import { allowOrigins } from './http/edge/cors.ts'
 import { answerError, handleErrors } from './http/edge/error-handler.ts'
 import { bodyMemoryOf, type Limits, serverOptions } from './http/edge/limits.ts'
-import { completeMethods } from './http/edge/methods.ts'
+import { AllowedMethods } from './http/edge/methods.ts'
 import { refuseOverload } from './http/edge/overload.ts'
 import { limitRate } from './http/edge/rate-limit.ts'
 import { setAnswerHeaders } from './http/edge/response-headers.ts'
 import { Shutdown } from './http/edge/shutdown.ts'
 import { describeRoutes } from './http/openapi/document.ts'
-import { serveDescription, serveDocumentationPage } from './http/openapi/serve.ts'
+import { serveDocumentationPage } from './http/openapi/page.ts'
+import { serveDescription } from './http/openapi/serve.ts'
 import { ContractWriter } from './use-cases/changes.ts'
 import { ContractComparer } from './use-cases/comparer.ts'
 import { DatasetLinks } from './use-cases/dataset-links.ts'
@@ -46,7 +47,7 @@ import { requestIdOf } from './http/edge/request-id.ts'
 import { logParserErrors, logRequests, type RequestLog } from './http/edge/request-log.ts'
 import { refuseUnknownPaths } from './http/edge/unknown-path.ts'
 import { mendTarget } from './http/edge/url.ts'
-import { compileValidator } from './http/edge/validation.ts'
+import { compilersFactory, compileValidator } from './http/edge/validation.ts'
 import { requireWellFormed } from './http/edge/well-formed.ts'
 import { compareDocument, compareVersions } from './http/routes/compare-versions.ts'
 import { assessObservations } from './http/routes/dc43/assess.ts'
@@ -162,6 +163,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     ...serverOptions(limits),
     logController: new BrokenAnswers(exchanges),
     bodyLimit: smallBodyLimit,
+    schemaController: { compilersFactory },
     genReqId: requestIdOf,
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
@@ -199,13 +201,13 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   allowOrigins(app, parts.corsOrigins ?? [])
   if (metrics) countRoutes(app, metrics)
   await describeRoutes(app)
-  const finishMethods = completeMethods(app)
-  await serveDocumentationPage(app)
+  const methods = new AllowedMethods(app)
 
   authorize(app, parts.authenticator)
   limitRate(app, limits)
-  refuseUnknownPaths(app)
+  refuseUnknownPaths(app, methods)
   serveDescription(app)
+  serveDocumentationPage(app)
   getHealth(app, parts.authenticator.isOpen)
   metrics?.addIndexLag(async () => (await parts.store.check()).indexLag)
   if (metrics) getMetrics(app, metrics)
@@ -259,7 +261,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   await registerTestRuns(app, runs, longAnswers)
   const datasets = readingFor(store, seen => new GovernedDatasets(seen, runsIn(seen)))
   registerGovernance(app, parts, links, datasets)
-  finishMethods()
+  methods.complete(app)
   return app
 }
 
@@ -314,11 +316,11 @@ async function registerTestRuns(
 }
 
 function countRoutes(app: FastifyInstance, metrics: Metrics): void {
-  // the others that there are, such as LOCK, hardly come
-  const usual = new Set(app.supportedMethods)
+  // what no path has, which hardly comes but for those of other servers: LOCK and the like
+  for (const method of app.supportedMethods) metrics.http.expect(undefined, method)
   app.addHook('onRoute', ({ method, schema }) => {
     const { operationId } = (schema ?? {}) as { operationId?: string }
-    for (const each of [method].flat()) if (usual.has(each)) metrics.http.expect(operationId, each)
+    for (const each of [method].flat()) metrics.http.expect(operationId, each)
   })
 }
 

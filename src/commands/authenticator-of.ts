@@ -1,7 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { type Anonymous, Authenticator, anonymousName } from '../auth/authenticator.ts'
-import { IssuerKeys } from '../auth/oidc/keys.ts'
-import { OidcVerifier } from '../auth/oidc/verifier.ts'
+import { type Anonymous, Authenticator, anonymousName, type SignedTokens } from '../auth/authenticator.ts'
 import { type StaticToken, StaticTokens } from '../auth/tokens.ts'
 import { hasCredentials, sha256 } from '../config/auth-tokens.ts'
 import type { Config } from '../config/schema.ts'
@@ -17,9 +15,9 @@ interface Log {
 }
 
 /** Makes the authenticator of a configuration. */
-export function authenticatorOf(auth: Auth, log: Log): Authenticator {
+export async function authenticatorOf(auth: Auth, log: Log): Promise<Authenticator> {
   const tokens = staticTokensOf(auth)
-  return new Authenticator(anonymousOf(auth), tokens, verifierOf(auth, tokens, log))
+  return new Authenticator(anonymousOf(auth), tokens, await verifierOf(auth, tokens, log))
 }
 
 /** The tokens of a configuration. */
@@ -71,8 +69,11 @@ function namedTokens({ tokens = [] }: Auth): StaticToken[] {
   })
 }
 
-function verifierOf({ oidc }: Auth, tokens: StaticTokens, log: Log): OidcVerifier | undefined {
+/** Loads what checks signed tokens where they are used. */
+async function verifierOf({ oidc }: Auth, tokens: StaticTokens, log: Log): Promise<SignedTokens | undefined> {
   if (!oidc) return undefined
+  const { IssuerKeys } = await import('../auth/oidc/keys.ts')
+  const { OidcVerifier } = await import('../auth/oidc/verifier.ts')
   const roleMapping = new Map(
     oidc.roleMapping.map(([value, { role, contracts }]) => [value, { role, contracts }] as const),
   )

@@ -41,6 +41,7 @@ export async function serve(
   endOnFatalErrors(log)
   for (const warning of [...loaded.warnings, ...authenticationWarnings(config)]) log.warn(warning)
   const validation = await validationOf(config)
+  const authenticator = await authenticatorOf(config.auth, log)
   const stopping = new AbortController()
   const signalled = endSignal(signal => forceEnd(log, signal))
   const ending = signalled.then(() => stopping.abort())
@@ -59,7 +60,6 @@ export async function serve(
   const started = Promise.race([opening, ending])
   // it is waited for twice, and in between a failure must not count as one that nobody handles
   started.catch(() => undefined)
-  const authenticator = authenticatorOf(config.auth, log)
   const credentials = new Credentials({
     loaded,
     loadConfig,
@@ -83,6 +83,8 @@ export async function serve(
   )
   const sweep = sweepTestRuns(gate.store.testRuns, config.testRuns, log)
   try {
+    await app.ready()
+    giveBackMemory()
     const address = await listen(app, loaded)
     await started
     sweep.start()
@@ -100,6 +102,11 @@ export async function serve(
     await documents.close()
   }
   return 0
+}
+
+/** Gives back before the first request what only the start needed: a sixth of the memory. `--expose-gc` allows it. */
+function giveBackMemory(): void {
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 /** What the app of a service that runs is made of. */

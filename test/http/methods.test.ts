@@ -97,6 +97,21 @@ describe('a method that no path has', () => {
     expect(statusesIn(nowhere)).toEqual([404])
   })
 
+  test.each([
+    ['/%63ontracts/a/%6catest', 405],
+    ['/contracts/a/latest/?x=/y', 405],
+    ['/contracts/a%2Fb/latest', 405],
+    ['/contracts/a/b/latest', 404],
+    ['/contracts/%2F/', 405],
+    ['/contracts/a%', 405],
+  ])('is answered however a path is written: %s', async (path, status) => {
+    const answer = await exchange(
+      await testApp(),
+      `LOCK ${path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`,
+    )
+    expect(statusesIn(answer)).toEqual([status])
+  })
+
   test('is refused without a word when it is CONNECT', async () => {
     const app = await testApp()
     await app.listen({ port: 0, host: '127.0.0.1' })
@@ -109,6 +124,7 @@ describe('a method that no path has', () => {
   test.each([
     ['OPTIONS * HTTP/1.1', 204],
     ['GET * HTTP/1.1', 307],
+    ['LOCK * HTTP/1.1', 405],
   ])('%s is about the service: %s', async (line, status) => {
     const answer = await exchange(await testApp(), `${line}\r\nHost: h\r\nConnection: close\r\n\r\n`)
     expect(statusesIn(answer)).toEqual([status])
@@ -179,9 +195,18 @@ describe('the public pages', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([307, 'docs'])
   })
 
-  test('have one description as YAML', async () => {
-    const answer = await get(await testApp(), '/docs/yaml')
-    expect([answer.statusCode, answer.headers.location]).toEqual([307, '../openapi.yaml'])
+  test.each(['json', 'yaml'])('have one description as %s', async format => {
+    const answer = await get(await testApp(), `/docs/${format}`)
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, `../openapi.${format}`])
+  })
+
+  test('send no file again that a browser has', async () => {
+    const app = await testApp()
+    const url = '/docs/static/swagger-ui.css'
+    const { headers } = await get(app, url)
+    expect(headers).toMatchObject({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' })
+    const again = await get(app, url, { 'if-none-match': String(headers.etag) })
+    expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', headers.etag])
   })
 
   test.each([

@@ -104,7 +104,7 @@ describe('where answers lead to, behind a prefix as without one', () => {
         expect(files.length).toBeGreaterThan(4)
         for (const file of files) expect((await fetch(file)).status, file.href).toBe(200)
         // as the script of the page makes it
-        const described = new URL('./json', page.endsWith('/') ? page : `${page}/`)
+        const described = new URL('../openapi.json', page.endsWith('/') ? page : `${page}/`)
         await expectServer(described, root)
       }
       for (const name of ['openapi.json', 'docs/json']) await expectServer(new URL(`${root}/${name}`), root)
@@ -116,8 +116,9 @@ describe('where answers lead to, behind a prefix as without one', () => {
 
 /** Whether the first server of a description is where the service is (OpenAPI 3.1: relative to the description). */
 async function expectServer(description: URL, root: string): Promise<void> {
-  const { servers } = (await (await fetch(description)).json()) as { servers: { url: string }[] }
-  const server = new URL(servers[0]?.url ?? '', description).href.replace(/\/$/, '')
+  const answer = await fetch(description)
+  const { servers } = (await answer.json()) as { servers: { url: string }[] }
+  const server = new URL(servers[0]?.url ?? '', answer.url).href.replace(/\/$/, '')
   expect(server, description.href).toBe(root)
   expect((await fetch(`${server}/contracts`)).status).toBe(200)
 }

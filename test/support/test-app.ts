@@ -25,7 +25,7 @@ export async function testApp({ token, auth = {}, ...parts }: TestParts = {}): P
     documents: documentWorkers,
     policy: defaultPolicy(),
     defaultStatuses: { statuses: undefined },
-    authenticator: authenticatorOf({ ...auth, ...(token !== undefined && { token }) }, logger),
+    authenticator: await authenticatorOf({ ...auth, ...(token !== undefined && { token }) }, logger),
     bodyLimit: 8 * 1024 * 1024,
     trustedProxies: [],
     metrics: new Metrics(),

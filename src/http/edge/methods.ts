@@ -1,31 +1,71 @@
-import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
-import { METHODS } from './node-http.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
-/** All that Node reads, but for CONNECT: it opens a tunnel, for which Node closes the connection. */
-const allMethods = METHODS.filter(method => method !== 'CONNECT') as HTTPMethods[]
-
-type Methods = Set<HTTPMethods>
+type Methods = ReadonlySet<HTTPMethods>
 
 /**
- * Collects the methods of the paths that are registered after this. Calling the result gives each of those paths an
- * answer to the methods it lacks: OPTIONS tells which there are, others are 405 (RFC 9110, section 15.5.6).
+ * The methods of the paths that are registered after this. A path answers those it lacks: OPTIONS tells which there are,
+ * others are 405 (RFC 9110, section 15.5.6).
  */
-export function completeMethods(app: FastifyInstance): () => void {
-  for (const method of allMethods) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
-  const paths = new Map<string, Methods>()
-  app.addHook('onRoute', ({ url, method }: RouteOptions) => {
-    // a slash at the end makes no difference
-    const path = url.replace(/(?<=.)\/$/, '')
-    const methods = paths.get(path) ?? new Set()
-    for (const each of [method].flat() as HTTPMethods[]) methods.add(each)
-    paths.set(path, methods)
-  })
-  return () => {
-    const declared = [...paths].map(([path, methods]) => [path, new Set(methods)] as const)
-    for (const [path] of declared) answerOthers(app, path, declared)
+export class AllowedMethods {
+  readonly #paths = new Map<string, Set<HTTPMethods>>()
+  /** What the `Allow` field of each path says; those that hide others come first. */
+  readonly #allow = new Map<string, string>()
+  /** Those that some path has. */
+  #used: Methods = new Set()
+
+  constructor(app: FastifyInstance) {
+    app.addHook('onRoute', ({ url, method }: RouteOptions) => {
+      const path = withoutLastSlash(url)
+      const methods = this.#paths.get(path) ?? new Set()
+      for (const each of [method].flat() as HTTPMethods[]) methods.add(each)
+      this.#paths.set(path, methods)
+    })
   }
+
+  /** Registers what the paths answer to the methods that others have. */
+  complete(app: FastifyInstance): void {
+    const declared = [...this.#paths].map(([path, methods]) => [path, new Set(methods)] as const)
+    this.#used = new Set(declared.flatMap(([, methods]) => [...methods]))
+    for (const [path] of declared.toSorted(([one], [other]) => (rankOf(one) < rankOf(other) ? -1 : 1))) {
+      const methods = methodsOf(path, declared)
+      const allow = [...methods, 'OPTIONS'].join(', ')
+      this.#allow.set(path, allow)
+      answerOptions(app, path, allow)
+      const others = [...this.#used].filter(method => !methods.has(method))
+      if (others.length === 0) continue
+      app.route({
+        ...unread,
+        url: path,
+        method: others,
+        onRequest: async (request, reply) => {
+          throw refusalOf(request, reply, allow, clash(request, path, declared))
+        },
+      })
+    }
+  }
+
+  /**
+   * Refuses a method that no path has, such as PATCH or LOCK, on the paths that there are; undefined elsewhere. Routes for
+   * all of these methods would take more memory than those of all others.
+   */
+  refuse(request: FastifyRequest, reply: FastifyReply): RegistryError | undefined {
+    if (this.#used.has(request.method as HTTPMethods)) return undefined
+    // `*` is the service as a whole, which the router finds at `/`
+    const path = withoutLastSlash(pathOf(request.url, request.url.length)).replace(/^\*$/, '/')
+    const [, allow] = [...this.#allow].find(([pattern]) => fits(path, pattern)) ?? []
+    return allow === undefined ? undefined : refusalOf(request, reply, allow)
+  }
+}
+
+function withoutLastSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '')
+}
+
+/** Sorts written steps before names, as the router looks at them. */
+function rankOf(pattern: string): string {
+  return pattern.replace(/:\w+/g, '\uffff')
 }
 
 type Declared = readonly (readonly [string, Methods])[]
@@ -40,11 +80,23 @@ function isOf(path: string, pattern: string): boolean {
   return !path.includes(':') && fits(path, pattern)
 }
 
+/** Whether the router finds a pattern by a path. */
 function fits(path: string, pattern: string): boolean {
   const steps = pattern.split('/')
   const names = path.split('/')
-  const isAnswered = (step: string, index: number) => step === names[index] || step.startsWith(':')
+  const isAnswered = (step: string, index: number) => {
+    return step.startsWith(':') || step === names[index] || step === unquoted(names[index] ?? '')
+  }
   return steps.length === names.length && steps.every(isAnswered)
+}
+
+/** A step of a path without the percent-encoding of letters that need none. */
+function unquoted(name: string): string {
+  try {
+    return decodeURI(name)
+  } catch {
+    return name
+  }
 }
 
 /**
@@ -52,7 +104,7 @@ function fits(path: string, pattern: string): boolean {
  * version named `linked`.
  */
 function clash({ method, url }: FastifyRequest, pattern: string, declared: Declared): string {
-  const path = pathOf(url, maxPathLength).replace(/\/$/, '')
+  const path = withoutLastSlash(pathOf(url, maxPathLength))
   const hidden = declared.find(([other, methods]) => {
     return other !== pattern && methods.has(method as HTTPMethods) && fits(path, other)
   })
@@ -64,30 +116,31 @@ function shown(pattern: string): string {
   return pattern.replace(/:(\w+)/g, '{$1}')
 }
 
-function answerOthers(app: FastifyInstance, url: string, declared: Declared): void {
-  const methods = methodsOf(url, declared)
-  if (methods.has('OPTIONS')) return
-  const allow = [...methods, 'OPTIONS'].join(', ')
-  const options = { schema: { hide: true }, config: { permission: 'none' } } as const
-  // both answer before the body is read: what was sent does not matter
+function refusalOf(
+  { method }: FastifyRequest,
+  reply: FastifyReply,
+  allow: string,
+  reason = '',
+): RegistryError {
+  reply.header('allow', allow)
+  return new RegistryError(
+    'method-not-allowed',
+    `${method} is not possible here; allowed are ${allow}${reason}`,
+  )
+}
+
+/** What the routes below have. They answer before the body is read: what was sent does not matter. */
+const unread = {
+  schema: { hide: true },
+  config: { permission: 'none' },
+  handler: () => undefined,
+} as const
+
+function answerOptions(app: FastifyInstance, url: string, allow: string): void {
   app.route({
-    ...options,
+    ...unread,
     url,
     method: 'OPTIONS',
     onRequest: async (_, reply) => reply.code(204).header('allow', allow).send(),
-    handler: () => undefined,
-  })
-  app.route({
-    ...options,
-    url,
-    method: allMethods.filter(method => method !== 'OPTIONS' && !methods.has(method)),
-    onRequest: async (request, reply) => {
-      reply.header('allow', allow)
-      throw new RegistryError(
-        'method-not-allowed',
-        `${request.method} is not possible here; allowed are ${allow}${clash(request, url, declared)}`,
-      )
-    },
-    handler: () => undefined,
   })
 }

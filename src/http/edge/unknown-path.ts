@@ -1,19 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
 import { answerError } from './error-handler.ts'
+import type { AllowedMethods } from './methods.ts'
 import { pathOf } from './url.ts'
 
 /** As much of a path as an error shows. */
 const shownLength = 200
 
 /**
- * Answers requests for paths that no route has: before their bodies are read, which mean nothing, and after all that
- * applies to any request.
+ * Answers requests for paths, or with methods, that no route has: before their bodies are read, which mean nothing, and
+ * after all that applies to any request.
  */
-export function refuseUnknownPaths(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => answerError(notFound(request), request, reply))
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    if (request.is404) done(notFound(request))
+export function refuseUnknownPaths(app: FastifyInstance, methods: AllowedMethods): void {
+  const refuse = (request: FastifyRequest, reply: FastifyReply) => {
+    return methods.refuse(request, reply) ?? notFound(request)
+  }
+  app.setNotFoundHandler((request, reply) => answerError(refuse(request, reply), request, reply))
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (request.is404) done(refuse(request, reply))
     else done(null, payload)
   })
 }

@@ -17,12 +17,26 @@ export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, htt
     return error ? { error: invalidRequest(part, error.issues) } : { value: data }
   }
   if (httpPart !== 'querystring') return check
-  // most requests have no query: what that means is known beforehand
-  const none = check({})
-  if (none.error) return check
-  // all requests of the route have it
-  Object.freeze(none.value)
-  return (value: unknown) => (Object.keys(value as object).length === 0 ? none : check(value))
+  // most requests have no query: what that means is found out by the first of them
+  let none: ReturnType<typeof check> | undefined
+  return (value: unknown) => {
+    const isNone = Object.keys(value as object).length === 0
+    if (isNone && none) return none
+    const checked = check(value)
+    if (isNone && !checked.error) {
+      none = checked
+      // all requests of the route have it
+      Object.freeze(checked.value)
+    }
+    return checked
+  }
+}
+
+/** Keeps fastify from loading the validators and serializers that it brings: routes are checked by zod and write text. */
+export const compilersFactory = { buildValidator: unneeded, buildSerializer: unneeded }
+
+function unneeded(): never {
+  throw new Error('a route has a schema of its answers, which nothing here writes by')
 }
 
 function invalidRequest(part: string, issues: readonly Issue[]): RegistryError {
