@@ -23,8 +23,6 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/servers/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
     // much of the time tests wait, for servers and services that start and end
     maxWorkers: 3,
@@ -32,5 +30,27 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          // these need no servers, and take less time than what they import does to be read
+          isolate: false,
+          unstubEnvs: true,
+          restoreMocks: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/unit/**'],
+          globalSetup: ['test/support/servers/global-setup.ts'],
+        },
+      },
+    ],
   },
 })
