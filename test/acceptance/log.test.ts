@@ -91,7 +91,8 @@ test('no line is lost when a second signal ends the process at once', async () =
   await closed
   const lines = logOf(service)
   expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(101)
-  expect(lines.at(-1)?.msg).toBe('ending at once: a second signal')
+  // it may stand before a line that was being written
+  expect(lines.map(({ msg }) => msg)).toContain('ending at once: a second signal')
 })
 
 test('a line is written soon, while the service goes on', async () => {

@@ -52,10 +52,11 @@ const counted = (reason: string) =>
 
 for (const engine of engines) {
   describe.skipIf(!engine.isThere)(`an export from ${engine.name}`, () => {
-    test.each([
-      '1.1',
-      '1.0',
-    ])('that fails half way over HTTP/%s is broken off, logged and counted', async version => {
+    // how an answer ends is the same whichever engine it came from
+    const protocols = engine === engines[0] ? ['1.1', '1.0'] : ['1.1']
+    test.each(
+      protocols,
+    )('that fails half way over HTTP/%s is broken off, logged and counted', async version => {
       const { app, storage, lines, port } = await service(engine)
       const { socket, received, error } = await beginExport(port, version)
       await storage.execute('drop view contracts_current')

@@ -54,7 +54,7 @@ async function makeUp(env: Record<string, string>, args: string[], signal: Abort
   onTestFinished(() => void service.stop())
   await untilReady(service)
   for (const { path, init } of examples) expect((await ask(service, path, init)).status).toBe(204)
-  const options = ['--max-examples', '30', '--generation-database', 'none', '--no-color', ...args]
+  const options = ['--max-examples', '20', '--generation-database', 'none', '--no-color', ...args]
   const file = join(tempFolder(), 'openapi.json')
   await writeFile(file, JSON.stringify(await withoutDefault(service)))
   const run = ['--config-file', 'schemathesis.toml', 'run', file, '--url', service.url]
@@ -62,17 +62,17 @@ async function makeUp(env: Record<string, string>, args: string[], signal: Abort
 }
 
 describe.skipIf(missing)('every answer is one that is described', { timeout: 900_000 }, () => {
-  test('on SQLite', async ({ signal }) => {
-    expect(await makeUp({}, [], signal)).toMatch(allPassed)
+  test('at random, and one after the other, on SQLite', async ({ signal }) => {
+    expect(await makeUp({}, ['--phases', 'fuzzing,stateful'], signal)).toMatch(allPassed)
   })
 
   test.skipIf(postgres === undefined)(
-    'on PostgreSQL, where only a token gives access',
+    'by the examples, and at the bounds of all that may be sent, on PostgreSQL, where only a token gives access',
     async ({ signal }) => {
       const database = await createPostgresDatabase(postgres ?? '')
       onTestFinished(() => database.drop())
       const env = { DC43_CONTRACT_STORE_DSN: database.dsn, DC43_BACKEND_TOKEN: token }
-      const args = ['--header', `Authorization: Bearer ${token}`]
+      const args = ['--phases', 'examples,coverage', '--header', `Authorization: Bearer ${token}`]
       expect(await makeUp(env, args, signal)).toMatch(allPassed)
     },
   )

@@ -39,10 +39,22 @@ def service(start: Callable[..., Service]) -> Service:
     return start()
 
 
+@pytest.fixture(scope="module")
+def _reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    yield from _shared(tmp_path_factory)
+
+
 @pytest.fixture
-def client(service: Service) -> RemoteContractServiceClient:
-    """dc43's client of an empty registry."""
-    return service.client
+def empty(_reused: Service) -> Iterator[Service]:
+    """A registry without contracts that is open to everybody. The tests of a module have it one after the other."""
+    yield _reused
+    _reused.delete_everything()
+
+
+@pytest.fixture
+def client(empty: Service) -> RemoteContractServiceClient:
+    """dc43's client of a registry without contracts."""
+    return empty.client
 
 
 @pytest.fixture(scope="module")

@@ -75,9 +75,9 @@ class TestLifeOfAContract:
         with pytest.raises(httpx.TransportError):
             service.client_with().list_contracts()
 
-    def test_the_asynchronous_http_client_that_dc43_also_takes(self, service: Service) -> None:
+    def test_the_asynchronous_http_client_that_dc43_also_takes(self, empty: Service) -> None:
         transport = httpx.AsyncClient()
-        client = RemoteContractServiceClient(base_url=f"{service.base_url}/", client=transport)
+        client = RemoteContractServiceClient(base_url=f"{empty.base_url}/", client=transport)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         try:
@@ -240,11 +240,11 @@ class TestIds:
         assert client.list_contracts()["items"] == ids
         assert [client.latest(contract_id).description.usage for contract_id in ids] == ids
 
-    def test_an_id_with_a_slash_is_reachable_with_the_slash_encoded(self, service: Service) -> None:
+    def test_an_id_with_a_slash_is_reachable_with_the_slash_encoded(self, empty: Service) -> None:
         document = contract("team/orders")
-        assert service.http.put("/contracts/team%2Forders/versions/1.0.0", json=dump(document)).status_code == 204
-        assert service.client.list_contracts()["items"] == ["team/orders"]
-        assert exactly(service.http.get("/contracts/team%2Forders/latest").json()) == exactly(document)
+        assert empty.http.put("/contracts/team%2Forders/versions/1.0.0", json=dump(document)).status_code == 204
+        assert empty.client.list_contracts()["items"] == ["team/orders"]
+        assert exactly(empty.http.get("/contracts/team%2Forders/latest").json()) == exactly(document)
 
     @pytest.mark.parametrize("contract_id", ["..", ".", "../escape", "a/b", "a?b", "a#b", "", " lead", "x" * 256])
     def test_an_id_that_the_client_can_not_send_is_an_error(self, busy: Service, contract_id: str) -> None:

@@ -77,10 +77,10 @@ class TestContractStore:
         assert store.get("test.orders", "1.0.0").description.usage == "Orders facts v2"
         assert store.list_versions("test.orders") == ["1.0.0"]
 
-    def test_the_table_is_the_one_that_dc43_has(self, store: RegistryStore, database: Path) -> None:
+    def test_the_table_is_the_one_that_dc43_has(self, store: RegistryStore, empty: Service) -> None:
         document = contract("test.orders")
         store.put(document)
-        engine = create_engine(f"sqlite:///{database}")
+        engine = create_engine(f"sqlite:///{empty.database}")
         with engine.begin() as connection:
             rows = connection.execute(text("select contract_id, version, name, description, json from contracts")).all()
         engine.dispose()
@@ -89,7 +89,7 @@ class TestContractStore:
         assert exactly(json.loads(stored)) == exactly(document)
 
     def test_every_sample_is_stored_as_the_sql_store_of_dc43_stores_it(
-        self, store: RegistryStore, database: Path, tmp_path: Path
+        self, store: RegistryStore, empty: Service, tmp_path: Path
     ) -> None:
         theirs = create_engine(f"sqlite:///{tmp_path / 'python.db'}")
         sql_store = SQLContractStore(theirs)
@@ -98,7 +98,7 @@ class TestContractStore:
             store.put(document)
         columns = "contract_id, version, name, description, json, fingerprint"
         tables = []
-        for engine in (theirs, create_engine(f"sqlite:///{database}")):
+        for engine in (theirs, create_engine(f"sqlite:///{empty.database}")):
             with engine.begin() as connection:
                 query = text(f"select {columns} from contracts order by contract_id, version")
                 tables.append([tuple(row) for row in connection.execute(query)])
@@ -155,12 +155,12 @@ class TestContractBackend:
 
 
 @pytest.fixture(params=["through the adapter", "through the client"])
-def governance(request: pytest.FixtureRequest, service: Service) -> Iterator[LocalGovernanceServiceBackend]:
+def governance(request: pytest.FixtureRequest, empty: Service) -> Iterator[LocalGovernanceServiceBackend]:
     """dc43's governance service with this registry behind it, in the two ways that can be wired."""
-    store = RegistryStore(service.client)
+    store = RegistryStore(empty.client)
     through_adapter = request.param == "through the adapter"
     yield LocalGovernanceServiceBackend(
-        contract_client=LocalContractServiceBackend(store) if through_adapter else service.client,
+        contract_client=LocalContractServiceBackend(store) if through_adapter else empty.client,
         dq_client=LocalDataQualityServiceBackend(),
         draft_store=store,
     )

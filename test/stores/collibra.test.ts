@@ -12,6 +12,7 @@ async function createStorage(): Promise<Storage> {
   const config = { ...collibraConfig(folder, await collibra.start()), token: collibra.token }
   return {
     longest: { contractId: 200, version: 100 },
+    share: 0.5,
     open: () => openCollibra(config),
     async remove() {
       await collibra.stop()

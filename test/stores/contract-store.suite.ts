@@ -14,7 +14,7 @@ export interface Storage {
   readonly bound?: number | undefined
   /** The longest names that it takes; those of the registry when it does not say. */
   readonly longest?: { readonly contractId: number; readonly version: number } | undefined
-  /** What part of the changes is made where there are many, for a store on which each takes seconds; all when it does not say. */
+  /** What part of the changes is made where there are many, for a store on which each takes long; all when it does not say. */
   readonly share?: number | undefined
   open(): Promise<ContractStore>
   remove(): Promise<void>

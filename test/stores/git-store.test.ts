@@ -22,6 +22,7 @@ async function createStorage(more: Partial<GitSettings> = {}): Promise<Storage &
   let opened = 0
   return {
     root,
+    share: 0.3,
     async open() {
       const { log } = await openGitLog({ ...gitSettings, ...more, root }, documentWorkers, quiet)
       const file = join(folder, `index-${opened++}`, 'index.db')

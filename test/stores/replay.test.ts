@@ -10,8 +10,8 @@ import { testApp } from '../support/test-app.ts'
 
 /** How many requests the history is made of; on servers fewer, unless the variable says otherwise. */
 const operationsOn = (engine: string) =>
-  Number(process.env.DC43_TEST_REPLAY_OPERATIONS ?? (engine === 'SQLite' ? 2000 : 800))
-const times = 200
+  Number(process.env.DC43_TEST_REPLAY_OPERATIONS ?? (engine === 'SQLite' ? 800 : 400))
+const times = 60
 const contractIds = ['orders', 'Orders', 's3://b/k é', '😀']
 const freely = {
   ...defaultPolicy(),

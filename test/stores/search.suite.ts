@@ -66,6 +66,9 @@ const queries: Wanted[] = [
   { q: 'order', owner: 'data', classification: 'pii' },
 ]
 
+/** The orders beside that by relevance. */
+const orders = ['id', 'name', 'updated'] as const
+
 /** The promises of searching, tested on any store against what the words of each version say. */
 export function testSearch(createStorage: () => Promise<Storage>): void {
   let storage: Storage
@@ -103,14 +106,21 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
   const nameOf = ({ contractId, version }: { contractId: string; version: string }) =>
     `${contractId}@${version}`
 
+  const words = new Map<IndexedVersion, ReturnType<typeof wordsOf>>()
+
+  /** What a version offers to a search, which is read once: every test asks for it. */
+  function wordsIn(version: IndexedVersion) {
+    const read = words.get(version) ?? wordsOf(version)
+    words.set(version, read)
+    return read
+  }
+
   /** The versions that a search must find, by their words. */
   function expected(query: SearchQuery): IndexedVersion[] {
     const matching = all.filter(version => {
-      const catalogue = catalogueOf(readStored(version.json), version)
-      const hasField =
-        query.field.length === 0 ||
-        catalogue.fields.some(field => matchesTerms(query.field, fieldTermsOf(field)))
-      return matchesTerms(query.units, termsOf(catalogue)) && hasField
+      const { terms, fields } = wordsIn(version)
+      const hasField = query.field.length === 0 || fields.some(field => matchesTerms(query.field, field))
+      return matchesTerms(query.units, terms) && hasField
     })
     if (query.versions === 'all') return matching
     const byContract = Map.groupBy(matching, version => version.contractId)
@@ -133,6 +143,21 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     }
   }
 
+  /** Expects the same hits in pages of a few as in whole ones, and from within. */
+  async function expectPages(query: SearchQuery): Promise<void> {
+    const whole = await found(query)
+    // several pages, be it of two hits or of fifty
+    const limit = Math.max(2, Math.floor(whole.length / 4))
+    expect(await found({ ...query, limit }), query.sort).toEqual(whole)
+    const { hits } = await store.search({ ...query, offset: 3, limit: 5 })
+    expect(hits.map(nameOf)).toEqual(whole.slice(3, 8))
+  }
+
+  test.each(orders)('everything is had a few at a time by %s', async sort => {
+    for (const versions of ['latest', 'all'] as const)
+      await expectPages(searchOf({}, { ...everything, versions, sort }))
+  })
+
   describe.each(queries)('a search for %j', wanted => {
     test.each(['latest', 'all'] as const)('finds of %s versions what has the words', async versions => {
       const query = searchOf(wanted, { ...everything, versions })
@@ -141,17 +166,14 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
       expect(await store.countHits(query, 10_000)).toEqual({ count: names.length, isExact: true })
     })
 
-    test('gives the same hits a few at a time, in each order', async () => {
-      for (const sort of ['relevance', 'id', 'name', 'updated'] as const) {
-        for (const versions of ['latest', 'all'] as const) {
-          const query = searchOf(wanted, { ...everything, versions, sort })
-          const whole = await found(query)
-          expect(await found({ ...query, limit: 7 }), `${sort} ${versions}`).toEqual(whole)
-          expect((await store.search({ ...query, offset: 3, limit: 5 })).hits.map(nameOf)).toEqual(
-            whole.slice(3, 8),
-          )
-        }
-      }
+    test.each([
+      'latest',
+      'all',
+    ] as const)('gives the same hits a few at a time, of %s versions', async versions => {
+      const query = searchOf(wanted, { ...everything, versions })
+      await expectPages(query)
+      // of the other orders one, in turn
+      await expectPages({ ...query, sort: orders[queries.indexOf(wanted) % orders.length] ?? 'id' })
     })
 
     test.each([
@@ -160,13 +182,14 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
       ['all', undefined],
     ] as const)('is counted by facets, of %s versions written after %s', async (versions, updatedAfter) => {
       const query = { ...searchOf(wanted, { ...everything, versions }), updatedAfter }
-      const hits = expected(query).map(version => catalogueOf(readStored(version.json), version))
+      const hits = expected(query).map(version => wordsIn(version).catalogue)
       const values: Record<FacetName, (string | null)[][]> = {
         status: hits.map(({ status }) => [statusKeyOf(status) === 'none' ? null : (status ?? null)]),
         owner: hits.map(({ owners }) => (owners.length > 0 ? [...owners] : [null])),
         domain: hits.map(({ domain }) => [domain ?? null]),
         tag: hits.map(({ tags, elementTags }) => [...tags, ...elementTags]),
       }
+      const together = await store.facets(query, facetNames)
       for (const [name, list] of Object.entries(values) as [FacetName, (string | null)[][]][]) {
         // each value once for a version
         const keys = list.flatMap(some => [
@@ -178,10 +201,13 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
         const alone = (await store.facets(query, [name])).get(name) ?? []
         const facet = alone.map(({ value, count }) => ({ value: value && keyOf(value), count }))
         expect(byValue(facet), name).toEqual(byValue(counts))
-        expect((await store.facets(query, facetNames)).get(name), name).toEqual(alone)
+        expect(together.get(name), name).toEqual(alone)
       }
     })
+  })
 
+  // what is found and what is counted is compared above with what has to be: a part of the searches shows that both agree
+  describe.each(queries.filter((_, at) => at % 3 === 0))('what is counted in a search for %j', wanted => {
     test.each([
       'latest',
       'all',
@@ -282,6 +308,11 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
       total: ids.length,
     })
   })
+}
+
+function wordsOf(version: IndexedVersion) {
+  const catalogue = catalogueOf(readStored(version.json), version)
+  return { catalogue, terms: termsOf(catalogue), fields: catalogue.fields.map(field => fieldTermsOf(field)) }
 }
 
 function latestFirst(a: IndexedVersion, b: IndexedVersion): number {

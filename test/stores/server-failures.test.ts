@@ -23,7 +23,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 
 /** How often the tests are repeated whose course is a matter of chance. */
-const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 2)
+const rounds = Number(process.env.DC43_TEST_ROUNDS ?? 1)
 
 /** What these tests say to a server in its own words. */
 interface Dialect {
