@@ -4,13 +4,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The files that take longest, so that none of them is left for the end when nothing else is there to run beside it. */
 const longest = [
   'test/stores/delta/log.test.ts',
-  'test/stores/servers.test.ts',
-  'test/stores/server-failures.test.ts',
   'test/acceptance/python-client.test.ts',
+  'test/stores/server-failures.test.ts',
+  'test/stores/servers.test.ts',
+  'test/acceptance/spark.test.ts',
+  'test/openapi/made-up-requests.test.ts',
   'test/stores/start-races.test.ts',
   'test/stores/replay.test.ts',
-  'test/stores/sqlite.test.ts',
   'test/stores/git-store.test.ts',
+  'test/acceptance/dockerfile.test.ts',
+  'test/acceptance/package.test.ts',
+  'test/stores/frozen-server.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {
