@@ -61,20 +61,22 @@ describe.each(Object.entries(checkingServers))('%s', (name, start) => {
     expect(service.stdout()).not.toContain('"second"')
   })
 
-  test.each([
-    ['hunter2', 'contract_store.dsn is not a database URL'],
-    ['', 'holds nothing'],
-    ['sqlite:///./other.db', 'names another database'],
-  ])('the content %j leaves all as it is', async (content, complaint) => {
-    if (!database) return
+  test('a content that is of no use leaves all as it is', async context => {
+    if (!database) return context.skip()
     await database.setPassword('first')
     const { service, write } = await startWithFile(database, 'first')
-    write(content)
-    service.process.kill('SIGHUP')
-    await untilLogged(service, complaint)
+    for (const [content, complaint] of [
+      ['hunter2', 'contract_store.dsn is not a database URL'],
+      ['', 'holds nothing'],
+      ['sqlite:///./other.db', 'names another database'],
+    ] as const) {
+      write(content)
+      service.process.kill('SIGHUP')
+      await untilLogged(service, complaint)
+      expect((await publishTo(service, 'sales.orders', '4.0.0')).status).toBe(204)
+    }
     expect(service.stdout()).toContain(refused)
     expect(service.stdout()).not.toContain('hunter2')
-    expect((await publishTo(service, 'sales.orders', '4.0.0')).status).toBe(204)
   })
 
   test('on SIGHUP the file of the configuration is read again', async context => {
