@@ -37,6 +37,12 @@ export const testResult = shape(
   },
 )
 
+/** What is reported: the CLI may have other results, and say less or more. */
+export const reportedResult = shape('ReportedTestResult', z.looseObject({}), {
+  description: 'A test run, as the Data Contract CLI publishes it; any members, and any values.',
+  examples: { ReportedTestResult: { ...example, checks: [{ type: 'schema', result: 'passed' }] } },
+})
+
 /** One page of them. */
 export const testResultList = shape('TestResultList', z.array(testResult), {
   description: 'One page of test runs.',

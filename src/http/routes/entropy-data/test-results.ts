@@ -14,6 +14,7 @@ import type { Server } from '../../server.ts'
 import {
   cliSource,
   listedResultJson,
+  reportedResult,
   resultJson,
   runNameOf,
   testResult,
@@ -51,7 +52,7 @@ export async function postTestResult(server: Server, runs: ForCaller<TestRuns>):
         permission: 'report',
         operation: {
           requestHeaders: ['Content-Encoding'],
-          requestBody: { content: json },
+          requestBody: { content: { 'application/json': reportedResult } },
           answers: { 200: { description: 'The run is kept.', headers: ['Location-HTML'], content: json } },
           problems: [
             ...(['malformed-document', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
