@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CollibraClient } from '../../src/stores/collibra/client.ts'
 import { Contracts } from '../../src/stores/collibra/contracts.ts'
@@ -72,6 +73,34 @@ describe('the active version', () => {
       active.push(collibra.activeOf('a'))
     }
     expect(active).toEqual(['1.0.0', '1.0.0', '1.2.0', '1.2.0', '2.0.0', '2.0.0', '1.3.0'])
+  })
+
+  test('is set by the method that is known now, whatever was before, and whatever is answered at first', async () => {
+    const { collibra, store } = await collibraWithStore()
+    Object.assign(collibra, { uploadsActivate: false })
+    const path = 'rest/dataProduct/v1/dataContracts/'
+    await publish(store, yaml('1.0.0', 'active'))
+    for (const [minor, verb] of ['PATCH', 'PUT', 'PATCH', 'PUT'].entries()) {
+      collibra.verbs = [verb]
+      // the answer to the third try is lost, after which it is found done
+      collibra.troubles.push(
+        { on: `${verb} /${path}`, does: { status: 429, headers: { 'retry-after': '0' } } },
+        { on: `${verb} /${path}`, does: { status: 503 } },
+        { on: `${verb} /${path}`, does: 'lost' },
+      )
+      await publish(store, yaml(`1.${minor + 1}.0`, 'active'))
+      expect(collibra.troubles).toEqual([])
+      expect(collibra.activeOf('a')).toBe(`1.${minor + 1}.0`)
+    }
+    expect((await historyOf(store)).map(([version]) => version)).toEqual([
+      '1.0.0',
+      '1.1.0',
+      '1.2.0',
+      '1.3.0',
+      '1.4.0',
+    ])
+    collibra.verbs = []
+    await expect(publish(store, yaml('1.5.0', 'active'))).rejects.toMatchObject({ code: 'store-unavailable' })
   })
 
   test('is the approved one, when the first was a draft', async () => {
@@ -293,6 +322,42 @@ describe('while Collibra is away', () => {
     })
     expect(collibra.contracts.size).toBe(0)
   })
+})
+
+test.each([
+  { account: { TOKEN: 'secret-token-of-collibra' }, sent: 'secret-token-of-collibra' },
+  {
+    account: { USERNAME: 'registry', PASSWORD: 'secret-password-of-collibra' },
+    sent: Buffer.from('registry:secret-password-of-collibra').toString('base64'),
+  },
+])('what signs in is repeated to nobody, whatever Collibra says: $account', async ({ account, sent }) => {
+  const { collibra, url } = await collibraWithStore()
+  const said: unknown[] = []
+  const log = { info: () => undefined, warn: (fields: object) => void said.push(fields) }
+  const variables = Object.entries(account).map(([key, value]) => [`DC43_CONTRACT_STORE_${key}`, value])
+  const config = collibraConfig(tempFolder(), url, Object.fromEntries(variables))
+  const store = await openCollibra(config, { log })
+  onTestFinished(() => store.close())
+  const heard: string[] = []
+  const says = (authorization: string) => {
+    heard.push(authorization)
+    return `not for "${authorization}" or ${account.PASSWORD} or ${'x'.repeat(450)}${authorization}`
+  }
+  for (const status of [400, 401, 409, 422, 500]) {
+    // what may pass is asked for again
+    for (let tries = 0; tries < 4; tries++) collibra.troubles.push({ on: 'POST ', does: { status }, says })
+    const error = await publish(store, yaml('1.0.0', 'active')).catch(error => error)
+    const isAway = status === 401 || status === 500
+    expect(error).toMatchObject({ code: isAway ? 'store-unavailable' : 'invalid-request' })
+    said.push(error)
+    collibra.troubles.length = 0
+  }
+  expect(heard[0]).toMatch(/^(Bearer|Basic) /)
+  expect(heard[0]?.split(' ')[1]).toBe(sent)
+  const text = inspect(said, { depth: 9 })
+  expect(text).toContain('not for "')
+  // nor a part of it, where a long text was cut
+  for (const secret of [sent.slice(0, 12), 'secret-password']) expect(text).not.toContain(secret)
 })
 
 test('an import makes each contract once, with the latest approved version as the active one', async () => {

@@ -101,7 +101,7 @@ export class CollibraClient {
         })
       const answer = await this.#fetch(name, asked)
       if (answer.status >= 200 && answer.status < 300) return answer.body
-      const fault = faultOf(name, answer.status, answer.retryAfter, answer.body.toString())
+      const fault = faultOf(name, answer, secretsOf(this.#access))
       if (fault instanceof CollibraAway && fault.status === 429)
         this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + (fault.retryAfter ?? 0) * 1000)
       throw fault
@@ -137,7 +137,17 @@ export class CollibraClient {
 function authorization({ token, username, password }: CollibraAccess): { authorization?: string } {
   if (token !== undefined) return { authorization: `Bearer ${token}` }
   if (username === undefined || password === undefined) return {}
-  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
+  return { authorization: `Basic ${basicOf(username, password)}` }
+}
+
+function basicOf(username: string, password: string): string {
+  return Buffer.from(`${username}:${password}`).toString('base64')
+}
+
+/** What signs in, the longest first: one may be a part of another. */
+function secretsOf({ token, username, password }: CollibraAccess): string[] {
+  const all = [token ?? '', password ?? '', password ? basicOf(username ?? '', password) : '']
+  return all.filter(one => one !== '').toSorted((a, b) => b.length - a.length)
 }
 
 async function bodyOf(answer: Response): Promise<Buffer> {

@@ -59,9 +59,24 @@ export function ignoreMissing(error: unknown): undefined {
 /** A change that Collibra does not accept as it is. */
 const refusals = new Set([400, 409, 413, 415, 422])
 
-/** What it means that Collibra has answered with an error: in one place, for all requests. */
-export function faultOf(asked: string, status: number, retryAfter: string | null, body: string): Error {
-  const message = messageOf(body)
+/** An answer that is an error. */
+export interface ErrorAnswer {
+  readonly status: number
+  readonly retryAfter: string | null
+  readonly body: Buffer
+}
+
+/**
+ * What it means that Collibra has answered with an error: in one place, for all requests.
+ *
+ * @param secrets what is not repeated, should the answer do so.
+ */
+export function faultOf(
+  asked: string,
+  { status, retryAfter, body }: ErrorAnswer,
+  secrets: readonly string[],
+): Error {
+  const message = messageOf(body.toString(), secrets)
   const said = `${asked} was answered with ${status}${message && `: ${message}`}`
   if (status === 404 || status === 405) return new NotThere(said, { status })
   if (refusals.has(status) && !asked.startsWith('GET '))
@@ -75,10 +90,11 @@ const hints: Readonly<Record<number, string>> = {
 }
 
 /** `{statusCode, userMessage, errorCode}`, as text on one line. */
-function messageOf(body: string): string {
+function messageOf(body: string, secrets: readonly string[]): string {
   const { userMessage = '', errorCode = '' } = objectOf(body)
   const code = errorCode === '' ? '' : ` (${errorCode})`
-  return `${userMessage}${code}`
+  return secrets
+    .reduce((text, secret) => text.replaceAll(secret, '***'), `${userMessage}${code}`)
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
     .slice(0, longestMessage)

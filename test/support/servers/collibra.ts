@@ -51,6 +51,8 @@ export interface Trouble {
   readonly on: string
   /** `lost`: the answer never arrives. `unheard`: neither does the request. */
   readonly does: 'lost' | 'unheard' | { readonly status: number; readonly headers?: Record<string, string> }
+  /** What is said of it; of what was asked with it, it may repeat all. */
+  readonly says?: (authorization: string) => string
 }
 
 /** What is answered in place of a body: `{statusCode, userMessage, errorCode}`. */
@@ -174,7 +176,8 @@ export class FakeCollibra {
       if (typeof trouble?.does === 'object') {
         for (const [name, value] of Object.entries(trouble.does.headers ?? {}))
           response.setHeader(name, value)
-        throw new Refused(trouble.does.status, 'told to say so')
+        const { authorization = '' } = request.headers
+        throw new Refused(trouble.does.status, trouble.says?.(authorization) ?? 'told to say so')
       }
       if (!this.#isKnown(request.headers.authorization)) throw new Refused(401, 'sign in')
       const form = await formOf(request.headers['content-type'], Buffer.concat(chunks))
