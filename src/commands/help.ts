@@ -13,7 +13,7 @@ Commands
     --after ID     start after this contract, to resume an interrupted run
     --missing      only index what is not indexed yet
   check-config   print the effective configuration and where each value comes from
-  export         write every version with its history, and every link, a line each
+  export         write every version with its history, every test run and link, a line each
     --output FILE  to this file instead of standard output; goes on with what an
                    interrupted export left. With a slash at the end, to a folder
     --ids IDS      only these contracts, such as "sales.*,hr.people"

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ConflictingEntry } from '../stores/entry.ts'
+import { ConflictingTestRun } from '../stores/test-run-text.ts'
 import { ExportFile, ExportFileError } from '../stores/transfer/export-file.ts'
 import { importEntries } from '../stores/transfer/import.ts'
 import { type ImportPlan, ImportRefused, planImport } from '../stores/transfer/import-plan.ts'
@@ -33,7 +34,7 @@ export async function importTo(
   let recorded = 0
   try {
     const plan = await planImport(file, store, bytes => progress.show(() => `checked ${sizeText(bytes)}`))
-    const missing = plan.versions.missing + plan.links.missing
+    const missing = plan.versions.missing + plan.testRuns.missing + plan.links.missing
     if (!context.options.dryRun)
       await importEntries(file, plan, store, entries => {
         recorded = entries
@@ -56,13 +57,18 @@ export async function importTo(
 /** Why a file is not imported, or not further; undefined when it is not the fault of file or target. */
 function refusal(error: unknown): string | undefined {
   if (error instanceof ExportFileError || error instanceof ImportRefused) return error.message
+  if (error instanceof ConflictingTestRun) return `the target has another test run ${error.message}`
   if (!(error instanceof ConflictingEntry)) return undefined
   return `the target has another history of ${error.message}`
 }
 
-function reportOf({ contracts, versions, links }: ImportPlan, dryRun: boolean): string {
-  const missing = { versions: versions.missing, links: links.missing }
-  const there = { versions: versions.all - versions.missing, links: links.all - links.missing }
+function reportOf({ contracts, versions, testRuns, links }: ImportPlan, dryRun: boolean): string {
+  const missing = { versions: versions.missing, testRuns: testRuns.missing, links: links.missing }
+  const there = {
+    versions: versions.all - versions.missing,
+    testRuns: testRuns.all - testRuns.missing,
+    links: links.all - links.missing,
+  }
   const [done, known] = dryRun ? ['would record', 'are'] : ['recorded', 'were']
   return `${done} ${entriesText(missing)} of ${countText(contracts, 'contract')}; ${entriesText(there)} ${known} there already`
 }

@@ -53,7 +53,15 @@ export function countText(count: number, one: string, several = `${one}s`): stri
   return `${count} ${count === 1 ? one : several}`
 }
 
-/** Changes of versions and links, in words. */
-export function entriesText({ versions, links }: { versions: number; links: number }): string {
-  return `${countText(versions, 'change of a version', 'changes of versions')} and ${countText(links, 'link')}`
+/** How much there is of what stores keep. */
+export interface EntryCounts {
+  readonly versions: number
+  readonly testRuns: number
+  readonly links: number
+}
+
+/** Changes of versions, test runs and links, in words. */
+export function entriesText({ versions, testRuns, links }: EntryCounts): string {
+  const changes = countText(versions, 'change of a version', 'changes of versions')
+  return `${changes}, ${countText(testRuns, 'test run')} and ${countText(links, 'link')}`
 }

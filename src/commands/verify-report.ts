@@ -38,25 +38,31 @@ function differenceText(difference: Difference, [first, second]: Found['names'])
 function placeText({ contractId, place }: Difference): string {
   const id = JSON.stringify(contractId)
   if ('version' in place) return `${id} ${JSON.stringify(place.version)}, revision ${place.revision}`
+  if ('testRun' in place) return `${id}, test run ${JSON.stringify(place.testRun)}`
   return `${id}, link of the dataset ${JSON.stringify(place.datasetId)} ${JSON.stringify(place.datasetVersion)}`
+}
+
+function placeJson(place: Difference['place']) {
+  if ('version' in place) return { version: place.version, revision: place.revision }
+  if ('testRun' in place) return { run_id: place.testRun }
+  return { dataset_id: place.datasetId, dataset_version: place.datasetVersion }
 }
 
 /** For programs: one JSON object. */
 export function jsonReport({ names: [first, second], comparison, inconsistent }: Found): string {
-  const { contractIds, versions, links, different, differences } = comparison
+  const { contractIds, versions, testRuns, links, different, differences } = comparison
   const report = {
     equal: different === 0 && inconsistent.length === 0,
     first,
     second,
     contracts: contractIds.length,
     changes: versions,
+    test_runs: testRuns,
     links,
     different_contracts: different,
     differences: differences.map(({ contractId, place, onlyIn, facts }) => ({
       contract_id: contractId,
-      ...('version' in place
-        ? { version: place.version, revision: place.revision }
-        : { dataset_id: place.datasetId, dataset_version: place.datasetVersion }),
+      ...placeJson(place),
       only_in: onlyIn ?? null,
       differs: facts,
     })),

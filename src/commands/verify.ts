@@ -2,6 +2,7 @@ import { isInScope, type Scope, scopeOf } from '../domain/scope.ts'
 import { compare, type Side } from '../stores/transfer/compare.ts'
 import { type Inconsistency, inconsistencies } from '../stores/transfer/consistency.ts'
 import { ExportFile, ExportFileError } from '../stores/transfer/export-file.ts'
+import { contractOf } from '../stores/transfer/export-format.ts'
 import { lastSequence, type TransferStore } from '../stores/transfer/transfer-store.ts'
 import type { ExitCode, TransferContext } from './context.ts'
 import { idPatterns } from './id-patterns.ts'
@@ -88,6 +89,8 @@ function storeSide({ name, store }: NamedStore, scope: Scope | undefined): Compa
     async *entries() {
       end ??= lastSequence(store)
       for await (const { entry } of store.entriesAfter(0, { scope, upTo: await end })) yield entry
+      for await (const run of store.testRuns.keptRuns())
+        if (isInScope(scope, run.contractId ?? '')) yield { kind: 'test_run', run }
       for await (const link of store.linkEntries()) if (isInScope(scope, link.link.contractId)) yield link
     },
   }
@@ -97,10 +100,7 @@ function storeSide({ name, store }: NamedStore, scope: Scope | undefined): Compa
 function fileSide(file: ExportFile, scope: Scope | undefined): Side {
   return {
     async *entries() {
-      for await (const { entry } of file.entries()) {
-        const { contractId } = entry.kind === 'version' ? entry : entry.link
-        if (isInScope(scope, contractId)) yield entry
-      }
+      for await (const { entry } of file.entries()) if (isInScope(scope, contractOf(entry))) yield entry
     },
   }
 }

@@ -3,7 +3,8 @@ import { operations } from '../domain/history.ts'
 import { decodeUtf8 } from '../domain/utf8.ts'
 import type { Entry, EntryDocument, EntryState, LinkEntry, VersionEntry } from './entry.ts'
 
-const time = z
+/** A point in time, as a text with milliseconds in UTC. */
+export const time = z
   .string()
   .refine(isTime, 'expected a time such as 2026-03-31T12:00:00.000Z')
   .transform(text => new Date(text))

@@ -19,7 +19,16 @@ export function writeEntry(entry: Entry): string {
  * @throws EntryTextError when it holds none.
  */
 export function readEntry(line: string): Entry {
-  const { data, error } = entrySchema.safeParse(parsed(line))
+  return readLine(entrySchema, line)
+}
+
+/**
+ * What a line of JSON holds.
+ *
+ * @throws EntryTextError when it is not what is expected.
+ */
+export function readLine<Schema extends z.ZodType>(schema: Schema, line: string): z.output<Schema> {
+  const { data, error } = schema.safeParse(parsed(line))
   if (error) throw new EntryTextError(explainIssue(error))
   return data
 }

@@ -20,6 +20,12 @@ export interface NewTestRun extends Omit<ReportedRun, 'runId' | 'contractId' | '
   readonly report: string
 }
 
+/** A run with all that is kept of it. */
+export interface KeptTestRun extends Omit<NewTestRun, 'report'> {
+  /** Undefined when it is not kept any more. */
+  readonly report: string | undefined
+}
+
 /** A run without its report and its checks. */
 export interface TestRun extends Omit<NewTestRun, 'failed' | 'report'> {
   /** Whether the report is kept still. */

@@ -54,7 +54,7 @@ test('what a running service has is exported, imported and compared', async () =
     expect(await run('export', '-o', 'all.ndjson')).toEqual({
       code: 0,
       stdout: '',
-      stderr: expect.stringMatching(/^exported 2 changes of versions and 0 links, 1\.\d kB\n$/),
+      stderr: expect.stringMatching(/^exported 2 changes of versions, 0 test runs and 0 links, 1\.\d kB\n$/),
     })
     expect(await run('export', '-o', 'all.ndjson')).toMatchObject({
       code: 2,
@@ -124,7 +124,7 @@ test('an import that is ended goes on, and an export that was goes on to the sam
   expect(recorded % 100).toBe(0)
   const { stdout } = await runCommand(['import', 'all.ndjson'], { cwd, env })
   expect(stdout).toBe(
-    `recorded ${1500 - recorded} changes of versions and 0 links of 50 contracts; ${recorded} changes of versions and 0 links were there already\n`,
+    `recorded ${1500 - recorded} changes of versions, 0 test runs and 0 links of 50 contracts; ${recorded} changes of versions, 0 test runs and 0 links were there already\n`,
   )
   expect((await runCommand(['verify', 'all.ndjson'], { cwd, env })).code).toBe(0)
 

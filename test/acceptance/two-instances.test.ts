@@ -40,7 +40,7 @@ describe.each([
       true,
       () => ({ DC43_CONTRACT_STORE_INDEX_DSN: `sqlite:///${join(tempFolder(), 'index.db')}` }),
     ],
-  ])('two at a time see what the other one does, %s', async (_, keepsRuns, more) => {
+  ])('two at a time see what the other one does, %s', async (_, hasDatabase, more) => {
     const env = { ...places(), ...more() }
     const [one, other] = [await start(env), await start(env)]
     const versions = Array.from({ length: 10 }, (_, at) => `1.0.${at}`)
@@ -60,7 +60,8 @@ describe.each([
         versions.map((_, at) => at + 1),
       )
     }
-    // what is in no log has a place only in a database that was named
+    // runs are in the folder; what is in no log has a place only in a database that was named
+    const keepsRuns = type === 'filesystem' || hasDatabase
     const runs = '/contracts/sales.orders/versions/1.0.0/test-runs'
     const headers = { 'content-type': 'application/json' }
     const run = { method: 'POST', headers, body: JSON.stringify({ run_id: 'r', result: 'failed' }) }

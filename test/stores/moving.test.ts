@@ -25,6 +25,7 @@ import { notRun } from '../support/not-run.ts'
 import { publish } from '../support/publish.ts'
 import { findPython } from '../support/python.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import { testRunOf } from '../support/sample-test-runs.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
 import { engines, sqliteStorage } from '../support/storages.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -99,7 +100,97 @@ test('a history that went through all kinds of stores and back is the same in ev
   await expectSameRows(origin.file, end)
 }, 300_000)
 
+test('test runs that went through stores and back are the same in every line, and count the same', async () => {
+  const folder = tempFolder()
+  const origin = await openSqliteStore()
+  onTestFinished(() => origin.close())
+  for (const run of oddRuns) await origin.testRuns.recordTestRun(run, 'once')
+  // of the oldest the report is not kept any more
+  const retention = { keepDays: 10_000, keepReportDays: 1, keepLast: 1, keepGroups: 100 }
+  await origin.testRuns.sweepTestRuns(retention, () => new Date(oldest + 2 * 24 * 60 * 60 * 1000))
+  let file = await exported(origin, join(folder, '0'))
+  const lines = await entriesOf(file)
+  expect(lines.filter(line => line.includes('"report":'))).toHaveLength(oddRuns.length - 1)
+
+  for (const [at, { name, create }] of places.filter(keepsTestRuns).entries()) {
+    const storage = await create()
+    onTestFinished(() => storage.remove())
+    const store = await storage.open()
+    await imported(file, store)
+    // a second time there is nothing to do
+    expect((await planImport(file, store, nothing)).testRuns, name).toEqual({
+      all: oddRuns.length,
+      missing: 0,
+    })
+    await imported(file, store)
+    file = await exported(store, join(folder, `${at + 1}`))
+    expect(await entriesOf(file), name).toEqual(lines)
+    expect(await store.testRuns.testFigures({}), name).toEqual(await origin.testRuns.testFigures({}))
+    expect(await store.testRuns.lastTestRuns('a', 9)).toEqual(await origin.testRuns.lastTestRuns('a', 9))
+    await store.close()
+  }
+  await expectRefusal(file)
+}, 120_000)
+
 const ana = { caller: 'ana', reason: undefined, requestId: undefined }
+
+const oldest = Date.parse('2026-01-01T00:00:00Z')
+
+/** Runs as they may be: with odd names, of nothing that is known, and with reports in which every byte counts. */
+const oddRuns = [
+  testRunOf({ runId: 'old', observedAt: new Date(oldest) }),
+  testRunOf({ runId: 'failed', result: 'failed', durationMs: 12, rows: 1_000_000_000_000, errors: 0 }),
+  testRunOf({
+    runId: ' \u2028"é😀',
+    source: 'a.b-c',
+    contractId: 'a/b c',
+    version: '1.0.0-rc.1',
+    isLatest: true,
+  }),
+  testRunOf({
+    runId: 'none',
+    contractId: undefined,
+    version: undefined,
+    fingerprint: undefined,
+    server: undefined,
+  }),
+  testRunOf({
+    ...{ runId: 'whole', object: 'o', environment: 'prod', caller: '', result: 'error' },
+    dataset: { id: 'path:/x y', version: '' },
+    ...{
+      startedAt: new Date(1),
+      endedAt: new Date(2),
+      checks: { passed: 0, warning: 1, failed: 2, error: 3, skipped: 4 },
+    },
+    failed: [
+      { object: 'o', property: 'p', rule: 'r', type: 't', result: 'failed', detail: '12 "rows"\n below 0' },
+      {
+        object: undefined,
+        property: undefined,
+        rule: undefined,
+        type: undefined,
+        result: 'skipped',
+        detail: undefined,
+      },
+    ],
+    report: '{ "rows": 1.0, "rows": 1e2,\r\n\t"x": "\\ud800 \u2028 é" }\n',
+  }),
+]
+
+/** Which stores keep test runs in a place of their own. */
+function keepsTestRuns({ name }: { readonly name: string }): boolean {
+  return name !== 'git'
+}
+
+/** Another report of a run that is known stops an import before anything is written. */
+async function expectRefusal(file: ExportFile): Promise<void> {
+  const other = await openSqliteStore()
+  onTestFinished(() => other.close())
+  await other.testRuns.recordTestRun(testRunOf({ runId: 'failed', digest: 'another' }), 'once')
+  await expect(planImport(file, other, nothing)).rejects.toThrow(
+    new ImportRefused('the target has another test run "job:failed"'),
+  )
+}
 
 /** A store with one contract, and one that has imported it. */
 async function twins(): Promise<{ one: SqlContractStore; other: SqlContractStore; folder: string }> {

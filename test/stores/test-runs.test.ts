@@ -2,7 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { testResults } from '../../src/domain/test-run.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
-import type { NewTestRun, TestRunStore } from '../../src/stores/test-run-store.ts'
+import type { SqlTestRuns } from '../../src/stores/sql/test-runs/test-runs.ts'
+import type { NewTestRun } from '../../src/stores/test-run-store.ts'
 import { publish } from '../support/publish.ts'
 import { Random } from '../support/random.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
@@ -37,7 +38,7 @@ function testTestRuns(engine: Engine): void {
       await Promise.all(stores.map(store => store.close()))
       await storage.remove()
     })
-    return { storage, all: stores.map(store => store.testRuns) as [TestRunStore, ...TestRunStore[]] }
+    return { storage, all: stores.map(store => store.testRuns) as [SqlTestRuns, ...SqlTestRuns[]] }
   }
   const opened = async (instances?: number) => (await openedStorage(instances)).all
 
@@ -48,7 +49,7 @@ function testTestRuns(engine: Engine): void {
     const ids = Array.from({ length: 30 }, (_, at) => `r${at}`)
     const outcomes = new Map<string, string[]>()
     const write = async (writer: number) => {
-      const store = instances[writer % instances.length] as TestRunStore
+      const store = instances[writer % instances.length] as SqlTestRuns
       // each in an order of its own, and some reports say something else about the same run
       for (const id of shuffled(ids, random)) {
         const digest = writer % 5 === 4 ? 'other' : 'same'
@@ -80,7 +81,7 @@ function testTestRuns(engine: Engine): void {
     const writers = Array.from({ length: 12 }, (_, at) => {
       const digest = `d${at % 4}`
       const parts = { digest, report: digest, failed: [failedCheck(digest), failedCheck(digest)] }
-      return (instances[at % 3] as TestRunStore).recordTestRun(runOf('r', parts), 'last')
+      return (instances[at % 3] as SqlTestRuns).recordTestRun(runOf('r', parts), 'last')
     })
     const outcomes = await Promise.all(writers)
     expect(outcomes.every(({ outcome }) => outcome === 'replaced' || outcome === 'known')).toBe(true)

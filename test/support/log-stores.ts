@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { openFolderLog } from '../../src/stores/filesystem/open-log.ts'
 import { openGitLog } from '../../src/stores/git/open-log.ts'
 import { openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
+import type { OpenedLog } from '../../src/stores/indexed/open.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
-import type { RecordLog } from '../../src/stores/indexed/record-log.ts'
 import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
 import { documentWorkers } from './document-workers.ts'
 import { gitSettings } from './git.ts'
@@ -20,12 +20,11 @@ export interface LogPlace {
 }
 
 export const folderPlace = (layout: 'dc43' | 'griot') =>
-  logPlace(async root => (await openFolderLog({ root, layout }, documentWorkers, tell)).log)
+  logPlace(root => openFolderLog({ root, layout }, documentWorkers, tell))
 
-export const gitPlace = () =>
-  logPlace(async root => (await openGitLog({ ...gitSettings, root }, documentWorkers, tell)).log)
+export const gitPlace = () => logPlace(root => openGitLog({ ...gitSettings, root }, documentWorkers, tell))
 
-function logPlace(openLog: (root: string) => Promise<RecordLog>): LogPlace {
+function logPlace(openLog: (root: string) => Promise<OpenedLog>): LogPlace {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))
   const root = join(folder, 'contracts')
   let opened = 0
@@ -33,11 +32,11 @@ function logPlace(openLog: (root: string) => Promise<RecordLog>): LogPlace {
     root,
     // with an index that is made of the log
     async open() {
-      const log = await openLog(root)
+      const { log, runs } = await openLog(root)
       const file = join(folder, 'indexes', `${opened++}.db`)
       const source = privateIndex({ key: 'contract_store.root', file, documents: documentWorkers, tell })
       const times = { refreshInterval: 1000, reconcileInterval: 0 }
-      return openIndexedStore({ log, source, documents: documentWorkers, tell }, times)
+      return openIndexedStore({ log, runs, source, documents: documentWorkers, tell }, times)
     },
     remove: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   }

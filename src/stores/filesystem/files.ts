@@ -136,7 +136,7 @@ export async function claim(manner: Claim, file: string, place: string): Promise
 }
 
 /** What a file is called that stands for a place as a folder. */
-const onlyName = 'entry.json'
+export const onlyName = 'entry.json'
 
 async function renameAsFolder(file: string, place: string): Promise<void> {
   const folder = `${file}.folder`

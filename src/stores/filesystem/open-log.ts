@@ -6,6 +6,7 @@ import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { folderOnThisMachine, type OwnFolder } from '../indexed/own-folder.ts'
 import type { RecordLog } from '../indexed/record-log.ts'
+import type { RunRecords } from '../indexed/run-records.ts'
 import { Turns } from '../indexed/turns.ts'
 import { type Abilities, probe } from './abilities.ts'
 import { dc43Layout } from './dc43-layout.ts'
@@ -20,6 +21,7 @@ import { ForeignFiles } from './foreign-files.ts'
 import { GriotLayout } from './griot-layout.ts'
 import { LogPlaces } from './log-places.ts'
 import { ReplacedFiles } from './replaced-files.ts'
+import { RunFiles } from './run-files.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
 import { Unwritten } from './unwritten.ts'
 
@@ -28,9 +30,10 @@ export interface OpenedFolderLog {
   readonly log: RecordLog
   /** Inside the folder on a local disk; where a network is between, a folder of this machine. It may not be there yet. */
   readonly privateFolder: OwnFolder
+  readonly runs: RunRecords
 }
 
-type Folders = [log: string, temporary: string, waiting: string]
+type Folders = [log: string, temporary: string, waiting: string, runs: string]
 
 /** How long a file may be on its way, in milliseconds: what is older belongs to a process that has ended. */
 const longestWrite = 60 * 60 * 1000
@@ -60,8 +63,9 @@ async function openFolder(
   await mkdir(named, { recursive: true })
   const root = await realpath(named)
   const own = join(root, privateName)
-  const [logFolder, temporary, waiting] = ['log', 'tmp', 'waiting'].map(name => join(own, name)) as Folders
-  for (const folder of [own, logFolder, temporary, waiting]) await ensureFolder(folder)
+  const folders = ['log', 'tmp', 'waiting', 'test-runs'].map(name => join(own, name)) as Folders
+  const [logFolder, temporary, waiting, runs] = folders
+  for (const folder of [own, ...folders]) await ensureFolder(folder)
   for (const folder of [temporary, waiting]) await removeLeftovers(folder)
   const trial = join(temporary, `probe-${randomUUID()}`)
   await mkdir(trial)
@@ -87,6 +91,7 @@ async function openFolder(
     privateFolder: abilities.isRemote
       ? folderOnThisMachine(root)
       : { path: join(own, 'index'), isAmongOthers: false },
+    runs: new RunFiles(runs, temporary, abilities.claim),
   }
 }
 

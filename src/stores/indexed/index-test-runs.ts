@@ -2,9 +2,20 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import { testRunOperations } from '../store-observer.ts'
 import type { TestRunStore } from '../test-run-store.ts'
+import type { MovableTestRuns } from '../transfer/transfer-store.ts'
 import type { IndexSource } from './index-source.ts'
 
 type Method = (...args: unknown[]) => Promise<unknown>
+
+/** The test runs of a store that has an index. */
+export interface IndexTestRuns extends MovableTestRuns {
+  /**
+   * Resolves when the index has all runs that were recorded.
+   *
+   * @throws RegistryError `test-runs-not-kept` where none are.
+   */
+  fresh(): Promise<void>
+}
 
 /**
  * The test runs of a store whose log has none: in the database of the index, where they stay when the index is made again.
@@ -14,7 +25,7 @@ type Method = (...args: unknown[]) => Promise<unknown>
 export function indexTestRuns(
   { keepsOthers }: IndexSource,
   read: <T>(ask: (index: SqlContractStore) => Promise<T>) => Promise<T>,
-): TestRunStore {
+): IndexTestRuns {
   if (!keepsOthers) return noTestRuns
   const methods = testRunOperations.map(name => {
     // a run that is recorded again is there once
@@ -22,11 +33,20 @@ export function indexTestRuns(
       read(({ testRuns }) => (testRuns[name] as Method).apply(testRuns, args))
     return [name, method]
   })
-  return Object.fromEntries(methods)
+  const operations: TestRunStore = Object.fromEntries(methods)
+  return {
+    ...operations,
+    fresh: async () => undefined,
+    async *keptRuns(after) {
+      const { testRuns } = await read(async index => index)
+      yield* testRuns.keptRuns(after)
+    },
+    restoreRuns: runs => read(index => index.testRuns.restoreRuns(runs)),
+  }
 }
 
 /** Stands for the test runs of a store that has no place for them which would outlast its index. */
-const noTestRuns: TestRunStore = {
+const noTestRuns: IndexTestRuns = {
   recordTestRun: refuse,
   testRun: refuse,
   testReport: refuse,
@@ -42,6 +62,9 @@ const noTestRuns: TestRunStore = {
   deleteTestRuns: refuse,
   lastTestRuns: async () => [],
   sweepTestRuns: async () => ({ runs: 0, reports: 0 }),
+  fresh: refuse,
+  async *keptRuns() {},
+  restoreRuns: refuse,
 }
 
 async function refuse(): Promise<never> {
@@ -49,9 +72,9 @@ async function refuse(): Promise<never> {
 }
 
 /** What is answered where test runs are needed, and none are kept. */
-export function notKept(): RegistryError {
+function notKept(): RegistryError {
   return new RegistryError(
     'test-runs-not-kept',
-    'this registry keeps its contracts in no database, and so no test runs: contract_store.index_dsn may name one for them',
+    'this registry keeps its contracts in a place where test runs have none: contract_store.index_dsn may name a database for them',
   )
 }

@@ -33,7 +33,6 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
-import type { TestRunStore } from '../test-run-store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { Background, type BackgroundTimes } from './background.ts'
 import { ChangeQueue, type Decided } from './change-queue.ts'
@@ -41,10 +40,11 @@ import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
 import { rewrittenError } from './index-faults.ts'
-import { indexTestRuns, notKept } from './index-test-runs.ts'
+import { type IndexTestRuns, indexTestRuns } from './index-test-runs.ts'
 import { IndexedLinks } from './indexed-links.ts'
 import { Projection, type ProjectionParts } from './projection.ts'
 import type { RecordLog } from './record-log.ts'
+import { RecordedTestRuns } from './recorded-test-runs.ts'
 
 /** Whether the index has what the log has is not known. */
 const unknown = { isFresh: false }
@@ -67,8 +67,7 @@ export async function openIndexedStore(
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
   readonly links: LinkStore
-  readonly testRuns: TestRunStore
-  readonly #keepsTestRuns: boolean
+  readonly testRuns: IndexTestRuns
   readonly #log: RecordLog
   readonly #projection: Projection
   readonly #queue: ChangeQueue
@@ -79,8 +78,10 @@ export class IndexedStore implements TransferStore {
   constructor(parts: ProjectionParts, times: BackgroundTimes, projection: Projection) {
     this.#log = parts.log
     this.#projection = projection
-    this.#keepsTestRuns = parts.source.keepsOthers
-    this.testRuns = indexTestRuns(parts.source, ask => this.#read(ask))
+    const read = <T>(ask: (index: SqlContractStore) => Promise<T>) => this.#read(ask)
+    this.testRuns = parts.runs
+      ? new RecordedTestRuns(parts.runs, read, parts.tell)
+      : indexTestRuns(parts.source, read)
     this.#queue = new ChangeQueue(parts.log, projection)
     this.links = new IndexedLinks(projection, this.#queue, ask => this.#read(({ links }) => ask(links)))
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)
@@ -189,7 +190,7 @@ export class IndexedStore implements TransferStore {
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
-    if (query.tests && !this.#keepsTestRuns) throw notKept()
+    if (query.tests) await this.testRuns.fresh()
     return this.#read(index => index.search(query))
   }
 

@@ -14,6 +14,7 @@ import { asOfKey, indexKey, openIndex } from './open-index.ts'
 import type { OwnFolder } from './own-folder.ts'
 import { privateIndex } from './private-index.ts'
 import type { RecordLog } from './record-log.ts'
+import type { RunRecords } from './run-records.ts'
 
 type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStoreConfig | DeltaStoreConfig
 
@@ -21,6 +22,8 @@ type LogStoreConfig = FilesystemStoreConfig | CollibraStubStoreConfig | GitStore
 export interface OpenedLog {
   readonly log: RecordLog
   readonly privateFolder: OwnFolder
+  /** Where test runs are kept, unless in the database of the index. */
+  readonly runs?: RunRecords
 }
 
 /** The key that names where an index is when no database is named for it. */
@@ -34,14 +37,14 @@ const placeKey = 'contract_store.root'
  */
 export async function openLogStore(
   config: LogStoreConfig,
-  { log, privateFolder }: OpenedLog,
+  { log, runs, privateFolder }: OpenedLog,
   parts: OpenParts,
 ): Promise<IndexedStore> {
   let source: IndexSource | undefined
   try {
     source = indexOf(config, privateFolder, parts)
     return await openIndexedStore(
-      { log, source, documents: parts.documents, tell: parts.log },
+      { log, runs, source, documents: parts.documents, tell: parts.log },
       {
         refreshInterval: config.refreshInterval * 1000,
         reconcileInterval: config.reconcileInterval * 1000,

@@ -21,6 +21,7 @@ import {
   type PlacedForeignChanges,
   type RecordLog,
 } from './record-log.ts'
+import type { RunRecords } from './run-records.ts'
 
 /** How long a read waits for an index that is behind, in milliseconds. */
 const patience = 20_000
@@ -31,6 +32,8 @@ export interface ProjectionParts {
   readonly source: IndexSource
   readonly documents: DocumentWorkers
   readonly tell: StoreLog
+  /** Where test runs are kept; undefined to keep them beside the index. */
+  readonly runs?: RunRecords | undefined
 }
 
 /**

@@ -29,7 +29,6 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
-import type { TestRunStore } from '../test-run-store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { clearTables } from './clear.ts'
 import { DocumentSizes } from './document-sizes.ts'
@@ -60,7 +59,7 @@ import { type BeforeCommit, Writer } from './writer.ts'
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements TransferStore {
   readonly links: Links
-  readonly testRuns: TestRunStore
+  readonly testRuns: SqlTestRuns
   readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #numbers: EventNumbers

@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto'
 import { EventLoop } from '../../concurrency/event-loop.ts'
-import type { Entry, VersionEntry } from '../entry.ts'
+import { testRunName } from '../../domain/test-run.ts'
+import type { VersionEntry } from '../entry.ts'
+import type { DatasetLink } from '../link-store.ts'
+import type { KeptTestRun } from '../test-run-store.ts'
+import { textOfChecks, textOfRun } from '../test-run-text.ts'
 import { DigestSets } from './digest-sets.ts'
+import { contractOf, type Exported } from './export-format.ts'
 import { factsOfEntry, type HistoryFacts } from './history-text.ts'
 
 /** What is compared: a store, or a file. Its entries can be read as often as they are needed. */
 export interface Side {
-  entries(): AsyncIterable<Entry>
+  entries(): AsyncIterable<Exported>
 }
 
 /** Where two sides differ. */
 export interface Difference {
   readonly contractId: string
-  /** A revision of a version, or the link of a dataset version. */
+  /** A revision of a version, a test run, or the link of a dataset version. */
   readonly place:
     | { readonly version: string; readonly revision: number }
+    | { readonly testRun: string }
     | { readonly datasetId: string; readonly datasetVersion: string }
   /** On which side it is alone; undefined where both have it. */
   readonly onlyIn: 'first' | 'second' | undefined
@@ -26,6 +32,7 @@ export interface Difference {
 export interface Comparison {
   readonly contractIds: readonly string[]
   readonly versions: number
+  readonly testRuns: number
   readonly links: number
   /** How many contracts are not the same. */
   readonly different: number
@@ -41,12 +48,15 @@ const mostDifferences = 1000
 
 interface Counts {
   versions: number
+  testRuns: number
   links: number
 }
 
+const counted = { version: 'versions', test_run: 'testRuns', link: 'links' } as const
+
 /**
- * Compares two sides: the ids, versions, revisions and links, and for each revision what the history says and every byte of
- * its document. The order in which different contracts were changed is not compared.
+ * Compares two sides: the ids, versions, revisions, test runs and links; for each revision what the history says and every
+ * byte of its document, for each run what is known of it and every byte of its report. The order in which different contracts were changed is not compared.
  *
  * @param onEntries is told how many entries were read.
  */
@@ -55,10 +65,10 @@ export async function compare(
   second: Side,
   onEntries: (entries: number) => void,
 ): Promise<Comparison> {
-  const counts: Counts = { versions: 0, links: 0 }
-  const others: Counts = { versions: 0, links: 0 }
+  const counts: Counts = { versions: 0, testRuns: 0, links: 0 }
+  const others: Counts = { ...counts }
   const inFirst = await digestsOf(first, counts, onEntries)
-  const read = counts.versions + counts.links
+  const read = sumOf(counts)
   const inSecond = await digestsOf(second, others, entries => onEntries(read + entries))
   const contractIds = [...new Set([...inFirst.contractIds(), ...inSecond.contractIds()])]
   const different = contractIds.filter(id => {
@@ -79,11 +89,15 @@ async function digestsOf(
   const loop = new EventLoop()
   for await (const entry of side.entries()) {
     await loop.share()
-    counts[entry.kind === 'version' ? 'versions' : 'links'] += 1
+    counts[counted[entry.kind]] += 1
     digests.add(contractOf(entry), JSON.stringify([keyOf(entry), factsOf(entry)]))
-    onEntries(counts.versions + counts.links)
+    onEntries(sumOf(counts))
   }
   return digests
+}
+
+function sumOf({ versions, testRuns, links }: Counts): number {
+  return versions + testRuns + links
 }
 
 async function differencesOf(
@@ -121,12 +135,14 @@ async function factsByKey(
 
 type Place = Pick<Difference, 'contractId' | 'place'>
 
-function placeOf(entry: Entry): Place {
+function placeOf(entry: Exported): Place {
+  const contractId = contractOf(entry)
+  if (entry.kind === 'test_run') return { contractId, place: { testRun: testRunName(entry.run) } }
   if (entry.kind === 'version') {
-    const { contractId, version, revision } = entry
+    const { version, revision } = entry
     return { contractId, place: { version, revision } }
   }
-  const { contractId, datasetId, datasetVersion } = entry.link
+  const { datasetId, datasetVersion } = entry.link
   return { contractId, place: { datasetId, datasetVersion } }
 }
 
@@ -134,18 +150,25 @@ function differenceOf(place: Place, onlyIn: Difference['onlyIn'], facts: readonl
   return { ...place, onlyIn, facts }
 }
 
-function contractOf(entry: Entry): string {
-  return entry.kind === 'version' ? entry.contractId : entry.link.contractId
-}
-
-function keyOf(entry: Entry): string {
+function keyOf(entry: Exported): string {
   return JSON.stringify(placeOf(entry))
 }
 
-function factsOf(entry: Entry): HistoryFacts {
+function factsOf(entry: Exported): HistoryFacts {
   if (entry.kind === 'version') return { ...factsOfEntry(entry), ...documentFacts(entry) }
-  const { contractVersion, linkedAt, linkedBy } = entry.link
+  return entry.kind === 'link' ? factsOfLink(entry.link) : factsOfRun(entry.run)
+}
+
+function factsOfLink({ contractVersion, linkedAt, linkedBy }: DatasetLink): HistoryFacts {
   return { 'contract version': contractVersion, time: linkedAt.toISOString(), caller: linkedBy }
+}
+
+function factsOfRun(run: KeptTestRun): HistoryFacts {
+  return {
+    'test run': textOfRun(run),
+    checks: digestOf(textOfChecks(run)),
+    report: run.report === undefined ? undefined : digestOf(run.report),
+  }
 }
 
 function documentFacts({ state }: VersionEntry): HistoryFacts {

@@ -1,7 +1,13 @@
 import { decodeUtf8 } from '../../domain/utf8.ts'
-import type { Entry } from '../entry.ts'
-import { EntryTextError, readEntry } from '../entry-text.ts'
-import { type ExportHeader, ExportTally, isEnd, readHeader } from './export-format.ts'
+import { EntryTextError } from '../entry-text.ts'
+import {
+  type Exported,
+  type ExportHeader,
+  ExportTally,
+  isEnd,
+  readHeader,
+  readLine,
+} from './export-format.ts'
 import { type Line, LongLine, readLines } from './lines.ts'
 
 /** A file is no export, or no whole one. The message names the line. */
@@ -11,10 +17,10 @@ export class ExportFileError extends Error {
   }
 }
 
-/** An entry of a file, and in which line it stands. */
+/** What a line of a file holds, and which one it is. */
 export interface EntryLine {
   readonly line: number
-  readonly entry: Entry
+  readonly entry: Exported
 }
 
 /** A file that `dc43-registry export` wrote. */
@@ -78,7 +84,7 @@ function headerOf(line: Line): ExportHeader {
 
 function entryOf(line: number, text: string, tally: ExportTally): EntryLine {
   try {
-    const entry = readEntry(text)
+    const entry = readLine(text)
     tally.count(entry)
     return { line, entry }
   } catch (error) {

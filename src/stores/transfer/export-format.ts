@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Entry } from '../entry.ts'
-import { explainIssue } from '../entry-text.ts'
+import { explainIssue, readEntry, writeEntry } from '../entry-text.ts'
+import type { KeptTestRun } from '../test-run-store.ts'
+import { isTestRun, readTestRun, writeTestRun } from '../test-run-text.ts'
 
 /** The version of the format that this release writes, and the only one it reads. */
 const formatVersion = 1
@@ -23,10 +25,35 @@ const headerLine = z.strictObject({
 const endLine = z.strictObject({
   kind: z.literal('end'),
   versions: z.int(),
+  /** Left out by releases whose exports had none. */
+  test_runs: z.int().default(0),
   links: z.int(),
   /** Of all bytes before this line. */
   sha256: z.string(),
 })
+
+/** What a line between the first and the last holds. */
+export type Exported = Entry | { readonly kind: 'test_run'; readonly run: KeptTestRun }
+
+/** It as one line, without its end. */
+export function writeLine(exported: Exported): string {
+  return exported.kind === 'test_run' ? writeTestRun(exported.run) : writeEntry(exported)
+}
+
+/**
+ * What such a line holds.
+ *
+ * @throws EntryTextError when it holds nothing that is known.
+ */
+export function readLine(line: string): Exported {
+  return isTestRun(line) ? { kind: 'test_run', run: readTestRun(line) } : readEntry(line)
+}
+
+/** The contract that it is about; empty for a test run of none. */
+export function contractOf(exported: Exported): string {
+  if (exported.kind === 'version') return exported.contractId
+  return exported.kind === 'link' ? exported.link.contractId : (exported.run.contractId ?? '')
+}
 
 /** What an export is, and of what. */
 export interface ExportHeader {
@@ -78,6 +105,7 @@ export function isEnd(line: string): boolean {
 export class ExportTally {
   readonly #hash: Hash = createHash('sha256')
   versions = 0
+  testRuns = 0
   links = 0
   bytes = 0
 
@@ -87,15 +115,17 @@ export class ExportTally {
     this.bytes += Buffer.byteLength(line) + 1
   }
 
-  count({ kind }: Pick<Entry, 'kind'>): void {
+  count({ kind }: Pick<Exported, 'kind'>): void {
     if (kind === 'version') this.versions += 1
-    else this.links += 1
+    else if (kind === 'link') this.links += 1
+    else this.testRuns += 1
   }
 
   /** The last line, without its end. */
   writeEnd(): string {
-    const { versions, links } = this
-    const line: z.input<typeof endLine> = { kind: 'end', versions, links, sha256: this.#digest() }
+    const { versions, testRuns, links } = this
+    const sha256 = this.#digest()
+    const line: z.input<typeof endLine> = { kind: 'end', versions, test_runs: testRuns, links, sha256 }
     return JSON.stringify(line)
   }
 
@@ -103,8 +133,10 @@ export class ExportTally {
   faultOf(line: string): string | undefined {
     const { data, error } = endLine.safeParse(objectOf(line))
     if (error) return explainIssue(error)
-    if (data.versions !== this.versions || data.links !== this.links)
-      return `the file should have ${data.versions} changes of versions and ${data.links} links, and has ${this.versions} and ${this.links}`
+    const there = [this.versions, this.testRuns, this.links]
+    const told = [data.versions, data.test_runs, data.links]
+    if (String(there) !== String(told))
+      return `the file should have ${told.join(', ')} changes of versions, test runs and links, and has ${there.join(', ')}`
     if (data.sha256 !== this.#digest())
       return 'the digest does not fit: the file was changed after it was written'
     return undefined

@@ -1,11 +1,16 @@
 import { EventLoop } from '../../concurrency/event-loop.ts'
+import { RegistryError } from '../../domain/errors.ts'
 import type { HistoryEvent } from '../../domain/history.ts'
 import { maxContractIdLength, maxVersionLength } from '../../domain/identity.ts'
-import type { Entry, LinkEntry } from '../entry.ts'
+import { testRunName } from '../../domain/test-run.ts'
+import type { LinkEntry, VersionEntry } from '../entry.ts'
 import type { DatasetLink } from '../link-store.ts'
 import type { ContractStore } from '../store.ts'
+import type { KeptTestRun } from '../test-run-store.ts'
+import { textOfRun } from '../test-run-text.ts'
 import { DigestSets } from './digest-sets.ts'
 import { type EntryLine, type ExportFile, ExportFileError } from './export-file.ts'
+import { contractOf, type Exported } from './export-format.ts'
 import { factsOfEntry, factsOfEvent, type HistoryFacts, textOf } from './history-text.ts'
 
 /** How many events of the target are read at once. */
@@ -17,15 +22,16 @@ export class ImportRefused extends Error {}
 /** What an import is going to do. */
 export interface ImportPlan {
   readonly contracts: number
-  /** Changes of versions and links in the file, and those of them that the target does not have. */
+  /** Changes of versions, test runs and links in the file, and those of them that the target does not have. */
   readonly versions: { readonly all: number; readonly missing: number }
+  readonly testRuns: { readonly all: number; readonly missing: number }
   readonly links: { readonly all: number; readonly missing: number }
   /** How many changes of a contract the target has: the first ones of the file. */
   recordedOf(contractId: string): number
 }
 
 /** What is asked of the store that a file is imported to. */
-export type ImportTarget = Pick<ContractStore, 'history' | 'links'>
+export type ImportTarget = Pick<ContractStore, 'history' | 'links' | 'testRuns'>
 
 /**
  * Looks at the whole file and at what the target has of its contracts, and writes nothing.
@@ -42,14 +48,16 @@ export async function planImport(
   const read = new DigestSets()
   const loop = new EventLoop()
   const versions = { all: 0, missing: 0 }
+  const testRuns = { all: 0, missing: 0 }
   const links = { all: 0, missing: 0 }
   for await (const line of file.entries(onBytes)) {
     await loop.share()
     const { entry } = line
     requireNames(line)
-    if (entry.kind === 'link') {
-      links.all += 1
-      if (!(await isLinked(target, entry))) links.missing += 1
+    if (entry.kind !== 'version') {
+      const counts = entry.kind === 'link' ? links : testRuns
+      counts.all += 1
+      if (!(await isThere(target, entry))) counts.missing += 1
       continue
     }
     const { contractId } = entry
@@ -62,17 +70,36 @@ export async function planImport(
   for (const contractId of read.contractIds())
     if (read.of(contractId).count < recorded.of(contractId).count) await refuse(file, target, contractId)
   const recordedOf = (contractId: string) => recorded.of(contractId).count
-  return { contracts: read.size, versions, links, recordedOf }
+  return { contracts: read.size, versions, testRuns, links, recordedOf }
+}
+
+/** Whether the target has what is in no history. */
+export function isThere(
+  target: Pick<ContractStore, 'links' | 'testRuns'>,
+  entry: Exclude<Exported, VersionEntry>,
+): Promise<boolean> {
+  return entry.kind === 'link' ? isLinked(target, entry) : isKept(target, entry.run)
 }
 
 /** Whether the target has a link. A dataset version that follows another contract version there is not led astray. */
-export async function isLinked(target: Pick<ContractStore, 'links'>, { link }: LinkEntry): Promise<boolean> {
+async function isLinked(target: Pick<ContractStore, 'links'>, { link }: LinkEntry): Promise<boolean> {
   const known = await target.links.linked(link.datasetId, link.datasetVersion)
   if (!known) return false
   if (linkText(known) === linkText(link)) return true
   throw new ImportRefused(
     `the target has another link of the dataset ${JSON.stringify(link.datasetId)}, version ${JSON.stringify(link.datasetVersion)}: ${linkText(known)}; the file has ${linkText(link)}`,
   )
+}
+
+/** Whether the target has a test run, with its report or without. */
+async function isKept(target: Pick<ContractStore, 'testRuns'>, run: KeptTestRun): Promise<boolean> {
+  const known = await target.testRuns.testRun(run).catch(error => {
+    if (!(error instanceof RegistryError) || error.code !== 'test-runs-not-kept') throw error
+    throw new ImportRefused(`the file has test runs, which the target cannot keep: ${error.message}`)
+  })
+  if (!known) return false
+  if (textOfRun(known) === textOfRun(run)) return true
+  throw new ImportRefused(`the target has another test run ${JSON.stringify(testRunName(run))}`)
 }
 
 function linkText({ contractId, contractVersion, linkedAt, linkedBy }: DatasetLink): string {
@@ -111,13 +138,16 @@ function nameFault(name: string, most: number): string | undefined {
   return name.includes('\0') || !name.isWellFormed() ? 'it is no text that every store can keep' : undefined
 }
 
-function namesOf(entry: Entry): [string, string, number][] {
-  const { contractId } = entry.kind === 'version' ? entry : entry.link
-  const version = entry.kind === 'version' ? entry.version : entry.link.contractVersion
+function namesOf(entry: Exported): [string, string, number][] {
   return [
-    ['contract_id', contractId, maxContractIdLength],
-    ['version', version, maxVersionLength],
+    ['contract_id', contractOf(entry), maxContractIdLength],
+    ['version', versionOf(entry), maxVersionLength],
   ]
+}
+
+function versionOf(entry: Exported): string {
+  if (entry.kind === 'version') return entry.version
+  return entry.kind === 'link' ? entry.link.contractVersion : (entry.run.version ?? '')
 }
 
 /** Finds where the histories of a contract part: at a change that both have, or at one that only the target has. */

@@ -1,7 +1,9 @@
 import type { Scope } from '../../domain/scope.ts'
+import type { TestRunId } from '../../domain/test-run.ts'
 import type { Entry, LinkEntry, VersionEntry } from '../entry.ts'
 import type { ReindexOptions, ReindexProgress } from '../sql/search-index/reindex.ts'
 import type { ContractStore } from '../store.ts'
+import type { KeptTestRun, TestRunStore } from '../test-run-store.ts'
 
 /** The entry of a version, with the number that its event has in the store. */
 export interface NumberedEntry {
@@ -17,8 +19,24 @@ export interface EntryRange {
   readonly upTo?: number | undefined
 }
 
+/** Test runs that can be moved to another store. */
+export interface MovableTestRuns extends TestRunStore {
+  /** All runs, or those behind another one, in one order, whatever becomes of them meanwhile. Some are in memory at a time. */
+  keptRuns(after?: TestRunId): AsyncIterable<KeptTestRun>
+
+  /**
+   * Keeps runs as another store has kept them. One that is there already is passed over.
+   *
+   * @param runs as many as fit into memory.
+   * @throws ConflictingTestRun when another run of the same id is kept.
+   */
+  restoreRuns(runs: readonly KeptTestRun[]): Promise<void>
+}
+
 /** A store whose contracts can be moved to another one with their history. */
 export interface TransferStore extends ContractStore {
+  readonly testRuns: MovableTestRuns
+
   /** What happened to versions behind the event of a number, oldest first. Some of the documents are in memory at a time. */
   entriesAfter(sequence: number, range?: EntryRange): AsyncIterable<NumberedEntry>
 

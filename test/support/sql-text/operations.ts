@@ -295,6 +295,10 @@ export const operations: Record<string, Operation> = {
   'recordTestRun, known': ({ store }) => store.testRuns.recordTestRun(run, 'once'),
   'recordTestRun, another report, last wins': ({ store }) =>
     store.testRuns.recordTestRun({ ...run, digest: 'e' }, 'last'),
+  restoreRuns: ({ store }) => store.testRuns.restoreRuns([run]),
+  overwriteRuns: ({ store }) => store.testRuns.overwriteRuns([run]),
+  keptRuns: ({ store }) => all(store.testRuns.keptRuns({ source: 'job', runId: '' })),
+  keysBeginning: ({ store }) => store.testRuns.keysBeginning('a'),
   testRun: ({ store }) => store.testRuns.testRun(run),
   testReport: ({ store }) => store.testRuns.testReport(run),
   failedChecks: ({ store }) => store.testRuns.failedChecks(run, 100),

@@ -1,7 +1,7 @@
 import { type AnyColumn, and, asc, eq, inArray, lt, type SQL } from 'drizzle-orm'
 import type { FailedCheck } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
-import type { MostParts, NewTestRun, TestRunParts } from '../../test-run-store.ts'
+import type { KeptTestRun, MostParts, TestRunParts } from '../../test-run-store.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { checkOf, checkRows } from './run-rows.ts'
 
@@ -31,11 +31,12 @@ export class RunParts {
     return keys.map(key => ({ report: reports.get(key), failed: checks.get(key) ?? [] }))
   }
 
-  async write(session: SqlSession, runKey: string, run: NewTestRun): Promise<void> {
+  async write(session: SqlSession, runKey: string, run: KeptTestRun): Promise<void> {
     const { testChecks, testReports } = this.#database.tables
     const rows = checkRows(runKey, run.failed)
     if (rows.length > 0) await session.insertAll(testChecks, rows)
     const { report } = run
+    if (report === undefined) return
     await session.insertAll(testReports, [{ runKey, receivedAt: run.receivedAt.getTime(), report }])
   }
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { storable } from '../../../domain/storable.ts'
 import type { FailedCheck, TestResult, TestRunId } from '../../../domain/test-run.ts'
 import type { RowOf } from '../../../sql/database.ts'
-import type { NewTestRun, StatisticsBucket, TestRun } from '../../test-run-store.ts'
+import type { KeptTestRun, StatisticsBucket, TestRun } from '../../test-run-store.ts'
 import { optionalText } from '../columns.ts'
 import { digestKeyOf } from '../digest-key.ts'
 import type { Tables } from '../store-database.ts'
@@ -28,7 +28,7 @@ export const buckets = {
   },
 } as const satisfies Record<StatisticsBucket, unknown>
 
-export function rowOf(run: NewTestRun): TestRunRow {
+export function rowOf(run: Omit<KeptTestRun, 'failed' | 'report'>): TestRunRow {
   const observedAt = run.observedAt.getTime()
   return {
     runKey: runKeyOf(run),

@@ -36,6 +36,13 @@ function isBehindGroup({ contractId, version, server }: Group): SQL | undefined 
   )
 }
 
+/** Takes out elsewhere what is going to be deleted here. */
+export interface Removal {
+  runs(keys: readonly string[]): Promise<void>
+  /** The reports of runs that were received before a time. */
+  reports(keys: readonly string[], before: Date): Promise<void>
+}
+
 /** Takes out what need not be kept any more. */
 export class Sweep {
   readonly #database: StoreDatabase
@@ -48,7 +55,7 @@ export class Sweep {
   }
 
   /** See `TestRunStore.sweepTestRuns`. */
-  async run(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
+  async run(retention: Retention, now: () => Date, signal?: AbortSignal, removal?: Removal): Promise<Swept> {
     const begin = now()
     const swept = { runs: 0, reports: 0 }
     const lease = new SweepLease(this.#database)
@@ -56,15 +63,20 @@ export class Sweep {
     const isMine = async () => !signal?.aborted && (await lease.prolong(now()))
     const time = begin.getTime()
     try {
-      await this.#sweepReports(time - retention.keepReportDays * day, swept, isMine)
-      await this.#sweepRuns(time - retention.keepDays * day, retention, swept, isMine)
+      await this.#sweepReports(time - retention.keepReportDays * day, swept, isMine, removal)
+      await this.#sweepRuns(time - retention.keepDays * day, retention, swept, isMine, removal)
     } finally {
       await lease.end()
     }
     return swept
   }
 
-  async #sweepReports(before: number, swept: { reports: number }, isMine: () => Promise<boolean>) {
+  async #sweepReports(
+    before: number,
+    swept: { reports: number },
+    isMine: () => Promise<boolean>,
+    removal: Removal | undefined,
+  ) {
     const { testReports } = this.#database.tables
     const { runKey, receivedAt } = testReports
     while (await isMine()) {
@@ -76,13 +88,9 @@ export class Sweep {
         limit: batchSize,
       })
       if (rows.length === 0) return
-      const isOld = and(
-        inArray(
-          runKey,
-          rows.map(row => row.runKey),
-        ),
-        lt(receivedAt, before),
-      ) as SQL
+      const keys = rows.map(row => row.runKey)
+      await removal?.reports(keys, new Date(before))
+      const isOld = and(inArray(runKey, keys), lt(receivedAt, before)) as SQL
       swept.reports += await this.#database.transaction(session => session.delete(testReports, isOld))
     }
   }
@@ -92,11 +100,15 @@ export class Sweep {
     retention: Retention,
     swept: { runs: number },
     isMine: () => Promise<boolean>,
+    removal: Removal | undefined,
   ): Promise<void> {
     let groups: Group[] = []
     let old: string[] = []
     const flush = async () => {
-      if (old.length > 0) swept.runs += await this.#deleteRuns(old)
+      if (old.length > 0) {
+        await removal?.runs(old)
+        swept.runs += await this.#deleteRuns(old)
+      }
       old = []
     }
     do {

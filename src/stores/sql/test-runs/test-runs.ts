@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { RegistryError } from '../../../domain/errors.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
+import type { SqlSession } from '../../../sql/database.ts'
 import type {
   BucketFigures,
   FailingCheck,
+  KeptTestRun,
   MostParts,
   NewTestRun,
   RecordedTestRun,
@@ -17,56 +19,83 @@ import type {
   TestRunPage,
   TestRunParts,
   TestRunPosition,
-  TestRunStore,
 } from '../../test-run-store.ts'
+import { ConflictingTestRun, textOfRun } from '../../test-run-text.ts'
+import type { MovableTestRuns } from '../../transfer/transfer-store.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { TestRunStatistics } from './figures.ts'
+import { KeptRuns } from './kept-runs.ts'
 import { isBehind, isWanted } from './run-filter.ts'
 import { RunParts } from './run-parts.ts'
 import { rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
-import { Sweep } from './sweep.ts'
+import { type Removal, Sweep } from './sweep.ts'
 import { TestStates } from './test-states.ts'
 
-/** How many runs are deleted in one transaction. */
+/** How many runs are deleted, or taken over from another store, in one transaction. */
 const deletedAtOnce = 200
+const restoredAtOnce = 50
 
 /** Test runs in tables beside those of contracts. */
-export class SqlTestRuns implements TestRunStore {
+export class SqlTestRuns implements MovableTestRuns {
   readonly #database: StoreDatabase
   readonly #statistics: TestRunStatistics
   readonly #states: TestStates
   readonly #parts: RunParts
   readonly #sweep: Sweep
+  readonly #kept: KeptRuns
 
   constructor(database: StoreDatabase) {
     this.#database = database
     this.#statistics = new TestRunStatistics(database)
     this.#states = new TestStates(database)
     this.#parts = new RunParts(database)
-    this.#sweep = new Sweep(database, keys => this.#delete(keys))
+    this.#sweep = new Sweep(database, keys => this.deleteKeys(keys))
+    this.#kept = new KeptRuns(database, this.#parts)
+  }
+
+  keptRuns(after?: TestRunId): AsyncIterable<KeptTestRun> {
+    return this.#kept.after(after)
+  }
+
+  async restoreRuns(runs: readonly KeptTestRun[]): Promise<void> {
+    // always in one order, so that two that have some in common do not wait for one another
+    const sorted = [...runs].sort((one, other) => (runKeyOf(one) < runKeyOf(other) ? -1 : 1))
+    for (const some of slicesOf(sorted, restoredAtOnce)) {
+      const known = await this.#database.transaction(async session => {
+        const there: KeptTestRun[] = []
+        for (const run of some) if (!(await this.#insert(session, run))) there.push(run)
+        return there
+      })
+      for (const run of known) {
+        const there = await this.testRun(run)
+        if (there && textOfRun(there) !== textOfRun(run)) throw new ConflictingTestRun(run)
+      }
+    }
   }
 
   async recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun> {
-    const { testRuns } = this.#database.tables
-    const row = rowOf(run)
-    const isFirst = await this.#database.transaction(async session => {
-      if (!(await session.insertIfAbsent(testRuns, row))) return false
-      await this.#parts.write(session, row.runKey, run)
-      await this.#states.note(session, row)
-      return true
-    })
+    const isFirst = await this.#database.transaction(session => this.#insert(session, run))
     if (isFirst) return { outcome: 'recorded', run: { ...run, hasReport: true } }
     const known = await this.testRun(run)
     if (!known) {
       throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
     }
-    if (isSame(known, run)) return { outcome: 'known', run: known }
+    if (isSameReport(known, run)) return { outcome: 'known', run: known }
     const isReplaced = mode === 'last' && known.contractId === run.contractId && (await this.#replace(run))
     return isReplaced
       ? { outcome: 'replaced', run: { ...run, hasReport: true } }
       : { outcome: 'conflict', run: known }
+  }
+
+  /** Keeps a run; false when one of its id is kept already. */
+  async #insert(session: SqlSession, run: KeptTestRun): Promise<boolean> {
+    const row = rowOf(run)
+    if (!(await session.insertIfAbsent(this.#database.tables.testRuns, row))) return false
+    await this.#parts.write(session, row.runKey, run)
+    await this.#states.note(session, row)
+    return true
   }
 
   /** Puts a run in the place of another one of its contract; false when it is of another one, or not there any more. */
@@ -86,6 +115,26 @@ export class SqlTestRuns implements TestRunStore {
       await this.#states.note(session, row)
       return true
     })
+  }
+
+  /** Keeps runs as records that the index follows have them, whatever is kept of their ids. */
+  async overwriteRuns(runs: readonly KeptTestRun[]): Promise<void> {
+    for (const some of slicesOf(runs, restoredAtOnce)) {
+      await this.#database.transaction(async session => {
+        await this.#deleteIn(session, some.map(runKeyOf))
+        for (const run of some) await this.#insert(session, run)
+      })
+    }
+  }
+
+  /** The keys of all runs with a first character. */
+  async keysBeginning(first: string): Promise<string[]> {
+    const { testRuns } = this.#database.tables
+    const { runKey } = testRuns
+    const end = String.fromCharCode(first.charCodeAt(0) + 1)
+    const where = and(gte(runKey, first), lt(runKey, end))
+    const rows = await this.#database.select({ fields: { runKey }, from: testRuns, where })
+    return rows.map(row => row.runKey)
   }
 
   async testRun(id: TestRunId): Promise<TestRun | undefined> {
@@ -192,39 +241,52 @@ export class SqlTestRuns implements TestRunStore {
   }
 
   async deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
-    if ('runId' in which) return this.#delete([runKeyOf(which)])
+    return this.deleteKeys(await this.keysOf(which))
+  }
+
+  /** The keys of the runs that are meant. */
+  async keysOf(which: TestRunFilter | TestRunId): Promise<string[]> {
+    if ('runId' in which) return [runKeyOf(which)]
     const { tables } = this.#database
     const { runKey } = tables.testRuns
-    const rows = await this.#database.select({
-      fields: { runKey },
-      from: tables.testRuns,
-      where: isWanted(tables, which),
-    })
+    const where = isWanted(tables, which)
+    const rows = await this.#database.select({ fields: { runKey }, from: tables.testRuns, where })
+    return rows.map(row => row.runKey)
+  }
+
+  /** Deletes the runs of some keys. @returns how many there were. */
+  async deleteKeys(keys: readonly string[]): Promise<number> {
     let deleted = 0
-    for (const some of slicesOf(rows, deletedAtOnce))
-      deleted += await this.#delete(some.map(row => row.runKey))
+    for (const some of slicesOf(keys, deletedAtOnce))
+      deleted += await this.#database.transaction(session => this.#deleteIn(session, some))
     return deleted
   }
 
-  sweepTestRuns(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
-    return this.#sweep.run(retention, now, signal)
+  /** @param removal is asked to take out elsewhere what is going to be deleted. */
+  sweepTestRuns(
+    retention: Retention,
+    now: () => Date,
+    signal?: AbortSignal,
+    removal?: Removal,
+  ): Promise<Swept> {
+    return this.#sweep.run(retention, now, signal, removal)
   }
 
-  #delete(keys: readonly string[]): Promise<number> {
+  async #deleteIn(session: SqlSession, keys: readonly string[]): Promise<number> {
     const { testRuns } = this.#database.tables
-    return this.#database.transaction(async session => {
-      // the rows of the runs first, as they are written: so two that meet wait for one another
-      const groups = await this.#states.groupsOf(session, keys)
-      const deleted = await session.delete(testRuns, inArray(testRuns.runKey, [...keys]))
-      await this.#parts.delete(session, keys)
-      await this.#states.forget(session, groups, keys)
-      return deleted
-    })
+    // the rows of the runs first, as they are written: so two that meet wait for one another
+    const groups = await this.#states.groupsOf(session, keys)
+    const deleted = await session.delete(testRuns, inArray(testRuns.runKey, [...keys]))
+    await this.#parts.delete(session, keys)
+    await this.#states.forget(session, groups, keys)
+    return deleted
   }
 }
 
+type SentReport = Pick<TestRun, 'contractId' | 'version' | 'isLatest' | 'digest'>
+
 /** Whether a report is the one that is kept. A retry that names no version may come when another is the latest. */
-function isSame(known: TestRun, run: NewTestRun): boolean {
+export function isSameReport(known: SentReport, run: SentReport): boolean {
   const isVersion = known.version === run.version || (known.isLatest && run.isLatest)
   return known.digest === run.digest && known.contractId === run.contractId && isVersion
 }

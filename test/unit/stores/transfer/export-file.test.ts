@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { TestRunId } from '../../../../src/domain/test-run.ts'
 import type { LinkEntry, VersionEntry } from '../../../../src/stores/entry.ts'
+import type { KeptTestRun } from '../../../../src/stores/test-run-store.ts'
 import { ExportFile, ExportFileError } from '../../../../src/stores/transfer/export-file.ts'
 import type { NumberedEntry } from '../../../../src/stores/transfer/transfer-store.ts'
 import { begunExport, exportLines, OtherExport } from '../../../../src/stores/transfer/write-export.ts'
+import { testRunOf } from '../../../support/sample-test-runs.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 const header = { program: 'test', exportedAt: 'now', source: 'a store', ids: undefined, sequence: 3 }
@@ -35,6 +39,12 @@ const link: LinkEntry = {
 }
 
 const versions = [1, 2, 3].map(versionEntry)
+/** The second one has neither its report any more nor a contract. */
+const runs: KeptTestRun[] = [
+  testRunOf({ runId: 'a', report: '{"rows": 1.0,\u2028"x":"\\ud800"}', dataset: { id: 'd', version: '' } }),
+  { ...testRunOf({ runId: 'b', contractId: undefined, version: undefined }), report: undefined },
+]
+const runLines = runs.map(run => ({ kind: 'test_run', run }))
 
 /** What a store with these entries answers. */
 const store = {
@@ -43,6 +53,11 @@ const store = {
   },
   async *linkEntries() {
     yield link
+  },
+  testRuns: {
+    async *keptRuns(after?: TestRunId) {
+      for (const run of runs) if (after === undefined || run.runId > after.runId) yield run
+    },
   },
   async history() {
     return versions.map(({ revision, time }) => ({ revision, time, sequence: revision }) as never)
@@ -73,8 +88,8 @@ describe('an export', () => {
     const file = fileOf(whole)
     expect(await file.header()).toEqual(header)
     const read = await all(file.entries())
-    expect(read.map(({ entry }) => entry)).toEqual([...versions, link])
-    expect(read.map(({ line }) => line)).toEqual([2, 3, 4, 5])
+    expect(read.map(({ entry }) => entry)).toEqual([...versions, ...runLines, link])
+    expect(read.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7])
   })
 
   test('may have lines that are longer than what is read at once', async () => {
@@ -94,6 +109,13 @@ describe('an export', () => {
     expect(read.slice(0, 3).map(({ entry }) => entry)).toEqual(long)
   })
 
+  test('that an earlier release wrote has no test runs', async () => {
+    const text = lines.toSpliced(4, 2).slice(0, -2).join('\n')
+    const sha256 = createHash('sha256').update(`${text}\n`).digest('hex')
+    const end = JSON.stringify({ kind: 'end', versions: 3, links: 1, sha256 })
+    expect(await all(fileOf(`${text}\n${end}\n`).entries())).toHaveLength(4)
+  })
+
   const broken: Readonly<Record<string, [string | Buffer, RegExp]>> = {
     'is empty': ['', /^line 1: the file ends here/],
     'has no header': [lines.slice(1).join('\n'), /^line 1: this is no export/],
@@ -105,15 +127,16 @@ describe('an export', () => {
       `${lines.slice(0, 3).join('\n')}\n`,
       /^line 4: the file ends here.*it was cut/,
     ],
-    'was cut within a line': [whole.slice(0, -20), /^line 6: the line has no end: the file was cut/],
+    'was cut within a line': [whole.slice(0, -20), /^line 8: the line has no end: the file was cut/],
     'lacks a line': [
       lines.toSpliced(2, 1).join('\n'),
-      /^line 5: the file should have 3 changes.* and has 2 and 1/,
+      /^line 7: the file should have 3, 2, 1 changes.* and has 2, 2, 1/,
     ],
-    'was changed': [whole.replace('"e2"', '"e9"'), /^line 6: the digest does not fit/],
+    'was changed': [whole.replace('"e2"', '"e9"'), /^line 8: the digest does not fit/],
     'has a broken line': [whole.replace('"revision":2', '"revision":"2"'), /^line 3: revision: /],
+    'has a broken test run': [whole.replace('"result":"passed"', '"result":"fine"'), /^line 5: result: /],
     'has an empty line': [lines.toSpliced(2, 0, '').join('\n'), /^line 3: not JSON/],
-    'goes on behind its end': [`${whole}{}\n`, /^line 7: something stands behind the end/],
+    'goes on behind its end': [`${whole}{}\n`, /^line 9: something stands behind the end/],
     'is no text': [Buffer.from(`${lines[0]}\n\xff\n`, 'latin1'), /^line 2: the line is not UTF-8 text/],
   }
 
@@ -134,6 +157,12 @@ describe('an export that was interrupted', () => {
       const kept = bytes.subarray(0, begun?.tally.bytes ?? 0).toString()
       expect(kept + (await linesOf(begun)), `cut at byte ${cut}`).toBe(whole)
     }
+  })
+
+  test('goes on behind its last test run, and tells links anew', async () => {
+    const { path } = fileOf(`${lines.slice(0, 7).join('\n')}\n`)
+    const begun = await begunExport(path, header, store)
+    expect(begun).toMatchObject({ sequence: 3, run: { runId: 'b' }, tally: { testRuns: 2, links: 0 } })
   })
 
   test('goes on before what is broken', async () => {

@@ -1,0 +1,224 @@
+import { Semaphore } from '../../concurrency/semaphore.ts'
+import { sharedRuns } from '../../concurrency/single-flight.ts'
+import { RegistryError } from '../../domain/errors.ts'
+import type { Scope } from '../../domain/scope.ts'
+import { type TestRunId, testRunName } from '../../domain/test-run.ts'
+import { slicesOf } from '../sql/columns.ts'
+import type { SqlContractStore } from '../sql/store.ts'
+import { runKeyOf } from '../sql/test-runs/run-rows.ts'
+import { isSameReport, type SqlTestRuns } from '../sql/test-runs/test-runs.ts'
+import type { StoreLog } from '../store-log.ts'
+import type {
+  KeptTestRun,
+  MostParts,
+  NewTestRun,
+  RecordedTestRun,
+  Retention,
+  StatisticsBucket,
+  Swept,
+  TestRun,
+  TestRunFilter,
+} from '../test-run-store.ts'
+import { ConflictingTestRun, textOfRun } from '../test-run-text.ts'
+import type { IndexTestRuns } from './index-test-runs.ts'
+import { firstCharacters, type RunRecords } from './run-records.ts'
+
+/** How many records are read, and written, at once. */
+const readAtOnce = 50
+const writtenAtOnce = 8
+
+/** Asks the index that is open. */
+type Read = <T>(ask: (index: SqlContractStore) => Promise<T>) => Promise<T>
+
+/**
+ * Test runs as records, with an index of them in SQL that answers what is asked. A run is decided by its record: whoever
+ * adds it first. The index follows before it is asked, whoever has changed the records.
+ */
+export class RecordedTestRuns implements IndexTestRuns {
+  readonly #records: RunRecords
+  readonly #read: Read
+  readonly #tell: StoreLog
+  /** Held by whoever has the index follow. */
+  readonly #turn = new Semaphore()
+  /** The index that has all records which were there at the last look. */
+  #followed: SqlTestRuns | undefined
+  #open: SqlTestRuns | undefined
+  /** How often records had been replaced when the index took them over. */
+  readonly #replaced = new Map<string, number>()
+
+  constructor(records: RunRecords, read: Read, tell: StoreLog) {
+    this.#records = records
+    this.#read = read
+    this.#tell = tell
+  }
+
+  fresh(): Promise<void> {
+    return this.#ask(async () => undefined)
+  }
+
+  async recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun> {
+    const key = runKeyOf(run)
+    if (await this.#records.add(key, run)) {
+      await this.#enter(index => index.restoreRuns([run]))
+      return { outcome: 'recorded', run: withoutParts(run) }
+    }
+    const known = await this.#records.read(key)
+    if (known === undefined || known === 'unreadable')
+      throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
+    if (isSameReport(known, run)) return { outcome: 'known', run: withoutParts(known) }
+    const mayReplace = mode === 'last' && known.contractId === run.contractId
+    if (!mayReplace || !(await this.#records.replace(key, run)))
+      return { outcome: 'conflict', run: withoutParts(known) }
+    await this.#enter(index => this.#takeOver(index, [[key, undefined]]))
+    return { outcome: 'replaced', run: withoutParts(run) }
+  }
+
+  testRun(id: TestRunId) {
+    return this.#ask(index => index.testRun(id))
+  }
+
+  testReport(id: TestRunId) {
+    return this.#ask(index => index.testReport(id))
+  }
+
+  failedChecks(id: TestRunId, limit: number) {
+    return this.#ask(index => index.failedChecks(id, limit))
+  }
+
+  testRunParts(ids: readonly TestRunId[], most: MostParts) {
+    return this.#ask(index => index.testRunParts(ids, most))
+  }
+
+  testRuns(filter: TestRunFilter, page: Parameters<SqlTestRuns['testRuns']>[1]) {
+    return this.#ask(index => index.testRuns(filter, page))
+  }
+
+  testedDatasets(scope: Scope | undefined, limit: number) {
+    return this.#ask(index => index.testedDatasets(scope, limit))
+  }
+
+  countTestRuns(filter: TestRunFilter) {
+    return this.#ask(index => index.countTestRuns(filter))
+  }
+
+  lastTestRuns(contractId: string, limit: number) {
+    return this.#ask(index => index.lastTestRuns(contractId, limit))
+  }
+
+  testFigures(filter: TestRunFilter) {
+    return this.#ask(index => index.testFigures(filter))
+  }
+
+  testBuckets(filter: TestRunFilter, bucket: StatisticsBucket, limit: number) {
+    return this.#ask(index => index.testBuckets(filter, bucket, limit))
+  }
+
+  failingChecks(filter: TestRunFilter, limit: number) {
+    return this.#ask(index => index.failingChecks(filter, limit))
+  }
+
+  failingSince(filter: TestRunFilter) {
+    return this.#ask(index => index.failingSince(filter))
+  }
+
+  deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
+    return this.#ask(index =>
+      this.#turn.run(async () => {
+        const keys = await index.keysOf(which)
+        await this.#records.remove(keys)
+        return index.deleteKeys(keys)
+      }),
+    )
+  }
+
+  sweepTestRuns(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
+    // a process that ended may have told nobody of its last change
+    this.#followed = undefined
+    const removal = {
+      runs: (keys: readonly string[]) => this.#records.remove(keys),
+      reports: async (keys: readonly string[], before: Date) => {
+        for (const key of keys) await this.#records.dropReport(key, before)
+      },
+    }
+    return this.#ask(index => index.sweepTestRuns(retention, now, signal, removal))
+  }
+
+  async *keptRuns(after?: TestRunId): AsyncGenerator<KeptTestRun> {
+    const index = await this.#ask(async index => index)
+    yield* index.keptRuns(after)
+  }
+
+  async restoreRuns(runs: readonly KeptTestRun[]): Promise<void> {
+    for (const some of slicesOf(runs, writtenAtOnce))
+      await Promise.all(
+        some.map(async run => {
+          const key = runKeyOf(run)
+          if (await this.#records.add(key, run)) return
+          const known = await this.#records.read(key)
+          const isOther = known !== undefined && known !== 'unreadable' && textOfRun(known) !== textOfRun(run)
+          if (isOther) throw new ConflictingTestRun(run)
+        }),
+      )
+    await this.#enter(index => index.restoreRuns(runs))
+  }
+
+  /** Has the index know what the records have, and asks it. */
+  #ask<T>(question: (index: SqlTestRuns) => Promise<T>): Promise<T> {
+    return this.#read(async ({ testRuns }) => {
+      this.#open = testRuns
+      await this.#follow()
+      return question(testRuns)
+    })
+  }
+
+  readonly #follow = sharedRuns(() => this.#turn.run(() => this.#bringUp()))
+
+  async #bringUp(): Promise<void> {
+    const index = this.#open
+    if (!index) return
+    const changed = await this.#records.changed()
+    const isKnown = this.#followed === index
+    this.#followed = undefined
+    for (const first of isKnown ? changed : firstCharacters) await this.#compare(index, first)
+    this.#followed = index
+  }
+
+  /** Takes over what has changed among the records whose keys have a first character. */
+  async #compare(index: SqlTestRuns, first: string): Promise<void> {
+    // in this order: who adds a run has its record first, and then its row
+    const inIndex = new Set(await index.keysBeginning(first))
+    const there = await this.#records.keysOf(first)
+    const changed = [...there].filter(([key, replaced]) => {
+      return !inIndex.has(key) || (replaced > 0 && replaced !== this.#replaced.get(key))
+    })
+    for (const some of slicesOf(changed, readAtOnce)) await this.#takeOver(index, some)
+    const gone = [...inIndex].filter(key => !there.has(key))
+    if (gone.length > 0) await index.deleteKeys(gone)
+    for (const key of gone) this.#replaced.delete(key)
+  }
+
+  async #takeOver(
+    index: SqlTestRuns,
+    records: readonly (readonly [key: string, replaced: number | undefined])[],
+  ): Promise<void> {
+    const read = await Promise.all(records.map(([key, replaced]) => this.#records.read(key, replaced)))
+    const unreadable = read.filter(run => run === 'unreadable').length
+    if (unreadable > 0) this.#tell.warn({ unreadable }, 'records of test runs cannot be read; passed over')
+    await index.overwriteRuns(read.filter(run => run !== undefined && run !== 'unreadable'))
+    for (const [key, replaced] of records) if (replaced) this.#replaced.set(key, replaced)
+  }
+
+  /** Has the index know of a record. One that cannot at the moment follows before it is asked the next time. */
+  async #enter(write: (index: SqlTestRuns) => Promise<void>): Promise<void> {
+    try {
+      await this.#read(({ testRuns }) => this.#turn.run(() => write(testRuns)))
+    } catch (error) {
+      this.#followed = undefined
+      this.#tell.warn({ err: error }, 'the index could not take over a test run; trying again')
+    }
+  }
+}
+
+function withoutParts({ failed: _, report, ...run }: KeptTestRun): TestRun {
+  return { ...run, hasReport: report !== undefined }
+}

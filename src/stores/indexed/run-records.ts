@@ -1,0 +1,40 @@
+import type { KeptTestRun } from '../test-run-store.ts'
+
+/**
+ * Where a store that is no database keeps test runs: a record for each, by its key, which nothing else has. The records are
+ * the truth, and the index follows them.
+ *
+ * - A record that was added, replaced or removed is so for every instance whose look at `changed` begins after that.
+ * - Of several who add a record of a key at the same time, one is the first.
+ */
+export interface RunRecords {
+  /** Keeps a run, durably; false when there is one of that key. */
+  add(key: string, run: KeptTestRun): Promise<boolean>
+
+  /** Puts a run in the place of the one that is there; false when none is. Of several who do so the last one wins. */
+  replace(key: string, run: KeptTestRun): Promise<boolean>
+
+  /** Takes the report out of a run that was received before a time, if that is still the one of its key. */
+  dropReport(key: string, before: Date): Promise<void>
+
+  /** Takes out what is there of some keys. */
+  remove(keys: readonly string[]): Promise<void>
+
+  /**
+   * The run of a key. Undefined when there is none, `unreadable` when it is damaged.
+   *
+   * @param replaced how often it was replaced, where that is known from `keysOf`.
+   */
+  read(key: string, replaced?: number): Promise<KeptTestRun | 'unreadable' | undefined>
+
+  /** The first characters of the keys of which anything may have changed since this was asked for the last time. */
+  changed(): Promise<Iterable<string>>
+
+  /** The keys with a first character, each with how often its record was replaced. */
+  keysOf(first: string): Promise<ReadonlyMap<string, number>>
+}
+
+/** What keys begin with: they are digests in Base64 for URLs. */
+export const firstCharacters: readonly string[] = [
+  ...'-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz',
+]
