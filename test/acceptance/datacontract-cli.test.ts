@@ -106,6 +106,32 @@ describe.skipIf(!isThere)('a registry', () => {
     expect(sql.stdout).toMatch(/CREATE TABLE orders \(\s+order_id bigint NOT NULL/i)
   })
 
+  test('keeps the test runs of the Data Contract CLI, which uses DuckDB on a file', async () => {
+    const { service, write, datacontract, read } = await started()
+    const server = '{server: local, type: local, path: ./orders.csv, format: csv, delimiter: ","}'
+    const document = documentOf('orders', { status: 'active' }).replace(/\{server: production.*\}/, server)
+    write('orders.yaml', document)
+    expect((await datacontract('publish', 'orders.yaml')).code).toBe(0)
+    const tested = async (column: string) => {
+      write('orders.csv', `${column}\n1\n2\n`)
+      return datacontract('test', 'orders.yaml', '--publish-test-results')
+    }
+    const told = expect.stringContaining(`Open ${service.url}/test-runs/datacontract-cli%3A`)
+    const passed = await tested('order_id')
+    expect([passed.code, passed.stdout]).toEqual([0, told])
+    const failed = await tested('number')
+    expect([failed.code, failed.stdout]).toEqual([1, told])
+    const runs = await read('/contracts/orders/versions/1.0.0/test-runs')
+    const { items } = (await runs.json()) as { items: { run_id: string }[] }
+    expect(items).toMatchObject([
+      { source: 'datacontract-cli', server: 'local', result: 'failed', version_known: true },
+      { source: 'datacontract-cli', server: 'local', result: 'passed', checks: { failed: 0, error: 0 } },
+    ])
+    const report = await read(`/test-runs/${encodeURIComponent(items[0]?.run_id ?? '')}/report`)
+    expect(await report.json()).toMatchObject({ dataContractId: 'orders', result: 'failed' })
+    expect(((await (await read('/search?tests=failed')).json()) as { total: number }).total).toBe(1)
+  })
+
   test('says why it refuses, in what the Data Contract CLI prints', async () => {
     const { write, datacontract } = await started()
     write('first.yaml', documentOf('orders', { status: 'active' }))

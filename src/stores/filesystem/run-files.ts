@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, open, readdir, rename, rm } from 'node:fs/promises'
+import { access, appendFile, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { firstCharacters, type RunRecords } from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
@@ -114,6 +114,12 @@ export class RunFiles implements RunRecords {
       const changed = firstCharacters.filter(first => lines.has(folderNumber(first)))
       // whoever was killed while telling has left a part of a line
       return changed.length === lines.size ? changed : firstCharacters
+    })
+  }
+
+  has(key: string): Promise<boolean> {
+    return withFolderFaults(async () => {
+      return (await ifThere(access(this.#place(key, 0)).then(() => true))) ?? false
     })
   }
 

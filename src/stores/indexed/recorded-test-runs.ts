@@ -192,9 +192,14 @@ export class RecordedTestRuns implements IndexTestRuns {
       return !inIndex.has(key) || (replaced > 0 && replaced !== this.#replaced.get(key))
     })
     for (const some of slicesOf(changed, readAtOnce)) await this.#takeOver(index, some)
-    const gone = [...inIndex].filter(key => !there.has(key))
-    if (gone.length > 0) await index.deleteKeys(gone)
-    for (const key of gone) this.#replaced.delete(key)
+    const gone: string[] = []
+    for (const key of inIndex) {
+      // a list may come late over a network, and the index may be one that others have brought further
+      if (there.has(key) || (await this.#records.has(key))) continue
+      gone.push(key)
+      this.#replaced.delete(key)
+    }
+    await index.deleteKeys(gone)
   }
 
   async #takeOver(

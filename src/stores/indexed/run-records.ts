@@ -30,6 +30,9 @@ export interface RunRecords {
   /** The first characters of the keys of which anything may have changed since this was asked for the last time. */
   changed(): Promise<Iterable<string>>
 
+  /** Whether there is a record of a key, as the storage itself says it. */
+  has(key: string): Promise<boolean>
+
   /** The keys with a first character, each with how often its record was replaced. */
   keysOf(first: string): Promise<ReadonlyMap<string, number>>
 }

@@ -295,10 +295,12 @@ export const operations: Record<string, Operation> = {
   'recordTestRun, known': ({ store }) => store.testRuns.recordTestRun(run, 'once'),
   'recordTestRun, another report, last wins': ({ store }) =>
     store.testRuns.recordTestRun({ ...run, digest: 'e' }, 'last'),
-  restoreRuns: ({ store }) => store.testRuns.restoreRuns([run]),
+  restoreRuns: ({ store }) => store.testRuns.restoreRuns([{ ...run, digest: 'e' }]),
   overwriteRuns: ({ store }) => store.testRuns.overwriteRuns([run]),
   keptRuns: ({ store }) => all(store.testRuns.keptRuns({ source: 'job', runId: '' })),
   keysBeginning: ({ store }) => store.testRuns.keysBeginning('a'),
+  keysOf: ({ store }) => store.testRuns.keysOf({ contractId: 'a' }),
+  deleteKeys: ({ store }) => store.testRuns.deleteKeys(['none']),
   testRun: ({ store }) => store.testRuns.testRun(run),
   testReport: ({ store }) => store.testRuns.testReport(run),
   failedChecks: ({ store }) => store.testRuns.failedChecks(run, 100),

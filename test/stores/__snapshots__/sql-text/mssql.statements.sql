@@ -1479,6 +1479,44 @@ insert into [contracts_test_states] ([state_key], [contract_id], [version], [ser
 update [contracts_test_states] set [server] = @par0 where [contracts_test_states].[state_key] = @par1;
 update [contracts_test_states] set [run_key] = @par0, [observed_at] = @par1, [severity] = @par2 where (([contracts_test_states].[state_key] = @par3) and ((([contracts_test_states].[observed_at] < @par4) or ((([contracts_test_states].[observed_at] = @par5) and ([contracts_test_states].[run_key] < @par6))))));
 
+-- restoreRuns
+insert into [contracts_test_runs] ([run_key], [source], [run_id], [contract_id], [version], [fingerprint], [is_latest], [dataset_key], [dataset_id], [dataset_version], [object], [server], [environment], [result], [observed_at], [observed_hour], [observed_day], [observed_week], [received_at], [duration_ms], [row_count], [error_count], [passed_checks], [warning_checks], [failed_checks], [error_checks], [skipped_checks], [caller], [digest]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15, @par16, @par17, @par18, @par19, @par20, @par21, @par22, @par23, @par24, @par25, @par26, @par27, @par28);
+select [contracts_test_runs].[run_key], [contracts_test_runs].[source], [contracts_test_runs].[run_id], [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[fingerprint], [contracts_test_runs].[is_latest], [contracts_test_runs].[dataset_id], [contracts_test_runs].[dataset_version], [contracts_test_runs].[object], [contracts_test_runs].[server], [contracts_test_runs].[environment], [contracts_test_runs].[result], [contracts_test_runs].[started_at], [contracts_test_runs].[ended_at], [contracts_test_runs].[observed_at], [contracts_test_runs].[received_at], [contracts_test_runs].[duration_ms], [contracts_test_runs].[row_count], [contracts_test_runs].[error_count], [contracts_test_runs].[passed_checks], [contracts_test_runs].[warning_checks], [contracts_test_runs].[failed_checks], [contracts_test_runs].[error_checks], [contracts_test_runs].[skipped_checks], [contracts_test_runs].[caller], [contracts_test_runs].[digest], [contracts_test_reports].[run_key] from [contracts_test_runs] left join [contracts_test_reports] on [contracts_test_reports].[run_key] = [contracts_test_runs].[run_key] where [contracts_test_runs].[run_key] = @par0;
+
+-- overwriteRuns
+update [contracts_test_runs] set [is_latest] = [contracts_test_runs].[is_latest] where [contracts_test_runs].[run_key] in (@par0);
+select distinct [contract_id], [version], [server] from [contracts_test_runs] where [contracts_test_runs].[run_key] in (@par0) order by [contracts_test_runs].[contract_id] asc, [contracts_test_runs].[version] asc, [contracts_test_runs].[server] asc;
+delete from [contracts_test_runs] where [contracts_test_runs].[run_key] in (@par0);
+delete from [contracts_test_checks] where [contracts_test_checks].[run_key] in (@par0);
+delete from [contracts_test_reports] where [contracts_test_reports].[run_key] in (@par0);
+update [contracts_test_states] set [server] = @par0 where [contracts_test_states].[state_key] = @par1;
+delete from [contracts_test_states] where (([contracts_test_states].[state_key] = @par0) and ([contracts_test_states].[run_key] in (@par1)));
+select [run_key], [observed_at], [result] from [contracts_test_runs] where (([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1) and ([contracts_test_runs].[server] = @par2)) order by [contracts_test_runs].[observed_at] desc, [contracts_test_runs].[run_key] desc offset @par3 rows fetch next @par4 rows only;
+insert into [contracts_test_runs] ([run_key], [source], [run_id], [contract_id], [version], [fingerprint], [is_latest], [dataset_key], [dataset_id], [dataset_version], [object], [server], [environment], [result], [observed_at], [observed_hour], [observed_day], [observed_week], [received_at], [duration_ms], [row_count], [error_count], [passed_checks], [warning_checks], [failed_checks], [error_checks], [skipped_checks], [caller], [digest]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15, @par16, @par17, @par18, @par19, @par20, @par21, @par22, @par23, @par24, @par25, @par26, @par27, @par28);
+insert into [contracts_test_checks] ([run_key], [place], [result], [object], [property], [rule], [type], [detail]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
+insert into [contracts_test_reports] ([run_key], [received_at], [report]) values (@par0, @par1, @par2);
+update [contracts_test_states] set [server] = @par0 where [contracts_test_states].[state_key] = @par1;
+insert into [contracts_test_states] ([state_key], [contract_id], [version], [server], [run_key], [observed_at], [severity]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+
+-- keptRuns
+select [contracts_test_runs].[run_key], [contracts_test_runs].[source], [contracts_test_runs].[run_id], [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[fingerprint], [contracts_test_runs].[is_latest], [contracts_test_runs].[dataset_id], [contracts_test_runs].[dataset_version], [contracts_test_runs].[object], [contracts_test_runs].[server], [contracts_test_runs].[environment], [contracts_test_runs].[result], [contracts_test_runs].[started_at], [contracts_test_runs].[ended_at], [contracts_test_runs].[observed_at], [contracts_test_runs].[received_at], [contracts_test_runs].[duration_ms], [contracts_test_runs].[row_count], [contracts_test_runs].[error_count], [contracts_test_runs].[passed_checks], [contracts_test_runs].[warning_checks], [contracts_test_runs].[failed_checks], [contracts_test_runs].[error_checks], [contracts_test_runs].[skipped_checks], [contracts_test_runs].[caller], [contracts_test_runs].[digest], [contracts_test_reports].[run_key] from [contracts_test_runs] left join [contracts_test_reports] on [contracts_test_reports].[run_key] = [contracts_test_runs].[run_key] where [contracts_test_runs].[run_key] > @par0 order by [contracts_test_runs].[run_key] asc offset @par1 rows fetch next @par2 rows only;
+select [run_key], [object], [property], [rule], [type], [result], [detail] from [contracts_test_checks] where (([contracts_test_checks].[run_key] = @par0) and ([contracts_test_checks].[place] < @par1)) order by [contracts_test_checks].[run_key] asc, [contracts_test_checks].[place] asc;
+select [run_key], datalength([report]) / 2 from [contracts_test_reports] where [contracts_test_reports].[run_key] = @par0;
+select [run_key], [report] from [contracts_test_reports] where [contracts_test_reports].[run_key] = @par0;
+
+-- keysBeginning
+select [run_key] from [contracts_test_runs] where (([contracts_test_runs].[run_key] >= @par0) and ([contracts_test_runs].[run_key] < @par1));
+
+-- keysOf
+select [run_key] from [contracts_test_runs] where [contracts_test_runs].[contract_id] = @par0;
+
+-- deleteKeys
+update [contracts_test_runs] set [is_latest] = [contracts_test_runs].[is_latest] where [contracts_test_runs].[run_key] in (@par0);
+select distinct [contract_id], [version], [server] from [contracts_test_runs] where [contracts_test_runs].[run_key] in (@par0) order by [contracts_test_runs].[contract_id] asc, [contracts_test_runs].[version] asc, [contracts_test_runs].[server] asc;
+delete from [contracts_test_runs] where [contracts_test_runs].[run_key] in (@par0);
+delete from [contracts_test_checks] where [contracts_test_checks].[run_key] in (@par0);
+delete from [contracts_test_reports] where [contracts_test_reports].[run_key] in (@par0);
+
 -- testRun
 select [contracts_test_runs].[run_key], [contracts_test_runs].[source], [contracts_test_runs].[run_id], [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[fingerprint], [contracts_test_runs].[is_latest], [contracts_test_runs].[dataset_id], [contracts_test_runs].[dataset_version], [contracts_test_runs].[object], [contracts_test_runs].[server], [contracts_test_runs].[environment], [contracts_test_runs].[result], [contracts_test_runs].[started_at], [contracts_test_runs].[ended_at], [contracts_test_runs].[observed_at], [contracts_test_runs].[received_at], [contracts_test_runs].[duration_ms], [contracts_test_runs].[row_count], [contracts_test_runs].[error_count], [contracts_test_runs].[passed_checks], [contracts_test_runs].[warning_checks], [contracts_test_runs].[failed_checks], [contracts_test_runs].[error_checks], [contracts_test_runs].[skipped_checks], [contracts_test_runs].[caller], [contracts_test_runs].[digest], [contracts_test_reports].[run_key] from [contracts_test_runs] left join [contracts_test_reports] on [contracts_test_reports].[run_key] = [contracts_test_runs].[run_key] where [contracts_test_runs].[run_key] = @par0;
 

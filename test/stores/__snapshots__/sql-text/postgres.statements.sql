@@ -1475,6 +1475,44 @@ insert into "contracts_test_states" ("state_key", "contract_id", "version", "ser
 update "contracts_test_states" set "server" = $1 where "contracts_test_states"."state_key" = $2;
 update "contracts_test_states" set "run_key" = $1, "observed_at" = $2, "severity" = $3 where (("contracts_test_states"."state_key" = $4) and ((("contracts_test_states"."observed_at" < $5) or ((("contracts_test_states"."observed_at" = $6) and ("contracts_test_states"."run_key" < $7))))));
 
+-- restoreRuns
+insert into "contracts_test_runs" ("run_key", "source", "run_id", "contract_id", "version", "fingerprint", "is_latest", "dataset_key", "dataset_id", "dataset_version", "object", "server", "environment", "result", "started_at", "ended_at", "observed_at", "observed_hour", "observed_day", "observed_week", "received_at", "duration_ms", "row_count", "error_count", "passed_checks", "warning_checks", "failed_checks", "error_checks", "skipped_checks", "caller", "digest") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict do nothing;
+select "contracts_test_runs"."run_key", "contracts_test_runs"."source", "contracts_test_runs"."run_id", "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."fingerprint", "contracts_test_runs"."is_latest", "contracts_test_runs"."dataset_id", "contracts_test_runs"."dataset_version", "contracts_test_runs"."object", "contracts_test_runs"."server", "contracts_test_runs"."environment", "contracts_test_runs"."result", "contracts_test_runs"."started_at", "contracts_test_runs"."ended_at", "contracts_test_runs"."observed_at", "contracts_test_runs"."received_at", "contracts_test_runs"."duration_ms", "contracts_test_runs"."row_count", "contracts_test_runs"."error_count", "contracts_test_runs"."passed_checks", "contracts_test_runs"."warning_checks", "contracts_test_runs"."failed_checks", "contracts_test_runs"."error_checks", "contracts_test_runs"."skipped_checks", "contracts_test_runs"."caller", "contracts_test_runs"."digest", "contracts_test_reports"."run_key" from "contracts_test_runs" left join "contracts_test_reports" on "contracts_test_reports"."run_key" = "contracts_test_runs"."run_key" where "contracts_test_runs"."run_key" = $1;
+
+-- overwriteRuns
+update "contracts_test_runs" set "is_latest" = "contracts_test_runs"."is_latest" where "contracts_test_runs"."run_key" in ($1);
+select distinct "contract_id", "version", "server" from "contracts_test_runs" where "contracts_test_runs"."run_key" in ($1) order by "contracts_test_runs"."contract_id" asc, "contracts_test_runs"."version" asc, "contracts_test_runs"."server" asc;
+delete from "contracts_test_runs" where "contracts_test_runs"."run_key" in ($1);
+delete from "contracts_test_checks" where "contracts_test_checks"."run_key" in ($1);
+delete from "contracts_test_reports" where "contracts_test_reports"."run_key" in ($1);
+update "contracts_test_states" set "server" = $1 where "contracts_test_states"."state_key" = $2;
+delete from "contracts_test_states" where (("contracts_test_states"."state_key" = $1) and ("contracts_test_states"."run_key" in ($2)));
+select "run_key", "observed_at", "result" from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2) and ("contracts_test_runs"."server" = $3)) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit $4;
+insert into "contracts_test_runs" ("run_key", "source", "run_id", "contract_id", "version", "fingerprint", "is_latest", "dataset_key", "dataset_id", "dataset_version", "object", "server", "environment", "result", "started_at", "ended_at", "observed_at", "observed_hour", "observed_day", "observed_week", "received_at", "duration_ms", "row_count", "error_count", "passed_checks", "warning_checks", "failed_checks", "error_checks", "skipped_checks", "caller", "digest") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict do nothing;
+insert into "contracts_test_checks" ("run_key", "place", "result", "object", "property", "rule", "type", "detail") select "run_key", "place", "result", "object", "property", "rule", "type", "detail" from json_populate_recordset(null::"contracts_test_checks", $1::text::json);
+insert into "contracts_test_reports" ("run_key", "received_at", "report") select "run_key", "received_at", "report" from json_populate_recordset(null::"contracts_test_reports", $1::text::json);
+update "contracts_test_states" set "server" = $1 where "contracts_test_states"."state_key" = $2;
+insert into "contracts_test_states" ("state_key", "contract_id", "version", "server", "run_key", "observed_at", "severity") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- keptRuns
+select "contracts_test_runs"."run_key", "contracts_test_runs"."source", "contracts_test_runs"."run_id", "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."fingerprint", "contracts_test_runs"."is_latest", "contracts_test_runs"."dataset_id", "contracts_test_runs"."dataset_version", "contracts_test_runs"."object", "contracts_test_runs"."server", "contracts_test_runs"."environment", "contracts_test_runs"."result", "contracts_test_runs"."started_at", "contracts_test_runs"."ended_at", "contracts_test_runs"."observed_at", "contracts_test_runs"."received_at", "contracts_test_runs"."duration_ms", "contracts_test_runs"."row_count", "contracts_test_runs"."error_count", "contracts_test_runs"."passed_checks", "contracts_test_runs"."warning_checks", "contracts_test_runs"."failed_checks", "contracts_test_runs"."error_checks", "contracts_test_runs"."skipped_checks", "contracts_test_runs"."caller", "contracts_test_runs"."digest", "contracts_test_reports"."run_key" from "contracts_test_runs" left join "contracts_test_reports" on "contracts_test_reports"."run_key" = "contracts_test_runs"."run_key" where "contracts_test_runs"."run_key" > $1 order by "contracts_test_runs"."run_key" asc limit $2;
+select "run_key", "object", "property", "rule", "type", "result", "detail" from "contracts_test_checks" where (("contracts_test_checks"."run_key" = $1) and ("contracts_test_checks"."place" < $2)) order by "contracts_test_checks"."run_key" asc, "contracts_test_checks"."place" asc;
+select "run_key", octet_length("report") from "contracts_test_reports" where "contracts_test_reports"."run_key" = $1;
+select "run_key", "report" from "contracts_test_reports" where "contracts_test_reports"."run_key" = $1;
+
+-- keysBeginning
+select "run_key" from "contracts_test_runs" where (("contracts_test_runs"."run_key" >= $1) and ("contracts_test_runs"."run_key" < $2));
+
+-- keysOf
+select "run_key" from "contracts_test_runs" where "contracts_test_runs"."contract_id" = $1;
+
+-- deleteKeys
+update "contracts_test_runs" set "is_latest" = "contracts_test_runs"."is_latest" where "contracts_test_runs"."run_key" in ($1);
+select distinct "contract_id", "version", "server" from "contracts_test_runs" where "contracts_test_runs"."run_key" in ($1) order by "contracts_test_runs"."contract_id" asc, "contracts_test_runs"."version" asc, "contracts_test_runs"."server" asc;
+delete from "contracts_test_runs" where "contracts_test_runs"."run_key" in ($1);
+delete from "contracts_test_checks" where "contracts_test_checks"."run_key" in ($1);
+delete from "contracts_test_reports" where "contracts_test_reports"."run_key" in ($1);
+
 -- testRun
 select "contracts_test_runs"."run_key", "contracts_test_runs"."source", "contracts_test_runs"."run_id", "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."fingerprint", "contracts_test_runs"."is_latest", "contracts_test_runs"."dataset_id", "contracts_test_runs"."dataset_version", "contracts_test_runs"."object", "contracts_test_runs"."server", "contracts_test_runs"."environment", "contracts_test_runs"."result", "contracts_test_runs"."started_at", "contracts_test_runs"."ended_at", "contracts_test_runs"."observed_at", "contracts_test_runs"."received_at", "contracts_test_runs"."duration_ms", "contracts_test_runs"."row_count", "contracts_test_runs"."error_count", "contracts_test_runs"."passed_checks", "contracts_test_runs"."warning_checks", "contracts_test_runs"."failed_checks", "contracts_test_runs"."error_checks", "contracts_test_runs"."skipped_checks", "contracts_test_runs"."caller", "contracts_test_runs"."digest", "contracts_test_reports"."run_key" from "contracts_test_runs" left join "contracts_test_reports" on "contracts_test_reports"."run_key" = "contracts_test_runs"."run_key" where "contracts_test_runs"."run_key" = $1;
 
