@@ -1,9 +1,11 @@
 import { openStore } from '../stores/open.ts'
 import type { ReindexProgress } from '../stores/sql/search-index/reindex.ts'
+import { judgingRules } from '../validation/policy.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 import { policyOf } from './policy-of.ts'
 import { withStoreOf } from './store-of.ts'
+import { validationOf } from './validation-of.ts'
 
 /** The least time between two lines of progress, in milliseconds. */
 const progressInterval = 1000
@@ -12,7 +14,7 @@ const progressInterval = 1000
 export async function reindex({ loadConfig, options, print }: CommandContext): Promise<ExitCode> {
   const loaded = loadConfig()
   const log = { info: () => undefined, warn: () => undefined }
-  const documents = new DocumentWorkers()
+  const documents = new DocumentWorkers(judgingRules(await validationOf(loaded.config)))
   const store = await withStoreOf(loaded, () =>
     openStore(loaded.config.contractStore, { documents, log, policy: policyOf(loaded.config) }),
   )

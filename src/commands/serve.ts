@@ -10,7 +10,7 @@ import type { ContractStore } from '../stores/store.ts'
 import { StoreGate } from '../stores/store-gate.ts'
 import { openTracing } from '../tracing/open.ts'
 import type { Tracing } from '../tracing/tracing.ts'
-import type { ValidationPolicy } from '../validation/policy.ts'
+import { judgingRules, type ValidationPolicy } from '../validation/policy.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import { anonymousOf, authenticationWarnings, authenticatorOf, staticTokensOf } from './authenticator-of.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -47,7 +47,7 @@ export async function serve(
   const ending = signalled.then(() => stopping.abort())
   const metrics = config.server.metrics ? new Metrics() : undefined
   metrics?.addProcess()
-  const documents = new DocumentWorkers()
+  const documents = new DocumentWorkers(judgingRules(validation))
   const open = (store: Config['contractStore']) =>
     openStore(store, {
       ...{ documents, log, policy: policyOf(config), signal: stopping.signal },

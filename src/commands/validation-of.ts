@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { formatOfFile } from '../client/files.ts'
 import { ConfigError } from '../config/errors.ts'
 import type { Config } from '../config/schema.ts'
-import { reportOnly, type ValidationPolicy } from '../validation/policy.ts'
+import type { ValidationPolicy } from '../validation/policy.ts'
+import { rulesOf } from '../validation/validation.ts'
 
 /**
  * What a configuration says about documents that are not valid. An overlay is compiled here, which takes some tenths of a
@@ -15,11 +16,10 @@ export async function validationOf({ validation }: Pick<Config, 'validation'>): 
   return {
     mode,
     enforceStatuses: enforceStatuses && new Set(enforceStatuses),
-    rules: {
-      ...reportOnly.rules,
+    rules: rulesOf({
       levels: rules,
       overlay: overlay === undefined ? undefined : await readOverlay(overlay),
-    },
+    }),
   }
 }
 

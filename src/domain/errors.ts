@@ -41,6 +41,9 @@ export type ErrorCode =
 /** How much a finding of a validation counts. */
 export type Severity = 'error' | 'warning' | 'info'
 
+/** How many findings there are of each severity. */
+export type FindingCounts = Readonly<Record<Severity, number>>
+
 /** One thing that is wrong with a document or a request, and where. */
 export interface Finding {
   /** What is wrong and what is allowed. */

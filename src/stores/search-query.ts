@@ -17,6 +17,8 @@ export interface SearchQuery {
   readonly updatedBefore: Date | undefined
   /** How the tests of a version may stand; undefined when it does not matter. */
   readonly tests?: readonly TestState[] | undefined
+  /** Whether a validation found no error in a version; undefined when it does not matter. */
+  readonly valid?: boolean | undefined
   readonly scope: Scope | undefined
   /** `latest`: of each contract the latest version that matches. */
   readonly versions: 'latest' | 'all'

@@ -27,6 +27,7 @@ const ofContracts = {
   versions: true,
   summariesOf: true,
   outlines: true,
+  validations: true,
   summaryRows: true,
   documentSizes: true,
   search: true,

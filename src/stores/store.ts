@@ -1,5 +1,5 @@
 import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
-import type { RegistryError } from '../domain/errors.ts'
+import type { FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -226,6 +226,9 @@ export interface ReadableStore {
 
   /** What is known about some versions and, without a look at it, about their document; those that are there, in any order. */
   outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]>
+
+  /** How many findings a validation has made in some versions, by `versionKey`, as far as it has looked at them. */
+  validations(wanted: readonly VersionIdentity[]): Promise<ReadonlyMap<string, FindingCounts>>
 
   /**
    * How large the documents of some versions are, in bytes and in the order of these; 0 for those that are not there. It

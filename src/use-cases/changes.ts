@@ -9,10 +9,10 @@ import { deletionVerdicts, type Policy, type Verdict } from '../domain/policy.ts
 import { compareVersions } from '../domain/version.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { Change, ContractStore, CurrentVersion, VersionState } from '../stores/store.ts'
-import type { ValidationPolicy } from '../validation/policy.ts'
+import { judgingRules, type ValidationPolicy } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
-import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
+import type { Upload, UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
 import type { Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
@@ -243,8 +243,7 @@ export class ContractWriter {
 
   /** How an upload is read: with a validation, unless there is to be none. */
   #reading({ signal }: PublicationOptions): UploadOptions {
-    const { mode, rules } = this.#validation
-    return { signal, rules: mode === 'off' ? undefined : rules }
+    return { signal, rules: judgingRules(this.#validation) }
   }
 
   /** Before anything is looked up, so that the answer says nothing about what is there. */
@@ -272,7 +271,7 @@ export class ContractWriter {
         return last.moved
       },
       validate(version) {
-        const known = validations.get(version) ?? documents.validate(textOf(version), rules)
+        const known = validations.get(version) ?? documents.validateStored(version, rules)
         validations.set(version, known)
         return known
       },

@@ -1,5 +1,7 @@
 import type { CompatibilityRecord } from '../domain/compatibility/record.ts'
+import type { FindingCounts } from '../domain/errors.ts'
 import type { HistoryEvent } from '../domain/history.ts'
+import { versionKey } from '../domain/identity.ts'
 import { normalStatus } from '../domain/lifecycle.ts'
 import { highestVersion } from '../domain/version.ts'
 import type { ReadableStore, VersionSummary } from '../stores/store.ts'
@@ -22,6 +24,8 @@ export interface Glance {
   readonly lastChange: HistoryEvent | undefined
   /** What each version that is there changed against the one before it, as far as that was compared lately. */
   readonly compatibility: ReadonlyMap<string, CompatibilityRecord>
+  /** What a validation has found in the version that is shown; undefined while nothing is known of it. */
+  readonly validation: FindingCounts | undefined
 }
 
 /** In how many of the last changes it is looked for what versions changed. */
@@ -41,8 +45,9 @@ export async function glanceAt(
   const latest = selectable.chosen({ ...latestOfAll, ...wanted })
   const shown = latest ?? selectable.chosen({ ...latestOfAll, statuses: undefined })
   if (!shown) throw contractNotFound(contractId)
-  const [links, events] = await Promise.all([
+  const [links, validations, events] = await Promise.all([
     store.links.countLinks(contractId),
+    store.validations([shown]),
     store.history({ contractId, order: 'newest', limit: lastChanges }),
   ])
   const [lastChange] = events
@@ -56,5 +61,6 @@ export async function glanceAt(
   for (const event of events)
     if (event.compatibility && present.has(event.version) && !compatibility.has(event.version))
       compatibility.set(event.version, event.compatibility)
-  return { contractId, latest, shown, versions, latestByStatus, links, lastChange, compatibility }
+  const validation = validations.get(versionKey(shown))
+  return { contractId, latest, shown, versions, latestByStatus, links, lastChange, compatibility, validation }
 }

@@ -1,4 +1,4 @@
-import { RegistryError } from '../domain/errors.ts'
+import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import { type Deprecation, deprecationDepth, deprecationOf, type HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { knownStatuses } from '../domain/lifecycle.ts'
@@ -18,6 +18,7 @@ import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { type Wanted, wantedByDefault } from './active-version.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { highestMeant } from './highest.ts'
+import { judged } from './judged-versions.ts'
 import { type Glance, glanceAt } from './overview.ts'
 import { currentOf, type Resolved, type ResolveOptions, resolveAll } from './resolver.ts'
 import { latestOfAll, Selectable, type Selection } from './selection.ts'
@@ -141,6 +142,16 @@ export class ContractReader {
   /** The versions of a contract, with what is known about each. */
   async listSummaries(contractId: string, selection: Selection, asOf?: Date): Promise<VersionSummary[]> {
     return new Selectable(await this.summaries(contractId, asOf)).selected(selection)
+  }
+
+  /** The same, with what a validation has found in each; of another time nobody knows that. */
+  async listJudged(
+    contractId: string,
+    selection: Selection,
+    asOf?: Date,
+  ): Promise<(VersionSummary & { readonly validation?: FindingCounts | undefined })[]> {
+    const summaries = await this.listSummaries(contractId, selection, asOf)
+    return asOf ? summaries : judged(this.#store, summaries)
   }
 
   listContracts(query: ListQuery): Promise<ContractPage> {

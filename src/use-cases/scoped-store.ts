@@ -1,3 +1,4 @@
+import type { FindingCounts } from '../domain/errors.ts'
 import type { HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
@@ -99,6 +100,10 @@ export class ScopedStore implements ReadableStore {
 
   async outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
     return this.#store.outlines(wanted.filter(({ contractId }) => this.#has(contractId)))
+  }
+
+  async validations(wanted: readonly VersionIdentity[]): Promise<ReadonlyMap<string, FindingCounts>> {
+    return this.#store.validations(wanted.filter(({ contractId }) => this.#has(contractId)))
   }
 
   async documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {

@@ -15,6 +15,7 @@ import type {
 import type { ReadableStore, VersionOutline, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { type Describers, describerOf } from './describers.ts'
+import { type Judged, judged } from './judged-versions.ts'
 
 /** Up to how many hits are counted exactly. */
 export const countedHits = 10_000
@@ -29,7 +30,7 @@ const pageSize = 16 * 1024 * 1024
 /** A version that was found, and how it is described. */
 export interface FoundVersion {
   readonly hit: SearchHit
-  readonly summary: VersionSummary
+  readonly summary: Judged<VersionSummary>
   readonly description: Description
 }
 
@@ -72,16 +73,19 @@ export class ContractSearch {
   readonly #store: ReadableStore
   readonly #describers: Describers
   readonly #documents: DocumentWorkers
-  readonly #whole: Reading<VersionState>
-  readonly #summaries: Reading<VersionSummary>
+  readonly #documentsOf: Reading<VersionState>
+  readonly #whole: Reading<Judged<VersionState>>
+  readonly #summaries: Reading<Judged<VersionSummary>>
 
   constructor(store: ReadableStore, describers: Describers, documents: DocumentWorkers) {
     this.#store = store
     this.#describers = describers
     this.#documents = documents
-    this.#whole = { read: hits => store.versions(hits), sizesOf: hits => store.documentSizes(hits) }
+    const sizesOf = (hits: readonly SearchHit[]) => store.documentSizes(hits)
+    this.#documentsOf = { read: hits => store.versions(hits), sizesOf }
+    this.#whole = { read: async hits => judged(store, await store.versions(hits)), sizesOf }
     this.#summaries = {
-      read: hits => store.summariesOf(hits),
+      read: async hits => judged(store, await store.summariesOf(hits)),
       sizesOf: async hits => hits.map(() => summarySize),
     }
   }
@@ -93,19 +97,19 @@ export class ContractSearch {
   }
 
   /** One page of hits as versions, without a look at where they match. */
-  versions(query: SearchQuery): Promise<VersionPage<VersionState>> {
+  versions(query: SearchQuery): Promise<VersionPage<Judged<VersionState>>> {
     return this.#versions(query, this.#whole)
   }
 
   /** One page of hits as versions without their documents. */
-  summaries(query: SearchQuery): Promise<VersionPage<VersionSummary>> {
+  summaries(query: SearchQuery): Promise<VersionPage<Judged<VersionSummary>>> {
     return this.#versions(query, this.#summaries)
   }
 
   /** One page of hits, whose versions are read as they are taken: so they may be of any size together. */
   async pageOfVersions(query: SearchQuery): Promise<StreamedPage> {
-    const page = await this.#sized(query, this.#whole)
-    return { versions: versionsOf(page, this.#whole), next: page.next }
+    const page = await this.#sized(query, this.#documentsOf)
+    return { versions: versionsOf(page, this.#documentsOf), next: page.next }
   }
 
   async #versions<V extends VersionIdentity>(
@@ -131,12 +135,12 @@ export class ContractSearch {
   }
 
   /** All hits as versions, one after the other, however many there are. */
-  async *allVersions(query: SearchQuery): AsyncGenerator<VersionState> {
+  async *allVersions(query: SearchQuery): AsyncGenerator<Judged<VersionState>> {
     for await (const [, state] of this.#stream(query, this.#whole)) yield state
   }
 
   /** All hits as versions without their documents, one after the other. */
-  async *allSummaries(query: SearchQuery): AsyncGenerator<VersionSummary> {
+  async *allSummaries(query: SearchQuery): AsyncGenerator<Judged<VersionSummary>> {
     for await (const [, summary] of this.#stream(query, this.#summaries)) yield summary
   }
 
@@ -155,20 +159,30 @@ export class ContractSearch {
       }
     }
     const sizes = others.map(hit => outlines.get(versionKey(hit))?.size ?? 0)
-    for await (const [hit, state] of read({ hits: others, sizes }, this.#whole))
-      found.set(versionKey(hit), await this.#describe(hit, state, query, () => this.#describers.of(state)))
+    for await (const [hit, state] of read({ hits: others, sizes }, this.#documentsOf)) {
+      const validation = outlines.get(versionKey(hit))?.validation
+      const described = { ...state, validation }
+      found.set(
+        versionKey(hit),
+        await this.#describe(hit, described, query, () => this.#describers.of(state)),
+      )
+    }
     const total = next ? undefined : totalOfLast(query, hits.length)
     return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next, total }
   }
 
   /** As many hits as have documents that fit into one page together, with what is known of these. */
-  async #outlined(query: SearchQuery): Promise<SearchPage & { outlines: Map<string, VersionOutline> }> {
+  async #outlined(
+    query: SearchQuery,
+  ): Promise<SearchPage & { outlines: Map<string, Judged<VersionOutline>> }> {
     const page = await this.#store.search(query)
     const known = await this.#store.outlines(page.hits)
-    const outlines = new Map(known.map(outline => [versionKey(outline), outline]))
-    const fitting = fittingOf(page.hits.map(hit => outlines.get(versionKey(hit))?.size ?? 0))
+    const sizes = new Map(known.map(outline => [versionKey(outline), outline.size]))
+    const fitting = fittingOf(page.hits.map(hit => sizes.get(versionKey(hit)) ?? 0))
     // a search for as many knows the position behind the last of them
-    return fitting < page.hits.length ? this.#outlined({ ...query, limit: fitting }) : { ...page, outlines }
+    if (fitting < page.hits.length) return this.#outlined({ ...query, limit: fitting })
+    const outlines = await judged(this.#store, known)
+    return { ...page, outlines: new Map(outlines.map(outline => [versionKey(outline), outline])) }
   }
 
   /** All hits. */
@@ -203,7 +217,7 @@ export class ContractSearch {
   /** The document is let go of: it may be long. */
   async #describe(
     hit: SearchHit,
-    state: VersionState,
+    state: Judged<VersionState>,
     query: SearchQuery,
     describer: () => Describer,
   ): Promise<FoundVersion> {

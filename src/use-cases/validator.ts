@@ -2,7 +2,7 @@ import { isReadable } from '../domain/stored-text.ts'
 import type { ReadableStore, StoredVersion } from '../stores/store.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import { textOf, type Upload } from '../workers/indexed-documents.ts'
+import type { Upload } from '../workers/indexed-documents.ts'
 import { unreadableDocument } from './errors.ts'
 
 /** What a validation says, and in which text its places are. */
@@ -39,7 +39,9 @@ export class ContractValidator {
    */
   async validateStored(stored: StoredVersion, signal: AbortSignal): Promise<ValidatedText> {
     if (!isReadable(stored)) throw unreadableDocument(stored)
+    const { json } = stored
     const source = await this.#store.source(stored)
-    return this.validate(textOf({ json: stored.json, source }), signal)
+    const validation = await this.#documents.validateStored({ json, source }, this.#rules, signal)
+    return { format: source ? 'yaml' : 'json', validation }
   }
 }

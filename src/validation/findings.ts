@@ -1,12 +1,9 @@
 import { type PathStep, Places, pointerOf } from '../domain/document/position.ts'
-import type { Finding, Severity } from '../domain/errors.ts'
+import type { Finding, FindingCounts, Severity } from '../domain/errors.ts'
 import { defaultLevel, type Level } from './rule-names.ts'
 
 /** A finding of a validation. */
 export type ValidationFinding = Required<Finding>
-
-/** How many findings there are of each severity. */
-export type Counts = Readonly<Record<Severity, number>>
 
 /** A finding before its place is looked up. */
 export interface Found {
@@ -57,7 +54,7 @@ export class FindingList {
     if (known < mostOfRule) this.#kept.push({ ...found, severity })
   }
 
-  get counts(): Counts {
+  get counts(): FindingCounts {
     return this.#counts
   }
 

@@ -19,6 +19,11 @@ export const reportOnly: ValidationPolicy = {
   rules: standardRules,
 }
 
+/** By which rules documents are judged that are published or stored; undefined when none is. */
+export function judgingRules({ mode, rules }: ValidationPolicy): ValidationRules | undefined {
+  return mode === 'off' ? undefined : rules
+}
+
 /** Whether a document of this status must be valid. */
 export function isEnforced({ mode, enforceStatuses }: ValidationPolicy, status: string | undefined): boolean {
   return mode === 'enforce' && matchesStatus(enforceStatuses, status)

@@ -1,8 +1,15 @@
-import { contentFindings, type DocumentFormat, decoded, parseDocument } from '../domain/contract-version.ts'
+import {
+  contentFindings,
+  type DocumentFormat,
+  decoded,
+  parseDocument,
+  readStored,
+} from '../domain/contract-version.ts'
 import { memberOf, type ObjectNode, stringMember } from '../domain/document/node.ts'
 import type { Finding, Severity } from '../domain/errors.ts'
 import { excerpt, quotedExcerpt } from '../domain/excerpt.ts'
 import { describe } from '../domain/odcs.ts'
+import { withoutMark } from '../domain/stored-text.ts'
 import { FindingList } from './findings.ts'
 import { isSerious, isValidBy, type Judgement, judge } from './judge.ts'
 import { type JudgedValue, judgedValue } from './judged-value.ts'
@@ -36,9 +43,28 @@ export function validateUpload(
   { bytes, format }: { readonly bytes: Uint8Array; readonly format: DocumentFormat },
   rules: ValidationRules,
 ): Validation {
-  const text = decoded(bytes)
+  return validateText({ text: decoded(bytes), format }, rules)
+}
+
+/**
+ * Validates a document that is stored: the YAML that was sent, else the JSON.
+ *
+ * @throws RegistryError `malformed-document` when it is neither, which only another program can have stored.
+ */
+export function validateStored({ json, source }: Stored, rules: ValidationRules): Validation {
+  if (!source) return validateText({ text: withoutMark(json), format: 'json' }, rules)
+  return validateText({ text: decoded(source), format: 'yaml' }, rules, readStored(json))
+}
+
+/** @param whole the document with the id and version that the text may leave to the place where it is kept. */
+function validateText(
+  { text, format }: { readonly text: string; readonly format: DocumentFormat },
+  rules: ValidationRules,
+  whole?: ObjectNode,
+): Validation {
   const root = parseDocument(text, format)
-  if (root.kind === 'object') return validate(root, text, rules, contentFindings(root, { text, format }))
+  if (root.kind === 'object')
+    return validate(named(root, whole), text, rules, contentFindings(root, { text, format }))
   const found = new FindingList(rules.levels, [])
   const detail = () => `the document is ${describe(root)}; expected an object of ODCS keys`
   found.add({ rule: 'document', source: ownSource, offset: root.offset, path: () => [], detail }, 'error')
@@ -58,6 +84,22 @@ export function validate(
   own: readonly Finding[] = [],
 ): Validation {
   return new Examination(document, rules, own).result(text)
+}
+
+/** A stored document. */
+interface Stored {
+  readonly json: string
+  readonly source: Uint8Array | undefined
+}
+
+function named(document: ObjectNode, whole: ObjectNode | undefined): ObjectNode {
+  const left = whole?.members.filter(({ key }) => isNaming(key) && !memberOf(document, key)) ?? []
+  const members = left.map(member => ({ ...member, offset: 0, value: { ...member.value, offset: 0 } }))
+  return members.length > 0 ? { ...document, members: [...members, ...document.members] } : document
+}
+
+function isNaming(key: string): boolean {
+  return key === 'id' || key === 'version'
 }
 
 function result(found: FindingList, text: string) {

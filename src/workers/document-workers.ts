@@ -1,12 +1,10 @@
-import type { Piscina } from 'piscina'
 import { EventLoop } from '../concurrency/event-loop.ts'
-import { Semaphore } from '../concurrency/semaphore.ts'
 import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import type { ToldAssessment } from '../dc43-governance/verdict.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
-import { RegistryError } from '../domain/errors.ts'
+import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
@@ -18,16 +16,16 @@ import {
   derive,
   readSelfNamed,
   readVersion,
+  textOf,
   type Upload,
   type UploadedVersion,
 } from './indexed-documents.ts'
 import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
-import type { Job, Outcome } from './worker.ts'
+import { WorkerThreads } from './worker-threads.ts'
 
 /** Up to how many characters a document is read in this thread: it takes some tens of milliseconds then. */
 const smallDocument = { json: 64 * 1024, yaml: 24 * 1024 }
-/** From how many characters on only one document is worked on at a time, because of the memory it takes. */
-const hugeDocument = 1024 * 1024
+
 /** What is to be done while an upload is read. */
 export interface UploadOptions {
   /** By which it is validated; it is not without them. */
@@ -36,21 +34,19 @@ export interface UploadOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Two, so that a huge document does not keep the others waiting. */
-const maxThreads = 2
-/** The memory of a thread, in MiB: enough for any document that is not refused for its size. */
-const threadMemory = 256
-/** How long a thread waits for its next document before it ends, in milliseconds. */
-const idleTimeout = 30_000
-
 /**
  * Works on documents: on short ones at once, on long ones in worker threads, so that nothing else has to wait and no
  * document, whatever it is made of, takes the memory of the process.
  */
 export class DocumentWorkers {
+  /** By which what is stored is judged; undefined where nothing is. */
+  readonly rules: ValidationRules | undefined
   readonly #loop = new EventLoop()
-  readonly #hugeOnes = new Semaphore()
-  #pool: Promise<Piscina> | undefined
+  readonly #threads = new WorkerThreads()
+
+  constructor(rules?: ValidationRules) {
+    this.rules = rules
+  }
 
   /**
    * An uploaded document as a contract version.
@@ -64,7 +60,7 @@ export class DocumentWorkers {
   ): Promise<UploadedVersion> {
     const { rules, signal } = options
     if (await this.#isShort(upload, rules)) return readVersion(upload, identity, rules)
-    const sent = await this.#run('read', upload.bytes.length, [upload, identity, rules], signal)
+    const sent = await this.#threads.run('read', upload.bytes.length, [upload, identity, rules], signal)
     return withSource(received(sent), upload)
   }
 
@@ -79,7 +75,12 @@ export class DocumentWorkers {
     { rules, signal }: UploadOptions = {},
   ): Promise<UploadedVersion> {
     if (await this.#isShort(upload, rules)) return readSelfNamed(upload, contractId, rules)
-    const sent = await this.#run('readSelfNamed', upload.bytes.length, [upload, contractId, rules], signal)
+    const sent = await this.#threads.run(
+      'readSelfNamed',
+      upload.bytes.length,
+      [upload, contractId, rules],
+      signal,
+    )
     return withSource(received(sent), upload)
   }
 
@@ -90,7 +91,48 @@ export class DocumentWorkers {
    */
   async validate(upload: Upload, rules: ValidationRules, signal?: AbortSignal): Promise<Validation> {
     if (await this.#isShort(upload, rules)) return tasks.validate(upload, rules)
-    return this.#run('validate', upload.bytes.length, [upload, rules], signal)
+    return this.#threads.run('validate', upload.bytes.length, [upload, rules], signal)
+  }
+
+  /**
+   * What a validation says of a document that is stored.
+   *
+   * @throws RegistryError as `validate`.
+   */
+  async validateStored(
+    stored: StoredText,
+    rules: ValidationRules,
+    signal?: AbortSignal,
+  ): Promise<Validation> {
+    const { json, source } = stored
+    const text = textOf({ json, source })
+    if (await this.#isShort(text, rules)) return tasks.validateStored(stored, rules)
+    return this.#threads.run('validateStored', text.bytes.length, [{ json, source }, rules], signal)
+  }
+
+  /**
+   * How many findings some stored documents have by `rules`; undefined for one that takes too much memory.
+   *
+   * @param stored as many as fit into memory together.
+   */
+  async judge(stored: readonly StoredText[]): Promise<(FindingCounts | undefined)[]> {
+    const { rules } = this
+    if (!rules || stored.length === 0) return []
+    const uploads = stored.map(textOf)
+    const length = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (uploads.every(upload => length <= smallDocument[upload.format]) && rules.overlay === undefined) {
+      await this.#loop.share()
+      return tasks.judge(stored, rules)
+    }
+    return this.#unlessTooLarge<(FindingCounts | undefined)[]>(
+      () => this.#threads.run('judge', length, [stored, rules]),
+      async () => {
+        if (stored.length === 1) return [undefined]
+        const found: (FindingCounts | undefined)[] = []
+        for (const one of stored) found.push(...(await this.judge([one])))
+        return found
+      },
+    )
   }
 
   /**
@@ -115,8 +157,8 @@ export class DocumentWorkers {
     }
     const text = { json, source }
     const version = await this.#unlessTooLarge(
-      () => this.#run('accept', json.length, [text, onlyIdentity(identity)]),
-      () => this.#run('acceptUnread', json.length, [text, onlyIdentity(identity)]),
+      () => this.#threads.run('accept', json.length, [text, onlyIdentity(identity)]),
+      () => this.#threads.run('acceptUnread', json.length, [text, onlyIdentity(identity)]),
     )
     return { ...received(version), source }
   }
@@ -130,8 +172,8 @@ export class DocumentWorkers {
     const named = onlyIdentity(identity)
     return received(
       await this.#unlessTooLarge(
-        () => this.#run('derive', json.length, [json, named]),
-        () => this.#run('deriveUnread', json.length, [json, named]),
+        () => this.#threads.run('derive', json.length, [json, named]),
+        () => this.#threads.run('deriveUnread', json.length, [json, named]),
       ),
     )
   }
@@ -153,7 +195,7 @@ export class DocumentWorkers {
   ): Promise<Description> {
     const { json } = version
     if (json.length > smallDocument.json)
-      return this.#run('describe', json.length, [json, onlyIdentity(version), asked])
+      return this.#threads.run('describe', json.length, [json, onlyIdentity(version), asked])
     return this.describeShort(asked, make)
   }
 
@@ -166,7 +208,7 @@ export class DocumentWorkers {
   /** Compares the stored JSON with an uploaded one. */
   async compare(stored: string, upload: string): Promise<Comparison> {
     const length = stored.length + upload.length
-    if (length > smallDocument.json) return this.#run('compare', length, [stored, upload])
+    if (length > smallDocument.json) return this.#threads.run('compare', length, [stored, upload])
     await this.#loop.share()
     return compareDocuments(stored, upload)
   }
@@ -225,9 +267,7 @@ export class DocumentWorkers {
 
   /** Ends the threads. What is under way fails. */
   async close(): Promise<void> {
-    const pool = await this.#pool
-    this.#pool = undefined
-    await pool?.destroy()
+    await this.#threads.close()
   }
 
   /**
@@ -256,51 +296,10 @@ export class DocumentWorkers {
     args: Parameters<Tasks[Name]>,
     signal?: AbortSignal,
   ): Promise<ReturnType<Tasks[Name]>> {
-    if (length > smallDocument.yaml) return this.#run(name, length, args, signal)
+    if (length > smallDocument.yaml) return this.#threads.run(name, length, args, signal)
     await this.#loop.share()
     return (tasks[name] as (...args: Parameters<Tasks[Name]>) => ReturnType<Tasks[Name]>)(...args)
   }
-
-  #run<Name extends keyof Tasks>(
-    name: Name,
-    length: number,
-    args: Parameters<Tasks[Name]>,
-    signal?: AbortSignal,
-  ): Promise<ReturnType<Tasks[Name]>> {
-    const run = async () => {
-      if (signal?.aborted) throw new RegistryError('overloaded', 'the client has gone away')
-      return this.#inThread(name, args)
-    }
-    return length >= hugeDocument ? this.#hugeOnes.run(run) : run()
-  }
-
-  async #inThread<Name extends keyof Tasks>(
-    name: Name,
-    args: Parameters<Tasks[Name]>,
-  ): Promise<ReturnType<Tasks[Name]>> {
-    this.#pool ??= openPool()
-    const pool = await this.#pool
-    const job: Job<Name> = { name, args }
-    const outcome: Outcome<ReturnType<Tasks[Name]>> = await pool.run(job).catch(refuseTooLarge)
-    if ('value' in outcome) return outcome.value
-    const { code, detail, findings } = outcome.refusal
-    throw new RegistryError(code, detail, findings)
-  }
-}
-
-/** Loaded when it is needed first: most services never see a long document. */
-async function openPool(): Promise<Piscina> {
-  const { Piscina } = await import('piscina')
-  // the sources run as they are, and so does what is built of them
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new Piscina({
-    filename: new URL(`worker.${extension}`, import.meta.url).href,
-    name: 'perform',
-    minThreads: 0,
-    maxThreads,
-    idleTimeout,
-    resourceLimits: { maxOldGenerationSizeMb: threadMemory },
-  })
 }
 
 /** A row of a store has its document beside its identity, which would be copied for the thread once more. */
@@ -315,14 +314,6 @@ function received<T extends Indexed>({ index, ...made }: Sent<T>): T {
 /** A version that a worker thread has read, with the bytes that it leaves out. */
 function withSource(version: UploadedVersion, { bytes, format }: Upload): UploadedVersion {
   return { ...version, source: format === 'yaml' ? bytes : undefined }
-}
-
-function refuseTooLarge(error: unknown): never {
-  if ((error as { code?: unknown }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error
-  throw new RegistryError(
-    'document-too-large',
-    'the document takes too much memory to be read; split it, or send it as JSON without what is not needed',
-  )
 }
 
 function isTooLarge(error: unknown): boolean {

@@ -10,9 +10,10 @@ import {
   restoreContractVersion,
 } from '../domain/contract-version.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
+import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { type IndexedDocument, type IndexedVersion, withIndex } from '../search/catalogue/indexed-version.ts'
-import { validate } from '../validation/validate.ts'
+import { validate, validateStored } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 
 /** A document that is uploaded. */
@@ -48,7 +49,18 @@ function uploaded(
   rules: ValidationRules | undefined,
 ): UploadedVersion {
   const validation = rules && validate(document, text, rules)
-  return { ...withIndex(version, document, version), validation }
+  const judged = validation && rules && { by: rules.key, counts: validation.counts }
+  return { ...withIndex(version, document, version, judged), validation }
+}
+
+/** How many findings a stored document has; what is no document has one error. */
+export function judge(stored: StoredText, rules: ValidationRules): FindingCounts {
+  try {
+    return validateStored(stored, rules).counts
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { error: 1, warning: 0, info: 0 }
+  }
 }
 
 /** See `restoreContractVersion`. */

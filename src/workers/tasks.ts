@@ -9,7 +9,7 @@ import { readStored } from '../domain/contract-version.ts'
 import { stringMember } from '../domain/document/node.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
-import { RegistryError } from '../domain/errors.ts'
+import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { jsonOfYaml } from '../domain/yaml-document.ts'
 import { type Asked, Describer } from '../search/catalogue/description.ts'
@@ -17,13 +17,14 @@ import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalog
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import { type ReadOptions, type Report, readReport } from '../test-reports/read-report.ts'
-import { validateUpload } from '../validation/validate.ts'
+import { validateStored, validateUpload } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 import {
   acceptVersion,
   acceptWithoutReading,
   derive,
   deriveWithoutReading,
+  judge,
   readSelfNamed,
   readVersion,
   restoreVersion,
@@ -72,6 +73,16 @@ export const tasks = {
   /** See `validateUpload`. */
   validate(upload: Upload, rules: ValidationRules): Validation {
     return validateUpload(upload, rules)
+  },
+
+  /** See `validateStored`. */
+  validateStored(stored: StoredText, rules: ValidationRules): Validation {
+    return validateStored(stored, rules)
+  },
+
+  /** How many findings some stored documents have. */
+  judge(stored: readonly StoredText[], rules: ValidationRules): FindingCounts[] {
+    return stored.map(one => judge(one, rules))
   },
 
   /** See `withStatus` and `restoreContractVersion`. */

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkedOverlay } from '../../src/validation/overlay.ts'
 import { reportOnly, type ValidationPolicy } from '../../src/validation/policy.ts'
 import { officialSchema } from '../../src/validation/schema-files.ts'
+import { rulesOf } from '../../src/validation/validation.ts'
+import { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, put, putStatus, versionPath } from '../support/requests.ts'
 import { openSqliteStore } from '../support/sqlite-store.ts'
@@ -72,7 +74,7 @@ describe('POST /validate', () => {
 describe('an overlay', () => {
   test('whose pattern takes too long for a short document is given up, and nobody else waits for it', async () => {
     const overlay = checkedOverlay('{"properties": {"id": {"pattern": "^(a+)+$"}}}', 'json')
-    const app = await testApp({ validation: { ...reportOnly, rules: { levels: {}, overlay } } })
+    const app = await testApp({ validation: { ...reportOnly, rules: rulesOf({ levels: {}, overlay }) } })
     const order: string[] = []
     const slow = validate(app, good.replace('orders', `${'a'.repeat(60)}!`))
     await Promise.all([
@@ -89,6 +91,101 @@ describe('an overlay', () => {
     })
     expect((await validate(app, good.replace('orders', 'aaa'))).json()).toMatchObject({ valid: true })
   }, 60_000)
+})
+
+describe('what is stored', () => {
+  const summary = (valid: boolean, error = 0) => ({ valid, counts: { error, warning: 0, info: 0 } })
+  const validationsIn = (answer: { json(): unknown }) => {
+    const body = answer.json() as { items?: Listed[] } & Listed[]
+    return (body.items ?? body).map(({ contract_id, version, validation }) => [
+      contract_id,
+      version,
+      validation,
+    ])
+  }
+  interface Listed {
+    contract_id: string
+    version: string
+    validation: unknown
+  }
+
+  test('is judged as it was when it was published, where the YAML leaves its id to the request', async () => {
+    const app = await testApp({ validation: enforce('active') })
+    const unnamed = good.replace('id: orders\n', '').replace('version: 1.0.0\n', '')
+    const answer = await put(app, path, unnamed, yaml)
+    expect(answer.headers['dc43-validation']).toBe('errors=0, warnings=0, infos=0')
+    expect((await get(app, `${path}/validation`)).json()).toMatchObject({ valid: true, format: 'yaml' })
+    expect((await putStatus(app, 'orders', '1.0.0', { status: 'active' })).statusCode).toBe(200)
+  })
+
+  test('is told with its validation in lists and hits, and found by it', async () => {
+    const app = await testApp()
+    await put(app, path, bad, yaml)
+    await put(app, versionPath('orders', '1.1.0'), good.replace('1.0.0', '1.1.0'), yaml)
+    const other = good.replace('id: orders', 'id: other')
+    await put(app, versionPath('other', '1.0.0'), other, yaml)
+    const [invalid, valid] = [summary(false, 1), summary(true)]
+    const all = [
+      ['orders', '1.0.0', invalid],
+      ['orders', '1.1.0', valid],
+      ['other', '1.0.0', valid],
+    ]
+    expect(validationsIn(await get(app, '/contracts/orders/versions?expand=summary'))).toEqual(
+      all.slice(0, 2),
+    )
+    const listed = '/contracts?expand=summary&versions=all'
+    const inOrder = (answer: { json(): unknown }) => validationsIn(answer).sort()
+    expect(inOrder(await get(app, listed))).toEqual(all)
+    expect(inOrder(await get(app, '/contracts?expand=document&versions=all'))).toEqual(all)
+    expect(inOrder(await get(app, '/search?versions=all'))).toEqual(all)
+    const lines = (await get(app, '/contracts?format=ndjson&versions=all')).body.trim().split('\n')
+    expect(lines.map(line => JSON.parse(line).validation)).toEqual(expect.arrayContaining([invalid, valid]))
+    expect((await get(app, '/contracts/orders')).json()).toMatchObject({ validation: valid })
+    // a version that is not valid is found also where a later one is
+    expect(validationsIn(await get(app, '/search?valid=false'))).toEqual([all[0]])
+    expect((await get(app, '/search?valid=true')).json()).toMatchObject({ total: 2 })
+    expect((await get(app, '/contracts?valid=false')).json()).toMatchObject({ items: ['orders'], total: 1 })
+    expect((await get(app, '/search?valid=false&facets=status')).json()).toMatchObject({
+      facets: { status: [{ value: 'draft', count: 1 }] },
+    })
+    const documents = (await get(app, '/api/datacontracts?valid=false')).json()
+    expect(documents).toMatchObject([{ id: 'orders', version: '1.0.0' }])
+    expectProblem(await get(app, '/search?valid=yes'), 400, 'invalid-request')
+  })
+
+  test('is judged anew when the status is another one, and when the document is', async () => {
+    const overlay = checkedOverlay('{"properties": {"status": {"const": "draft"}}}', 'json')
+    const rules = rulesOf({ levels: {}, overlay })
+    const documents = new DocumentWorkers(rules)
+    onTestFinished(() => documents.close())
+    const store = await openSqliteStore(undefined, 'contracts', documents)
+    onTestFinished(() => store.close())
+    const app = await testApp({ store, documents, validation: { ...reportOnly, rules } })
+    const seen = async () => {
+      // a search waits for some seconds only
+      await store.catchUpIndex()
+      await store.catchUpValidations()
+      return (await get(app, '/search?valid=false')).json().total
+    }
+    await put(app, path, good, yaml)
+    expect(await seen()).toBe(0)
+    await putStatus(app, 'orders', '1.0.0', { status: 'active' })
+    expect(await seen()).toBe(1)
+  })
+
+  test('is not judged where validation is off', async () => {
+    const documents = new DocumentWorkers()
+    const store = await openSqliteStore(undefined, 'contracts', documents)
+    onTestFinished(() => store.close())
+    const app = await testApp({ store, documents, validation: { ...reportOnly, mode: 'off' } })
+    await put(app, path, bad, yaml)
+    expect(validationsIn(await get(app, '/contracts/orders/versions?expand=summary'))).toEqual([
+      ['orders', '1.0.0', null],
+    ])
+    const refused = await get(app, '/search?valid=false')
+    expectProblem(refused, 400, 'invalid-request')
+    expect(refused.json().detail).toContain('validation.mode is off')
+  })
 })
 
 describe('publishing', () => {
@@ -159,7 +256,7 @@ describe('GET /api/schemas', () => {
 
   test('serves them with the overlay as one, which says the same to other tools', async () => {
     const overlay = checkedOverlay('{"required": ["domain"], "$defs": {"a": {"$ref": "#"}}}', 'json')
-    const app = await testApp({ validation: { ...reportOnly, rules: { levels: {}, overlay } } })
+    const app = await testApp({ validation: { ...reportOnly, rules: rulesOf({ levels: {}, overlay }) } })
     const { compileSchema } = await import('../../src/validation/compile.ts')
     const served = (await get(app, '/api/schemas/odcs-3.1.0.schema.json')).json()
     const validator = compileSchema(served)

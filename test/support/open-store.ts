@@ -8,9 +8,14 @@ import { sqlStoreOf } from './sql-store-of.ts'
 const silent = { info: () => undefined, warn: () => undefined }
 
 /** The SQL store that a service with these variables opens. */
-export function openStoreOf(variables: Record<string, string>, log: StoreLog = silent, signal?: AbortSignal) {
+export function openStoreOf(
+  variables: Record<string, string>,
+  log: StoreLog = silent,
+  signal?: AbortSignal,
+  documents = documentWorkers,
+) {
   return openSqlStore(sqlStoreOf(loadConfig({ env: { ...patient, ...variables }, cwd: '/' })), {
-    documents: documentWorkers,
+    documents,
     log,
     signal,
   })

@@ -6,10 +6,14 @@ import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from './document-workers.ts'
 
 /** A migrated store in an SQLite file, or in memory without one. */
-export async function openSqliteStore(file?: string, table = 'contracts'): Promise<SqlContractStore> {
+export async function openSqliteStore(
+  file?: string,
+  table = 'contracts',
+  documents = documentWorkers,
+): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations, requireContractTable)
-  const store = new SqlContractStore(await connected.database(storeTables), documentWorkers)
+  const store = new SqlContractStore(await connected.database(storeTables), documents)
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })
   return store

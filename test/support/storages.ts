@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SqlContractStore } from '../../src/stores/sql/store.ts'
+import type { DocumentWorkers } from '../../src/workers/document-workers.ts'
 import { type LiveServer, liveServers } from './live-servers.ts'
 import { openStoreOf } from './open-store.ts'
 import { OtherProgram } from './other-program.ts'
@@ -9,7 +10,8 @@ import { openSqliteStore } from './sqlite-store.ts'
 
 /** An empty place to keep contracts, which stores and other programs may be at. */
 export interface SharedStorage {
-  open(): Promise<SqlContractStore>
+  /** @param documents by whose rules it judges what is stored. */
+  open(documents?: DocumentWorkers): Promise<SqlContractStore>
   /** Runs a statement as any other program may. */
   execute(statement: string): Promise<unknown>
   remove(): Promise<void>
@@ -35,7 +37,7 @@ export function sqliteStorage(): SharedStorage & { readonly file: string } {
   let program: OtherProgram | undefined
   return {
     file,
-    open: () => openSqliteStore(file),
+    open: documents => openSqliteStore(file, 'contracts', documents),
     execute(statement) {
       program ??= new OtherProgram(file)
       return program.exec(statement)
@@ -54,7 +56,8 @@ function serverEngine({ name, isThere, create }: LiveServer): Engine {
     async create() {
       const database = await create()
       return {
-        open: () => openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }),
+        open: documents =>
+          openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }, undefined, undefined, documents),
         execute: statement => database.execute(statement),
         remove: () => database.drop(),
       }

@@ -48,7 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
     ...['search/catalogue', 'search/language', 'search/versions'],
   ],
-  validation: ['closest-name.ts', 'domain', 'memoized.ts'],
+  validation: ['about.ts', 'closest-name.ts', 'domain', 'memoized.ts'],
   workers: ['concurrency', 'domain', 'dc43-governance', 'search/catalogue', 'test-reports', 'validation'],
   'test-reports': ['domain'],
   sql: ['concurrency', 'config/dsn', 'config/sections', 'domain'],
@@ -76,10 +76,11 @@ const ground = new Set([
 const storeRooms: Readonly<Record<string, readonly string[]>> = {
   ground: [],
   history: [],
-  'search-index': ['history'],
-  search: ['search-index', 'test-runs'],
-  'foreign-rows': ['history', 'search-index'],
+  'search-index': ['history', 'validation'],
+  search: ['search-index', 'test-runs', 'validation'],
+  'foreign-rows': ['history', 'search-index', 'validation'],
   'test-runs': [],
+  validation: [],
 }
 
 /** The room of the SQL store in which a file is: one of its folders, the ground or what is on top of all. */

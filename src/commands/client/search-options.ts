@@ -5,6 +5,7 @@ const often = { type: 'string', multiple: true } as const
 export const searchOptions = {
   status: { ...often, parameter: 'status' },
   tests: { ...often, parameter: 'tests' },
+  valid: { ...once, parameter: 'valid' },
   owner: { ...often, parameter: 'owner' },
   domain: { ...often, parameter: 'domain' },
   'data-product': { ...often, parameter: 'data_product' },

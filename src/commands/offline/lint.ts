@@ -7,7 +7,7 @@ import { isContractLike } from '../../domain/is-contract-like.ts'
 import { checkedOverlay, OverlayError } from '../../validation/overlay.ts'
 import { type Level, levels, ruleNames } from '../../validation/rule-names.ts'
 import { validateUpload } from '../../validation/validate.ts'
-import type { Validation, ValidationRules } from '../../validation/validation.ts'
+import { rulesOf, type Validation, type ValidationRules } from '../../validation/validation.ts'
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import { type LintedFile, lintFormats, lintReport } from './lint-report.ts'
@@ -94,7 +94,7 @@ function argumentsOf(argv: readonly string[]) {
     paths: positionals,
     format: values.json ? 'json' : wordOf('format', values.format ?? 'table', lintFormats),
     failOn: wordOf('fail-on', values['fail-on'], severities),
-    rules: { levels: Object.fromEntries(values.rule.map(levelOf)), overlay },
+    rules: rulesOf({ levels: Object.fromEntries(values.rule.map(levelOf)), overlay }),
   }
 }
 

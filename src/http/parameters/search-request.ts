@@ -76,6 +76,15 @@ export const searchParameters = {
     items: { type: 'string' },
     description: `Versions whose tests stand so: what the last runs of their servers came to, the worst of them. One of ${testStateNames.join(', ')}, or several between commas.`,
   }),
+  valid: oneValue(
+    z
+      .enum(['true', 'false'], 'expected true or false')
+      .transform(value => value === 'true')
+      .optional(),
+  ).meta({
+    type: 'boolean',
+    description: 'Versions in which a validation has found no error, or some: see `validation` of a summary.',
+  }),
 }
 
 /** Where and how long a page of hits is. */
@@ -93,6 +102,7 @@ type Wanted = { readonly [Name in FilterName]?: string | string[] | undefined } 
   readonly updated_after?: Date | undefined
   readonly updated_before?: Date | undefined
   readonly tests?: string | string[] | undefined
+  readonly valid?: boolean | undefined
 }
 
 /**
@@ -119,6 +129,7 @@ export function searchOf(
     updatedAfter: wanted.updated_after,
     updatedBefore: wanted.updated_before,
     tests: wanted.tests === undefined ? undefined : testStatesOf(listOf(wanted.tests)),
+    valid: wanted.valid,
     ...page,
   }
 }
@@ -131,8 +142,8 @@ export function orderOf(sort: SearchSort, { q, updated_after, updated_before }: 
 
 /** Whether anything at all is asked for. */
 export function isFiltered(wanted: Wanted): boolean {
-  const { q, updated_after, updated_before, tests } = wanted
-  const values = [q, updated_after, updated_before, tests, ...filterNames.map(name => wanted[name])]
+  const { q, updated_after, updated_before, tests, valid } = wanted
+  const values = [q, updated_after, updated_before, tests, valid, ...filterNames.map(name => wanted[name])]
   return values.some(value => value !== undefined)
 }
 
@@ -221,6 +232,6 @@ export function readSearchCursor(cursor: string, search: SearchKey): Cursor {
 
 function askedIn({ sort, versions, wanted }: SearchKey): unknown {
   const values = filterNames.map(name => listOf(wanted[name]))
-  const { q, updated_after, updated_before, tests } = wanted
-  return [sort, versions, q, updated_after, updated_before, listOf(tests), values]
+  const { q, updated_after, updated_before, tests, valid } = wanted
+  return [sort, versions, q, updated_after, updated_before, listOf(tests), valid, values]
 }

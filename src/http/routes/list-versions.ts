@@ -51,7 +51,7 @@ export function listVersions(server: Server, contracts: ForCaller<ContractReader
         statuses: request.statuses === 'default' ? undefined : request.statuses,
       }
       if (query.expand === undefined) return reader.listVersions(params.contract_id, selection, query.as_of)
-      const summaries = await reader.listSummaries(params.contract_id, selection, query.as_of)
+      const summaries = await reader.listJudged(params.contract_id, selection, query.as_of)
       return summaries.map(summaryJson)
     },
   })

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { Counts } from '../../validation/findings.ts'
+import type { FindingCounts } from '../../domain/errors.ts'
 import { unshown, type Validation } from '../../validation/validation.ts'
 import { finding } from './finding.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
 
 const count = z.int().min(0)
+
+/** How many findings there are of each severity. */
+export const findingCounts = z.object({ error: count, warning: count, info: count })
 
 /** What a validation says about a document. */
 export const validation = shape(
@@ -18,7 +21,7 @@ export const validation = shape(
     format: z
       .enum(['json', 'yaml'])
       .meta({ description: 'The text in which lines and columns are counted.' }),
-    counts: z.object({ error: count, warning: count, info: count }),
+    counts: findingCounts,
     findings: z.array(finding).meta({ description: 'In the order of their places.' }),
     more: count.meta({ description: 'How many findings are counted and not listed.' }),
   }),
@@ -55,6 +58,6 @@ export function validationJson(made: Validation, format: ValidationJson['format'
 }
 
 /** How many findings there are, as a header tells it (RFC 9651). */
-export function countsText({ error, warning, info }: Counts): string {
+export function countsText({ error, warning, info }: FindingCounts): string {
   return `errors=${error}, warnings=${warning}, infos=${info}`
 }

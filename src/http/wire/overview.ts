@@ -3,6 +3,7 @@ import type { TestRun } from '../../stores/test-run-store.ts'
 import type { Glance } from '../../use-cases/overview.ts'
 import { compatibilityRecord, eventJson, exampleEvent, historyEvent } from './history-event.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
+import { exampleSummary, verdict, verdictJson } from './summary.ts'
 import { exampleTest, lastTest, lastTestJson } from './test-run.ts'
 
 /** A contract at a glance. */
@@ -34,6 +35,9 @@ export const glance = shape(
     compatibility: z.record(z.string(), compatibilityRecord).meta({
       description: 'What versions changed against the approved one before them, by the version.',
     }),
+    validation: verdict.meta({
+      description: 'How many findings a validation has made in the version whose name this is, see `name`.',
+    }),
   }),
   {
     description: 'A contract at a glance.',
@@ -50,6 +54,7 @@ export const glance = shape(
         last_change: exampleEvent,
         tests: [exampleTest],
         compatibility: {},
+        validation: exampleSummary.validation,
       },
     },
   },
@@ -69,5 +74,6 @@ export function glanceJson(seen: Glance, tests: readonly TestRun[]): Wire<typeof
     last_change: lastChange ? eventJson(lastChange) : null,
     tests: tests.map(lastTestJson),
     compatibility: Object.fromEntries(seen.compatibility),
+    validation: verdictJson(seen.validation),
   }
 }

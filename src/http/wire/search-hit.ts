@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type TextKind, textKinds } from '../../search/catalogue/catalogue.ts'
 import type { FoundVersion } from '../../use-cases/search.ts'
 import { nextCursor, nullableText, revision, shape, time, type Wire } from './shape.ts'
+import { verdict, verdictJson } from './summary.ts'
 
 const searchMatch = shape(
   'SearchMatch',
@@ -35,6 +36,7 @@ const exampleHit = {
   revision: 2,
   fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
   updated_at: '2026-03-31T12:00:00.000Z',
+  validation: { valid: true, counts: { error: 0, warning: 1, info: 0 } },
   score: 2,
   matches: [{ pointer: '/schema/0/properties/0/name', where: 'field' as TextKind, snippet: 'order_id' }],
 }
@@ -55,6 +57,7 @@ export const searchHit = shape(
     revision,
     fingerprint: z.string(),
     updated_at: time,
+    validation: verdict,
     score: z.number().meta({
       description: '3: all words in id and name; 2: in these, tags, owner and names of fields; 1: anywhere.',
     }),
@@ -117,6 +120,7 @@ export function hitJson({ hit, summary, description }: FoundVersion): Wire<typeo
     revision: summary.revision,
     fingerprint: summary.fingerprint,
     updated_at: summary.updatedAt.toISOString(),
+    validation: verdictJson(summary.validation),
     score: hit.score,
     matches: description.matches.map(({ pointer, where, snippet }) => ({ pointer, where, snippet })),
   }

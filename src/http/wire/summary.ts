@@ -1,6 +1,19 @@
 import { z } from 'zod'
+import type { FindingCounts } from '../../domain/errors.ts'
 import type { VersionSummary } from '../../stores/store.ts'
+import { findingCounts } from './document-validation.ts'
 import { nullableText, revision, shape, time, type Wire } from './shape.ts'
+
+/** What a validation came to. */
+export const verdict = z
+  .object({ valid: z.boolean(), counts: findingCounts })
+  .nullable()
+  .meta({ description: 'How many findings a validation has made. Null while nothing is known of it.' })
+
+/** @param counts undefined while nothing is known of it. */
+export function verdictJson(counts: FindingCounts | undefined): Wire<typeof verdict> {
+  return counts ? { valid: counts.error === 0, counts } : null
+}
 
 /** What is known about a version. */
 export const exampleSummary = {
@@ -14,6 +27,7 @@ export const exampleSummary = {
   created_by: 'anonymous',
   updated_at: '2026-03-31T12:00:00.000Z',
   updated_by: 'anonymous',
+  validation: { valid: true, counts: { error: 0, warning: 1, info: 0 } },
 }
 
 export const summary = shape(
@@ -29,6 +43,7 @@ export const summary = shape(
     created_by: nullableText.meta({ description: 'Null when it is not known who did it.' }),
     updated_at: time,
     updated_by: nullableText,
+    validation: verdict,
   }),
   {
     description: 'What the registry knows about a version.',
@@ -36,7 +51,9 @@ export const summary = shape(
   },
 )
 
-export function summaryJson(state: VersionSummary): Wire<typeof summary> {
+export function summaryJson(
+  state: VersionSummary & { readonly validation?: FindingCounts | undefined },
+): Wire<typeof summary> {
   return {
     contract_id: state.contractId,
     version: state.version,
@@ -48,5 +65,6 @@ export function summaryJson(state: VersionSummary): Wire<typeof summary> {
     created_by: state.createdBy ?? null,
     updated_at: state.updatedAt.toISOString(),
     updated_by: state.updatedBy ?? null,
+    validation: verdictJson(state.validation),
   }
 }

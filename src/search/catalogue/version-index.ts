@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ObjectNode } from '../../domain/document/node.ts'
+import type { FindingCounts } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { distinctTerms } from '../language/terms.ts'
 import { limitedTerms } from '../versions/contract-terms.ts'
@@ -15,6 +16,13 @@ export const mostIndexed: Readonly<Record<CataloguePart, number>> = {
   fields: maxFields,
   tags: maxTags,
   words: maxWords,
+}
+
+/** What a validation has found in a document. */
+export interface Judged {
+  /** See `ValidationRules.key`. */
+  readonly by: string
+  readonly counts: FindingCounts
 }
 
 /** What searches and lists look at in a version: all that the index has of its document. */
@@ -34,6 +42,8 @@ export interface VersionIndex {
   readonly distinctTerms: string
   /** The parts of which the document has more than is indexed. */
   readonly cut: readonly CataloguePart[]
+  /** Undefined when it was not validated yet. */
+  readonly judged?: Judged | undefined
 }
 
 /** Takes from a document, which may be none, what the index has of it. Takes long for a long one. */

@@ -1,3 +1,4 @@
+import type { FindingCounts } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
@@ -179,6 +180,10 @@ export class IndexedStore implements TransferStore {
 
   summariesOf(wanted: readonly VersionIdentity[]): Promise<VersionSummary[]> {
     return this.#read(index => index.summariesOf(wanted))
+  }
+
+  validations(wanted: readonly VersionIdentity[]): Promise<ReadonlyMap<string, FindingCounts>> {
+    return this.#read(index => index.validations(wanted))
   }
 
   outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {

@@ -262,8 +262,13 @@ export class Projection {
     }
     await flush()
     // versions can be read before searches find them
-    if (!this.#isIndexed) void this.#index.catchUpIndex().catch(() => undefined)
+    if (!this.#isIndexed) void this.#catchUpIndex(this.#index).catch(() => undefined)
     this.#isIndexed = true
+  }
+
+  async #catchUpIndex(index: SqlContractStore): Promise<void> {
+    await index.catchUpIndex()
+    await index.catchUpValidations()
   }
 
   /** Of many changes at one place, some at a time; the place is reached with the last ones. */

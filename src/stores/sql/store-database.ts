@@ -4,12 +4,14 @@ import { feed, history } from './history/tables.ts'
 import { fields, search, tags, terms, texts, versionSets } from './search-index/tables.ts'
 import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
 import { testChecks, testReports, testRuns, testStates, testSweeps } from './test-runs/tables.ts'
+import { validations } from './validation/tables.ts'
 
 /** The tables of a store, each declared by the subject that owns it. */
 export const storeTables = {
   ...{ contracts, sources, locks, revisions, links, activeVersions },
   ...{ history, feed },
   ...{ texts, fields, tags, search, versionSets, terms },
+  validations,
   ...{ testRuns, testChecks, testReports, testStates, testSweeps },
 }
 

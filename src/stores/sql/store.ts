@@ -1,3 +1,4 @@
+import type { FindingCounts } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
@@ -53,6 +54,7 @@ import { Indexer } from './search-index/indexer.ts'
 import { Reindexer, type ReindexOptions, type ReindexProgress } from './search-index/reindex.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { SqlTestRuns } from './test-runs/test-runs.ts'
+import { Validations } from './validation/validations.ts'
 import { Versions } from './versions.ts'
 import { type BeforeCommit, Writer } from './writer.ts'
 
@@ -79,6 +81,7 @@ export class SqlContractStore implements TransferStore {
   readonly #versions: Versions
   readonly #reconciler: Reconciler
   readonly #indexer: Indexer
+  readonly #validations: Validations
 
   /**
    * @param reportSkipped is told of contracts that cannot be indexed.
@@ -106,8 +109,8 @@ export class SqlContractStore implements TransferStore {
     this.testRuns = new SqlTestRuns(database)
     this.links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
-    this.#search = new Search(database)
-    this.#hits = new HitCounts(database)
+    this.#search = new Search(database, documents.rules?.key)
+    this.#hits = new HitCounts(database, documents.rules?.key)
     this.#fields = new FieldCatalogue(database)
     this.#reindexer = new Reindexer(database, recordDeletions, this.#indexer)
     this.#list = new ContractList(database, this.#queries, recordDeletions)
@@ -116,7 +119,8 @@ export class SqlContractStore implements TransferStore {
     this.#versions = new Versions({ ...ofVersions, timely: this.#timely, list: this.#list })
     this.#revisions = new Revisions(database, this.#queries, this.#versions)
     this.#reader = new EntryReader(this.#history, this.#revisions, this.#sizes, this.links)
-    this.#reconciler = new Reconciler(this.#adoption, this.#indexer)
+    this.#validations = new Validations(database, documents)
+    this.#reconciler = new Reconciler(this.#adoption, this.#indexer, this.#validations)
   }
 
   /** @param beforeCommit is run when the change was decided and written, see `BeforeCommit`. */
@@ -245,6 +249,11 @@ export class SqlContractStore implements TransferStore {
     return this.#versions.outlines(wanted)
   }
 
+  async validations(wanted: readonly VersionIdentity[]): Promise<ReadonlyMap<string, FindingCounts>> {
+    await this.#timely.index()
+    return this.#validations.countsOf(wanted)
+  }
+
   documentSizes(wanted: readonly DocumentIdentity[]): Promise<number[]> {
     return this.#sizes.of(wanted)
   }
@@ -252,6 +261,7 @@ export class SqlContractStore implements TransferStore {
   async search(query: SearchQuery): Promise<SearchPage> {
     await this.#timely.some()
     await this.#indexer.catchUp()
+    if (query.valid !== undefined) await this.#validations.complete()
     return this.#search.page(query)
   }
 
@@ -299,14 +309,21 @@ export class SqlContractStore implements TransferStore {
     if ((await this.#indexer.lag()) <= 1000) await this.reindex({ onlyMissing: true })
   }
 
-  /** Rebuilds the index that lists and searches look at; see `ReindexOptions`. */
-  reindex(options: ReindexOptions): Promise<ReindexProgress> {
-    return this.#reindexer.run(options)
+  /** Rebuilds the index that lists and searches look at, and validates what is in it; see `ReindexOptions`. */
+  async reindex(options: ReindexOptions): Promise<ReindexProgress> {
+    const progress = await this.#reindexer.run(options)
+    await this.#validations.catchUp()
+    return progress
   }
 
   /** Has the index follow the history up to what was committed before; searches do that by themselves. */
   catchUpIndex(): Promise<void> {
     return this.#indexer.catchUp()
+  }
+
+  /** Validates what is in the index and was not yet; lists and searches that tell of it do that by themselves. */
+  catchUpValidations(): Promise<void> {
+    return this.#validations.catchUp()
   }
 
   /** Completes the index, and goes on looking for what other programs have written until the store is closed. */
@@ -322,6 +339,7 @@ export class SqlContractStore implements TransferStore {
   async close(): Promise<void> {
     this.#reindexer.stop()
     await this.#reconciler.stop()
+    await this.#validations.stop()
     await this.#timely.settle()
     await this.#indexer.settle()
     await this.#database.close()

@@ -242,6 +242,8 @@ export const operations: Record<string, Operation> = {
     ),
   'search, how tests stand': ({ store }) => everyPage(store, { q: 'customer', tests: 'none' }, {}),
   'search, tests that failed': ({ store }) => everyPage(store, { tests: 'failed' }, {}),
+  'search, valid ones': ({ store }) => everyPage(store, { q: 'customer', valid: true }, {}),
+  'search, those that are not valid': ({ store }) => everyPage(store, { valid: false }, {}),
   'search, a scope': ({ store }) =>
     everyPage(store, { q: 'customer' }, { scope: { ids: ['a'], prefixes: ['sh'] } }),
   'countHits, everything': ({ store }) => store.countHits(asked({}, {}), 10_000),
@@ -264,6 +266,8 @@ export const operations: Record<string, Operation> = {
   versions: ({ store }) => store.versions([first, tagged]),
   summariesOf: ({ store }) => store.summariesOf([first, tagged]),
   outlines: ({ store }) => store.outlines([first, tagged]),
+  catchUpValidations: ({ store }) => store.catchUpValidations(),
+  validations: ({ store }) => store.validations([first, tagged]),
   documentSizes: ({ store }) => store.documentSizes([first, { ...first, revision: 1 }]),
   reconcileEvery: async ({ store, connection }) => {
     insertForeign(connection, jsonVersion('e', '1.0.0'))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkedOverlay } from '../../../src/validation/overlay.ts'
 import { validateUpload } from '../../../src/validation/validate.ts'
+import { standardRules } from '../../../src/validation/validation.ts'
 
 const start =
   '"version":"1.0.0","apiVersion":"v3.2.0","kind":"DataContract","id":"orders","customProperties":[{"property":"x","value":'
@@ -9,7 +10,7 @@ function findings(value: string, schema: object) {
   const properties = { customProperties: { items: { properties: { value: schema } } } }
   const overlay = checkedOverlay(JSON.stringify({ properties }), 'json')
   const bytes = Buffer.from(`{${start}${value}}]}`)
-  return validateUpload({ bytes, format: 'json' }, { levels: {}, overlay }).findings
+  return validateUpload({ bytes, format: 'json' }, { ...standardRules, overlay }).findings
 }
 
 describe('values are compared as they are written', () => {

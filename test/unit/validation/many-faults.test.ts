@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { checkedOverlay } from '../../../src/validation/overlay.ts'
 import { validateUpload } from '../../../src/validation/validate.ts'
+import { standardRules } from '../../../src/validation/validation.ts'
 
 const start = { version: '1.0.0', apiVersion: 'v3.2.0', kind: 'DataContract', id: 'orders' }
 
 function validated(document: object, schema?: object) {
   const overlay = schema && checkedOverlay(JSON.stringify(schema), 'json')
   const bytes = Buffer.from(JSON.stringify({ ...start, ...document }))
-  return validateUpload({ bytes, format: 'json' }, { levels: {}, overlay })
+  return validateUpload({ bytes, format: 'json' }, { ...standardRules, overlay })
 }
 
 function times<Item>(count: number, item: (at: number) => Item): Item[] {
@@ -31,7 +32,7 @@ describe('a document with very many faults', () => {
     const schema = times(1500, () => ({}))
     const bytes = Buffer.from(JSON.stringify({ ...start, schema }))
     const levels = { 'schema/required': 'off' } as const
-    expect(validateUpload({ bytes, format: 'json' }, { levels, overlay: undefined })).toMatchObject({
+    expect(validateUpload({ bytes, format: 'json' }, { ...standardRules, levels })).toMatchObject({
       valid: false,
       counts: { error: 1, warning: 0 },
       findings: [{ rule: 'partial' }],

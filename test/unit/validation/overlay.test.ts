@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkedOverlay, OverlayError } from '../../../src/validation/overlay.ts'
 import { validateUpload } from '../../../src/validation/validate.ts'
+import { standardRules } from '../../../src/validation/validation.ts'
 
 const head = 'version: 1.0.0\napiVersion: v3.2.0\nkind: DataContract\nid: orders\n'
 
 function validated(text: string, { overlay }: { overlay: string }) {
-  return validateUpload({ bytes: Buffer.from(text), format: 'yaml' }, { levels: {}, overlay })
+  return validateUpload({ bytes: Buffer.from(text), format: 'yaml' }, { ...standardRules, overlay })
 }
 
 describe('an overlay', () => {

@@ -163,7 +163,7 @@ describe.each(Object.keys(rules) as RuleName[])('the rule %s', rule => {
 
   test('has the level that is set for it, or is not looked at', () => {
     const severities = (level: 'error' | 'off') =>
-      findings(yaml, { levels: { [rule]: level }, overlay: undefined }).flatMap(one =>
+      findings(yaml, { ...standardRules, levels: { [rule]: level } }).flatMap(one =>
         one.rule === rule ? [one.severity] : [],
       )
     expect(new Set(severities('error'))).toEqual(new Set(['error']))

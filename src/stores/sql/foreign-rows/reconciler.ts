@@ -1,5 +1,6 @@
 import { Repeated } from '../../../concurrency/repeated.ts'
 import type { Indexer } from '../search-index/indexer.ts'
+import type { Validations } from '../validation/validations.ts'
 import type { Adoption } from './adoption.ts'
 
 /** Who is told what was done. */
@@ -8,15 +9,17 @@ export interface ReconcilerLog {
   failed(error: unknown): void
 }
 
-/** Takes over what other programs have written and has the index follow, again and again, until it is stopped. */
+/** Takes over what other programs have written, has the index follow and judges what is new in it, again and again, until it is stopped. */
 export class Reconciler {
   readonly #adoption: Adoption
   readonly #indexer: Indexer
+  readonly #validations: Validations
   #looks: Repeated | undefined
 
-  constructor(adoption: Adoption, indexer: Indexer) {
+  constructor(adoption: Adoption, indexer: Indexer, validations: Validations) {
     this.#adoption = adoption
     this.#indexer = indexer
+    this.#validations = validations
   }
 
   /** @param interval between two looks, in milliseconds; 0 looks once. */
@@ -37,6 +40,7 @@ export class Reconciler {
       const rows = await this.#adoption.adopt()
       if (rows > 0) log.adopted(rows)
       await this.#indexer.catchUp()
+      await this.#validations.catchUp()
     } catch (error) {
       if (!signal.aborted) log.failed(error)
     }

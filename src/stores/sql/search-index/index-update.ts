@@ -9,6 +9,7 @@ import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import { validationRow } from '../validation/rows.ts'
 import type { DigestedVersion, IndexCache } from './index-cache.ts'
 import {
   type ChangedVersion,
@@ -155,9 +156,13 @@ export class IndexUpdate {
     const emptied = new Map<string, SearchRowBefore | undefined>()
     for (const change of changes) {
       const { contractId } = change
-      const indexOf = (version: string) => {
+      const isWritten = new Set(change.written.map(({ version }) => version))
+      const indexOf = async (version: string) => {
         const identity = { contractId, version }
-        return this.#indexOf(session, present.get(versionKey(identity)) ?? { ...identity, digest: null })
+        const known = present.get(versionKey(identity)) ?? { ...identity, digest: null }
+        const index = await this.#indexOf(session, known)
+        if (isWritten.has(version)) writer.addVerdict(validationRow(known, index.judged))
+        return index
       }
       const indexed = await indexContract(change, indexOf, (text, tags) => writer.addVersion(text, tags))
       if (indexed) contracts.push(indexed)

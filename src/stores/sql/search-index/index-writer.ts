@@ -3,6 +3,7 @@ import type { VersionIdentity } from '../../../domain/identity.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
+import type { ValidationRow } from '../validation/tables.ts'
 import { writeFields } from './field-rows.ts'
 import { fullTextOf } from './full-text-of.ts'
 import type { IndexedContract } from './index-contract.ts'
@@ -23,6 +24,7 @@ export class IndexWriter {
   readonly #session: SqlSession
   readonly #database: IndexedDatabase
   #texts: TextRow[] = []
+  #validations: ValidationRow[] = []
   #tags: (TagRowOfVersion & { readonly searchId: number | null })[] = []
   #collected = 0
 
@@ -35,7 +37,7 @@ export class IndexWriter {
   async removeVersions(versions: readonly VersionIdentity[]): Promise<void> {
     const { tables } = this.#database
     // not as rows of a subquery: MariaDB and MySQL go through the whole table then
-    const removeFrom = async (table: Tables['texts' | 'tags']) => {
+    const removeFrom = async (table: Tables['texts' | 'tags' | 'validations']) => {
       for (const some of slicesOf(versions, versionsAtOnce))
         await this.#session.delete(table, or(...some.map(version => ofVersion(table, version))) as SQL)
     }
@@ -43,13 +45,14 @@ export class IndexWriter {
       this.#session,
       () => removeFrom(tables.texts),
       () => removeFrom(tables.tags),
+      () => removeFrom(tables.validations),
     )
   }
 
   /** Takes out the rows of all versions of some contracts. */
   async removeVersionsOf(contractIds: readonly string[]): Promise<void> {
     const { isOneOf, tables } = this.#database
-    for (const table of [tables.texts, tables.tags])
+    for (const table of [tables.texts, tables.tags, tables.validations])
       await this.#session.delete(table, isOneOf(table.contractId, contractIds))
   }
 
@@ -59,6 +62,11 @@ export class IndexWriter {
     this.#addTags(tags, null)
     this.#collected += text.terms.length
     if (this.#collected > maxCollected) await this.flush()
+  }
+
+  /** Keeps what a validation has found in a version, of which there is no verdict. */
+  addVerdict(row: ValidationRow): void {
+    this.#validations.push(row)
   }
 
   /** Writes what the index has of some contracts; the rows of their versions are written already. */
@@ -97,17 +105,20 @@ export class IndexWriter {
 
   /** Writes what was collected. */
   async flush(): Promise<void> {
-    const { texts, tags } = this.#database.tables
+    const { texts, tags, validations } = this.#database.tables
     const [ownTexts, ownTags] = [this.#texts.map(asValues), this.#tags.map(asValues)]
+    const verdicts = this.#validations.map(asValues)
     this.#texts = []
     this.#tags = []
+    this.#validations = []
     this.#collected = 0
-    const insert = async (table: Tables['texts' | 'tags'], rows: readonly Values[]) =>
+    const insert = async (table: Tables['texts' | 'tags' | 'validations'], rows: readonly Values[]) =>
       rows.length > 0 && this.#session.insertAll(table, rows)
     await together(
       this.#session,
       () => insert(texts, ownTexts),
       () => insert(tags, ownTags),
+      () => insert(validations, verdicts),
     )
   }
 

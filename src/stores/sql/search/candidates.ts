@@ -9,6 +9,7 @@ import { fullTextOf } from '../search-index/full-text-of.ts'
 import { joinVersionSets, versionSetColumns } from '../search-index/search-rows.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { mayBeTested } from '../test-runs/test-states.ts'
+import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
 import { partialTermsOf, versionSetFields } from './version-sets.ts'
 
@@ -37,8 +38,10 @@ export interface Budget {
 export class Candidates {
   readonly #database: StoreDatabase
   readonly #fullText: FullText
+  readonly #judgedBy: JudgedBy
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
+    this.#judgedBy = judgedBy
     this.#database = database
     this.#fullText = fullTextOf(database)
   }
@@ -90,6 +93,9 @@ export class Candidates {
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
       query.tests && mayBeTested(this.#database.tables, query.tests),
+      query.valid === undefined
+        ? undefined
+        : haveJudged(this.#database.tables, { judgedBy: this.#judgedBy, valid: query.valid }),
     )
     const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
     const window = { above: idBefore(query.sort, after), most: limit }

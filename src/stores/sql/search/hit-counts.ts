@@ -12,6 +12,7 @@ import {
 } from '../search-index/full-text.ts'
 import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import type { JudgedBy } from '../validation/conditions.ts'
 import { type Budget, type Candidate, Candidates, type Condition } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
@@ -33,12 +34,12 @@ export class HitCounts {
   readonly #matching: MatchingVersions
   readonly #indexed: IndexedFacets
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
     this.#database = database
     this.#tables = database.tables
     this.#fullText = fullTextOf(database)
-    this.#candidates = new Candidates(database)
-    this.#matching = new MatchingVersions(database)
+    this.#candidates = new Candidates(database, judgedBy)
+    this.#matching = new MatchingVersions(database, judgedBy)
     this.#indexed = new IndexedFacets(database)
   }
 

@@ -10,6 +10,7 @@ import type { FullText } from '../search-index/full-text.ts'
 import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { areTested } from '../test-runs/test-states.ts'
+import { areJudged, type JudgedBy } from '../validation/conditions.ts'
 import type { Candidate } from './candidates.ts'
 import { type VersionRow, versionFields, versionsOf } from './version-rows.ts'
 
@@ -29,9 +30,9 @@ export function isDecidedByTerms(query: SearchQuery): boolean {
   return !asksBeyondTerms(query) && !query.units.some(needsOrder)
 }
 
-/** Whether a query asks for what no terms tell: one and the same field, a time, or how tests stand. */
-export function asksBeyondTerms({ field, updatedAfter, updatedBefore, tests }: SearchQuery): boolean {
-  return field.length > 0 || [updatedAfter, updatedBefore, tests].some(one => one !== undefined)
+/** Whether a query asks for what no terms tell: one and the same field, a time, how tests stand, or a verdict. */
+export function asksBeyondTerms({ field, updatedAfter, updatedBefore, tests, valid }: SearchQuery): boolean {
+  return field.length > 0 || [updatedAfter, updatedBefore, tests, valid].some(one => one !== undefined)
 }
 
 function needsOrder({ alternatives }: QueryUnit): boolean {
@@ -43,8 +44,10 @@ export class MatchingVersions {
   readonly #database: StoreDatabase
   readonly #tables: Tables
   readonly #fullText: FullText
+  readonly #judgedBy: JudgedBy
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
+    this.#judgedBy = judgedBy
     this.#database = database
     this.#tables = database.tables
     this.#fullText = fullTextOf(database)
@@ -124,6 +127,9 @@ export class MatchingVersions {
       query.updatedAfter && gt(updatedAt, query.updatedAfter),
       query.updatedBefore && lt(updatedAt, query.updatedBefore),
       query.tests && areTested(this.#tables, query.tests),
+      query.valid === undefined
+        ? undefined
+        : areJudged(this.#tables, { judgedBy: this.#judgedBy, valid: query.valid }),
     ]
   }
 

@@ -1,6 +1,7 @@
 import { asClass } from '../../../search/language/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import type { JudgedBy } from '../validation/conditions.ts'
 import { type Candidate, Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { keysOf } from './search-position.ts'
@@ -30,9 +31,9 @@ export class Search {
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
 
-  constructor(database: StoreDatabase) {
-    this.#candidates = new Candidates(database)
-    this.#matching = new MatchingVersions(database)
+  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
+    this.#candidates = new Candidates(database, judgedBy)
+    this.#matching = new MatchingVersions(database, judgedBy)
   }
 
   /** One page of hits. */

@@ -311,3 +311,18 @@ CREATE INDEX [contracts_test_states_version] ON [contracts_test_states] (contrac
 CREATE INDEX [contracts_test_states_severity] ON [contracts_test_states] (severity, contract_id);
 CREATE INDEX [contracts_test_states_run] ON [contracts_test_states] (run_key);
 insert into [contracts_migrations] (name, checksum, applied_at) values ('0008_test_states', '6efb3b3d0227c4bfcec48a4b98e84fc2b00257e44dc3f6f8921b94d63d75f65e', now);
+
+-- 0009_validations
+IF OBJECT_ID(N'[contracts_validations]') IS NULL
+CREATE TABLE [contracts_validations] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  digest nvarchar(32) COLLATE Latin1_General_BIN2 NOT NULL,
+  judged_by nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  errors int NULL,
+  warnings int NULL,
+  infos int NULL,
+  PRIMARY KEY (contract_id, version)
+);
+CREATE INDEX [contracts_validations_errors] ON [contracts_validations] (judged_by, errors, contract_id);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0009_validations', 'f848e7a11cefebbea0f21cd7932ccd07bb814c8ffa82bab2193172ee7acb6574', now);

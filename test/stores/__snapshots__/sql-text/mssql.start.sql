@@ -376,3 +376,19 @@ CREATE INDEX [contracts_test_states_severity] ON [governance].[contracts_test_st
 CREATE INDEX [contracts_test_states_run] ON [governance].[contracts_test_states] (run_key);
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0008_test_states', '6efb3b3d0227c4bfcec48a4b98e84fc2b00257e44dc3f6f8921b94d63d75f65e', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_validations]') IS NULL
+CREATE TABLE [governance].[contracts_validations] (
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  digest nvarchar(32) COLLATE Latin1_General_BIN2 NOT NULL,
+  judged_by nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  errors int NULL,
+  warnings int NULL,
+  infos int NULL,
+  PRIMARY KEY (contract_id, version)
+);
+
+CREATE INDEX [contracts_validations_errors] ON [governance].[contracts_validations] (judged_by, errors, contract_id);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0009_validations', 'f848e7a11cefebbea0f21cd7932ccd07bb814c8ffa82bab2193172ee7acb6574', sysutcdatetime());

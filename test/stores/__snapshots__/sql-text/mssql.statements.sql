@@ -27,6 +27,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [status], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -35,6 +36,7 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, nothing to do
@@ -80,10 +82,12 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [fields_digest] = @par7 where [contracts_search].[id] = @par8;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, status
@@ -112,12 +116,14 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1)) and ([contracts_terms].[search_id] = @par2));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, delete
@@ -147,6 +153,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -179,6 +186,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [status], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -187,6 +195,7 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, of a row that another program inserted
@@ -222,6 +231,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [status], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -230,6 +240,7 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, of a row that another program writes meanwhile
@@ -263,10 +274,12 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [fields_digest] = @par7 where [contracts_search].[id] = @par8;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- current
@@ -305,12 +318,14 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12)) and ([contracts_terms].[search_id] = @par13));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23), (@par24, @par25, @par26, @par27), (@par28, @par29, @par30, @par31), (@par32, @par33, @par34, @par35), (@par36, @par37, @par38, @par39), (@par40, @par41, @par42, @par43), (@par44, @par45, @par46, @par47);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- get
@@ -345,6 +360,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -353,6 +369,7 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- latest, two at once
@@ -386,6 +403,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -420,6 +438,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [status], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -428,6 +447,7 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- latest
@@ -464,6 +484,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
@@ -471,6 +492,7 @@ delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1)
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7);
 update [contracts_tags] set [search_id] = @par0 where (([contracts_tags].[contract_id] = @par1) and ([contracts_tags].[version] = @par2));
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- highest, latest
@@ -551,12 +573,14 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9)) and ([contracts_terms].[search_id] = @par10));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- summariesAsOf, of one contract
@@ -700,6 +724,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [status], [owner], [domain], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -712,6 +737,7 @@ insert into [contracts_fields] ([contract_id], [position], [kind], [pointer], [p
 insert into [contracts_fields] ([contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [owner], [domain], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag], [search_id]) values (@par0, @par1, @par2, @par3, @par4);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, create, of an older version
@@ -738,6 +764,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [updated_at] = @par0, [latest_terms] = @par1, [older_terms] = @par2 where [contracts_search].[id] = @par3;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
@@ -745,6 +772,7 @@ delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1,
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23), (@par24, @par25, @par26, @par27), (@par28, @par29, @par30, @par31), (@par32, @par33, @par34, @par35), (@par36, @par37, @par38, @par39), (@par40, @par41, @par42, @par43), (@par44, @par45, @par46, @par47), (@par48, @par49, @par50, @par51), (@par52, @par53, @par54, @par55);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag]) values (@par0, @par1, @par2, @par3);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, overwrite, of the latest version
@@ -772,6 +800,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
@@ -779,6 +808,7 @@ delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1,
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [owner], [domain], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag], [search_id]) values (@par0, @par1, @par2, @par3, @par4), (@par5, @par6, @par7, @par8, @par9);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, create, of a later version
@@ -805,6 +835,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
 update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
@@ -814,6 +845,7 @@ update [contracts_tags] set [search_id] = @par0 where (([contracts_tags].[contra
 select [contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [logical_type], [logical_type_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical], [description] from [contracts_fields] where [contracts_fields].[contract_id] = @par0 order by [contracts_fields].[contract_id] asc, [contracts_fields].[position] asc offset @par1 rows fetch next @par2 rows only;
 delete from [contracts_fields] where (([contracts_fields].[contract_id] = @par0) and ([contracts_fields].[position] in (@par1, @par2, @par3)));
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- change, delete, of the latest version
@@ -843,6 +875,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
@@ -1019,6 +1052,49 @@ select [contract_id], [version], datalength([json]) / 2 from [contracts] where [
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id], [contract_id], [version] from [contracts_search] where [contracts_search].[contract_id] in (select [contracts_test_states].[contract_id] from [contracts_test_states] where [contracts_test_states].[severity] in (@par0)) order by [contracts_search].[id] asc offset @par1 rows fetch next @par2 rows only;
 
+-- search, valid ones
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))) or ((([contracts].[contract_id] = @par4) and ([contracts].[version] = @par5))) or ((([contracts].[contract_id] = @par6) and ([contracts].[version] = @par7))) or ((([contracts].[contract_id] = @par8) and ([contracts].[version] = @par9))) or ((([contracts].[contract_id] = @par10) and ([contracts].[version] = @par11))));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_version_sets].[versions], (select [contracts_terms].[version_set] from [contracts_terms] where (([contracts_terms].[term] = @par0) and ([contracts_terms].[search_id] = [contracts_search].[id]))) from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where (((([contracts_search].[id] in (select [contracts_terms].[search_id] from [contracts_terms] where [contracts_terms].[term] in (@par1))) and ([contracts_search].[id] in (select [contracts_terms].[search_id] from [contracts_terms] where [contracts_terms].[term] in (@par2))))) and (exists (select 1 from [contracts_validations] where (([contracts_validations].[contract_id] = [contracts_search].[contract_id]) and ((([contracts_validations].[judged_by] = @par3) and ([contracts_validations].[errors] = @par4))))))) order by [contracts_search].[id] asc offset @par5 rows fetch next @par6 rows only;
+select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_version_sets].[versions], (select [contracts_terms].[version_set] from [contracts_terms] where (([contracts_terms].[term] = @par0) and ([contracts_terms].[search_id] = [contracts_search].[id]))) from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where (((((([contracts_search].[id] in (select [contracts_terms].[search_id] from [contracts_terms] where [contracts_terms].[term] in (@par1))) and ([contracts_search].[id] in (select [contracts_terms].[search_id] from [contracts_terms] where [contracts_terms].[term] in (@par2))))) and (not (exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] in (@par3)))))))) and (exists (select 1 from [contracts_validations] where (([contracts_validations].[contract_id] = [contracts_search].[contract_id]) and ((([contracts_validations].[judged_by] = @par4) and ([contracts_validations].[errors] = @par5))))))) order by [contracts_search].[id] asc offset @par6 rows fetch next @par7 rows only;
+select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_version_sets].[versions], (select [contracts_terms].[version_set] from [contracts_terms] where (([contracts_terms].[term] = @par0) and ([contracts_terms].[search_id] = [contracts_search].[id]))) from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where (((([contracts_search].[id] in (select [contracts_terms].[search_id] from [contracts_terms] where [contracts_terms].[term] in (@par1))) and (not (exists (select 1 from [contracts_terms] where (([contracts_terms].[search_id] = [contracts_search].[id]) and ([contracts_terms].[term] in (@par2)))))))) and (exists (select 1 from [contracts_validations] where (([contracts_validations].[contract_id] = [contracts_search].[contract_id]) and ((([contracts_validations].[judged_by] = @par3) and ([contracts_validations].[errors] = @par4))))))) order by [contracts_search].[id] asc offset @par5 rows fetch next @par6 rows only;
+
+-- search, those that are not valid
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [id], [contract_id], [version] from [contracts_search] where [contracts_search].[contract_id] in (select [contracts_validations].[contract_id] from [contracts_validations] where (([contracts_validations].[judged_by] = @par0) and ([contracts_validations].[errors] > @par1))) order by [contracts_search].[id] asc offset @par2 rows fetch next @par3 rows only;
+select [contract_id], [version], [release_rank], [updated_at], [status], [owner], [domain] from [contracts_texts] where (((((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) or ((([contracts_texts].[contract_id] = @par2) and ([contracts_texts].[version] = @par3))) or ((([contracts_texts].[contract_id] = @par4) and ([contracts_texts].[version] = @par5))) or ((([contracts_texts].[contract_id] = @par6) and ([contracts_texts].[version] = @par7))))) and (exists (select 1 from [contracts_validations] where (((([contracts_validations].[contract_id] = [contracts_texts].[contract_id]) and ([contracts_validations].[version] = [contracts_texts].[version]))) and ((([contracts_validations].[judged_by] = @par8) and ([contracts_validations].[errors] > @par9)))))));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [id], [contract_id], [version] from [contracts_search] where (([contracts_search].[contract_id] in (select [contracts_validations].[contract_id] from [contracts_validations] where (([contracts_validations].[judged_by] = @par0) and ([contracts_validations].[errors] > @par1)))) and ([contracts_search].[id] > @par2)) order by [contracts_search].[id] asc offset @par3 rows fetch next @par4 rows only;
+select [contract_id], [version], [release_rank], [updated_at], [status], [owner], [domain] from [contracts_texts] where (((((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) or ((([contracts_texts].[contract_id] = @par2) and ([contracts_texts].[version] = @par3))) or ((([contracts_texts].[contract_id] = @par4) and ([contracts_texts].[version] = @par5))))) and (exists (select 1 from [contracts_validations] where (((([contracts_validations].[contract_id] = [contracts_texts].[contract_id]) and ([contracts_validations].[version] = [contracts_texts].[version]))) and ((([contracts_validations].[judged_by] = @par6) and ([contracts_validations].[errors] > @par7)))))));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [id], [contract_id], [version] from [contracts_search] where (([contracts_search].[contract_id] in (select [contracts_validations].[contract_id] from [contracts_validations] where (([contracts_validations].[judged_by] = @par0) and ([contracts_validations].[errors] > @par1)))) and ([contracts_search].[id] > @par2)) order by [contracts_search].[id] asc offset @par3 rows fetch next @par4 rows only;
+select [contract_id], [version], [release_rank], [updated_at], [status], [owner], [domain] from [contracts_texts] where (((((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) or ((([contracts_texts].[contract_id] = @par2) and ([contracts_texts].[version] = @par3))))) and (exists (select 1 from [contracts_validations] where (((([contracts_validations].[contract_id] = [contracts_texts].[contract_id]) and ([contracts_validations].[version] = [contracts_texts].[version]))) and ((([contracts_validations].[judged_by] = @par4) and ([contracts_validations].[errors] > @par5)))))));
+select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [id], [contract_id], [version] from [contracts_search] where (([contracts_search].[contract_id] in (select [contracts_validations].[contract_id] from [contracts_validations] where (([contracts_validations].[judged_by] = @par0) and ([contracts_validations].[errors] > @par1)))) and ([contracts_search].[id] > @par2)) order by [contracts_search].[id] asc offset @par3 rows fetch next @par4 rows only;
+select [contract_id], [version], [release_rank], [updated_at], [status], [owner], [domain] from [contracts_texts] where (((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) and (exists (select 1 from [contracts_validations] where (((([contracts_validations].[contract_id] = [contracts_texts].[contract_id]) and ([contracts_validations].[version] = [contracts_texts].[version]))) and ((([contracts_validations].[judged_by] = @par2) and ([contracts_validations].[errors] > @par3)))))));
+
 -- search, a scope
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
@@ -1114,6 +1190,12 @@ select [contract_id], [version], [name], [status], [owner], [domain], [fingerpri
 -- outlines
 select [contract_id], [version], [name], [status], [owner], [domain], [fingerprint], [derived_from], [revision], [created_at], [created_by], [updated_at], [updated_by], [release_rank], [digest], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 
+-- validations
+select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+select [contracts].[contract_id], [contracts].[version], [contracts_validations].[errors], [contracts_validations].[warnings], [contracts_validations].[infos] from [contracts] left join [contracts_validations] on (((([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest]))) and ([contracts_validations].[judged_by] = @par0)) where (((([contracts].[contract_id] = @par1) and ([contracts].[version] = @par2))) or ((([contracts].[contract_id] = @par3) and ([contracts].[version] = @par4))));
+
 -- documentSizes
 select [contract_id], [version], [revision], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 select [contract_id], [version], [revision], datalength([json]) / 2 from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2));
@@ -1143,6 +1225,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -1151,7 +1234,13 @@ insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], 
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
 
 -- reindex, what is missing
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
@@ -1166,6 +1255,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_tags] where [contracts_tags].[contract_id] in (@par0);
+delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
@@ -1177,6 +1267,7 @@ insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_ra
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [owner], [domain], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag]) values (@par0, @par1, @par2, @par3);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag], [search_id]) values (@par0, @par1, @par2, @par3, @par4), (@par5, @par6, @par7, @par8, @par9);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contracts_texts].[contract_id], [contracts_texts].[version] from [contracts_texts] left join [contracts] on (([contracts].[contract_id] = [contracts_texts].[contract_id]) and ([contracts].[version] = [contracts_texts].[version])) where (([contracts_texts].[contract_id] in (@par0)) and (([contracts].[version] is null)));
@@ -1201,6 +1292,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -1214,9 +1306,16 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_tags] where [contracts_tags].[contract_id] in (@par0);
+delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0);
 delete from [contracts_search] where [contracts_search].[contract_id] = @par0;
 select [contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [logical_type], [logical_type_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical], [description] from [contracts_fields] where [contracts_fields].[contract_id] = @par0 order by [contracts_fields].[contract_id] asc, [contracts_fields].[position] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
 
 -- reindex, everything
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
@@ -1228,6 +1327,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3);
 delete from [contracts_tags] where [contracts_tags].[contract_id] in (@par0, @par1, @par2, @par3);
+delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0, @par1, @par2, @par3);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
@@ -1253,8 +1353,19 @@ insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_ra
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [owner], [domain], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag]) values (@par0, @par1, @par2, @par3);
 insert into [contracts_tags] ([contract_id], [version], [position], [tag], [search_id]) values (@par0, @par1, @par2, @par3, @par4), (@par5, @par6, @par7, @par8, @par9);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))) or ((([contracts].[contract_id] = @par4) and ([contracts].[version] = @par5))) or ((([contracts].[contract_id] = @par6) and ([contracts].[version] = @par7))) or ((([contracts].[contract_id] = @par8) and ([contracts].[version] = @par9))) or ((([contracts].[contract_id] = @par10) and ([contracts].[version] = @par11))));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
 
 -- listContracts, of the index, one page
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;
@@ -1299,6 +1410,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 delete from [contracts_texts] where (((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) or ((([contracts_texts].[contract_id] = @par2) and ([contracts_texts].[version] = @par3))));
 delete from [contracts_tags] where (((([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1))) or ((([contracts_tags].[contract_id] = @par2) and ([contracts_tags].[version] = @par3))));
+delete from [contracts_validations] where (((([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1))) or ((([contracts_validations].[contract_id] = @par2) and ([contracts_validations].[version] = @par3))));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0, @par1);
 insert into [contracts_search] ([contract_id], [version], [updated_at], [name_key], [fields_digest], [latest_terms], [older_terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 select [id], [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
@@ -1311,6 +1423,7 @@ delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1,
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23), (@par24, @par25, @par26, @par27), (@par28, @par29, @par30, @par31), (@par32, @par33, @par34, @par35);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
 
 -- enterForeignChanges
@@ -1323,6 +1436,12 @@ select [contract_id], [version] from [contracts_texts] where [contracts_texts].[
 select [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+update [contracts_validations] set [judged_by] = @par0, [errors] = @par1, [warnings] = @par2, [infos] = @par3 where (((([contracts_validations].[contract_id] = @par4) and ([contracts_validations].[version] = @par5))) and ([contracts_validations].[digest] = @par6));
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
 
 -- record, the entries of another store and a position in a log
 update [contracts_feed] set [sequence] = @par0 where (([contracts_feed].[id] = @par1) and ([contracts_feed].[sequence] = @par2));
@@ -1370,6 +1489,7 @@ select [sequence], [contract_id], [version], [occurred_at], [fingerprint_after] 
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
+delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_search] where [contracts_search].[contract_id] = @par0;
 select [contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [logical_type], [logical_type_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical], [description] from [contracts_fields] where [contracts_fields].[contract_id] = @par0 order by [contracts_fields].[contract_id] asc, [contracts_fields].[position] asc offset @par1 rows fetch next @par2 rows only;
@@ -1603,6 +1723,7 @@ delete from [contracts_fields] where 1 = 1;
 delete from [contracts_tags] where 1 = 1;
 delete from [contracts_search] where 1 = 1;
 delete from [contracts_version_sets] where 1 = 1;
+delete from [contracts_validations] where 1 = 1;
 delete from [contracts_terms] where 1 = 1;
 
 -- clear, and the index follows

@@ -281,3 +281,17 @@ CREATE TABLE IF NOT EXISTS `contracts_test_states` (
   INDEX `contracts_test_states_run` (run_key)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_test_states', '44a63c95257cdb8435e1f1d2b3752e15d3b57e6e917cf99b798e9fbe4f239cfd', now);
+
+-- 0009_validations
+CREATE TABLE IF NOT EXISTS `contracts_validations` (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  digest varchar(32) NOT NULL,
+  judged_by varchar(43) NOT NULL,
+  errors integer,
+  warnings integer,
+  infos integer,
+  PRIMARY KEY (contract_id, version),
+  INDEX `contracts_validations_errors` (judged_by, errors, contract_id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_validations', '38be3df9806ee5c57f4a016fe2a035b206d9d1d72850d72b0ea6112eb7ba7842', now);

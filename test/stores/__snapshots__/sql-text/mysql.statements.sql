@@ -32,6 +32,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -40,6 +41,7 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -93,10 +95,12 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -131,12 +135,14 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -172,6 +178,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -210,6 +217,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -218,6 +226,7 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -261,6 +270,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -269,6 +279,7 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -308,10 +319,12 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -356,12 +369,14 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -401,6 +416,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -409,6 +425,7 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -448,6 +465,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -488,6 +506,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -496,6 +515,7 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -538,6 +558,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
@@ -545,6 +566,7 @@ delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -629,12 +651,14 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -794,6 +818,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -804,6 +829,7 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -836,6 +862,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
@@ -843,6 +870,7 @@ delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -876,6 +904,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
@@ -883,6 +912,7 @@ delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?)) and
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -915,6 +945,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
@@ -924,6 +955,7 @@ update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_i
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` in (?, ?, ?)));
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -959,6 +991,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
@@ -1134,6 +1167,51 @@ select `contract_id`, `version`, octet_length(`json`) from `contracts` where `co
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` in (select `contracts_test_states`.`contract_id` from `contracts_test_states` where `contracts_test_states`.`severity` in (?)) order by `contracts_search`.`id` asc limit ?;
 
+-- search, valid ones
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_validations` where ((`contracts_validations`.`contract_id` = `contracts_search`.`contract_id`) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` = ?))))))) order by `contracts_search`.`id` asc limit ?;
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?)))))))) and (exists (select 1 from `contracts_validations` where ((`contracts_validations`.`contract_id` = `contracts_search`.`contract_id`) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` = ?))))))) order by `contracts_search`.`id` asc limit ?;
+select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?)))))))) and (exists (select 1 from `contracts_validations` where ((`contracts_validations`.`contract_id` = `contracts_search`.`contract_id`) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` = ?))))))) order by `contracts_search`.`id` asc limit ?;
+
+-- search, those that are not valid
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select cast(`id` as char), `contract_id`, `version` from `contracts_search` where `contracts_search`.`contract_id` in (select `contracts_validations`.`contract_id` from `contracts_validations` where ((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?))) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (exists (select 1 from `contracts_validations` where ((((`contracts_validations`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_validations`.`version` = `contracts_texts`.`version`))) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))))));
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select cast(`id` as char), `contract_id`, `version` from `contracts_search` where ((`contracts_search`.`contract_id` in (select `contracts_validations`.`contract_id` from `contracts_validations` where ((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))) and (`contracts_search`.`id` > ?)) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (exists (select 1 from `contracts_validations` where ((((`contracts_validations`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_validations`.`version` = `contracts_texts`.`version`))) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))))));
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select cast(`id` as char), `contract_id`, `version` from `contracts_search` where ((`contracts_search`.`contract_id` in (select `contracts_validations`.`contract_id` from `contracts_validations` where ((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))) and (`contracts_search`.`id` > ?)) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (exists (select 1 from `contracts_validations` where ((((`contracts_validations`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_validations`.`version` = `contracts_texts`.`version`))) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))))));
+select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select cast(`id` as char), `contract_id`, `version` from `contracts_search` where ((`contracts_search`.`contract_id` in (select `contracts_validations`.`contract_id` from `contracts_validations` where ((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))) and (`contracts_search`.`id` > ?)) order by `contracts_search`.`id` asc limit ?;
+select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`, `domain` from `contracts_texts` where (((`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k)) and (exists (select 1 from `contracts_validations` where ((((`contracts_validations`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts_validations`.`version` = `contracts_texts`.`version`))) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` > ?)))))));
+
 -- search, a scope
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1229,6 +1307,12 @@ select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerpri
 -- outlines
 select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
+-- validations
+select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts_validations`.`errors`, `contracts_validations`.`warnings`, `contracts_validations`.`infos` from `contracts` left join `contracts_validations` on ((((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`))) and (`contracts_validations`.`judged_by` = ?)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+
 -- documentSizes
 select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `contract_id`, `version`, `revision`, octet_length(`json`) from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
@@ -1263,6 +1347,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -1271,8 +1356,16 @@ insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partia
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- reindex, what is missing
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1288,6 +1381,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
+delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
@@ -1297,6 +1391,7 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
@@ -1327,6 +1422,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -1342,10 +1438,19 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
+delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 commit;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- reindex, everything
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1358,6 +1463,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
 delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?, ?, ?, ?);
+delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?, ?, ?, ?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -1381,9 +1487,22 @@ select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`,
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- listContracts, of the index, one page
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -1433,6 +1552,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
 delete from `contracts_tags` where ((((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?))) or (((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?))));
+delete from `contracts_validations` where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) or (((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?, ?);
 insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `status`, `owner`, `domain`, `updated_at`, `latest_terms`, `older_terms`, `fields_digest`) values (default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
@@ -1445,6 +1565,7 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 commit;
 
@@ -1458,6 +1579,14 @@ select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`
 select `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?, ?, ?, ?, ?);
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
+select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
+begin;
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
+commit;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- record, the entries of another store and a position in a log
 begin;
@@ -1508,6 +1637,7 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
@@ -1771,6 +1901,7 @@ delete from `contracts_fields` where 1 = 1;
 delete from `contracts_tags` where 1 = 1;
 delete from `contracts_search` where 1 = 1;
 delete from `contracts_version_sets` where 1 = 1;
+delete from `contracts_validations` where 1 = 1;
 delete from `contracts_terms` where 1 = 1;
 commit;
 

@@ -277,3 +277,17 @@ CREATE INDEX IF NOT EXISTS "contracts_test_states_version" ON "contracts_test_st
 CREATE INDEX IF NOT EXISTS "contracts_test_states_severity" ON "contracts_test_states" (severity, contract_id);
 CREATE INDEX IF NOT EXISTS "contracts_test_states_run" ON "contracts_test_states" (run_key);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_test_states', 'dd82bb5f883ef57482f458ddd93d386f2b87b8328b17279c3b4feecd832deb6e', now);
+
+-- 0009_validations
+CREATE TABLE IF NOT EXISTS "contracts_validations" (
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  version varchar(128) COLLATE "C" NOT NULL,
+  digest varchar(32) COLLATE "C" NOT NULL,
+  judged_by varchar(43) COLLATE "C" NOT NULL,
+  errors integer,
+  warnings integer,
+  infos integer,
+  PRIMARY KEY (contract_id, version)
+);
+CREATE INDEX IF NOT EXISTS "contracts_validations_errors" ON "contracts_validations" (judged_by, errors, contract_id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_validations', '7dd444b54db062897284229e0cedca9a816e7f09e407524f889f06ba9142a51e', now);

@@ -269,3 +269,17 @@ CREATE INDEX IF NOT EXISTS "contracts_test_states_version" ON "contracts_test_st
 CREATE INDEX IF NOT EXISTS "contracts_test_states_severity" ON "contracts_test_states" (severity, contract_id);
 CREATE INDEX IF NOT EXISTS "contracts_test_states_run" ON "contracts_test_states" (run_key);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0008_test_states', 'b08bcb6f3eab3d0087dc0e0fc9a4b025f9dadf9f1bfe9799e1ac4516cf1351a1', now);
+
+-- 0009_validations
+CREATE TABLE IF NOT EXISTS "contracts_validations" (
+  contract_id varchar(255) NOT NULL,
+  version varchar(128) NOT NULL,
+  digest varchar(32) NOT NULL,
+  judged_by varchar(43) NOT NULL,
+  errors integer,
+  warnings integer,
+  infos integer,
+  PRIMARY KEY (contract_id, version)
+);
+CREATE INDEX IF NOT EXISTS "contracts_validations_errors" ON "contracts_validations" (judged_by, errors, contract_id);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_validations', '4ca206dd8b4b36a0ef9287015b1280a459e53ba8c98e68ab4763ccb898d9f145', now);

@@ -23,6 +23,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -30,6 +31,7 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, nothing to do
@@ -72,10 +74,12 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, status
@@ -101,12 +105,14 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, delete
@@ -133,6 +139,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -161,6 +168,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -168,6 +176,7 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, of a row that another program inserted
@@ -202,6 +211,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -209,6 +219,7 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, of a row that another program writes meanwhile
@@ -239,10 +250,12 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- current
@@ -278,12 +291,14 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- get
@@ -315,6 +330,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -322,6 +338,7 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- latest, two at once
@@ -352,6 +369,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -382,6 +400,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -389,6 +408,7 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- latest
@@ -422,6 +442,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
@@ -429,6 +450,7 @@ delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- highest, latest
@@ -508,12 +530,14 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- summariesAsOf, of one contract
@@ -654,6 +678,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -665,6 +690,7 @@ insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "p
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of an older version
@@ -688,6 +714,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "updated_at" = ?, "latest_terms" = ?, "older_terms" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
@@ -695,6 +722,7 @@ delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, overwrite, of the latest version
@@ -719,6 +747,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
@@ -727,6 +756,7 @@ insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_sea
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of a later version
@@ -750,6 +780,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
@@ -759,6 +790,7 @@ update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_i
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, delete, of the latest version
@@ -785,6 +817,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
@@ -964,6 +997,52 @@ select "contract_id", "version", octet_length("json") from "contracts" where ("c
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_test_states"."contract_id" from "contracts_test_states" where "contracts_test_states"."severity" in (?)) order by "contracts_search"."id" asc limit 20;
 
+-- search, valid ones
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
+select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
+select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
+select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
+
+-- search, those that are not valid
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?))) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+
 -- search, a scope
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
@@ -1063,6 +1142,12 @@ select "contract_id", "version", "name", "status", "owner", "domain", "fingerpri
 -- outlines
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
+-- validations
+select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+select "contracts"."contract_id", "contracts"."version", "contracts_validations"."errors", "contracts_validations"."warnings", "contracts_validations"."infos" from "contracts" left join "contracts_validations" on (((("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest"))) and ("contracts_validations"."judged_by" = ?)) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+
 -- documentSizes
 select "contract_id", "version", "revision", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select "contract_id", "version", "revision", octet_length("json") from "contracts_revisions" where (((("contracts_revisions"."contract_id" = ?) and ("contracts_revisions"."version" = ?))) and ("contracts_revisions"."revision" = ?));
@@ -1089,6 +1174,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -1096,7 +1182,13 @@ delete from "contracts_version_sets" where "contracts_version_sets"."search_id" 
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
+select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
 
 -- reindex, what is missing
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
@@ -1111,6 +1203,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
@@ -1123,6 +1216,8 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
@@ -1144,6 +1239,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -1156,9 +1252,16 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
+select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
 
 -- reindex, everything
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
@@ -1170,6 +1273,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
@@ -1199,8 +1303,24 @@ insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_k
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
+select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
 
 -- listContracts, of the index, one page
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
@@ -1242,6 +1362,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
 delete from "contracts_tags" where (((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))) or ((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))));
+delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "older_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -1253,6 +1374,8 @@ delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- enterForeignChanges
@@ -1265,6 +1388,12 @@ select "contract_id", "version" from "contracts_texts" where "contracts_texts"."
 select "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
+select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
 
 -- record, the entries of another store and a position in a log
 update "contracts_feed" set "sequence" = ? where (("contracts_feed"."id" = ?) and ("contracts_feed"."sequence" = ?));
@@ -1311,6 +1440,7 @@ select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" 
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
@@ -1552,6 +1682,7 @@ delete from "contracts_fields" where 1 = 1;
 delete from "contracts_tags" where 1 = 1;
 delete from "contracts_search" where 1 = 1;
 delete from "contracts_version_sets" where 1 = 1;
+delete from "contracts_validations" where 1 = 1;
 
 -- clear, and the index follows
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
