@@ -71,6 +71,7 @@ Commands for a running registry
     --status, --tests, --owner, --domain, --data-product, --tag, --field, --field-type,
     --classification, --server-type, --tenant VALUE  only those; may be repeated
     --updated-after TIME, --updated-before TIME  only what was changed then
+    --valid false  only versions in which a validation has found errors; true: the others
     --versions all show all versions that are found, not only the latest of a contract
     --sort ORDER   relevance, updated, name or id
     --limit N      how many to show (20)

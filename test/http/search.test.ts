@@ -222,6 +222,7 @@ describe('a page', () => {
         },
         ...{ revision: 1, fingerprint: expect.stringMatching(/^[\da-f]{64}$/), score: 2 },
         updated_at: expect.stringMatching(/^\d{4}-.*Z$/),
+        validation: { valid: expect.any(Boolean), counts: expect.any(Object) },
         matches: expect.any(Array),
       },
     ])

@@ -151,7 +151,8 @@ describe('a read as of a time', () => {
       created_by: 'anonymous',
     })
     expect(await summary(5)).toMatchObject({ revision: 6, created_at: times[5], updated_at: times[5] })
-    expect(await summary(5)).toEqual((await get(app, '/contracts/a/versions?expand=summary')).json()[0])
+    const [now] = (await get(app, '/contracts/a/versions?expand=summary')).json()
+    expect(await summary(5)).toEqual({ ...now, validation: null })
   })
 
   test.each([

@@ -1190,6 +1190,10 @@ select [contract_id], [version], [name], [status], [owner], [domain], [fingerpri
 -- outlines
 select [contract_id], [version], [name], [status], [owner], [domain], [fingerprint], [derived_from], [revision], [created_at], [created_by], [updated_at], [updated_by], [release_rank], [digest], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));
 
+-- catchUpValidations
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
+select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
+
 -- validations
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];

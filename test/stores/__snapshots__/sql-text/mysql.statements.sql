@@ -1307,6 +1307,10 @@ select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerpri
 -- outlines
 select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank`, `digest`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 
+-- catchUpValidations
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
+select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
+
 -- validations
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;

@@ -1188,6 +1188,10 @@ select "contract_id", "version", "name", "status", "owner", "domain", "fingerpri
 -- outlines
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);
 
+-- catchUpValidations
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < $1 limit $2) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > $1 limit $2) "counted";
+
 -- validations
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < $1 limit $2) "counted";

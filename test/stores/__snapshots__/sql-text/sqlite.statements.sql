@@ -1142,6 +1142,10 @@ select "contract_id", "version", "name", "status", "owner", "domain", "fingerpri
 -- outlines
 select "contract_id", "version", "name", "status", "owner", "domain", "fingerprint", "derived_from", "revision", "created_at", "created_by", "updated_at", "updated_by", "release_rank", "digest", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
+-- catchUpValidations
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
+select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
+
 -- validations
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
