@@ -17,6 +17,8 @@ test('a contract at a glance tells its versions by status, its links and its las
   for (const dataset_version of ['1', '2', '2'])
     await post(app, '/contracts/link', { ...link, dataset_version })
   await putStatus(app, id, '1.9.0', { status: 'deprecated', reason: 'because' })
+  // it waits for the index, and the verdict of a publication comes with it
+  await get(app, '/search')
   const answer = await get(app, `/contracts/${encodeURIComponent(id)}`)
   expect(JSON.parse(answer.body.replaceAll('__proto__', 'proto'))).toEqual({
     contract_id: id,
@@ -49,6 +51,7 @@ test('a contract at a glance tells its versions by status, its links and its las
       '1.10.0': expect.objectContaining({ against: '1.0.0', class: 'compatible' }),
       '2.0.0-rc.1': expect.objectContaining({ against: '1.10.0', class: 'compatible' }),
     },
+    validation: { valid: expect.any(Boolean), counts: expect.any(Object) },
   })
 })
 

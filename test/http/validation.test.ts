@@ -130,6 +130,8 @@ describe('what is stored', () => {
       ['orders', '1.1.0', valid],
       ['other', '1.0.0', valid],
     ]
+    // a search waits for the index, and the verdict of a publication comes with it
+    await get(app, '/search')
     expect(validationsIn(await get(app, '/contracts/orders/versions?expand=summary'))).toEqual(
       all.slice(0, 2),
     )

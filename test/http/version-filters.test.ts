@@ -69,6 +69,8 @@ describe('a summary', () => {
       const [summary] = (await get(app, '/contracts/a/versions?expand=summary', headers)).json()
       return summary
     }
+    // a search waits for the index, and the verdict of a publication comes with it
+    await get(app, '/search', headers)
     const made = await read()
     expect(made).toEqual({
       contract_id: 'a',
@@ -85,7 +87,7 @@ describe('a summary', () => {
     })
     const moved = await putStatus(app, 'a', '1.0.0', { status: 'draft' }, headers)
     // a move is answered before the document is validated
-    expect(await read()).toEqual({ ...moved.json(), validation: made.validation })
+    expect({ ...(await read()), validation: null }).toEqual(moved.json())
     expect(moved.json()).toMatchObject({ revision: 2, status: 'draft', created_at: made.created_at })
     expect(moved.json().updated_at > made.updated_at).toBe(true)
     const { headers: answered } = await get(app, versionPath('a', '1.0.0'), headers)
