@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type RuleName, rules } from '../../../src/validation/rule-names.ts'
 import { validateUpload } from '../../../src/validation/validate.ts'
 import { standardRules, type ValidationRules } from '../../../src/validation/validation.ts'
-import { broken, head, orders } from './broken-documents.ts'
+import { broken, head } from './broken-documents.ts'
 
 function findings(yaml: string, own: ValidationRules = standardRules) {
   const text = yaml.startsWith('version') ? yaml : head + yaml
