@@ -13,6 +13,7 @@ export interface Output {
     readonly name: string
     readonly version: string
     readonly readyMilliseconds: number
+    readonly readyMegabytes: number
     readonly peakMegabytes: number
   }[]
   readonly results: readonly Result[]
@@ -34,8 +35,8 @@ export function outputOf(
     node: process.version,
     ...{ rounds, seconds },
     subjects: subjects.map(({ name, version, server }) => {
-      const { readyMilliseconds } = server
-      return { name, version, readyMilliseconds, peakMegabytes: server.peakMegabytes() }
+      const { readyMilliseconds, readyMegabytes } = server
+      return { name, version, readyMilliseconds, readyMegabytes, peakMegabytes: server.peakMegabytes() }
     }),
     results,
   }

@@ -1,6 +1,7 @@
 import { cases } from './cases.ts'
 import type { Result } from './measure.ts'
 import type { Output } from './output.ts'
+import { startOptions } from './service.ts'
 
 /** The page of the documents that shows a run. */
 export function pageOf(output: Output): string {
@@ -14,9 +15,9 @@ same upload.
 
 The run of ${date.slice(0, 10)}: ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes} GB of memory, Node.js ${node}; ${versions}.
 Client, service and database share the machine. Database servers commit durably and have 1 GB of memory for their
-tables.
+tables. The registry runs as \`npm start\` has it: \`${startOptions.join(' ')}\`.
 
-In each of ${rounds} rounds every service is measured once for ${seconds} s, one after the other, and the middle of the rounds is
+In each round, of ${rounds}, every service is measured once for ${seconds} s, one after the other, and the middle of the rounds is
 shown. wrk sends reads over 50 connections, and publishes over as many as there are writers: documents of 8 kB, each
 with other words. \`p50\` and \`p99\` are the times within which half of the requests, and 99 of 100, were answered. CPU is
 the processor time for one request, of the service and of the database server.
@@ -31,10 +32,14 @@ ${cases
   .join('\n')}
 ## Start and memory
 
-| | Ready after | Memory at most |
-|---|---:|---:|
-${subjects.map(one => `| ${one.name} | ${one.readyMilliseconds} ms | ${one.peakMegabytes} MB |`).join('\n')}
+| | Ready after | Memory then | Memory at most |
+|---|---:|---:|---:|
+${subjects.map(startRow).join('\n')}
 `
+}
+
+function startRow({ name, readyMilliseconds, readyMegabytes, peakMegabytes }: Output['subjects'][number]) {
+  return `| ${name} | ${readyMilliseconds} ms | ${readyMegabytes} MB | ${peakMegabytes} MB |`
 }
 
 function tableOf(title: string, results: readonly Result[]): string[] {

@@ -11,6 +11,8 @@ export interface ServerProcess {
   readonly url: string
   /** From its start to its first answer. */
   readonly readyMilliseconds: number
+  /** The memory that it held then, in MB. */
+  readonly readyMegabytes: number
   /** The most memory it has held since its start, in MB. */
   peakMegabytes(): number
   /** The processor time it has used since its start. */
@@ -41,7 +43,8 @@ export async function startProcess({ command, args, env, url, probe }: Start): P
   return {
     url,
     readyMilliseconds: Math.round(performance.now() - begin),
-    peakMegabytes: () => peakOf(pid),
+    readyMegabytes: memoryOf(pid, 'VmRSS'),
+    peakMegabytes: () => memoryOf(pid, 'VmHWM'),
     cpuMilliseconds: () => cpuOf(pid),
     stop: () => stop(child),
   }
@@ -91,10 +94,10 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} does not answer`)
 }
 
-/** VmHWM of Linux: the largest resident set size there was. */
-function peakOf(pid: number): number {
+/** Linux tells the resident set size, and with `VmHWM` the largest there was. */
+function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024)
+  return Math.round(Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024)
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -87,9 +87,9 @@ function print({ title }: Case, results: readonly Result[]): void {
 
 function write(results: readonly Result[]): void {
   const output = outputOf(subjects, results, method)
-  for (const { name, readyMilliseconds, peakMegabytes } of output.subjects)
+  for (const { name, readyMilliseconds, readyMegabytes, peakMegabytes } of output.subjects)
     console.log(
-      `${name.padEnd(11)}ready after ${readyMilliseconds} ms, at most ${peakMegabytes} MB of memory`,
+      `${name.padEnd(11)}ready after ${readyMilliseconds} ms with ${readyMegabytes} MB of memory, at most ${peakMegabytes} MB`,
     )
   const place = join(import.meta.dirname, 'results')
   mkdirSync(place, { recursive: true })
