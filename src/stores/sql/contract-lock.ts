@@ -23,7 +23,7 @@ export async function lockContract(
   tables: Tables,
   contractId: string,
 ): Promise<ContractLock> {
-  const { lock } = await lockAndRead(session, tables, contractId, async () => undefined)
+  const { lock } = await lockAndRead(session, tables, contractId, async () => undefined, false)
   return lock
 }
 
@@ -31,32 +31,40 @@ export async function lockContract(
  * Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken.
  *
  * @param read may be run twice.
+ * @param isNew whether the contract seems to have no versions yet, so that its lock is likely to be made now.
  */
 export async function lockAndRead<Read>(
   session: SqlSession,
   { locks }: Tables,
   contractId: string,
   read: () => Promise<Read>,
+  isNew: boolean,
 ): Promise<{ readonly lock: ContractLock; readonly read: Read }> {
   const now = Date.now()
   const { clock } = locks
   const where = eq(locks.contractId, contractId)
   const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${now + maxAhead} then ${clock} + 1 else ${clock} end`
   let isThere = true
+  let isFirst = false
   const advance = async () => {
     isThere = (await session.update(locks, { clock: next }, where)) > 0
   }
+  const make = async () => {
+    isFirst = await session.insertIfAbsent(locks, { contractId, clock: now })
+  }
   // where this is asked in turn, there is nothing to be read of a row that is not there
   const time = async () => (isThere ? session.select({ fields: { clock }, from: locks, where }) : [])
-  const lockAndAsk = () => {
+  const lockAndAsk = (...more: (() => Promise<void>)[]) => {
     isThere = true
-    return together(session, advance, time, read)
+    return together(session, advance, time, read, ...more)
   }
-  let [, [row], found] = await lockAndAsk()
+  // where statements wait for no answers, it is not waited for whether the row is there
+  const isMadeAtOnce = isNew && session.isPipelined
+  let [, [row], found] = await lockAndAsk(...(isMadeAtOnce ? [make] : []))
   if (!isThere) {
     // without a row nobody has changed anything, before this one is inserted
-    if (await session.insertIfAbsent(locks, { contractId, clock: now }))
-      return { lock: { time: new Date(now), isFirst: true }, read: found }
+    if (!isMadeAtOnce) await make()
+    if (isFirst) return { lock: { time: new Date(now), isFirst }, read: found }
     ;[, [row], found] = await lockAndAsk()
   }
   if (!row) throw new Error('the lock of a contract is gone')

@@ -130,10 +130,8 @@ export class SqlContractStore implements TransferStore {
     author: Author,
     beforeCommit?: BeforeCommit,
   ): Promise<ChangeOutcome> {
-    // most of what changes nothing, replays and refusals, is known before anything is locked
-    const current = await this.current(identity)
-    if (!(await decide(current))) return { before: current.stored, after: current.stored }
-    return this.#writer.change(identity, decide, author, beforeCommit)
+    const before = await this.current(identity)
+    return this.#writer.change(identity, decide, author, { before, beforeCommit })
   }
 
   /**

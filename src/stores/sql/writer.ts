@@ -2,18 +2,19 @@ import { eq } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import type { SqlSession } from '../../sql/database.ts'
+import { type SqlSession, together } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
 import type { VersionEntry } from '../entry.ts'
-import type { ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
+import type { ChangeOutcome, CurrentVersion, Decide, EarlierQuery, EarlierVersions } from '../store.ts'
 import { ofVersion } from './columns.ts'
 import { type ContractLock, lockAndRead } from './contract-lock.ts'
 import { earlierVersions, selectEarlier } from './earlier-versions.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
 import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
+import { Foreseen } from './foreseen.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
-import { lastEvent, lastEvents, toEvent } from './history/events.ts'
+import { type EventRow, lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
 import type { Indexer } from './search-index/indexer.ts'
@@ -28,6 +29,27 @@ const retries = 5
  * locked meanwhile. It may be run more than once, and for a change that is not committed after all.
  */
 export type BeforeCommit = (entry: VersionEntry) => Promise<void>
+
+/** How a change is made. */
+export interface ChangeOptions {
+  /** The version as it was before the contract was locked. */
+  readonly before: CurrentVersion
+  readonly beforeCommit: BeforeCommit | undefined
+}
+
+/** The same of a change that is made indeed. */
+interface Foresight extends Pick<ChangeOptions, 'beforeCommit'> {
+  readonly foreseen: Foreseen
+}
+
+/** What a change is decided on, as it is once the contract is locked. */
+interface Found {
+  readonly row: StateRow | undefined
+  /** The answer to the question that was foreseen; undefined where none was. */
+  readonly earlier: EarlierVersions | undefined
+  /** The last event of a version that seemed not to be there; undefined where that was not asked. */
+  readonly lastOne: readonly EventRow[] | undefined
+}
 
 /** A change that was made, unless its commit failed. */
 interface Attempt {
@@ -54,24 +76,27 @@ export class Writer {
   }
 
   /** See `SqlContractStore.change`. */
-  change(
+  async change(
     identity: VersionIdentity,
     decide: Decide,
     author: Author,
-    beforeCommit?: BeforeCommit,
+    { before, beforeCommit }: ChangeOptions,
   ): Promise<ChangeOutcome> {
-    return this.#indexer.during(() => this.#change(identity, decide, author, beforeCommit))
+    // most of what changes nothing, replays and refusals, is known before anything is locked
+    const foreseen = new Foreseen(before)
+    if (!(await decide(foreseen.current))) return { before: before.stored, after: before.stored }
+    return this.#indexer.during(() => this.#change(identity, decide, author, { foreseen, beforeCommit }))
   }
 
   async #change(
     identity: VersionIdentity,
     decide: Decide,
     author: Author,
-    beforeCommit: BeforeCommit | undefined,
+    options: Foresight,
   ): Promise<ChangeOutcome> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const outcome = await this.#transaction(identity, decide, author, beforeCommit)
+        const outcome = await this.#transaction(identity, decide, author, options)
         await this.#indexer.afterWrite(1, outcome.after?.json.length ?? 0)
         return outcome
       } catch (error) {
@@ -86,21 +111,28 @@ export class Writer {
     identity: VersionIdentity,
     decide: Decide,
     author: Author,
-    beforeCommit: BeforeCommit | undefined,
+    { foreseen, beforeCommit }: Foresight,
   ): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
     return this.#database.transaction(async session => {
       const { contractId } = identity
-      const read = () => this.#read(session, identity)
-      const { lock, read: found } = await lockAndRead(session, this.#tables, contractId, read)
+      const read = () => this.#readForeseen(session, identity, foreseen)
+      const { lock, read: found } = await lockAndRead(
+        session,
+        this.#tables,
+        contractId,
+        read,
+        foreseen.isNewContract,
+      )
       // the transaction is run again when its commit was not answered; then it may have been done, or be done while
       // this one waits for its turn
       if (attempt && (await this.#isRecorded(session, attempt.entry))) return attempt.outcome
-      const row = found && (await this.#currentRow(session, found, lock))
+      const row = found.row && (await this.#currentRow(session, found.row, lock))
       const before = row && stateOf(row)
-      const change = await decide(this.#currentVersion(session, identity, row))
+      const current = this.#currentVersion(session, identity, row)
+      const change = await decide(foreseen.answering(current, found.earlier))
       if (!change) return { before, after: before }
-      const last = row || lock.isFirst ? undefined : await lastEvent(session, this.#tables, identity)
+      const last = row || lock.isFirst ? undefined : await this.#lastEvent(session, identity, found)
       const revision = (row?.revision ?? last?.revision ?? 0) + 1
       const place = { isThere: row !== undefined, revision, time: lock.time, author }
       const entry = decidedEntry(identity, change, place)
@@ -121,6 +153,36 @@ export class Writer {
       isSame(last.occurredAt) &&
       last.requestId === (entry.requestId ?? null)
     )
+  }
+
+  /** The version, and what else will be asked about it: together, where the database takes questions together. */
+  async #readForeseen(session: SqlSession, identity: VersionIdentity, foreseen: Foreseen): Promise<Found> {
+    const { query, isAnotherVersion } = foreseen
+    const [row, earlier, lastOne] = await together(
+      session,
+      () => this.#read(session, identity),
+      async () => query && this.#earlier(session, identity, query),
+      async () => (isAnotherVersion ? lastEvents(session, this.#tables, identity, 1) : undefined),
+    )
+    return { row, earlier, lastOne }
+  }
+
+  /** Of a version that is not there. */
+  #lastEvent(
+    session: SqlSession,
+    identity: VersionIdentity,
+    { row, lastOne }: Found,
+  ): EventRow | undefined | Promise<EventRow | undefined> {
+    // a row that was there has been taken over since, with an event
+    return lastOne && !row ? lastOne[0] : lastEvent(session, this.#tables, identity)
+  }
+
+  async #earlier(
+    session: SqlSession,
+    identity: VersionIdentity,
+    query: EarlierQuery,
+  ): Promise<EarlierVersions> {
+    return earlierVersions(await session.select(selectEarlier(this.#tables, identity, query)), query)
   }
 
   async #read(session: SqlSession, identity: VersionIdentity): Promise<StateRow | undefined> {
@@ -158,10 +220,7 @@ export class Writer {
         })
         return rows.map(({ version }) => version)
       },
-      earlier: async query => {
-        const rows = await session.select(selectEarlier(this.#tables, { contractId, version }, query))
-        return earlierVersions(rows, query)
-      },
+      earlier: query => this.#earlier(session, { contractId, version }, query),
       documentOf: async other => {
         const [found] = await session.select({
           fields: { json: contracts.json },

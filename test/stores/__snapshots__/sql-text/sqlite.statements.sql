@@ -52,9 +52,9 @@ select "version", "json", "fingerprint", "release_rank", "status", "digest", "de
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
 select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
+select "version", "status", "derived_from", "fingerprint", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."sort_key" <= ?) and ((("contracts"."sort_key" < ?) or ("contracts"."version" < ?))) and (coalesce("contracts"."status", "contracts"."fingerprint") not in (?, ?))) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 4;
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 select "version" from "contracts" where "contracts"."contract_id" = ?;
-select "version", "status", "derived_from", "fingerprint", "revision" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."sort_key" <= ?) and ((("contracts"."sort_key" < ?) or ("contracts"."version" < ?))) and (coalesce("contracts"."status", "contracts"."fingerprint") not in (?, ?))) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 4;
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "digest", "source" from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 insert into "contracts_revisions" ("contract_id", "version", "revision", "json", "source", "fingerprint", "digest", "status") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;

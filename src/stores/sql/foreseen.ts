@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CurrentVersion, EarlierQuery, EarlierVersions } from '../store.ts'
+
+/**
+ * What a change will ask once its contract is locked, known from what it asked before: so it can be read together with the
+ * lock. Nothing that was read before is relied on.
+ */
+export class Foreseen {
+  /** What the change is asked about before anything is locked. */
+  readonly current: CurrentVersion
+  /** What it asked of the versions before; undefined when it did not ask. */
+  #query: EarlierQuery | undefined
+  #hasEarlier = false
+
+  constructor(current: CurrentVersion) {
+    this.current = {
+      ...current,
+      earlier: async query => {
+        const found = await current.earlier(query)
+        this.#query ??= query
+        this.#hasEarlier ||= found.versions.length > 0
+        return found
+      },
+    }
+  }
+
+  get query(): EarlierQuery | undefined {
+    return this.#query
+  }
+
+  /** Whether a version is made of a contract that seems to have none yet. */
+  get isNewContract(): boolean {
+    return this.#isNewVersion && !this.#hasEarlier
+  }
+
+  /** Whether a version is made of a contract that has others. */
+  get isAnotherVersion(): boolean {
+    return this.#isNewVersion && this.#hasEarlier
+  }
+
+  /** As far as is known: other versions are only asked about when one is published. */
+  get #isNewVersion(): boolean {
+    return this.current.stored === undefined && this.#query !== undefined
+  }
+
+  /** A version as it is now, which is asked again what it was asked before: that answer is there. */
+  answering(current: CurrentVersion, earlier: EarlierVersions | undefined): CurrentVersion {
+    if (!earlier) return current
+    return {
+      ...current,
+      earlier: async query => (isDeepStrictEqual(query, this.#query) ? earlier : current.earlier(query)),
+    }
+  }
+}
