@@ -52,6 +52,17 @@ export const fieldTermsOf = memoized((field: CatalogueField) => ` ${fieldTokens(
   longestKey: 300,
 })
 
+/** How long a name is at most whose readings are remembered: contracts have most names of their fields in common. */
+const longestKnownName = 60
+/** More room than all readings of such a name take. */
+const roomForName = 4096
+
+/** The words of a name, encoded, in every reading of it. The first reading has all words there are. */
+const readingsOfName = memoized(
+  (name: string) => readingsOf(chunksOf(name)).map(({ words }) => words.map(encodeWord)),
+  { keyOf: name => name, most: 10_000, longestKey: longestKnownName },
+)
+
 /** Descriptions last, so that no name is left out for them. */
 function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {
   const isKeyword = ({ kind }: CatalogueText) => keywordKinds.includes(kind)
@@ -67,8 +78,7 @@ class WordStream {
   isCut = false
 
   add({ kind, text }: CatalogueText): void {
-    for (const { words } of readingsOf(this.#chunksThatFit(text))) {
-      const encoded = words.map(encodeWord)
+    for (const encoded of kind === 'field' ? this.#readingsOfName(text) : this.#readingsOf(text)) {
       if (encoded.length > 0)
         this.#addTo(this.#runs, `${tokenClass.word}${encoded.join(` ${tokenClass.word}`)} ${barrier}`)
       // the more general first: where there is no more room, a title word must not be without its keyword
@@ -79,6 +89,19 @@ class WordStream {
 
   tokens(): string[] {
     return [...this.#runs, ...this.#words]
+  }
+
+  #readingsOfName(name: string): readonly (readonly string[])[] {
+    if (name.length > longestKnownName || this.#room < roomForName) return this.#readingsOf(name)
+    const readings = readingsOfName(name)
+    const count = readings[0]?.length ?? 0
+    if (count > this.#wordsLeft) return this.#readingsOf(name)
+    this.#wordsLeft -= count
+    return readings
+  }
+
+  #readingsOf(text: string): readonly (readonly string[])[] {
+    return readingsOf(this.#chunksThatFit(text)).map(({ words }) => words.map(encodeWord))
   }
 
   /** The beginning of a text whose parts have room. */
