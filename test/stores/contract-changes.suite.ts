@@ -238,9 +238,13 @@ export function testChanges(opened: () => Opened): void {
 
     test('is filtered byte by byte, and paged in both orders', async () => {
       const { store } = opened()
-      for (const id of ['a', 'A', 'b'])
-        for (const version of ['1.0.0', '1.0.0-A', '1.0.0-a'])
-          await publish(store, jsonVersion(id, version), { ...somebody, caller: id })
+      await Promise.all(
+        ['a', 'A', 'b'].flatMap(id =>
+          ['1.0.0', '1.0.0-A', '1.0.0-a'].map(version =>
+            publish(store, jsonVersion(id, version), { ...somebody, caller: id }),
+          ),
+        ),
+      )
       const all = await store.history(oldest)
       const numbers = all.map(event => event.sequence)
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
@@ -320,8 +324,8 @@ export function testChanges(opened: () => Opened): void {
 
   test('summaries of many contracts are in order, without their documents', async () => {
     const { store } = opened()
-    for (const id of ['b', 'a', 'B'])
-      for (const version of ['10.0.0', '9.0.0']) await publish(store, jsonVersion(id, version))
+    const versions = ['b', 'a', 'B'].flatMap(id => ['10.0.0', '9.0.0'].map(one => jsonVersion(id, one)))
+    await Promise.all(versions.map(version => publish(store, version)))
     const summaries = await store.summaries(['a', 'b', 'nobody'])
     expect(summaries.map(({ contractId, version }) => `${contractId} ${version}`)).toEqual([
       ...['a 9.0.0', 'a 10.0.0', 'b 9.0.0', 'b 10.0.0'],
@@ -408,9 +412,10 @@ export function testChanges(opened: () => Opened): void {
 
     test('is listed by its contract version, in pages', async () => {
       const { store } = opened()
-      for (const datasetId of ['b', '😀', 'B', '￮', 'x'.repeat(2000)])
-        for (const datasetVersion of ['2', '10', ''])
-          await store.links.link({ ...link, datasetId, datasetVersion })
+      const datasets = ['b', '😀', 'B', '￮', 'x'.repeat(2000)].flatMap(datasetId =>
+        ['2', '10', ''].map(datasetVersion => ({ datasetId, datasetVersion })),
+      )
+      await Promise.all(datasets.map(one => store.links.link({ ...link, ...one })))
       await store.links.link({ ...link, contractVersion: '2.0.0' })
       const page = await store.links.linksOfVersion(identity, { limit: 100, offset: 0 })
       const names = page.links.map(one => `${one.datasetId[0]}${one.datasetVersion}`)
@@ -449,7 +454,7 @@ export function testChanges(opened: () => Opened): void {
       expect(await versions(10, { ids: [], prefixes: ['shop.'] })).toEqual(['2'])
       await linked('1', 'b')
       expect(await versions(1)).toEqual(['1'])
-      for (const datasetId of ['b', '￮', '😀']) await store.links.link({ ...link, datasetId })
+      await Promise.all(['b', '￮', '😀'].map(datasetId => store.links.link({ ...link, datasetId })))
       const all = [link.datasetId.toUpperCase(), 'b', link.datasetId, '￮', '😀']
       expect(await store.links.linkedDatasets(undefined, 10)).toEqual(all)
       expect(await store.links.linkedDatasets(undefined, 2)).toEqual(all.slice(0, 2))

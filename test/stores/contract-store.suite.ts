@@ -54,6 +54,11 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     for (const version of versions) await publish(store, version)
   }
 
+  /** Of what is put, nothing depends on the order. */
+  async function putAtOnce(...versions: IndexedVersion[]): Promise<void> {
+    await Promise.all(versions.map(version => publish(store, version)))
+  }
+
   const readOf = (put: IndexedVersion, revision = 1) => {
     const { contractId, version, json, fingerprint, status, digest } = put
     return { contractId, version, json, fingerprint, status, digest, revision }
@@ -148,7 +153,7 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       const puts = names.map((id, at) =>
         jsonVersion(id, `1.0.${at}`, { description: { usage: 'ü'.repeat(at === 5 ? 100_000 : at) } }),
       )
-      await putAll(...puts)
+      await putAtOnce(...puts)
       const wanted = [...puts, ...puts, { contractId: names[0] ?? '', version: '1.0.1' }]
       for (let again = 0; again < 2; again++) {
         const reads = await Promise.all(wanted.map(one => store.get(one)))
@@ -190,7 +195,7 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       const put = (round: number) => jsonVersion('a', '1.0.0', { name: `round ${round}` })
       await publish(store, put(0))
       const others = names.map(id => jsonVersion(id, '1.0.0'))
-      await putAll(...others)
+      await putAtOnce(...others)
       const reads: Promise<unknown>[] = []
       for (let round = 1; round <= many(20); round++) {
         reads.push(...[put(0), ...others].map(one => store.get(one)), store.latest('a'))
@@ -262,7 +267,7 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     ]
 
     test('are opaque and compare byte by byte', async () => {
-      await putAll(...names.flatMap(name => [jsonVersion(name, '1.0.0'), jsonVersion('versions', name)]))
+      await putAtOnce(...names.flatMap(name => [jsonVersion(name, '1.0.0'), jsonVersion('versions', name)]))
       for (const name of names) {
         expect((await store.get({ contractId: name, version: '1.0.0' }))?.contractId).toBe(name)
         expect((await store.get({ contractId: 'versions', version: name }))?.version).toBe(name)
@@ -286,14 +291,14 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
   describe('listing contracts', () => {
     test('gives each id once, by code point or UTF-16 code unit, with the number of all', async () => {
       const ids = ['b', '￮', 'A', '😀', 'a', 'é', 'aa']
-      await putAll(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
+      await putAtOnce(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
       const last = storage.order === 'UTF-16' ? ['😀', '￮'] : ['￮', '😀']
       const contractIds = ['A', 'a', 'aa', 'b', 'é', ...last]
       expect(await store.listContracts({ limit: undefined, offset: 0 })).toEqual({ contractIds, total: 7 })
     })
 
     test('gives pages', async () => {
-      await putAll(...['a', 'b', 'c', 'd', 'e'].map(id => jsonVersion(id, '1.0.0')))
+      await putAtOnce(...['a', 'b', 'c', 'd', 'e'].map(id => jsonVersion(id, '1.0.0')))
       expect(await store.listContracts({ limit: 2, offset: 1 })).toEqual({
         contractIds: ['b', 'c'],
         total: 5,
@@ -331,7 +336,7 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     const inside = ['Sales.a', 'hr', 'sales.a', 'sales.b', 'sales.\u{1f600}', 'éa']
 
     test('limits the contracts that are listed, their number and their pages', async () => {
-      await putAll(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
+      await putAtOnce(...ids.flatMap(id => [jsonVersion(id, '1.0.0'), jsonVersion(id, '2.0.0')]))
       const list = (limit: number | undefined, offset: number) =>
         store.listContracts({ scope, limit, offset })
       expect(await list(undefined, 0)).toEqual({ contractIds: inside, total: 6 })
@@ -363,7 +368,7 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
         'h',
       ]
       const within = prefixes.flatMap(prefix => ends.map(end => prefix + end))
-      await putAll(...[...within, ...beside].map(id => jsonVersion(id, '1.0.0')))
+      await putAtOnce(...[...within, ...beside].map(id => jsonVersion(id, '1.0.0')))
       for (const prefix of prefixes) {
         const page = await store.listContracts({
           scope: { ids: [], prefixes: [prefix] },
@@ -391,7 +396,11 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
     })
 
     test('keeps links to other contracts as they are', async () => {
-      await putAll(jsonVersion('hr', '1.0.0'), jsonVersion('hr.a', '1.0.0'), jsonVersion('sales.a', '1.0.0'))
+      await putAtOnce(
+        jsonVersion('hr', '1.0.0'),
+        jsonVersion('hr.a', '1.0.0'),
+        jsonVersion('sales.a', '1.0.0'),
+      )
       const dataset = { datasetId: 'table:t', datasetVersion: '1', linkedBy: 'somebody' }
       const link = (contractId: string, within?: Scope) =>
         store.links.link({ ...dataset, contractId, contractVersion: '1.0.0' }, within)

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import type { VersionEntry } from '../entry.ts'
+import { type ComparedVersion, conditionOf } from './compared-version.ts'
 import { literals, type TableNames } from './names.ts'
 import { portions } from './portions.ts'
 import type { Row, StatementsApi } from './statements-api.ts'
@@ -13,29 +14,10 @@ const longestPause = 1000
 /** How many documents are asked for at once at most. */
 const mostRows = 20
 
-/** A version as the log has it, and as its row is. */
-export interface ComparedVersion extends VersionIdentity {
-  /** The digest of the row's document; undefined when there is no row. */
-  readonly row: string | undefined
-  /** The digest that the last entry has left; undefined when it has left no document. */
-  readonly last: string | undefined
-  /** The digests of all entries. */
-  readonly digests: readonly string[]
-  /** The position of the last entry; 0 when there is none. */
-  readonly position: number
-}
-
 /** Some versions in the order of their names, and whether there are more. */
 export interface Differences {
   readonly versions: readonly ComparedVersion[]
   readonly isCut: boolean
-}
-
-/** What is found before entries are appended. */
-export interface Look {
-  readonly versions: readonly ComparedVersion[]
-  /** The ids of the entries at the position that was named, and behind it. */
-  readonly marks: ReadonlyMap<number, string>
 }
 
 /** The entry of a version, and the digests of the documents whose place its own may take. */
@@ -73,28 +55,7 @@ WHERE contract_id IS NOT NULL AND version IS NOT NULL ${rest}
 GROUP BY contract_id, version HAVING NOT (row <=> last) ORDER BY contract_id, version`
     const parameters = after && { contract_id: after.contractId, version: after.version }
     const { rows, isCut } = await this.#api.run(statement, parameters)
-    return { versions: rows.map(comparedVersion), isCut }
-  }
-
-  /** Some versions as they are, and what the log has at a position and behind it. */
-  async look(identities: readonly VersionIdentity[], position: number): Promise<Look> {
-    const { contracts, log } = this.#names
-    const { where, parameters } = condition(identities)
-    const end = `SELECT id, NULL AS contract_id, NULL AS version, NULL AS digest, sequence FROM ${log} WHERE sequence >= ${position}`
-    const versions = `UNION ALL SELECT NULL, contract_id, version, digest, sequence FROM ${log} WHERE ${where}
-UNION ALL SELECT NULL, contract_id, version, sha2(json, 256), NULL FROM ${contracts} WHERE ${where}`
-    const { rows } = await this.#api.run(
-      identities.length === 0 ? end : `${end} ${versions}`,
-      identities.length === 0 ? {} : parameters,
-    )
-    const ofVersions = Map.groupBy(
-      rows.filter(([, contractId]) => contractId !== null),
-      ([, contractId, version]) => versionKey({ contractId: contractId ?? '', version: version ?? '' }),
-    )
-    return {
-      versions: identities.map(one => withRows(one, ofVersions.get(versionKey(one)) ?? [])),
-      marks: new Map(rows.flatMap(([id, , , , at]) => (id === null ? [] : [[Number(at), id ?? '']]))),
-    }
+    return { versions: rows.map(comparedOf), isCut }
   }
 
   /** The documents of some versions; of those that have a row. */
@@ -103,7 +64,7 @@ UNION ALL SELECT NULL, contract_id, version, sha2(json, 256), NULL FROM ${contra
     let most = mostRows
     for (let rest = identities; rest.length > 0; ) {
       const some = rest.slice(0, most)
-      const { where, parameters } = condition(some)
+      const { where, parameters } = conditionOf(some)
       const { rows, isCut } = await this.#api.run(
         `SELECT contract_id, version, json FROM ${this.#names.contracts} WHERE ${where}`,
         parameters,
@@ -169,28 +130,7 @@ WHEN NOT MATCHED AND s.json IS NOT NULL THEN INSERT (${columns}) VALUES (${colum
   return { statement, parameters: Object.fromEntries(parameters) }
 }
 
-/** The condition on rows of some versions; more rows of the same contracts may fulfil it. */
-function condition(identities: readonly VersionIdentity[]) {
-  const versions = [...new Set(identities.map(({ version }) => version))]
-  const names = versions.map((_, at) => `:version${at}`)
-  return {
-    where: `contract_id IN (${literals(identities.map(one => one.contractId))}) AND version IN (${names.join(', ')})`,
-    parameters: Object.fromEntries(versions.map((version, at) => [`version${at}`, version])),
-  }
-}
-
-/** A version with its rows of the log and of the table, of which the latter have no position. */
-function withRows({ contractId, version }: VersionIdentity, rows: readonly Row[]): ComparedVersion {
-  const entries = rows.filter(([, , , , position]) => position !== null)
-  const [last] = entries.toSorted(([, , , , a], [, , , , b]) => Number(b) - Number(a))
-  const row = rows.find(([, , , , position]) => position === null)
-  return {
-    ...{ contractId, version, row: row?.[3] ?? undefined, last: last?.[3] ?? undefined },
-    ...{ digests: entries.flatMap(([, , , digest]) => digest ?? []), position: Number(last?.[4] ?? 0) },
-  }
-}
-
-function comparedVersion([contractId, version, row, last, digests, position]: Row): ComparedVersion {
+function comparedOf([contractId, version, row, last, digests, position]: Row): ComparedVersion {
   return {
     ...{
       contractId: contractId ?? '',

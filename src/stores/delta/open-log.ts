@@ -29,14 +29,12 @@ export async function openDeltaLog(
   try {
     // one that is asleep may take minutes
     tell.info({ workspace: url, warehouse: warehouseId }, 'waiting for an answer of the SQL warehouse')
-    await api.run('SELECT 1', {}, Math.max(settings.startTimeout, statementTimeout))
+    const patience = Math.max(settings.startTimeout, statementTimeout)
     const names = tableNames(table, root)
     const key = table === undefined ? 'contract_store.base_path' : 'contract_store.table'
-    await ensureTables(api, names, key, tell)
-    const [records, contracts] = [new LogTable(api, names.log), new ContractTable(api, names)]
-    return await DeltaLog.open({
-      ...{ api, records, contracts, tell, patience: statementTimeout },
-    })
+    await ensureTables({ api, names, key, tell }, patience)
+    const [records, contracts] = [new LogTable(api, names), new ContractTable(api, names)]
+    return new DeltaLog({ api, records, contracts, tell, patience: statementTimeout })
   } catch (error) {
     api.close()
     if (!(error instanceof WarehouseError)) throw error

@@ -64,19 +64,25 @@ function definitions(names: TableNames): { tables: readonly Wanted[]; view: Want
   }
 }
 
+/** What tables are made with. */
+interface Making {
+  readonly api: StatementsApi
+  readonly names: TableNames
+  /** The configuration key that names the table. */
+  readonly key: string
+  readonly tell: StoreLog
+}
+
 /**
  * Makes the tables and the view that are not there, and makes sure that those that are there can be used.
  *
- * @param key the configuration key that names the table.
+ * @param patience for how long the warehouse, which may be asleep, is waited for, in milliseconds.
  * @throws StoreOpenError with the SQL to run, when this instance may not make them.
+ * @throws WarehouseError when the warehouse does not answer.
  */
-export async function ensureTables(
-  api: StatementsApi,
-  names: TableNames,
-  key: string,
-  tell: StoreLog,
-): Promise<void> {
+export async function ensureTables({ api, names, key, tell }: Making, patience: number): Promise<void> {
   const { tables, view } = definitions(names)
+  if (await areThere(api, view ? [...tables, view] : tables, patience)) return
   const missing: string[] = []
   let reason = ''
   for (const wanted of tables) {
@@ -96,6 +102,21 @@ export async function ensureTables(
       { reason: fault, sql: view?.sql },
       'the view for analysts could not be made; the store works without it',
     )
+}
+
+/** Whether all is there, which one statement tells where nothing is to be made: each takes its time. */
+async function areThere(api: StatementsApi, all: readonly Wanted[], patience: number): Promise<boolean> {
+  const columns = all.flatMap((wanted, at) =>
+    wanted.columns.map(column => `t${at}.${column} AS c${at}_${column}`),
+  )
+  const places = all.map(({ name }, at) => `${name} t${at}`)
+  try {
+    await api.run(`SELECT ${columns.join(', ')} FROM ${places.join(', ')} LIMIT 0`, {}, patience)
+    return true
+  } catch (error) {
+    if (error instanceof WarehouseError && error.condition !== '') return false
+    throw error
+  }
 }
 
 /** @returns why it could not be made; undefined when it is there. */

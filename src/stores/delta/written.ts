@@ -1,12 +1,8 @@
 /** Up to where all entries of a log are in the contract table, as far as this instance knows. */
 export class Written {
-  #position: number
+  #position = 0
   /** Later positions that are written, too. */
   readonly #ahead = new Set<number>()
-
-  constructor(position: number) {
-    this.#position = position
-  }
 
   get position(): number {
     return this.#position

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import { timeAfter } from './ascending-time.ts'
 import { rewrittenError } from './index-faults.ts'
 import type { Projection, ReadAppended } from './projection.ts'
@@ -23,6 +24,8 @@ export interface Decided extends ReadAppended {
 export interface Asked {
   /** Changes of the same key depend on each other. */
   readonly key: string
+  /** What is to be changed; undefined when it is no version. */
+  readonly version?: VersionIdentity
   /** Decides on the newest state; undefined for no change. */
   decide(time: Date): Promise<Decided | undefined>
 }
@@ -107,7 +110,7 @@ export class ChangeQueue {
 
   async #tryOnce(group: readonly Waiting[]): Promise<Tried> {
     try {
-      await this.#catchUp()
+      await this.#catchUp(group.flatMap(({ version }) => version ?? []))
     } catch (error) {
       if (isPassing(error)) return { again: group, wasMoved: true }
       throw error
@@ -128,11 +131,11 @@ export class ChangeQueue {
     }
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(about: readonly VersionIdentity[]): Promise<void> {
     const { refusal } = this.#projection
     if (refusal) throw refusal
     try {
-      await this.#projection.catchUp()
+      await this.#projection.catchUp(about)
     } catch (error) {
       throw this.#refused(error)
     }
@@ -164,7 +167,7 @@ export class ChangeQueue {
       throw this.#refused(tellsMore ? fault : error)
     })
     // whoever reads next has the index take them over, or learns that it cannot
-    if (met.size > 0) await this.#projection.catchUp().catch(fault => this.#refused(fault))
+    if (met.size > 0) await this.#projection.catchUp([]).catch(fault => this.#refused(fault))
     const again = done(decided.filter(({ entry }) => met.has(entry.id)))
     const lost = decided.filter(({ entry }) => !met.has(entry.id)).map(({ waiting }) => waiting)
     if (isPassing(error)) return { again: [...again, ...lost], wasMoved: true }

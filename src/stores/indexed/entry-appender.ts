@@ -57,7 +57,7 @@ export class EntryAppender {
   async #appendMissing(entries: readonly Entry[]): Promise<void> {
     const { refusal } = this.#projection
     if (refusal) throw refusal
-    await this.#projection.catchUp()
+    await this.#projection.catchUp(entries.filter(entry => entry.kind === 'version'))
     const missing: Entry[] = []
     for (const entry of entries)
       if (!(await (entry.kind === 'link' ? this.#hasLink(entry) : this.#hasVersion(entry))))

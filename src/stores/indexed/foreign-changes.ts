@@ -97,6 +97,7 @@ export class ForeignChanges {
     let isNew = false
     await this.#queue.make({
       key: `contract ${change.contractId}`,
+      version: change,
       decide: async time => {
         // others may have come first: what is there now counts
         const { log } = this.#parts

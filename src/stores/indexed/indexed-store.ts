@@ -107,6 +107,7 @@ export class IndexedStore implements TransferStore {
     let outcome: ChangeOutcome | undefined
     await this.#queue.make({
       key: `contract ${identity.contractId}`,
+      version: identity,
       decide: async time => {
         const foreign = await this.#foreign.entryOf(identity, time)
         if (foreign) return { ...foreign, isFound: true }

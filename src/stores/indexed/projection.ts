@@ -2,6 +2,7 @@ import { withDeadline } from '../../concurrency/deadline.ts'
 import { Semaphore } from '../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
+import type { VersionIdentity } from '../../domain/identity.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { ConflictingEntry, type Entry } from '../entry.ts'
 import { PositionMoved } from '../sql/log-position.ts'
@@ -147,12 +148,12 @@ export class Projection {
   }
 
   /**
-   * Has the index know what the log has now, for a change. Only for whoever has it exclusively.
+   * Has the index know what the log has now, for changes of some versions. Only for whoever has it exclusively.
    *
    * @throws LogRewritten when the index has to be made again of another past.
    */
-  async catchUp(): Promise<void> {
-    await this.#parts.log.refresh()
+  async catchUp(about: readonly VersionIdentity[]): Promise<void> {
+    await this.#parts.log.refresh(about)
     await this.#follow({ isForChange: true })
   }
 

@@ -89,8 +89,13 @@ export interface RecordLog {
    */
   end(): Place | Promise<Place>
 
-  /** Asks the storage how far the log has come. */
-  refresh(): Promise<Place>
+  /**
+   * Asks the storage how far the log has come.
+   *
+   * @param about versions that are about to be changed: where each question takes long, what others have made of them is
+   *   asked along.
+   */
+  refresh(about?: readonly VersionIdentity[]): Promise<Place>
 
   /**
    * What stands behind a place, oldest first, up to the end that is known. It is read one after the other: the changes of
