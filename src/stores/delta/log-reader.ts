@@ -89,11 +89,15 @@ export class LogReader {
       this.#read = undefined
       return read.entries
     }
-    const { entries } = await this.#records.from(Math.max(1, place.position))
+    const { entries, isCut } = await this.#records.from(Math.max(1, place.position))
     for (const { written } of entries) this.#written.reach(written)
     const isSame = place.position === 0 || entries[0]?.mark === place.mark
-    const rest = place.position === 0 ? entries : entries.slice(1)
-    if (!isSame || rest.length === 0) throw new LogRewritten('the log has another entry than before')
+    const behind = place.position === 0 ? entries : entries.slice(1)
+    // the next one may fit into no result beside the one that is known
+    const isNextCut = isSame && isCut && behind.length === 0
+    const rest = isNextCut ? (await this.#records.from(place.position + 1)).entries : behind
+    if (!isSame || rest[0]?.position !== place.position + 1)
+      throw new LogRewritten('the log has another entry than before')
     return rest
   }
 

@@ -54,7 +54,7 @@ export class LogTable {
     const { statement, parameters } = pageStatement(this.#names, position, about)
     const { rows, isCut } = await this.#api.run(statement, parameters)
     const [ofEntries, ofVersions] = [rows.filter(isEntry), rows.filter(row => !isEntry(row))]
-    if (isCut && ofEntries.length === 0)
+    if (isCut && ofEntries.length === 0 && about.length === 0)
       throw damaged(position, 'it is larger than a result of the warehouse')
     const entries = ofEntries.map(row => ({ ...endOf(row), entry: entryOf(row) }))
     for (const [at, { position: found }] of entries.entries()) {
@@ -63,10 +63,10 @@ export class LogTable {
         throw damaged(expected, found < expected ? 'it is there twice' : 'it is missing')
     }
     const found = Map.groupBy(ofVersions.map(foundDigest), versionKey)
-    return {
-      ...{ entries, isCut: isCut || entries.length === pageSize },
-      versions: about.map(one => comparedVersion(one, found.get(versionKey(one)) ?? [])),
-    }
+    const versions = about.map(one => comparedVersion(one, found.get(versionKey(one)) ?? []))
+    // a large entry may fit into no result beside the versions, which come first
+    if (isCut && entries.length === 0) return { ...(await this.from(position)), versions }
+    return { entries, isCut: isCut || entries.length === pageSize, versions }
   }
 
   /** The entries at some positions. */
