@@ -29,6 +29,7 @@ import { serveDescription } from './http/openapi/serve.ts'
 import { ContractWriter } from './use-cases/changes.ts'
 import { ContractComparer } from './use-cases/comparer.ts'
 import { DatasetLinks } from './use-cases/dataset-links.ts'
+import { DatasetRecords } from './use-cases/dataset-records.ts'
 import { Describers } from './use-cases/describers.ts'
 import { type ForCaller, readingFor } from './use-cases/for-caller.ts'
 import { Governance } from './use-cases/governance.ts'
@@ -54,6 +55,9 @@ import { assessObservations } from './http/routes/dc43/assess.ts'
 import { describeExpectations } from './http/routes/dc43/describe-expectations.ts'
 import { governanceLinks, registerActivities } from './http/routes/dc43/governance-links.ts'
 import { governedDatasets } from './http/routes/dc43/governed-datasets.ts'
+import { keepEvents, keepStatuses } from './http/routes/dc43/keep-datasets.ts'
+import { keepLinks } from './http/routes/dc43/keep-links.ts'
+import { readKeptDatasets } from './http/routes/dc43/kept-datasets.ts'
 import { refuseOtherGovernance } from './http/routes/dc43/not-here.ts'
 import { resolveContexts } from './http/routes/dc43/resolve-context.ts'
 import { deleteVersion } from './http/routes/delete-version.ts'
@@ -259,19 +263,22 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   getLinked(app, links)
   listDatasets(app, links)
   await registerTestRuns(app, runs, longAnswers)
-  const datasets = readingFor(store, seen => new GovernedDatasets(seen, runsIn(seen)))
-  registerGovernance(app, parts, links, datasets)
+  await registerGovernance(app, parts, links, runsIn)
   methods.complete(app)
   return app
 }
 
-/** What jobs of dc43 ask of a governance service. */
-function registerGovernance(
+/** What jobs of dc43 ask of a governance service, and what such services keep. */
+async function registerGovernance(
   app: Server,
-  { store, documents, policy, defaultStatuses }: AppParts,
+  { store, documents, policy, defaultStatuses, samples = 'drop' }: AppParts,
   links: ForCaller<DatasetLinks>,
-  datasets: ForCaller<GovernedDatasets>,
-): void {
+  runsIn: (seen: ReadableStore) => TestRuns,
+): Promise<void> {
+  const recordsIn = (seen: ReadableStore) =>
+    new DatasetRecords(runsIn(seen), store.testRuns, documents, samples)
+  const records = readingFor(store, recordsIn)
+  const datasets = readingFor(store, seen => new GovernedDatasets(seen, runsIn(seen), recordsIn(seen)))
   const governance = readingFor(store, seen => {
     return new Governance(new ContractReader(seen, policy, defaultStatuses, documents), documents)
   })
@@ -280,6 +287,10 @@ function registerGovernance(
   describeExpectations(app, governance)
   governanceLinks(app, links)
   governedDatasets(app, datasets)
+  readKeptDatasets(app, records)
+  await keepStatuses(app, records)
+  await keepEvents(app, records)
+  keepLinks(app, links)
   registerActivities(app, links)
   refuseOtherGovernance(app)
 }

@@ -14,7 +14,7 @@ export function sweepTestRuns(runs: TestRunStore, retention: Config['testRuns'],
   return new Repeated(async signal => {
     try {
       const swept = await runs.sweepTestRuns({ ...retention, keepGroups }, () => new Date(), signal)
-      if (swept.runs + swept.reports > 0) log.info(swept, 'deleted old test runs')
+      if (swept.runs + swept.reports + swept.events > 0) log.info(swept, 'deleted old test runs')
     } catch (error) {
       log.warn({ err: error }, 'could not delete old test runs; trying again later')
     }

@@ -1,4 +1,9 @@
+import { childOf } from '../domain/document/node.ts'
+import { parseJson } from '../domain/document/parse-json.ts'
+import { withTextMembers } from '../domain/document/text-member.ts'
+import { compareCodePoints } from '../domain/order.ts'
 import { isObject, type JsonObject } from './contract-parts.ts'
+import { pythonNumber, pythonText } from './python-text.ts'
 import { type Operation, type Validation, validationIn } from './verdict.ts'
 
 /** A dataset version, and the contract version by which it was looked at, as dc43 names them. */
@@ -16,6 +21,21 @@ export interface Verdict {
   readonly validation: Validation
   /** What the job said of itself; nothing in what others than jobs of dc43 have reported. */
   readonly said: JsonObject
+  /** What a job or a service of dc43 has reported, as it is kept. */
+  readonly report: string | undefined
+  /** Whether an event of the dataset tells of it as well. */
+  readonly hasEvent: boolean
+}
+
+/** A number, or whatever else was counted, of a verdict. */
+export interface Metric {
+  readonly subject: Subject
+  readonly recordedAt: Date
+  readonly name: string
+  /** As Python writes it. */
+  readonly text: string | null
+  /** The number that it is, as JSON. */
+  readonly number: string | null
 }
 
 /** What a job says of itself when it has its data looked at. */
@@ -28,19 +48,37 @@ export interface Circumstances {
 /** The lists of errors and warnings that are kept of a verdict have no more items than that. */
 const mostFaults = 5000
 
-/** What is kept of a verdict, so that it can be told again. */
-export function recordOf(subject: Subject, status: Validation, circumstances: Circumstances): JsonObject {
-  const { operation, pipelineContext, isReused } = circumstances
-  const { errors, warnings } = status.details
+/**
+ * The details of a verdict, as far as they are kept, as JSON.
+ *
+ * @param metrics those of the verdict as they were sent, as JSON: numbers stay as the job has written them.
+ */
+export function detailsOf({ details }: Validation, metrics: string): string {
   const shortened = (list: unknown) => (Array.isArray(list) ? list.slice(0, mostFaults) : list)
-  return {
+  const { errors, warnings } = details
+  const kept = { ...details, errors: shortened(errors), warnings: shortened(warnings) }
+  return withTextMembers(kept, { metrics })
+}
+
+/**
+ * What is kept of a verdict, so that it can be told again, as JSON.
+ *
+ * @param texts its details, see `detailsOf`, and its metrics.
+ */
+export function recordOf(
+  subject: Subject,
+  status: Validation,
+  { operation, pipelineContext, isReused }: Circumstances,
+  texts: { readonly details: string; readonly metrics: string },
+): string {
+  const record = {
     ...subject,
     operation,
     pipeline_context: { ...pipelineContext, io: operation },
     observations_reused: isReused,
     ...status,
-    details: { ...status.details, errors: shortened(errors), warnings: shortened(warnings) },
   }
+  return withTextMembers(record, texts)
 }
 
 /** What a job has said of itself, and the verdict it was given, by what is kept of both. */
@@ -49,11 +87,15 @@ export function readRecord(record: JsonObject): Pick<Verdict, 'validation' | 'sa
   return { validation: validationIn(record), said: { operation, pipeline_context, observations_reused } }
 }
 
-/** A verdict as an event in what pipelines have done, in the words of dc43. */
-export function eventOf({ subject, validation, said, recordedAt }: Verdict): JsonObject {
+/**
+ * A verdict as an event in what pipelines have done, in the words of dc43, as JSON.
+ *
+ * @param details those of the verdict, as JSON, where they are known as they were sent.
+ */
+export function eventOf({ subject, validation, said, recordedAt }: Verdict, details?: string): string {
   const { operation, pipeline_context: context, observations_reused: isReused } = said
-  const { status, reason, details } = validation
-  return {
+  const { status, reason } = validation
+  const event = {
     ...(typeof operation === 'string' && { operation }),
     contract_id: subject.contract_id,
     contract_version: subject.contract_version,
@@ -61,38 +103,30 @@ export function eventOf({ subject, validation, said, recordedAt }: Verdict): Jso
     observations_reused: isReused === true,
     dq_status: status,
     ...(reason && { dq_reason: reason }),
-    dq_details: details,
+    dq_details: validation.details,
     recorded_at: recordedAt.toISOString(),
   }
+  return withTextMembers(event, details === undefined ? {} : { dq_details: details })
+}
+
+/** A verdict as the status of a dataset version, in the words of dc43. */
+export function statusOf({ subject, validation }: Verdict): JsonObject {
+  const { status, reason, details, metrics } = validation
+  return { ...subject, status, reason, details, metrics }
 }
 
 /** The metrics of a verdict, in the words of dc43, by their names. */
-export function metricsOf({ subject, validation, recordedAt }: Verdict): JsonObject[] {
+export function metricsOf({ subject, validation, recordedAt, report }: Verdict): Metric[] {
   const { details, metrics } = validation
-  const all = { ...(isObject(details.metrics) && details.metrics), ...metrics }
-  return Object.entries(all)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, value]) => ({
-      ...subject,
-      status_recorded_at: recordedAt.toISOString(),
-      metric_key: key,
-      metric_value: metricText(value),
-      metric_numeric_value: metricNumber(value),
+  const told = parseJson(report ?? JSON.stringify({ details, metrics }))
+  const members = [childOf(childOf(told, 'details'), 'metrics'), childOf(told, 'metrics')].flatMap(node =>
+    node?.kind === 'object' ? node.members : [],
+  )
+  const byName = new Map(members.map(({ key, value }) => [key, value]))
+  return [...byName]
+    .sort(([one], [other]) => compareCodePoints(one, other))
+    .map(([name, node]) => ({
+      ...{ subject, recordedAt, name },
+      ...{ text: pythonText(node), number: pythonNumber(node) },
     }))
 }
-
-/** As Python writes it. */
-function metricText(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function metricNumber(value: unknown): number | null {
-  const isNumber =
-    typeof value === 'string' ? decimal.test(value.trim()) : /^(number|boolean)$/.test(typeof value)
-  const number = isNumber ? Number(value) : Number.NaN
-  return Number.isFinite(number) ? number : null
-}
-
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

@@ -64,6 +64,9 @@ const ofTestRuns = {
   failingSince: true,
   deleteTestRuns: true,
   sweepTestRuns: true,
+  recordDatasetEvent: true,
+  datasetEvents: true,
+  datasetsWithEvents: true,
 } as const satisfies Record<TestRunOperation, true>
 
 /** The operations that observers learn of: all but probes, and the end of a store. */

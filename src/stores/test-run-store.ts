@@ -1,5 +1,6 @@
 import type { Scope } from '../domain/scope.ts'
 import type { FailedCheck, ReportedRun, TestResult, TestRunId } from '../domain/test-run.ts'
+import type { DatasetEventStore } from './dataset-event-store.ts'
 
 /** A run that is to be kept. */
 export interface NewTestRun extends Omit<ReportedRun, 'runId' | 'contractId' | 'version'>, TestRunId {
@@ -31,6 +32,12 @@ export interface TestRun extends Omit<NewTestRun, 'failed' | 'report'> {
   /** Whether the report is kept still. */
   readonly hasReport: boolean
 }
+
+/**
+ * What becomes of another report of the same run: `once` keeps the first, `last` the last, and `again` puts an equal one in
+ * the place of the first as well, because the same was found out later.
+ */
+export type RecordMode = 'once' | 'last' | 'again'
 
 /** What became of a run that was to be kept. */
 export interface RecordedTestRun {
@@ -120,20 +127,18 @@ export interface Retention {
 export interface Swept {
   readonly runs: number
   readonly reports: number
+  readonly events: number
 }
 
 /**
- * What keeps test runs. A run that was recorded is there for every instance, and stays when the process ends. Of several
+ * What keeps test runs, and the events of the datasets that were tested. A run that was recorded is there for every instance, and stays when the process ends. Of several
  * that record a run of the same id at the same time, one is the first for all of them.
  */
-export interface TestRunStore {
+export interface TestRunStore extends DatasetEventStore {
   /**
-   * Keeps a run.
-   *
-   * @param mode what becomes of another report of the same id: `once` keeps the first, `last` the last. One about another
-   *   contract never takes the place of the first.
+   * Keeps a run. One about another contract never takes the place of the first of its id.
    */
-  recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun>
+  recordTestRun(run: NewTestRun, mode: RecordMode): Promise<RecordedTestRun>
 
   testRun(id: TestRunId): Promise<TestRun | undefined>
 

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { parseJson } from '../domain/document/parse-json.ts'
-import { plainValue } from '../domain/document/plain-value.ts'
+import { plainObject } from '../domain/document/plain-value.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { ReportedRun } from '../domain/test-run.ts'
-import { decodeUtf8 } from '../domain/utf8.ts'
 import { readDatacontractCliRun } from './datacontract-cli.ts'
 import { readDc43Validation } from './dc43.ts'
 import { readGriotValidation } from './griot.ts'
+import { readJsonObject } from './json-object.ts'
 import { readOwnReport } from './native.ts'
 import { readObservabilityResults } from './oors.ts'
-import { isObject, ReportObject, type Strictness } from './report-object.ts'
+import { ReportObject, type Strictness } from './report-object.ts'
 import { withoutSamples } from './samples.ts'
 
 /** The kinds of reports, each with what reads it and the members by which it is known. */
@@ -47,12 +46,8 @@ export interface Report {
  * @throws RegistryError `invalid-request` for what is none.
  */
 export function readReport(bytes: Uint8Array, { kind, strictness, samples }: ReadOptions): Report {
-  const text = decodeUtf8(bytes)
-  if (text === undefined) throw new RegistryError('invalid-request', 'the report is not UTF-8 text')
-  const node = parsed(text)
-  const value = plainValue(node)
-  if (!isObject(value)) throw new RegistryError('invalid-request', 'the report is not a JSON object')
-  const report = new ReportObject(value, strictness)
+  const { text, node } = readJsonObject(bytes)
+  const report = new ReportObject(plainObject(node), strictness)
   const run = readers[kind ?? kindOf(report)](report)
   return {
     run,
@@ -73,15 +68,4 @@ function kindOf(report: ReportObject): ReportKind {
     'invalid-request',
     'this is the report of no kind of test run: it has neither "result" (a report of one\'s own), nor "runId" (Data Contract CLI), "passed" (griot), "ok" or "status" (dc43), nor the kind ObservabilityResults',
   )
-}
-
-function parsed(text: string) {
-  try {
-    return parseJson(text)
-  } catch (error) {
-    if (!(error instanceof RegistryError)) throw error
-    const [fault] = error.findings
-    const where = fault ? `: at line ${fault.line}, column ${fault.column}, ${fault.detail}` : ''
-    throw new RegistryError('invalid-request', `the report is not valid JSON${where}`)
-  }
 }

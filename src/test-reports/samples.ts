@@ -1,6 +1,6 @@
 import { type Edit, edited } from '../domain/document/edit.ts'
+import { endOf } from '../domain/document/json-place.ts'
 import type { DocumentNode, Member } from '../domain/document/node.ts'
-import { endOf } from './json-place.ts'
 
 /** Members that hold rows, or values, of the data that was tested, wherever they stand. */
 const samples = new Set(['failedSamples', 'failed_samples', 'samples', 'sampleRows', 'sample_rows'])

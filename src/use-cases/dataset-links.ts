@@ -10,6 +10,9 @@ import { versionNotFound } from './errors.ts'
 /** Of how many links the last one is found whose contract version was not deleted. */
 const lastLinks = 20
 
+/** What dc43 asks for as a version where it knows of none. */
+const anyVersion = 'latest'
+
 type NewLink = Omit<DatasetLink, 'linkedAt' | 'linkedBy'>
 
 /** Which contract version each dataset version follows. Links never touch a contract. */
@@ -33,8 +36,37 @@ export class DatasetLinks {
    */
   async link(link: NewLink, access: Access): Promise<void> {
     await this.#requireLinkable(link, access)
-    const isLinked = await this.#all.link({ ...link, linkedBy: access.caller }, access.scopes.get('link'))
-    if (!isLinked) throw linkedElsewhere(access)
+    await this.#replace(link, access)
+  }
+
+  /**
+   * The same, also for a contract version that is not known: a service of dc43 may have its contracts elsewhere.
+   *
+   * @throws RegistryError `out-of-scope`; nothing is linked then.
+   */
+  async keep(link: NewLink, access: Access): Promise<void> {
+    const fault = accessFault(access, 'link', link.contractId)
+    if (fault) throw fault
+    await this.#replace(link, access)
+  }
+
+  /**
+   * What a dataset version follows, whether it is known or not; without a version, what was linked last of the dataset.
+   *
+   * @throws RegistryError `link-not-found`.
+   */
+  async kept(datasetId: string, datasetVersion?: string): Promise<DatasetLink> {
+    const { links } = this.#store
+    const isAny = datasetVersion === undefined || datasetVersion === anyVersion
+    const exact = datasetVersion === undefined ? undefined : await links.linked(datasetId, datasetVersion)
+    const [last] = exact || !isAny ? [] : await links.linksOfDataset({ datasetId, limit: 1 })
+    const link = exact ?? last
+    if (link) return link
+    const version = datasetVersion === undefined ? 'a version' : `version ${quotedName(datasetVersion)}`
+    throw new RegistryError(
+      'link-not-found',
+      `no contract is linked to ${version} of dataset ${quotedName(datasetId)}`,
+    )
   }
 
   /** What `link` would do now. Throws as it does. */
@@ -90,6 +122,11 @@ export class DatasetLinks {
   async datasets(identity: VersionIdentity, page: { limit: number; offset: number }): Promise<LinkPage> {
     await this.#requireVersion(identity)
     return this.#store.links.linksOfVersion(identity, page)
+  }
+
+  async #replace(link: NewLink, access: Access): Promise<void> {
+    const isLinked = await this.#all.link({ ...link, linkedBy: access.caller }, access.scopes.get('link'))
+    if (!isLinked) throw linkedElsewhere(access)
   }
 
   async #requireLinkable({ contractId, contractVersion }: NewLink, access: Access): Promise<void> {

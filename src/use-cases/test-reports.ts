@@ -3,7 +3,7 @@ import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { ReportedRun } from '../domain/test-run.ts'
 import type { ReadableStore } from '../stores/store.ts'
-import type { NewTestRun, TestRunStore } from '../stores/test-run-store.ts'
+import type { NewTestRun, RecordMode, TestRunStore } from '../stores/test-run-store.ts'
 import type { Report, ReportKind } from '../test-reports/read-report.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import { contractNotFound } from './errors.ts'
@@ -18,9 +18,9 @@ export interface ReportOptions {
   /** Whom the report is about, where the request says it; `latest` may stand for a version. */
   readonly target?: { readonly contractId: string; readonly version: string | undefined }
   /** What the request says of the run, in place of its report. */
-  readonly about?: Pick<ReportedRun, 'runId' | 'dataset'>
-  /** What becomes of another report of the same run: `once` refuses it, `last` puts it in the place of the first. */
-  readonly mode: 'once' | 'last'
+  readonly about?: (reported: ReportedRun) => Pick<ReportedRun, 'runId' | 'dataset'>
+  /** What becomes of another report of the same run; with `once` it is refused. */
+  readonly mode: RecordMode
   /**
    * Whether what cannot be is refused: values, and unknown versions (`strict`), unknown contracts (`known-contract`), or
    * nothing of the kind (`lenient`).
@@ -78,7 +78,7 @@ export class TestReports {
     if (!target) requireReport(access, contractId)
     requireSame('contract', target?.contractId, report.run.contractId)
     const found = await this.#version(contractId, target?.version, report.run, demands)
-    const run = { ...report.run, ...options.about }
+    const run = { ...report.run, ...options.about?.(report.run) }
     const made = newRun({ ...report, run }, contractId, found, access.caller)
     const hasTime = Boolean(run.endedAt ?? run.startedAt)
     return { ...made, runId: run.runId ?? (await idOfUnnamedRun({ ...made, hasTime }, this.#runs)) }

@@ -188,6 +188,11 @@ export class TestRuns {
     return this.#runs.testFigures(seenBy(access, filter))
   }
 
+  /** Takes out a run that its reporter may replace. */
+  async withdraw(run: TestRunId): Promise<void> {
+    await this.#runs.deleteTestRuns({ source: run.source, runId: run.runId })
+  }
+
   /** @throws RegistryError `run-not-found`, or `out-of-scope`. */
   async delete(name: string, access: Access): Promise<void> {
     const run = await this.#visible(name, access)

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { isObject, type JsonObject } from '../dc43-governance/contract-parts.ts'
 import { readRecord, type Subject, type Verdict } from '../dc43-governance/records.ts'
 import { type Validation, validationIn } from '../dc43-governance/verdict.ts'
-import type { TestResult } from '../domain/test-run.ts'
+import type { TestResult, TestRunId } from '../domain/test-run.ts'
 import type { DatasetLink } from '../stores/link-store.ts'
 import type { TestRunWithReport } from './test-runs.ts'
 
@@ -31,9 +32,28 @@ export function verdictOf(known: TestRunWithReport): Verdict[] {
   })
   const record = run.source === 'dc43' && report !== undefined ? objectIn(report) : undefined
   const told = record
-    ? readRecord({ ...record, status: statuses[run.result] })
-    : { validation: validationOf(known), said: {} }
-  return [{ subject, recordedAt: observedAt, ...told }]
+    ? { ...readRecord({ ...record, status: statuses[run.result] }), report }
+    : { validation: validationOf(known), said: {}, report: undefined }
+  return [{ subject, recordedAt: observedAt, hasEvent: isOfDataset(run), ...told }]
+}
+
+/** What the ids of runs begin with that are statuses of dataset versions; no report gives such an id to its run. */
+const statusMark = 'dataset-'
+
+/**
+ * The id of the run that is kept as the status of a dataset version by a contract version.
+ *
+ * @param operation for which there is a status of its own.
+ */
+export function statusRunId(subject: Subject, operation?: string): string {
+  const { dataset_id, dataset_version, contract_id, contract_version } = subject
+  const parts = [dataset_id, dataset_version, contract_id, contract_version, operation ?? null]
+  return statusMark + createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+/** Whether a run is the status of a dataset version, as jobs and services of dc43 have it kept. */
+export function isOfDataset({ source, runId }: TestRunId): boolean {
+  return source === 'dc43' && runId.startsWith(statusMark)
 }
 
 function objectIn(text: string): JsonObject | undefined {

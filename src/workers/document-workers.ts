@@ -3,6 +3,7 @@ import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import type { ToldAssessment } from '../dc43-governance/verdict.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
+import type { ReportedEvent } from '../domain/dataset-event.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
@@ -249,6 +250,15 @@ export class DocumentWorkers {
    */
   report(bytes: Buffer, options: ReadOptions, signal?: AbortSignal): Promise<Report> {
     return this.#perform('report', bytes.length, [bytes, options], signal)
+  }
+
+  /**
+   * What a job has done with a dataset.
+   *
+   * @throws RegistryError as `readDatasetEvent`.
+   */
+  datasetEvent(bytes: Buffer, samples: 'drop' | 'keep'): Promise<ReportedEvent> {
+    return this.#perform('datasetEvent', bytes.length, [bytes, samples])
   }
 
   /** What a job is told about its data by a contract, see `tellAssessment`. */

@@ -6,6 +6,7 @@ import { readContract } from '../domain/compatibility/read-contract.ts'
 import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
 import { compareDocuments } from '../domain/contract-content.ts'
 import { readStored } from '../domain/contract-version.ts'
+import type { ReportedEvent } from '../domain/dataset-event.ts'
 import { stringMember } from '../domain/document/node.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
@@ -16,6 +17,7 @@ import { type Asked, Describer } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
+import { readDatasetEvent } from '../test-reports/dataset-event.ts'
 import { type ReadOptions, type Report, readReport } from '../test-reports/read-report.ts'
 import { validateStored, validateUpload } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
@@ -147,6 +149,11 @@ export const tasks = {
   /** See `readReport`. */
   report(bytes: Uint8Array, options: ReadOptions): Report {
     return readReport(bytes, options)
+  },
+
+  /** See `readDatasetEvent`. */
+  datasetEvent(bytes: Uint8Array, samples: 'drop' | 'keep'): ReportedEvent {
+    return readDatasetEvent(bytes, samples)
   },
 
   /** See `tellAssessment`. */

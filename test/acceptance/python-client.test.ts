@@ -1,4 +1,5 @@
-import { test } from 'vitest'
+import { onTestFinished, test } from 'vitest'
+import { postgresServer } from '../support/live-servers.ts'
 import { findPython, runPytest } from '../support/python.ts'
 
 const title = "dc43's own Python packages work with this service and with its SQLite file"
@@ -8,5 +9,9 @@ if ('missing' in found) {
   process.stderr.write(`NOT RUN: Python client tests: ${found.missing}\n`)
   test.skip(title)
 } else {
-  test(title, { timeout: 1_800_000 }, ({ signal }) => runPytest(found.python, signal))
+  test(title, { timeout: 1_800_000 }, async ({ signal }) => {
+    const database = postgresServer.isThere ? await postgresServer.create() : undefined
+    onTestFinished(() => database?.drop())
+    await runPytest(found.python, signal, database && { DC43_TEST_POSTGRES_DATABASE: database.dsn })
+  })
 }

@@ -36,9 +36,17 @@ def server_command() -> list[str]:
 
 
 class Service:
-    """One running registry and the SQLite file it keeps its contracts in."""
+    """One running registry, and the SQLite file it keeps its contracts in unless `dsn` names another database."""
 
-    def __init__(self, directory: Path, database: Path, *, token: str | None = None, table: str | None = None):
+    def __init__(
+        self,
+        directory: Path,
+        database: Path,
+        *,
+        token: str | None = None,
+        table: str | None = None,
+        dsn: str | None = None,
+    ):
         self.database = database
         self.token = token
         self.port = _free_port()
@@ -48,7 +56,7 @@ class Service:
         self._log = directory / f"service-{self.port}.log"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DC43_")}
         environment |= {
-            "DC43_CONTRACT_STORE_DSN": f"sqlite:///{database}",
+            "DC43_CONTRACT_STORE_DSN": dsn or f"sqlite:///{database}",
             "DC43_SERVER_HOST": "127.0.0.1",
             "DC43_SERVER_PORT": str(self.port),
             "DC43_SERVER_DRAIN_DELAY": "0",

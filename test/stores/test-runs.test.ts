@@ -74,6 +74,42 @@ function testTestRuns(engine: Engine): void {
     expect(await runs.countTestRuns({})).toBe(30)
   })
 
+  test('events of datasets are kept once and in their order, the last hundred of a version, until they are old', async () => {
+    const [runs, other] = await opened(2)
+    const event = (version: string, at: number, digest?: string) => ({
+      dataset: { id: 'd', version },
+      ...{ contractId: version === '2' ? 'hr.b' : 'sales.a', contractVersion: '1' },
+      ...{ event: `{"at": ${at}.0, "ü": "😀"}`, lineage: at === 3 ? '{"x": 1e2}' : undefined },
+      ...{ digest, caller: 'job' },
+    })
+    for (let at = 0; at < 103; at++) await runs.recordDatasetEvent(event('1', at, String(at)))
+    // others at the same time are as good as one
+    const again = [runs, other as SqlTestRuns].map(store =>
+      whenNotBusy(() => store.recordDatasetEvent(event('1', 102, '102'))),
+    )
+    await Promise.all(again)
+    for (let time = 0; time < 2; time++) await runs.recordDatasetEvent(event('2', 3))
+    const scoped = (datasetVersion?: string) => ({ scope: undefined, datasetId: 'd', datasetVersion })
+    const most = { events: 1000, characters: 1_000_000 }
+    const kept = await runs.datasetEvents(scoped('1'), most)
+    expect(kept.map(one => one.event)).toEqual(
+      Array.from({ length: 100 }, (_, at) => event('1', 102 - at).event),
+    )
+    const all = await runs.datasetEvents(scoped(), most)
+    expect(all.map(one => one.dataset.version)).toEqual([...Array(2).fill('2'), ...Array(100).fill('1')])
+    expect(all[0]).toMatchObject({ contractId: 'hr.b', lineage: '{"x": 1e2}', event: event('2', 3).event })
+    const sales = { ids: [], prefixes: ['sales.'] }
+    expect(await runs.datasetEvents({ ...scoped(), scope: sales }, { ...most, events: 3 })).toHaveLength(3)
+    expect(await runs.datasetEvents(scoped('1'), { ...most, characters: 60 })).toHaveLength(2)
+    expect(await runs.datasetsWithEvents(sales, 10)).toEqual(['d'])
+    expect(await runs.datasetsWithEvents({ ids: ['x'], prefixes: [] }, 10)).toEqual([])
+    const past = await runs.sweepTestRuns(retention, () => new Date())
+    expect(past.events).toBe(0)
+    const later = new Date(Date.now() + (retention.keepReportDays + 1) * day)
+    expect((await runs.sweepTestRuns(retention, () => later)).events).toBe(102)
+    expect(await runs.datasetEvents(scoped(), most)).toEqual([])
+  })
+
   test('the last report of a run takes the place of the first, with all of its parts', async () => {
     const instances = await opened(3)
     const [runs] = instances

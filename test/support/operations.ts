@@ -67,6 +67,9 @@ export const bodies: Readonly<Record<string, object>> = {
   link_governed_dataset: plan,
   report_test_run: { run_id: '1', result: 'passed' },
   post_test_result: { runId: '1', dataContractId: 'a', result: 'passed' },
+  put_kept_status: { contract_id: 'a', contract_version: '1.0.0', status: 'ok' },
+  put_kept_link: { contract_id: 'a', contract_version: '1.0.0' },
+  post_kept_activity: { contract_id: 'a', contract_version: '1.0.0', operation: 'read' },
   post_validation: { contract_id: 'a', passed: true, row_count: 1 },
 }
 
@@ -75,6 +78,7 @@ const pathValues: Readonly<Record<string, string>> = {
   contract_id: 'a',
   contract_version: '1.0.0',
   dataset_id: 'd',
+  dataset_version: '1',
   run_id: 'job:1',
 }
 

@@ -30,11 +30,17 @@ export async function findPython(): Promise<PythonLookup> {
 /**
  * Runs the Python tests against the built service.
  *
+ * @param variables what they are told by the environment.
  * @throws Error with all that pytest printed, when a test fails or none can be run.
  */
-export async function runPytest(python: string, signal: AbortSignal): Promise<void> {
+export async function runPytest(
+  python: string,
+  signal: AbortSignal,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const env = {
     ...process.env,
+    ...variables,
     DC43_TEST_SERVER: JSON.stringify([process.execPath, 'dist/cli.js', 'serve']),
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONUTF8: '1',

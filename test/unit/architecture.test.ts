@@ -79,7 +79,8 @@ const storeRooms: Readonly<Record<string, readonly string[]>> = {
   'search-index': ['history', 'validation'],
   search: ['search-index', 'test-runs', 'validation'],
   'foreign-rows': ['history', 'search-index', 'validation'],
-  'test-runs': [],
+  'dataset-events': [],
+  'test-runs': ['dataset-events'],
   validation: [],
 }
 
@@ -99,6 +100,7 @@ const interfaces = new Set([
     'stores/highest-query.ts',
     'stores/link-store.ts',
     'stores/test-run-store.ts',
+    'stores/dataset-event-store.ts',
   ],
 ])
 const knowInterfacesOnly = /^(http\/|use-cases$|app\.ts$)/

@@ -14,7 +14,8 @@ export function plainValue(node: DocumentNode): unknown {
   }
 }
 
-function plainObject({ members }: ObjectNode): Record<string, unknown> {
+/** The same for an object. */
+export function plainObject({ members }: ObjectNode): Record<string, unknown> {
   const object: Record<string, unknown> = {}
   for (const { key, value } of members) {
     // to be assigned, it would be the prototype

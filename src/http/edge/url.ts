@@ -1,8 +1,19 @@
 const strayPercent = /%(?![0-9a-fA-F]{2})/g
-/** Where clients write an id as it is: what stands before it in a path, and what comes after it. */
-const plainIds = [
+/** Where clients write an id as it is. */
+interface PlainId {
+  /** What stands before it in a path. */
+  readonly start: string
+  /** What comes after it. */
+  readonly end: RegExp
+  /** What may stand between the id and a version, which is written as it is as well. */
+  readonly between?: string
+}
+
+const plainIds: readonly PlainId[] = [
   { start: '/contracts/datasets/', end: /\/linked\/?$/ },
   { start: '/api/datacontracts/', end: /(?:\/datacontract\.yaml)?\/?$/ },
+  { start: '/datasets/', end: /\/metrics\/?$/ },
+  { start: '/datasets/', end: /\/(?:status|link|activity)\/?$/, between: '/versions/' },
 ]
 /** The start of a target that names the host as well (RFC 9112, section 3.2.2). */
 const absoluteForm = /^https?:\/\/[^/?#]*/i
@@ -17,16 +28,25 @@ const absoluteForm = /^https?:\/\/[^/?#]*/i
 export function mendTarget(url: string): string {
   const target = url.startsWith('/') ? url : url.replace(absoluteForm, '').replace(/^(?![/*])/, '/')
   const mended = target.includes('%') ? target.replace(strayPercent, '%25') : target
-  const place = plainIds.find(({ start }) => mended.startsWith(start))
-  return place ? withEncodedSlashes(mended, place) : mended
+  for (const place of plainIds) {
+    const found = mended.startsWith(place.start) && withEncodedSlashes(mended, place)
+    if (found) return found
+  }
+  return mended
 }
 
-function withEncodedSlashes(target: string, { start, end }: (typeof plainIds)[number]): string {
+/** Undefined for a path with another end. */
+function withEncodedSlashes(target: string, { start, end, between = '' }: PlainId): string | undefined {
   const rest = pathOf(target, target.length).slice(start.length)
   const tail = end.exec(rest)
-  if (!tail) return target
+  if (!tail) return undefined
   const id = rest.slice(0, tail.index)
-  return start + id.replaceAll('/', '%2F') + target.slice(start.length + tail.index)
+  // an id may have what stands between as well
+  const at = between === '' ? -1 : id.lastIndexOf(between)
+  const hasVersion = at > 0 && at + between.length < id.length
+  const names = hasVersion ? [id.slice(0, at), id.slice(at + between.length)] : [id]
+  const encoded = names.map(name => name.replaceAll('/', '%2F')).join(between)
+  return start + encoded + target.slice(start.length + tail.index)
 }
 
 /** As much of a path as a line of the log holds: requests for long paths must not fill it. */

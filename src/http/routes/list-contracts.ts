@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Semaphore } from '../../concurrency/semaphore.ts'
+import { withTextMembers } from '../../domain/document/text-member.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { inOneLine, isReadable } from '../../domain/stored-text.ts'
 import type { SearchQuery } from '../../stores/search-query.ts'
@@ -24,7 +25,6 @@ import type { Server } from '../server.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'
 import { summaryJson } from '../wire/summary.ts'
-import { withTextMember } from '../wire/text-member.ts'
 import { linkNextPage } from './next-page.ts'
 
 const sorts = ['id', 'name', 'updated', 'relevance'] as const
@@ -209,6 +209,6 @@ function summaryText(summary: VersionSummary): string {
 function documentText(version: VersionState): string {
   const known = summaryJson(version)
   return isReadable(version)
-    ? withTextMember(known, 'document', inOneLine(version.json))
+    ? withTextMembers(known, { document: inOneLine(version.json) })
     : JSON.stringify({ ...known, problem: problemOf(unreadableDocument(version)) })
 }

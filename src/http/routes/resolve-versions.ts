@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Semaphore } from '../../concurrency/semaphore.ts'
+import { withTextMembers } from '../../domain/document/text-member.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { excerpt } from '../../domain/excerpt.ts'
 import { maxContractIdLength } from '../../domain/identity.ts'
@@ -18,7 +19,6 @@ import type { Server } from '../server.ts'
 import { problemOf } from '../wire/problem.ts'
 import { type ResolvedVersionJson, resolution, type UnresolvedJson } from '../wire/resolved.ts'
 import { shape } from '../wire/shape.ts'
-import { withTextMember } from '../wire/text-member.ts'
 
 /** How many versions one request may ask for. */
 const maxItems = 500
@@ -160,5 +160,5 @@ function resultJson({ contract_id }: Item, resolved: Resolved | undefined, withD
   if (withDocument && !isReadable(resolved.version)) return failed(unreadableDocument(resolved.version))
   const etag = entityTag(resolved.version, 'json')
   const found: ResolvedVersionJson = { contract_id, version, status, fingerprint, revision, etag }
-  return withDocument ? withTextMember(found, 'document', inOneLine(json)) : JSON.stringify(found)
+  return withDocument ? withTextMembers(found, { document: inOneLine(json) }) : JSON.stringify(found)
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { withTextMembers } from '../../domain/document/text-member.ts'
+import type { DatasetActivity, Metric } from '../../use-cases/dataset-records.ts'
 import { shape, time } from './shape.ts'
 
 const object = z.record(z.string(), z.unknown())
@@ -30,6 +32,7 @@ export const datasetActivities = shape(
     z.object({
       ...subject,
       events: z.array(object),
+      lineage_event: object.optional().meta({ description: 'Of OpenLineage, the last one.' }),
       validation_status: object.optional().meta({ description: 'The last verdict.' }),
     }),
   ),
@@ -51,6 +54,31 @@ export const datasetActivities = shape(
     },
   },
 )
+
+/** Activities as JSON, in which each event is as it was sent. */
+export function activitiesText(
+  activities: readonly DatasetActivity[],
+  { withStatus }: { withStatus: boolean },
+): string {
+  const texts = activities.map(({ subject, events, lineage, verdict }) => {
+    return withTextMembers(subject, {
+      events: `[${events.join(',')}]`,
+      ...(lineage !== undefined && { lineage_event: lineage }),
+      ...(withStatus && verdict && { validation_status: JSON.stringify(verdict.validation) }),
+    })
+  })
+  return `[${texts.join(',')}]`
+}
+
+/** Metrics as JSON, whose numbers are as Python writes them. */
+export function metricsText(metrics: readonly Metric[]): string {
+  const texts = metrics.map(({ subject, recordedAt, name, text, number }) => {
+    const status_recorded_at = recordedAt.toISOString()
+    const metric = { ...subject, status_recorded_at, metric_key: name, metric_value: text }
+    return withTextMembers(metric, { metric_numeric_value: number ?? 'null' })
+  })
+  return `[${texts.join(',')}]`
+}
 
 /** What was counted in versions of a dataset. */
 export const datasetMetrics = shape(

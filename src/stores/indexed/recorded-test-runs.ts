@@ -3,6 +3,12 @@ import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { type TestRunId, testRunName } from '../../domain/test-run.ts'
+import type {
+  DatasetEventFilter,
+  DatasetEventStore,
+  MostEvents,
+  NewDatasetEvent,
+} from '../dataset-event-store.ts'
 import { slicesOf } from '../sql/columns.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import { runKeyOf } from '../sql/test-runs/run-rows.ts'
@@ -13,6 +19,7 @@ import type {
   MostParts,
   NewTestRun,
   RecordedTestRun,
+  RecordMode,
   Retention,
   StatisticsBucket,
   Swept,
@@ -38,6 +45,7 @@ export class RecordedTestRuns implements IndexTestRuns {
   readonly #records: RunRecords
   readonly #read: Read
   readonly #tell: StoreLog
+  readonly #events: DatasetEventStore
   /** Held by whoever has the index follow. */
   readonly #turn = new Semaphore()
   /** The index that has all records which were there at the last look. */
@@ -46,7 +54,9 @@ export class RecordedTestRuns implements IndexTestRuns {
   /** How often records had been replaced when the index took them over. */
   readonly #replaced = new Map<string, number>()
 
-  constructor(records: RunRecords, read: Read, tell: StoreLog) {
+  /** @param events the events of datasets, which are in no record. */
+  constructor(records: RunRecords, read: Read, tell: StoreLog, events: DatasetEventStore) {
+    this.#events = events
     this.#records = records
     this.#read = read
     this.#tell = tell
@@ -56,7 +66,7 @@ export class RecordedTestRuns implements IndexTestRuns {
     return this.#ask(async () => undefined)
   }
 
-  async recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun> {
+  async recordTestRun(run: NewTestRun, mode: RecordMode): Promise<RecordedTestRun> {
     const key = runKeyOf(run)
     if (await this.#records.add(key, run)) {
       await this.#enter(index => index.restoreRuns([run]))
@@ -65,8 +75,8 @@ export class RecordedTestRuns implements IndexTestRuns {
     const known = await this.#records.read(key)
     if (known === undefined || known === 'unreadable')
       throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
-    if (isSameReport(known, run)) return { outcome: 'known', run: withoutParts(known) }
-    const mayReplace = mode === 'last' && known.contractId === run.contractId
+    if (mode !== 'again' && isSameReport(known, run)) return { outcome: 'known', run: withoutParts(known) }
+    const mayReplace = mode !== 'once' && known.contractId === run.contractId
     if (!mayReplace || !(await this.#records.replace(key, run)))
       return { outcome: 'conflict', run: withoutParts(known) }
     await this.#enter(index => this.#takeOver(index, [[key, undefined]]))
@@ -141,6 +151,18 @@ export class RecordedTestRuns implements IndexTestRuns {
       },
     }
     return this.#ask(index => index.sweepTestRuns(retention, now, signal, removal))
+  }
+
+  recordDatasetEvent(event: NewDatasetEvent) {
+    return this.#events.recordDatasetEvent(event)
+  }
+
+  datasetEvents(filter: DatasetEventFilter, most: MostEvents) {
+    return this.#events.datasetEvents(filter, most)
+  }
+
+  datasetsWithEvents(scope: Scope | undefined, limit: number) {
+    return this.#events.datasetsWithEvents(scope, limit)
   }
 
   async *keptRuns(after?: TestRunId): AsyncGenerator<KeptTestRun> {

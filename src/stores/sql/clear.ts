@@ -7,11 +7,11 @@ import type { StoreDatabase } from './store-database.ts'
 const everything: SQL = sql`1 = 1`
 
 /**
- * Takes out all that the tables of a store hold, in one transaction, but for test runs. Of what is made of a log nothing is
- * lost; test runs are in no log.
+ * Takes out all that the tables of a store hold, in one transaction, but for test runs and the events of datasets. Of what is
+ * made of a log nothing is lost; those are in no log.
  */
 export function clearTables(database: StoreDatabase): Promise<void> {
-  const { feed, terms, testRuns, testChecks, testReports, testStates, testSweeps, ...others } =
+  const { feed, terms, testRuns, testChecks, testReports, testStates, testSweeps, datasetEvents, ...others } =
     database.tables
   return database.transaction(async session => {
     // whoever records, gives numbers or indexes has locked its row, and goes on behind this transaction

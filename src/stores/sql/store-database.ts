@@ -1,5 +1,6 @@
 import type { SqlDatabase } from '../../sql/database.ts'
 import type { TablesOf } from '../../sql/tables.ts'
+import { datasetEvents } from './dataset-events/tables.ts'
 import { feed, history } from './history/tables.ts'
 import { fields, search, tags, terms, texts, versionSets } from './search-index/tables.ts'
 import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
@@ -13,6 +14,7 @@ export const storeTables = {
   ...{ texts, fields, tags, search, versionSets, terms },
   validations,
   ...{ testRuns, testChecks, testReports, testStates, testSweeps },
+  ...{ datasetEvents },
 }
 
 /** The tables of a store, in whichever dialect. */

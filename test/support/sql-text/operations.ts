@@ -325,7 +325,28 @@ export const operations: Record<string, Operation> = {
     ),
   'deleteTestRuns, one': ({ store }) => store.testRuns.deleteTestRuns(run),
   'deleteTestRuns, those of a dataset': ({ store }) => store.testRuns.deleteTestRuns(allFilters),
+  'recordTestRun, an equal one of later': ({ store }) => store.testRuns.recordTestRun(run, 'again'),
+  recordDatasetEvent: async ({ store }) => {
+    for (let at = 0; at < 2; at++) await store.testRuns.recordDatasetEvent(datasetEvent)
+  },
+  datasetEvents: ({ store }) =>
+    store.testRuns.datasetEvents(
+      { scope: { ids: ['a'], prefixes: ['shop.'] }, datasetId: 'd', datasetVersion: '1' },
+      { events: 10, characters: 1000 },
+    ),
+  'datasetEvents, of all versions': ({ store }) =>
+    store.testRuns.datasetEvents(
+      { scope: undefined, datasetId: 'd', datasetVersion: undefined },
+      { events: 10, characters: 1000 },
+    ),
+  datasetsWithEvents: ({ store }) =>
+    store.testRuns.datasetsWithEvents({ ids: ['a'], prefixes: ['shop.'] }, 10),
   clear: ({ store }) => store.clear(),
+}
+
+const datasetEvent = {
+  ...{ dataset: { id: 'd', version: '1' }, contractId: 'a', contractVersion: '1.0.0' },
+  ...{ event: '{}', lineage: undefined, digest: 'e', caller: 'job' },
 }
 
 const recorded = jsonVersion('r', '1.0.0')

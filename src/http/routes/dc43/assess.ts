@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isObject } from '../../../dc43-governance/contract-parts.ts'
 import { type Operation, readObservations, readValidation } from '../../../dc43-governance/verdict.ts'
+import { endOf } from '../../../domain/document/json-place.ts'
+import { childOf } from '../../../domain/document/node.ts'
+import { parseJson } from '../../../domain/document/parse-json.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { Governance } from '../../../use-cases/governance.ts'
 import type { GovernedDatasets } from '../../../use-cases/governed-datasets.ts'
@@ -43,8 +46,13 @@ export function assessObservations(
   datasets: ForCaller<GovernedDatasets>,
 ): void {
   const common = { method: 'POST', bodyLimit: governanceBodyLimit } as const
-  const config = { permission: 'read', operation } as const
-  const answer = async ({ access }: FastifyRequest, reply: FastifyReply, seen: Seen, by: Operation) => {
+  const config = { permission: 'read', operation, keepsJsonText: true } as const
+  const answer = async (
+    { access, jsonText = '{}' }: FastifyRequest,
+    reply: FastifyReply,
+    seen: Seen,
+    by: Operation,
+  ) => {
     refuseDrafts(seen)
     const { dataset_id, dataset_version, contract_id, contract_version } = seen
     const identity = { contractId: contract_id, version: contract_version }
@@ -57,7 +65,8 @@ export function assessObservations(
       pipelineContext: pipelineContextIn(seen),
       isReused: observations.reused,
     }
-    await datasets(access).record(subject, status, circumstances, access)
+    const metrics = sentMetrics(jsonText)
+    await datasets(access).record(subject, status, circumstances, metrics, access)
     return reply.type('application/json; charset=utf-8').send(text)
   }
   server.route({
@@ -94,6 +103,17 @@ export function assessObservations(
       },
     })
   }
+}
+
+/** The metrics of a verdict on what was sent, as they were sent: what was observed, else what the job has found out itself. */
+function sentMetrics(json: string): string {
+  const body = parseJson(json)
+  for (const name of ['observations', 'validation']) {
+    const metrics = childOf(childOf(body, name), 'metrics')
+    if (metrics?.kind === 'object' && metrics.members.length > 0)
+      return json.slice(metrics.offset, endOf(json, metrics))
+  }
+  return '{}'
 }
 
 /** What a job says of the pipeline that it is part of. */

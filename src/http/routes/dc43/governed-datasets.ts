@@ -6,18 +6,25 @@ import { contractId, contractVersion } from '../../parameters/identity.ts'
 import { flag, oneValue } from '../../parameters/query.ts'
 import type { Server } from '../../server.ts'
 import { governanceValidation } from '../../wire/governance.ts'
-import { datasetActivities, datasetIds, datasetMetrics } from '../../wire/governed-dataset.ts'
+import {
+  activitiesText,
+  datasetActivities,
+  datasetIds,
+  datasetMetrics,
+  metricsText,
+} from '../../wire/governed-dataset.ts'
 
 const governedContract = oneValue(contractId).meta({ type: 'string', description: 'The contract id.' })
 const governedVersion = oneValue(contractVersion).meta({
   type: 'string',
   description: 'The contract version.',
 })
-const wantedContract = oneValue(contractId.optional()).meta({
+/** Which metrics are wanted. */
+export const wantedContract = oneValue(contractId.optional()).meta({
   type: 'string',
   description: 'Only metrics by this contract.',
 })
-const wantedVersion = oneValue(contractVersion.optional()).meta({
+export const wantedVersion = oneValue(contractVersion.optional()).meta({
   type: 'string',
   description: 'Only metrics by this version of it.',
 })
@@ -122,9 +129,9 @@ function listActivities(server: Server, datasets: ForCaller<GovernedDatasets>): 
     },
     async handler({ query, access }, reply) {
       const wanted = { datasetId: query.dataset_id, datasetVersion: query.dataset_version }
-      const activities = await datasets(access).activity(wanted, access)
-      if (query.include_status) return reply.send(activities)
-      return reply.send(activities.map(({ validation_status: _, ...activity }) => activity))
+      const activities = await datasets(access).activities(wanted, access)
+      const text = activitiesText(activities, { withStatus: query.include_status })
+      return reply.type('application/json; charset=utf-8').send(text)
     },
   })
 }
@@ -148,19 +155,19 @@ function listMetrics(server: Server, datasets: ForCaller<GovernedDatasets>): voi
     config: {
       permission: 'read',
       operation: {
-        answers: { 200: { description: 'The metrics.', content: { 'application/json': datasetMetrics } } },
+        answers: {
+          200: { description: 'The metrics.', content: { 'application/json': datasetMetrics } },
+        },
         problems: [],
       },
     },
-    handler: async ({ query, access }, reply) =>
-      reply.send(
-        await datasets(access).metrics(
-          {
-            ...{ contractId: query.contract_id, contractVersion: query.contract_version },
-            ...{ datasetId: query.dataset_id, datasetVersion: query.dataset_version },
-          },
-          access,
-        ),
-      ),
+    async handler({ query, access }, reply) {
+      const wanted = {
+        ...{ contractId: query.contract_id, contractVersion: query.contract_version },
+        ...{ datasetId: query.dataset_id, datasetVersion: query.dataset_version },
+      }
+      const metrics = await datasets(access).metrics(wanted, access)
+      return reply.type('application/json; charset=utf-8').send(metricsText(metrics))
+    },
   })
 }

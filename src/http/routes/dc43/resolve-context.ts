@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { withTextMembers } from '../../../domain/document/text-member.ts'
 import { RegistryError } from '../../../domain/errors.ts'
 import { inOneLine } from '../../../domain/stored-text.ts'
 import type { StoredVersion } from '../../../stores/store.ts'
@@ -7,7 +8,6 @@ import type { Governance } from '../../../use-cases/governance.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import type { Server } from '../../server.ts'
 import { governancePlan } from '../../wire/governance.ts'
-import { withTextMember } from '../../wire/text-member.ts'
 import { governanceBodyLimit, governanceContext } from './bodies.ts'
 import { notHere, refuseDrafts } from './not-here.ts'
 
@@ -49,7 +49,7 @@ export function resolveContexts(server: Server, governance: ForCaller<Governance
         const stored = await governance(access).resolve(reference)
         return reply
           .type('application/json; charset=utf-8')
-          .send(withTextMember(planOf(context, stored, operation), 'contract', inOneLine(stored.json)))
+          .send(withTextMembers(planOf(context, stored, operation), { contract: inOneLine(stored.json) }))
       },
     })
   }

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  or,
+  type SQL,
+  sql,
+  type Table,
+} from 'drizzle-orm'
 import type { Retention, Swept } from '../../test-run-store.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { isBehind } from './run-filter.ts'
@@ -43,6 +57,13 @@ export interface Removal {
   reports(keys: readonly string[], before: Date): Promise<void>
 }
 
+/** A table of which all is deleted that is old enough. */
+interface SweptTable {
+  readonly table: Table
+  readonly key: AnyColumn
+  readonly receivedAt: AnyColumn
+}
+
 /** Takes out what need not be kept any more. */
 export class Sweep {
   readonly #database: StoreDatabase
@@ -57,13 +78,20 @@ export class Sweep {
   /** See `TestRunStore.sweepTestRuns`. */
   async run(retention: Retention, now: () => Date, signal?: AbortSignal, removal?: Removal): Promise<Swept> {
     const begin = now()
-    const swept = { runs: 0, reports: 0 }
+    const swept = { runs: 0, reports: 0, events: 0 }
     const lease = new SweepLease(this.#database)
     if (!(await lease.take(begin))) return swept
     const isMine = async () => !signal?.aborted && (await lease.prolong(now()))
     const time = begin.getTime()
+    const { testReports, datasetEvents } = this.#database.tables
+    const reports = { table: testReports, key: testReports.runKey, receivedAt: testReports.receivedAt }
+    const events = { table: datasetEvents, key: datasetEvents.eventKey, receivedAt: datasetEvents.receivedAt }
+    const reportsBefore = time - retention.keepReportDays * day
     try {
-      await this.#sweepReports(time - retention.keepReportDays * day, swept, isMine, removal)
+      swept.reports = await this.#sweepOld(reports, reportsBefore, isMine, keys =>
+        removal?.reports(keys, new Date(reportsBefore)),
+      )
+      swept.events = await this.#sweepOld(events, reportsBefore, isMine)
       await this.#sweepRuns(time - retention.keepDays * day, retention, swept, isMine, removal)
     } finally {
       await lease.end()
@@ -71,28 +99,34 @@ export class Sweep {
     return swept
   }
 
-  async #sweepReports(
+  /**
+   * Deletes the rows of a table that were received before a time, as long as this instance may.
+   *
+   * @param remove is asked to take them out elsewhere, by their keys, before they are deleted.
+   */
+  async #sweepOld(
+    { table, key, receivedAt }: SweptTable,
     before: number,
-    swept: { reports: number },
     isMine: () => Promise<boolean>,
-    removal: Removal | undefined,
-  ) {
-    const { testReports } = this.#database.tables
-    const { runKey, receivedAt } = testReports
+    remove?: (keys: readonly string[]) => Promise<void> | undefined,
+  ): Promise<number> {
+    const isBefore = lt(receivedAt, before)
+    let deleted = 0
     while (await isMine()) {
       const rows = await this.#database.select({
-        fields: { runKey },
-        from: testReports,
-        where: lt(receivedAt, before),
-        orderBy: [asc(receivedAt), asc(runKey)],
+        fields: { key },
+        from: table,
+        where: isBefore,
+        orderBy: [asc(receivedAt), asc(key)],
         limit: batchSize,
       })
-      if (rows.length === 0) return
-      const keys = rows.map(row => row.runKey)
-      await removal?.reports(keys, new Date(before))
-      const isOld = and(inArray(runKey, keys), lt(receivedAt, before)) as SQL
-      swept.reports += await this.#database.transaction(session => session.delete(testReports, isOld))
+      if (rows.length === 0) break
+      const keys = rows.map(row => String(row.key))
+      await remove?.(keys)
+      const isOld = and(inArray(key, keys), isBefore) as SQL
+      deleted += await this.#database.transaction(session => session.delete(table, isOld))
     }
+    return deleted
   }
 
   async #sweepRuns(

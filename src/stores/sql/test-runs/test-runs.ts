@@ -4,12 +4,19 @@ import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type {
+  DatasetEvent,
+  DatasetEventFilter,
+  MostEvents,
+  NewDatasetEvent,
+} from '../../dataset-event-store.ts'
+import type {
   BucketFigures,
   FailingCheck,
   KeptTestRun,
   MostParts,
   NewTestRun,
   RecordedTestRun,
+  RecordMode,
   Retention,
   StatisticsBucket,
   Swept,
@@ -23,6 +30,7 @@ import type {
 import { ConflictingTestRun, textOfRun } from '../../test-run-text.ts'
 import type { MovableTestRuns } from '../../transfer/transfer-store.ts'
 import { slicesOf } from '../columns.ts'
+import { SqlDatasetEvents } from '../dataset-events/dataset-events.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { TestRunStatistics } from './figures.ts'
@@ -43,6 +51,7 @@ export class SqlTestRuns implements MovableTestRuns {
   readonly #statistics: TestRunStatistics
   readonly #states: TestStates
   readonly #parts: RunParts
+  readonly #events: SqlDatasetEvents
   readonly #sweep: Sweep
   readonly #kept: KeptRuns
 
@@ -51,6 +60,7 @@ export class SqlTestRuns implements MovableTestRuns {
     this.#statistics = new TestRunStatistics(database)
     this.#states = new TestStates(database)
     this.#parts = new RunParts(database)
+    this.#events = new SqlDatasetEvents(database)
     this.#sweep = new Sweep(database, keys => this.deleteKeys(keys))
     this.#kept = new KeptRuns(database, this.#parts)
   }
@@ -75,18 +85,15 @@ export class SqlTestRuns implements MovableTestRuns {
     }
   }
 
-  async recordTestRun(run: NewTestRun, mode: 'once' | 'last'): Promise<RecordedTestRun> {
+  async recordTestRun(run: NewTestRun, mode: RecordMode): Promise<RecordedTestRun> {
     const isFirst = await this.#database.transaction(session => this.#insert(session, run))
     if (isFirst) return { outcome: 'recorded', run: { ...run, hasReport: true } }
     const known = await this.testRun(run)
-    if (!known) {
-      throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
-    }
-    if (isSameReport(known, run)) return { outcome: 'known', run: known }
-    const isReplaced = mode === 'last' && known.contractId === run.contractId && (await this.#replace(run))
-    return isReplaced
-      ? { outcome: 'replaced', run: { ...run, hasReport: true } }
-      : { outcome: 'conflict', run: known }
+    if (known && mode !== 'again' && isSameReport(known, run)) return { outcome: 'known', run: known }
+    if (known && (mode === 'once' || known.contractId !== run.contractId))
+      return { outcome: 'conflict', run: known }
+    if (known && (await this.#replace(run))) return { outcome: 'replaced', run: { ...run, hasReport: true } }
+    throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
   }
 
   /** Keeps a run; false when one of its id is kept already. */
@@ -270,6 +277,18 @@ export class SqlTestRuns implements MovableTestRuns {
     removal?: Removal,
   ): Promise<Swept> {
     return this.#sweep.run(retention, now, signal, removal)
+  }
+
+  recordDatasetEvent(event: NewDatasetEvent): Promise<void> {
+    return this.#events.recordDatasetEvent(event)
+  }
+
+  datasetEvents(filter: DatasetEventFilter, most: MostEvents): Promise<DatasetEvent[]> {
+    return this.#events.datasetEvents(filter, most)
+  }
+
+  datasetsWithEvents(scope: Scope | undefined, limit: number): Promise<string[]> {
+    return this.#events.datasetsWithEvents(scope, limit)
   }
 
   async #deleteIn(session: SqlSession, keys: readonly string[]): Promise<number> {

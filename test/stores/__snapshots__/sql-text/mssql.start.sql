@@ -392,3 +392,30 @@ CREATE TABLE [governance].[contracts_validations] (
 CREATE INDEX [contracts_validations_errors] ON [governance].[contracts_validations] (judged_by, errors, contract_id);
 
 insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0009_validations', 'f848e7a11cefebbea0f21cd7932ccd07bb814c8ffa82bab2193172ee7acb6574', sysutcdatetime());
+
+IF OBJECT_ID(N'[governance].[contracts_dataset_events]') IS NULL
+CREATE TABLE [governance].[contracts_dataset_events] (
+  event_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  dataset_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  version_key nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  dataset_id nvarchar(2000) COLLATE Latin1_General_BIN2 NOT NULL,
+  dataset_version nvarchar(512) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  contract_version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+  received_at bigint NOT NULL,
+  size integer NOT NULL,
+  caller nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  event nvarchar(max) NOT NULL,
+  lineage nvarchar(max) NULL,
+  PRIMARY KEY (event_key)
+);
+
+CREATE INDEX [contracts_dataset_events_dataset] ON [governance].[contracts_dataset_events] (dataset_key, received_at);
+
+CREATE INDEX [contracts_dataset_events_version] ON [governance].[contracts_dataset_events] (version_key, received_at);
+
+CREATE INDEX [contracts_dataset_events_contract] ON [governance].[contracts_dataset_events] (contract_id);
+
+CREATE INDEX [contracts_dataset_events_received] ON [governance].[contracts_dataset_events] (received_at, event_key);
+
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0010_dataset_events', '0ce3730ac9603e64544fe6b7dac4c53e5c2110a5b5c0a053d0ff170ac05382a4', sysutcdatetime());

@@ -1686,6 +1686,7 @@ insert into [contracts_test_sweeps] ([id], [until]) values (@par0, @par1);
 select [run_key] from [contracts_test_reports] where [contracts_test_reports].[received_at] < @par0 order by [contracts_test_reports].[received_at] asc, [contracts_test_reports].[run_key] asc offset @par1 rows fetch next @par2 rows only;
 delete from [contracts_test_reports] where (([contracts_test_reports].[run_key] in (@par0)) and ([contracts_test_reports].[received_at] < @par1));
 select [run_key] from [contracts_test_reports] where [contracts_test_reports].[received_at] < @par0 order by [contracts_test_reports].[received_at] asc, [contracts_test_reports].[run_key] asc offset @par1 rows fetch next @par2 rows only;
+select [event_key] from [contracts_dataset_events] where [contracts_dataset_events].[received_at] < @par0 order by [contracts_dataset_events].[received_at] asc, [contracts_dataset_events].[event_key] asc offset @par1 rows fetch next @par2 rows only;
 select old_groups.contract_id, old_groups.version, old_groups.server, old_groups.runs, old_groups.oldest, old_groups.place from (select [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[server], count(*) as runs, min([contracts_test_runs].[received_at]) as oldest, row_number() over (partition by [contracts_test_runs].[contract_id] order by max([contracts_test_runs].[received_at]) desc, [contracts_test_runs].[version], [contracts_test_runs].[server]) as place from [contracts_test_runs] group by [contracts_test_runs].[contract_id], [contracts_test_runs].[version], [contracts_test_runs].[server]) old_groups where ((old_groups.oldest < @par0) and (((old_groups.runs > @par1) or (old_groups.place > @par2)))) order by old_groups.contract_id asc, old_groups.version asc, old_groups.server asc offset @par3 rows fetch next @par4 rows only;
 select [observed_at], [run_key] from [contracts_test_runs] where (([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1) and ([contracts_test_runs].[server] = @par2)) order by [contracts_test_runs].[observed_at] desc, [contracts_test_runs].[run_key] desc offset @par3 rows fetch next @par4 rows only;
 select [run_key] from [contracts_test_runs] where (((([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1) and ([contracts_test_runs].[server] = @par2))) and ([contracts_test_runs].[received_at] < @par3)) order by [contracts_test_runs].[observed_at] desc, [contracts_test_runs].[run_key] desc offset @par4 rows fetch next @par5 rows only;
@@ -1708,6 +1709,29 @@ delete from [contracts_test_reports] where [contracts_test_reports].[run_key] in
 
 -- deleteTestRuns, those of a dataset
 select [run_key] from [contracts_test_runs] where (([contracts_test_runs].[contract_id] = @par0) and ([contracts_test_runs].[version] = @par1) and ([contracts_test_runs].[source] = @par2) and ([contracts_test_runs].[object] = @par3) and ([contracts_test_runs].[server] = @par4) and ([contracts_test_runs].[environment] = @par5) and ((([contracts_test_runs].[contract_id] in (@par6)) or ((([contracts_test_runs].[contract_id] >= @par7) and ([contracts_test_runs].[contract_id] < @par8))))) and ([contracts_test_runs].[dataset_key] = @par9) and ([contracts_test_runs].[dataset_version] = @par10) and ([contracts_test_runs].[result] in (@par11)) and ([contracts_test_runs].[observed_at] >= @par12) and ([contracts_test_runs].[observed_at] < @par13));
+
+-- recordTestRun, an equal one of later
+insert into [contracts_test_runs] ([run_key], [source], [run_id], [contract_id], [version], [fingerprint], [is_latest], [dataset_key], [dataset_id], [dataset_version], [object], [server], [environment], [result], [observed_at], [observed_hour], [observed_day], [observed_week], [received_at], [duration_ms], [row_count], [error_count], [passed_checks], [warning_checks], [failed_checks], [error_checks], [skipped_checks], [caller], [digest]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12, @par13, @par14, @par15, @par16, @par17, @par18, @par19, @par20, @par21, @par22, @par23, @par24, @par25, @par26, @par27, @par28);
+insert into [contracts_test_checks] ([run_key], [place], [result], [object], [property], [rule], [type], [detail]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
+insert into [contracts_test_reports] ([run_key], [received_at], [report]) values (@par0, @par1, @par2);
+update [contracts_test_states] set [server] = @par0 where [contracts_test_states].[state_key] = @par1;
+insert into [contracts_test_states] ([state_key], [contract_id], [version], [server], [run_key], [observed_at], [severity]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
+
+-- recordDatasetEvent
+insert into [contracts_dataset_events] ([event_key], [dataset_key], [version_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [size], [caller], [event]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
+select [received_at], [event_key] from [contracts_dataset_events] where [contracts_dataset_events].[version_key] = @par0 order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par1 rows fetch next @par2 rows only;
+insert into [contracts_dataset_events] ([event_key], [dataset_key], [version_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [size], [caller], [event]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
+
+-- datasetEvents
+select [event_key], [size] from [contracts_dataset_events] where (([contracts_dataset_events].[version_key] = @par0) and ((([contracts_dataset_events].[contract_id] in (@par1)) or ((([contracts_dataset_events].[contract_id] >= @par2) and ([contracts_dataset_events].[contract_id] < @par3)))))) order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par4 rows fetch next @par5 rows only;
+select [event_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [event], [lineage] from [contracts_dataset_events] where [contracts_dataset_events].[event_key] in (@par0);
+
+-- datasetEvents, of all versions
+select [event_key], [size] from [contracts_dataset_events] where [contracts_dataset_events].[dataset_key] = @par0 order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par1 rows fetch next @par2 rows only;
+select [event_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [event], [lineage] from [contracts_dataset_events] where [contracts_dataset_events].[event_key] in (@par0);
+
+-- datasetsWithEvents
+select distinct [dataset_id] from [contracts_dataset_events] where (([contracts_dataset_events].[contract_id] in (@par0)) or ((([contracts_dataset_events].[contract_id] >= @par1) and ([contracts_dataset_events].[contract_id] < @par2)))) order by [contracts_dataset_events].[dataset_id] asc offset @par3 rows fetch next @par4 rows only;
 
 -- clear
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;

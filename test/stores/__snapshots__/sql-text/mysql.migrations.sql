@@ -295,3 +295,25 @@ CREATE TABLE IF NOT EXISTS `contracts_validations` (
   INDEX `contracts_validations_errors` (judged_by, errors, contract_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_validations', '38be3df9806ee5c57f4a016fe2a035b206d9d1d72850d72b0ea6112eb7ba7842', now);
+
+-- 0010_dataset_events
+CREATE TABLE IF NOT EXISTS `contracts_dataset_events` (
+  event_key varchar(43) NOT NULL,
+  dataset_key varchar(43) NOT NULL,
+  version_key varchar(43) NOT NULL,
+  dataset_id varchar(2000) NOT NULL,
+  dataset_version varchar(512) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  contract_version varchar(128) NOT NULL,
+  received_at bigint NOT NULL,
+  size integer NOT NULL,
+  caller varchar(255) NOT NULL,
+  event longtext NOT NULL,
+  lineage longtext,
+  PRIMARY KEY (event_key),
+  INDEX `contracts_dataset_events_dataset` (dataset_key, received_at),
+  INDEX `contracts_dataset_events_version` (version_key, received_at),
+  INDEX `contracts_dataset_events_contract` (contract_id),
+  INDEX `contracts_dataset_events_received` (received_at, event_key)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_dataset_events', '24d7d5b584b0f4904c5eec08f1fb1078d3b8cf8015ba1afb9a5f078136fb4092', now);

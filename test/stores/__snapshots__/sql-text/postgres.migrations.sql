@@ -291,3 +291,25 @@ CREATE TABLE IF NOT EXISTS "contracts_validations" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_validations_errors" ON "contracts_validations" (judged_by, errors, contract_id);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_validations', '7dd444b54db062897284229e0cedca9a816e7f09e407524f889f06ba9142a51e', now);
+
+-- 0010_dataset_events
+CREATE TABLE IF NOT EXISTS "contracts_dataset_events" (
+  event_key varchar(43) COLLATE "C" NOT NULL,
+  dataset_key varchar(43) COLLATE "C" NOT NULL,
+  version_key varchar(43) COLLATE "C" NOT NULL,
+  dataset_id varchar(2000) COLLATE "C" NOT NULL,
+  dataset_version varchar(512) COLLATE "C" NOT NULL,
+  contract_id varchar(255) COLLATE "C" NOT NULL,
+  contract_version varchar(128) COLLATE "C" NOT NULL,
+  received_at bigint NOT NULL,
+  size integer NOT NULL,
+  caller varchar(255) COLLATE "C" NOT NULL,
+  event text NOT NULL,
+  lineage text,
+  PRIMARY KEY (event_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_dataset" ON "contracts_dataset_events" (dataset_key, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_version" ON "contracts_dataset_events" (version_key, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_contract" ON "contracts_dataset_events" (contract_id);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_received" ON "contracts_dataset_events" (received_at, event_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_dataset_events', '1cae2ec8dcb2dc866d537ae3b4ae624c0719ddff7b333de37acfad3445903d4b', now);

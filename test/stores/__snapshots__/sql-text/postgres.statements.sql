@@ -1263,9 +1263,9 @@ select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("con
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
 insert into "contracts_terms" ("term", "search_id", "in_latest", "version_set") select "term", "search_id", "in_latest", "version_set" from json_populate_recordset(null::"contracts_terms", $1::text::json);
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 insert into "contracts_texts" ("contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms") select "contract_id", "version", "sort_key", "release_rank", "updated_at", "status", "owner", "domain", "terms" from json_populate_recordset(null::"contracts_texts", $1::text::json);
 insert into "contracts_tags" ("contract_id", "version", "position", "tag", "search_id") select "contract_id", "version", "position", "tag", "search_id" from json_populate_recordset(null::"contracts_tags", $1::text::json);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") select "contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos" from json_populate_recordset(null::"contracts_validations", $1::text::json);
@@ -1682,6 +1682,7 @@ insert into "contracts_test_sweeps" ("id", "until") values ($1, $2) on conflict 
 select "run_key" from "contracts_test_reports" where "contracts_test_reports"."received_at" < $1 order by "contracts_test_reports"."received_at" asc, "contracts_test_reports"."run_key" asc limit $2;
 delete from "contracts_test_reports" where (("contracts_test_reports"."run_key" in ($1)) and ("contracts_test_reports"."received_at" < $2));
 select "run_key" from "contracts_test_reports" where "contracts_test_reports"."received_at" < $1 order by "contracts_test_reports"."received_at" asc, "contracts_test_reports"."run_key" asc limit $2;
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < $1 order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit $2;
 select old_groups.contract_id, old_groups.version, old_groups.server, old_groups.runs, old_groups.oldest, old_groups.place from (select "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."server", count(*) as runs, min("contracts_test_runs"."received_at") as oldest, row_number() over (partition by "contracts_test_runs"."contract_id" order by max("contracts_test_runs"."received_at") desc, "contracts_test_runs"."version", "contracts_test_runs"."server") as place from "contracts_test_runs" group by "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."server") old_groups where ((old_groups.oldest < $1) and (((old_groups.runs > $2) or (old_groups.place > $3)))) order by old_groups.contract_id asc, old_groups.version asc, old_groups.server asc limit $4;
 select "observed_at", "run_key" from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2) and ("contracts_test_runs"."server" = $3)) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit $4;
 select "run_key" from "contracts_test_runs" where (((("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2) and ("contracts_test_runs"."server" = $3))) and ("contracts_test_runs"."received_at" < $4)) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit $5;
@@ -1704,6 +1705,29 @@ delete from "contracts_test_reports" where "contracts_test_reports"."run_key" in
 
 -- deleteTestRuns, those of a dataset
 select "run_key" from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = $1) and ("contracts_test_runs"."version" = $2) and ("contracts_test_runs"."source" = $3) and ("contracts_test_runs"."object" = $4) and ("contracts_test_runs"."server" = $5) and ("contracts_test_runs"."environment" = $6) and ((("contracts_test_runs"."contract_id" in ($7)) or ((("contracts_test_runs"."contract_id" >= $8) and ("contracts_test_runs"."contract_id" < $9))))) and ("contracts_test_runs"."dataset_key" = $10) and ("contracts_test_runs"."dataset_version" = $11) and ("contracts_test_runs"."result" in ($12)) and ("contracts_test_runs"."observed_at" >= $13) and ("contracts_test_runs"."observed_at" < $14));
+
+-- recordTestRun, an equal one of later
+insert into "contracts_test_runs" ("run_key", "source", "run_id", "contract_id", "version", "fingerprint", "is_latest", "dataset_key", "dataset_id", "dataset_version", "object", "server", "environment", "result", "started_at", "ended_at", "observed_at", "observed_hour", "observed_day", "observed_week", "received_at", "duration_ms", "row_count", "error_count", "passed_checks", "warning_checks", "failed_checks", "error_checks", "skipped_checks", "caller", "digest") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict do nothing;
+insert into "contracts_test_checks" ("run_key", "place", "result", "object", "property", "rule", "type", "detail") select "run_key", "place", "result", "object", "property", "rule", "type", "detail" from json_populate_recordset(null::"contracts_test_checks", $1::text::json);
+insert into "contracts_test_reports" ("run_key", "received_at", "report") select "run_key", "received_at", "report" from json_populate_recordset(null::"contracts_test_reports", $1::text::json);
+update "contracts_test_states" set "server" = $1 where "contracts_test_states"."state_key" = $2;
+insert into "contracts_test_states" ("state_key", "contract_id", "version", "server", "run_key", "observed_at", "severity") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- recordDatasetEvent
+insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing;
+select "received_at", "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."version_key" = $1 order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $2 offset $3;
+insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing;
+
+-- datasetEvents
+select "event_key", "size" from "contracts_dataset_events" where (("contracts_dataset_events"."version_key" = $1) and ((("contracts_dataset_events"."contract_id" in ($2)) or ((("contracts_dataset_events"."contract_id" >= $3) and ("contracts_dataset_events"."contract_id" < $4)))))) order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $5;
+select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" = any(array(select json_array_elements_text($1::text::json)));
+
+-- datasetEvents, of all versions
+select "event_key", "size" from "contracts_dataset_events" where "contracts_dataset_events"."dataset_key" = $1 order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $2;
+select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" = any(array(select json_array_elements_text($1::text::json)));
+
+-- datasetsWithEvents
+select distinct "dataset_id" from "contracts_dataset_events" where (("contracts_dataset_events"."contract_id" in ($1)) or ((("contracts_dataset_events"."contract_id" >= $2) and ("contracts_dataset_events"."contract_id" < $3)))) order by "contracts_dataset_events"."dataset_id" asc limit $4;
 
 -- clear
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;

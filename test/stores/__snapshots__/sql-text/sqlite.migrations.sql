@@ -283,3 +283,25 @@ CREATE TABLE IF NOT EXISTS "contracts_validations" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_validations_errors" ON "contracts_validations" (judged_by, errors, contract_id);
 insert into "contracts_migrations" (name, checksum, applied_at) values ('0009_validations', '4ca206dd8b4b36a0ef9287015b1280a459e53ba8c98e68ab4763ccb898d9f145', now);
+
+-- 0010_dataset_events
+CREATE TABLE IF NOT EXISTS "contracts_dataset_events" (
+  event_key varchar(43) NOT NULL,
+  dataset_key varchar(43) NOT NULL,
+  version_key varchar(43) NOT NULL,
+  dataset_id varchar(2000) NOT NULL,
+  dataset_version varchar(512) NOT NULL,
+  contract_id varchar(255) NOT NULL,
+  contract_version varchar(128) NOT NULL,
+  received_at bigint NOT NULL,
+  size integer NOT NULL,
+  caller varchar(255) NOT NULL,
+  event text NOT NULL,
+  lineage text,
+  PRIMARY KEY (event_key)
+);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_dataset" ON "contracts_dataset_events" (dataset_key, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_version" ON "contracts_dataset_events" (version_key, received_at);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_contract" ON "contracts_dataset_events" (contract_id);
+CREATE INDEX IF NOT EXISTS "contracts_dataset_events_received" ON "contracts_dataset_events" (received_at, event_key);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0010_dataset_events', '6cb875a6f75bf5feb921e7f79dc1d3f58552eb2e080b916bef6e461ee2f0dcbb', now);

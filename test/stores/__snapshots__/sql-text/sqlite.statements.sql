@@ -1645,6 +1645,7 @@ insert into "contracts_test_sweeps" ("id", "until") values (?, ?) on conflict do
 select "run_key" from "contracts_test_reports" where "contracts_test_reports"."received_at" < ? order by "contracts_test_reports"."received_at" asc, "contracts_test_reports"."run_key" asc limit 200;
 delete from "contracts_test_reports" where (("contracts_test_reports"."run_key" in (?)) and ("contracts_test_reports"."received_at" < ?));
 select "run_key" from "contracts_test_reports" where "contracts_test_reports"."received_at" < ? order by "contracts_test_reports"."received_at" asc, "contracts_test_reports"."run_key" asc limit 200;
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < ? order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit 200;
 select old_groups.contract_id, old_groups.version, old_groups.server, old_groups.runs, old_groups.oldest, old_groups.place from (select "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."server", count(*) as runs, min("contracts_test_runs"."received_at") as oldest, row_number() over (partition by "contracts_test_runs"."contract_id" order by max("contracts_test_runs"."received_at") desc, "contracts_test_runs"."version", "contracts_test_runs"."server") as place from "contracts_test_runs" group by "contracts_test_runs"."contract_id", "contracts_test_runs"."version", "contracts_test_runs"."server") old_groups where ((old_groups.oldest < ?) and (((old_groups.runs > ?) or (old_groups.place > ?)))) order by old_groups.contract_id asc, old_groups.version asc, old_groups.server asc limit 200;
 select "observed_at", "run_key" from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = ?) and ("contracts_test_runs"."version" = ?) and ("contracts_test_runs"."server" = ?)) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit 1;
 select "run_key" from "contracts_test_runs" where (((("contracts_test_runs"."contract_id" = ?) and ("contracts_test_runs"."version" = ?) and ("contracts_test_runs"."server" = ?))) and ("contracts_test_runs"."received_at" < ?)) order by "contracts_test_runs"."observed_at" desc, "contracts_test_runs"."run_key" desc limit 200;
@@ -1667,6 +1668,29 @@ delete from "contracts_test_reports" where "contracts_test_reports"."run_key" in
 
 -- deleteTestRuns, those of a dataset
 select "run_key" from "contracts_test_runs" where (("contracts_test_runs"."contract_id" = ?) and ("contracts_test_runs"."version" = ?) and ("contracts_test_runs"."source" = ?) and ("contracts_test_runs"."object" = ?) and ("contracts_test_runs"."server" = ?) and ("contracts_test_runs"."environment" = ?) and ((("contracts_test_runs"."contract_id" in (?)) or ((("contracts_test_runs"."contract_id" >= ?) and ("contracts_test_runs"."contract_id" < ?))))) and ("contracts_test_runs"."dataset_key" = ?) and ("contracts_test_runs"."dataset_version" = ?) and ("contracts_test_runs"."result" in (?)) and ("contracts_test_runs"."observed_at" >= ?) and ("contracts_test_runs"."observed_at" < ?));
+
+-- recordTestRun, an equal one of later
+insert into "contracts_test_runs" ("run_key", "source", "run_id", "contract_id", "version", "fingerprint", "is_latest", "dataset_key", "dataset_id", "dataset_version", "object", "server", "environment", "result", "started_at", "ended_at", "observed_at", "observed_hour", "observed_day", "observed_week", "received_at", "duration_ms", "row_count", "error_count", "passed_checks", "warning_checks", "failed_checks", "error_checks", "skipped_checks", "caller", "digest") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "contracts_test_checks" ("run_key", "place", "object", "property", "rule", "type", "result", "detail") values (?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_test_reports" ("run_key", "received_at", "report") values (?, ?, ?);
+update "contracts_test_states" set "server" = ? where "contracts_test_states"."state_key" = ?;
+insert into "contracts_test_states" ("state_key", "contract_id", "version", "server", "run_key", "observed_at", "severity") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+
+-- recordDatasetEvent
+insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "received_at", "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."version_key" = ? order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 1 offset ?;
+insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+
+-- datasetEvents
+select "event_key", "size" from "contracts_dataset_events" where (("contracts_dataset_events"."version_key" = ?) and ((("contracts_dataset_events"."contract_id" in (?)) or ((("contracts_dataset_events"."contract_id" >= ?) and ("contracts_dataset_events"."contract_id" < ?)))))) order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 10;
+select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" in (select value from json_each(?));
+
+-- datasetEvents, of all versions
+select "event_key", "size" from "contracts_dataset_events" where "contracts_dataset_events"."dataset_key" = ? order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 10;
+select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" in (select value from json_each(?));
+
+-- datasetsWithEvents
+select distinct "dataset_id" from "contracts_dataset_events" where (("contracts_dataset_events"."contract_id" in (?)) or ((("contracts_dataset_events"."contract_id" >= ?) and ("contracts_dataset_events"."contract_id" < ?)))) order by "contracts_dataset_events"."dataset_id" asc limit 10;
 
 -- clear
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;

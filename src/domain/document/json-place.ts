@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../domain/document/node.ts'
+import type { DocumentNode } from './node.ts'
 
 /** Where the value of a node ends in the JSON text that it was read from, which is well-formed. */
 export function endOf(text: string, { kind, offset }: DocumentNode): number {
