@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { locationOf } from '../../src/http/documents/location.ts'
+import { locationOf } from '../../src/http/representations/location.ts'
 import { prefixingProxy } from '../support/prefixing-proxy.ts'
 import { publish, putStatus, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'

@@ -1,4 +1,4 @@
-import { yamlMediaTypes } from '../documents/media-types.ts'
+import { yamlMediaTypes } from '../representations/media-types.ts'
 import { contract, contractYaml } from '../wire/contract.ts'
 import { dryRun } from '../wire/dry-run.ts'
 import type { HeaderName } from './headers.ts'

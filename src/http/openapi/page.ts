@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { product } from '../../about.ts'
-import { isNotModified } from '../documents/conditional.ts'
-import { referenceTo } from '../documents/location.ts'
 import { pathOf } from '../edge/url.ts'
+import { isNotModified } from '../representations/conditional.ts'
+import { referenceTo } from '../representations/location.ts'
 
 /**
  * What the page may load and do: its own files, and requests to this service. Its styles and small pictures stand in its

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { referenceTo } from '../documents/location.ts'
+import { referenceTo } from '../representations/location.ts'
 import { page } from './page.ts'
 import { descriptionYaml } from './yaml.ts'
 

@@ -2,22 +2,22 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractComparer } from '../../use-cases/comparer.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
-import {
-  comparisonFormat,
-  comparisonFormats,
-  comparisonTypes,
-  sendComparison,
-} from '../documents/comparison-reply.ts'
-import { isNotModified, requireMatch } from '../documents/conditional.ts'
-import { receiveDocuments } from '../documents/document-body.ts'
-import { linkPredecessor } from '../documents/location.ts'
-import { formatOfBody } from '../documents/media-types.ts'
 import { setCacheControl } from '../edge/cache-control.ts'
 import { documentBody, notModified } from '../openapi/documents.ts'
 import type { Answer } from '../openapi/operation.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { oneValue } from '../parameters/query.ts'
+import {
+  comparisonFormat,
+  comparisonFormats,
+  comparisonTypes,
+  sendComparison,
+} from '../representations/comparison-reply.ts'
+import { isNotModified, requireMatch } from '../representations/conditional.ts'
+import { receiveDocuments } from '../representations/document-body.ts'
+import { linkPredecessor } from '../representations/location.ts'
+import { formatOfBody } from '../representations/media-types.ts'
 import type { Server } from '../server.ts'
 import { comparison, comparisonWords } from '../wire/comparison.ts'
 

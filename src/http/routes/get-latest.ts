@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractReader } from '../../use-cases/reader.ts'
-import { sendDocument } from '../documents/document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import { asOf } from '../parameters/query.ts'
 import { selectionOf, selectionParameters } from '../parameters/selection.ts'
+import { sendDocument } from '../representations/document-reply.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/latest`: the highest version that is wanted. */

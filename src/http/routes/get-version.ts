@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { RegistryError } from '../../domain/errors.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractReader } from '../../use-cases/reader.ts'
-import { sendDocument } from '../documents/document-reply.ts'
 import { documentAnswers } from '../openapi/documents.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { asOf, revision } from '../parameters/query.ts'
+import { sendDocument } from '../representations/document-reply.ts'
 import type { Server } from '../server.ts'
 
 /** `GET /contracts/{contract_id}/versions/{contract_version}`: one exact document. */

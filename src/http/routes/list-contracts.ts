@@ -10,7 +10,6 @@ import { unreadableDocument } from '../../use-cases/errors.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractReader } from '../../use-cases/reader.ts'
 import type { ContractSearch } from '../../use-cases/search.ts'
-import { linesMediaType, sendTexts } from '../documents/json-stream.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { count, oneValue } from '../parameters/query.ts'
 import {
@@ -21,6 +20,7 @@ import {
   searchOf,
   searchParameters,
 } from '../parameters/search-request.ts'
+import { linesMediaType, sendTexts } from '../representations/json-stream.ts'
 import type { Server } from '../server.ts'
 import { contractPage, versionLines } from '../wire/contract-list.ts'
 import { problemOf } from '../wire/problem.ts'

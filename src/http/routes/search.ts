@@ -4,7 +4,6 @@ import { RegistryError } from '../../domain/errors.ts'
 import { type FacetName, facetNames, type SearchQuery, type SearchTotal } from '../../stores/search-query.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractSearch } from '../../use-cases/search.ts'
-import { linesMediaType, sendTexts } from '../documents/json-stream.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { oneValue } from '../parameters/query.ts'
 import {
@@ -15,6 +14,7 @@ import {
   searchOf,
   searchParameters,
 } from '../parameters/search-request.ts'
+import { linesMediaType, sendTexts } from '../representations/json-stream.ts'
 import type { Server } from '../server.ts'
 import { hitJson, searchHitLines, searchPage } from '../wire/search-hit.ts'
 import { linkNextPage } from './next-page.ts'

@@ -2,11 +2,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractWriter } from '../../../use-cases/changes.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
-import { receiveNothing } from '../../documents/no-body.ts'
 import { authorOf } from '../../parameters/author.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { contractId } from '../../parameters/identity.ts'
 import { forceDeletion } from '../../parameters/query.ts'
+import { receiveNothing } from '../../representations/no-body.ts'
 import type { Server } from '../../server.ts'
 
 /** `DELETE /api/datacontracts/{contract_id}`: delete a contract with all its versions. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import { type ContractReader, latestByDefault } from '../../../use-cases/reader.ts'
-import { sendDocument } from '../../documents/document-reply.ts'
 import { documentAnswers, yamlAnswers } from '../../openapi/documents.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { contractId } from '../../parameters/identity.ts'
+import { sendDocument } from '../../representations/document-reply.ts'
 import type { Server } from '../../server.ts'
 
 const params = z.object({ contract_id: contractId })

@@ -6,11 +6,11 @@ import type { TestResult } from '../../../domain/test-run.ts'
 import type { TestRunFilter } from '../../../stores/test-run-store.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../../use-cases/test-runs.ts'
-import { receiveReports, reportBytes, reportLimit } from '../../documents/report-body.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { contractId } from '../../parameters/identity.ts'
 import { count, dayOrInstant, oneValue, pageSize } from '../../parameters/query.ts'
 import { nameOf } from '../../parameters/test-runs.ts'
+import { receiveReports, reportBytes, reportLimit } from '../../representations/report-body.ts'
 import type { Server } from '../../server.ts'
 import {
   validation,
