@@ -63,31 +63,41 @@ export class Validations {
   /** How many findings some versions have, as far as they are judged; by `versionKey`. */
   async countsOf(wanted: readonly VersionIdentity[]): Promise<Map<string, FindingCounts>> {
     const { rules } = this.#documents
-    const found = new Map<string, FindingCounts>()
-    if (!rules || wanted.length === 0) return found
-    await this.#bestEffort.run('', async () => {
-      await this.catchUp()
-      return true
-    })
+    if (!rules || wanted.length === 0) return new Map()
+    const verdicts = await this.#verdicts(wanted, rules.key)
+    const unjudged = wanted.filter(one => !verdicts.has(versionKey(one)))
+    if (unjudged.length > 0) {
+      await this.#bestEffort.run('', async () => {
+        await this.catchUp()
+        return true
+      })
+      for (const [key, counts] of await this.#verdicts(unjudged, rules.key)) verdicts.set(key, counts)
+    }
+    return new Map([...verdicts].flatMap(([key, counts]) => (counts ? [[key, counts]] : [])))
+  }
+
+  /** What some rules say of some versions; undefined for a document that takes too much memory, nothing before it is judged. */
+  async #verdicts(
+    wanted: readonly VersionIdentity[],
+    judgedBy: string,
+  ): Promise<Map<string, FindingCounts | undefined>> {
     const { contracts, validations } = this.#database.tables
     const { contractId, version } = contracts
     const { errors, warnings, infos } = validations
+    const verdicts = new Map<string, FindingCounts | undefined>()
     for (const some of slicesOf(wanted)) {
       const rows = await this.#database.select({
-        fields: { contractId, version, errors, warnings, infos },
+        fields: { contractId, version, judgedBy: validations.judgedBy, errors, warnings, infos },
         from: contracts,
         leftJoin: {
           table: validations,
-          on: and(this.#isOfDocument(), eq(validations.judgedBy, rules.key)) as SQL,
+          on: and(this.#isOfDocument(), eq(validations.judgedBy, judgedBy)) as SQL,
         },
         where: ofVersions(this.#database, contracts, some),
       })
-      for (const row of rows) {
-        const counts = countsOf(row)
-        if (counts) found.set(versionKey(row), counts)
-      }
+      for (const row of rows) if (row.judgedBy !== null) verdicts.set(versionKey(row), countsOf(row))
     }
-    return found
+    return verdicts
   }
 
   /** Has what is under way end at the next documents, and waits for that. */

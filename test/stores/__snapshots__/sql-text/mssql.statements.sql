@@ -1196,9 +1196,7 @@ select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] 
 
 -- validations
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
-select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] > @par1) [counted];
-select [contracts].[contract_id], [contracts].[version], [contracts_validations].[errors], [contracts_validations].[warnings], [contracts_validations].[infos] from [contracts] left join [contracts_validations] on (((([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest]))) and ([contracts_validations].[judged_by] = @par0)) where (((([contracts].[contract_id] = @par1) and ([contracts].[version] = @par2))) or ((([contracts].[contract_id] = @par3) and ([contracts].[version] = @par4))));
+select [contracts].[contract_id], [contracts].[version], [contracts_validations].[judged_by], [contracts_validations].[errors], [contracts_validations].[warnings], [contracts_validations].[infos] from [contracts] left join [contracts_validations] on (((([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest]))) and ([contracts_validations].[judged_by] = @par0)) where (((([contracts].[contract_id] = @par1) and ([contracts].[version] = @par2))) or ((([contracts].[contract_id] = @par3) and ([contracts].[version] = @par4))));
 
 -- documentSizes
 select [contract_id], [version], [revision], datalength([json]) / 2 from [contracts] where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));

@@ -1148,9 +1148,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 
 -- validations
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
-select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
-select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select "contracts"."contract_id", "contracts"."version", "contracts_validations"."errors", "contracts_validations"."warnings", "contracts_validations"."infos" from "contracts" left join "contracts_validations" on (((("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest"))) and ("contracts_validations"."judged_by" = ?)) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "contracts"."contract_id", "contracts"."version", "contracts_validations"."judged_by", "contracts_validations"."errors", "contracts_validations"."warnings", "contracts_validations"."infos" from "contracts" left join "contracts_validations" on (((("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest"))) and ("contracts_validations"."judged_by" = ?)) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 
 -- documentSizes
 select "contract_id", "version", "revision", octet_length("json") from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
