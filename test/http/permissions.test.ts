@@ -116,6 +116,40 @@ const rows: Record<string, Row> = {
     outside: 'filtered',
     query: '?dataset_id=of+:contract_id',
   },
+  'GET /datasets': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /datasets/:dataset_id/activity': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /datasets/:dataset_id/metrics': { needs: 'read', ok: 200, outside: 'filtered' },
+  'GET /datasets/:dataset_id/link': hidden,
+  'GET /datasets/:dataset_id/versions/:dataset_version/activity': {
+    needs: 'read',
+    ok: 200,
+    outside: 'filtered',
+  },
+  'GET /datasets/:dataset_id/versions/:dataset_version/link': hidden,
+  'GET /datasets/:dataset_id/versions/:dataset_version/status': hidden,
+  'PUT /datasets/:dataset_id/versions/:dataset_version/link': {
+    needs: 'link',
+    ok: 204,
+    outside: 'refused',
+    body: planOf,
+  },
+  'PUT /datasets/:dataset_id/versions/:dataset_version/status': {
+    needs: 'report',
+    ok: 204,
+    outside: 'refused',
+    body: id => ({ ...planOf(id), status: 'ok' }),
+  },
+  'POST /datasets/:dataset_id/versions/:dataset_version/activity': {
+    needs: 'report',
+    ok: 204,
+    outside: 'refused',
+    body: planOf,
+  },
+  'DELETE /datasets/:dataset_id/versions/:dataset_version/status': {
+    needs: 'report',
+    ok: 204,
+    outside: 'filtered',
+  },
   'POST /data-quality/expectations': {
     needs: 'read',
     ok: 200,
@@ -234,6 +268,7 @@ async function serviceWith(anonymous: keyof typeof anonymousRoles) {
       .replace(':contract_id', contractId)
       .replace(':contract_version', version)
       .replace(':dataset_id', encodeURIComponent(`of ${contractId}`))
+      .replace(':dataset_version', '1')
       .replace(':run_id', `job:${contractId}`)
       .replace(':name', 'odcs.schema.json')
       .replace('*', '/static/index.html')
