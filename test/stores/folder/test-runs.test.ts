@@ -107,7 +107,9 @@ describe('test runs in a folder', () => {
       )
     await other.testRuns.recordTestRun(runOf('new', { observedAt: at(1), report: '"fresh"' }), 'once')
     const retention = { keepDays: 10, keepReportDays: 5, keepLast: 3, keepGroups: 100 }
-    expect(await one.testRuns.sweepTestRuns(retention, () => new Date(noon))).toEqual({ runs: 4, reports: 6 })
+    expect(await one.testRuns.sweepTestRuns(retention, () => new Date(noon))).toEqual({
+      ...{ runs: 4, reports: 6, events: 0 },
+    })
     expect(filesIn(folder).map(file => readFileSync(file, 'utf8').includes('secret'))).toEqual([
       ...[false, false, false],
     ])
