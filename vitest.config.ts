@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'services',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/unit/**'],
+          exclude: ['test/unit/**', '**/node_modules/**'],
           globalSetup: ['test/support/servers/global-setup.ts'],
         },
       },

@@ -23,7 +23,7 @@ export const testRuns = z.object({
     .max(maxDays)
     .default(90)
     .register(keyInfo, {
-      meaning: 'Days for which their reports are kept.',
+      meaning: 'Days for which their reports, and the events of datasets, are kept.',
       expected: `an integer from 1 to ${maxDays}`,
       fromText: numberFromText,
     }),
