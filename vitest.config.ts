@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take longest, so that none of them is left for the end when nothing else is there to run beside it. */
 const longest = [
-  'test/stores/delta/log.test.ts',
+  'test/stores/delta/store.test.ts',
   'test/acceptance/python-client.test.ts',
   'test/stores/server-failures.test.ts',
   'test/stores/servers.test.ts',
@@ -15,6 +15,8 @@ const longest = [
   'test/acceptance/dockerfile.test.ts',
   'test/acceptance/package.test.ts',
   'test/stores/frozen-server.test.ts',
+  // when the other file that asks Spark is about to end
+  'test/stores/delta/log.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {

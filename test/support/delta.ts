@@ -100,15 +100,19 @@ export class DeltaStorage {
     return openIndexedStore(parts, { refreshInterval: 10_000, reconcileInterval: 0 })
   }
 
-  /** The store that a service opens whose variables say so, beside others of its index. */
-  openSharing(): Promise<IndexedStore> {
+  /**
+   * The store that a service opens whose variables say so, beside others of its index.
+   *
+   * @param indexDsn of the database with the index; that of a file when it is undefined.
+   */
+  openSharing(indexDsn = `sqlite:///${join(this.#folder, 'index.db')}`): Promise<IndexedStore> {
     const variables = {
       DC43_CONTRACT_STORE_TYPE: 'delta',
       DC43_CONTRACT_STORE_TABLE: this.settings.table ?? '',
       DATABRICKS_HOST: this.settings.workspaceUrl,
       DATABRICKS_WAREHOUSE_ID: this.settings.warehouseId,
       DATABRICKS_TOKEN: warehouseToken,
-      DC43_CONTRACT_STORE_INDEX_DSN: `sqlite:///${join(this.#folder, 'index.db')}`,
+      DC43_CONTRACT_STORE_INDEX_DSN: indexDsn,
       DC43_CONTRACT_STORE_REFRESH_INTERVAL: '3600',
       DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '240',
     }

@@ -17,10 +17,17 @@ import {
 } from '../../support/delta.ts'
 import { appendAtEnd, emptyPlace, entryOf, readLog } from '../../support/git.ts'
 import { startIdentityEndpoint } from '../../support/identity-endpoint.ts'
+import { type LiveServer, mariadbServer, postgresServer } from '../../support/live-servers.ts'
 import { publish, somebody } from '../../support/publish.ts'
 import { jsonVersion } from '../../support/sample-contracts.ts'
 
 const oldest = { order: 'oldest', limit: 100 } as const
+
+/** The databases that may have an index which several stores share; without a server it is a file. */
+const indexes: readonly { name: string; server?: LiveServer }[] = [
+  { name: 'SQLite' },
+  ...[postgresServer, mariadbServer].map(server => ({ name: server.name, server })),
+]
 
 function newStorage(more: Partial<DeltaSettings> = {}) {
   const storage = new DeltaStorage(more)
@@ -267,23 +274,30 @@ describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
     expect(endpoint.asked.at(-1)).toEqual({ resource, clientId: 'identity-1' })
   })
 
-  test('share an index, and take no import in place of what others have just written', async () => {
-    const { storage } = newStorage()
-    const [first, second] = [await storage.openSharing(), await storage.openSharing()]
-    onTestFinished(async () => void (await Promise.all([first.close(), second.close()])))
-    const ours = jsonVersion('ours', '1.0.0', { name: 'one' })
-    await publish(first, ours)
-    expect((await second.get(ours))?.json).toBe(ours.json)
+  describe.each(indexes)('with an index in $name', ({ server }) => {
+    test.runIf(server?.isThere ?? true)(
+      'share it, and take no import in place of what others have just written',
+      async () => {
+        const { storage } = newStorage()
+        const index = await server?.create()
+        onTestFinished(() => index?.drop())
+        const [first, second] = [await storage.openSharing(index?.dsn), await storage.openSharing(index?.dsn)]
+        onTestFinished(async () => void (await Promise.all([first.close(), second.close()])))
+        const ours = jsonVersion('ours', '1.0.0', { name: 'one' })
+        await publish(first, ours)
+        expect((await second.get(ours))?.json).toBe(ours.json)
 
-    const theirs = '{"id":"theirs","version":"1.0.0"}'
-    await runStatement(
-      `INSERT INTO ${storage.settings.table} VALUES ('theirs', '1.0.0', NULL, NULL, '${theirs}', '', now())`,
+        const theirs = '{"id":"theirs","version":"1.0.0"}'
+        await runStatement(
+          `INSERT INTO ${storage.settings.table} VALUES ('theirs', '1.0.0', NULL, NULL, '${theirs}', '', now())`,
+        )
+        const imported = entryOf(jsonVersion('theirs', '1.0.0', { name: 'imported' }))
+        await expect(second.restore([imported])).rejects.toBeInstanceOf(ConflictingEntry)
+        expect((await first.get({ contractId: 'theirs', version: '1.0.0' }))?.json).toBe(theirs)
+        await second.restore([entryOf(jsonVersion('more', '1.0.0'))])
+        expect(await first.listVersions('more')).toEqual(['1.0.0'])
+      },
     )
-    const imported = entryOf(jsonVersion('theirs', '1.0.0', { name: 'imported' }))
-    await expect(second.restore([imported])).rejects.toBeInstanceOf(ConflictingEntry)
-    expect((await first.get({ contractId: 'theirs', version: '1.0.0' }))?.json).toBe(theirs)
-    await second.restore([entryOf(jsonVersion('more', '1.0.0'))])
-    expect(await first.listVersions('more')).toEqual(['1.0.0'])
   })
 
   test('that may not be made are told with the SQL that makes them', async () => {

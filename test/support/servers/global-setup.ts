@@ -48,10 +48,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const warehouse = await warehouseOnDemand()
   if (!warehouse)
     process.stderr.write('NOT RUN: tests on Delta Lake: have .ci/spark fill DC43_TEST_SPARK_ROOT\n')
-  else if (process.env.DC43_TEST_DELTA_SUITE === undefined)
-    process.stderr.write(
-      'NOT RUN: all promises of a store on Delta Lake, which takes long: set DC43_TEST_DELTA_SUITE=1\n',
-    )
   project.provide('warehouseStarter', warehouse?.url)
   return async () => {
     await Promise.all([...started, ...(warehouse ? [warehouse] : [])].map(server => server.stop()))
