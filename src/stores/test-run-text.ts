@@ -136,8 +136,7 @@ function runForJson(run: KeptTestRun): RunJson {
   }
 }
 
-// of equal runs the text is equal, in whatever order their members come
-
+/** As for checks below: of equal runs the text is equal, in whatever order their members come. */
 function countsForJson({ passed, warning, failed, error, skipped }: CheckCounts): CheckCounts {
   return { passed, warning, failed, error, skipped }
 }
