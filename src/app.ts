@@ -240,7 +240,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   listContractHistory(app, reader)
   listVersionHistory(app, reader)
 
-  const describers = new Describers()
+  const describers = new Describers(documents)
   const contractSearch = readingFor(store, seen => new ContractSearch(seen, describers, documents))
   listContracts(app, reader, contractSearch, longAnswers)
   search(app, contractSearch)

@@ -1,10 +1,12 @@
-import { readStored } from '../domain/contract-version.ts'
 import { Describer } from '../search/catalogue/description.ts'
-import { catalogueOf } from '../search/catalogue/read-catalogue.ts'
 import type { VersionOutline, VersionState } from '../stores/store.ts'
+import type { DocumentWorkers } from '../workers/document-workers.ts'
 
 /** How long the documents may be together whose describers are kept, in characters: each takes up to thirty times the memory. */
 const maxLength = 1_000_000
+
+/** How long a document may be whose describer is kept, in characters: hits of it are described in this thread, in some tens of milliseconds. */
+const maxDocument = 256 * 1024
 
 /** A describer, and how long its document is. */
 interface Kept {
@@ -18,8 +20,13 @@ interface Kept {
  * begin with the same ones, and to read their documents takes longer than all the rest.
  */
 export class Describers {
+  readonly #documents: DocumentWorkers
   readonly #kept = new Map<string, Kept>()
   #length = 0
+
+  constructor(documents: DocumentWorkers) {
+    this.#documents = documents
+  }
 
   /** What describes the hits of a version whose document was read lately. */
   known({ contractId, digest }: Pick<VersionOutline, 'contractId' | 'digest'>): Describer | undefined {
@@ -28,18 +35,22 @@ export class Describers {
     return kept?.describer
   }
 
-  /** What describes the hits of a version. */
-  of(version: VersionState): Describer {
-    const key = keyOf(version.contractId, version.digest)
-    const kept = this.#kept.get(key) ?? { key, describer: describerOf(version), length: version.json.length }
-    this.#keep(kept)
-    return kept.describer
+  /**
+   * What describes the hits of a version; undefined for a document that is too long to keep what was read from it.
+   */
+  async of(version: VersionState): Promise<Describer | undefined> {
+    const { length } = version.json
+    if (length > maxDocument) return undefined
+    const known = this.known(version)
+    if (known) return known
+    const describer = new Describer(await this.#documents.catalogue(version))
+    this.#keep({ key: keyOf(version.contractId, version.digest), describer, length })
+    return describer
   }
 
   /** As the one that was asked for last. */
   #keep(kept: Kept): void {
     this.#drop(kept.key)
-    if (kept.length > maxLength) return
     this.#kept.set(kept.key, kept)
     this.#length += kept.length
     for (const oldest of this.#kept.keys()) {
@@ -57,9 +68,4 @@ export class Describers {
 /** All that a describer depends on; the digest changes with the document. */
 function keyOf(contractId: string, digest: string): string {
   return `${contractId}\0${digest}`
-}
-
-/** What describes the hits of a version, read from its document. */
-export function describerOf(version: VersionState): Describer {
-  return new Describer(catalogueOf(readStored(version.json), version))
 }

@@ -14,7 +14,7 @@ import type {
 } from '../stores/search-query.ts'
 import type { ReadableStore, VersionOutline, VersionState, VersionSummary } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import { type Describers, describerOf } from './describers.ts'
+import type { Describers } from './describers.ts'
 import { type Judged, judged } from './judged-versions.ts'
 
 /** Up to how many hits are counted exactly. */
@@ -154,7 +154,7 @@ export class ContractSearch {
       const describer = outline && this.#describers.known(outline)
       if (!describer) others.push(hit)
       else {
-        const description = await this.#documents.describeShort(query, () => describer)
+        const description = await this.#documents.describeWith(describer, query)
         found.set(versionKey(hit), { hit, summary: outline, description })
       }
     }
@@ -162,10 +162,8 @@ export class ContractSearch {
     for await (const [hit, state] of read({ hits: others, sizes }, this.#documentsOf)) {
       const validation = outlines.get(versionKey(hit))?.validation
       const described = { ...state, validation }
-      found.set(
-        versionKey(hit),
-        await this.#describe(hit, described, query, () => this.#describers.of(state)),
-      )
+      const describer = await this.#describers.of(state)
+      found.set(versionKey(hit), await this.#describe(hit, described, query, describer))
     }
     const total = next ? undefined : totalOfLast(query, hits.length)
     return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next, total }
@@ -210,7 +208,7 @@ export class ContractSearch {
   async *all(query: SearchQuery): AsyncGenerator<FoundVersion> {
     for await (const [hit, state] of this.#stream(query, this.#whole)) {
       // each comes once, and would push out what is asked for often
-      yield await this.#describe(hit, state, query, () => describerOf(state))
+      yield await this.#describe(hit, state, query)
     }
   }
 
@@ -219,10 +217,13 @@ export class ContractSearch {
     hit: SearchHit,
     state: Judged<VersionState>,
     query: SearchQuery,
-    describer: () => Describer,
+    describer?: Describer,
   ): Promise<FoundVersion> {
     const { json, digest, ...summary } = state
-    return { hit, summary, description: await this.#documents.describe(state, query, describer) }
+    const description = await (describer
+      ? this.#documents.describeWith(describer, query)
+      : this.#documents.describe(state, query))
+    return { hit, summary, description }
   }
 
   fields(query: FieldQuery): Promise<FieldPage> {

@@ -7,6 +7,7 @@ import type { ReportedEvent } from '../domain/dataset-event.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import type { Catalogue } from '../search/catalogue/catalogue.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
 import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
@@ -185,25 +186,31 @@ export class DocumentWorkers {
   }
 
   /**
-   * What a hit tells of its document.
+   * What can be searched of a document.
    *
-   * @param make gives what describes a short document.
+   * @throws RegistryError `document-too-large` for one that takes too much memory.
    */
-  async describe(
-    version: VersionIdentity & { readonly json: string },
-    asked: Asked,
-    make: () => Describer,
-  ): Promise<Description> {
+  async catalogue(version: VersionIdentity & { readonly json: string }): Promise<Catalogue> {
     const { json } = version
     if (json.length > smallDocument.json)
-      return this.#threads.run('describe', json.length, [json, onlyIdentity(version), asked])
-    return this.describeShort(asked, make)
+      return this.#threads.run('catalogue', json.length, [json, onlyIdentity(version)])
+    await this.#loop.share()
+    return tasks.catalogue(json, onlyIdentity(version))
   }
 
-  /** What a hit tells of a short document. */
-  async describeShort(asked: Asked, make: () => Describer): Promise<Description> {
+  /** What a hit tells of its document. */
+  async describe(version: VersionIdentity & { readonly json: string }, asked: Asked): Promise<Description> {
+    const { json } = version
+    const args = [json, onlyIdentity(version), asked] as const
+    if (json.length > smallDocument.json) return this.#threads.run('describe', json.length, [...args])
     await this.#loop.share()
-    return make().describe(asked)
+    return tasks.describe(...args)
+  }
+
+  /** What a hit tells of a document that was read already. */
+  async describeWith(describer: Describer, asked: Asked): Promise<Description> {
+    await this.#loop.share()
+    return describer.describe(asked)
   }
 
   /** Compares the stored JSON with an uploaded one. */

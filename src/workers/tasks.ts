@@ -119,6 +119,11 @@ export const tasks = {
     return sent(deriveWithoutReading(json, identity))
   },
 
+  /** See `catalogueOf`. */
+  catalogue(json: string, identity: VersionIdentity) {
+    return catalogueOf(readStored(json), identity)
+  },
+
   /** See `Describer`. */
   describe(json: string, identity: VersionIdentity, asked: Asked) {
     return new Describer(catalogueOf(readStored(json), identity)).describe(asked)

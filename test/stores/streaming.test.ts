@@ -24,9 +24,11 @@ test('a stream holds many small documents at once, and few large ones', async ()
   }
   const read = vi.spyOn(store, 'versions')
   const streamed: string[] = []
-  for await (const { contractId } of new ContractSearch(store, new Describers(), documentWorkers).allVersions(
-    everything,
-  ))
+  for await (const { contractId } of new ContractSearch(
+    store,
+    new Describers(documentWorkers),
+    documentWorkers,
+  ).allVersions(everything))
     streamed.push(contractId)
   expect(streamed).toHaveLength(300)
   expect(streamed).toEqual([...new Set(streamed)].sort())

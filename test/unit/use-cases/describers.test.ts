@@ -4,6 +4,7 @@ import type { Describer } from '../../../src/search/catalogue/description.ts'
 import { parseQuery } from '../../../src/search/language/query.ts'
 import type { VersionState } from '../../../src/stores/store.ts'
 import { Describers } from '../../../src/use-cases/describers.ts'
+import { documentWorkers } from '../../support/document-workers.ts'
 
 function version(contractId: string, document: object): VersionState {
   const json = JSON.stringify(document)
@@ -11,43 +12,54 @@ function version(contractId: string, document: object): VersionState {
 }
 
 /** The places where the hit of a version has a word. */
-function placesOf(describer: Describer, word: string): string[] {
-  return describer.describe({ words: parseQuery(word), fieldUnits: [] }).matches.map(({ pointer }) => pointer)
+function placesOf(describer: Describer | undefined, word: string): string[] | undefined {
+  return describer
+    ?.describe({ words: parseQuery(word), fieldUnits: [] })
+    .matches.map(({ pointer }) => pointer)
 }
 
 const orders = version('orders', { name: 'Orders' })
 
-test('what describes a document is made once', () => {
-  const describers = new Describers()
-  expect(placesOf(describers.of(orders), 'orders')).toEqual(['', '/name'])
-  expect(describers.of(version('orders', { name: 'Orders' }))).toBe(describers.of(orders))
+test('what describes a document is made once', async () => {
+  const describers = new Describers(documentWorkers)
+  const describer = await describers.of(orders)
+  expect(placesOf(describer, 'orders')).toEqual(['', '/name'])
+  expect(await describers.of(version('orders', { name: 'Orders' }))).toBe(describer)
 })
 
-test('another document, and another contract with the same one, have their own', () => {
-  const describers = new Describers()
-  describers.of(orders)
-  expect(placesOf(describers.of(version('orders', { name: 'Refunds' })), 'refunds')).toEqual(['/name'])
-  const others = describers.of(version('refunds', { name: 'Orders' }))
+test('another document, and another contract with the same one, have their own', async () => {
+  const describers = new Describers(documentWorkers)
+  await describers.of(orders)
+  expect(placesOf(await describers.of(version('orders', { name: 'Refunds' })), 'refunds')).toEqual(['/name'])
+  const others = await describers.of(version('refunds', { name: 'Orders' }))
   expect(placesOf(others, 'refunds')).toEqual([''])
 })
 
-test('those that were not asked for lately make room for others', () => {
-  const describers = new Describers()
-  const [first, often] = [describers.of(orders), version('often', { name: 'Often' })]
-  const kept = describers.of(often)
+test('those that were not asked for lately make room for others', async () => {
+  const describers = new Describers(documentWorkers)
+  const [first, often] = [await describers.of(orders), version('often', { name: 'Often' })]
+  const kept = await describers.of(often)
   const description = 'x'.repeat(50_000)
   for (let at = 0; at < 100; at++) {
-    describers.of(version(`c${at}`, { description }))
-    describers.of(often)
+    await describers.of(version(`c${at}`, { description }))
+    await describers.of(often)
   }
-  expect(describers.of(often)).toBe(kept)
-  expect(describers.of(orders)).not.toBe(first)
+  expect(await describers.of(often)).toBe(kept)
+  expect(describers.known(orders)).toBeUndefined()
+  expect(await describers.of(orders)).not.toBe(first)
 })
 
-test('a document that is longer than all that are kept is read each time', () => {
-  const describers = new Describers()
-  const kept = describers.of(orders)
-  const giant = version('giant', { description: 'x'.repeat(4_100_000) })
-  expect(describers.of(giant)).not.toBe(describers.of(giant))
-  expect(describers.of(orders)).toBe(kept)
+test('a long document is read in a thread, and what was read of it is kept', async () => {
+  const describers = new Describers(documentWorkers)
+  const long = version('long', { name: 'Orders', description: 'x'.repeat(200_000) })
+  const describer = await describers.of(long)
+  expect(placesOf(describer, 'orders')).toEqual(['/name'])
+  expect(await describers.of(long)).toBe(describer)
+})
+
+test('of a document that is longer nothing is kept', async () => {
+  const describers = new Describers(documentWorkers)
+  const kept = await describers.of(orders)
+  expect(await describers.of(version('giant', { description: 'x'.repeat(300_000) }))).toBeUndefined()
+  expect(await describers.of(orders)).toBe(kept)
 })
