@@ -25,6 +25,7 @@ const escapes: Record<string, string> = {
 }
 /** How many values a text may hold: each takes a third of a kilobyte of memory and a third of a microsecond. */
 const maxValues = 500_000
+const anyValue = 'a value (an object, an array, a string, a number, true, false or null)'
 const literals = [
   ['true', true],
   ['false', false],
@@ -33,9 +34,9 @@ const literals = [
 const whitespace = /[ \t\n\r]*/y
 /** No white space is above it. */
 const space = 0x20
-/** A run of a string that stands for itself: no quote, no backslash, no control character. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 section 7 names exactly these
-const plainRun = /[^"\\\u0000-\u001f]*/y
+const [quote, backslash] = [0x22, 0x5c]
+/** Up to how many members are looked through for a key that stands there before; of more there is a set. */
+const fewMembers = 16
 
 class JsonReader {
   readonly #text: string
@@ -58,61 +59,73 @@ class JsonReader {
   #value(): DocumentNode {
     this.#skipWhitespace()
     if (++this.#values > maxValues) throw this.#fault(this.#at, `more than ${maxValues} values`)
-    const next = this.#text[this.#at]
-    if (next === '{') return this.#object()
-    if (next === '[') return this.#array()
-    if (next === '"') return { kind: 'string', offset: this.#at, value: this.#string() }
-    if (next !== undefined && /[-0-9]/.test(next)) return this.#number()
-    return this.#literal()
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#object()
+      case '[':
+        return this.#array()
+      case '"':
+        return { kind: 'string', offset: this.#at, value: this.#string() }
+      case 't':
+      case 'f':
+      case 'n':
+        return this.#literal()
+    }
+    return this.#number()
   }
 
   #object(): ObjectNode {
     const offset = this.#at
     const members: Member[] = []
-    const seen = new Set<string>()
-    this.#list('}', () => {
-      if (this.#text[this.#at] !== '"') throw this.#unexpected('a member name in double quotes')
+    let seen: Set<string> | undefined
+    for (let more = this.#begins('}'); more; more = this.#goesOn('}')) {
+      if (this.#text.charCodeAt(this.#at) !== quote) throw this.#unexpected('a member name in double quotes')
       const at = this.#at
       const key = this.#string()
       this.#path.push(key)
-      if (seen.has(key)) throw this.#fault(at, `the key ${quotedExcerpt(key)} stands here a second time`)
-      seen.add(key)
+      if (members.length === fewMembers) seen = new Set(members.map(member => member.key))
+      if (seen ? seen.has(key) : members.some(member => member.key === key))
+        throw this.#fault(at, `the key ${quotedExcerpt(key)} stands here a second time`)
+      seen?.add(key)
       this.#skipWhitespace()
       this.#expect(':')
       members.push({ key, offset: at, value: this.#value() })
       this.#path.pop()
-    })
+    }
     return { kind: 'object', offset, members }
   }
 
   #array(): ArrayNode {
     const offset = this.#at
     const items: DocumentNode[] = []
-    this.#list(']', () => {
+    for (let more = this.#begins(']'); more; more = this.#goesOn(']')) {
       this.#path.push(items.length)
       items.push(this.#value())
       this.#path.pop()
-    })
+    }
     return { kind: 'array', offset, items }
   }
 
-  /** Reads what stands between an opening bracket and its closing one, calling `element` at each element. */
-  #list(close: '}' | ']', element: () => void): void {
+  /** Goes behind an opening bracket, and behind its closing one if nothing is between them. */
+  #begins(close: '}' | ']'): boolean {
     if (this.#path.length >= maxDepth) throw this.#fault(this.#at, `more than ${maxDepth} levels of nesting`)
     this.#at++
     this.#skipWhitespace()
+    if (this.#text[this.#at] !== close) return true
+    this.#at++
+    return false
+  }
+
+  /** Goes behind the comma before the next element, or behind the closing bracket. */
+  #goesOn(close: '}' | ']'): boolean {
+    this.#skipWhitespace()
     if (this.#text[this.#at] === close) {
       this.#at++
-      return
+      return false
     }
-    for (;;) {
-      element()
-      this.#skipWhitespace()
-      if (this.#text[this.#at] === close) break
-      this.#expect(',', `"," or "${close}"`)
-      this.#skipWhitespace()
-    }
-    this.#at++
+    this.#expect(',', `"," or "${close}"`)
+    this.#skipWhitespace()
+    return true
   }
 
   #string(): string {
@@ -120,16 +133,31 @@ class JsonReader {
     let value = ''
     for (;;) {
       const from = this.#at
-      this.#pass(plainRun)
-      value += this.#text.slice(from, this.#at)
-      const stop = this.#text[this.#at]
-      if (stop === '"') break
-      if (stop === undefined) throw this.#fault(start, 'the string that begins here does not end')
-      if (stop !== '\\') throw this.#fault(this.#at, 'a control character in a string; write it as an escape')
+      this.#passPlain()
+      const run = this.#text.slice(from, this.#at)
+      const stop = this.#text.charCodeAt(this.#at)
+      if (stop === quote) {
+        this.#at++
+        return value === '' ? run : value + run
+      }
+      value += run
+      if (Number.isNaN(stop)) throw this.#fault(start, 'the string that begins here does not end')
+      if (stop !== backslash)
+        throw this.#fault(this.#at, 'a control character in a string; write it as an escape')
       value += this.#escape()
     }
-    this.#at++
-    return value
+  }
+
+  /** Goes behind what stands for itself in a string: no quote, no backslash, no control character. */
+  #passPlain(): void {
+    const text = this.#text
+    for (let at = this.#at; ; at++) {
+      const unit = text.charCodeAt(at)
+      // behind the end there is no number, which is not greater than anything
+      if (unit > 0x1f && unit !== quote && unit !== backslash) continue
+      this.#at = at
+      return
+    }
   }
 
   #escape(): string {
@@ -151,11 +179,15 @@ class JsonReader {
     const offset = this.#at
     numberGrammar.lastIndex = offset
     const token = numberGrammar.exec(this.#text)?.[0]
-    if (token === undefined) throw this.#unexpected('a number')
+    if (token === undefined) throw this.#unexpected(this.#isNumeric() ? 'a number' : anyValue)
     const problem = numberProblem(token)
     if (problem) throw this.#fault(offset, problem)
     this.#at += token.length
     return { kind: 'number', offset, token }
+  }
+
+  #isNumeric(): boolean {
+    return /^[-0-9]/.test(this.#text.slice(this.#at, this.#at + 1))
   }
 
   #literal(): DocumentNode {
@@ -165,7 +197,7 @@ class JsonReader {
       this.#at += word.length
       return { kind: 'literal', offset, value }
     }
-    throw this.#unexpected('a value (an object, an array, a string, a number, true, false or null)')
+    throw this.#unexpected(anyValue)
   }
 
   #skipWhitespace(): void {

@@ -11,10 +11,14 @@ const maxPointerLength = 500
 
 /** The JSON Pointer (RFC 6901) of a path of keys and indexes. */
 export function pointerOf(path: readonly PathStep[]): string {
-  const pointer = path
-    .map(step => `/${excerpt(String(step), maxStepLength).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('')
+  let pointer = ''
+  for (const step of path) pointer += `/${typeof step === 'number' ? step : escaped(step)}`
   return excerpt(pointer, maxPointerLength)
+}
+
+function escaped(step: string): string {
+  const shown = excerpt(step, maxStepLength)
+  return /[~/]/.test(shown) ? shown.replaceAll('~', '~0').replaceAll('/', '~1') : shown
 }
 
 /** Where something stands in a text: line and column, both from 1; the column in UTF-16 code units. */
