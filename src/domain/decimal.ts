@@ -1,54 +1,68 @@
-/** A number as exactly as it is written: `digits` times ten to the power of `exponent`, of which no digit is a trailing zero. */
+/** A number as exactly as it is written: `digits` times ten to the power of `exponent`. */
 export interface Decimal {
-  readonly digits: bigint
+  /** -1, 0 or 1. */
+  readonly sign: number
+  /** Without zeros at their beginning and their end; none of zero. */
+  readonly digits: string
   readonly exponent: number
 }
 
-const numeral = /^([+-]?[0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/
-/** Numbers of more digits, or with greater exponents, are as exact as a floating-point number: to compute with them takes long. */
-const longest = 4301
-const greatestExponent = 400
+const numeral = /^([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/
+/** With longer numbers nobody computes; to divide by them takes long. */
+const longestDivision = 5000
 
-/** Reads a numeral; undefined for another text. */
+/** Reads a numeral; undefined for another text, and for an exponent of which nobody knows what to make. */
 export function readDecimal(text: string): Decimal | undefined {
-  const [, whole, fraction = '', power = '0'] = numeral.exec(text) ?? []
+  const [, minus, whole, fraction = '', power = '0'] = numeral.exec(text) ?? []
   if (whole === undefined) return undefined
-  const isExact = text.length <= longest && Math.abs(Number(power)) <= greatestExponent
-  if (!isExact) return readDecimal(String(Number(text)))
-  return normal(BigInt(whole + fraction), Number(power) - fraction.length)
+  const written = whole + fraction
+  let start = 0
+  while (written[start] === '0') start++
+  let end = written.length
+  while (end > start && written[end - 1] === '0') end--
+  if (start === end) return { sign: 0, digits: '', exponent: 0 }
+  if (!Number.isSafeInteger(Number(power))) return undefined
+  const exponent = Number(power) - fraction.length + written.length - end
+  return { sign: minus === '-' ? -1 : 1, digits: written.slice(start, end), exponent }
 }
 
 /** Less than, equal to or greater than zero, as the first is less than, equal to or greater than the second. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
-  const [one, other] = sameScale(a, b)
-  return one < other ? -1 : Number(one > other)
+  if (a.sign !== b.sign) return a.sign - b.sign
+  const magnitude = a.digits.length + a.exponent - b.digits.length - b.exponent
+  if (magnitude !== 0) return a.sign * magnitude
+  if (a.digits === b.digits) return 0
+  return a.digits < b.digits ? -a.sign : a.sign
 }
 
 /** Whether a number is another one taken some times. */
 export function isMultiple(a: Decimal, of: Decimal): boolean {
-  const [one, other] = sameScale(a, of)
-  return other !== 0n && one % other === 0n
+  if (of.sign === 0 || a.sign === 0) return of.sign !== 0
+  const power = a.exponent - of.exponent
+  // no digits end with a zero, so none of them are a multiple of ten
+  if (power < 0 || a.digits.length > longestDivision || of.digits.length > longestDivision) return false
+  const divisor = BigInt(of.digits)
+  return (BigInt(a.digits) * powerOfTen(power, divisor)) % divisor === 0n
 }
 
 /** The same text for the same number, however it was written. */
-export function decimalText({ digits, exponent }: Decimal): string {
-  const [sign, text] = digits < 0n ? ['-', String(-digits)] : ['', String(digits)]
-  const before = text.length + exponent
-  if (exponent > 20 || before < -6) return `${sign}${text}e${exponent}`
-  if (exponent >= 0) return `${sign}${text}${'0'.repeat(exponent)}`
-  const padded = text.padStart(1 - exponent, '0')
-  return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`
+export function decimalText({ sign, digits, exponent }: Decimal): string {
+  if (sign === 0) return '0'
+  const minus = sign < 0 ? '-' : ''
+  const before = digits.length + exponent
+  if (exponent > 20 || before < -6) return `${minus}${digits}e${exponent}`
+  if (exponent >= 0) return `${minus}${digits}${'0'.repeat(exponent)}`
+  const padded = digits.padStart(1 - exponent, '0')
+  return `${minus}${padded.slice(0, exponent)}.${padded.slice(exponent)}`
 }
 
-function normal(digits: bigint, exponent: number): Decimal {
-  if (digits === 0n) return { digits, exponent: 0 }
-  const text = String(digits)
-  const significant = text.replace(/0+$/, '')
-  const zeros = text.length - significant.length
-  return zeros === 0 ? { digits, exponent } : { digits: BigInt(significant), exponent: exponent + zeros }
-}
-
-function sameScale(a: Decimal, b: Decimal): [bigint, bigint] {
-  const least = Math.min(a.exponent, b.exponent)
-  return [a.digits * 10n ** BigInt(a.exponent - least), b.digits * 10n ** BigInt(b.exponent - least)]
+/** What is left of a power of ten that is divided. */
+function powerOfTen(power: number, divisor: bigint): bigint {
+  let left = 1n % divisor
+  let square = 10n % divisor
+  for (let rest = power; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) left = (left * square) % divisor
+    square = (square * square) % divisor
+  }
+  return left
 }
