@@ -7,6 +7,7 @@ import { validateUpload } from '../../src/validation/validate.ts'
 import { standardRules } from '../../src/validation/validation.ts'
 import { notRun } from '../support/not-run.ts'
 import { repositoryRoot } from '../support/python.ts'
+import { type Plain, sample, singleChanges } from '../unit/domain/compatibility/single-changes.ts'
 import { broken, head } from '../unit/validation/broken-documents.ts'
 import {
   allowedInTheEnd,
@@ -14,8 +15,8 @@ import {
   negativeDocuments,
 } from '../unit/validation/official-negative-documents.ts'
 
-// What two other validators say of the documents with which ours is tested: the Data Contract CLI, and pyodcs, which knows
-// ODCS 3.1.0 only. Whatever they say otherwise is listed with the reason.
+// What two other programs say of the documents and changes with which ours is tested: the Data Contract CLI, and pyodcs, which
+// knows ODCS 3.1.0 only. Whatever they say otherwise is listed with the reason.
 
 const python = join(repositoryRoot, 'test/datacontract-cli/.venv/bin/python')
 const isThere = existsSync(python)
@@ -64,10 +65,10 @@ const pyodcs: Readonly<Record<string, string>> = {
   'server-secret': 'it wants each custom property once; the standard does not',
 }
 
-/** A document, and whose verdict is asked for. */
-type Question = readonly [program: 'cli' | 'pyodcs', text: string]
+/** Whose verdict is asked for, and on what. */
+type Question = readonly [program: 'cli' | 'pyodcs' | 'pyodcs-diff', text: string]
 
-async function theirs(questions: readonly Question[]): Promise<(boolean | null)[]> {
+async function theirs<T>(questions: readonly Question[]): Promise<(T | null)[]> {
   const script = join(repositoryRoot, 'test/datacontract-cli/verdicts.py')
   const env = { ...process.env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
   const child = spawn(python, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
@@ -77,7 +78,7 @@ async function theirs(questions: readonly Question[]): Promise<(boolean | null)[
 
 /** The documents of which another program says something else than we do. */
 async function disagreements(program: Question[0], documents: readonly { name: string; text: string }[]) {
-  const verdicts = await theirs(documents.map(document => [program, document.text]))
+  const verdicts = await theirs<boolean>(documents.map(document => [program, document.text]))
   const isValid = (text: string) =>
     validateUpload({ bytes: Buffer.from(text), format: 'yaml' }, standardRules).valid
   return documents.filter((document, at) => isValid(document.text) !== verdicts[at]).map(({ name }) => name)
@@ -92,3 +93,46 @@ describe.skipIf(!isThere)('but for what is argued here, the same is said of docu
     expect((await disagreements('pyodcs', older)).sort()).toEqual(Object.keys(pyodcs).sort())
   })
 })
+
+/** Of single changes: `enum` beside a type came with ODCS 3.2, which pyodcs does not know. */
+function withoutEnumerations(document: Plain): string {
+  const schema = document.schema.map((object: Plain) => {
+    return { ...object, properties: object.properties.map(({ enum: _, ...rest }: Plain) => rest) }
+  })
+  return JSON.stringify({ ...document, apiVersion: 'v3.1.0', schema })
+}
+
+/** Where pyodcs ranks a single change otherwise, and why we do not. */
+const otherRanks: Readonly<Record<string, string>> = {
+  'required true to false':
+    'additive there; but who reads the data may meet a null where there never was one',
+}
+
+test.skipIf(!isThere)(
+  'what pyodcs takes notice of in two contracts has the same rank here',
+  { timeout: 300_000 },
+  async () => {
+    const pairs = singleChanges.map(([name, edit, , meaning]) => {
+      const [before, after] = [sample(), sample()]
+      edit(after)
+      return { name, meaning, texts: [withoutEnumerations(before), withoutEnumerations(after)] }
+    })
+    const asked = pairs.filter(({ texts: [before, after] }) => before !== after)
+    const ranks = await theirs<string>(asked.map(({ texts }) => ['pyodcs-diff', JSON.stringify(texts)]))
+    expect(ranks).not.toContain(null)
+    const isNoticed = (at: number) => ranks[at] !== 'unchanged'
+    const noticed = asked.filter((_, at) => isNoticed(at))
+    // objects, their properties, the logical types of these, and whether they are required; nothing else
+    expect(noticed.map(({ name }) => name)).toEqual([
+      ...['object removed', 'object added', 'object renamed'],
+      ...['optional property removed', 'required property removed'],
+      ...['optional property added', 'required property added', 'property renamed'],
+      ...['logicalType integer to number', 'logicalType number to integer', 'logicalType integer to string'],
+      ...['required true to false', 'required false to true'],
+    ])
+    const others = asked.filter(({ meaning }, at) => {
+      return isNoticed(at) && (ranks[at] === 'breaking') !== /^[CP]/.test(meaning)
+    })
+    expect(others.map(({ name }) => name)).toEqual(Object.keys(otherRanks))
+  },
+)

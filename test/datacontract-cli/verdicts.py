@@ -1,5 +1,6 @@
-"""Reads pairs of a program and a document as JSON, and writes for each whether the program finds the document valid.
+"""Reads pairs of a program and what it is asked about as JSON, and writes for each what the program says.
 
+Of a document that is whether it is valid; of two documents, which `pyodcs-diff` is given, the worst kind of their changes.
 A verdict is null where the program has an error of its own.
 """
 
@@ -22,11 +23,19 @@ def pyodcs(text):
     return pyodcs.is_valid(pyodcs.parse_and_validate(text, "yaml"))
 
 
-def verdict(program, text):
+def pyodcs_diff(texts):
+    import pyodcs
+
+    before, after = (pyodcs.parse(text, "json")["contract"] for text in json.loads(texts))
+    kinds = {change["kind"].lower() for change in pyodcs.diff(before, after)["changes"]}
+    return next((kind for kind in ("breaking", "additive") if kind in kinds), "unchanged")
+
+
+def verdict(program, asked):
     try:
-        return {"cli": cli, "pyodcs": pyodcs}[program](text)
+        return {"cli": cli, "pyodcs": pyodcs, "pyodcs-diff": pyodcs_diff}[program](asked)
     except Exception:
         return None
 
 
-print(json.dumps([verdict(program, text) for program, text in json.load(sys.stdin)]))
+print(json.dumps([verdict(program, asked) for program, asked in json.load(sys.stdin)]))
