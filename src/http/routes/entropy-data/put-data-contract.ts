@@ -97,7 +97,9 @@ export async function putDataContract(
 /** @throws RegistryError `invalid-request` for a query that is no part of an id. */
 function refuseParameters({ url }: FastifyRequest, contractId: string): void {
   const query = queryOf(url)
-  if (query === '' || contractId.includes('?')) return
+  // clients cut an id off where a fragment of a URL would begin
+  const [, ownQuery] = /^[^?#]*\?([^#]*)/.exec(contractId) ?? []
+  if (query === '' || query === ownQuery || decodeURIComponent(query) === ownQuery) return
   const [name = ''] = new URLSearchParams(query).keys()
   throw new RegistryError(
     'invalid-request',
