@@ -12,7 +12,7 @@ import type { Change, ContractStore, CurrentVersion, VersionState } from '../sto
 import { judgingRules, type ValidationPolicy } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
-import type { Upload, UploadedVersion } from '../workers/indexed-documents.ts'
+import type { Comparable, Upload, UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
 import type { Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
@@ -258,7 +258,7 @@ export class ContractWriter {
     const { rules } = this.#validation
     const validations = new WeakMap<IndexedVersion, Promise<Validation>>()
     const differences = new Map<string, Promise<Differences | undefined>>()
-    const compared = async (base: Base, upload: Upload, levels: RuleLevels) => {
+    const compared = async (base: Base, upload: Comparable, levels: RuleLevels) => {
       const json = await base.document()
       return json === undefined ? undefined : (await documents.differences(json, upload, levels)).differences
     }

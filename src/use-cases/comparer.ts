@@ -10,7 +10,7 @@ import { isReadable } from '../domain/stored-text.ts'
 import { compareVersions, highestVersion } from '../domain/version.ts'
 import type { ReadableStore, StoredVersion } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import type { Upload } from '../workers/indexed-documents.ts'
+import { type Comparable, comparableOf, type Upload } from '../workers/indexed-documents.ts'
 import { unreadableDocument } from './errors.ts'
 import type { ContractReader } from './reader.ts'
 import { latestOfAll } from './selection.ts'
@@ -96,12 +96,10 @@ export class ContractComparer {
 
   /** What came of comparing two versions that were chosen. Places are those of the text that reads answer. */
   async compare({ from, to }: ComparedVersions, signal?: AbortSignal): Promise<ContractComparison> {
-    const { contractId } = to.stored
+    const { contractId, json } = to.stored
     const source = await this.#store.source(to.stored)
-    const bytes = source ?? Buffer.from(to.stored.json)
-    const upload: Upload = { bytes, format: source ? 'yaml' : 'json' }
     const named = { name: to.name, version: to.stored.version }
-    return this.#compared(contractId, from, upload, named, signal)
+    return this.#compared(contractId, from, comparableOf({ json, source }), named, signal)
   }
 
   /**
@@ -124,14 +122,14 @@ export class ContractComparer {
   async #compared(
     contractId: string,
     from: Chosen,
-    upload: Upload,
+    newer: Comparable,
     to: { readonly name: string; readonly version: string } | undefined,
     signal: AbortSignal | undefined,
   ): Promise<ContractComparison> {
     const { levels } = this.#policy.compatibility
     const { differences, version } = await this.#documents.differences(
       from.stored.json,
-      upload,
+      newer,
       levels,
       signal,
     )

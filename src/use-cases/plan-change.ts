@@ -22,7 +22,12 @@ import { mostIndexed } from '../search/catalogue/version-index.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { isEnforced, type ValidationPolicy, validationFault } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
-import { textOf, type Upload, type UploadedVersion } from '../workers/indexed-documents.ts'
+import {
+  type Comparable,
+  comparableOf,
+  type Upload,
+  type UploadedVersion,
+} from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
@@ -46,7 +51,7 @@ export interface DocumentQuestions {
   /** In what an upload, of that digest, differs from a base; undefined when there is no document of it any more. */
   differences(
     base: Base,
-    upload: Upload & { readonly digest: string },
+    upload: Comparable & { readonly digest: string },
     levels: RuleLevels,
   ): Promise<Differences | undefined>
 }
@@ -86,7 +91,15 @@ export async function planPublication(
 ): Promise<Plan> {
   const { access, precondition, documents, allowDowngrade, upload, validation } = asked
   const publish = async (action: 'create' | 'update', verdicts: readonly Verdict[], judged: Judged) => {
-    const compared = await compatibility(policy, current, { version, upload, ...judged }, verdicts, asked)
+    // YAML was read to make the version, and need not be read again
+    const read = upload.format === 'yaml' ? { ...upload, json: version.json } : upload
+    const compared = await compatibility(
+      policy,
+      current,
+      { version, upload: read, ...judged },
+      verdicts,
+      asked,
+    )
     const change = { operation: 'publish', version, compatibility: compared.record } as const
     const { comparison, predecessor } = compared
     return { action, verdicts: [...verdicts, ...compared.verdicts], change, comparison, predecessor }
@@ -217,7 +230,7 @@ export async function planStatusMove(
     current,
     {
       version,
-      upload: textOf(version),
+      upload: comparableOf(version),
       isCompared: !isApproved(policy, stored.status) && (isReliedOn || isPreview),
       isEnforced: isReliedOn && !isEnding(version.status),
     },
@@ -254,7 +267,7 @@ const nothing: CompatibilityAnswer = {
 async function compatibility(
   policy: Policy,
   current: CurrentVersion,
-  judged: Judged & { readonly version: IndexedVersion; readonly upload: Upload },
+  judged: Judged & { readonly version: IndexedVersion; readonly upload: Comparable },
   verdicts: readonly Verdict[],
   { access, documents, override, isPreview }: Asked,
 ): Promise<CompatibilityAnswer> {

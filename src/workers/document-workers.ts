@@ -15,6 +15,7 @@ import type { ReadOptions, Report } from '../test-reports/read-report.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 import {
   acceptVersion,
+  type Comparable,
   derive,
   readSelfNamed,
   readVersion,
@@ -222,18 +223,18 @@ export class DocumentWorkers {
   }
 
   /**
-   * In what a document differs from a stored one, see `compareContracts`.
+   * In what a document differs from a stored one that is older, see `compareContracts`.
    *
    * @param signal aborts when nobody waits for it any more.
    * @throws RegistryError as `readContract`; `document-too-large` for what takes too much memory.
    */
   differences(
     stored: string,
-    upload: Upload,
+    newer: Comparable,
     levels: RuleLevels,
     signal?: AbortSignal,
   ): Promise<ComparedDocuments> {
-    return this.#perform('differences', stored.length + upload.bytes.length, [stored, upload, levels], signal)
+    return this.#perform('differences', stored.length + newer.bytes.length, [stored, newer, levels], signal)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */

@@ -27,6 +27,17 @@ export function textOf({ json, source }: StoredText): Upload {
   return source ? { bytes: source, format: 'yaml' } : { bytes: Buffer.from(json), format: 'json' }
 }
 
+/** A document that is compared with one before it. */
+export interface Comparable extends Upload {
+  /** What YAML says that was read before. */
+  readonly json?: string | undefined
+}
+
+/** A stored document as it is compared. */
+export function comparableOf({ json, source }: StoredText): Comparable {
+  return source ? { bytes: source, format: 'yaml', json } : textOf({ json, source })
+}
+
 /** An uploaded version, with what a validation says of it when it was asked for. */
 export type UploadedVersion = IndexedVersion & { readonly validation: Validation | undefined }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import { expectationsOf } from '../dc43-governance/expectations.ts'
 import { tellAssessment } from '../dc43-governance/verdict.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
-import { readContract } from '../domain/compatibility/read-contract.ts'
+import { contractInYaml, readContract } from '../domain/compatibility/read-contract.ts'
 import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
 import { compareDocuments } from '../domain/contract-content.ts'
 import { readStored } from '../domain/contract-version.ts'
@@ -24,6 +24,7 @@ import type { Validation, ValidationRules } from '../validation/validation.ts'
 import {
   acceptVersion,
   acceptWithoutReading,
+  type Comparable,
   derive,
   deriveWithoutReading,
   judge,
@@ -135,10 +136,12 @@ export const tasks = {
   },
 
   /** See `compareContracts`; with the version that the second document says it is. */
-  differences(stored: string, { bytes, format }: Upload, levels: RuleLevels): ComparedDocuments {
+  differences(stored: string, newer: Comparable, levels: RuleLevels): ComparedDocuments {
     const before = readStored(stored)
     if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
-    const after = readContract(bytes, format)
+    const { bytes, format, json } = newer
+    const known = json === undefined ? undefined : readStored(json)
+    const after = known ? contractInYaml(known, bytes) : readContract(bytes, format)
     return {
       differences: compareContracts(before, after, levels),
       version: stringMember(after.document, 'version'),

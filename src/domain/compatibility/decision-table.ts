@@ -28,17 +28,18 @@ export const decisionTable: readonly Row[] = [
   // Tables, columns and what is in them
   ['object', 'removed', 'object-removed', 'C', '{name} is gone'],
   ['object', 'added', 'object-added', 'ok!', '{name} is new; producers have to deliver it'],
-  ['object.name', 'renamed', 'object-renamed', 'C+P', '{name} is renamed, from {was} to {is}'],
+  ['object.name', 'any', 'object-renamed', 'C+P', '{name} is renamed, from {was} to {is}'],
   ['property', 'removed', 'property-removed', 'C', '{name} is gone'],
   ['property', 'added', 'property-added', 'ok!', '{name} is new; producers have to deliver it'],
   ['property', 'added-required', 'required-property-added', 'P', '{name} is new, and data must have it'],
   ['property', 'added-to-key', 'key-property-added', 'C+P', '{name} is new and a part of the primary key'],
-  ['property.name', 'renamed', 'property-renamed', 'C+P', '{name} is renamed, from {was} to {is}'],
+  ['property.name', 'any', 'property-renamed', 'C+P', '{name} is renamed, from {was} to {is}'],
   ['object.physicalName', 'changed', 'physical-name-changed', 'C+P', 'the physical name of {name} is {is}, not {was}'],
   ['property.physicalName', 'changed', 'physical-name-changed', 'C+P', 'the physical name of {name} is {is}, not {was}'],
   ['*.physicalName', 'same', 'physical-name-written', 'cos', 'the physical name of {name} is the same, written out or not'],
 
   // Types
+  ['object.logicalType', 'any', 'type-changed', 'C+P', '{name} is {is}, not {was}'],
   ['object.physicalType', 'any', 'object-type-changed', 'ok', '{name} is {is} now, where it was {was}'],
   ['property.logicalType', 'added', 'type-added', 'P', '{name} must be {is}'],
   ['property.logicalType', 'removed', 'type-removed', 'C', '{name} may be of any type, not only {was}'],
@@ -112,6 +113,9 @@ export const decisionTable: readonly Row[] = [
   ['options.defaultTimezone', 'any', 'timezone-changed', 'C+P', 'the time zone of {name} is {is}, not {was}'],
   ['options.dimensions', 'any', 'vector-changed', 'C+P', '{name} has {is} dimensions, not {was}'],
   ['options.elementType', 'any', 'vector-changed', 'C+P', 'the elements of {name} are {is}, not {was}'],
+  ['options.normalized', 'any', 'vector-changed', 'C+P', 'whether the vectors of {name} are normalized has changed'],
+  ['options.embeddingModel', 'any', 'vector-changed', 'C+P', 'the vectors of {name} are made by {is}, not by {was}'],
+  ['options.embeddingModelVersion', 'any', 'vector-changed', 'C+P', 'the vectors of {name} are made by version {is}, not by {was}'],
 
   // Quality
   ['quality', 'added', 'quality-rule-added', 'P', 'the {name} is new, and data must pass it'],
@@ -165,6 +169,8 @@ export const decisionTable: readonly Row[] = [
   ['sla.driver', 'any', 'sla-changed', 'ok!', 'the driver of the {name} is {is}, not {was}'],
   ['other-sla.value', 'any', 'sla-changed', 'ok!', 'the {name} is {is}, where it was {was}'],
   ['other-sla.valueExt', 'any', 'sla-changed', 'ok!', 'the {name} has {is} as its other value, not {was}'],
+  ['other-sla.element', 'any', 'sla-changed', 'ok!', 'the {name} is about {is}, not about {was}'],
+  ['other-sla.driver', 'any', 'sla-changed', 'ok!', 'the driver of the {name} is {is}, not {was}'],
   ['other-sla.unit', 'any', 'sla-unit-changed', 'ok!', 'the unit of the {name} is {is}, not {was}'],
 
   // Servers
@@ -180,6 +186,10 @@ export const decisionTable: readonly Row[] = [
     ...['account', 'path', 'endpointUrl', 'serviceName', 'catalogUrl', 'namespace', 'stream'],
   ].flatMap((key): Row[] => [
     [`server.${key}`, 'any', 'server-address-changed', 'C!', '{key} of the {name} is {is}, not {was}'],
+    [`other-server.${key}`, 'any', 'other-server-changed', 'ok', '{key} of the {name}, which is not for production, is {is}, not {was}'],
+  ]),
+  ...['format', 'delimiter', 'encoding'].flatMap((key): Row[] => [
+    [`server.${key}`, 'any', 'server-format-changed', 'C!', '{key} of the {name} is {is}, not {was}'],
     [`other-server.${key}`, 'any', 'other-server-changed', 'ok', '{key} of the {name}, which is not for production, is {is}, not {was}'],
   ]),
   ['server-role', 'any', 'documentation-changed', 'cos', 'the {name} is there now, or is not any more'],
@@ -201,6 +211,7 @@ export const decisionTable: readonly Row[] = [
   ['support', 'removed', 'support-removed', 'ok!', 'the {name} is gone'],
   ['contract.id', 'any', 'contract-id-changed', 'ok!', 'these are two contracts: {was} and {is}'],
   ['contract.name', 'any', 'contract-changed', 'ok', 'the name of the contract is {is}, not {was}'],
+  ['contract.kind', 'any', 'contract-changed', 'ok', 'the contract is of the kind {is}, not {was}'],
   ['contract.domain', 'any', 'contract-changed', 'ok', 'the domain of the contract is {is}, not {was}'],
   ['contract.tenant', 'any', 'contract-changed', 'ok', 'the tenant of the contract is {is}, not {was}'],
   ['contract.dataProduct', 'any', 'contract-changed', 'ok', 'the data product of the contract is {is}, not {was}'],

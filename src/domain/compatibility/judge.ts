@@ -1,8 +1,8 @@
 import type { DocumentNode } from '../document/node.ts'
-import { type Place, type Places, pointerOf } from '../document/position.ts'
+import { type Place, pointerOf } from '../document/position.ts'
 import { excerpt } from '../excerpt.ts'
 import { type ChangeClass, type Difference, type Party, type Spot, stepsTo } from './change.ts'
-import { contentOf, scalarText } from './content.ts'
+import { contentOf, numberText, scalarText } from './content.ts'
 import { decisionTable, type Meaning, type Row } from './decision-table.ts'
 import { unknownElement } from './shapes.ts'
 
@@ -45,15 +45,23 @@ export const ruleNames: readonly string[] = [...new Set(decisionTable.map(([, , 
 
 const rows = new Map(decisionTable.toReversed().map(row => [`${row[0]} ${row[1]}`, row] as [string, Row]))
 
-/** What a difference means; undefined when its rule is off. */
-export function judge(difference: Difference, levels: RuleLevels): Judgement | undefined {
-  const [, , rule, meaning] = rowFor(difference)
+/** A difference, what it means, and the row of the table that says so. */
+export interface Judged {
+  readonly difference: Difference
+  readonly judgement: Judgement
+  readonly sentence: string
+}
+
+/** Judges a difference; undefined when its rule is off. */
+export function judge(difference: Difference, levels: RuleLevels): Judged | undefined {
+  const [, , rule, meaning, sentence] = rowFor(difference)
   const level = Object.hasOwn(levels, rule) ? levels[rule] : undefined
-  return level === 'off' ? undefined : { rule, ...verdictOf(meaning, level) }
+  if (level === 'off') return undefined
+  return { difference, judgement: { rule, ...verdictOf(meaning, level) }, sentence }
 }
 
 /** A difference as it is told to people and programs. */
-export function describeChange(difference: Difference, judgement: Judgement, places: Places): Change {
+export function describeChange({ difference, judgement, sentence }: Judged, place: Place): Change {
   const { kind, path, before, after } = difference
   const [was, is] = [kind === 'added' ? undefined : before.node, kind === 'removed' ? undefined : after.node]
   return {
@@ -61,26 +69,35 @@ export function describeChange(difference: Difference, judgement: Judgement, pla
     kind,
     path: path(),
     before: sideOf(before, was),
-    after: { ...sideOf(after, is), ...places.of(after.node.offset) },
-    detail: sentenceOf(difference, was, is),
+    after: { ...sideOf(after, is), ...place },
+    detail: sentenceOf(difference, sentence, was, is),
   }
 }
 
 /** The row of the table that fits best: the subject before its kind, and the very effect before any. */
 function rowFor({ subject, effect }: Difference): Row {
-  const { element, key } = partsOf(subject)
-  const any = element === unknownElement ? [] : key === '' ? [subject] : [subject, `*.${key}`, `${element}.*`]
-  for (const one of [...any, '*']) {
-    // what says the same matters to nobody, whatever it is about
-    const row = rows.get(`${one} ${effect}`) ?? (effect === 'same' ? undefined : rows.get(`${one} any`))
-    if (row) return row
-  }
+  const dot = subject.indexOf('.')
+  const element = dot === -1 ? subject : subject.slice(0, dot)
+  const row =
+    (element === unknownElement ? undefined : rowOf(subject, effect)) ??
+    (element === unknownElement || dot === -1 ? undefined : rowOfKind(element, subject.slice(dot), effect)) ??
+    rowOf('*', effect)
+  if (row) return row
   throw new Error(`the decision table has no row for ${subject} ${effect}`)
 }
 
-function partsOf(subject: string): { readonly element: string; readonly key: string } {
-  const [element = '', ...rest] = subject.split('.')
-  return { element, key: rest.join('.') }
+function rowOfKind(element: string, key: string, effect: Difference['effect']): Row | undefined {
+  return rowOf(`*${key}`, effect) ?? rowOf(`${element}.*`, effect)
+}
+
+function rowOf(subject: string, effect: Difference['effect']): Row | undefined {
+  // what says the same matters to nobody, whatever it is about
+  return rows.get(`${subject} ${effect}`) ?? (effect === 'same' ? undefined : rows.get(`${subject} any`))
+}
+
+function keyOf(subject: string): string {
+  const dot = subject.indexOf('.')
+  return dot === -1 ? '' : subject.slice(dot + 1)
 }
 
 function verdictOf(meaning: Meaning, level: ChangeClass | undefined): Omit<Judgement, 'rule'> {
@@ -107,23 +124,22 @@ function plainScalar(node: DocumentNode): string | number | boolean | undefined 
   if (node.kind === 'string') return excerpt(node.value, longestValue)
   if (node.kind === 'number') {
     const number = Number(node.token)
-    return Number.isInteger(number) && !Number.isSafeInteger(number)
-      ? excerpt(node.token, longestValue)
-      : number
+    // digits that no reader of JSON would see are shown as text
+    return scalarText(node) === numberText(String(number)) ? number : excerpt(node.token, longestValue)
   }
   return node.kind === 'literal' && node.value !== null ? node.value : undefined
 }
 
 function sentenceOf(
   difference: Difference,
+  sentence: string,
   was: DocumentNode | undefined,
   is: DocumentNode | undefined,
 ): string {
-  const [, , , , sentence] = rowFor(difference)
   const name = difference.name()
   const words: Readonly<Record<string, string>> = {
     name: name === '' ? 'the contract' : name,
-    key: excerpt(partsOf(difference.subject).key) || 'a value',
+    key: excerpt(keyOf(difference.subject)) || 'a value',
     was: shownValue(was),
     is: shownValue(is),
   }

@@ -1,5 +1,5 @@
 import type { DocumentNode } from '../document/node.ts'
-import { contentOf, saidMember, scalarText } from './content.ts'
+import { contentOf, isIdentical, saidMember, scalarText } from './content.ts'
 import type { ListShape } from './shapes.ts'
 
 /** An item of a list, and where it stands there. */
@@ -32,11 +32,11 @@ export function matchItems(
   shape: ListShape,
 ): Matches {
   const left = new Matching(before.map(asItem), after.map(asItem))
+  left.pairIdentical()
   left.pairUnique(item => partsKey(item, ['id']))
   for (const key of shape.keys) left.pairUnique(item => partsKey(item, key))
-  left.pairInOrder(item => contentOf(item.node))
   // names that stand there more than once: each with its like
-  left.pairInOrder(item => partsKey(item, shape.keys[0] ?? []))
+  left.pairAlike(item => partsKey(item, shape.keys[0] ?? []))
   if (shape.renames !== 'no') left.pairUnique(item => nameless(item, shape))
   if (shape.pairsLast) left.pairLast()
   return left.matches()
@@ -52,14 +52,33 @@ class Matching {
     this.#after = after
   }
 
+  /** Pairs those that are the same at the same place, from the beginning or the end: so most are done with. */
+  pairIdentical(): void {
+    const shift = this.#after.length - this.#before.length
+    const paired = new Set<Item>()
+    for (const by of new Set([0, shift])) {
+      for (const one of this.#before) {
+        const other = this.#after[one.index + by]
+        if (!other || paired.has(one) || paired.has(other) || !isIdentical(one.node, other.node)) continue
+        this.#pairs.push([one, other])
+        paired.add(one).add(other)
+      }
+    }
+    this.#leave(paired)
+  }
+
   /** Pairs those that are the only ones of their key on both sides. */
   pairUnique(keyOf: KeyOf): void {
     this.#pair(keyOf, (one, other) => (one.length === 1 && other.length === 1 ? 1 : 0))
   }
 
-  /** Pairs those of a key with each other, as they come. */
-  pairInOrder(keyOf: KeyOf): void {
-    this.#pair(keyOf, (one, other) => Math.min(one.length, other.length))
+  /** Pairs those of a key with each other: first those that say the same, then as they come. */
+  pairAlike(keyOf: KeyOf): void {
+    const keys = [this.#before, this.#after].map(items => new Set(items.map(keyOf)))
+    // what says the same has the same key
+    const isOnBoth = (item: Item) => keys.every(some => some.has(keyOf(item)))
+    this.#pairInOrder(item => (isOnBoth(item) ? contentOf(item.node) : undefined))
+    this.#pairInOrder(keyOf)
   }
 
   /** Pairs the two that are left. */
@@ -70,6 +89,10 @@ class Matching {
   matches(): Matches {
     const pairs = this.#pairs.sort(([, one], [, other]) => one.index - other.index)
     return { pairs, removed: this.#before, added: this.#after }
+  }
+
+  #pairInOrder(keyOf: KeyOf): void {
+    this.#pair(keyOf, (one, other) => Math.min(one.length, other.length))
   }
 
   #pair(keyOf: KeyOf, howMany: (one: readonly Item[], other: readonly Item[]) => number): void {
@@ -85,6 +108,10 @@ class Matching {
         for (const item of pair) paired.add(item)
       }
     }
+    this.#leave(paired)
+  }
+
+  #leave(paired: ReadonlySet<Item>): void {
     this.#before = this.#before.filter(item => !paired.has(item))
     this.#after = this.#after.filter(item => !paired.has(item))
   }

@@ -33,6 +33,7 @@ const defaults: Readonly<Record<string, string>> = {
   'property.partitionKeyPosition': '-1',
   'property.semanticType': '"column"',
   'object.deprecated': 'false',
+  'object.logicalType': '"object"',
   'options.defaultTimezone': '"Etc/UTC"',
   'options.timezone': 'false',
   'options.elementType': '"float32"',

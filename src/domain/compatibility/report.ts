@@ -1,7 +1,7 @@
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
 import { Places } from '../document/position.ts'
-import type { ChangeClass, Difference, Party, Protection } from './change.ts'
-import { type Change, describeChange, type Judgement, judge, type RuleLevels } from './judge.ts'
+import type { ChangeClass, Party, Protection, Spot } from './change.ts'
+import { type Change, describeChange, type Judged, judge, type RuleLevels } from './judge.ts'
 import { unknownElement } from './shapes.ts'
 import { findDifferences } from './walk.ts'
 import { wishOf } from './wishes.ts'
@@ -25,10 +25,12 @@ export interface Differences {
   readonly wishes: readonly (Protection | undefined)[]
 }
 
-/** A contract and the text in which it was read. */
+/** A contract, and the text in which its places are told. */
 export interface ReadContract {
   readonly document: ObjectNode
   readonly text: string
+  /** Where something stands in the text; where its node says, if this is left out. */
+  offsetOf?(spot: Spot): number
 }
 
 /** How many changes are told one by one. */
@@ -48,12 +50,12 @@ export function compareContracts(
   const breaks = { consumers: 0, producers: 0 }
   const kept: Record<ChangeClass, Judged[]> = { breaking: [], compatible: [], cosmetic: [] }
   findDifferences(before, after.document, element, difference => {
-    const judgement = judge(difference, levels)
-    if (!judgement) return
-    counts[judgement.class]++
-    for (const party of judgement.breaks) breaks[party]++
-    const some = kept[judgement.class]
-    if (some.length < mostChanges) some.push({ difference, judgement })
+    const judged = judge(difference, levels)
+    if (!judged) return
+    const { class: kind, breaks: parties } = judged.judgement
+    counts[kind]++
+    for (const party of parties) breaks[party]++
+    if (kept[kind].length < mostChanges) kept[kind].push(judged)
   })
   const told = classes.flatMap(one => kept[one]).slice(0, mostChanges)
   const worst = classes.find(one => counts[one] > 0) ?? 'none'
@@ -61,7 +63,7 @@ export function compareContracts(
     class: foreign && worst !== 'none' ? 'unknown' : worst,
     breaks,
     counts,
-    changes: described(told, after.text),
+    changes: described(told, after),
     omitted: counts.breaking + counts.compatible + counts.cosmetic - told.length,
     unjudged: foreign?.side,
     note: foreign?.note,
@@ -69,22 +71,20 @@ export function compareContracts(
   }
 }
 
-interface Judged {
-  readonly difference: Difference
-  readonly judgement: Judgement
-}
-
 /** Places are looked for in their order, so that the text is gone through once. */
-function described(judged: readonly Judged[], text: string): Change[] {
+function described(judged: readonly Judged[], { text, offsetOf = nodeOffset }: ReadContract): Change[] {
+  const offsets = judged.map(({ difference }) => offsetOf(difference.after))
   const places = new Places(text)
-  const offsetOf = (at: number) => judged[at]?.difference.after.node.offset ?? 0
-  const inText = [...judged.keys()].sort((a, b) => offsetOf(a) - offsetOf(b))
   const changes: Change[] = []
-  for (const at of inText) {
+  for (const at of [...judged.keys()].sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0))) {
     const one = judged[at]
-    if (one) changes[at] = describeChange(one.difference, one.judgement, places)
+    if (one) changes[at] = describeChange(one, places.of(offsets[at] ?? 0))
   }
   return changes
+}
+
+function nodeOffset({ node }: Spot): number {
+  return node.offset
 }
 
 /** The first of two documents to which the rules do not apply; undefined when they apply to both. */

@@ -1,6 +1,6 @@
 import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
 import type { Difference, Effect, Spot } from './change.ts'
-import { isSameContent, isSameInOrder, saidMember } from './content.ts'
+import { isIdentical, isSameContent, isSameInOrder, saidMember } from './content.ts'
 import { formOf, itemsOf, membersOf } from './forms.ts'
 import { matchItems } from './matching.ts'
 import { groupEffect, isOn, keysIn, memberEffect } from './measures.ts'
@@ -56,9 +56,14 @@ class Walk {
   }
 
   members(pair: Pair): void {
-    const { shape, before, after } = pair
-    const others = new Map((before?.members ?? []).map(({ key, value }) => [key, value]))
-    for (const { key, value } of after?.members ?? []) {
+    const { shape } = pair
+    const [before, after] = [pair.before?.members ?? [], pair.after?.members ?? []]
+    // most elements keep the order of their members
+    let same = 0
+    for (; same < after.length && before[same]?.key === after[same]?.key; same++)
+      this.#member(pair, after[same]?.key ?? '', before[same]?.value, after[same]?.value)
+    const others = new Map(before.slice(same).map(({ key, value }) => [key, value]))
+    for (const { key, value } of after.slice(same)) {
       this.#member(pair, key, others.get(key), value)
       others.delete(key)
     }
@@ -69,7 +74,7 @@ class Walk {
 
   #member(pair: Pair, key: string, was: DocumentNode | undefined, is: DocumentNode | undefined): void {
     const [before, after] = [isNull(was) ? undefined : was, isNull(is) ? undefined : is]
-    if (!before && !after) return
+    if (before && after ? isIdentical(before, after) : before === after) return
     const { shape } = pair
     if (!pair.afterSpot.parent && isIdentity(key, before, after)) return
     if (shape.groups && Object.values(shape.groups).some(keys => keys.includes(key))) return

@@ -95,6 +95,11 @@ const lines: readonly (readonly [string, Edit, Edit, string])[] = [
   ['a key of a later ODCS', nothing, d => { properties(d)[0].maskedBy = { rule: 1 } }, 'unknown-change'],
   ['a new column that is a part of the key', nothing, d => properties(d).push({ name: 'k', primaryKey: true }), 'key-property-added'],
   ['a type of a map', d => { column(d, 'addr').map = { key: { logicalType: 'string' } } }, d => { column(d, 'addr').map = { key: { logicalType: 'integer' } } }, 'type-changed'],
+  ['a column that loses its name', nothing, d => { delete column(d, 'cust').name }, 'property-renamed'],
+  ['vectors of another model', options({ embeddingModel: 'a' }), options({ embeddingModel: 'b' }), 'vector-changed'],
+  ['files in another format', server({ type: 's3', format: 'csv' }), server({ type: 's3', format: 'parquet' }), 'server-format-changed'],
+  ['an object that is a blob', nothing, d => { d.schema[0].logicalType = 'blob' }, 'type-changed'],
+  ['an object that says what it is anyway', nothing, d => { d.schema[0].logicalType = 'object' }, 'default-written'],
   ['a column that is renamed, known by its id', d => { column(d, 'id').id = 'x' }, d => { Object.assign(column(d, 'id'), { id: 'x', name: 'order_id', description: 'new' }) }, 'documentation-changed property-renamed'],
   ['another id of the same column', d => { column(d, 'id').id = 'x' }, d => { column(d, 'id').id = 'y' }, 'documentation-changed'],
   ['a physical name that is written out', nothing, d => { column(d, 'id').physicalName = 'id' }, 'physical-name-written'],
@@ -202,6 +207,29 @@ test('of very many changes the first are told, and all are counted', () => {
     breaks: { consumers: 3000 },
     omitted: 2000,
   })
+})
+
+test.each([
+  ['0.1', '0.10', ''],
+  ['1.0', '1', ''],
+  ['1e2', '100', ''],
+  ['-0', '0.0', ''],
+  ['0.1', '0.10000000000000000001', 'minimum-tightened'],
+  ['9007199254740993', '9007199254740992', 'minimum-loosened'],
+  ['9007199254740993.0', '9007199254740992.0', 'minimum-loosened'],
+  ['1e-401', '2e-401', 'minimum-tightened'],
+  ['-1e-401', '-2e-401', 'minimum-loosened'],
+])('numbers are compared by all of their digits: %s and %s', (one, other, rule) => {
+  const textOf = (numeral: string) =>
+    `{"schema":[{"name":"o","properties":[{"name":"p","logicalTypeOptions":{"minimum":${numeral}}}]}]}`
+  const [before, document] = [one, other].map(numeral => parseJson(textOf(numeral)) as ObjectNode)
+  const { changes } = compareContracts(before as ObjectNode, {
+    document: document as ObjectNode,
+    text: textOf(other),
+  })
+  expect(changes.map(change => change.rule).join()).toBe(rule)
+  // what a reader of JSON would take for the same number is shown as text
+  if (rule !== '') expect(changes[0]?.before.value).not.toBe(changes[0]?.after.value)
 })
 
 test('places are those of the text that was sent', () => {
