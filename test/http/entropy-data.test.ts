@@ -87,6 +87,8 @@ describe('PUT /api/datacontracts', () => {
     const app = await testApp()
     const answer = await put(app, '/api/datacontracts/a?dry_run=true', contract('a', '1.0.0'))
     expect(expectProblem(answer, 400, 'invalid-request').detail).toContain('for a dry run')
+    const odd = await put(app, '/api/datacontracts/a?allow_breaking=true', contract('a?b', '1.0.0'))
+    expect(expectProblem(odd, 400, 'invalid-request').detail).toContain('to allow a breaking change')
     expect((await get(app, '/contracts')).json().total).toBe(0)
   })
 
