@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts'
 import { networkOf } from '../client-address.ts'
 
 /** How many failures an address may have at a time. */
@@ -12,7 +13,7 @@ const maxAddresses = 10_000
 /** Counts failed attempts to authenticate by address. */
 export class Failures {
   /** When all failures of an address will be forgotten, in milliseconds since 1970. */
-  readonly #forgotten = new Map<string, number>()
+  readonly #forgotten = new BoundedMap<number>({ most: maxAddresses })
 
   /**
    * Counts a failure.
@@ -23,17 +24,7 @@ export class Failures {
     const key = networkOf(address)
     const before = Math.max(this.#forgotten.get(key) ?? 0, now)
     const wait = before - now - (allowedAtOnce - 1) * interval
-    // deleted first, because a map is in the order of insertion
-    this.#forgotten.delete(key)
     this.#forgotten.set(key, wait > 0 ? before : before + interval)
-    if (this.#forgotten.size > maxAddresses) this.#forgetOldest()
     return wait > 0 ? Math.ceil(wait / 1000) : undefined
-  }
-
-  #forgetOldest(): void {
-    for (const key of this.#forgotten.keys()) {
-      this.#forgotten.delete(key)
-      return
-    }
   }
 }

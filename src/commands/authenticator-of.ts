@@ -4,6 +4,7 @@ import { type StaticToken, StaticTokens } from '../auth/tokens.ts'
 import { hasCredentials, sha256 } from '../config/auth-tokens.ts'
 import type { Config } from '../config/schema.ts'
 import { scopeOf } from '../domain/scope.ts'
+import { isLocalHost } from '../local-host.ts'
 
 type Auth = Config['auth']
 
@@ -43,7 +44,7 @@ export function authenticationWarnings({ auth, server }: Config, now = new Date(
 }
 
 function whoReaches(host: string): string {
-  if (/^(127\..*|::1|localhost)$/i.test(host)) return `anybody on this machine (server.host is ${host})`
+  if (isLocalHost(host)) return `anybody on this machine (server.host is ${host})`
   const isAny = host === '0.0.0.0' || (isIPv6(host) && /^[0:]+$/.test(host))
   return isAny
     ? `anybody on any network of this machine (server.host is ${host})`

@@ -1,5 +1,5 @@
+import { isConfidential } from '../local-host.ts'
 import type { Dsn } from './dsn/dsn.ts'
-import { sendsSecretInClear } from './git-remote.ts'
 import type { GivenValue } from './given-value.ts'
 import type { Problem } from './problem.ts'
 
@@ -37,7 +37,7 @@ export function collibraProblems(
           ),
         )
       : set.map(([key]) => problem(key, 'is set, but contract_store.token as well; keep one of the two'))),
-    ...(sendsSecretInClear(baseUrl, token !== undefined || set.length > 0)
+    ...((token !== undefined || set.length > 0) && !isConfidential(new URL(baseUrl))
       ? [problem('base_url', 'is not https, without which a token or password must not be sent; use https')]
       : []),
     ...(contractsEndpointTemplate !== undefined && catalog === undefined

@@ -1,3 +1,4 @@
+import { isConfidential } from '../local-host.ts'
 import type { GivenValue } from './given-value.ts'
 import type { Problem } from './problem.ts'
 import { isSsh } from './sections/git-remote.ts'
@@ -41,7 +42,6 @@ export function remoteProblems(
 }
 
 /** Whether somebody on the way could read a token. */
-export function sendsSecretInClear(url: string, hasSecret: boolean): boolean {
-  if (!hasSecret || !/^http:/i.test(url)) return false
-  return !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(new URL(url).hostname)
+function sendsSecretInClear(url: string, hasSecret: boolean): boolean {
+  return hasSecret && /^http:/i.test(url) && !isConfidential(new URL(url))
 }

@@ -1,3 +1,4 @@
+import { isLocalHost } from '../local-host.ts'
 import type { ServerDsn } from './dsn/dsn.ts'
 import { tlsUse } from './dsn/tls.ts'
 import type { GivenValue } from './given-value.ts'
@@ -55,5 +56,5 @@ const tlsOption = { postgres: 'sslmode=verify-full', mysql: 'ssl_mode=verify_ide
 /** Whether what is sent stays on this machine, where nobody on the way can read it. */
 function isLocal({ host, options }: ServerDsn): boolean {
   if (host.startsWith('/') || options.unix_socket !== undefined) return true
-  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
+  return isLocalHost(host)
 }

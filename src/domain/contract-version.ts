@@ -153,7 +153,7 @@ export function acceptContractVersion(
   }
 }
 
-/** The same of a document that takes too much memory to be read. */
+/** A contract version of a stored document that takes too much memory to be read. */
 export function acceptUnreadVersion(
   stored: { readonly json: string; readonly source: Buffer | undefined },
   identity: VersionIdentity,

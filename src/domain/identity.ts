@@ -13,7 +13,7 @@ export function versionKey({ contractId, version }: VersionIdentity): string {
 export const maxContractIdLength = 255
 export const maxVersionLength = 128
 
-/** Why a text can't be a contract id, or undefined when it can. */
+/** Why a text cannot be a contract id, or undefined when it can. */
 export function contractIdFault(id: string): string | undefined {
   return nameFault('the contract id', id, maxContractIdLength)
 }
@@ -30,7 +30,7 @@ export function lookupFault(name: string, maxLength: number): string | undefined
   return undefined
 }
 
-/** Why a text can't be a contract version, or undefined when it can. */
+/** Why a text cannot be a contract version, or undefined when it can. */
 export function versionFault(version: string): string | undefined {
   return nameFault('the version', version, maxVersionLength)
 }

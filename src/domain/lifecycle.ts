@@ -49,7 +49,7 @@ export function allowedMoves(lifecycle: Lifecycle, from: string | undefined): re
   return Object.hasOwn(transitions, status) ? (transitions[status] ?? []) : []
 }
 
-/** Why a status can't become another, with what it can become; undefined when it can, or when both are the same. */
+/** Why a status cannot become another, with what it can become; undefined when it can, or when both are the same. */
 export function moveFault(
   lifecycle: Lifecycle,
   from: string | undefined,

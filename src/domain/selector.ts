@@ -29,7 +29,7 @@ const explanation =
  * Reads a selector; without one, all versions are meant. White space around it does not count, nor does the case of
  * `latest`. Whether it is of any use only `SelectableVersions` can say, for a name of a version may be any text.
  *
- * @throws RegistryError `invalid-request` for what can't be a selector of any contract: a text that is longer than
+ * @throws RegistryError `invalid-request` for what cannot be a selector of any contract: a text that is longer than
  *   1,024 characters or has a control character, and `==` alone.
  */
 export function parseSelector(selector: string | undefined): Selector {
@@ -130,7 +130,7 @@ export function pickVersion(
 }
 
 /**
- * Why a new version can't have this name: a selector of the same text means something else, `latest`, `==1.0`, or a
+ * Why a new version cannot have this name: a selector of the same text means something else, `latest`, `==1.0`, or a
  * range of versions. Numbers with dots are names first, with a `v` or not, although `1.2` is a range where no version has
  * that name.
  */

@@ -20,7 +20,7 @@ export function rangeOf(text: string, { includePrerelease }: PrereleaseOption): 
   try {
     return new Range(text, { includePrerelease })
   } catch (error) {
-    // what the package throws at a text it can't read
+    // what the package throws at a text it cannot read
     if (error instanceof TypeError) return undefined
     throw error
   }

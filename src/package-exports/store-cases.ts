@@ -14,7 +14,7 @@ export interface StoreCase {
 /** What a case works with: documents, and names that no other case has. */
 interface Bench {
   readonly documents: Documents
-  /** The same storage as another process of the registry has it. */
+  /** The storage as another process of the registry has it. */
   another(): Promise<Documents>
   contractId(end?: string): string
 }

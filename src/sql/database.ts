@@ -89,7 +89,7 @@ export interface SqlDatabase<Tables = unknown> {
   parameter(name: string): Placeholder | SQL
   /** Builds a query once; its rows are those committed when it runs. Its numbers that vary are `sql.placeholder`s. */
   prepare<F extends Fields>(query: Select<F>): Prepared<F>
-  /** The committed rows of a query that can't be prepared, because its shape depends on what is asked. */
+  /** The committed rows of a query that cannot be prepared, because its shape depends on what is asked. */
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
   /** How many committed rows of a table fulfil a condition, counted up to `most`. */
   count(from: Table, where: SQL | undefined, most: number): Promise<number>

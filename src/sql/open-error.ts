@@ -1,4 +1,4 @@
-/** Why the store of a configuration can't be used. Its message is for the operator and holds no secrets. */
+/** Why the store of a configuration cannot be used. Its message is for the operator and holds no secrets. */
 export class StoreOpenError extends Error {
   /** The configuration key to look at. */
   readonly key: string

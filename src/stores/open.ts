@@ -5,7 +5,7 @@ import type { TransferStore } from './transfer/transfer-store.ts'
 /**
  * Opens the store of a configuration. Only the code of its type is loaded.
  *
- * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
+ * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
 export async function openStore(config: ContractStoreConfig, parts: OpenParts): Promise<TransferStore> {
   switch (config.type) {

@@ -3,6 +3,7 @@ import { RegistryError } from '../domain/errors.ts'
 import type { ContractStore } from './store.ts'
 import {
   contractOperations,
+  datasetEventOperations,
   linkOperations,
   type StoreObserver,
   type StoreOperation,
@@ -49,6 +50,10 @@ export class StoreGate {
       name,
       this.#method(({ links }) => (links[name] as Method).bind(links), name),
     ])
+    const ofDatasetEvents = datasetEventOperations.map(name => [
+      name,
+      this.#method(({ datasetEvents }) => (datasetEvents[name] as Method).bind(datasetEvents), name),
+    ])
     const ofTestRuns = testRunOperations.map(name => [
       name,
       this.#method(({ testRuns }) => (testRuns[name] as Method).bind(testRuns), name),
@@ -56,6 +61,7 @@ export class StoreGate {
     this.store = {
       ...Object.fromEntries(ofContracts),
       links: Object.fromEntries(ofLinks),
+      datasetEvents: Object.fromEntries(ofDatasetEvents),
       testRuns: Object.fromEntries(ofTestRuns),
       check: this.#method(store => store.check),
       close: () => this.close(),

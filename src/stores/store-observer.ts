@@ -1,12 +1,17 @@
+import type { DatasetEventStore } from './dataset-event-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { ContractStore } from './store.ts'
 import type { TestRunStore } from './test-run-store.ts'
 
-/** What a store is asked to do about contracts, links, and test runs. */
-type ContractOperation = Exclude<keyof ContractStore, 'check' | 'close' | 'links' | 'testRuns'>
+/** What a store is asked to do about contracts, links, events of datasets, and test runs. */
+type ContractOperation = Exclude<
+  keyof ContractStore,
+  'check' | 'close' | 'links' | 'datasetEvents' | 'testRuns'
+>
 type LinkOperation = keyof LinkStore
+type DatasetEventOperation = keyof DatasetEventStore
 type TestRunOperation = keyof TestRunStore
-export type StoreOperation = ContractOperation | LinkOperation | TestRunOperation
+export type StoreOperation = ContractOperation | LinkOperation | DatasetEventOperation | TestRunOperation
 
 /** Called when an operation begins; what it returns is called when the operation is over, with the error if it failed. */
 export type StoreObserver = (operation: StoreOperation) => (error?: unknown) => void
@@ -48,6 +53,12 @@ const ofLinks = {
   countLinks: true,
 } as const satisfies Record<LinkOperation, true>
 
+const ofDatasetEvents = {
+  recordDatasetEvent: true,
+  eventsOfDataset: true,
+  datasetsWithEvents: true,
+} as const satisfies Record<DatasetEventOperation, true>
+
 const ofTestRuns = {
   recordTestRun: true,
   testRun: true,
@@ -64,17 +75,16 @@ const ofTestRuns = {
   failingSince: true,
   deleteTestRuns: true,
   sweepTestRuns: true,
-  recordDatasetEvent: true,
-  datasetEvents: true,
-  datasetsWithEvents: true,
 } as const satisfies Record<TestRunOperation, true>
 
 /** The operations that observers learn of: all but probes, and the end of a store. */
 export const contractOperations = Object.keys(ofContracts) as ContractOperation[]
 export const linkOperations = Object.keys(ofLinks) as LinkOperation[]
+export const datasetEventOperations = Object.keys(ofDatasetEvents) as DatasetEventOperation[]
 export const testRunOperations = Object.keys(ofTestRuns) as TestRunOperation[]
 export const storeOperations: readonly StoreOperation[] = [
   ...contractOperations,
   ...linkOperations,
+  ...datasetEventOperations,
   ...testRunOperations,
 ]

@@ -4,6 +4,7 @@ import type { Author, HistoryEvent, Operation } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
+import type { DatasetEventStore, ReadableDatasetEvents } from './dataset-event-store.ts'
 import type { HighestQuery, HighestVersion } from './highest-query.ts'
 import type { LinkStore, ReadableLinks } from './link-store.ts'
 import type {
@@ -269,6 +270,9 @@ export interface ReadableStore {
 
   /** Which contract version each dataset version follows. */
   readonly links: ReadableLinks
+
+  /** What was done with datasets. */
+  readonly datasetEvents: ReadableDatasetEvents
 }
 
 /**
@@ -279,7 +283,7 @@ export interface ReadableStore {
  *   that begins after it, through this or any other instance on the same storage.
  * - A write that failed left nothing behind.
  * - Only a `RegistryError` is thrown: `store-busy` when others hold the storage for too long, `store-unavailable`
- *   when it can't be reached. Neither carries the text of a driver.
+ *   when it cannot be reached. Neither carries the text of a driver.
  */
 export interface ContractStore extends ReadableStore {
   /**
@@ -293,6 +297,8 @@ export interface ContractStore extends ReadableStore {
   current(identity: VersionIdentity): Promise<CurrentVersion>
 
   readonly links: LinkStore
+
+  readonly datasetEvents: DatasetEventStore
 
   /** What keeps the test runs of its contracts. Nothing that happens to a contract changes them. */
   readonly testRuns: TestRunStore

@@ -1,6 +1,5 @@
 import type { Scope } from '../domain/scope.ts'
 import type { FailedCheck, ReportedRun, TestResult, TestRunId } from '../domain/test-run.ts'
-import type { DatasetEventStore } from './dataset-event-store.ts'
 
 /** A run that is to be kept. */
 export interface NewTestRun extends Omit<ReportedRun, 'runId' | 'contractId' | 'version'>, TestRunId {
@@ -131,10 +130,10 @@ export interface Swept {
 }
 
 /**
- * What keeps test runs, and the events of the datasets that were tested. A run that was recorded is there for every instance, and stays when the process ends. Of several
+ * What keeps test runs. A run that was recorded is there for every instance, and stays when the process ends. Of several
  * that record a run of the same id at the same time, one is the first for all of them.
  */
-export interface TestRunStore extends DatasetEventStore {
+export interface TestRunStore {
   /**
    * Keeps a run. One about another contract never takes the place of the first of its id.
    */
@@ -181,7 +180,7 @@ export interface TestRunStore extends DatasetEventStore {
   deleteTestRuns(filter: TestRunFilter | TestRunId): Promise<number>
 
   /**
-   * Deletes what need not be kept, unless another instance is doing it.
+   * Deletes runs, reports and events of datasets that need not be kept, unless another instance is doing it.
    *
    * @param now the time; asked for again while it works, because that may take long.
    */

@@ -33,7 +33,7 @@ export async function announcement(current: Stored, move: StatusMove) {
   return { successor, sunset, isKnown: saysNothing || isSame }
 }
 
-/** Why a version can't be the successor that is named; undefined when it can, or when none is. */
+/** Why a version cannot be the successor that is named; undefined when it can, or when none is. */
 export async function successorFault(
   current: Stored,
   { successor }: StatusMove,

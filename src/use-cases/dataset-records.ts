@@ -12,6 +12,7 @@ import { quotedName } from '../domain/excerpt.ts'
 import { compareCodePoints } from '../domain/order.ts'
 import type { DatasetVersion, ReportedRun } from '../domain/test-run.ts'
 import type { DatasetEvent, DatasetEventStore } from '../stores/dataset-event-store.ts'
+import type { ReadableStore } from '../stores/store.ts'
 import type { TestRunFilter } from '../stores/test-run-store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 import type { TestRuns, TestRunWithReport } from './test-runs.ts'
@@ -60,18 +61,25 @@ export const mostDatasets = 10_000
  * by these.
  */
 export class DatasetRecords {
+  readonly #store: ReadableStore
   readonly #runs: TestRuns
   readonly #events: DatasetEventStore
   readonly #documents: DocumentWorkers
   readonly #samples: 'drop' | 'keep'
 
-  /** @param events those of all contracts. */
+  /**
+   * @param store what the caller may see.
+   * @param runs the test runs of the same contracts.
+   * @param events those of all contracts, where the caller's are kept.
+   */
   constructor(
+    store: ReadableStore,
     runs: TestRuns,
     events: DatasetEventStore,
     documents: DocumentWorkers,
     samples: 'drop' | 'keep',
   ) {
+    this.#store = store
     this.#runs = runs
     this.#events = events
     this.#documents = documents
@@ -148,9 +156,11 @@ export class DatasetRecords {
   /** What was done with the versions of a dataset; the one with which something was done last comes last. */
   async activities(query: VerdictQuery, access: Access): Promise<DatasetActivity[]> {
     const { datasetId, datasetVersion } = query
-    const filter = { scope: access.scopes.get('read'), datasetId, datasetVersion }
     const [kept, verdicts] = await Promise.all([
-      whereKept(() => this.#events.datasetEvents(filter, mostEvents), undefined),
+      whereKept(
+        () => this.#store.datasetEvents.eventsOfDataset({ datasetId, datasetVersion }, mostEvents),
+        undefined,
+      ),
       this.verdicts(query, mostVerdicts, access),
     ])
     const untold = verdicts.filter(({ hasEvent }) => !kept || !hasEvent)
@@ -170,7 +180,7 @@ export class DatasetRecords {
   async datasets(access: Access): Promise<string[]> {
     const [tested, used] = await Promise.all([
       this.#runs.datasets(mostDatasets, access),
-      whereKept(() => this.#events.datasetsWithEvents(access.scopes.get('read'), mostDatasets), []),
+      whereKept(() => this.#store.datasetEvents.datasetsWithEvents(undefined, mostDatasets), []),
     ])
     return [...new Set([...tested, ...used])].sort(compareCodePoints).slice(0, mostDatasets)
   }

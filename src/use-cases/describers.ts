@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts'
 import { Describer } from '../search/catalogue/description.ts'
 import type { VersionOutline, VersionState } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
@@ -10,7 +11,6 @@ const maxDocument = 256 * 1024
 
 /** A describer, and how long its document is. */
 interface Kept {
-  readonly key: string
   readonly describer: Describer
   readonly length: number
 }
@@ -21,8 +21,7 @@ interface Kept {
  */
 export class Describers {
   readonly #documents: DocumentWorkers
-  readonly #kept = new Map<string, Kept>()
-  #length = 0
+  readonly #kept = new BoundedMap<Kept>({ most: maxLength, sizeOf: ({ length }) => length })
 
   constructor(documents: DocumentWorkers) {
     this.#documents = documents
@@ -30,9 +29,7 @@ export class Describers {
 
   /** What describes the hits of a version whose document was read lately. */
   known({ contractId, digest }: Pick<VersionOutline, 'contractId' | 'digest'>): Describer | undefined {
-    const kept = digest === undefined ? undefined : this.#kept.get(keyOf(contractId, digest))
-    if (kept) this.#keep(kept)
-    return kept?.describer
+    return digest === undefined ? undefined : this.#kept.get(keyOf(contractId, digest))?.describer
   }
 
   /**
@@ -44,24 +41,8 @@ export class Describers {
     const known = this.known(version)
     if (known) return known
     const describer = new Describer(await this.#documents.catalogue(version))
-    this.#keep({ key: keyOf(version.contractId, version.digest), describer, length })
+    this.#kept.set(keyOf(version.contractId, version.digest), { describer, length })
     return describer
-  }
-
-  /** As the one that was asked for last. */
-  #keep(kept: Kept): void {
-    this.#drop(kept.key)
-    this.#kept.set(kept.key, kept)
-    this.#length += kept.length
-    for (const oldest of this.#kept.keys()) {
-      if (this.#length <= maxLength) break
-      this.#drop(oldest)
-    }
-  }
-
-  #drop(key: string): void {
-    const kept = this.#kept.get(key)
-    if (kept && this.#kept.delete(key)) this.#length -= kept.length
   }
 }
 

@@ -8,8 +8,8 @@ import type { ReadableStore, VersionSummary } from '../stores/store.ts'
 import { contractNotFound } from './errors.ts'
 import { latestOfAll, Selectable, type Selection } from './selection.ts'
 
-/** A contract at a glance: what a steward wants to know before they look at any version. */
-export interface Glance {
+/** An overview of a contract: what a steward wants to know before they look at any version. */
+export interface Overview {
   readonly contractId: string
   /** The latest of the versions with a wanted status; undefined when none has one. */
   readonly latest: VersionSummary | undefined
@@ -35,11 +35,11 @@ const lastChanges = 1000
  * @param wanted of the latest version, as for a request that names none.
  * @throws RegistryError `contract-not-found`.
  */
-export async function glanceAt(
+export async function overviewOf(
   store: ReadableStore,
   contractId: string,
   wanted: Pick<Selection, 'statuses' | 'active'>,
-): Promise<Glance> {
+): Promise<Overview> {
   const summaries = await store.summaries([contractId])
   const selectable = new Selectable(summaries)
   const latest = selectable.chosen({ ...latestOfAll, ...wanted })

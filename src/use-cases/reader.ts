@@ -19,7 +19,7 @@ import { type Wanted, wantedByDefault } from './active-version.ts'
 import { contractNotFound, noMatch, revisionNotFound, versionNotFound } from './errors.ts'
 import { highestMeant } from './highest.ts'
 import { judged } from './judged-versions.ts'
-import { type Glance, glanceAt } from './overview.ts'
+import { type Overview, overviewOf } from './overview.ts'
 import { currentOf, type Resolved, type ResolveOptions, resolveAll } from './resolver.ts'
 import { latestOfAll, Selectable, type Selection } from './selection.ts'
 
@@ -128,8 +128,8 @@ export class ContractReader {
   }
 
   /** @throws RegistryError `contract-not-found`. */
-  async glance(contractId: string): Promise<Glance> {
-    return glanceAt(this.#store, contractId, await this.#byDefault(contractId))
+  async overview(contractId: string): Promise<Overview> {
+    return overviewOf(this.#store, contractId, await this.#byDefault(contractId))
   }
 
   /** The versions of a contract that are wanted, ascending; none for an unknown contract. */
@@ -144,7 +144,7 @@ export class ContractReader {
     return new Selectable(await this.summaries(contractId, asOf)).selected(selection)
   }
 
-  /** The same, with what a validation has found in each; of another time nobody knows that. */
+  /** Lists versions as `list` does, with what a validation has found in each; of another time nobody knows that. */
   async listJudged(
     contractId: string,
     selection: Selection,

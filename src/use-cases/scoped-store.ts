@@ -2,6 +2,7 @@ import type { FindingCounts } from '../domain/errors.ts'
 import type { HistoryEvent } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { isInScope, type Scope } from '../domain/scope.ts'
+import type { ReadableDatasetEvents } from '../stores/dataset-event-store.ts'
 import type { HighestQuery, HighestVersion } from '../stores/highest-query.ts'
 import type { ReadableLinks } from '../stores/link-store.ts'
 import type {
@@ -26,6 +27,7 @@ import type {
   VersionState,
   VersionSummary,
 } from '../stores/store.ts'
+import { ScopedDatasetEvents } from './scoped-dataset-events.ts'
 import { ScopedLinks } from './scoped-links.ts'
 
 /**
@@ -34,6 +36,7 @@ import { ScopedLinks } from './scoped-links.ts'
  */
 export class ScopedStore implements ReadableStore {
   readonly links: ReadableLinks
+  readonly datasetEvents: ReadableDatasetEvents
   readonly #store: ReadableStore
   readonly #scope: Scope
 
@@ -41,6 +44,7 @@ export class ScopedStore implements ReadableStore {
     this.#store = store
     this.#scope = scope
     this.links = new ScopedLinks(store.links, scope)
+    this.datasetEvents = new ScopedDatasetEvents(store.datasetEvents, scope)
   }
 
   async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {

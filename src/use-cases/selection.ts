@@ -42,7 +42,7 @@ export class Selectable {
   /**
    * The versions that are meant and have a wanted status, in the order given.
    *
-   * @throws RegistryError `invalid-request` for a selector that can't be one for these versions, or takes too long.
+   * @throws RegistryError `invalid-request` for a selector that cannot be one for these versions, or takes too long.
    */
   selected(selection: Selection): VersionSummary[] {
     const meant = this.#meantBy(selection)

@@ -60,7 +60,7 @@ export function repeatedItems(
   return undefined
 }
 
-/** The same for values that are equal by JSON Schema, which neither orders members nor tells 1 from 1.0; else another. */
+/** A text that values have in common when they are equal by JSON Schema, to which neither the order of members nor 1.0 for 1 matters. */
 function canonicalText(value: unknown, large: LargeIntegers | undefined): string {
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number')

@@ -118,7 +118,7 @@ function takeTrailing(kept: RawFault[], path: string): RawFault[] {
   return kept.splice(from)
 }
 
-/** The same may be required on several ways, and the type of a value be told already. */
+/** Faults without those that say again what another one says: a schema may require one thing in several ways. */
 function withoutRepetitions(faults: readonly RawFault[]): readonly RawFault[] {
   const known = new Set<string>()
   const choices = new Set(

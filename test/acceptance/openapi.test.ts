@@ -41,6 +41,14 @@ function resolved<T extends object>(node: T | Reference): T {
   return keys.reduce<unknown>((parent, key) => (parent as Record<string, unknown>)?.[key], description) as T
 }
 
+/** The examples of a shape or, when it has none, of the shapes in it. */
+function examplesOf(schema: Reference): unknown[] {
+  const shape = resolved<{ examples?: unknown[] }>(schema)
+  if (shape.examples) return shape.examples
+  const parts = [...JSON.stringify(shape).matchAll(/"\$ref":"([^"]+)"/g)].map(([, $ref = '']) => ({ $ref }))
+  return parts.length > 0 && parts.every(part => examplesOf(part).length > 0) ? parts : []
+}
+
 function responsesOf(operation: Operation): [status: string, response: Response][] {
   return Object.entries(operation.responses).map(([status, response]) => [status, resolved(response)])
 }
@@ -72,8 +80,7 @@ test('every answer with a body has an example, and every problem code stands in 
   for (const operation of operations) {
     for (const [status, { content = {} }] of responsesOf(operation)) {
       for (const { schema, examples = {} } of Object.values(content)) {
-        const ofShape = resolved<{ examples?: unknown[] }>(schema).examples ?? []
-        const all = [...ofShape, ...Object.keys(examples)]
+        const all = [...examplesOf(schema), ...Object.keys(examples)]
         expect(all, `${operation.operationId} ${status}`).not.toHaveLength(0)
         for (const [name, { value }] of Object.entries(examples)) shown.set(name, value)
       }
@@ -162,6 +169,21 @@ test('an operation names the codes of a status that it may answer, where they ar
   expect(readiness?.responses['503']).toMatchObject({
     description: '`store-busy`, `store-unavailable`, `shutting-down`',
   })
+})
+
+test('no example stands in the one of another shape, and no parameter twice', () => {
+  const shapes = Object.entries(components.schemas as Record<string, { type?: string; examples?: object[] }>)
+  for (const [name, { examples = [] }] of shapes) {
+    for (const example of examples.filter(one => JSON.stringify(one).length > 100)) {
+      const holders = shapes.filter(([, other]) => {
+        return JSON.stringify(other.examples ?? []).includes(JSON.stringify(example))
+      })
+      expect(holders.map(([holder]) => holder)).toEqual([name])
+    }
+  }
+  const written = operations.flatMap(({ parameters = [] }) => parameters.filter(one => !('$ref' in one)))
+  const texts = written.map(parameter => JSON.stringify(parameter))
+  expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([])
 })
 
 test('nothing in it refers to what it does not have', () => {

@@ -21,6 +21,7 @@ import { SqliteDatabase } from '../../src/sql/sqlite/database.ts'
 import { sqliteTables } from '../../src/sql/sqlite/tables.ts'
 import { ActiveVersionRows } from '../../src/stores/sql/active-versions.ts'
 import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
+import { SqlDatasetEvents } from '../../src/stores/sql/dataset-events/dataset-events.ts'
 import { Links } from '../../src/stores/sql/links.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
@@ -200,7 +201,7 @@ describe.each(dialects)('%s', dialect => {
   })
 
   test('every method of the store sends something, and every query that is prepared is asked', () => {
-    const classes = [SqlContractStore, Links, SqlTestRuns, ActiveVersionRows]
+    const classes = [SqlContractStore, Links, SqlDatasetEvents, SqlTestRuns, ActiveVersionRows]
     const methods = classes.flatMap(one => Object.getOwnPropertyNames(one.prototype))
     // `linkEntries` asks the last one
     const silent = ['constructor', 'close', 'allAfter']

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { RegistryError } from '../../src/domain/errors.ts'
 import { testResults } from '../../src/domain/test-run.ts'
+import type { DatasetEventStore } from '../../src/stores/dataset-event-store.ts'
 import type { SearchQuery } from '../../src/stores/search-query.ts'
 import type { SqlTestRuns } from '../../src/stores/sql/test-runs/test-runs.ts'
 import type { NewTestRun } from '../../src/stores/test-run-store.ts'
@@ -38,7 +39,7 @@ function testTestRuns(engine: Engine): void {
       await Promise.all(stores.map(store => store.close()))
       await storage.remove()
     })
-    return { storage, all: stores.map(store => store.testRuns) as [SqlTestRuns, ...SqlTestRuns[]] }
+    return { storage, stores, all: stores.map(store => store.testRuns) as [SqlTestRuns, ...SqlTestRuns[]] }
   }
   const opened = async (instances?: number) => (await openedStorage(instances)).all
 
@@ -75,39 +76,42 @@ function testTestRuns(engine: Engine): void {
   })
 
   test('events of datasets are kept once and in their order, the last hundred of a version, until they are old', async () => {
-    const [runs, other] = await opened(2)
+    const {
+      stores,
+      all: [runs],
+    } = await openedStorage(2)
+    const events: DatasetEventStore[] = stores.map(store => store.datasetEvents)
+    const [first] = events as [DatasetEventStore, ...DatasetEventStore[]]
     const event = (version: string, at: number, digest?: string) => ({
       dataset: { id: 'd', version },
       ...{ contractId: version === '2' ? 'hr.b' : 'sales.a', contractVersion: '1' },
       ...{ event: `{"at": ${at}.0, "ü": "😀"}`, lineage: at === 3 ? '{"x": 1e2}' : undefined },
       ...{ digest, caller: 'job' },
     })
-    for (let at = 0; at < 103; at++) await runs.recordDatasetEvent(event('1', at, String(at)))
+    for (let at = 0; at < 103; at++) await first.recordDatasetEvent(event('1', at, String(at)))
     // others at the same time are as good as one
-    const again = [runs, other as SqlTestRuns].map(store =>
-      whenNotBusy(() => store.recordDatasetEvent(event('1', 102, '102'))),
-    )
+    const again = events.map(store => whenNotBusy(() => store.recordDatasetEvent(event('1', 102, '102'))))
     await Promise.all(again)
-    for (let time = 0; time < 2; time++) await runs.recordDatasetEvent(event('2', 3))
+    for (let time = 0; time < 2; time++) await first.recordDatasetEvent(event('2', 3))
     const scoped = (datasetVersion?: string) => ({ scope: undefined, datasetId: 'd', datasetVersion })
     const most = { events: 1000, characters: 1_000_000 }
-    const kept = await runs.datasetEvents(scoped('1'), most)
+    const kept = await first.eventsOfDataset(scoped('1'), most)
     expect(kept.map(one => one.event)).toEqual(
       Array.from({ length: 100 }, (_, at) => event('1', 102 - at).event),
     )
-    const all = await runs.datasetEvents(scoped(), most)
+    const all = await first.eventsOfDataset(scoped(), most)
     expect(all.map(one => one.dataset.version)).toEqual([...Array(2).fill('2'), ...Array(100).fill('1')])
     expect(all[0]).toMatchObject({ contractId: 'hr.b', lineage: '{"x": 1e2}', event: event('2', 3).event })
     const sales = { ids: [], prefixes: ['sales.'] }
-    expect(await runs.datasetEvents({ ...scoped(), scope: sales }, { ...most, events: 3 })).toHaveLength(3)
-    expect(await runs.datasetEvents(scoped('1'), { ...most, characters: 60 })).toHaveLength(2)
-    expect(await runs.datasetsWithEvents(sales, 10)).toEqual(['d'])
-    expect(await runs.datasetsWithEvents({ ids: ['x'], prefixes: [] }, 10)).toEqual([])
+    expect(await first.eventsOfDataset({ ...scoped(), scope: sales }, { ...most, events: 3 })).toHaveLength(3)
+    expect(await first.eventsOfDataset(scoped('1'), { ...most, characters: 60 })).toHaveLength(2)
+    expect(await first.datasetsWithEvents(sales, 10)).toEqual(['d'])
+    expect(await first.datasetsWithEvents({ ids: ['x'], prefixes: [] }, 10)).toEqual([])
     const past = await runs.sweepTestRuns(retention, () => new Date())
     expect(past.events).toBe(0)
     const later = new Date(Date.now() + (retention.keepReportDays + 1) * day)
     expect((await runs.sweepTestRuns(retention, () => later)).events).toBe(102)
-    expect(await runs.datasetEvents(scoped(), most)).toEqual([])
+    expect(await first.eventsOfDataset(scoped(), most)).toEqual([])
   })
 
   test('the last report of a run takes the place of the first, with all of its parts', async () => {

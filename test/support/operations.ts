@@ -67,9 +67,9 @@ export const bodies: Readonly<Record<string, object>> = {
   link_governed_dataset: plan,
   report_test_run: { run_id: '1', result: 'passed' },
   post_test_result: { runId: '1', dataContractId: 'a', result: 'passed' },
-  put_kept_status: { contract_id: 'a', contract_version: '1.0.0', status: 'ok' },
-  put_kept_link: { contract_id: 'a', contract_version: '1.0.0' },
-  post_kept_activity: { contract_id: 'a', contract_version: '1.0.0', operation: 'read' },
+  put_dataset_status: { contract_id: 'a', contract_version: '1.0.0', status: 'ok' },
+  put_dataset_link: { contract_id: 'a', contract_version: '1.0.0' },
+  post_dataset_activity: { contract_id: 'a', contract_version: '1.0.0', operation: 'read' },
   post_validation: { contract_id: 'a', passed: true, row_count: 1 },
 }
 

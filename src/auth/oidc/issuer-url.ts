@@ -1,4 +1,4 @@
-const local = ['localhost', '127.0.0.1', '[::1]']
+import { isConfidential } from '../../local-host.ts'
 
 /**
  * Whether keys that come from a URL can be trusted: it is `https`, or `http` on this machine. Otherwise somebody on the
@@ -7,5 +7,5 @@ const local = ['localhost', '127.0.0.1', '[::1]']
 export function isIssuerUrl(text: string): boolean {
   const url = URL.parse(text)
   if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local.includes(url.hostname))
+  return isConfidential(url)
 }

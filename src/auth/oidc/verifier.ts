@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose'
+import { BoundedMap } from '../../bounded-map.ts'
 import type { Access } from '../../domain/access.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { SignedTokens } from '../authenticator.ts'
@@ -37,7 +38,7 @@ export class OidcVerifier implements SignedTokens {
   readonly #settings: OidcSettings
   readonly #keys: Pick<IssuerKeys, 'find'>
   readonly #isTaken: (name: string) => boolean
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new BoundedMap<Kept>({ most: maxKept })
 
   /** @param isTaken whether a name is that of another kind of caller, who must not be confused with this one. */
   constructor(settings: OidcSettings, keys: Pick<IssuerKeys, 'find'>, isTaken: (name: string) => boolean) {
@@ -64,7 +65,8 @@ export class OidcVerifier implements SignedTokens {
     if (name === undefined) throw refused('the token names nobody: it has no subject')
     const caller = this.#isTaken(name) ? `oidc:${name}` : name
     const access = accessOf(caller, grantsIn(payload, this.#settings))
-    this.#keep(token, { access, until: Math.min(Date.now() + keepFor, (payload.exp ?? 0) * 1000) })
+    const until = Math.min(Date.now() + keepFor, (payload.exp ?? 0) * 1000)
+    this.#kept.set(keyOf(token), { access, until })
     return access
   }
 
@@ -76,13 +78,6 @@ export class OidcVerifier implements SignedTokens {
     } catch (error) {
       throw error instanceof RegistryError ? error : refused(reasonOf(error))
     }
-  }
-
-  #keep(token: string, kept: Kept): void {
-    this.#kept.set(keyOf(token), kept)
-    if (this.#kept.size <= maxKept) return
-    const oldest = this.#kept.keys().next()
-    if (!oldest.done) this.#kept.delete(oldest.value)
   }
 }
 

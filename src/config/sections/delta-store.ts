@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isConfidential } from '../../local-host.ts'
 import { explain } from '../values/explain.ts'
 import { keyInfo } from '../values/key-info.ts'
 import { azureIdentity, showIdentity } from './identity.ts'
@@ -73,7 +74,6 @@ function workspaceUrl(text: string, context: z.RefinementCtx): string {
       context,
       'is no address of a workspace; expected one such as https://adb-123.4.azuredatabricks.net',
     )
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)) return url.origin
+  if (isConfidential(url)) return url.origin
   return explain(context, 'is not https, without which a token must not be sent; use https')
 }

@@ -17,7 +17,7 @@ export function isFloatToken(token: string): boolean {
   return /[.eE]/.test(token)
 }
 
-/** Why a number can't be kept exactly by every reader of the registry, or undefined when it can. */
+/** Why a number cannot be kept exactly by every reader of the registry, or undefined when it can. */
 export function numberProblem(token: string): string | undefined {
   if (isFloatToken(token)) {
     return Number.isFinite(Number(token))

@@ -29,7 +29,7 @@ const valueSize = 32
  * Reads a YAML 1.2 text (core schema; 1.1 where a `%YAML 1.1` directive asks for it) as the JSON document it means.
  * Dates stay strings, numbers keep their digits, aliases and merge keys (`<<`) are written out.
  *
- * @throws RegistryError `malformed-document` with the place, for what YAML or JSON can't express: syntax errors,
+ * @throws RegistryError `malformed-document` with the place, for what YAML or JSON cannot express: syntax errors,
  *   repeated keys, several documents in one text, NaN and infinities, keys that are no scalars, unknown tags.
  */
 export function parseYaml(text: string): DocumentNode {
@@ -257,7 +257,7 @@ function lastLineOf(text: string): string {
 
 /**
  * What PyYAML, and with it most tools for data contracts, takes for text and writes without quotes: digits that begin
- * with 0 and can't be octal, such as the article number `0068780060324`, which as a number would lose its zeros; and the
+ * with 0 and cannot be octal, such as the article number `0068780060324`, which as a number would lose its zeros; and the
  * letters that are booleans in YAML 1.1.
  */
 function isTextInPyYaml({ type, tag, source }: Scalar): boolean {

@@ -14,7 +14,7 @@ export function plainValue(node: DocumentNode): unknown {
   }
 }
 
-/** The same for an object. */
+/** The plain value of an object. */
 export function plainObject({ members }: ObjectNode): Record<string, unknown> {
   const object: Record<string, unknown> = {}
   for (const { key, value } of members) {

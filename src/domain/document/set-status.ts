@@ -13,7 +13,7 @@ export interface StoredText {
  * A document with another `status` at its root, and nothing else changed: in its JSON not another character, in its YAML
  * text as few as can be.
  *
- * @throws RegistryError `invalid-document` when the JSON is no JSON object, `status-not-editable` when the YAML text can't
+ * @throws RegistryError `invalid-document` when the JSON is no JSON object, `status-not-editable` when the YAML text cannot
  *   be made to mean the same.
  */
 export function withStatus(stored: StoredText, status: string): StoredText {

@@ -10,7 +10,7 @@ import { statusEdits } from './yaml-status-edits.ts'
  * A YAML text with another `status` at its root, in which everything else means the same as before.
  *
  * @param isMeant whether a text means what it shall: given the JSON it means, and that which the text meant before.
- * @throws RegistryError `status-not-editable` when that can't be done.
+ * @throws RegistryError `status-not-editable` when that cannot be done.
  */
 export function yamlWithStatus(
   source: Buffer,

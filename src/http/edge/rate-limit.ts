@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { BoundedMap } from '../../bounded-map.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { callerOf } from './caller.ts'
 import type { Limits } from './limits.ts'
@@ -31,7 +32,7 @@ export function limitRate(app: FastifyInstance, { rateLimit, rateBurst }: Limits
 export class TokenBuckets {
   readonly #rate: number
   readonly #burst: number
-  readonly #buckets = new Map<string, { tokens: number; at: number }>()
+  readonly #buckets = new BoundedMap<{ tokens: number; at: number }>({ most: maxCallers })
 
   constructor(rate: number, burst: number) {
     this.#rate = rate
@@ -45,20 +46,13 @@ export class TokenBuckets {
 
   /** Takes a token; the seconds until there is one, when there is none. Times are in milliseconds. */
   take(caller: string, now: number): number {
-    const bucket = this.#buckets.get(caller) ?? { tokens: this.#burst, at: now }
-    // the order of a map is that of insertion: who asks moves to its end
-    this.#buckets.delete(caller)
-    this.#buckets.set(caller, bucket)
-    if (this.#buckets.size > maxCallers) this.#forgetOldest()
+    const known = this.#buckets.get(caller)
+    const bucket = known ?? { tokens: this.#burst, at: now }
+    if (!known) this.#buckets.set(caller, bucket)
     bucket.tokens = Math.min(this.#burst, bucket.tokens + ((now - bucket.at) / 1000) * this.#rate)
     bucket.at = now
     if (bucket.tokens < 1) return (1 - bucket.tokens) / this.#rate
     bucket.tokens--
     return 0
-  }
-
-  #forgetOldest(): void {
-    const [oldest] = this.#buckets.keys()
-    if (oldest !== undefined) this.#buckets.delete(oldest)
   }
 }

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import { examplesOf } from '../wire/shape.ts'
 import { type HeaderName, headers, type RequestHeaderName, requestHeaders } from './headers.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import type { Content } from './operation.ts'
 
-type Part = 'schemas' | 'responses' | 'headers' | 'parameters'
+type Part = 'schemas' | 'requestBodies' | 'responses' | 'headers' | 'parameters'
 
 /** A parameter as OpenAPI has it. */
 export interface Parameter {
   readonly name: string
+  readonly in?: string
   /** False where it is left out. */
   readonly required?: boolean
 }
@@ -16,13 +16,18 @@ export interface Parameter {
 /** What operations refer to, so that it is written once: `components` of the API description. */
 export class Components {
   readonly #parts = new Map<Part, Map<string, object>>()
-  /** Of the shapes that are bodies, by the name of the shape. */
+  /** Of the shapes that have any, by the name of the shape. */
   readonly #examples = new Map<string, readonly unknown[]>()
+  /** The shapes whose examples are shown. */
+  readonly #shown = new Set<string>()
+  /** How many operations have each parameter. */
+  readonly #uses = new Map<string, number>()
 
   /** The schema of a body or a parameter; a shape is referred to by its name. */
   schema(type: z.ZodType): Record<string, unknown> {
-    const { schema, named } = jsonSchemaOf(type)
+    const { schema, named, examples } = jsonSchemaOf(type)
     for (const [name, one] of Object.entries(named)) this.#add('schemas', name, one)
+    for (const [name, some] of examples) this.#examples.set(name, some)
     return schema
   }
 
@@ -35,12 +40,20 @@ export class Components {
     return Object.fromEntries(described)
   }
 
-  /** The schema of a body. It has the examples of its shape; the shapes within it have none. */
   #bodySchema(type: z.ZodType): object {
     const schema = this.schema(type)
     const name = type.meta()?.id
-    if (name !== undefined) this.#examples.set(name, Object.values(examplesOf(type)))
+    if (name !== undefined) this.#show(name)
     return schema
+  }
+
+  /** Shows the examples of a shape or, when it has none, those of its parts: so each stands once. */
+  #show(name: string): void {
+    if (this.#shown.has(name)) return
+    this.#shown.add(name)
+    if (this.#examples.has(name)) return
+    const schema = JSON.stringify(this.#parts.get('schemas')?.get(name))
+    for (const [, part = ''] of schema.matchAll(/"#\/components\/schemas\/(\w+)"/g)) this.#show(part)
   }
 
   /** The headers of an answer. */
@@ -57,13 +70,33 @@ export class Components {
     return this.#refer('responses', name, response)
   }
 
-  /** A parameter: referred to when it is the first of its name, and alike. */
-  parameter({ required, ...rest }: Parameter): object {
-    const parameter: Parameter = required ? { ...rest, required } : rest
-    const first = this.#parts.get('parameters')?.get(parameter.name)
-    return first && !isSame(first, parameter)
-      ? parameter
-      : this.#refer('parameters', parameter.name, parameter)
+  requestBody(name: string, body: object): object {
+    return this.#refer('requestBodies', name, body)
+  }
+
+  /** Says beforehand that an operation has a parameter. */
+  expectParameter(parameter: Parameter): void {
+    const text = JSON.stringify(plain(parameter))
+    this.#uses.set(text, (this.#uses.get(text) ?? 0) + 1)
+  }
+
+  /** A parameter: referred to when several operations have it. */
+  parameter(described: Parameter): object {
+    const parameter = plain(described)
+    if ((this.#uses.get(JSON.stringify(parameter)) ?? 0) < 2) return parameter
+    return this.#refer('parameters', this.#freeName(parameter), parameter)
+  }
+
+  /** The name of a parameter; of others that have the same, with their place or a number. */
+  #freeName(parameter: Parameter): string {
+    const isFree = (name: string) => {
+      const other = this.#parts.get('parameters')?.get(name)
+      return !other || isSame(other, parameter)
+    }
+    const { name, in: place } = parameter
+    if (isFree(name)) return name
+    for (let number = 2, free = `${name}-${place}`; ; free = `${name}-${number++}`)
+      if (isFree(free)) return free
   }
 
   /** All of them, by kind and name. */
@@ -71,8 +104,9 @@ export class Components {
     const sorted = (part: Map<string, object>) =>
       Object.fromEntries([...part].sort(([a], [b]) => (a < b ? -1 : 1)))
     const parts = Object.fromEntries([...this.#parts].map(([kind, part]) => [kind, sorted(part)]))
-    for (const [name, examples] of this.#examples) {
-      if (parts.schemas && examples.length > 0) parts.schemas[name] = { ...parts.schemas[name], examples }
+    for (const name of this.#shown) {
+      const examples = this.#examples.get(name)
+      if (parts.schemas && examples) parts.schemas[name] = { ...parts.schemas[name], examples }
     }
     return parts
   }
@@ -88,6 +122,11 @@ export class Components {
     if (other && !isSame(other, component)) throw new Error(`there are two ${kind} of the name ${name}`)
     this.#parts.set(kind, part.set(name, component))
   }
+}
+
+/** Without what is not required, which is the default. */
+function plain({ required, ...rest }: Parameter): Parameter {
+  return required ? { ...rest, required } : rest
 }
 
 function isSame(one: object, other: object): boolean {

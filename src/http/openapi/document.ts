@@ -82,11 +82,11 @@ function completed(
   routes: Map<string, RouteOptions>,
   components: Components,
 ): object {
-  for (const item of Object.values(openapiObject.paths ?? {})) {
-    for (const operation of Object.values(item)) {
-      const route = routes.get(operation.operationId ?? '')
-      if (route?.config?.operation) describeOperation(operation, route, route.config.operation, components)
-    }
+  const operations = Object.values(openapiObject.paths ?? {}).flatMap(item => Object.values(item))
+  for (const { parameters = [] } of operations) for (const one of parameters) components.expectParameter(one)
+  for (const operation of operations) {
+    const route = routes.get(operation.operationId ?? '')
+    if (route?.config?.operation) describeOperation(operation, route, route.config.operation, components)
   }
   // relative to the description itself, wherever a proxy has it
   const servers = [{ url: '.' }]
@@ -113,11 +113,20 @@ function describeOperation(
   ]
   if (parameters.length > 0) Object.assign(operation, { parameters })
   const body = described.requestBody ?? checkedBody(schema)
-  if (body) operation.requestBody = { required: true, ...body, content: components.content(body.content) }
+  if (body) operation.requestBody = describedBody(body, components)
   if (permission !== undefined && !open) {
     operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim()
   }
   if (open) operation.security = []
+}
+
+function describedBody({ name, description, content }: RequestBody, components: Components): object {
+  const body = {
+    required: true,
+    ...(description !== undefined && { description }),
+    content: components.content(content),
+  }
+  return name === undefined ? body : components.requestBody(name, body)
 }
 
 /** The body that a route checks by a schema. */

@@ -50,10 +50,29 @@ export const yamlAnswers: Operation['answers'] = {
 }
 
 /** The body of a route that takes a document. */
-export const documentBody: RequestBody = {
+const documentBody: RequestBody = {
+  name: 'Document',
   description: `The document in UTF-8; \`Content-Encoding: gzip\` is understood. ${otherYamlTypes.map(type => `\`${type}\``).join(', ')} mean the same as \`${yamlType}\`.`,
   content: { 'application/json': contract, [yamlType]: contractYaml },
 }
+
+/** What a route that takes a document understands, and how it may refuse the body. */
+export const documentUpload = {
+  requestBody: documentBody,
+  requestHeaders: ['Content-Encoding'],
+  problems: ['malformed-document', 'document-too-large', 'unsupported-media-type', 'unsupported-encoding'],
+} as const satisfies Partial<Operation>
+
+/** What a route that publishes a document understands, and how it may refuse to. */
+export const publication = {
+  ...documentUpload,
+  requestHeaders: [...documentUpload.requestHeaders, 'If-Match', 'If-None-Match', 'DC43-Change-Reason'],
+  problems: [
+    ...documentUpload.problems,
+    ...(['invalid-document', 'overwrite-refused', 'transition-refused', 'version-order'] as const),
+    ...(['incompatible-change', 'out-of-scope', 'precondition-failed', 'precondition-required'] as const),
+  ],
+} as const satisfies Partial<Operation>
 
 /** The answer to a dry run, in the API description. */
 export const dryRunAnswer: Answer = {

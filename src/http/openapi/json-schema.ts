@@ -4,18 +4,24 @@ import { z } from 'zod'
 export interface JsonSchema {
   readonly schema: Record<string, unknown>
   readonly named: Readonly<Record<string, object>>
+  /** The examples of those that have any, by their ids. */
+  readonly examples: ReadonlyMap<string, readonly unknown[]>
 }
 
 /** Describes what a zod schema takes. Schemas with an id are referred to in `components.schemas`. */
 export function jsonSchemaOf(type: z.ZodType): JsonSchema {
+  const examples = new Map<string, readonly unknown[]>()
   const { $schema, $defs, ...schema } = z.toJSONSchema(type, {
     io: 'input',
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => describe(z.globalRegistry.get(zodSchema) ?? {}, jsonSchema),
+    override: ({ zodSchema, jsonSchema }) => {
+      const meta = z.globalRegistry.get(zodSchema) ?? {}
+      describe(meta, jsonSchema)
+      if (meta.id !== undefined && meta.shown) examples.set(meta.id, Object.values(meta.shown))
+    },
   })
-  return JSON.parse(
-    JSON.stringify({ schema, named: $defs ?? {} }).replaceAll('"#/$defs/', '"#/components/schemas/'),
-  )
+  const described = JSON.stringify({ schema, named: $defs ?? {} })
+  return { ...JSON.parse(described.replaceAll('"#/$defs/', '"#/components/schemas/')), examples }
 }
 
 function describe(meta: Record<string, unknown>, schema: Record<string, unknown>): void {

@@ -16,6 +16,8 @@ export interface Answer {
 
 /** The body of a request. */
 export interface RequestBody {
+  /** Its name in `components.requestBodies`, when several operations take it. */
+  readonly name?: string
   readonly description?: string
   readonly content: Content
 }

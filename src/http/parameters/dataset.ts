@@ -20,6 +20,10 @@ export const datasetVersion = name(maxDatasetVersionLength).meta({
   examples: ['2024-01-01'],
 })
 
+/** The id and the version of a dataset, as members of a body. */
+export const datasetIdMember = name(maxDatasetIdLength).meta({ maxLength: maxDatasetIdLength })
+export const datasetVersionMember = name(maxDatasetVersionLength).meta({ maxLength: maxDatasetVersionLength })
+
 /** The id and the version of a dataset that is looked for; any text that is not too long may be asked for. */
 export const wantedDataset = wanted(maxDatasetIdLength).meta({
   description: 'The dataset id; slashes may be written as they are.',
@@ -35,7 +39,7 @@ export const wantedDatasetVersion = oneValue(wanted(maxDatasetVersionLength).opt
 )
 export const requiredDatasetVersion = oneValue(wanted(maxDatasetVersionLength)).meta(versionParameter)
 
-/** The same dataset id as a parameter of a query. */
+/** The id of a dataset, as a parameter of a query. */
 export const governedDataset = oneValue(wantedDataset).meta({
   type: 'string',
   maxLength: maxDatasetIdLength,

@@ -15,26 +15,30 @@ export function checkedBy(rule: (text: string) => string | undefined) {
   })
 }
 
-const idMeta = {
-  description: 'The contract id, percent-encoded.',
-  minLength: 1,
-  maxLength: maxContractIdLength,
-  examples: ['sales.orders'],
-}
+const idLength = { minLength: 1, maxLength: maxContractIdLength }
+const versionLength = { minLength: 1, maxLength: maxVersionLength }
+const idMeta = { description: 'The contract id, percent-encoded.', ...idLength, examples: ['sales.orders'] }
 const versionMeta = {
   description: 'The exact version, percent-encoded.',
-  minLength: 1,
-  maxLength: maxVersionLength,
+  ...versionLength,
   examples: ['1.0.0'],
 }
 
-/** The id and version of what is to be read. */
+/** The id and version of what is to be read, as a part of a path. */
 export const contractId = checkedBy(wantedIdFault).meta(idMeta)
-export const contractVersion = checkedBy(text => lookupFault(text, maxVersionLength)).meta(versionMeta)
+export const contractVersion = checkedBy(wantedVersionFault).meta(versionMeta)
+
+/** The id and version of what is to be read, as members of a body, in which nothing is percent-encoded. */
+export const contractIdMember = checkedBy(wantedIdFault).meta(idLength)
+export const contractVersionMember = checkedBy(wantedVersionFault).meta(versionLength)
 
 /** Why no contract can have the id that is asked for. */
 export function wantedIdFault(id: string): string | undefined {
   return lookupFault(id, maxContractIdLength)
+}
+
+function wantedVersionFault(version: string): string | undefined {
+  return lookupFault(version, maxVersionLength)
 }
 
 /** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ContractComparer } from '../../use-cases/comparer.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import { setCacheControl } from '../edge/cache-control.ts'
-import { documentBody, notModified } from '../openapi/documents.ts'
+import { documentUpload, notModified } from '../openapi/documents.ts'
 import type { Answer } from '../openapi/operation.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
@@ -15,9 +15,8 @@ import {
   sendComparison,
 } from '../representations/comparison-reply.ts'
 import { isNotModified, requireMatch } from '../representations/conditional.ts'
-import { receiveDocuments } from '../representations/document-body.ts'
+import { receiveDocuments, uploadOf } from '../representations/document-body.ts'
 import { linkPredecessor } from '../representations/location.ts'
-import { formatOfBody } from '../representations/media-types.ts'
 import type { Server } from '../server.ts'
 import { comparison, comparisonWords } from '../wire/comparison.ts'
 
@@ -58,7 +57,7 @@ export function compareVersions(server: Server, contracts: ForCaller<ContractCom
       operationId: 'compare_versions',
       summary: 'See what changed between two versions',
       description:
-        'Each change with its class, whom it breaks, and the version that it asks for. Lines and columns are those of the newer document as reading it as JSON, or as the YAML that was uploaded, gives it.',
+        'Each change with its class, whom it breaks, and the version that it asks for. Lines and columns are those of the newer document as it is read.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
       querystring: parameters({
@@ -121,25 +120,16 @@ export async function compareDocument(
       config: {
         permission: 'read',
         operation: {
-          requestBody: documentBody,
-          requestHeaders: ['Content-Encoding'],
+          ...documentUpload,
           answers: { 200: answer },
-          problems: [
-            ...problems,
-            'malformed-document',
-            'invalid-document',
-            'unsupported-media-type',
-            'unsupported-encoding',
-          ],
+          problems: [...problems, ...documentUpload.problems, 'invalid-document'],
         },
       },
       async handler(request, reply) {
-        const { params, query, headers } = request
+        const { params, query } = request
         const wanted = comparisonFormat(request, reply, query.format)
-        // without a body no parser is asked for the bytes
-        const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
-        const upload = { bytes, format: formatOfBody(headers['content-type']) }
         const comparer = contracts(request.access)
+        const upload = uploadOf(request)
         const made = await comparer.compareUpload(params.contract_id, query.from, upload, request.signal)
         return sendComparison(reply, made, wanted)
       },

@@ -5,9 +5,9 @@ import type { TestRuns } from '../../use-cases/test-runs.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId } from '../parameters/identity.ts'
 import type { Server } from '../server.ts'
-import { glance, glanceJson } from '../wire/overview.ts'
+import { overview, overviewJson } from '../wire/overview.ts'
 
-/** `GET /contracts/{contract_id}`: a contract at a glance. */
+/** `GET /contracts/{contract_id}`: an overview of a contract. */
 export function getContract(
   server: Server,
   contracts: ForCaller<ContractReader>,
@@ -18,7 +18,7 @@ export function getContract(
     url: '/contracts/:contract_id',
     schema: {
       operationId: 'get_contract',
-      summary: 'See a contract at a glance',
+      summary: 'See an overview of a contract',
       description:
         'Its owner, its versions by status, the latest of each, how much it is used, the last change, and the last test run of each server.',
       tags: ['contracts'],
@@ -29,15 +29,15 @@ export function getContract(
       permission: 'read',
       operation: {
         answers: {
-          200: { description: 'The contract.', content: { 'application/json': glance } },
+          200: { description: 'The contract.', content: { 'application/json': overview } },
         },
         problems: ['contract-not-found'],
       },
     },
     async handler({ params, access }) {
       const { contract_id: contractId } = params
-      const seen = await contracts(access).glance(contractId)
-      return glanceJson(seen, await runs(access).lastOfServers(contractId, access))
+      const seen = await contracts(access).overview(contractId)
+      return overviewJson(seen, await runs(access).lastOfServers(contractId, access))
     },
   })
 }

@@ -21,7 +21,7 @@ export function getReadiness(server: Server, store: ContractStore, shutdown: Shu
       operationId: 'get_readiness',
       summary: 'Tell whether the service can answer requests',
       description:
-        'Asks the store a real question, which has a second to answer. 503 while the store is opened or away, and once the service is being stopped; the `code` is the reason. `index_lag` tells how many changes searches and lists have yet to take over before they answer. `warnings` tells what an operator should know of the store. For probes that decide where requests are sent, not what is restarted.',
+        'For probes that decide where requests are sent: 503 while the store does not answer within a second, and while the service is being stopped.',
       tags: ['service'],
       querystring: parameters({}),
     },

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { DatasetLinks } from '../../use-cases/dataset-links.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import { members, parameters } from '../parameters/closed-object.ts'
-import { datasetId, datasetVersion } from '../parameters/dataset.ts'
-import { contractId, contractVersion } from '../parameters/identity.ts'
+import { datasetIdMember, datasetVersionMember } from '../parameters/dataset.ts'
+import { contractIdMember, contractVersionMember } from '../parameters/identity.ts'
 import { dryRun } from '../parameters/query.ts'
 import { sendRefusal } from '../representations/dry-run.ts'
 import type { Server } from '../server.ts'
@@ -15,10 +15,10 @@ import { shape } from '../wire/shape.ts'
 export const linkRequest = shape(
   'DatasetLinkRequest',
   members({
-    dataset_id: datasetId,
-    dataset_version: datasetVersion,
-    contract_id: contractId.meta({ description: 'The contract id.' }),
-    contract_version: contractVersion.meta({ description: 'The exact version.' }),
+    dataset_id: datasetIdMember,
+    dataset_version: datasetVersionMember,
+    contract_id: contractIdMember,
+    contract_version: contractVersionMember,
   }),
   {
     description: 'A dataset version, and the contract version that it follows.',

@@ -18,7 +18,7 @@ export function listVersions(server: Server, contracts: ForCaller<ContractReader
       operationId: 'list_versions',
       summary: 'List the versions of a contract',
       description:
-        'Ascending in the order of versions: SemVer by its precedence, dotted numbers with stages (`0.32.0.0rc2`) among them, everything else below. The filters are those of the latest version; without any, all versions are listed.',
+        'Ascending in the order of versions: SemVer and dotted numbers by their precedence, everything else below. The filters are those of the latest version; without any, all are listed.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId }),
       querystring: parameters({

@@ -61,7 +61,7 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
       operationId: 'put_status',
       summary: 'Change the status of a contract version',
       description:
-        'Changes the `status` in the document and nothing else in it, in its YAML text as well; where others refer to the status by an alias, or it comes from a merge key, their values stay. Which moves are allowed is configured; by default from draft or proposed to active or validated, on to deprecated, and on to retired.',
+        'Changes the `status` in the document and nothing else in it. Which moves are allowed is configured; by default from draft or proposed to active or validated, on to deprecated, and on to retired.',
       tags: ['contracts'],
       params: z.object({ contract_id: contractId, contract_version: contractVersion }),
       querystring: parameters({

@@ -88,7 +88,7 @@ export function resolveVersions(
       operationId: 'resolve_versions',
       summary: 'Read the latest versions of many contracts',
       description:
-        'Each item is answered as the latest version of its contract would be, in the order of the items: with the version, or with the problem. The body is the array of items, or an object that has it as `items`; the answer has the same form.',
+        'Each item is answered as the latest version of its contract would be, with the version or with the problem.',
       tags: ['contracts'],
       querystring: parameters({
         documents: flag('Answer with the documents; `false` for what identifies them only.', true),

@@ -6,7 +6,7 @@ import { parameters } from '../parameters/closed-object.ts'
 import { runId } from '../parameters/test-runs.ts'
 import { receiveNothing } from '../representations/no-body.ts'
 import type { Server } from '../server.ts'
-import { keptReport, testRun, testRunJson } from '../wire/test-run.ts'
+import { sentReport, testRun, testRunJson } from '../wire/test-run.ts'
 
 const tags = ['test runs']
 const params = z.object({ run_id: runId })
@@ -48,7 +48,7 @@ export function getTestReport(server: Server, runs: ForCaller<TestRuns>): void {
     config: {
       permission: 'read',
       operation: {
-        answers: { 200: { description: 'The report.', content: { 'application/json': keptReport } } },
+        answers: { 200: { description: 'The report.', content: { 'application/json': sentReport } } },
         problems,
       },
     },

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractReader } from '../../use-cases/reader.ts'
 import type { ContractValidator } from '../../use-cases/validator.ts'
-import { documentBody } from '../openapi/documents.ts'
+import { documentUpload } from '../openapi/documents.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
-import { receiveDocuments } from '../representations/document-body.ts'
-import { formatOfBody } from '../representations/media-types.ts'
+import { receiveDocuments, uploadOf } from '../representations/document-body.ts'
 import type { Server } from '../server.ts'
 import { validation, validationJson } from '../wire/document-validation.ts'
 
@@ -35,29 +34,19 @@ export async function validateDocument(
         operationId: 'validate_document',
         summary: 'Validate a document',
         description:
-          'Says what is wrong with a document: by the official schema of the ODCS version that it declares, by the overlay of this registry, and by rules beyond these. Nothing is stored. The places are those of the text that was sent.',
+          'Says what is wrong with a document by the schema of its ODCS version, the overlay of this registry, and rules beyond these. Nothing is stored.',
         tags: ['contracts'],
         querystring: parameters({}),
       },
       config: {
         permission: 'read',
         operation: {
-          requestBody: documentBody,
-          requestHeaders: ['Content-Encoding'],
+          ...documentUpload,
           answers,
-          problems: [
-            'malformed-document',
-            'document-too-large',
-            'unsupported-media-type',
-            'unsupported-encoding',
-          ],
         },
       },
       async handler(request) {
-        const format = formatOfBody(request.headers['content-type'])
-        // without a body no parser is asked for the bytes
-        const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
-        const made = await validator(request.access).validate({ bytes, format }, request.signal)
+        const made = await validator(request.access).validate(uploadOf(request), request.signal)
         return validationJson(made.validation, made.format)
       },
     })

@@ -13,12 +13,16 @@ export const comparisonClass = z.enum(['breaking', 'compatible', 'cosmetic', 'no
 export const brokenParties = z.object({ consumers: z.boolean(), producers: z.boolean() })
 export const changeCounts = z.object({ breaking: z.int(), compatible: z.int(), cosmetic: z.int() })
 
-export const advice = z.object({
-  suggested: bump.meta({ description: 'By how much the changes ask to raise the version.' }),
-  next: nullableText.meta({ description: 'The lowest version that is raised enough.' }),
-  declared: bump.nullable().meta({ description: 'By how much it is raised.' }),
-  sufficient: z.boolean().nullable(),
-})
+export const advice = shape(
+  'VersionAdvice',
+  z.object({
+    suggested: bump.meta({ description: 'By how much the changes ask to raise the version.' }),
+    next: nullableText.meta({ description: 'The lowest version that is raised enough.' }),
+    declared: bump.nullable().meta({ description: 'By how much it is raised.' }),
+    sufficient: z.boolean().nullable(),
+  }),
+  { description: 'Which version follows, by SemVer.' },
+)
 
 const side = {
   pointer: z.string().meta({ description: 'JSON Pointer; of the element around it where there is nothing.' }),

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { contract, exampleDocument } from './contract.ts'
+import { contract } from './contract.ts'
 import { problem, problemWith } from './problem.ts'
 import { nextCursor, shape } from './shape.ts'
-import { exampleSummary, summary } from './summary.ts'
-
-const exampleExpanded = { ...exampleSummary, document: exampleDocument }
+import { summary } from './summary.ts'
 
 const exampleProblem = problemWith(
   'not-acceptable',
@@ -13,17 +11,10 @@ const exampleProblem = problemWith(
 
 const expanded = shape('VersionWithDocument', summary.and(z.object({ document: contract })), {
   description: 'What the registry knows about a version, and its document.',
-  examples: { VersionWithDocument: exampleExpanded },
 })
 
 const unreadable = shape('VersionWithProblem', summary.and(z.object({ problem })), {
   description: 'What the registry knows about a version whose stored text is no JSON object.',
-  examples: {
-    VersionWithProblem: {
-      ...exampleSummary,
-      problem: exampleProblem,
-    },
-  },
 })
 
 const listed = shape('ListedContract', z.union([z.string(), expanded, unreadable, summary]), {
@@ -48,13 +39,6 @@ export const contractPage = shape(
     description: 'One page of contracts.',
     examples: {
       ContractPage: { items: ['sales.orders', 'sales.refunds'], total: 5, limit: 2, offset: 0 },
-      ContractPageOfSummaries: {
-        items: [exampleSummary],
-        total: 1,
-        limit: null,
-        offset: 0,
-        next_cursor: null,
-      },
     },
   },
 )
@@ -63,7 +47,7 @@ export const contractPage = shape(
 export const versionLines = shape('VersionLines', z.string(), {
   description:
     'Versions as `VersionSummary`, or with `expand=document` as `VersionWithDocument` or `VersionWithProblem`, a line each.',
-  examples: { VersionLines: `${JSON.stringify(exampleSummary)}\n` },
+  examples: { VersionLines: '{"contract_id":"sales.orders","version":"1.0.0","status":"active", …}\n' },
 })
 
 const listedVersion = shape('ListedVersion', z.union([z.string(), summary]), {
@@ -74,10 +58,7 @@ const listedVersion = shape('ListedVersion', z.union([z.string(), summary]), {
 /** The versions of a contract. */
 export const versionList = shape('VersionList', z.array(listedVersion), {
   description: 'The versions; with `expand=summary`, what is known about each.',
-  examples: {
-    VersionList: ['1.0.0-rc.1', '1.0.0', '1.1.0'],
-    VersionListOfSummaries: [exampleSummary],
-  },
+  examples: { VersionList: ['1.0.0-rc.1', '1.0.0', '1.1.0'] },
 })
 
 const unreadableContract = shape(
@@ -100,8 +81,5 @@ const unreadableContract = shape(
 export const contractDocuments = shape(
   'ContractDocuments',
   z.array(z.union([unreadableContract, contract])),
-  {
-    description: 'The latest document of each contract.',
-    examples: { ContractDocuments: [exampleDocument] },
-  },
+  { description: 'The latest document of each contract.' },
 )

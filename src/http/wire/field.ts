@@ -42,7 +42,6 @@ export const field = shape(
 /** One page of fields. */
 export const fieldPage = shape('FieldPage', z.object({ items: z.array(field), next_cursor: nextCursor }), {
   description: 'One page of fields.',
-  examples: { FieldPage: { items: [exampleField], next_cursor: null } },
 })
 
 export function fieldJson(catalogued: CataloguedField): Wire<typeof field> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract, exampleDocument } from './contract.ts'
+import { contract } from './contract.ts'
 import { shape } from './shape.ts'
 
 const object = z.record(z.string(), z.unknown())
@@ -14,18 +14,7 @@ export const governancePlan = shape(
     dataset_id: z.string(),
     dataset_version: z.string(),
   }),
-  {
-    description: 'By which contract a job reads or writes, as dc43 has it.',
-    examples: {
-      GovernancePlan: {
-        contract: exampleDocument,
-        contract_id: 'sales.orders',
-        contract_version: '1.0.0',
-        dataset_id: 'table:gold.orders',
-        dataset_version: '2024-01-01',
-      },
-    },
-  },
+  { description: 'By which contract a job reads or writes, as dc43 has it.' },
 )
 
 const validationMembers = z.looseObject({
@@ -65,17 +54,7 @@ export const governanceAssessment = shape(
     draft: z.null(),
     observations_reused: z.boolean(),
   }),
-  {
-    description: '`status` says whether the data may be used, `validation` what was found.',
-    examples: {
-      GovernanceAssessment: {
-        status: { ...exampleValidation, status: 'block' },
-        validation: exampleValidation,
-        draft: null,
-        observations_reused: false,
-      },
-    },
-  },
+  { description: '`status` says whether the data may be used, `validation` what was found.' },
 )
 
 /** What a contract expects. */

@@ -3,7 +3,7 @@ import { type HistoryEvent, operations } from '../../domain/history.ts'
 import { brokenParties, changeCounts, comparisonClass } from './comparison.ts'
 import { nextCursor, nullableText, revision, shape, time, type Wire } from './shape.ts'
 
-export const exampleEvent = {
+const exampleEvent = {
   sequence: 12,
   time: '2026-03-31T12:00:00.000Z',
   caller: 'anonymous',
@@ -81,10 +81,7 @@ export const historyEvent = shape(
 export const historyPage = shape(
   'HistoryPage',
   z.object({ items: z.array(historyEvent), next_cursor: nextCursor }),
-  {
-    description: 'One page of the history.',
-    examples: { HistoryPage: { items: [exampleEvent], next_cursor: null } },
-  },
+  { description: 'One page of the history.' },
 )
 
 export function eventJson(event: HistoryEvent): Wire<typeof historyEvent> {

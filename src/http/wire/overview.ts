@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { TestRun } from '../../stores/test-run-store.ts'
-import type { Glance } from '../../use-cases/overview.ts'
-import { compatibilityRecord, eventJson, exampleEvent, historyEvent } from './history-event.ts'
+import type { Overview } from '../../use-cases/overview.ts'
+import { compatibilityRecord, eventJson, historyEvent } from './history-event.ts'
 import { nullableText, shape, type Wire } from './shape.ts'
-import { exampleSummary, verdict, verdictJson } from './summary.ts'
+import { exampleSummary, validationSummary, validationSummaryJson } from './summary.ts'
 import { exampleTest, lastTest, lastTestJson } from './test-run.ts'
 
-/** A contract at a glance. */
-export const glance = shape(
-  'ContractGlance',
+/** An overview of a contract. */
+export const overview = shape(
+  'ContractOverview',
   z.object({
     contract_id: z.string(),
     name: z.string().meta({
@@ -35,14 +35,12 @@ export const glance = shape(
     compatibility: z.record(z.string(), compatibilityRecord).meta({
       description: 'What versions changed against the approved one before them, by the version.',
     }),
-    validation: verdict.meta({
-      description: 'How many findings a validation has made in the version whose name this is, see `name`.',
-    }),
+    validation: validationSummary.meta({ description: 'Of the version whose name this is, see `name`.' }),
   }),
   {
-    description: 'A contract at a glance.',
+    description: 'An overview of a contract.',
     examples: {
-      ContractGlance: {
+      ContractOverview: {
         contract_id: 'sales.orders',
         name: 'Orders',
         owner: 'Sales',
@@ -51,7 +49,7 @@ export const glance = shape(
         latest_by_status: { active: '1.0.0', draft: '1.1.0' },
         versions_by_status: { active: ['1.0.0'], draft: ['1.1.0'] },
         links: 3,
-        last_change: exampleEvent,
+        last_change: null,
         tests: [exampleTest],
         compatibility: {},
         validation: exampleSummary.validation,
@@ -60,7 +58,7 @@ export const glance = shape(
   },
 )
 
-export function glanceJson(seen: Glance, tests: readonly TestRun[]): Wire<typeof glance> {
+export function overviewJson(seen: Overview, tests: readonly TestRun[]): Wire<typeof overview> {
   const { latest, shown, versions, latestByStatus, links, lastChange } = seen
   return {
     contract_id: seen.contractId,
@@ -74,6 +72,6 @@ export function glanceJson(seen: Glance, tests: readonly TestRun[]): Wire<typeof
     last_change: lastChange ? eventJson(lastChange) : null,
     tests: tests.map(lastTestJson),
     compatibility: Object.fromEntries(seen.compatibility),
-    validation: verdictJson(seen.validation),
+    validation: validationSummaryJson(seen.validation),
   }
 }

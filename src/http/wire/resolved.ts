@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract, exampleDocument } from './contract.ts'
+import { contract } from './contract.ts'
 import { problem, problemWith } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
 
@@ -10,7 +10,6 @@ const exampleFound = {
   fingerprint: '297208cf6142422a9f4cf722d245a081d36f26b113c92c296626d7f38c864282',
   revision: 2,
   etag: '"2-YHPdQyzOQGKCLQTsnNsJWg.1x2y3z"',
-  document: exampleDocument,
 }
 const exampleFailed = {
   contract_id: 'sales.refunds',
@@ -43,15 +42,10 @@ const results = z.array(z.union([resolvedVersion, unresolved]))
 
 const resolvedItems = shape('ResolvedItems', z.object({ items: results }), {
   description: 'An answer for each item, in their order.',
-  examples: { ResolvedItems: { items: [exampleFound, exampleFailed] } },
 })
 
 /** An answer for each item that was asked for. */
 export const resolution = shape('Resolution', z.union([results, resolvedItems]), {
   description:
     'An answer for each item, in their order and in the form of the request: an array, or `items`.',
-  examples: {
-    Resolution: [exampleFound, exampleFailed],
-    ResolvedItems: { items: [exampleFailed] },
-  },
 })

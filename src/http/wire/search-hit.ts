@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type TextKind, textKinds } from '../../search/catalogue/catalogue.ts'
 import type { FoundVersion } from '../../use-cases/search.ts'
 import { nextCursor, nullableText, revision, shape, time, type Wire } from './shape.ts'
-import { verdict, verdictJson } from './summary.ts'
+import { validationSummary, validationSummaryJson } from './summary.ts'
 
 const searchMatch = shape(
   'SearchMatch',
@@ -57,7 +57,7 @@ export const searchHit = shape(
     revision,
     fingerprint: z.string(),
     updated_at: time,
-    validation: verdict,
+    validation: validationSummary,
     score: z.number().meta({
       description: '3: all words in id and name; 2: in these, tags, owner and names of fields; 1: anywhere.',
     }),
@@ -71,7 +71,7 @@ export const searchHit = shape(
 /** Hits as lines. */
 export const searchHitLines = shape('SearchHitLines', z.string(), {
   description: 'Hits as `SearchHit`, a line each.',
-  examples: { SearchHitLines: `${JSON.stringify(exampleHit)}\n` },
+  examples: { SearchHitLines: '{"contract_id":"sales.orders","version":"1.0.0","name":"Orders", …}\n' },
 })
 
 const facetValue = shape('FacetValue', z.object({ value: nullableText, count: z.int() }), {
@@ -92,18 +92,7 @@ export const searchPage = shape(
         'For each facet that was asked for, how many hits have each value; null for none. Values that a filter takes for equal are one, as it is written most often.',
     }),
   }),
-  {
-    description: 'One page of hits.',
-    examples: {
-      SearchPage: {
-        items: [exampleHit],
-        total: 1,
-        total_is_exact: true,
-        next_cursor: null,
-        facets: { status: [{ value: 'active', count: 1 }] },
-      },
-    },
-  },
+  { description: 'One page of hits.' },
 )
 
 export function hitJson({ hit, summary, description }: FoundVersion): Wire<typeof searchHit> {
@@ -120,7 +109,7 @@ export function hitJson({ hit, summary, description }: FoundVersion): Wire<typeo
     revision: summary.revision,
     fingerprint: summary.fingerprint,
     updated_at: summary.updatedAt.toISOString(),
-    validation: verdictJson(summary.validation),
+    validation: validationSummaryJson(summary.validation),
     score: hit.score,
     matches: description.matches.map(({ pointer, where, snippet }) => ({ pointer, where, snippet })),
   }

@@ -11,25 +11,20 @@ type Frozen<T> = T extends readonly (infer Item)[]
 
 interface Described<Schema extends z.ZodType> {
   readonly description: string
-  /** Values to show, by a name for each; the first name is that of the shape. */
-  readonly examples: Readonly<Record<string, Wire<Schema>>>
+  /** Values to show, by a name for each; the first name is that of the shape. Left out where its parts have them. */
+  readonly examples?: Readonly<Record<string, Wire<Schema>>>
 }
 
 /**
- * Names a shape of the wire: `components.schemas` of the API description has it by this name, with its examples. The schema describes; answers are not checked by it, because what does so drops what it does not
- * know.
+ * Names a shape of the wire: `components.schemas` of the API description has it by this name, with its examples. The schema
+ * describes; answers are not checked by it, because what does so drops what it does not know.
  */
 export function shape<Schema extends z.ZodType>(
   id: string,
   schema: Schema,
   { description, examples }: Described<Schema>,
 ): Schema {
-  return schema.meta({ id, description, shown: examples })
-}
-
-/** The examples of a shape, by their names. */
-export function examplesOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
-  return (schema.meta()?.shown ?? {}) as Record<string, unknown>
+  return schema.meta({ id, description, ...(examples && { shown: examples }) })
 }
 
 export const nullableText = z.string().nullable()

@@ -5,13 +5,16 @@ import { findingCounts } from './document-validation.ts'
 import { nullableText, revision, shape, time, type Wire } from './shape.ts'
 
 /** What a validation came to. */
-export const verdict = z
-  .object({ valid: z.boolean(), counts: findingCounts })
+export const validationSummary = shape(
+  'ValidationSummary',
+  z.object({ valid: z.boolean(), counts: findingCounts }),
+  { description: 'How many findings a validation has made.' },
+)
   .nullable()
-  .meta({ description: 'How many findings a validation has made. Null while nothing is known of it.' })
+  .meta({ description: 'Null while nothing is known of it.' })
 
 /** @param counts undefined while nothing is known of it. */
-export function verdictJson(counts: FindingCounts | undefined): Wire<typeof verdict> {
+export function validationSummaryJson(counts: FindingCounts | undefined): Wire<typeof validationSummary> {
   return counts ? { valid: counts.error === 0, counts } : null
 }
 
@@ -43,7 +46,7 @@ export const summary = shape(
     created_by: nullableText.meta({ description: 'Null when it is not known who did it.' }),
     updated_at: time,
     updated_by: nullableText,
-    validation: verdict,
+    validation: validationSummary,
   }),
   {
     description: 'What the registry knows about a version.',
@@ -65,6 +68,6 @@ export function summaryJson(
     created_by: state.createdBy ?? null,
     updated_at: state.updatedAt.toISOString(),
     updated_by: state.updatedBy ?? null,
-    validation: verdictJson(state.validation),
+    validation: validationSummaryJson(state.validation),
   }
 }

@@ -46,7 +46,6 @@ export const reportedResult = shape('ReportedTestResult', z.looseObject({}), {
 /** One page of them. */
 export const testResultList = shape('TestResultList', z.array(testResult), {
   description: 'One page of test runs.',
-  examples: { TestResultList: [example] },
 })
 
 /** What a run is called here: as the CLI calls it or, when that might be the name of another one, by its whole name. */

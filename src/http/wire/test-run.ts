@@ -87,23 +87,20 @@ export const testRun = shape(
   'TestRunWithChecks',
   listedTestRun.and(
     z.object({
-      failed: z.array(failedCheck).meta({ description: 'The first 100 of the checks that did not pass.' }),
+      failed: z.array(failedCheck).meta({
+        description: 'The first 100 of the checks that did not pass.',
+        examples: [[exampleCheck]],
+      }),
     }),
   ),
-  {
-    description: 'A test run, with its checks that did not pass.',
-    examples: { TestRunWithChecks: { ...exampleRun, failed: [exampleCheck] } },
-  },
+  { description: 'A test run, with its checks that did not pass.' },
 )
 
 /** One page of runs. */
 export const testRunPage = shape(
   'TestRunPage',
   z.object({ items: z.array(listedTestRun), next_cursor: nextCursor }),
-  {
-    description: 'One page of test runs, the newest first.',
-    examples: { TestRunPage: { items: [exampleRun], next_cursor: null } },
-  },
+  { description: 'One page of test runs, the newest first.' },
 )
 
 /** What an overview says of a run. */
@@ -175,10 +172,10 @@ export const testReport = shape(
   },
 )
 
-/** A report as it is kept. */
-export const keptReport = shape('KeptTestReport', z.looseObject({}), {
+/** A report as it was sent. */
+export const sentReport = shape('SentTestReport', z.looseObject({}), {
   description: 'A report of any kind, as its program has sent it.',
-  examples: { KeptTestReport: { source: 'spark', run_id: '2026-03-31T12', result: 'passed' } },
+  examples: { SentTestReport: { source: 'spark', run_id: '2026-03-31T12', result: 'passed' } },
 })
 
 export function listedRunJson(run: TestRun): Wire<typeof listedTestRun> {

@@ -12,7 +12,7 @@ export function pairName(first: string, second: string): string {
   return pairNameIn(text, 0, text.length)
 }
 
-/** The same of two tokens that stand side by side in a text, with a blank between them. */
+/** The name of two tokens that stand side by side in a text, with a blank between them. */
 export function pairNameIn(text: string, start: number, end: number): string {
   let high = 0x9e3779b9
   let low = 0x7f4a7c15

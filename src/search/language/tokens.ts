@@ -57,7 +57,7 @@ export function pairToken(first: string, second: string): string {
   return tokenClass.pair + pairName(first, second)
 }
 
-/** The same of two tokens that stand side by side in a text, with a blank between them. */
+/** The token of two tokens that stand side by side in a text, with a blank between them. */
 export function pairTokenIn(text: string, start: number, end: number): string {
   return tokenClass.pair + pairNameIn(text, start, end)
 }

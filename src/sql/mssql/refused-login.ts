@@ -11,7 +11,7 @@ const loginFailed = 18456
 
 /**
  * Puts the number and the words of the reason into the error of a connection that is refused. The driver drops all
- * numbers and keeps the last words, by which a database that still starts can't be told from a wrong password.
+ * numbers and keeps the last words, by which a database that still starts cannot be told from a wrong password.
  */
 export function keepReason(connection: EventEmitter): void {
   let refusals: Refusal[] = []

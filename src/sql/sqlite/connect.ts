@@ -62,7 +62,7 @@ async function open(file: string | undefined, synchronous: Synchronous): Promise
   }
 }
 
-/** Why a file can't be an SQLite store, or undefined when it can. The driver says only "unable to open". */
+/** Why a file cannot be an SQLite store, or undefined when it can. The driver says only "unable to open". */
 export function sqliteFileFault(file: string): string | undefined {
   const folder = dirname(file)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { BoundedMap } from '../../bounded-map.ts'
 
 /** How many statements are kept: more than the different ones that publishing and a few searches send. */
 const maxStatements = 100
@@ -8,15 +9,12 @@ const maxStatements = 100
  * preparing one takes longer than running it. For a caller that always treats the rows of a text in the same way.
  */
 export function keepingStatements(connection: Database): Database {
-  const statements = new Map<string, Statement>()
+  const statements = new BoundedMap<Statement>({ most: maxStatements })
   const prepare = (text: string): Statement => {
     const known = statements.get(text)
-    const statement = known ?? connection.prepare(text)
-    // the last one used is the last one dropped
-    if (known) statements.delete(text)
+    if (known) return known
+    const statement = connection.prepare(text)
     statements.set(text, statement)
-    const [oldest] = statements.keys()
-    if (oldest !== undefined && statements.size > maxStatements) statements.delete(oldest)
     return statement
   }
   return Object.create(connection, { prepare: { value: prepare } }) as Database

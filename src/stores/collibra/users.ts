@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts'
 import type { CollibraClient } from './client.ts'
 import { CollibraAway } from './faults.ts'
 
@@ -9,7 +10,7 @@ const pause = 60_000
 /** The names of Collibra's users, by their ids. */
 export class Users {
   readonly #client: CollibraClient
-  readonly #names = new Map<string, string>()
+  readonly #names = new BoundedMap<string>({ most })
   /** By the monotonic clock. */
   #pausedUntil = Number.NEGATIVE_INFINITY
 
@@ -24,7 +25,6 @@ export class Users {
     if (known !== undefined || performance.now() < this.#pausedUntil) return known ?? id
     const name = await this.#ask(id)
     if (name === undefined) return id
-    if (this.#names.size >= most) this.#names.clear()
     this.#names.set(id, name)
     return name
   }

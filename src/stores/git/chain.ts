@@ -13,8 +13,8 @@ export interface Link {
 const shortLength = 32
 
 /**
- * The same as `chainOf` for a few commits that are no merges, which can be told without a process of git; undefined when
- * that is not so.
+ * What `chainOf` gives for a few commits that are no merges, found without a process of git; undefined when there are more,
+ * or merges among them.
  */
 export async function shortChain(objects: Objects, from: string, to: string): Promise<Link[] | undefined> {
   const chain: Link[] = []

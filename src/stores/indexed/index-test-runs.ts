@@ -47,36 +47,29 @@ export function indexTestRuns(
 
 /** Stands for the test runs of a store that has no place for them which would outlast its index. */
 const noTestRuns: IndexTestRuns = {
-  recordTestRun: refuse,
-  testRun: refuse,
-  testReport: refuse,
-  failedChecks: refuse,
-  testRunParts: refuse,
-  testRuns: refuse,
-  testedDatasets: refuse,
-  countTestRuns: refuse,
-  testFigures: refuse,
-  testBuckets: refuse,
-  failingChecks: refuse,
-  failingSince: refuse,
-  deleteTestRuns: refuse,
-  recordDatasetEvent: refuse,
-  datasetEvents: refuse,
-  datasetsWithEvents: refuse,
+  recordTestRun: refuseTestRuns,
+  testRun: refuseTestRuns,
+  testReport: refuseTestRuns,
+  failedChecks: refuseTestRuns,
+  testRunParts: refuseTestRuns,
+  testRuns: refuseTestRuns,
+  testedDatasets: refuseTestRuns,
+  countTestRuns: refuseTestRuns,
+  testFigures: refuseTestRuns,
+  testBuckets: refuseTestRuns,
+  failingChecks: refuseTestRuns,
+  failingSince: refuseTestRuns,
+  deleteTestRuns: refuseTestRuns,
   lastTestRuns: async () => [],
   sweepTestRuns: async () => ({ runs: 0, reports: 0, events: 0 }),
-  fresh: refuse,
+  fresh: refuseTestRuns,
   async *keptRuns() {},
-  restoreRuns: refuse,
+  restoreRuns: refuseTestRuns,
 }
 
-async function refuse(): Promise<never> {
-  throw notKept()
-}
-
-/** What is answered where test runs are needed, and none are kept. */
-function notKept(): RegistryError {
-  return new RegistryError(
+/** What is answered where test runs, or events of datasets, are needed and none are kept. */
+export async function refuseTestRuns(): Promise<never> {
+  throw new RegistryError(
     'test-runs-not-kept',
     'this registry keeps its contracts in a place where test runs have none: contract_store.index_dsn may name a database for them',
   )

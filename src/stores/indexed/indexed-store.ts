@@ -1,6 +1,7 @@
 import type { FindingCounts } from '../../domain/errors.ts'
 import type { Author, HistoryEvent } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { DatasetEventStore } from '../dataset-event-store.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
@@ -40,6 +41,7 @@ import { ChangeQueue, type Decided } from './change-queue.ts'
 import { EntryAppender } from './entry-appender.ts'
 import { lastRevision } from './external-entry.ts'
 import { ForeignChanges } from './foreign-changes.ts'
+import { indexDatasetEvents } from './index-dataset-events.ts'
 import { rewrittenError } from './index-faults.ts'
 import { type IndexTestRuns, indexTestRuns } from './index-test-runs.ts'
 import { IndexedLinks } from './indexed-links.ts'
@@ -68,6 +70,7 @@ export async function openIndexedStore(
 /** Contracts in a log, see `RecordLog`, with an index of it in SQL. */
 export class IndexedStore implements TransferStore {
   readonly links: LinkStore
+  readonly datasetEvents: DatasetEventStore
   readonly testRuns: IndexTestRuns
   readonly #log: RecordLog
   readonly #projection: Projection
@@ -80,8 +83,10 @@ export class IndexedStore implements TransferStore {
     this.#log = parts.log
     this.#projection = projection
     const read = <T>(ask: (index: SqlContractStore) => Promise<T>) => this.#read(ask)
-    const inIndex = indexTestRuns(parts.source, read)
-    this.testRuns = parts.runs ? new RecordedTestRuns(parts.runs, read, parts.tell, inIndex) : inIndex
+    this.testRuns = parts.runs
+      ? new RecordedTestRuns(parts.runs, read, parts.tell)
+      : indexTestRuns(parts.source, read)
+    this.datasetEvents = indexDatasetEvents(parts.source, ask => read(index => ask(index.datasetEvents)))
     this.#queue = new ChangeQueue(parts.log, projection)
     this.links = new IndexedLinks(projection, this.#queue, ask => this.#read(({ links }) => ask(links)))
     this.#foreign = new ForeignChanges(parts, projection, this.#queue)

@@ -3,12 +3,6 @@ import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { type TestRunId, testRunName } from '../../domain/test-run.ts'
-import type {
-  DatasetEventFilter,
-  DatasetEventStore,
-  MostEvents,
-  NewDatasetEvent,
-} from '../dataset-event-store.ts'
 import { slicesOf } from '../sql/columns.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import { runKeyOf } from '../sql/test-runs/run-rows.ts'
@@ -45,7 +39,6 @@ export class RecordedTestRuns implements IndexTestRuns {
   readonly #records: RunRecords
   readonly #read: Read
   readonly #tell: StoreLog
-  readonly #events: DatasetEventStore
   /** Held by whoever has the index follow. */
   readonly #turn = new Semaphore()
   /** The index that has all records which were there at the last look. */
@@ -54,9 +47,7 @@ export class RecordedTestRuns implements IndexTestRuns {
   /** How often records had been replaced when the index took them over. */
   readonly #replaced = new Map<string, number>()
 
-  /** @param events the events of datasets, which are in no record. */
-  constructor(records: RunRecords, read: Read, tell: StoreLog, events: DatasetEventStore) {
-    this.#events = events
+  constructor(records: RunRecords, read: Read, tell: StoreLog) {
     this.#records = records
     this.#read = read
     this.#tell = tell
@@ -151,18 +142,6 @@ export class RecordedTestRuns implements IndexTestRuns {
       },
     }
     return this.#ask(index => index.sweepTestRuns(retention, now, signal, removal))
-  }
-
-  recordDatasetEvent(event: NewDatasetEvent) {
-    return this.#events.recordDatasetEvent(event)
-  }
-
-  datasetEvents(filter: DatasetEventFilter, most: MostEvents) {
-    return this.#events.datasetEvents(filter, most)
-  }
-
-  datasetsWithEvents(scope: Scope | undefined, limit: number) {
-    return this.#events.datasetsWithEvents(scope, limit)
   }
 
   async *keptRuns(after?: TestRunId): AsyncGenerator<KeptTestRun> {

@@ -39,7 +39,7 @@ const passingFaults = new Set<Fault | undefined>([
  * Opens the store in a database, its tables migrated. A database server that is away is tried again for the
  * configured time, or until the signal aborts.
  *
- * @throws StoreOpenError when it can't be used, which names the configuration key to look at.
+ * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
 export function openSqlStore(config: DatabaseConfig, parts: OpenParts): Promise<SqlContractStore> {
   return openStoreOf(config, parts, (...made) => new SqlContractStore(...made))
@@ -174,7 +174,7 @@ function serverSettings(
   }
 }
 
-/** Why a database can't be there, as far as can be told without opening it. */
+/** Why a database cannot be there, as far as can be told without opening it. */
 export async function databaseFault(dsn: Dsn): Promise<string | undefined> {
   if (dsn.dialect !== 'sqlite' || dsn.file === undefined) return undefined
   const { sqliteFileFault } = await import('../../sql/sqlite/connect.ts')

@@ -32,6 +32,7 @@ import type {
 } from '../store.ts'
 import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
 import { clearTables } from './clear.ts'
+import { SqlDatasetEvents } from './dataset-events/dataset-events.ts'
 import { DocumentSizes } from './document-sizes.ts'
 import { EntryReader } from './entry-reader.ts'
 import { Adoption, type ForeignRows } from './foreign-rows/adoption.ts'
@@ -61,6 +62,7 @@ import { type BeforeCommit, Writer } from './writer.ts'
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore implements TransferStore {
   readonly links: Links
+  readonly datasetEvents: SqlDatasetEvents
   readonly testRuns: SqlTestRuns
   readonly #database: StoreDatabase
   readonly #queries: Queries
@@ -106,7 +108,8 @@ export class SqlContractStore implements TransferStore {
     this.#writer = new Writer(database, documents, this.#numbers, this.#indexer)
     this.#recorder = new Recorder(database, documents, this.#numbers, this.#indexer)
     this.#history = new History(database)
-    this.testRuns = new SqlTestRuns(database)
+    this.datasetEvents = new SqlDatasetEvents(database)
+    this.testRuns = new SqlTestRuns(database, this.datasetEvents)
     this.links = new Links(database, this.#queries)
     this.#sizes = new DocumentSizes(database)
     this.#search = new Search(database, documents.rules?.key)

@@ -37,7 +37,7 @@ export interface ChangeOptions {
   readonly beforeCommit: BeforeCommit | undefined
 }
 
-/** The same of a change that is made indeed. */
+/** How a change is made, with what it will ask for. */
 interface Foresight extends Pick<ChangeOptions, 'beforeCommit'> {
   readonly foreseen: Foreseen
 }

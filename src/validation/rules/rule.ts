@@ -15,7 +15,7 @@ export function numberOf(node: DocumentNode | undefined): number | undefined {
   return node?.kind === 'number' ? Number(node.token) : undefined
 }
 
-/** The same with all its digits. Both kinds of numbers can be compared with each other. */
+/** The value of a number with all its digits. Both kinds of numbers can be compared with each other. */
 export function exactNumberOf(node: DocumentNode | undefined): number | bigint | undefined {
   if (node?.kind !== 'number') return undefined
   return losesDigits(node.token) ? BigInt(node.token) : Number(node.token)

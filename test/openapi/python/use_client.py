@@ -75,8 +75,8 @@ def read_back(client: Client) -> None:
     assert isinstance(first, VersionSummary)
     assert first.name == "Orders"
 
-    glance = get_contract.sync(ID, client=client)
-    assert glance.versions_by_status.to_dict() == {"active": ["1.0.0"], "draft": ["1.1.0"]}
+    overview = get_contract.sync(ID, client=client)
+    assert overview.versions_by_status.to_dict() == {"active": ["1.0.0"], "draft": ["1.1.0"]}
 
 
 def find(client: Client) -> None:

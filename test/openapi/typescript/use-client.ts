@@ -66,9 +66,9 @@ async function readBack() {
   assert.ok(typeof first === 'object')
   assert.equal(first.name, 'Orders')
 
-  const glance = await client.GET('/contracts/{contract_id}', { params: { path } })
-  assert.deepEqual(glance.data?.versions_by_status, { active: ['1.0.0'], draft: ['1.1.0'] })
-  assert.equal(glance.data.last_change?.operation, 'create')
+  const overview = await client.GET('/contracts/{contract_id}', { params: { path } })
+  assert.deepEqual(overview.data?.versions_by_status, { active: ['1.0.0'], draft: ['1.1.0'] })
+  assert.equal(overview.data.last_change?.operation, 'create')
 }
 
 async function find() {

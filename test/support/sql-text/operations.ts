@@ -327,20 +327,21 @@ export const operations: Record<string, Operation> = {
   'deleteTestRuns, those of a dataset': ({ store }) => store.testRuns.deleteTestRuns(allFilters),
   'recordTestRun, an equal one of later': ({ store }) => store.testRuns.recordTestRun(run, 'again'),
   recordDatasetEvent: async ({ store }) => {
-    for (let at = 0; at < 2; at++) await store.testRuns.recordDatasetEvent(datasetEvent)
+    for (let at = 0; at < 2; at++) await store.datasetEvents.recordDatasetEvent(datasetEvent)
   },
-  datasetEvents: ({ store }) =>
-    store.testRuns.datasetEvents(
+  eventsOfDataset: ({ store }) =>
+    store.datasetEvents.eventsOfDataset(
       { scope: { ids: ['a'], prefixes: ['shop.'] }, datasetId: 'd', datasetVersion: '1' },
       { events: 10, characters: 1000 },
     ),
-  'datasetEvents, of all versions': ({ store }) =>
-    store.testRuns.datasetEvents(
+  'eventsOfDataset, of all versions': ({ store }) =>
+    store.datasetEvents.eventsOfDataset(
       { scope: undefined, datasetId: 'd', datasetVersion: undefined },
       { events: 10, characters: 1000 },
     ),
   datasetsWithEvents: ({ store }) =>
-    store.testRuns.datasetsWithEvents({ ids: ['a'], prefixes: ['shop.'] }, 10),
+    store.datasetEvents.datasetsWithEvents({ ids: ['a'], prefixes: ['shop.'] }, 10),
+  deleteReceivedBefore: ({ store }) => store.datasetEvents.deleteReceivedBefore(1e15, async () => true),
   clear: ({ store }) => store.clear(),
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { datasetId, datasetVersion } from '../../parameters/dataset.ts'
-import { contractId, contractVersion } from '../../parameters/identity.ts'
+import { datasetIdMember, datasetVersionMember } from '../../parameters/dataset.ts'
+import { contractIdMember, contractVersionMember } from '../../parameters/identity.ts'
 import { shape } from '../../wire/shape.ts'
 
 // Objects are open: what a later release of dc43 says as well is passed over.
@@ -12,7 +12,7 @@ const text = z.string().nullish()
 const object = z.record(z.string(), z.unknown())
 
 const reference = z.looseObject({
-  contract_id: contractId,
+  contract_id: contractIdMember,
   contract_version: text,
   version_selector: text.meta({ description: 'A range, `==1.0.0` or `latest`.' }),
 })
@@ -39,13 +39,18 @@ export const governanceContext = shape(
 
 const isName = (text: string) => text !== ''
 
-const planMembers = z.looseObject({
-  contract_id: contractId.refine(isName, 'expected the id of a contract'),
-  contract_version: contractVersion.refine(isName, 'expected a version'),
-  dataset_id: datasetId,
-  dataset_version: datasetVersion,
-  draft_on_violation: z.boolean().nullish(),
-})
+/** By which contract a job reads or writes what. */
+const plan = shape(
+  'DatasetPlan',
+  z.looseObject({
+    contract_id: contractIdMember.refine(isName, 'expected the id of a contract'),
+    contract_version: contractVersionMember.refine(isName, 'expected a version'),
+    dataset_id: datasetIdMember,
+    dataset_version: datasetVersionMember,
+    draft_on_violation: z.boolean().nullish(),
+  }),
+  { description: 'By which contract a job reads or writes which version of a dataset, as dc43 has it.' },
+)
 
 const examplePlan = {
   contract_id: 'sales.orders',
@@ -57,7 +62,7 @@ const examplePlan = {
 /** What a job has counted, by a plan. */
 export const planObservations = shape(
   'PlanObservations',
-  z.looseObject({ plan: planMembers, validation: object.nullish(), observations: object.nullish() }),
+  z.looseObject({ plan, validation: object.nullish(), observations: object.nullish() }),
   {
     description: 'What a job has counted in its data, with the plan by which it reads or writes.',
     examples: {
@@ -69,10 +74,10 @@ export const planObservations = shape(
   },
 )
 
-/** The same without a plan. */
+/** What a job has counted, without a plan. */
 export const datasetObservations = shape(
   'DatasetObservations',
-  planMembers.extend({
+  plan.extend({
     validation: object.nullish(),
     observations: object.nullish(),
     operation: z.enum(['read', 'write']).nullish(),
@@ -88,7 +93,7 @@ export const datasetObservations = shape(
 /** What a job says when it has read or written. */
 export const governanceRegistration = shape(
   'GovernanceRegistration',
-  z.looseObject({ plan: planMembers, assessment: object.nullish() }),
+  z.looseObject({ plan, assessment: object.nullish() }),
   {
     description: 'What a job has read or written, as dc43 has it.',
     examples: { GovernanceRegistration: { plan: examplePlan } },

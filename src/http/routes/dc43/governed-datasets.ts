@@ -45,7 +45,7 @@ function getStatus(server: Server, datasets: ForCaller<GovernedDatasets>): void 
     method: 'GET',
     url: '/governance/status',
     schema: {
-      operationId: 'get_dataset_status',
+      operationId: 'get_governed_status',
       summary: 'Read the last verdict on a dataset version by a contract version',
       description: 'That of its last test run, whoever has reported it.',
       tags: ['dc43'],
@@ -105,7 +105,7 @@ function listActivities(server: Server, datasets: ForCaller<GovernedDatasets>): 
     method: 'GET',
     url: '/governance/activity',
     schema: {
-      operationId: 'list_dataset_activity',
+      operationId: 'list_governed_activity',
       summary: 'List what was done with the versions of a dataset',
       description: 'The last 100 test runs, and the last 100 links of versions without any.',
       tags: ['dc43'],
@@ -141,7 +141,7 @@ function listMetrics(server: Server, datasets: ForCaller<GovernedDatasets>): voi
     method: 'GET',
     url: '/governance/metrics',
     schema: {
-      operationId: 'list_dataset_metrics',
+      operationId: 'list_governed_metrics',
       summary: 'List what was counted in the versions of a dataset',
       description: 'By the last 100 test runs whose reports are kept.',
       tags: ['dc43'],

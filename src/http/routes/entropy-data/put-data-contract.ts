@@ -6,13 +6,12 @@ import { quotedExcerpt } from '../../../domain/excerpt.ts'
 import type { ContractWriter } from '../../../use-cases/changes.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import { queryOf } from '../../edge/url.ts'
-import { documentBody } from '../../openapi/documents.ts'
+import { publication } from '../../openapi/documents.ts'
 import { authorOf } from '../../parameters/author.ts'
 import { preconditionOf } from '../../representations/conditional.ts'
-import { receiveDocuments } from '../../representations/document-body.ts'
+import { receiveDocuments, uploadOf } from '../../representations/document-body.ts'
 import { entityTag } from '../../representations/entity-tag.ts'
 import { headerText, urlOf } from '../../representations/location.ts'
-import { formatOfBody } from '../../representations/media-types.ts'
 import type { Server } from '../../server.ts'
 
 /**
@@ -42,34 +41,17 @@ export async function putDataContract(
       config: {
         permission: 'write',
         operation: {
-          requestBody: documentBody,
-          requestHeaders: ['Content-Encoding', 'If-Match', 'If-None-Match', 'DC43-Change-Reason'],
+          ...publication,
           answers: {
             200: {
               description: 'The document is stored, or was there already.',
               headers: ['Location-HTML', 'ETag', 'DC43-Contract-Version', 'DC43-Revision', 'DC43-Action'],
             },
           },
-          problems: [
-            'malformed-document',
-            'invalid-document',
-            'overwrite-refused',
-            'transition-refused',
-            'version-order',
-            'incompatible-change',
-            'out-of-scope',
-            'precondition-failed',
-            'precondition-required',
-            'document-too-large',
-            'unsupported-media-type',
-            'unsupported-encoding',
-          ],
         },
       },
       async handler(request, reply) {
-        const format = formatOfBody(request.headers['content-type'])
-        // without a body no parser is asked for the bytes
-        const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+        const upload = uploadOf(request)
         const { contract_id: contractId } = request.params
         const options = {
           precondition: preconditionOf(request),
@@ -78,14 +60,14 @@ export async function putDataContract(
         }
         const author = authorOf(request)
         const writer = contracts(request.access)
-        const publication = await writer.selfNamedPublication({ bytes, format }, contractId, options)
-        const { identity } = publication
+        const planned = await writer.selfNamedPublication(upload, contractId, options)
+        const { identity } = planned
         refuseParameters(request, identity.contractId)
-        const { action, after } = await publication.apply(author)
+        const { action, after } = await planned.apply(author)
         reply.header('dc43-action', action)
         reply.header('dc43-contract-version', headerText(identity.version))
         if (after) reply.header('dc43-revision', after.revision)
-        if (after) reply.header('etag', entityTag(after, format))
+        if (after) reply.header('etag', entityTag(after, upload.format))
         const url = urlOf(request, identity)
         if (url !== undefined) reply.header('location-html', url)
         return reply.code(200).send()

@@ -12,6 +12,7 @@ import {
 } from '../../dataset-event-store.ts'
 import { optionalText, slicesOf } from '../columns.ts'
 import { digestKeyOf } from '../digest-key.ts'
+import { deleteOldRows } from '../old-rows.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
@@ -47,7 +48,7 @@ export class SqlDatasetEvents implements DatasetEventStore {
     })
   }
 
-  async datasetEvents(filter: DatasetEventFilter, most: MostEvents): Promise<DatasetEvent[]> {
+  async eventsOfDataset(filter: DatasetEventFilter, most: MostEvents): Promise<DatasetEvent[]> {
     const { datasetEvents } = this.#database.tables
     const { eventKey, receivedAt, size } = datasetEvents
     const rows = await this.#database.select({
@@ -79,6 +80,13 @@ export class SqlDatasetEvents implements DatasetEventStore {
       limit,
     })
     return rows.map(row => row.datasetId)
+  }
+
+  /** Deletes the events that were received before a time, as long as `mayGoOn` says so. @returns how many there were. */
+  deleteReceivedBefore(time: number, mayGoOn: () => Promise<boolean>): Promise<number> {
+    const { datasetEvents: table } = this.#database.tables
+    const swept = { table, key: table.eventKey, receivedAt: table.receivedAt }
+    return deleteOldRows(this.#database, swept, time, mayGoOn)
   }
 
   #isWanted({ scope, datasetId, datasetVersion }: DatasetEventFilter): SQL | undefined {

@@ -23,7 +23,7 @@ const rebuiltAtOnce = 10
 /** Up to how many events of this process wait to be indexed; a writer that makes more indexes some of them first. */
 const maxBacklog = 500
 
-/** The same of the characters of their documents: fewer than are remembered, so that none has to be parsed again. */
+/** How many characters their documents may have: fewer than are remembered, so that none has to be parsed again. */
 const maxBacklogLength = 4 * 1024 * 1024
 
 /** After how many milliseconds without a write the index follows: a burst passes first, and is taken over together. */
@@ -58,7 +58,7 @@ export class Indexer {
   /** How many events this process has written, and how many of these are known to be indexed. */
   #written = 0
   #indexed = 0
-  /** The same of the characters of their documents. */
+  /** How many characters the documents have that were written and indexed. */
   #writtenLength = 0
   #indexedLength = 0
   /** How far it was behind when that was asked last. */

@@ -24,7 +24,7 @@ const chunk = 2000
 
 /**
  * Counts the hits of a search. Of latest versions the full-text index tells in one pass whether they have all words; what
- * it can't decide, and what only older versions have, is looked for as on the pages of hits.
+ * it cannot decide, and what only older versions have, is looked for as on the pages of hits.
  */
 export class HitCounts {
   readonly #database: StoreDatabase

@@ -1,25 +1,13 @@
-import {
-  type AnyColumn,
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  lt,
-  or,
-  type SQL,
-  sql,
-  type Table,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Retention, Swept } from '../../test-run-store.ts'
+import type { SqlDatasetEvents } from '../dataset-events/dataset-events.ts'
+import { deleteOldRows } from '../old-rows.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { isBehind } from './run-filter.ts'
 import { SweepLease } from './sweep-lease.ts'
 
 const day = 24 * 60 * 60 * 1000
-/** How many runs or reports are deleted in one transaction; runs of several groups may be twice as many. */
+/** How many runs are deleted in one transaction; those of several groups may be twice as many. */
 const batchSize = 200
 /** How many groups of runs are looked at before the next ones are asked for. */
 const groupsAtOnce = 200
@@ -57,22 +45,21 @@ export interface Removal {
   reports(keys: readonly string[], before: Date): Promise<void>
 }
 
-/** A table of which all is deleted that is old enough. */
-interface SweptTable {
-  readonly table: Table
-  readonly key: AnyColumn
-  readonly receivedAt: AnyColumn
-}
-
 /** Takes out what need not be kept any more. */
 export class Sweep {
   readonly #database: StoreDatabase
   readonly #deleteRuns: (keys: readonly string[]) => Promise<number>
+  readonly #events: SqlDatasetEvents
 
   /** @param deleteRuns deletes the runs of some keys, with all that belongs to them. */
-  constructor(database: StoreDatabase, deleteRuns: (keys: readonly string[]) => Promise<number>) {
+  constructor(
+    database: StoreDatabase,
+    deleteRuns: (keys: readonly string[]) => Promise<number>,
+    events: SqlDatasetEvents,
+  ) {
     this.#database = database
     this.#deleteRuns = deleteRuns
+    this.#events = events
   }
 
   /** See `TestRunStore.sweepTestRuns`. */
@@ -83,50 +70,19 @@ export class Sweep {
     if (!(await lease.take(begin))) return swept
     const isMine = async () => !signal?.aborted && (await lease.prolong(now()))
     const time = begin.getTime()
-    const { testReports, datasetEvents } = this.#database.tables
+    const { testReports } = this.#database.tables
     const reports = { table: testReports, key: testReports.runKey, receivedAt: testReports.receivedAt }
-    const events = { table: datasetEvents, key: datasetEvents.eventKey, receivedAt: datasetEvents.receivedAt }
     const reportsBefore = time - retention.keepReportDays * day
     try {
-      swept.reports = await this.#sweepOld(reports, reportsBefore, isMine, keys =>
+      swept.reports = await deleteOldRows(this.#database, reports, reportsBefore, isMine, keys =>
         removal?.reports(keys, new Date(reportsBefore)),
       )
-      swept.events = await this.#sweepOld(events, reportsBefore, isMine)
+      swept.events = await this.#events.deleteReceivedBefore(reportsBefore, isMine)
       await this.#sweepRuns(time - retention.keepDays * day, retention, swept, isMine, removal)
     } finally {
       await lease.end()
     }
     return swept
-  }
-
-  /**
-   * Deletes the rows of a table that were received before a time, as long as this instance may.
-   *
-   * @param remove is asked to take them out elsewhere, by their keys, before they are deleted.
-   */
-  async #sweepOld(
-    { table, key, receivedAt }: SweptTable,
-    before: number,
-    isMine: () => Promise<boolean>,
-    remove?: (keys: readonly string[]) => Promise<void> | undefined,
-  ): Promise<number> {
-    const isBefore = lt(receivedAt, before)
-    let deleted = 0
-    while (await isMine()) {
-      const rows = await this.#database.select({
-        fields: { key },
-        from: table,
-        where: isBefore,
-        orderBy: [asc(receivedAt), asc(key)],
-        limit: batchSize,
-      })
-      if (rows.length === 0) break
-      const keys = rows.map(row => String(row.key))
-      await remove?.(keys)
-      const isOld = and(inArray(key, keys), isBefore) as SQL
-      deleted += await this.#database.transaction(session => session.delete(table, isOld))
-    }
-    return deleted
   }
 
   async #sweepRuns(

@@ -4,12 +4,6 @@ import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type {
-  DatasetEvent,
-  DatasetEventFilter,
-  MostEvents,
-  NewDatasetEvent,
-} from '../../dataset-event-store.ts'
-import type {
   BucketFigures,
   FailingCheck,
   KeptTestRun,
@@ -30,7 +24,7 @@ import type {
 import { ConflictingTestRun, textOfRun } from '../../test-run-text.ts'
 import type { MovableTestRuns } from '../../transfer/transfer-store.ts'
 import { slicesOf } from '../columns.ts'
-import { SqlDatasetEvents } from '../dataset-events/dataset-events.ts'
+import type { SqlDatasetEvents } from '../dataset-events/dataset-events.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { TestRunStatistics } from './figures.ts'
@@ -51,17 +45,16 @@ export class SqlTestRuns implements MovableTestRuns {
   readonly #statistics: TestRunStatistics
   readonly #states: TestStates
   readonly #parts: RunParts
-  readonly #events: SqlDatasetEvents
   readonly #sweep: Sweep
   readonly #kept: KeptRuns
 
-  constructor(database: StoreDatabase) {
+  /** @param events of datasets, which a sweep deletes with the reports of runs. */
+  constructor(database: StoreDatabase, events: SqlDatasetEvents) {
     this.#database = database
     this.#statistics = new TestRunStatistics(database)
     this.#states = new TestStates(database)
     this.#parts = new RunParts(database)
-    this.#events = new SqlDatasetEvents(database)
-    this.#sweep = new Sweep(database, keys => this.deleteKeys(keys))
+    this.#sweep = new Sweep(database, keys => this.deleteKeys(keys), events)
     this.#kept = new KeptRuns(database, this.#parts)
   }
 
@@ -277,18 +270,6 @@ export class SqlTestRuns implements MovableTestRuns {
     removal?: Removal,
   ): Promise<Swept> {
     return this.#sweep.run(retention, now, signal, removal)
-  }
-
-  recordDatasetEvent(event: NewDatasetEvent): Promise<void> {
-    return this.#events.recordDatasetEvent(event)
-  }
-
-  datasetEvents(filter: DatasetEventFilter, most: MostEvents): Promise<DatasetEvent[]> {
-    return this.#events.datasetEvents(filter, most)
-  }
-
-  datasetsWithEvents(scope: Scope | undefined, limit: number): Promise<string[]> {
-    return this.#events.datasetsWithEvents(scope, limit)
   }
 
   async #deleteIn(session: SqlSession, keys: readonly string[]): Promise<number> {

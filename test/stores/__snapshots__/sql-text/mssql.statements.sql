@@ -1720,16 +1720,21 @@ insert into [contracts_dataset_events] ([event_key], [dataset_key], [version_key
 select [received_at], [event_key] from [contracts_dataset_events] where [contracts_dataset_events].[version_key] = @par0 order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par1 rows fetch next @par2 rows only;
 insert into [contracts_dataset_events] ([event_key], [dataset_key], [version_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [size], [caller], [event]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10);
 
--- datasetEvents
+-- eventsOfDataset
 select [event_key], [size] from [contracts_dataset_events] where (([contracts_dataset_events].[version_key] = @par0) and ((([contracts_dataset_events].[contract_id] in (@par1)) or ((([contracts_dataset_events].[contract_id] >= @par2) and ([contracts_dataset_events].[contract_id] < @par3)))))) order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par4 rows fetch next @par5 rows only;
 select [event_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [event], [lineage] from [contracts_dataset_events] where [contracts_dataset_events].[event_key] in (@par0);
 
--- datasetEvents, of all versions
+-- eventsOfDataset, of all versions
 select [event_key], [size] from [contracts_dataset_events] where [contracts_dataset_events].[dataset_key] = @par0 order by [contracts_dataset_events].[received_at] desc, [contracts_dataset_events].[event_key] desc offset @par1 rows fetch next @par2 rows only;
 select [event_key], [dataset_id], [dataset_version], [contract_id], [contract_version], [received_at], [event], [lineage] from [contracts_dataset_events] where [contracts_dataset_events].[event_key] in (@par0);
 
 -- datasetsWithEvents
 select distinct [dataset_id] from [contracts_dataset_events] where (([contracts_dataset_events].[contract_id] in (@par0)) or ((([contracts_dataset_events].[contract_id] >= @par1) and ([contracts_dataset_events].[contract_id] < @par2)))) order by [contracts_dataset_events].[dataset_id] asc offset @par3 rows fetch next @par4 rows only;
+
+-- deleteReceivedBefore
+select [event_key] from [contracts_dataset_events] where [contracts_dataset_events].[received_at] < @par0 order by [contracts_dataset_events].[received_at] asc, [contracts_dataset_events].[event_key] asc offset @par1 rows fetch next @par2 rows only;
+delete from [contracts_dataset_events] where (([contracts_dataset_events].[event_key] in (@par0)) and ([contracts_dataset_events].[received_at] < @par1));
+select [event_key] from [contracts_dataset_events] where [contracts_dataset_events].[received_at] < @par0 order by [contracts_dataset_events].[received_at] asc, [contracts_dataset_events].[event_key] asc offset @par1 rows fetch next @par2 rows only;
 
 -- clear
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;

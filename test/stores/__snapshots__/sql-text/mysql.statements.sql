@@ -1903,16 +1903,23 @@ begin;
 insert into `contracts_dataset_events` (`event_key`, `dataset_key`, `version_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `received_at`, `size`, `caller`, `event`, `lineage`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 commit;
 
--- datasetEvents
+-- eventsOfDataset
 select `event_key`, `size` from `contracts_dataset_events` where ((`contracts_dataset_events`.`version_key` = ?) and (((`contracts_dataset_events`.`contract_id` in (?)) or (((`contracts_dataset_events`.`contract_id` >= ?) and (`contracts_dataset_events`.`contract_id` < ?)))))) order by `contracts_dataset_events`.`received_at` desc, `contracts_dataset_events`.`event_key` desc limit ?;
 select `event_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, cast(`received_at` as char), `event`, `lineage` from `contracts_dataset_events` where `contracts_dataset_events`.`event_key` in (?);
 
--- datasetEvents, of all versions
+-- eventsOfDataset, of all versions
 select `event_key`, `size` from `contracts_dataset_events` where `contracts_dataset_events`.`dataset_key` = ? order by `contracts_dataset_events`.`received_at` desc, `contracts_dataset_events`.`event_key` desc limit ?;
 select `event_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, cast(`received_at` as char), `event`, `lineage` from `contracts_dataset_events` where `contracts_dataset_events`.`event_key` in (?);
 
 -- datasetsWithEvents
 select distinct `dataset_id` from `contracts_dataset_events` where ((`contracts_dataset_events`.`contract_id` in (?)) or (((`contracts_dataset_events`.`contract_id` >= ?) and (`contracts_dataset_events`.`contract_id` < ?)))) order by `contracts_dataset_events`.`dataset_id` asc limit ?;
+
+-- deleteReceivedBefore
+select `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`received_at` < ? order by `contracts_dataset_events`.`received_at` asc, `contracts_dataset_events`.`event_key` asc limit ?;
+begin;
+delete from `contracts_dataset_events` where ((`contracts_dataset_events`.`event_key` in (?)) and (`contracts_dataset_events`.`received_at` < ?));
+commit;
+select `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`received_at` < ? order by `contracts_dataset_events`.`received_at` asc, `contracts_dataset_events`.`event_key` asc limit ?;
 
 -- clear
 begin;

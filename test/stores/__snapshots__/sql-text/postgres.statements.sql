@@ -1716,16 +1716,21 @@ insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key
 select "received_at", "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."version_key" = $1 order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $2 offset $3;
 insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing;
 
--- datasetEvents
+-- eventsOfDataset
 select "event_key", "size" from "contracts_dataset_events" where (("contracts_dataset_events"."version_key" = $1) and ((("contracts_dataset_events"."contract_id" in ($2)) or ((("contracts_dataset_events"."contract_id" >= $3) and ("contracts_dataset_events"."contract_id" < $4)))))) order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $5;
 select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" = any(array(select json_array_elements_text($1::text::json)));
 
--- datasetEvents, of all versions
+-- eventsOfDataset, of all versions
 select "event_key", "size" from "contracts_dataset_events" where "contracts_dataset_events"."dataset_key" = $1 order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit $2;
 select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" = any(array(select json_array_elements_text($1::text::json)));
 
 -- datasetsWithEvents
 select distinct "dataset_id" from "contracts_dataset_events" where (("contracts_dataset_events"."contract_id" in ($1)) or ((("contracts_dataset_events"."contract_id" >= $2) and ("contracts_dataset_events"."contract_id" < $3)))) order by "contracts_dataset_events"."dataset_id" asc limit $4;
+
+-- deleteReceivedBefore
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < $1 order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit $2;
+delete from "contracts_dataset_events" where (("contracts_dataset_events"."event_key" in ($1)) and ("contracts_dataset_events"."received_at" < $2));
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < $1 order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit $2;
 
 -- clear
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;

@@ -1679,16 +1679,21 @@ insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key
 select "received_at", "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."version_key" = ? order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 1 offset ?;
 insert into "contracts_dataset_events" ("event_key", "dataset_key", "version_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "size", "caller", "event", "lineage") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
 
--- datasetEvents
+-- eventsOfDataset
 select "event_key", "size" from "contracts_dataset_events" where (("contracts_dataset_events"."version_key" = ?) and ((("contracts_dataset_events"."contract_id" in (?)) or ((("contracts_dataset_events"."contract_id" >= ?) and ("contracts_dataset_events"."contract_id" < ?)))))) order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 10;
 select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" in (select value from json_each(?));
 
--- datasetEvents, of all versions
+-- eventsOfDataset, of all versions
 select "event_key", "size" from "contracts_dataset_events" where "contracts_dataset_events"."dataset_key" = ? order by "contracts_dataset_events"."received_at" desc, "contracts_dataset_events"."event_key" desc limit 10;
 select "event_key", "dataset_id", "dataset_version", "contract_id", "contract_version", "received_at", "event", "lineage" from "contracts_dataset_events" where "contracts_dataset_events"."event_key" in (select value from json_each(?));
 
 -- datasetsWithEvents
 select distinct "dataset_id" from "contracts_dataset_events" where (("contracts_dataset_events"."contract_id" in (?)) or ((("contracts_dataset_events"."contract_id" >= ?) and ("contracts_dataset_events"."contract_id" < ?)))) order by "contracts_dataset_events"."dataset_id" asc limit 10;
+
+-- deleteReceivedBefore
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < ? order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit 200;
+delete from "contracts_dataset_events" where (("contracts_dataset_events"."event_key" in (?)) and ("contracts_dataset_events"."received_at" < ?));
+select "event_key" from "contracts_dataset_events" where "contracts_dataset_events"."received_at" < ? order by "contracts_dataset_events"."received_at" asc, "contracts_dataset_events"."event_key" asc limit 200;
 
 -- clear
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;

@@ -42,14 +42,39 @@ test('a description that gives the type says nothing of how its text is checked'
   expect(new Components().schema(count)).toEqual({ type: 'integer', minimum: 0 })
 })
 
-test('a parameter is shared by those that have the same, and another of its name stands by itself', () => {
+test('a shape without examples leaves them to its parts', () => {
+  const components = new Components()
+  const basket = shape('Basket', z.object({ fruits: z.array(fruit) }), { description: 'Fruits.' })
+  components.content({ 'application/json': basket })
+  expect(components.toJSON()).toMatchObject({ schemas: { Fruit: { examples: [{ name: 'apple' }] } } })
+})
+
+test('a parameter that several operations have is written once, whatever others of its name there are', () => {
   const components = new Components()
   const limit = { name: 'limit', in: 'query', schema: { maximum: 10 } }
-  const reference = { $ref: '#/components/parameters/limit' }
-  expect(components.parameter(limit)).toEqual(reference)
-  expect(components.parameter({ ...limit, required: false })).toEqual(reference)
   const other = { ...limit, schema: { maximum: 20 } }
-  expect(components.parameter(other)).toEqual(other)
+  const inPath = { ...limit, in: 'path', required: true }
+  const another = { ...inPath, schema: { maximum: 30 } }
+  const rare = { ...limit, schema: { maximum: 40 } }
+  for (const one of [
+    limit,
+    other,
+    inPath,
+    another,
+    { ...limit, required: false },
+    other,
+    inPath,
+    another,
+    rare,
+  ])
+    components.expectParameter(one)
+  const reference = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+  expect(components.parameter(limit)).toEqual(reference('limit'))
+  expect(components.parameter({ ...limit, required: false })).toEqual(reference('limit'))
+  expect(components.parameter(other)).toEqual(reference('limit-query'))
+  expect(components.parameter(inPath)).toEqual(reference('limit-path'))
+  expect(components.parameter(another)).toEqual(reference('limit-2'))
+  expect(components.parameter(rare)).toEqual(rare)
 })
 
 test('two components of one name are a fault of the service', () => {

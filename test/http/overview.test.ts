@@ -4,7 +4,7 @@ import { linkOf } from '../support/references.ts'
 import { get, post, publish, putStatus, remove, versionPath } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
-test('a contract at a glance tells its versions by status, its links and its last change', async () => {
+test('the overview of a contract tells its versions by status, its links and its last change', async () => {
   const app = await testApp()
   const id = 'a/b %😀'
   await publish(app, id, '1.0.0', { status: 'Active', name: 'Old', domain: 'old' })

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { contractId, contractVersion } from '../../parameters/identity.ts'
+import { contractIdMember, contractVersionMember } from '../../parameters/identity.ts'
 import { shape } from '../../wire/shape.ts'
 
 // Objects are open, as dc43 may say more in a later release.
 
 const contract = {
-  contract_id: contractId.min(1, 'expected the id of a contract'),
-  contract_version: contractVersion.min(1, 'expected a version'),
+  contract_id: contractIdMember.min(1, 'expected the id of a contract'),
+  contract_version: contractVersionMember.min(1, 'expected a version'),
 }
 const exampleContract = { contract_id: 'sales.orders', contract_version: '1.0.0' }
 
 /** The status of a dataset version, as services of dc43 keep it. */
-export const keptStatus = shape(
+export const datasetStatus = shape(
   'DatasetStatus',
   z.looseObject({
     ...contract,
@@ -28,13 +28,13 @@ export const keptStatus = shape(
 )
 
 /** The contract version that a dataset version follows, as services of dc43 keep it. */
-export const keptLink = shape('KeptLink', z.looseObject(contract), {
+export const datasetContract = shape('DatasetContract', z.looseObject(contract), {
   description: 'The contract version that a dataset version follows.',
-  examples: { KeptLink: exampleContract },
+  examples: { DatasetContract: exampleContract },
 })
 
 /** What was done with a dataset version, as services of dc43 keep it. */
-export const keptEvent = shape('DatasetEvent', z.looseObject(contract), {
+export const datasetEvent = shape('DatasetEvent', z.looseObject(contract), {
   description: 'What was done with a dataset version, as dc43 has it.',
   examples: {
     DatasetEvent: {

@@ -23,7 +23,7 @@ const activities = {
  * `GET /datasets`, `/datasets/{dataset_id}/activity` and `/datasets/{dataset_id}/metrics`: what a service of dc43 that keeps
  * its datasets here reads of them. It also writes, see `keepStatuses`, `keepEvents` and `keepLinks`.
  */
-export function readKeptDatasets(server: Server, records: ForCaller<DatasetRecords>): void {
+export function readDatasets(server: Server, records: ForCaller<DatasetRecords>): void {
   listIds(server, records)
   listActivities(server, records)
   listVersionActivities(server, records)
@@ -35,7 +35,7 @@ function listIds(server: Server, records: ForCaller<DatasetRecords>): void {
     method: 'GET',
     url: '/datasets',
     schema: {
-      operationId: 'list_kept_datasets',
+      operationId: 'list_dataset_ids',
       summary: 'List the datasets that were tested, or with which something was done',
       description: 'The first 10,000.',
       tags,
@@ -57,9 +57,9 @@ function listActivities(server: Server, records: ForCaller<DatasetRecords>): voi
     method: 'GET',
     url: '/datasets/:dataset_id/activity',
     schema: {
-      operationId: 'list_kept_activity',
+      operationId: 'list_dataset_activity',
       summary: 'List what was done with the versions of a dataset',
-      description: 'As `list_dataset_activity`, without versions that are linked only.',
+      description: 'As `list_governed_activity`, without versions that are linked only.',
       tags,
       params: ofDataset,
       // dc43 sends it without a value
@@ -79,7 +79,7 @@ function listVersionActivities(server: Server, records: ForCaller<DatasetRecords
     method: 'GET',
     url: '/datasets/:dataset_id/versions/:dataset_version/activity',
     schema: {
-      operationId: 'get_kept_activity',
+      operationId: 'get_dataset_activity',
       summary: 'Read what was done with a version of a dataset',
       description: 'A list with one item, or none.',
       tags,
@@ -100,9 +100,9 @@ function listMetrics(server: Server, records: ForCaller<DatasetRecords>): void {
     method: 'GET',
     url: '/datasets/:dataset_id/metrics',
     schema: {
-      operationId: 'list_kept_metrics',
+      operationId: 'list_dataset_metrics',
       summary: 'List what was counted in the versions of a dataset',
-      description: 'As `list_dataset_metrics`.',
+      description: 'As `list_governed_metrics`.',
       tags,
       params: ofDataset,
       querystring: parameters({

@@ -7,7 +7,7 @@ import { datasetId, datasetVersion } from '../../parameters/dataset.ts'
 import { receiveNothing } from '../../representations/no-body.ts'
 import { receiveReports, reportBytes, reportLimit } from '../../representations/report-body.ts'
 import type { Server } from '../../server.ts'
-import { keptEvent, keptStatus } from './kept-bodies.ts'
+import { datasetEvent, datasetStatus } from './dataset-bodies.ts'
 
 const tags = ['dc43']
 const statusUrl = '/datasets/:dataset_id/versions/:dataset_version/status'
@@ -44,7 +44,7 @@ function putStatus(server: Server, records: ForCaller<DatasetRecords>): void {
     url: statusUrl,
     bodyLimit: reportLimit,
     schema: {
-      operationId: 'put_kept_status',
+      operationId: 'put_dataset_status',
       summary: 'Keep the status that a service of dc43 has found of a dataset version',
       description:
         'As a test run, in place of the last one of the dataset version by that contract version, which need not be known here.',
@@ -56,7 +56,7 @@ function putStatus(server: Server, records: ForCaller<DatasetRecords>): void {
       permission: 'report',
       operation: {
         ...keeping,
-        requestBody: { content: { 'application/json': keptStatus } },
+        requestBody: { content: { 'application/json': datasetStatus } },
         answers: { 204: { description: 'The status is kept.' } },
       },
     },
@@ -73,7 +73,7 @@ function getStatus(server: Server, records: ForCaller<DatasetRecords>): void {
     method: 'GET',
     url: statusUrl,
     schema: {
-      operationId: 'get_kept_status',
+      operationId: 'get_dataset_status',
       summary: 'Read the last status of a dataset version',
       description: 'As it was sent; where it is that of a test run of another program, what it comes to.',
       tags,
@@ -83,7 +83,7 @@ function getStatus(server: Server, records: ForCaller<DatasetRecords>): void {
     config: {
       permission: 'read',
       operation: {
-        answers: { 200: { description: 'The status.', content: { 'application/json': keptStatus } } },
+        answers: { 200: { description: 'The status.', content: { 'application/json': datasetStatus } } },
         problems: ['run-not-found', 'test-runs-not-kept'],
       },
     },
@@ -99,7 +99,7 @@ function deleteStatus(server: Server, records: ForCaller<DatasetRecords>): void 
     method: 'DELETE',
     url: statusUrl,
     schema: {
-      operationId: 'delete_kept_status',
+      operationId: 'delete_dataset_status',
       summary: 'Delete the statuses of a dataset version that services and jobs of dc43 have left',
       description: 'Runs that other programs have reported stay.',
       tags,
@@ -126,7 +126,7 @@ export async function keepEvents(server: Server, records: ForCaller<DatasetRecor
       url: '/datasets/:dataset_id/versions/:dataset_version/activity',
       bodyLimit: reportLimit,
       schema: {
-        operationId: 'post_kept_activity',
+        operationId: 'post_dataset_activity',
         summary: 'Keep what was done with a dataset version, as services of dc43 do',
         description:
           'The last 100 of a version are kept, and none twice that says when it was. It is no test run.',
@@ -138,7 +138,7 @@ export async function keepEvents(server: Server, records: ForCaller<DatasetRecor
         permission: 'report',
         operation: {
           ...keeping,
-          requestBody: { content: { 'application/json': keptEvent } },
+          requestBody: { content: { 'application/json': datasetEvent } },
           answers: { 204: { description: 'It is kept.' } },
         },
       },

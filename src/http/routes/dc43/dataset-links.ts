@@ -5,7 +5,7 @@ import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { datasetId, datasetVersion } from '../../parameters/dataset.ts'
 import type { Server } from '../../server.ts'
-import { keptLink } from './kept-bodies.ts'
+import { datasetContract } from './dataset-bodies.ts'
 
 const tags = ['dc43']
 const versionUrl = '/datasets/:dataset_id/versions/:dataset_version/link'
@@ -13,7 +13,9 @@ const ofVersion = z.object({ dataset_id: datasetId, dataset_version: datasetVers
 const reading = {
   permission: 'read',
   operation: {
-    answers: { 200: { description: 'The contract version.', content: { 'application/json': keptLink } } },
+    answers: {
+      200: { description: 'The contract version.', content: { 'application/json': datasetContract } },
+    },
     problems: ['link-not-found'],
   },
 } as const
@@ -27,13 +29,13 @@ export function keepLinks(server: Server, links: ForCaller<DatasetLinks>): void 
     method: 'PUT',
     url: versionUrl,
     schema: {
-      operationId: 'put_kept_link',
+      operationId: 'put_dataset_link',
       summary: 'Link a dataset version to a contract version, as services of dc43 do',
       description: 'As `link_dataset`, but the contract version need not be known here.',
       tags,
       params: ofVersion,
       querystring: parameters({}),
-      body: keptLink,
+      body: datasetContract,
     },
     config: {
       permission: 'link',
@@ -55,7 +57,7 @@ export function keepLinks(server: Server, links: ForCaller<DatasetLinks>): void 
     method: 'GET',
     url: versionUrl,
     schema: {
-      operationId: 'get_kept_link',
+      operationId: 'get_dataset_link',
       summary: 'Read the contract version that a dataset version is linked to',
       description: 'Whether it is known here or not. `latest` also stands for the link that was made last.',
       tags,
@@ -64,23 +66,23 @@ export function keepLinks(server: Server, links: ForCaller<DatasetLinks>): void 
     },
     config: reading,
     handler: async ({ params, access }) =>
-      keptLinkJson(await links(access).kept(params.dataset_id, params.dataset_version)),
+      contractJson(await links(access).kept(params.dataset_id, params.dataset_version)),
   })
   server.route({
     method: 'GET',
     url: '/datasets/:dataset_id/link',
     schema: {
-      operationId: 'get_last_kept_link',
+      operationId: 'get_last_dataset_link',
       summary: 'Read the contract version that a version of a dataset was linked to last',
       tags,
       params: z.object({ dataset_id: datasetId }),
       querystring: parameters({}),
     },
     config: reading,
-    handler: async ({ params, access }) => keptLinkJson(await links(access).kept(params.dataset_id)),
+    handler: async ({ params, access }) => contractJson(await links(access).kept(params.dataset_id)),
   })
 }
 
-function keptLinkJson({ contractId, contractVersion }: DatasetLink) {
+function contractJson({ contractId, contractVersion }: DatasetLink) {
   return { contract_id: contractId, contract_version: contractVersion }
 }
