@@ -67,6 +67,7 @@ const exampleDetails: Record<ProblemCode, string> = {
 const usual: readonly ProblemCode[] = [
   'unauthenticated',
   'forbidden',
+  'out-of-scope',
   'too-many-attempts',
   'rate-limited',
   'identity-provider-unavailable',
@@ -79,8 +80,9 @@ const usual: readonly ProblemCode[] = [
 const usualStatuses: ReadonlySet<number> = new Set([...usual, 'internal-error' as const].map(statusOf))
 
 /**
- * The responses for problems: one for each status, with an example of each of its codes. An operation with only some of
- * them names them beside the reference. `default` stands for what any operation may answer, whatever it does.
+ * The responses for problems: one for each status, with an example of each of its codes. An operation names beside the
+ * reference the codes that it may answer, unless they are what the status means by itself. `default` stands for what any
+ * operation may answer, whatever it does.
  *
  * @param own the codes that are particular to the operation.
  * @param isOpen whether everybody may ask, and no store is needed for the answer.
@@ -90,7 +92,8 @@ export function problemResponses(
   isOpen: boolean,
   components: Components,
 ): Record<string, object> {
-  const particular = new Set<ProblemCode>(['invalid-request', ...own])
+  const named = isOpen ? own : own.filter(code => !usual.includes(code))
+  const particular = new Set<ProblemCode>(['invalid-request', ...named])
   const statuses = new Set([...particular].map(statusOf))
   const possible = routedCodes.filter(code => particular.has(code) || (!isOpen && usual.includes(code)))
   const anyProblem = components.response('AnyProblem', describedAnyProblem(components))
@@ -108,9 +111,15 @@ function isWhole(status: number, codes: readonly ProblemCode[]): boolean {
   return !usualStatuses.has(status) && codes.join() === meantBy(status).join()
 }
 
-/** What a status means by itself: that of 400 is that the request is not valid, whatever else it may be. */
+/** What statuses mean by themselves that have several codes: that of 400 is that the request is not valid. */
+const meanings: Readonly<Record<number, readonly ProblemCode[]>> = {
+  400: ['invalid-request'],
+  404: ['contract-not-found', 'version-not-found'],
+  501: ['test-runs-not-kept'],
+}
+
 function meantBy(status: number): readonly ProblemCode[] {
-  return status === 400 ? ['invalid-request'] : codesOf(status)
+  return meanings[status] ?? codesOf(status)
 }
 
 function responseOf(status: number, components: Components): object {
