@@ -23,6 +23,7 @@ import { ActiveVersionRows } from '../../src/stores/sql/active-versions.ts'
 import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
 import { SqlDatasetEvents } from '../../src/stores/sql/dataset-events/dataset-events.ts'
 import { Links } from '../../src/stores/sql/links.ts'
+import { SqlReadableStore } from '../../src/stores/sql/readable-store.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
 import { SqlTestRuns } from '../../src/stores/sql/test-runs/test-runs.ts'
@@ -201,7 +202,9 @@ describe.each(dialects)('%s', dialect => {
   })
 
   test('every method of the store sends something, and every query that is prepared is asked', () => {
-    const classes = [SqlContractStore, Links, SqlDatasetEvents, SqlTestRuns, ActiveVersionRows]
+    const classes = [
+      ...[SqlReadableStore, SqlContractStore, Links, SqlDatasetEvents, SqlTestRuns, ActiveVersionRows],
+    ]
     const methods = classes.flatMap(one => Object.getOwnPropertyNames(one.prototype))
     // `linkEntries` asks the last one
     const silent = ['constructor', 'close', 'allAfter']
