@@ -14,6 +14,8 @@ export interface OpenParts {
   readonly signal?: AbortSignal | undefined
   /** Leaves out what is done beside requests: completing the index, and looking for what other programs did. */
   readonly withoutUpkeep?: boolean
+  /** How long reads wait for what they do beside answering, in milliseconds: a moment by default. */
+  readonly readPatience?: number | undefined
   /** Measures what is asked of databases. */
   readonly observer?: SqlObserver | undefined
   /** Measures what a git store pushes. */

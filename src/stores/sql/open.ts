@@ -15,6 +15,7 @@ import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { OpenParts } from '../open-parts.ts'
 import type { StoreLog } from '../store-log.ts'
 import { requireContractTable } from './adoptable-table.ts'
+import { BestEffort } from './best-effort.ts'
 import type { IndexFindings } from './search-index/index-batches.ts'
 import { SqlContractStore } from './store.ts'
 import { type StoreDatabase, storeTables } from './store-database.ts'
@@ -42,7 +43,8 @@ const passingFaults = new Set<Fault | undefined>([
  * @throws StoreOpenError when it cannot be used, which names the configuration key to look at.
  */
 export function openSqlStore(config: DatabaseConfig, parts: OpenParts): Promise<SqlContractStore> {
-  return openStoreOf(config, parts, (...made) => new SqlContractStore(...made))
+  const bestEffort = new BestEffort(parts.readPatience)
+  return openStoreOf(config, parts, (...made) => new SqlContractStore(...made, 'taken-over', bestEffort))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
+import { BestEffort } from './best-effort.ts'
 import { SqlDatasetEvents } from './dataset-events/dataset-events.ts'
 import { DocumentSizes } from './document-sizes.ts'
 import { EntryReader } from './entry-reader.ts'
@@ -33,12 +34,14 @@ export type SqlStoreParts = ReturnType<typeof sqlStoreParts>
  *
  * @param reportSkipped is told of contracts that cannot be indexed.
  * @param foreignRows what becomes of rows that other programs write; `SpoiltTables` is thrown when they are refused.
+ * @param bestEffort how long reads wait for what they do beside answering.
  */
 export function sqlStoreParts(
   database: StoreDatabase,
   documents: DocumentWorkers,
   reportSkipped: IndexFindings['skipped'] = () => undefined,
   foreignRows: ForeignRows = 'taken-over',
+  bestEffort = new BestEffort(),
 ) {
   const queries = prepareQueries(database)
   const numbers = new EventNumbers(database, queries)
@@ -54,10 +57,10 @@ export function sqlStoreParts(
   const links = new Links(database, queries)
   const sizes = new DocumentSizes(database)
   const list = new ContractList(database, queries, recordDeletions)
-  const timely = new TimelyAdoption(adoption, indexer)
+  const timely = new TimelyAdoption(adoption, indexer, bestEffort)
   const versions = new Versions({ database, documents, queries, adoption, timely, list })
   const revisions = new Revisions(database, queries, versions)
-  const validations = new Validations(database, documents)
+  const validations = new Validations(database, documents, bestEffort)
   return {
     ...{ database, queries, numbers, indexer, adoption, history, links, sizes, list, timely },
     ...{ versions, revisions, validations, datasetEvents },

@@ -1,5 +1,5 @@
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { BestEffort } from '../best-effort.ts'
+import type { BestEffort } from '../best-effort.ts'
 import type { Indexer } from '../search-index/indexer.ts'
 import type { Adoption } from './adoption.ts'
 
@@ -10,11 +10,12 @@ import type { Adoption } from './adoption.ts'
 export class TimelyAdoption {
   readonly #adoption: Adoption
   readonly #indexer: Indexer
-  readonly #bestEffort = new BestEffort()
+  readonly #bestEffort: BestEffort
 
-  constructor(adoption: Adoption, indexer: Indexer) {
+  constructor(adoption: Adoption, indexer: Indexer, bestEffort: BestEffort) {
     this.#adoption = adoption
     this.#indexer = indexer
+    this.#bestEffort = bestEffort
   }
 
   /**
@@ -23,7 +24,7 @@ export class TimelyAdoption {
    * @returns whether nothing is left.
    */
   some(): Promise<boolean> {
-    return this.#bestEffort.run('', () => this.#adoption.adoptSome())
+    return this.#bestEffort.run('some', () => this.#adoption.adoptSome())
   }
 
   /**

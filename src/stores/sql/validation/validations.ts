@@ -6,7 +6,7 @@ import { type FindingCounts, RegistryError } from '../../../domain/errors.ts'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import { together } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
-import { BestEffort } from '../best-effort.ts'
+import type { BestEffort } from '../best-effort.ts'
 import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { countsOf, verdictColumns } from './rows.ts'
@@ -28,12 +28,13 @@ type Unjudged = VersionIdentity & { readonly digest: string; readonly size: numb
 export class Validations {
   readonly #database: StoreDatabase
   readonly #documents: DocumentWorkers
-  readonly #bestEffort = new BestEffort()
+  readonly #bestEffort: BestEffort
   #isStopped = false
 
-  constructor(database: StoreDatabase, documents: DocumentWorkers) {
+  constructor(database: StoreDatabase, documents: DocumentWorkers, bestEffort: BestEffort) {
     this.#database = database
     this.#documents = documents
+    this.#bestEffort = bestEffort
   }
 
   /** Resolves when all versions that the index has now are judged, or it was stopped. */
@@ -67,7 +68,7 @@ export class Validations {
     const verdicts = await this.#verdicts(wanted, rules.key)
     const unjudged = wanted.filter(one => !verdicts.has(versionKey(one)))
     if (unjudged.length > 0) {
-      await this.#bestEffort.run('', async () => {
+      await this.#bestEffort.run('validations', async () => {
         await this.catchUp()
         return true
       })
