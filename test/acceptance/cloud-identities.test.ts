@@ -33,7 +33,11 @@ describe.each(Object.entries(checkingServers))('the managed identity of Azure, o
   })
 
   const serve = async ({ dsn }: CheckingServer, env: Record<string, string> = {}): Promise<Service> => {
-    const identity = { DC43_CONTRACT_STORE_IDENTITY: `azure client_id=${client}` }
+    const identity = {
+      DC43_CONTRACT_STORE_IDENTITY: `azure client_id=${client}`,
+      // the service gives up before the SDK does, and asks again
+      DC43_CONTRACT_STORE_CONNECT_TIMEOUT: '5',
+    }
     const service = await startService({
       env: { DC43_CONTRACT_STORE_DSN: dsn, ...identity, ...endpoint.env, ...env },
     })
