@@ -39,14 +39,14 @@ describe('when too many requests are being answered', () => {
 })
 
 describe('when the rate is limited', () => {
-  const limits = { rateLimit: 0.1, rateBurst: 2 }
+  const limits = { rateLimit: 0.01, rateBurst: 2 }
 
   test('a caller who asks too often is 429 and told when to come back', async () => {
     const app = await testApp({ limits })
     const answers = [await get(app, '/contracts'), await get(app, '/contracts'), await get(app, '/contracts')]
     expect(answers.map(answer => answer.statusCode)).toEqual([200, 200, 429])
     expectProblem(await get(app, '/contracts'), 429, 'rate-limited')
-    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(5)
+    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(50)
   })
 
   test('addresses are told apart', async () => {

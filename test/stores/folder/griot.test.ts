@@ -21,12 +21,15 @@ async function opened(root: string) {
   return { warnings, log: folder.log, replay: await new LogReplay(folder.log).catchUp() }
 }
 
-/** Writes a file as another program did some time ago. */
-function write(root: string, path: string, text: string): void {
+/** Writes a file as another program did some time ago, or at another time. */
+function write(root: string, path: string, text: string, time = '2026-01-01'): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), text)
-  utimesSync(join(root, path), new Date('2026-01-01'), new Date('2026-01-01'))
+  utimesSync(join(root, path), new Date(time), new Date(time))
 }
+
+/** The time of a file that is being written all the time, however long it takes to look at it. */
+const always = '2126-01-01'
 
 const read = (root: string, path: string) => readFileSync(join(root, path), 'utf8')
 const yaml = (version: string) =>
@@ -101,8 +104,7 @@ test('a folder of griot is read in, and what griot writes later is taken over', 
 test('a YAML file that was written this moment is left for the next look', async () => {
   const root = tempFolder()
   const { replay } = await opened(root)
-  mkdirSync(join(root, 'a/versions'), { recursive: true })
-  writeFileSync(join(root, 'a/versions/1.0.0.yaml'), 'id: a\n')
+  write(root, 'a/versions/1.0.0.yaml', 'id: a\n', always)
   expect(await replay.takeOver()).toEqual([])
   write(root, 'a/versions/1.0.0.yaml', 'id: a\nversion: 1.0.0\n')
   expect(await replay.takeOver()).toMatchObject([{ document: { json: '{"id":"a","version":"1.0.0"}' } }])
@@ -123,9 +125,7 @@ describe('a change of a version whose file another program has written', () => {
     const store = await storage.open()
     onTestFinished(() => store.close())
     await publish(store, jsonVersion('a', '1.0.0'))
-    write(storage.root, path, text)
-    // as one that is written all the time
-    utimesSync(join(storage.root, path), new Date('2126-01-01'), new Date('2126-01-01'))
+    write(storage.root, path, text, always)
     const changes = ['a', 'b'].map(id => publish(store, jsonVersion(id, '1.0.0', { name: 'ours' })))
     const removal = store.change(a, async () => ({ operation: 'delete' }), somebody)
     const [refused, other, notRemoved] = await Promise.allSettled([...changes, removal])
