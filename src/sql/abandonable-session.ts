@@ -18,9 +18,9 @@ export class AbandonableSession implements SqlSession {
     return this.#session.isPipelined
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+  async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
     this.#abandoned.throwIfAborted()
-    return this.#session.select(query)
+    return this.#session.select(query, values)
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
@@ -41,6 +41,11 @@ export class AbandonableSession implements SqlSession {
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
     this.#abandoned.throwIfAborted()
     return this.#session.insertSelected(table, members, rows)
+  }
+
+  async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
+    this.#abandoned.throwIfAborted()
+    return this.#session.updateEach(table, keys, rows)
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

@@ -1,4 +1,4 @@
-import { type AnyColumn, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, and, eq, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 
 /** The kinds of databases. */
 export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
@@ -51,18 +51,37 @@ export type Values = Readonly<Record<string, unknown>>
 export interface SqlSession {
   /** Whether statements may be sent before the answers to those before them are there. They are run in their order. */
   readonly isPipelined: boolean
-  /** The rows of a query that is run once in a while; frequent ones are prepared. */
-  select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
+  /**
+   * The rows of a query as the transaction sees them.
+   *
+   * @param values those of its parameters: a query that has such is kept as it was built, for as long as the object is there.
+   */
+  select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]>
   /** Inserts a row; false, and no change, when its key is taken. */
   insertIfAbsent(table: Table, row: Values): Promise<boolean>
   /** Inserts rows, all of which have the same members and keys that are free. */
   insertAll(table: Table, rows: readonly Values[]): Promise<void>
   /** The number of rows that matched, changed or not. */
   update(table: Table, values: Values, where: SQL): Promise<number>
+  /**
+   * Gives rows values of their own.
+   *
+   * @param keys the members by which a row is found; these and the others are texts or whole numbers, and none is null.
+   */
+  updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void>
   /** The number of rows deleted. */
   delete(table: Table, where: SQL): Promise<number>
   /** Inserts the rows of a query, which are made in the database; `members` are what its fields are of the table. */
   insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void>
+}
+
+/** What a dialect may know of a transaction before it begins. */
+export interface TransactionOptions {
+  /**
+   * Whether all that is asked for before the first answer is waited for takes a lock, or reads: without a transaction that
+   * would do no harm, so it need not wait until the transaction is known to have begun.
+   */
+  readonly startsWithLock?: boolean
 }
 
 /**
@@ -94,7 +113,7 @@ export interface SqlDatabase<Tables = unknown> {
   /** How many committed rows of a table fulfil a condition, counted up to `most`. */
   count(from: Table, where: SQL | undefined, most: number): Promise<number>
   /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
-  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
+  transaction<T>(work: (session: SqlSession) => Promise<T>, options?: TransactionOptions): Promise<T>
   close(): Promise<void>
 }
 
@@ -156,6 +175,27 @@ export function insertFrom(table: Table, members: readonly string[], rows: SQL):
   const columns = getColumns(table)
   const names = members.map(member => sql.identifier(columns[member]?.name ?? member))
   return sql`insert into ${table} (${sql.join(names, sql`, `)}) ${rows}`
+}
+
+/** Gives rows values of their own, one after the other. */
+export async function updateOneByOne(
+  session: Pick<SqlSession, 'update'>,
+  table: Table,
+  keys: readonly string[],
+  rows: readonly Values[],
+): Promise<void> {
+  const columns = getColumns(table)
+  const isKey = (member: string) => keys.includes(member)
+  for (const row of rows) {
+    const members = Object.entries(row)
+    const own = members.filter(([member]) => isKey(member))
+    const where = and(...own.map(([member, value]) => eq(columns[member] as AnyColumn, value)))
+    await session.update(
+      table,
+      Object.fromEntries(members.filter(([member]) => !isKey(member))),
+      where as SQL,
+    )
+  }
 }
 
 /** Cuts rows into statements of at most `most` values. */

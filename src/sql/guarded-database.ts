@@ -15,6 +15,7 @@ import type {
   Select,
   SqlDatabase,
   SqlSession,
+  TransactionOptions,
 } from './database.ts'
 import { type Fault, FaultError, faultError } from './faults.ts'
 import type { QueryKind, SqlObserver } from './observer.ts'
@@ -95,13 +96,13 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     return this.#attempt('select', () => this.#database.count(from, where, most))
   }
 
-  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  transaction<T>(work: (session: SqlSession) => Promise<T>, options?: TransactionOptions): Promise<T> {
     return this.#attempt('transaction', late =>
       this.#database.transaction(async session => {
         const result = await work(new AbandonableSession(session, late))
         late.throwIfAborted()
         return result
-      }),
+      }, options),
     )
   }
 

@@ -51,10 +51,17 @@ for (const { name, isThere, dsn: server, createOn } of [sqlite, ...liveServers])
         where: eq(locks.contractId, contractId),
       })
     }
+    /** The same with a parameter, which is kept as it was built. */
+    const clockQuery = () => {
+      const { locks } = database.tables
+      const where = eq(locks.contractId, database.parameter('contractId'))
+      return { fields: { clock: locks.clock }, from: locks, where }
+    }
     const setClock = (session: SqlSession, contractId: string, clock: number) =>
       session.update(database.tables.locks, { clock }, eq(database.tables.locks.contractId, contractId))
 
     test('that are asked together are run in their order, whatever kind they are of', async () => {
+      const query = clockQuery()
       const answers = await database.transaction(async session =>
         together(
           session,
@@ -63,11 +70,35 @@ for (const { name, isThere, dsn: server, createOn } of [sqlite, ...liveServers])
           () => setClock(session, 'a', 2),
           () => clockOf(session, 'a'),
           () => session.insertIfAbsent(database.tables.locks, { contractId: 'a', clock: 3 }),
+          () => session.select(query, { contractId: 'a' }),
+          () => session.updateEach(database.tables.locks, ['contractId'], [{ contractId: 'a', clock: 4 }]),
+          () => session.select(query, { contractId: 'a' }),
           () => session.delete(database.tables.locks, eq(database.tables.locks.contractId, 'a')),
           () => clockOf(session, 'a'),
         ),
       )
-      expect(answers.slice(1)).toEqual([[{ clock: 1 }], 1, [{ clock: 2 }], false, 1, []])
+      const [, first, ...others] = answers
+      expect(first).toEqual([{ clock: 1 }])
+      expect(others).toEqual([1, [{ clock: 2 }], false, [{ clock: 2 }], undefined, [{ clock: 4 }], 1, []])
+    })
+
+    test('give each of some rows its own values, and no others', async () => {
+      const { history } = database.tables
+      const event = { revision: 1, occurredAt: new Date(0), operation: 'publish', name: 'n' }
+      const keys = ["a'b", 'a"b', 'A"B', 'ü 😀'].map(contractId => ({
+        contractId,
+        version: '1',
+        revision: 1,
+      }))
+      await database.transaction(async session => {
+        for (const key of keys) await session.insertIfAbsent(history, { ...event, ...key })
+        const numbered = keys.slice(1).map((key, at) => ({ ...key, sequence: 2 ** 40 + at }))
+        await session.updateEach(history, ['contractId', 'version', 'revision'], numbered)
+      })
+      const { contractId, sequence } = history
+      const rows = await database.select({ fields: { contractId, sequence }, from: history })
+      const numbers = new Map(rows.map(row => [row.contractId, row.sequence && Number(row.sequence)]))
+      expect(keys.map(key => numbers.get(key.contractId))).toEqual([null, 2 ** 40, 2 ** 40 + 1, 2 ** 40 + 2])
     })
 
     test('fail for the first reason, and nothing is written', async () => {

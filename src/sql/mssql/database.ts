@@ -25,6 +25,7 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  updateOneByOne,
   type Values,
 } from '../database.ts'
 import { mssqlFault } from './faults.ts'
@@ -104,8 +105,10 @@ class MssqlSession implements SqlSession {
     this.#builder = builder
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return (await build(this.#builder, query)) as RowOf<F>[]
+  async select<F extends Fields>(query: Select<F>, values: Values = {}): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)
+      .prepare()
+      .execute({ ...values })) as RowOf<F>[]
   }
 
   /** A refused row ends its statement only; the transaction goes on. */
@@ -128,6 +131,10 @@ class MssqlSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MsSqlTable).set({ ...values } as never)
     return matched(await update.where(where))
+  }
+
+  updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
+    return updateOneByOne(this, table, keys, rows)
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {

@@ -25,6 +25,7 @@ import {
   type Values,
   withClauses,
 } from '../database.ts'
+import { rowsAsJson } from '../rows-as-json.ts'
 import { mysqlFault } from './faults.ts'
 
 /** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
@@ -101,8 +102,10 @@ class MysqlSession implements SqlSession {
     this.#builder = builder
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return (await build(this.#builder, query)) as RowOf<F>[]
+  async select<F extends Fields>(query: Select<F>, values: Values = {}): Promise<RowOf<F>[]> {
+    return (await build(this.#builder, query)
+      .prepare()
+      .execute({ ...values })) as RowOf<F>[]
   }
 
   /** INSERT IGNORE would cut values that are too long; a refused row leaves the transaction as it was. */
@@ -126,6 +129,16 @@ class MysqlSession implements SqlSession {
     const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
     const [result] = await update.where(where)
     return result.affectedRows
+  }
+
+  /** The rows first, so that each is sought in the index of its key. */
+  async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
+    const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, column => sql`${column}`)
+    const declared = columns.map(
+      ({ name, column, isNumber }) => `${name} ${isNumber ? 'bigint' : textType(column)} path "$.${name}"`,
+    )
+    const wanted = sql`json_table(${json}, "$[*]" columns (${sql.raw(declared.join(', '))})) as wanted`
+    await this.#builder.execute(sql`update ${wanted} straight_join ${table} on ${isOwn} set ${changes}`)
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {

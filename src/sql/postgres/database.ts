@@ -11,11 +11,12 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  type TransactionOptions,
   type Values,
   withClauses,
 } from '../database.ts'
-import { postgresFault } from './faults.ts'
-import type { ConnectionPool, Drizzle } from './pool.ts'
+import { rowsAsJson } from '../rows-as-json.ts'
+import type { Connection, ConnectionPool, Drizzle } from './pool.ts'
 
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
@@ -71,17 +72,9 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
     })
   }
 
-  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#pool.run(({ transactions, inTransaction }) =>
-      transactions.run(async () => {
-        try {
-          return await work(new PostgresSession(inTransaction))
-        } catch (error) {
-          // the driver would send ROLLBACK on the dead connection and crash the process; it rejects by itself on close
-          if (postgresFault(error) === 'connection-lost') return new Promise<never>(() => undefined)
-          throw error
-        }
-      }),
+  transaction<T>(work: (session: SqlSession) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.#pool.run(connection =>
+      connection.transactions.run(() => work(new PostgresSession(connection)), options),
     )
   }
 
@@ -94,13 +87,18 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
 class PostgresSession implements SqlSession {
   readonly isPipelined = true
   readonly #builder: Builder
+  readonly #built: Connection['built']
 
-  constructor(builder: Builder) {
-    this.#builder = builder
+  constructor({ inTransaction, built }: Connection) {
+    this.#builder = inTransaction
+    this.#built = built
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
-    return (await build(this.#builder, query).execute()) as RowOf<F>[]
+  async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
+    if (!values) return (await build(this.#builder, query).execute()) as RowOf<F>[]
+    const statement = this.#built.get(query) ?? build(this.#builder, query).prepare('built')
+    this.#built.set(query, statement)
+    return (await statement.execute({ ...values })) as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
@@ -131,6 +129,15 @@ class PostgresSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as PgTable).set({ ...values } as never)
     return (await update.where(where).execute()).count
+  }
+
+  async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
+    const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, ({ name }) =>
+      sql.identifier(name),
+    )
+    const types = columns.map(({ name, isNumber }) => `${name} ${isNumber ? 'bigint' : 'text'}`)
+    const wanted = sql`json_to_recordset(${json}::text::json) as wanted (${sql.raw(types.join(', '))})`
+    await this.#builder.execute(sql`update ${table} set ${changes} from ${wanted} where ${isOwn}`).execute()
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {

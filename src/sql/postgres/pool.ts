@@ -14,6 +14,10 @@ function connected(client: Sql, logger: Logger | undefined) {
   return drizzle({ client, ...(logger && { logger }) })
 }
 
+interface PreparedStatement {
+  execute(values: Record<string, unknown>): Promise<unknown>
+}
+
 /** A connection, which serves one piece of work at a time. */
 export interface Connection {
   readonly client: Sql
@@ -24,7 +28,9 @@ export interface Connection {
   /** The builder of statements in transactions. */
   readonly inTransaction: Drizzle
   /** What was prepared on it, by the number of the query. */
-  readonly prepared: { execute(values: Record<string, unknown>): Promise<unknown> }[]
+  readonly prepared: PreparedStatement[]
+  /** The same of what is asked in transactions, by the query. */
+  readonly built: WeakMap<object, PreparedStatement>
 }
 
 /** What a pool is made of. */
@@ -87,14 +93,20 @@ export class ConnectionPool {
     // so much work does not run: what holds the oldest connection was given up when the server did not answer
     const [oldest] = this.#taken
     if (oldest && this.#taken.size >= size) this.#discard(oldest)
-    const client = open(() => this.#forget(connection))
+    const client = open(() => this.#closed(connection))
     const isSet = client.unsafe(session)
     const transactions = new TransactionClient(client)
     const connection: Connection = {
       ...{ client, isSet, drizzle: connected(client, logger), prepared: [] },
+      built: new WeakMap(),
       ...{ transactions, inTransaction: connected(transactions.asClient(), logger) },
     }
     return connection
+  }
+
+  #closed(connection: Connection): void {
+    this.#forget(connection)
+    connection.transactions.close()
   }
 
   #forget(connection: Connection): void {

@@ -14,6 +14,7 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  updateOneByOne,
   type Values,
   withClauses,
 } from '../database.ts'
@@ -127,6 +128,7 @@ class SqliteSession implements SqlSession {
   readonly #drizzle: Drizzle
   readonly #loop: EventLoop
   readonly #inserts: RowInserts
+  readonly #built = new WeakMap<object, { all(values: Record<string, unknown>): unknown }>()
 
   constructor(database: Drizzle, inserts: RowInserts, loop: EventLoop) {
     this.#drizzle = database
@@ -134,9 +136,12 @@ class SqliteSession implements SqlSession {
     this.#loop = loop
   }
 
-  async select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]> {
+  async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
     await this.#loop.share()
-    return build(this.#drizzle, query).all() as RowOf<F>[]
+    if (!values) return build(this.#drizzle, query).all() as RowOf<F>[]
+    const statement = this.#built.get(query) ?? build(this.#drizzle, query).prepare()
+    this.#built.set(query, statement)
+    return statement.all({ ...values }) as RowOf<F>[]
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
@@ -163,6 +168,10 @@ class SqliteSession implements SqlSession {
       .set(set as never)
       .where(where)
       .run().changes
+  }
+
+  updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
+    return updateOneByOne(this, table, keys, rows)
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {

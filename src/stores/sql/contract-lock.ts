@@ -14,6 +14,15 @@ export interface ContractLock {
   readonly isFirst: boolean
 }
 
+/** What is read once the lock is taken; each may be asked twice. */
+export interface ReadWithLock<Row, More> {
+  /** What is there beside the lock of the contract, with its clock. */
+  readonly row: () => Promise<(Row & { readonly clock: number })[]>
+  readonly more: () => Promise<More>
+  /** Whether the contract seems to have no versions yet, so that its lock is likely to be made now. */
+  readonly isNew: boolean
+}
+
 /**
  * Waits until no other writer has the lock of a contract, and takes it. The row is locked by an update, which every
  * database understands alike; the clocks of several instances may differ, so the time comes from the row as well.
@@ -23,52 +32,55 @@ export async function lockContract(
   tables: Tables,
   contractId: string,
 ): Promise<ContractLock> {
-  const { lock } = await lockAndRead(session, tables, contractId, async () => undefined, false)
-  return lock
+  const { locks } = tables
+  const where = eq(locks.contractId, contractId)
+  const row = () => session.select({ fields: { clock: locks.clock }, from: locks, where })
+  const asked = { row, more: async () => undefined, isNew: false }
+  return (await lockAndRead(session, tables, contractId, asked)).lock
 }
 
-/**
- * Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken.
- *
- * @param read may be run twice.
- * @param isNew whether the contract seems to have no versions yet, so that its lock is likely to be made now.
- */
-export async function lockAndRead<Read>(
+/** Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken. */
+export async function lockAndRead<Row, More>(
   session: SqlSession,
   { locks }: Tables,
   contractId: string,
-  read: () => Promise<Read>,
-  isNew: boolean,
-): Promise<{ readonly lock: ContractLock; readonly read: Read }> {
+  { row, more, isNew }: ReadWithLock<Row, More>,
+): Promise<{ readonly lock: ContractLock; readonly row: Row; readonly more: More }> {
   const now = Date.now()
   const { clock } = locks
-  const where = eq(locks.contractId, contractId)
   const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${now + maxAhead} then ${clock} + 1 else ${clock} end`
   let isThere = true
   let isFirst = false
   const advance = async () => {
-    isThere = (await session.update(locks, { clock: next }, where)) > 0
+    isThere = (await session.update(locks, { clock: next }, eq(locks.contractId, contractId))) > 0
   }
   const make = async () => {
     isFirst = await session.insertIfAbsent(locks, { contractId, clock: now })
   }
-  // where this is asked in turn, there is nothing to be read of a row that is not there
-  const time = async () => (isThere ? session.select({ fields: { clock }, from: locks, where }) : [])
-  const lockAndAsk = (...more: (() => Promise<void>)[]) => {
-    isThere = true
-    return together(session, advance, time, read, ...more)
+  let rows: (Row & { readonly clock: number })[] = []
+  let read: { readonly more: More } | undefined
+  const look = (...before: (() => Promise<void>)[]) => {
+    const readRow = async () => {
+      rows = await row()
+    }
+    const readMore = async () => {
+      read = { more: await more() }
+    }
+    return together(session, ...before, readRow, readMore)
   }
-  // where statements wait for no answers, it is not waited for whether the row is there
-  const isMadeAtOnce = isNew && session.isPipelined
-  let [, [row], found] = await lockAndAsk(...(isMadeAtOnce ? [make] : []))
-  if (!isThere) {
-    // without a row nobody has changed anything, before this one is inserted
-    if (!isMadeAtOnce) await make()
-    if (isFirst) return { lock: { time: new Date(now), isFirst }, read: found }
-    ;[, [row], found] = await lockAndAsk()
+  // where statements wait for no answers, it is not known in time whether the row is there
+  if (!session.isPipelined) await look(advance, async () => (isThere ? undefined : make()))
+  else if (isNew) await look(advance, make)
+  else {
+    await look(advance)
+    if (!isThere) await make()
+    if (isFirst) await look()
   }
-  if (!row) throw new Error('the lock of a contract is gone')
-  return { lock: { time: new Date(row.clock), isFirst: false }, read: found }
+  // another writer has made it in between
+  if (!isThere && !isFirst) await look(advance)
+  const [found] = rows
+  if (!found || !read) throw new Error('the lock of a contract is gone')
+  return { lock: { time: new Date(found.clock), isFirst }, row: found, more: read.more }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { VersionIdentity } from '../../domain/identity.ts'
+import type { HighestQuery } from '../highest-query.ts'
 import type { StoredVersion } from '../store.ts'
 import type { DocumentRow } from './queries.ts'
 
@@ -12,8 +13,8 @@ export interface DocumentReads {
   exact(identity: VersionIdentity): Promise<FoundVersion | undefined>
   /** The version of a contract that comes last in the database's order. */
   latest(contractId: string): Promise<FoundVersion | undefined>
-  /** What a row holds that was read in another way. */
-  foundIn(contractId: string, row: DocumentRow): FoundVersion
+  /** The highest version of a query; undefined also where it cannot be told, see `HighestQuery`. */
+  highest(query: HighestQuery): Promise<FoundVersion | undefined>
   /** Those of many versions which are there, as this service has written or taken them over; in any order. */
   verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]>
 }

@@ -60,11 +60,12 @@ export class EntryWriter {
       if (version) await this.#put(session, row, row ? columns : { ...made, ...columns }, version)
       else if (row) await this.#delete(session, row)
     }
+    // the short one first: a driver that gathers what is short sends all together with what is long
     await together(
       session,
+      () => appendEvent(session, this.#tables, eventOf(toWrite), sequence),
       put,
       async () => version && replaceSource(session, this.#tables, version, isSourceKept),
-      () => appendEvent(session, this.#tables, eventOf(toWrite), sequence),
     )
     if (entry.state && !version) await keepUnknown(session, this.#tables, entry, entry.state)
     return version && stateAfter(entry, version, made)

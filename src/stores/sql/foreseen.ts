@@ -28,19 +28,9 @@ export class Foreseen {
     return this.#query
   }
 
-  /** Whether a version is made of a contract that seems to have none yet. */
+  /** Whether a version is made of a contract that seems to have none yet: others are only asked about when one is published. */
   get isNewContract(): boolean {
-    return this.#isNewVersion && !this.#hasEarlier
-  }
-
-  /** Whether a version is made of a contract that has others. */
-  get isAnotherVersion(): boolean {
-    return this.#isNewVersion && this.#hasEarlier
-  }
-
-  /** As far as is known: other versions are only asked about when one is published. */
-  get #isNewVersion(): boolean {
-    return this.current.stored === undefined && this.#query !== undefined
+    return this.current.stored === undefined && this.#query !== undefined && !this.#hasEarlier
   }
 
   /** A version as it is now, which is asked again what it was asked before: that answer is there. */

@@ -5,6 +5,7 @@ import { type HighestQuery, type HighestVersion, mostStatusesLeftOut } from '../
 import { slicesOf } from './columns.ts'
 import { isUnknown } from './foreign-rows/adoption.ts'
 import { foreignCondition } from './foreign-rows/foreign-condition.ts'
+import { type LeftOut, type MarkedRow, markedDocument } from './marked-documents.ts'
 import { type DocumentRow, documentFields } from './queries.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 import { wantedRows, wantedText } from './wanted-rows.ts'
@@ -64,6 +65,38 @@ export class HighestVersions {
     return queries.map(query => found.get(query))
   }
 
+  /**
+   * The highest version of each query with its document, in their order; undefined where there is none or it cannot be told.
+   *
+   * @param marks those of the documents that are known.
+   */
+  async marked(
+    queries: readonly HighestQuery[],
+    marks: readonly string[],
+    leftOut: LeftOut,
+  ): Promise<(MarkedRow | undefined)[]> {
+    const wanted = this.#wanted
+    if (!wanted) throw new Error('this database is asked for versions one by one')
+    const found: (MarkedRow | undefined)[] = queries.map(() => undefined)
+    const places = Map.groupBy(queries.keys(), at => kindOf(queries[at] as HighestQuery))
+    const askKind = async (alike: readonly number[]) => {
+      const some = alike.map(at => ({ at, query: queries[at] as HighestQuery }))
+      const [first] = some
+      if (!first) return
+      const ask = this.#ofRows(`${leftOut} `, first.query, wanted, (parts, mark) => {
+        return {
+          ...markedDocument(this.#database, mark, leftOut),
+          ...flags(this.#database.tables, first.query, parts),
+        }
+      })
+      const texts = some.map(({ at, query }) => rowOf(query, at, marks[at]))
+      for (const { item, isNamed, isForeign, ...row } of await ask({ rows: wantedText(texts) }))
+        if (row.version && canBeTold({ ...row, isNamed, isForeign })) found[Number(item)] = row
+    }
+    await Promise.all([...places.values()].map(askKind))
+    return found
+  }
+
   /** Of some queries of one kind. */
   async #ofSome(queries: readonly HighestQuery[]): Promise<[HighestQuery, FoundRow | undefined][]> {
     const [first] = queries
@@ -72,8 +105,8 @@ export class HighestVersions {
       const rows = await Promise.all(queries.map(query => this.#found(query)))
       return queries.map((query, at) => [query, rows[at]])
     }
-    const ask = this.#ofRows(first, this.#wanted)
-    const rows = await ask({ rows: wantedText(queries.map(rowOf)) })
+    const ask = this.#ofRows('rows ', first, this.#wanted, parts => foundFields(this.#database, first, parts))
+    const rows = await ask({ rows: wantedText(queries.map((query, at) => rowOf(query, at))) })
     return rows.flatMap(({ item, ...row }) => {
       const query = queries[Number(item)]
       // what there is none of has a row of nulls
@@ -93,8 +126,13 @@ export class HighestVersions {
   }
 
   /** One statement for however many queries. */
-  #ofRows(query: HighestQuery, wanted: SQL) {
-    return this.#prepare(`rows ${kindOf(query)}`, () => {
+  #ofRows<F extends Fields>(
+    kind: string,
+    query: HighestQuery,
+    wanted: SQL,
+    fieldsOf: (parts: Parts, mark: SQL) => F,
+  ) {
+    return this.#prepare(kind + kindOf(query), () => {
       const { contracts } = this.#database.tables
       const column = (at: number) => sql.raw(`wanted.c${at}`)
       const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => column(5 + at))
@@ -105,11 +143,12 @@ export class HighestVersions {
       const version = query.among === 'named' ? asked.name : this.#highestVersion(query, asked)
       // PostgreSQL would look for the version again in each place that names it
       const end = sql.raw(this.#database.dialect === 'postgres' ? ' offset 0' : '')
-      const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${version} as version from ${wanted}${end}) as chosen`
+      const mark = column(5 + mostStatusesLeftOut)
+      const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${mark} as mark, ${version} as version from ${wanted}${end}) as chosen`
       const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
       const ofContract = eq(contracts.contractId, parts.contractId)
       return {
-        fields: { item: sql<string>`chosen.item`, ...foundFields(this.#database, query, parts) },
+        fields: { item: sql<string>`chosen.item`, ...fieldsOf(parts, sql`chosen.mark`) },
         from: chosen,
         leftJoin: {
           table: contracts,
@@ -174,7 +213,7 @@ export class HighestVersions {
 }
 
 /** How long the texts of `rowOf` are. */
-const rowLengths = [10, 255, 128, 400, 400, ...Array<number>(mostStatusesLeftOut).fill(255)]
+const rowLengths = [10, 255, 128, 400, 400, ...Array<number>(mostStatusesLeftOut).fill(255), 100]
 
 /** Queries of one kind are the same statement. */
 function kindOf(query: HighestQuery): string {
@@ -220,15 +259,19 @@ function highestVersionOf({ contractId }: HighestQuery, row: FoundRow): HighestV
 }
 
 function valuesOf({ contractId, name, lowest, highest, without }: HighestQuery): Record<string, string> {
-  const statuses = leftOut(without).map((status, at) => [`without${at}`, status])
+  const statuses = statusesOf(without).map((status, at) => [`without${at}`, status])
   return { contractId, name, lowest, highest, ...Object.fromEntries(statuses) }
 }
 
-function rowOf({ contractId, name, lowest, highest, without }: HighestQuery, at: number): string[] {
-  return [String(at), contractId, name, lowest, highest, ...leftOut(without)]
+function rowOf(
+  { contractId, name, lowest, highest, without }: HighestQuery,
+  at: number,
+  mark = '',
+): string[] {
+  return [String(at), contractId, name, lowest, highest, ...statusesOf(without), mark]
 }
 
 /** As many statuses as a statement has places for; the last one stands in all that are left. */
-function leftOut(without: readonly string[]): string[] {
+function statusesOf(without: readonly string[]): string[] {
   return Array.from({ length: mostStatusesLeftOut }, (_, at) => without[at] ?? without.at(-1) ?? '')
 }

@@ -1,23 +1,22 @@
-import { and, eq, gte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { Gathered } from '../../concurrency/gathered.ts'
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
-import type { RowOf } from '../../sql/database.ts'
+import type { HighestQuery } from '../highest-query.ts'
 import type { StoredVersion } from '../store.ts'
 import type { DocumentReads, FoundVersion } from './document-reads.ts'
 import { isForeign } from './foreign-rows/adoption.ts'
+import type { HighestVersions } from './highest-versions.ts'
 import { type KnownDocument, KnownDocuments } from './known-documents.ts'
-import { type DocumentRow, documentFields, latestFirst, prepareDocumentQueries } from './queries.ts'
-import { bytesVersion, storedVersion } from './rows.ts'
-import type { StoreDatabase, Tables } from './store-database.ts'
+import { isSame, type LeftOut, type MarkedRow, markedDocument } from './marked-documents.ts'
+import { latestFirst, prepareDocumentQueries } from './queries.ts'
+import { bytesVersion } from './rows.ts'
+import type { StoreDatabase } from './store-database.ts'
 import { wantedRows, wantedText } from './wanted-rows.ts'
 
 type Found = FoundVersion | undefined
 
 /** A version by its name or, without a name, the latest one. */
 type Question = Pick<VersionIdentity, 'contractId'> & Partial<VersionIdentity>
-
-/** From how many bytes on a document is read by itself: others need not wait for it, nor all be in memory at once. */
-const large = 32 * 1024
 
 /** Two statements keep database and service busy; with more of them, each would have fewer questions. */
 const gathering = { most: 100, atOnce: 2, patience: 250 }
@@ -31,8 +30,10 @@ export class SharedReads implements DocumentReads {
   readonly #queries: Queries
   readonly #exact: Gathered<VersionIdentity, Found>
   readonly #latest: Gathered<string, Found>
+  readonly #highest: Gathered<HighestQuery, Found>
+  readonly #highestVersions: HighestVersions
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, highest: HighestVersions) {
     const queries = prepareQueries(database)
     this.#queries = queries
     this.#exact = new Gathered({
@@ -50,6 +51,13 @@ export class SharedReads implements DocumentReads {
       alone: contractId => this.#alone({ contractId }, queries.latest, this.#knownOf({ contractId })),
       ...gathering,
     })
+    this.#highestVersions = highest
+    this.#highest = new Gathered({
+      keyOf: keyOfHighest,
+      together: asked => this.#highestTogether(asked, asked.length > 1 ? 'known or large' : 'known'),
+      alone: async query => (await this.#highestTogether([query], 'known'))[0],
+      ...gathering,
+    })
   }
 
   exact({ contractId, version }: VersionIdentity): Promise<Found> {
@@ -60,15 +68,14 @@ export class SharedReads implements DocumentReads {
     return this.#latest.ask(contractId)
   }
 
+  highest(query: HighestQuery): Promise<Found> {
+    return this.#highest.ask(query)
+  }
+
   async verified(wanted: readonly VersionIdentity[]): Promise<StoredVersion[]> {
     const different = [...new Map(wanted.map(one => [keyOf(one), one])).values()]
     const found = await this.#together(different, this.#queries.allExact, this.#queries.exact)
     return (await Promise.all(found)).flatMap(one => one?.stored ?? [])
-  }
-
-  foundIn(contractId: string, row: DocumentRow): FoundVersion {
-    if (isForeign(row)) return { row, stored: undefined }
-    return { row, stored: storedVersion({ contractId, ...row }) }
   }
 
   /** In the order of the questions. Documents that the statement leaves out are read by themselves. */
@@ -87,27 +94,44 @@ export class SharedReads implements DocumentReads {
     return wanted.map((question, at) => {
       const row = rows.get(String(at))
       // what is not there has a row of nulls
-      if (!row?.version || row.json !== null) return this.#take(question, row)
+      if (!row?.version || row.json !== null) return this.#take(keyOf(question), question.contractId, row)
       const same = known[at]
       return same && isSame(row, same) ? same : this.#alone(question, askAlone, undefined)
+    })
+  }
+
+  /** In the order of the queries, as `#together`. */
+  async #highestTogether(
+    queries: readonly HighestQuery[],
+    leftOut: LeftOut,
+  ): Promise<(Found | Promise<Found>)[]> {
+    const known = queries.map(query => this.#known.get(keyOfHighest(query)))
+    const marks = known.map(one => one?.row.mark ?? '')
+    const rows = await this.#highestVersions.marked(queries, marks, leftOut)
+    return queries.map((query, at) => {
+      const [row, same, key] = [rows[at], known[at], keyOfHighest(query)]
+      if (!row || row.json !== null) return this.#take(key, query.contractId, row)
+      if (same && isSame(row, same)) return same
+      // it is known no more, so that the statement has it
+      this.#known.set(key, undefined)
+      return this.#highestTogether([query], 'known').then(([found]) => found)
     })
   }
 
   /** By a statement of its own, which has the document unless the known one is still the same. */
   async #alone(question: Question, ask: Queries['exact'], known: KnownDocument | undefined): Promise<Found> {
     const [row] = await ask({ ...question, mark: known?.row.mark ?? '' })
-    if (!row || row.json !== null || !known) return this.#take(question, row)
+    if (!row || row.json !== null || !known) return this.#take(keyOf(question), question.contractId, row)
     return isSame(row, known) ? known : this.#alone(question, ask, undefined)
   }
 
   /** Keeps what a row holds. */
-  #take(question: Question, found: MarkedRow | undefined): Found {
-    const key = keyOf(question)
+  #take(key: string, contractId: string, found: MarkedRow | undefined): Found {
     this.#known.set(key, undefined)
     if (!found?.version) return undefined
     const { json, ...row } = { ...found, json: found.json ?? '' }
     if (isForeign({ ...row, json })) return { row: { ...row, json }, stored: undefined }
-    const stored = bytesVersion({ ...row, json, contractId: question.contractId })
+    const stored = bytesVersion({ ...row, json, contractId })
     const known = { row, stored, size: stored.bytes().length }
     this.#known.set(key, known)
     return known
@@ -123,32 +147,30 @@ function keyOf({ contractId, version = '' }: Question): string {
   return versionKey({ contractId, version })
 }
 
+/** No id begins with that character, so no version has such a key. */
+function keyOfHighest({ contractId, among, lowest, highest, name, without }: HighestQuery): string {
+  return `\0${JSON.stringify([contractId, among, lowest, highest, name, without])}`
+}
+
 /** What a database server is asked with. */
 type Queries = ReturnType<typeof prepareQueries>
-type MarkedFields = ReturnType<typeof markedFields>
-type MarkedRow = RowOf<MarkedFields>
 
 function prepareQueries(database: StoreDatabase) {
   const { contracts } = database.tables
-  const { contractId, version, json } = contracts
   const wanted = wantedRows(database, [10, 100, 255, 128])
-  const mark = database.markOf?.(contracts, json)
-  if (!mark || !wanted) throw new Error('this database reads versions one by one')
-  const isWanted = and(eq(contractId, sql`wanted.c2`), eq(version, sql`wanted.c3`)) as SQL
-  const isKnown = eq(mark, sql`wanted.c1`)
-  const isLarge = gte(database.byteLength(json), sql.raw(String(large)))
-  const together = (from: SQL, leftOut: SQL | undefined) =>
+  if (!wanted) throw new Error('this database reads versions one by one')
+  const isWanted = and(eq(contracts.contractId, sql`wanted.c2`), eq(contracts.version, sql`wanted.c3`)) as SQL
+  const together = (from: SQL, leftOut: LeftOut) =>
     database.prepare({
-      fields: { item: sql<string>`wanted.c0`, ...markedFields(database.tables, mark, leftOut) },
+      fields: { item: sql<string>`wanted.c0`, ...markedDocument(database, sql`wanted.c1`, leftOut) },
       from,
       leftJoin: { table: contracts, on: isWanted },
     })
-  const alone = markedFields(database.tables, mark, eq(mark, database.parameter('mark')))
   return {
-    ...prepareDocumentQueries(database, alone),
-    allExact: together(wanted, isKnown),
-    shortExact: together(wanted, or(isKnown, isLarge)),
-    shortLatest: together(withLatest(database, wanted), or(isKnown, isLarge)),
+    ...prepareDocumentQueries(database, markedDocument(database, database.parameter('mark'), 'known')),
+    allExact: together(wanted, 'known'),
+    shortExact: together(wanted, 'known or large'),
+    shortLatest: together(withLatest(database, wanted), 'known or large'),
   }
 }
 
@@ -161,15 +183,4 @@ function withLatest(database: StoreDatabase, wanted: SQL): SQL {
   // PostgreSQL would look for the version again in each place that names it
   const end = sql.raw(database.dialect === 'postgres' ? ' offset 0' : '')
   return sql`(select wanted.c0, wanted.c1, wanted.c2, (${latest}) as c3 from ${wanted}${end}) as wanted`
-}
-
-/** @param leftOut of which rows the document is null. */
-function markedFields(tables: Tables, mark: SQL<string>, leftOut: SQL | undefined) {
-  const fields = documentFields(tables)
-  const json = sql<string | null>`case when ${leftOut} then null else ${fields.json} end`
-  return { ...fields, json, mark }
-}
-
-function isSame(row: MarkedRow, { row: known }: KnownDocument): boolean {
-  return (Object.keys(known) as (keyof typeof known)[]).every(name => row[name] === known[name])
 }

@@ -1,7 +1,9 @@
 import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
+import type { HighestQuery } from '../highest-query.ts'
 import { ofVersions } from './columns.ts'
 import type { DocumentReads, FoundVersion } from './document-reads.ts'
 import { isForeign } from './foreign-rows/adoption.ts'
+import type { HighestVersions } from './highest-versions.ts'
 import { type DocumentRow, documentFields, prepareDocumentQueries } from './queries.ts'
 import { keptVersion } from './rows.ts'
 import type { StoreDatabase } from './store-database.ts'
@@ -10,22 +12,29 @@ import type { StoreDatabase } from './store-database.ts'
 export class SingleReads implements DocumentReads {
   readonly #database: StoreDatabase
   readonly #queries: ReturnType<typeof prepareDocumentQueries<ReturnType<typeof documentFields>>>
+  readonly #highest: HighestVersions
   /** What was made of rows that a dialect keeps and gives again. */
   readonly #found = new WeakMap<DocumentRow, FoundVersion>()
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, highest: HighestVersions) {
     this.#database = database
+    this.#highest = highest
     this.#queries = prepareDocumentQueries(database, documentFields(database.tables))
   }
 
   async exact({ contractId, version }: VersionIdentity): Promise<FoundVersion | undefined> {
     const [row] = await this.#queries.exact({ contractId, version })
-    return row && this.foundIn(contractId, row)
+    return row && this.#foundIn(contractId, row)
   }
 
   async latest(contractId: string): Promise<FoundVersion | undefined> {
     const [row] = await this.#queries.latest({ contractId })
-    return row && this.foundIn(contractId, row)
+    return row && this.#foundIn(contractId, row)
+  }
+
+  async highest(query: HighestQuery): Promise<FoundVersion | undefined> {
+    const row = await this.#highest.one(query)
+    return row && this.#foundIn(query.contractId, row)
   }
 
   async verified(wanted: readonly VersionIdentity[]) {
@@ -45,10 +54,10 @@ export class SingleReads implements DocumentReads {
       from: contracts,
       where: ofVersions(this.#database, contracts, wanted),
     })
-    return rows.map(row => this.foundIn(row.contractId, row))
+    return rows.map(row => this.#foundIn(row.contractId, row))
   }
 
-  foundIn(contractId: string, row: DocumentRow): FoundVersion {
+  #foundIn(contractId: string, row: DocumentRow): FoundVersion {
     const known = this.#found.get(row)
     if (known) return known
     const stored = isForeign(row) ? undefined : keptVersion({ contractId, ...row })

@@ -14,7 +14,7 @@ import type {
 } from '../store.ts'
 import { ofVersions, slicesOf } from './columns.ts'
 import type { DocumentReads } from './document-reads.ts'
-import { earlierVersions, selectEarlier } from './earlier-versions.ts'
+import { EarlierReads, earlierVersions } from './earlier-versions.ts'
 import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
 import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { HighestVersions } from './highest-versions.ts'
@@ -45,6 +45,7 @@ export class Versions {
   readonly #timely: TimelyAdoption
   readonly #list: ContractList
   readonly #highest: HighestVersions
+  readonly #earlier: EarlierReads
   readonly #reads: DocumentReads
 
   constructor(parts: VersionParts) {
@@ -55,7 +56,8 @@ export class Versions {
     this.#timely = parts.timely
     this.#list = parts.list
     this.#highest = new HighestVersions(parts.database)
-    this.#reads = new (parts.database.markOf ? SharedReads : SingleReads)(parts.database)
+    this.#earlier = new EarlierReads(parts.database)
+    this.#reads = new (parts.database.markOf ? SharedReads : SingleReads)(parts.database, this.#highest)
   }
 
   async get(identity: VersionIdentity): Promise<StoredVersion | undefined> {
@@ -74,8 +76,7 @@ export class Versions {
 
   /** Undefined also where another program has written the row that was found. */
   async highest(query: HighestQuery): Promise<StoredVersion | undefined> {
-    const row = await this.#highest.one(query)
-    return row && this.#reads.foundIn(query.contractId, row).stored
+    return (await this.#reads.highest(query))?.stored
   }
 
   highestOfEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
@@ -118,11 +119,10 @@ export class Versions {
 
   /** Those before a version, see `CurrentVersion`. */
   async earlier(identity: VersionIdentity, query: EarlierQuery): Promise<EarlierVersions> {
-    const select = selectEarlier(this.#database.tables, identity, query)
-    let rows = await this.#database.select(select)
+    let rows = await this.#earlier.committed(identity, query)
     if (rows.some(isUnknown)) {
       await this.#timely.contracts([identity.contractId])
-      rows = await this.#database.select(select)
+      rows = await this.#earlier.committed(identity, query)
     }
     return earlierVersions(rows, query)
   }

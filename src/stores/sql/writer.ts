@@ -2,24 +2,25 @@ import { eq } from 'drizzle-orm'
 import { RegistryError } from '../../domain/errors.ts'
 import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { type SqlSession, together } from '../../sql/database.ts'
+import type { SqlSession } from '../../sql/database.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { decidedEntry, versionOf } from '../decided-entry.ts'
 import type { VersionEntry } from '../entry.ts'
-import type { ChangeOutcome, CurrentVersion, Decide, EarlierQuery, EarlierVersions } from '../store.ts'
+import type { ChangeOutcome, CurrentVersion, Decide } from '../store.ts'
 import { ofVersion } from './columns.ts'
-import { type ContractLock, lockAndRead } from './contract-lock.ts'
-import { earlierVersions, selectEarlier } from './earlier-versions.ts'
+import type { ContractLock } from './contract-lock.ts'
+import { EarlierReads } from './earlier-versions.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
 import { adoptRow, isForeign } from './foreign-rows/adoption.ts'
 import { Foreseen } from './foreseen.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
-import { type EventRow, lastEvent, lastEvents, toEvent } from './history/events.ts'
+import { lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
 import { stateOf } from './rows.ts'
 import type { Indexer } from './search-index/indexer.ts'
 import { keptSource } from './sources.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
+import { type LockedVersion, VersionLock } from './version-lock.ts'
 
 /** How often a change is tried again when another program wrote the same row in between. */
 const retries = 5
@@ -42,15 +43,6 @@ interface Foresight extends Pick<ChangeOptions, 'beforeCommit'> {
   readonly foreseen: Foreseen
 }
 
-/** What a change is decided on, as it is once the contract is locked. */
-interface Found {
-  readonly row: StateRow | undefined
-  /** The answer to the question that was foreseen; undefined where none was. */
-  readonly earlier: EarlierVersions | undefined
-  /** The last event of a version that seemed not to be there; undefined where that was not asked. */
-  readonly lastOne: readonly EventRow[] | undefined
-}
-
 /** A change that was made, unless its commit failed. */
 interface Attempt {
   readonly entry: VersionEntry
@@ -65,6 +57,8 @@ export class Writer {
   readonly #numbers: EventNumbers
   readonly #indexer: Indexer
   readonly #entries: EntryWriter
+  readonly #lock: VersionLock
+  readonly #earlier: EarlierReads
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, numbers: EventNumbers, indexer: Indexer) {
     this.#database = database
@@ -73,6 +67,8 @@ export class Writer {
     this.#numbers = numbers
     this.#indexer = indexer
     this.#entries = new EntryWriter(database.tables, indexer)
+    this.#lock = new VersionLock(database)
+    this.#earlier = new EarlierReads(database)
   }
 
   /** See `SqlContractStore.change`. */
@@ -114,35 +110,33 @@ export class Writer {
     { foreseen, beforeCommit }: Foresight,
   ): Promise<ChangeOutcome> {
     let attempt: Attempt | undefined
-    return this.#database.transaction(async session => {
-      const { contractId } = identity
-      const read = () => this.#readForeseen(session, identity, foreseen)
-      const { lock, read: found } = await lockAndRead(
-        session,
-        this.#tables,
-        contractId,
-        read,
-        foreseen.isNewContract,
-      )
+    const makeChange = async (session: SqlSession): Promise<ChangeOutcome> => {
+      const { query, isNewContract } = foreseen
+      const more = async () => query && this.#earlier.within(session, identity, query)
+      const found = await this.#lock.take(session, identity, { more, isNewContract })
+      const { lock } = found
       // the transaction is run again when its commit was not answered; then it may have been done, or be done while
       // this one waits for its turn
       if (attempt && (await this.#isRecorded(session, attempt.entry))) return attempt.outcome
       const row = found.row && (await this.#currentRow(session, found.row, lock))
       const before = row && stateOf(row)
       const current = this.#currentVersion(session, identity, row)
-      const change = await decide(foreseen.answering(current, found.earlier))
+      const change = await decide(foreseen.answering(current, found.more))
       if (!change) return { before, after: before }
-      const last = row || lock.isFirst ? undefined : await this.#lastEvent(session, identity, found)
-      const revision = (row?.revision ?? last?.revision ?? 0) + 1
+      const revision = (row?.revision ?? (await this.#lastRevision(session, found)) ?? 0) + 1
       const place = { isThere: row !== undefined, revision, time: lock.time, author }
       const entry = decidedEntry(identity, change, place)
       const version = versionOf(change)
-      const after = await this.#entries.write(session, { entry, version, row, before: row })
-      await this.#numbers.onWrite(session)
+      // elsewhere events get their numbers once they are committed
+      const numbers = this.#database.isSerial ? await this.#numbers.begin(session) : undefined
+      const sequence = numbers?.next()
+      const after = await this.#entries.write(session, { entry, version, row, before: row, sequence })
+      await numbers?.end()
       await beforeCommit?.(entry)
       attempt = { entry, outcome: { before, after } }
       return attempt.outcome
-    })
+    }
+    return this.#database.transaction(makeChange, { startsWithLock: true })
   }
 
   async #isRecorded(session: SqlSession, entry: VersionEntry): Promise<boolean> {
@@ -155,34 +149,10 @@ export class Writer {
     )
   }
 
-  /** The version, and what else will be asked about it: together, where the database takes questions together. */
-  async #readForeseen(session: SqlSession, identity: VersionIdentity, foreseen: Foreseen): Promise<Found> {
-    const { query, isAnotherVersion } = foreseen
-    const [row, earlier, lastOne] = await together(
-      session,
-      () => this.#read(session, identity),
-      async () => query && this.#earlier(session, identity, query),
-      async () => (isAnotherVersion ? lastEvents(session, this.#tables, identity, 1) : undefined),
-    )
-    return { row, earlier, lastOne }
-  }
-
   /** Of a version that is not there. */
-  #lastEvent(
-    session: SqlSession,
-    identity: VersionIdentity,
-    { row, lastOne }: Found,
-  ): EventRow | undefined | Promise<EventRow | undefined> {
+  async #lastRevision(session: SqlSession, { row, lastRevision }: LockedVersion<unknown>) {
     // a row that was there has been taken over since, with an event
-    return lastOne && !row ? lastOne[0] : lastEvent(session, this.#tables, identity)
-  }
-
-  async #earlier(
-    session: SqlSession,
-    identity: VersionIdentity,
-    query: EarlierQuery,
-  ): Promise<EarlierVersions> {
-    return earlierVersions(await session.select(selectEarlier(this.#tables, identity, query)), query)
+    return row ? (await lastEvent(session, this.#tables, row))?.revision : lastRevision
   }
 
   async #read(session: SqlSession, identity: VersionIdentity): Promise<StateRow | undefined> {
@@ -220,7 +190,7 @@ export class Writer {
         })
         return rows.map(({ version }) => version)
       },
-      earlier: query => this.#earlier(session, { contractId, version }, query),
+      earlier: query => this.#earlier.within(session, { contractId, version }, query),
       documentOf: async other => {
         const [found] = await session.select({
           fields: { json: contracts.json },

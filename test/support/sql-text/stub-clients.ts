@@ -26,7 +26,7 @@ export function postgresStub(connection: Database.Database): Sql {
   const client = {
     options: { parsers: {}, serializers: {} },
     unsafe,
-    begin: <T>(work: (session: unknown) => T) => work(client),
+    reserve: async () => ({ unsafe, release: () => undefined }),
   }
   return client as unknown as Sql
 }

@@ -105,6 +105,10 @@ function inSqlite(text: string): string {
       (_, columns: string) => wantedRows('?', columns.split(', ').length),
     )
     .replace(
+      /^update (\(select .*? as wanted) straight_join (\S+) on (.*) set `\w+`\.(.*)$/,
+      'update $2 set $4 from $1 where $3',
+    )
+    .replace(
       /select words\.word, (.*?), unnest\(string_to_array\((\S+), (\S+)\)\) as words\(word\)/,
       `select value, $1, json_each('["' || replace($2, $3, '","') || '"]')`,
     )

@@ -1,7 +1,6 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import { type SqlSession, together } from '../../../sql/database.ts'
-import { ofVersion } from '../columns.ts'
 import type { Queries } from '../queries.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
@@ -19,10 +18,12 @@ export const lastEventId = 1
 export class EventNumbers {
   readonly #database: StoreDatabase
   readonly #queries: Pick<Queries, 'unnumbered'>
+  readonly #lastNumber: ReturnType<typeof lastNumber>
 
   constructor(database: StoreDatabase, queries: Pick<Queries, 'unnumbered'>) {
     this.#database = database
     this.#queries = queries
+    this.#lastNumber = lastNumber(database.tables)
   }
 
   /** Within the transaction of a write: nothing to do later where transactions are serial anyway. */
@@ -30,14 +31,13 @@ export class EventNumbers {
     if (this.#database.isSerial) await this.#number(session)
   }
 
-  /** Keeps others from giving numbers until the transaction ends, which gives its own events theirs. */
+  /**
+   * Has a transaction give its own events their numbers, and keeps others from giving any until it ends. Only where
+   * transactions are serial that holds up nobody.
+   */
   async begin(session: SqlSession): Promise<Numbering> {
-    // events that were committed before come first
-    while ((await this.#number(session)) === batchSize);
-    const { feed } = this.#database.tables
-    const row = eq(feed.id, lastEventId)
-    const [known] = await session.select({ fields: { sequence: feed.sequence }, from: feed, where: row })
-    const first = Number(known?.sequence ?? 0)
+    const { tables } = this.#database
+    const first = await this.#last(session)
     let last = first
     return {
       next(own = last + 1) {
@@ -46,25 +46,50 @@ export class EventNumbers {
         return last
       },
       async end() {
-        if (last !== first) await keepLast(session, feed, last)
+        if (last !== first) await keepLast(session, tables.feed, last)
       },
     }
   }
 
-  /** Resolves when all events that were committed before have their numbers. */
-  readonly catchUp = sharedRuns(() => this.#catchUp())
-
-  async #catchUp(): Promise<void> {
-    if ((await this.#queries.unnumbered({})).length === 0) return
-    // whatever was committed before is seen by one of these transactions; the last one has seen all
-    while ((await this.#database.transaction(session => this.#number(session))) === batchSize);
+  /** The number of the last event; those that were committed before and have none come first. */
+  async #last(session: SqlSession): Promise<number> {
+    const read = () => session.select(this.#lastNumber, {})
+    const [known] = this.#database.isSerial ? await read() : []
+    if (known && Number(known.unnumbered) === 0) return Number(known.sequence)
+    while ((await this.#number(session)) === batchSize);
+    return Number((await read())[0]?.sequence ?? 0)
   }
+
+  /** Resolves when all events that were committed before have their numbers. */
+  readonly catchUp = sharedRuns(async () => {
+    if ((await this.#queries.unnumbered({})).length > 0) await this.give()
+  })
+
+  /** The same for those who know that there are events without a number. */
+  readonly give = sharedRuns(async () => {
+    const number = (session: SqlSession) => this.#number(session)
+    const startsWithLock = !this.#database.isSerial
+    // whatever was committed before is seen by one of these transactions; the last one has seen all
+    while ((await this.#database.transaction(number, { startsWithLock })) === batchSize);
+  })
 
   /** Gives the first events without a number theirs, and tells how many that were. */
   async #number(session: SqlSession): Promise<number> {
+    const { tables } = this.#database
+    const events = await this.#unnumbered(session)
+    if (events.length > 0) await giveNumbers(session, tables, events)
+    return events.length
+  }
+
+  async #unnumbered(session: SqlSession): Promise<Unnumbered> {
     const { isSerial, tables } = this.#database
-    if (!isSerial) await lockFeed(session, tables)
-    return numberEvents(session, tables)
+    const read = () => unnumbered(session, tables)
+    if (isSerial) return read()
+    const lock = () => lockFeed(session, tables)
+    const [isLocked, events] = await together(session, lock, read)
+    if (isLocked) return events
+    await session.insertIfAbsent(tables.feed, { id: lastEventId, sequence: 0 })
+    return (await together(session, lock, read))[1]
   }
 }
 
@@ -83,36 +108,55 @@ export interface Numbering {
   end(): Promise<void>
 }
 
-/** Waits until nobody else gives numbers, and keeps others away until the transaction ends. */
-async function lockFeed(session: SqlSession, { feed }: Tables): Promise<void> {
-  const row = eq(feed.id, lastEventId)
-  const lock = () => session.update(feed, { sequence: sql`${feed.sequence}` }, row)
-  if ((await lock()) > 0) return
-  await session.insertIfAbsent(feed, { id: lastEventId, sequence: 0 })
-  await lock()
+/** Tells the number of the last event, and whether there are events without one. */
+function lastNumber(tables: Tables) {
+  const { feed } = tables
+  const fields = { sequence: feed.sequence, unnumbered: unnumberedFlag(tables) }
+  return { fields, from: feed, where: eq(feed.id, lastEventId) }
 }
 
-async function numberEvents(session: SqlSession, { feed, history }: Tables): Promise<number> {
+/** 1 where there are events without a number, else 0. */
+export function unnumberedFlag({ history }: Tables): SQL<number> {
+  const isUnnumbered = sql`exists (select 1 from ${history} where ${isNull(history.sequence)})`
+  return sql<number>`case when ${isUnnumbered} then 1 else 0 end`
+}
+
+type Unnumbered = Awaited<ReturnType<typeof unnumbered>>
+
+/** Waits until nobody else gives numbers, and keeps others away until the transaction ends; false when there is no row for it. */
+async function lockFeed(session: SqlSession, { feed }: Tables): Promise<boolean> {
   const row = eq(feed.id, lastEventId)
+  return (await session.update(feed, { sequence: sql`${feed.sequence}` }, row)) > 0
+}
+
+/** The first events without a number, in the order in which they get theirs, with the number of the last one that has one. */
+function unnumbered(session: SqlSession, { feed, history }: Tables) {
   const { contractId, version, revision } = history
-  const last = sql<number | null>`(select ${feed.sequence} from ${feed} where ${row})`
-  const events = await session.select({
+  const last = sql<number | null>`(select ${feed.sequence} from ${feed} where ${eq(feed.id, lastEventId)})`
+  return session.select({
     fields: { contractId, version, revision, last },
     from: history,
     where: isNull(history.sequence),
     orderBy: [asc(history.occurredAt), asc(contractId), asc(version), asc(revision)],
     limit: batchSize,
   })
+}
+
+async function giveNumbers(
+  session: SqlSession,
+  { feed, history }: Tables,
+  events: Unnumbered,
+): Promise<void> {
   // databases write such a number in several ways
   let sequence = Number(events[0]?.last ?? 0)
-  const updates = events.map(event => {
-    const key = and(ofVersion(history, event), eq(revision, event.revision)) as SQL
-    const values = { sequence: ++sequence }
-    return () => session.update(history, values, key)
+  const numbered = events.map(({ contractId, version, revision }) => {
+    return { contractId, version, revision, sequence: ++sequence }
   })
-  await together(session, ...updates)
-  if (events.length > 0) await keepLast(session, feed, sequence)
-  return events.length
+  await together(
+    session,
+    () => session.updateEach(history, ['contractId', 'version', 'revision'], numbered),
+    () => keepLast(session, feed, sequence),
+  )
 }
 
 async function keepLast(session: SqlSession, feed: Tables['feed'], sequence: number): Promise<void> {

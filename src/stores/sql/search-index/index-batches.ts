@@ -1,4 +1,5 @@
 import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { SqlSession } from '../../../sql/database.ts'
 import { ignoreStoreFault, isRowFault } from '../../../sql/faults.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { IndexCache } from './index-cache.ts'
@@ -59,7 +60,7 @@ export class IndexBatches {
     const { tables } = this.#database
     let events: IndexedEvent[] = []
     let vanished: VersionIdentity[] = []
-    const position = await this.#database.transaction(async session => {
+    const indexed = async (session: SqlSession) => {
       const start = await lockIndex(session, tables)
       events = await eventsAfter(session, tables, start, size)
       vanished = await this.#update.apply(session, events)
@@ -68,7 +69,8 @@ export class IndexBatches {
       const end = events.length < size ? Math.max(reached, last) : reached
       if (end !== start) await moveIndex(session, tables, end)
       return end
-    })
+    }
+    const position = await this.#database.transaction(indexed, { startsWithLock: true })
     for (const event of events) this.#cache.delete(event)
     if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
     return position

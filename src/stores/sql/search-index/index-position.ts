@@ -1,6 +1,6 @@
-import { asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { type SqlSession, together } from '../../../sql/database.ts'
-import { lastEventId } from '../history/event-numbers.ts'
+import { lastEventId, unnumberedFlag } from '../history/event-numbers.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
 /** The row of the feed's table that has the number of the last event which is in the index. */
@@ -45,11 +45,10 @@ export class IndexPosition {
 }
 
 function preparePositions(database: StoreDatabase) {
-  const { feed, history } = database.tables
+  const { feed } = database.tables
   const { id, sequence } = feed
-  const isUnnumbered = sql`exists (select 1 from ${history} where ${isNull(history.sequence)})`
   return database.prepare({
-    fields: { id, sequence, unnumbered: sql<number>`case when ${isUnnumbered} then 1 else 0 end` },
+    fields: { id, sequence, unnumbered: unnumberedFlag(database.tables) },
     from: feed,
     where: inArray(id, [lastEventId, indexPositionId]),
   })

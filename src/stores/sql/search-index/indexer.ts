@@ -134,7 +134,7 @@ export class Indexer {
       const [written, length] = [this.#written, this.#writtenLength]
       let lag = await this.#position.lag()
       if (lag.isUnnumbered) {
-        await this.#numbers.catchUp()
+        await this.#numbers.give()
         lag = await this.#position.lag()
       }
       for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
