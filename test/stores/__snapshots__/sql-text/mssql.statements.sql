@@ -9,7 +9,6 @@ insert into [contracts_sources] ([contract_id], [version], [digest], [source]) v
 
 -- change, create, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 insert into [contracts_feed] ([id], [sequence]) values (@par0, @par1);
@@ -68,7 +67,6 @@ update [contracts_sources] set [digest] = @par0, [source] = @par1 where (([contr
 
 -- change, overwrite, decided on the source and all versions, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -101,7 +99,6 @@ delete from [contracts_sources] where (([contracts_sources].[contract_id] = @par
 
 -- change, status, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -136,7 +133,6 @@ delete from [contracts_sources] where (([contracts_sources].[contract_id] = @par
 
 -- change, delete, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -168,7 +164,6 @@ insert into [contracts_sources] ([contract_id], [version], [digest], [source]) v
 
 -- change, create again, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -212,7 +207,6 @@ update [contracts] set [name] = @par0, [description] = @par1, [json] = @par2, [f
 
 -- change, of a row that another program inserted, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -254,7 +248,6 @@ update [contracts] set [name] = @par0, [description] = @par1, [json] = @par2, [f
 
 -- change, of a row that another program writes meanwhile, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -297,7 +290,6 @@ select [version], [release_rank] from [contracts] where [contracts].[contract_id
 
 -- current, of a row that another program overwrote, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -341,7 +333,6 @@ select [version], [json], [fingerprint], [release_rank], [status], [digest], [de
 
 -- get, of a large document at once with another one, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -382,7 +373,6 @@ delete from [contracts_sources] where (([contracts_sources].[contract_id] = @par
 
 -- change, delete of a large document, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -417,7 +407,6 @@ select [version], [json], [fingerprint], [release_rank], [status], [digest], [de
 
 -- get, of a row that another program inserted, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -463,7 +452,6 @@ select [version], [json], [fingerprint], [release_rank], [status], [digest], [de
 
 -- latest, of a contract with a row that another program inserted, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -552,7 +540,6 @@ select [contract_id], [version], [name], [status], [owner], [domain], [fingerpri
 
 -- summaries, of a row that another program overwrote, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -705,7 +692,6 @@ insert into [contracts] ([contract_id], [version], [created_at], [created_by], [
 
 -- change, create, with fields and tags, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -743,7 +729,6 @@ insert into [contracts] ([contract_id], [version], [created_at], [created_by], [
 
 -- change, create, of an older version, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -778,7 +763,6 @@ update [contracts] set [name] = @par0, [description] = @par1, [json] = @par2, [f
 
 -- change, overwrite, of the latest version, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -811,7 +795,6 @@ insert into [contracts] ([contract_id], [version], [created_at], [created_by], [
 
 -- change, create, of a later version, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -849,7 +832,6 @@ delete from [contracts_sources] where (([contracts_sources].[contract_id] = @par
 
 -- change, delete, of the latest version, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -1201,7 +1183,6 @@ delete from [contracts_sources] where (([contracts_sources].[contract_id] = @par
 insert into [contracts_history] ([contract_id], [version], [revision], [occurred_at], [operation], [name], [fingerprint_after]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where (([contracts].[is_foreign] = @par0) and ((([contracts].[contract_id] >= @par1) and ((([contracts].[contract_id] > @par2) or ([contracts].[version] > @par3)))))) order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par4 rows fetch next @par5 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -1269,7 +1250,6 @@ select [contract_id], [version], [revision], [sequence], [occurred_at], [caller]
 select [revision] from [contracts_revisions] where (((([contracts_revisions].[contract_id] = @par0) and ([contracts_revisions].[version] = @par1))) and ([contracts_revisions].[revision] = @par2) and ([contracts_revisions].[digest] = @par3));
 insert into [contracts_history] ([contract_id], [version], [revision], [occurred_at], [operation], [name], [fingerprint_before]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -1385,7 +1365,6 @@ select [contract_id], [version], datalength([json]) / 2 from [contracts] where (
 
 -- adoptForeignRows, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 update [contracts_history] set [sequence] = @par0 where (([contracts_history].[contract_id] = @par1) and ([contracts_history].[version] = @par2) and ([contracts_history].[revision] = @par3));
@@ -1749,5 +1728,9 @@ delete from [contracts_terms] where 1 = 1;
 
 -- clear, and the index follows
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
-select [revision] from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[sequence] asc offset @par0 rows fetch next @par1 rows only;
+update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
+select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
+insert into [contracts_feed] ([id], [sequence]) values (@par0, @par1);
+update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
+select [contract_id], [version], [revision], (select [contracts_feed].[sequence] from [contracts_feed] where [contracts_feed].[id] = @par0) from [contracts_history] where ([contracts_history].[sequence] is null) order by [contracts_history].[occurred_at] asc, [contracts_history].[contract_id] asc, [contracts_history].[version] asc, [contracts_history].[revision] asc offset @par1 rows fetch next @par2 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
