@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '../../src/domain/scope.ts'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
+import type { HighestQuery } from '../../src/stores/highest-query.ts'
 import type { ContractStore, HistoryQuery } from '../../src/stores/store.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
@@ -165,6 +166,10 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       }
     })
 
+    const highestOf = (contractId: string): HighestQuery => {
+      return { contractId, among: 'all', lowest: '', highest: '~', name: '^1', without: [] }
+    }
+
     test('are read as they are now when they were read before, the latest ones too', async () => {
       const put = (name: string, size: number) =>
         jsonVersion('a', '1.0.0', { name, description: { usage: 'ö'.repeat(size) } })
@@ -179,18 +184,20 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
               store.get(other),
               store.latest('a'),
               store.latest('b'),
+              store.highest(highestOf('a')),
+              store.highest(highestOf('b')),
               store.get(put(name, size)),
             ]
             const texts = (await Promise.all(reads)).map(read => read?.json)
-            expect(texts).toEqual(
-              [put(name, size), other, put(name, size), other, put(name, size)].map(one => one.json),
-            )
+            const [own, others] = [put(name, size).json, other.json]
+            expect(texts).toEqual([own, others, own, others, own, others, own])
           }
           expect((await store.get(put(name, size)))?.json).toBe(put(name, size).json)
         }
       }
       await store.change(put('', 0), async () => ({ operation: 'delete' }), somebody)
-      expect(await Promise.all([store.get(put('', 0)), store.latest('a')])).toEqual([undefined, undefined])
+      const gone = [store.get(put('', 0)), store.latest('a'), store.highest(highestOf('a'))]
+      expect(await Promise.all(gone)).toEqual([undefined, undefined, undefined])
     })
 
     test('are read as of after their request, however many reads are under way', async () => {
@@ -198,12 +205,17 @@ export function testContractStore(createStorage: () => Promise<Storage>): void {
       await publish(store, put(0))
       const others = names.map(id => jsonVersion(id, '1.0.0'))
       await putAtOnce(...others)
+      const chosen = highestOf('a')
       const reads: Promise<unknown>[] = []
       for (let round = 1; round <= many(20); round++) {
-        reads.push(...[put(0), ...others].map(one => store.get(one)), store.latest('a'))
+        reads.push(
+          ...[put(0), ...others].map(one => store.get(one)),
+          store.latest('a'),
+          store.highest(chosen),
+        )
         await publish(store, put(round))
-        const [exact, latest] = await Promise.all([store.get(put(0)), store.latest('a')])
-        expect([exact?.json, latest?.json]).toEqual([put(round).json, put(round).json])
+        const read = await Promise.all([store.get(put(0)), store.latest('a'), store.highest(chosen)])
+        expect(read.map(one => one?.json)).toEqual(read.map(() => put(round).json))
       }
       await Promise.all(reads)
     })
