@@ -371,7 +371,7 @@ const inOrder = new Set([
 
 /** Steps that read no more than what is asked for: rows to insert or to count, those of an inner query, values, and what the full-text index finds by words or ids. */
 const harmless =
-  /^SCAN \d+-ROW VALUES CLAUSE$|^SCAN json_each VIRTUAL TABLE INDEX 1:$|^SCAN (?:counted|measured|figures|old_groups|\(subquery-\d+\))$|^SCAN contracts_terms VIRTUAL TABLE INDEX \d+:[M=]/
+  /^SCAN \d+-ROW VALUES CLAUSE$|^SCAN json_each VIRTUAL TABLE INDEX 1:$|^SCAN (?:counted|measured|figures|old_groups|ranked|\(subquery-\d+\))$|^SCAN contracts_terms VIRTUAL TABLE INDEX \d+:[M=]/
 
 test('every statement finds its rows by an index', async () => {
   const connection = await openMigrated()

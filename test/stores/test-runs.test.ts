@@ -200,6 +200,8 @@ function testTestRuns(engine: Engine): void {
     expect(last.map(run => run.runId).sort()).toEqual(
       ['a', undefined].map(server => byTime.find(run => run.server === server)?.runId).sort(),
     )
+    expect(await runs.deleteTestRuns({ contractId: 'a' })).toBe(some.length)
+    expect(await runs.countTestRuns({})).toBe(1)
   })
 
   test('it fails since the first failure behind the last run that did not', async () => {

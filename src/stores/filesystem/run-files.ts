@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, appendFile, open, readdir, rename, rm } from 'node:fs/promises'
+import { access, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { firstCharacters, type RunRecords } from '../indexed/run-records.ts'
+import { readRunFileName, runFileName, runFileStem, runFolder } from '../indexed/run-file-names.ts'
+import { firstCharacters, type RunRecords, readRecord } from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
-import { readTestRun, writeTestRun } from '../test-run-text.ts'
+import { writeTestRun } from '../test-run-text.ts'
+import { ChangeNotes } from './change-notes.ts'
 import { ifThere, withFolderFaults } from './file-faults.ts'
 import { type Claim, claim, ensureFolder, onlyName, readPlace, syncFolder, writeDurably } from './files.ts'
 
 /** How often a record is looked for that others replace meanwhile. */
 const mostLooks = 20
 
-const fileName = /^([0-9a-f]{64})(?:\.([1-9][0-9]*))?\.json$/
-
 /**
  * Test runs as files, `<two digits>/<key>.json`. A run is there as long as this file is. One that was replaced is in
  * `<key>.<n>.json`, the highest `n` counting, and the first file is empty: nobody can take its place meanwhile. The file
- * `changed` grows by the number of the folder whenever anything in that folder has changed.
+ * `changed` grows by the number of the folder whenever anything in that folder has changed, see `ChangeNotes`.
  */
 export class RunFiles implements RunRecords {
   readonly #folder: string
   readonly #temporary: string
   readonly #claim: Claim
-  /** Up to where the changes are known. */
-  #seen: number | undefined
+  readonly #notes: ChangeNotes
 
   /**
    * @param folder the folder of the runs, which is there.
@@ -33,6 +32,7 @@ export class RunFiles implements RunRecords {
     this.#folder = folder
     this.#temporary = temporary
     this.#claim = manner
+    this.#notes = new ChangeNotes(join(folder, 'changed'), temporary)
   }
 
   add(key: string, run: KeptTestRun): Promise<boolean> {
@@ -59,14 +59,9 @@ export class RunFiles implements RunRecords {
     })
   }
 
-  dropReport(key: string, before: Date): Promise<void> {
+  dropReports(keys: readonly string[], before: Date): Promise<void> {
     return withFolderFaults(async () => {
-      const last = (await this.#numbersOf(key)).at(-1)
-      const run = last === undefined ? undefined : await this.read(key, last)
-      if (last === undefined || run === undefined || run === 'unreadable') return
-      if (run.report === undefined || run.receivedAt >= before) return
-      // one that is replaced meanwhile has a higher number, and counts
-      await this.#overwrite(this.#place(key, last), writeTestRun({ ...run, report: undefined }))
+      for (const key of keys) await this.#dropReport(key, before)
     })
   }
 
@@ -77,16 +72,16 @@ export class RunFiles implements RunRecords {
         for (const number of await this.#numbersOf(key))
           if (number > 0) await rm(this.#place(key, number), { recursive: true, force: true })
       }
-      const folders = new Set(keys.map(folderNumber))
+      const folders = new Set(keys.map(runFolder))
       for (const number of folders) await syncFolder(this.#folderOf(number)).catch(ifMissing)
-      await this.#tell(folders)
+      await this.#notes.add(folders)
     })
   }
 
   read(key: string, number?: number): Promise<KeptTestRun | 'unreadable' | undefined> {
     return withFolderFaults(async () => {
       const told = number === undefined ? undefined : await readPlace(this.#place(key, number))
-      if (told && told.length > 0) return readRun(told.toString())
+      if (told && told.length > 0) return readRecord(told.toString())
       for (let looks = 1; ; looks++) {
         const numbers = await this.#numbersOf(key)
         const last = numbers.at(-1)
@@ -94,26 +89,19 @@ export class RunFiles implements RunRecords {
         const bytes = await readPlace(this.#place(key, last))
         // it was replaced meanwhile
         if ((bytes === undefined || bytes.length === 0) && looks < mostLooks) continue
-        return readRun(bytes?.toString() ?? '')
+        return readRecord(bytes?.toString() ?? '')
       }
     })
   }
 
   changed(): Promise<Iterable<string>> {
     return withFolderFaults(async () => {
-      const seen = this.#seen
-      const text = await this.#changesFrom(seen ?? 0)
-      if (text === undefined) {
-        // another folder is in the place of this one
-        this.#seen = undefined
-        return firstCharacters
-      }
-      this.#seen = (seen ?? 0) + text.length
-      if (seen === undefined) return firstCharacters
-      const lines = new Set(text.split('\n').filter(line => line !== ''))
-      const changed = firstCharacters.filter(first => lines.has(folderNumber(first)))
+      const notes = await this.#notes.added()
+      if (!notes) return firstCharacters
+      const folders = new Set(notes)
+      const changed = firstCharacters.filter(first => folders.has(runFolder(first)))
       // whoever was killed while telling has left a part of a line
-      return changed.length === lines.size ? changed : firstCharacters
+      return changed.length === folders.size ? changed : firstCharacters
     })
   }
 
@@ -125,30 +113,47 @@ export class RunFiles implements RunRecords {
 
   keysOf(first: string): Promise<ReadonlyMap<string, number>> {
     return withFolderFaults(async () => {
-      const names = (await ifThere(readdir(this.#folderOf(folderNumber(first))))) ?? []
+      const names = (await ifThere(readdir(this.#folderOf(runFolder(first))))) ?? []
       const all = new Map<string, number>()
       const there = new Set<string>()
       for (const name of names) {
-        const [, hex, number = '0'] = fileName.exec(name) ?? []
-        if (hex === undefined) continue
-        const key = Buffer.from(hex, 'hex').toString('base64url')
-        if (number === '0') there.add(key)
-        all.set(key, Math.max(all.get(key) ?? 0, Number(number)))
+        const found = readRunFileName(name)
+        if (!found) continue
+        const { key, number } = found
+        if (number === 0) there.add(key)
+        all.set(key, Math.max(all.get(key) ?? 0, number))
       }
       return new Map([...all].filter(([key]) => there.has(key)))
     })
   }
 
+  /** How often a run was replaced; undefined when it is not there. */
+  numberOf(key: string): Promise<number | undefined> {
+    return withFolderFaults(async () => {
+      const numbers = await this.#numbersOf(key)
+      return numbers[0] === 0 ? numbers.at(-1) : undefined
+    })
+  }
+
   /** Puts a run in a place that is free; false when it is not. */
   async #put(key: string, number: number, run: KeptTestRun): Promise<boolean> {
-    const folder = folderNumber(key)
+    const folder = runFolder(key)
     await ensureFolder(this.#folderOf(folder))
     const file = join(this.#temporary, `${randomUUID()}.json`)
     await writeDurably(file, writeTestRun(run))
     if (!(await claim(this.#claim, file, this.#place(key, number)))) return false
     await syncFolder(this.#folderOf(folder))
-    await this.#tell([folder])
+    await this.#notes.add([folder])
     return true
+  }
+
+  async #dropReport(key: string, before: Date): Promise<void> {
+    const last = (await this.#numbersOf(key)).at(-1)
+    const run = last === undefined ? undefined : await this.read(key, last)
+    if (last === undefined || run === undefined || run === 'unreadable') return
+    if (run.report === undefined || run.receivedAt >= before) return
+    // one that is replaced meanwhile has a higher number, and counts
+    await this.#overwrite(this.#place(key, last), writeTestRun({ ...run, report: undefined }))
   }
 
   /** Takes out a run that was replaced. */
@@ -166,38 +171,13 @@ export class RunFiles implements RunRecords {
     await rename(file, content).finally(() => rm(file, { force: true }))
   }
 
-  async #tell(folders: Iterable<string>): Promise<void> {
-    await appendFile(join(this.#folder, 'changed'), [...folders].map(number => `${number}\n`).join(''))
-  }
-
-  /** What was told behind a place; undefined when there is no such place. */
-  async #changesFrom(place: number): Promise<string | undefined> {
-    const file = await ifThere(open(join(this.#folder, 'changed'), 'r'))
-    if (!file) {
-      // a folder that is away with its disk says nothing of the runs
-      await access(this.#folder)
-      return place === 0 ? '' : undefined
-    }
-    try {
-      const { size } = await file.stat()
-      if (size < place) return undefined
-      const bytes = Buffer.alloc(size - place)
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, place)
-      const text = bytes.toString('latin1', 0, bytesRead)
-      // of a line that is being written the rest comes later
-      return text.slice(0, text.lastIndexOf('\n') + 1)
-    } finally {
-      await file.close()
-    }
-  }
-
   /** The numbers of the files of a key, ascending. */
   async #numbersOf(key: string): Promise<number[]> {
-    const names = (await ifThere(readdir(this.#folderOf(folderNumber(key))))) ?? []
-    const hex = hexOf(key)
+    const names = (await ifThere(readdir(this.#folderOf(runFolder(key))))) ?? []
+    const stem = runFileStem(key)
     const numbers = names.flatMap(name => {
-      const match = name.startsWith(hex) ? fileName.exec(name) : null
-      return match ? [Number(match[2] ?? 0)] : []
+      const found = name.startsWith(stem) ? readRunFileName(name) : undefined
+      return found ? [found.number] : []
     })
     return numbers.sort((one, other) => one - other)
   }
@@ -207,26 +187,7 @@ export class RunFiles implements RunRecords {
   }
 
   #place(key: string, number: number): string {
-    const name = number === 0 ? `${hexOf(key)}.json` : `${hexOf(key)}.${number}.json`
-    return join(this.#folderOf(folderNumber(key)), name)
-  }
-}
-
-/** In small letters, because some disks do not tell them from capitals. */
-function hexOf(key: string): string {
-  return Buffer.from(key, 'base64url').toString('hex')
-}
-
-/** The folder of a key, by its first character. */
-function folderNumber(key: string): string {
-  return String(firstCharacters.indexOf(key.charAt(0))).padStart(2, '0')
-}
-
-function readRun(text: string): KeptTestRun | 'unreadable' {
-  try {
-    return readTestRun(text)
-  } catch {
-    return 'unreadable'
+    return join(this.#folderOf(runFolder(key)), runFileName({ key, number }))
   }
 }
 

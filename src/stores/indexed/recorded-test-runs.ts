@@ -26,7 +26,7 @@ import { firstCharacters, type RunRecords } from './run-records.ts'
 
 /** How many records are read, and written, at once. */
 const readAtOnce = 50
-const writtenAtOnce = 8
+const writtenAtOnce = 50
 
 /** Asks the index that is open. */
 type Read = <T>(ask: (index: SqlContractStore) => Promise<T>) => Promise<T>
@@ -124,11 +124,7 @@ export class RecordedTestRuns implements IndexTestRuns {
 
   deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
     return this.#ask(index =>
-      this.#turn.run(async () => {
-        const keys = await index.keysOf(which)
-        await this.#records.remove(keys)
-        return index.deleteKeys(keys)
-      }),
+      this.#turn.run(() => index.deleteTestRuns(which, keys => this.#records.remove(keys))),
     )
   }
 
@@ -137,9 +133,7 @@ export class RecordedTestRuns implements IndexTestRuns {
     this.#followed = undefined
     const removal = {
       runs: (keys: readonly string[]) => this.#records.remove(keys),
-      reports: async (keys: readonly string[], before: Date) => {
-        for (const key of keys) await this.#records.dropReport(key, before)
-      },
+      reports: (keys: readonly string[], before: Date) => this.#records.dropReports(keys, before),
     }
     return this.#ask(index => index.sweepTestRuns(retention, now, signal, removal))
   }

@@ -1,4 +1,5 @@
 import type { KeptTestRun } from '../test-run-store.ts'
+import { readTestRun } from '../test-run-text.ts'
 
 /**
  * Where a store that is no database keeps test runs: a record for each, by its key, which nothing else has. The records are
@@ -14,8 +15,8 @@ export interface RunRecords {
   /** Puts a run in the place of the one that is there; false when none is. Of several who do so the last one wins. */
   replace(key: string, run: KeptTestRun): Promise<boolean>
 
-  /** Takes the report out of a run that was received before a time, if that is still the one of its key. */
-  dropReport(key: string, before: Date): Promise<void>
+  /** Takes the reports out of the runs of some keys that were received before a time. */
+  dropReports(keys: readonly string[], before: Date): Promise<void>
 
   /** Takes out what is there of some keys. */
   remove(keys: readonly string[]): Promise<void>
@@ -41,3 +42,12 @@ export interface RunRecords {
 export const firstCharacters: readonly string[] = [
   ...'-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz',
 ]
+
+/** The run that a record holds. */
+export function readRecord(text: string): KeptTestRun | 'unreadable' {
+  try {
+    return readTestRun(text)
+  } catch {
+    return 'unreadable'
+  }
+}

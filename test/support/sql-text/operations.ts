@@ -303,7 +303,6 @@ export const operations: Record<string, Operation> = {
   overwriteRuns: ({ store }) => store.testRuns.overwriteRuns([run]),
   keptRuns: ({ store }) => all(store.testRuns.keptRuns({ source: 'job', runId: '' })),
   keysBeginning: ({ store }) => store.testRuns.keysBeginning('a'),
-  keysOf: ({ store }) => store.testRuns.keysOf({ contractId: 'a' }),
   deleteKeys: ({ store }) => store.testRuns.deleteKeys(['none']),
   testRun: ({ store }) => store.testRuns.testRun(run),
   testReport: ({ store }) => store.testRuns.testReport(run),

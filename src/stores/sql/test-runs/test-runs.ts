@@ -71,9 +71,10 @@ export class SqlTestRuns implements MovableTestRuns {
         for (const run of some) if (!(await this.#insert(session, run))) there.push(run)
         return there
       })
+      const there = new Map((await this.#runsOf(known.map(runKeyOf))).map(run => [runKeyOf(run), run]))
       for (const run of known) {
-        const there = await this.testRun(run)
-        if (there && textOfRun(there) !== textOfRun(run)) throw new ConflictingTestRun(run)
+        const other = there.get(runKeyOf(run))
+        if (other && textOfRun(other) !== textOfRun(run)) throw new ConflictingTestRun(run)
       }
     }
   }
@@ -138,10 +139,17 @@ export class SqlTestRuns implements MovableTestRuns {
   }
 
   async testRun(id: TestRunId): Promise<TestRun | undefined> {
+    const [run] = await this.#runsOf([runKeyOf(id)])
+    return run
+  }
+
+  async #runsOf(keys: readonly string[]): Promise<TestRun[]> {
+    const [key, ...others] = keys
+    if (key === undefined) return []
     const { tables } = this.#database
-    const isRun = eq(tables.testRuns.runKey, runKeyOf(id))
-    const [row] = await this.#database.select({ ...runsQuery(tables), where: isRun })
-    return row && runOf(row)
+    const { runKey } = tables.testRuns
+    const where = others.length === 0 ? eq(runKey, key) : this.#database.isOneOf(runKey, keys)
+    return (await this.#database.select({ ...runsQuery(tables), where })).map(runOf)
   }
 
   testReport(id: TestRunId): Promise<string | undefined> {
@@ -200,28 +208,19 @@ export class SqlTestRuns implements MovableTestRuns {
 
   async lastTestRuns(contractId: string, limit: number): Promise<TestRun[]> {
     const { tables } = this.#database
-    const { runKey, contractId: ofRun, server, observedAt } = tables.testRuns
-    const { testStates } = tables
-    const newest = sql<number>`max(${testStates.observedAt})`
-    const servers = await this.#database.select({
-      fields: { server: testStates.server, newest },
-      from: testStates,
-      where: eq(testStates.contractId, contractId),
-      groupBy: [testStates.server],
-      orderBy: [desc(newest), asc(testStates.server)],
+    const { testRuns, testStates } = tables
+    const { runKey, server, observedAt } = testStates
+    const place = sql`row_number() over (partition by ${server} order by ${observedAt} desc, ${runKey} desc)`
+    const ofContract = eq(testStates.contractId, contractId)
+    const ranked = sql`(select ${runKey} as run_key, ${place} as place from ${testStates} where ${ofContract}) ranked`
+    const newest = sql`(select ranked.run_key from ${ranked} where ranked.place = 1)`
+    const rows = await this.#database.select({
+      ...runsQuery(tables),
+      where: sql`${testRuns.runKey} in ${newest}`,
+      orderBy: [desc(testRuns.observedAt), asc(testRuns.server)],
       limit,
     })
-    const found: TestRun[] = []
-    for (const one of servers) {
-      const [row] = await this.#database.select({
-        ...runsQuery(tables),
-        where: and(eq(ofRun, contractId), eq(server, one.server)),
-        orderBy: [desc(observedAt), desc(runKey)],
-        limit: 1,
-      })
-      if (row) found.push(runOf(row))
-    }
-    return found
+    return rows.map(runOf)
   }
 
   testFigures(filter: TestRunFilter): Promise<TestRunFigures> {
@@ -240,17 +239,31 @@ export class SqlTestRuns implements MovableTestRuns {
     return this.#statistics.failingSince(filter)
   }
 
-  async deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
-    return this.deleteKeys(await this.keysOf(which))
+  /** @param remove is asked to take out elsewhere, by their keys, what is going to be deleted. */
+  async deleteTestRuns(
+    which: TestRunFilter | TestRunId,
+    remove?: (keys: readonly string[]) => Promise<void>,
+  ): Promise<number> {
+    let deleted = 0
+    for (let keys: readonly string[] = []; ; ) {
+      keys = 'runId' in which ? [runKeyOf(which)] : await this.#someKeysOf(which)
+      await remove?.(keys)
+      deleted += await this.deleteKeys(keys)
+      if (keys.length < deletedAtOnce) return deleted
+    }
   }
 
-  /** The keys of the runs that are meant. */
-  async keysOf(which: TestRunFilter | TestRunId): Promise<string[]> {
-    if ('runId' in which) return [runKeyOf(which)]
+  /** The keys of some of the runs that are meant: as many as are deleted at once, or all. */
+  async #someKeysOf(filter: TestRunFilter): Promise<string[]> {
     const { tables } = this.#database
     const { runKey } = tables.testRuns
-    const where = isWanted(tables, which)
-    const rows = await this.#database.select({ fields: { runKey }, from: tables.testRuns, where })
+    const rows = await this.#database.select({
+      fields: { runKey },
+      from: tables.testRuns,
+      where: isWanted(tables, filter),
+      orderBy: [asc(runKey)],
+      limit: deletedAtOnce,
+    })
     return rows.map(row => row.runKey)
   }
 
