@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFolderLog } from '../../src/stores/filesystem/open-log.ts'
 import { openGitLog } from '../../src/stores/git/open-log.ts'
+import type { GitSettings } from '../../src/stores/git/settings.ts'
 import { openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
 import type { OpenedLog } from '../../src/stores/indexed/open.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
@@ -22,7 +23,8 @@ export interface LogPlace {
 export const folderPlace = (layout: 'dc43' | 'griot') =>
   logPlace(root => openFolderLog({ root, layout }, documentWorkers, tell))
 
-export const gitPlace = () => logPlace(root => openGitLog({ ...gitSettings, root }, documentWorkers, tell))
+export const gitPlace = (more: Partial<GitSettings> = {}) =>
+  logPlace(root => openGitLog({ ...gitSettings, ...more, root }, documentWorkers, tell))
 
 function logPlace(openLog: (root: string) => Promise<OpenedLog>): LogPlace {
   const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-test-'))

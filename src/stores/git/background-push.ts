@@ -13,9 +13,6 @@ import { commitOf, keepReplaced, leadsTo, updateRefs } from './refs.ts'
 import type { Remote } from './remote.ts'
 import { type Advance, type Tag, type Tip, tagFor } from './tip.ts'
 
-/** Where the last commit is kept that both branches have ended at. */
-const sharedRef = 'refs/dc43-registry/shared'
-
 /** How long the end of the process waits for what is to be pushed, in milliseconds. */
 const lastPush = 5000
 
@@ -25,6 +22,10 @@ export interface BackgroundParts {
   readonly objects: Objects
   readonly local: LocalTip
   readonly remote: Remote
+  /** Where the last commit is kept that both have ended at. */
+  readonly sharedRef: string
+  /** Makes one of what is here and what is there, where that can be done without a person. */
+  readonly merge?: (ours: string, theirs: string) => Promise<string>
   readonly committer: Pick<Signature, 'name' | 'email'>
   readonly log: StoreLog
   readonly observer: GitObserver | undefined
@@ -109,13 +110,13 @@ export class BackgroundPush implements Tip {
 
   /** The end of both branches, once each has what the other has. */
   async #together(ours: string, theirs: string): Promise<string> {
-    const { git, local } = this.#parts
+    const { git, local, merge } = this.#parts
     if (theirs === '' || theirs === ours) return ours
     let to = theirs
     if (ours !== '' && !(await leadsTo(git, ours, theirs))) {
       if (await this.#wasRewritten(ours, theirs)) await keepReplaced(git, ours)
       else if (await leadsTo(git, theirs, ours)) return ours
-      else to = await this.#merge(ours, theirs)
+      else to = await (merge ? merge(ours, theirs) : this.#merge(ours, theirs))
     }
     await local.advance({ from: ours, to, tags: [] })
     return to
@@ -127,7 +128,7 @@ export class BackgroundPush implements Tip {
    * @throws GitError when there are changes that it never had, which are acknowledged.
    */
   async #wasRewritten(ours: string, theirs: string): Promise<boolean> {
-    const { git } = this.#parts
+    const { git, sharedRef } = this.#parts
     const shared = await commitOf(git, sharedRef)
     if (!(await leadsTo(git, shared, ours)) || (await leadsTo(git, shared, theirs))) return false
     if (shared === ours) return true
@@ -139,7 +140,7 @@ export class BackgroundPush implements Tip {
   }
 
   async #noteShared(commit: string): Promise<void> {
-    const { git } = this.#parts
+    const { git, sharedRef } = this.#parts
     if (commit !== '' && (await commitOf(git, sharedRef)) !== commit)
       await updateRefs(git, [{ ref: sharedRef, to: commit }], 'shared')
   }

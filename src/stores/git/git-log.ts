@@ -1,8 +1,6 @@
-import { RegistryError } from '../../domain/errors.ts'
 import type { Entry } from '../entry.ts'
 import {
   type ForeignChange,
-  LogMoved,
   LogRewritten,
   type Place,
   type PlacedEntry,
@@ -19,11 +17,12 @@ import { type NewCommit, writeCommits } from './commit-writer.ts'
 import type { ContractFiles } from './contract-files.ts'
 import { differencesOf, type FileChange } from './differences.ts'
 import type { ForeignCommits } from './foreign-commit.ts'
-import { GitError } from './git-error.ts'
+import { GitError, gitFault, withGitFaults } from './git-error.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { Objects } from './objects.ts'
 import { linkText, type OwnCommits } from './own-commit.ts'
 import { linkPath } from './paths.ts'
+import type { RunCommits } from './run-commits.ts'
 import { type Tip, tagFor } from './tip.ts'
 import type { UnreadableFiles } from './unreadable.ts'
 
@@ -39,6 +38,7 @@ export interface GitLogParts {
   readonly foreign: ForeignCommits
   readonly unreadable: UnreadableFiles
   readonly maintenance: Maintenance
+  readonly runs: RunCommits
   readonly committer: Pick<Signature, 'name' | 'email'>
   readonly log: StoreLog
 }
@@ -66,26 +66,26 @@ export class GitLog implements RecordLog {
     try {
       const commit = this.#parts.tip.commit()
       if (commit === this.#end.mark) return this.#end
-      return guarded(async () => this.#placeOfEnd(await commit))
+      return withGitFaults(async () => this.#placeOfEnd(await commit))
     } catch (error) {
-      throw unavailable(error)
+      throw gitFault(error)
     }
   }
 
   refresh(): Promise<Place> {
-    return guarded(async () => this.#placeOfEnd(await this.#parts.tip.refresh()))
+    return withGitFaults(async () => this.#placeOfEnd(await this.#parts.tip.refresh()))
   }
 
   async *entriesAfter(after: Place): AsyncGenerator<PlacedEntry | PlacedForeignChanges> {
     try {
       yield* this.#read(after)
     } catch (error) {
-      throw unavailable(error)
+      throw gitFault(error)
     }
   }
 
   placeOf(position: number): Promise<Place | undefined> {
-    return guarded(async () => {
+    return withGitFaults(async () => {
       const end = await this.end()
       if (position === end.position) return end
       if (position === 0) return start
@@ -96,7 +96,7 @@ export class GitLog implements RecordLog {
   }
 
   append(entries: readonly Entry[], after: Place): Promise<Place> {
-    return guarded(async () => {
+    return withGitFaults(async () => {
       await this.#parts.tip.begin(after.mark)
       const commits: NewCommit[] = []
       for (const entry of entries) commits.push(await this.#commitOf(entry, after.mark))
@@ -120,7 +120,7 @@ export class GitLog implements RecordLog {
   async *foreignChanges(): AsyncGenerator<ForeignChange> {}
 
   check(): Promise<readonly string[]> {
-    return guarded(async () => {
+    return withGitFaults(async () => {
       const { tip, objects, unreadable } = this.#parts
       const commit = await tip.commit()
       if (commit !== '' && !(await objects.read(commit)))
@@ -134,6 +134,7 @@ export class GitLog implements RecordLog {
 
   async close(): Promise<void> {
     await this.#parts.tip.close()
+    await this.#parts.runs.close()
     await this.#parts.maintenance.close()
     await this.#parts.git.close()
   }
@@ -226,20 +227,4 @@ function authorOf(caller: string | undefined, committer: Pick<Signature, 'name' 
   const [, name, email] = /^(.*?) ?<([^<>\s]+@[^<>\s]+)>$/s.exec(caller) ?? []
   if (email !== undefined) return { name: name || email, email }
   return { name: caller, email: /^[^\s@<>]+@[^\s@<>]+$/.test(caller) ? caller : committer.email }
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw unavailable(error)
-  }
-}
-
-/** What is no error of the registry yet is a fault of the repository. */
-function unavailable(error: unknown): unknown {
-  if (error instanceof RegistryError || error instanceof LogMoved || error instanceof LogRewritten)
-    return error
-  if (!(error instanceof GitError) && typeof (error as NodeJS.ErrnoException).code !== 'string') return error
-  return new RegistryError('store-unavailable', 'the git repository could not be used', [], { cause: error })
 }

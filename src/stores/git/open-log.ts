@@ -4,6 +4,7 @@ import { StoreOpenError } from '../../sql/open-error.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import type { OwnFolder } from '../indexed/own-folder.ts'
 import { LogMoved, type RecordLog } from '../indexed/record-log.ts'
+import type { RunRecords } from '../indexed/run-records.ts'
 import { Turns } from '../indexed/turns.ts'
 import type { StoreLog } from '../store-log.ts'
 import { BackgroundPush } from './background-push.ts'
@@ -18,10 +19,12 @@ import { Maintenance } from './maintenance.ts'
 import { Objects } from './objects.ts'
 import type { GitObserver } from './observer.ts'
 import { OwnCommits } from './own-commit.ts'
-import { Branch, keepReplaced, leadsTo } from './refs.ts'
+import { Branch, branchRefs, keepReplaced, leadsTo, runRefs } from './refs.ts'
 import { Remote } from './remote.ts'
 import { RemoteTip } from './remote-tip.ts'
 import { openRepository, type Repository, requireOwnBranch } from './repository.ts'
+import { RunCommits } from './run-commits.ts'
+import { type MergeParts, mergeRuns } from './run-merge.ts'
 import type { GitSettings } from './settings.ts'
 import type { Tip } from './tip.ts'
 import { UnreadableFiles } from './unreadable.ts'
@@ -37,6 +40,7 @@ export interface OpenedGitLog {
   readonly log: RecordLog
   /** In the folder of git. It may not be there yet. */
   readonly privateFolder: OwnFolder
+  readonly runs: RunRecords
 }
 
 /**
@@ -59,25 +63,33 @@ export async function openGitLog(
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const objects = new Objects(git)
-    const tip = await openTip(settings, { repository, git, objects, access, log, observer, signal })
+    const tipParts = { repository, git, objects, access, log, observer, signal }
+    const committer = { name: settings.committerName, email: settings.committerEmail }
+    const tip = await openTip(settings, tipParts)
     const unreadable = new UnreadableFiles(join(privateFolder, 'unreadable.json'))
     const tell = (file: string, commit: string, reason: string) =>
       log.warn(
         { file, commit, reason },
         'a file in the repository holds no valid document, and changes nothing',
       )
+    // commands of its own, so that they can be ended alone
+    const maintenance = new Maintenance(commandsIn(repository, undefined), error =>
+      log.warn({ err: error }, 'the git repository could not be packed'),
+    )
+    const shared = { git, objects, committer, maintenance, nameLength: repository.nameLength }
+    const { refreshInterval } = settings
+    const runs = new RunCommits({
+      ...{ ...shared, refreshInterval, log },
+      known: new Branch(git, runRefs(settings.branch).end, repository.common, repository.refFormat),
+      openTip: () => openTip({ ...settings, startTimeout: 0 }, { ...tipParts, runs: shared }),
+    })
     const parts = {
-      ...{ git, objects, tip, unreadable, log, nameLength: repository.nameLength },
+      ...{ ...shared, tip, unreadable, log, runs },
       files: new ContractFiles({ git, objects, documents }, repository.nameLength),
       own: new OwnCommits(objects, documents),
       foreign: new ForeignCommits(objects, documents, unreadable, tell),
-      // commands of its own, so that they can be ended alone
-      maintenance: new Maintenance(commandsIn(repository, undefined), error =>
-        log.warn({ err: error }, 'the git repository could not be packed'),
-      ),
-      committer: { name: settings.committerName, email: settings.committerEmail },
     }
-    return { log: new GitLog(parts), privateFolder: { path: privateFolder, isAmongOthers: false } }
+    return { log: new GitLog(parts), runs, privateFolder: { path: privateFolder, isAmongOthers: false } }
   } catch (error) {
     await git.close()
     throw error
@@ -94,27 +106,31 @@ interface TipParts {
   readonly log: StoreLog
   readonly observer: GitObserver | undefined
   readonly signal: AbortSignal | undefined
+  /** What those of test runs are merged with; undefined for the branch of the contracts. */
+  readonly runs?: MergeParts
 }
 
 async function openTip(settings: GitSettings, parts: TipParts): Promise<Tip> {
-  const { repository, git, objects, access, log, observer, signal } = parts
-  const branch = new Branch(git, settings.branch, repository.common, repository.refFormat)
-  const workTree = workTreeOf(repository, branch.ref, log)
-  const turns = new Turns(join(repository.common, privateName, 'turns'), 1)
+  const { repository, git, objects, access, log, observer, signal, runs } = parts
+  const refs = runs ? runRefs(settings.branch) : branchRefs(settings.branch)
+  const branch = new Branch(git, refs.end, repository.common, repository.refFormat)
+  const workTree = runs ? undefined : workTreeOf(repository, branch.ref, log)
+  const turns = new Turns(join(repository.common, privateName, runs ? 'run-turns' : 'turns'), 1)
   const local = new LocalTip(git, branch, log, { workTree, turns })
   const committer = { name: settings.committerName, email: settings.committerEmail }
-  if ((await branch.commit()) === '')
+  if (!runs && (await branch.commit()) === '')
     requireOwnBranch(await git.text(['for-each-ref', 'refs/heads/']), settings.branch, 'the repository')
   if (!access) return local
-  const remote = new Remote(git, access, settings, log, observer)
+  const remote = new Remote(git, access, { ...settings, refs }, log, observer)
   if (!settings.autoPush) {
-    const background = { git, objects, local, remote, committer, log, observer }
-    return new BackgroundPush(background, settings.refreshInterval)
+    const merge = runs && { merge: (ours: string, theirs: string) => mergeRuns(runs, ours, theirs) }
+    const ends = { local, remote, sharedRef: refs.shared, ...merge }
+    return new BackgroundPush({ ...ends, git, objects, committer, log, observer }, settings.refreshInterval)
   }
   const settled = async () => {
     const before = await remote.seen()
     const theirs = await remote.fetch()
-    if (theirs === '') requireOwnBranch(await remote.branches(), settings.branch, 'the remote')
+    if (!runs && theirs === '') requireOwnBranch(await remote.branches(), settings.branch, 'the remote')
     return settle({ git, local, remote, log }, before, theirs)
   }
   const commit = await reached(settled, settings, log, signal)

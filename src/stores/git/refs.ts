@@ -13,7 +13,29 @@ export interface RefUpdate {
 /** Where refs are kept: as files, which can be read without a process, or in the tables of newer versions of git. */
 export type RefFormat = 'files' | 'reftable'
 
-/** A branch, read often. */
+/** What leads to the end of some commits. */
+export interface EndRefs {
+  /** What it is called here and in the remote. */
+  readonly end: string
+  /** Where the last commit is kept that the remote was seen at. */
+  readonly seen: string
+  /** Where the last commit is kept that both have ended at. */
+  readonly shared: string
+}
+
+/** The refs of a branch of contracts. */
+export function branchRefs(branch: string): EndRefs {
+  const own = 'refs/dc43-registry'
+  return { end: `refs/heads/${branch}`, seen: `${own}/remote`, shared: `${own}/shared` }
+}
+
+/** The refs of the test runs beside a branch. They are no branch, so that a clone does without them. */
+export function runRefs(branch: string): EndRefs {
+  const own = 'refs/dc43-registry/test-runs'
+  return { end: `${own}/${branch}`, seen: `${own}-remote`, shared: `${own}-shared` }
+}
+
+/** A branch, or another ref, that is read often. */
 export class Branch {
   readonly ref: string
   readonly #git: GitCommands
@@ -23,8 +45,8 @@ export class Branch {
   #tables: { readonly text: string; readonly commit: string } | undefined
 
   /** @param folder of the refs, which all work trees of a repository share. */
-  constructor(git: GitCommands, name: string, folder: string, format: RefFormat) {
-    this.ref = `refs/heads/${name}`
+  constructor(git: GitCommands, ref: string, folder: string, format: RefFormat) {
+    this.ref = ref
     this.#git = git
     this.#folder = folder
     this.#format = format

@@ -4,11 +4,8 @@ import type { GitCommands } from './command.ts'
 import type { RemoteAccess } from './environment.ts'
 import { GitError } from './git-error.ts'
 import type { GitObserver } from './observer.ts'
-import { commitOf, updateRefs } from './refs.ts'
+import { commitOf, type EndRefs, updateRefs } from './refs.ts'
 import type { Advance, Tag } from './tip.ts'
-
-/** Where the last commit that the remote was seen at is kept. */
-export const seenRef = 'refs/dc43-registry/remote'
 
 /** How many tags are named in one command. */
 const mostTags = 200
@@ -21,7 +18,7 @@ const isRace =
 export class Remote {
   readonly #git: GitCommands
   readonly #url: string
-  readonly #ref: string
+  readonly #refs: EndRefs
   readonly #timeout: number
   readonly #log: StoreLog
   readonly #observer: GitObserver | undefined
@@ -30,13 +27,13 @@ export class Remote {
   constructor(
     git: GitCommands,
     { url }: RemoteAccess,
-    settings: { readonly branch: string; readonly commandTimeout: number },
+    settings: { readonly refs: EndRefs; readonly commandTimeout: number },
     log: StoreLog,
     observer: GitObserver | undefined,
   ) {
     this.#git = git
     this.#url = url
-    this.#ref = `refs/heads/${settings.branch}`
+    this.#refs = settings.refs
     this.#timeout = settings.commandTimeout
     this.#log = log
     this.#observer = observer
@@ -46,17 +43,17 @@ export class Remote {
   async fetch(): Promise<string> {
     const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--force', '--no-auto-gc']
     try {
-      await this.#git.run(['fetch', ...options, '--', this.#url, `+${this.#ref}:${seenRef}`], {
+      await this.#git.run(['fetch', ...options, '--', this.#url, `+${this.#refs.end}:${this.#refs.seen}`], {
         timeout: this.#timeout,
       })
     } catch (error) {
       if (!(error instanceof GitError) || !error.said.includes("couldn't find remote ref")) throw error
-      await updateRefs(this.#git, [{ ref: seenRef, to: undefined }], 'gone from the remote').catch(
+      await updateRefs(this.#git, [{ ref: this.#refs.seen, to: undefined }], 'gone from the remote').catch(
         () => undefined,
       )
       return ''
     }
-    return commitOf(this.#git, seenRef)
+    return commitOf(this.#git, this.#refs.seen)
   }
 
   /** A list of the branches of the remote. */
@@ -66,7 +63,7 @@ export class Remote {
 
   /** The last commit that the remote was seen at. */
   seen(): Promise<string> {
-    return commitOf(this.#git, seenRef)
+    return commitOf(this.#git, this.#refs.seen)
   }
 
   /**
@@ -87,7 +84,7 @@ export class Remote {
       this.#observer?.pushFailed()
       throw error
     }
-    await updateRefs(this.#git, [{ ref: seenRef, to }], 'pushed').catch(() => undefined)
+    await updateRefs(this.#git, [{ ref: this.#refs.seen, to }], 'pushed').catch(() => undefined)
     void this.#removeTags(tags.filter(tag => tag.to === undefined))
   }
 
@@ -124,8 +121,8 @@ export class Remote {
 
   /** What the remote said in refusing it; undefined when it was accepted. */
   async #try(from: string, to: string, tags: readonly Tag[]): Promise<string | undefined> {
-    const refs = [`${to}:${this.#ref}`, ...tags.map(tag => `+${tag.to}:${tag.ref}`)]
-    const options = ['--atomic', '--porcelain', '--no-verify', `--force-with-lease=${this.#ref}:${from}`]
+    const refs = [`${to}:${this.#refs.end}`, ...tags.map(tag => `+${tag.to}:${tag.ref}`)]
+    const options = ['--atomic', '--porcelain', '--no-verify', `--force-with-lease=${this.#refs.end}:${from}`]
     const { exitCode, output, said } = await this.#git.run(['push', ...options, '--', this.#url, ...refs], {
       timeout: this.#timeout,
       answers: [1],
