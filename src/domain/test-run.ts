@@ -2,6 +2,11 @@
 export const testResults = ['passed', 'warning', 'failed', 'error', 'unknown'] as const
 export type TestResult = (typeof testResults)[number]
 
+/** Whether nothing has failed, for those who know only that. */
+export function isPassed(result: TestResult): boolean {
+  return result === 'passed' || result === 'warning'
+}
+
 /** How a check of a run ended. */
 export type CheckResult = 'passed' | 'warning' | 'failed' | 'error' | 'skipped'
 

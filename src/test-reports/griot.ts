@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import { maxContractIdLength, maxVersionLength } from '../domain/identity.ts'
-import { type FailedCheck, maxRunIdLength, type ReportedRun } from '../domain/test-run.ts'
+import { type FailedCheck, maxRunIdLength, type ReportedRun, type TestResult } from '../domain/test-run.ts'
 import { checkName, checksOf, maxName } from './checks.ts'
 import { invalid, type ReportObject } from './report-object.ts'
 
 const anyLength = Number.POSITIVE_INFINITY
 /** How many samples of faults griot sends at most. */
 const maxSamples = 100
+const results = ['passed', 'failed', 'warning'] as const
 
 /** A validation as griot reports it. It tells of single faults only, so a check is a field with a constraint. */
 export function readGriotValidation(report: ReportObject): ReportedRun {
-  const passed = report.boolean('passed')
-  if (passed === undefined) throw invalid('/passed', 'expected true or false')
-  const failed = failedChecks(report.objects('sample_errors', maxSamples), report)
+  const failed = failedChecks(report)
   return {
     source: 'griot',
     runId: runIdOf(report),
@@ -22,15 +21,23 @@ export function readGriotValidation(report: ReportObject): ReportedRun {
     object: report.text(['schema_name'], maxName),
     server: undefined,
     environment: report.text(['environment'], maxName),
-    result: passed ? 'passed' : 'failed',
+    result: resultIn(report),
     startedAt: undefined,
     endedAt: undefined,
     durationMs: report.whole(['duration_ms']),
-    rows: report.whole(['row_count']),
+    rows: report.whole(['row_count', 'total_rows']),
     errors: report.whole(['error_count']),
     checks: checksOf(0, failed).counts,
     failed,
   }
+}
+
+/** Its pages have a word where its program has true or false. */
+function resultIn(report: ReportObject): TestResult {
+  const passed = report.boolean('passed')
+  const result = passed === undefined ? report.word('status', results) : passed ? 'passed' : 'failed'
+  if (result === undefined) throw invalid('/passed', 'expected true or false')
+  return result
 }
 
 /**
@@ -46,9 +53,9 @@ function runIdOf(report: ReportObject): string | undefined {
   return id.length <= maxRunIdLength ? id : createHash('sha256').update(id).digest('hex')
 }
 
-function failedChecks(samples: readonly ReportObject[], report: ReportObject): FailedCheck[] {
+function failedChecks(report: ReportObject): FailedCheck[] {
   const object = report.text(['schema_name'], maxName)
-  const checks = samples.map(sample => {
+  const checks = report.objects('sample_errors', maxSamples).map(sample => {
     return { property: checkName(sample, 'field'), type: checkName(sample, 'constraint') }
   })
   const byCheck = Map.groupBy(checks, ({ property, type }) => JSON.stringify([property, type]))

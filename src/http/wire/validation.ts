@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { testRunName } from '../../domain/test-run.ts'
+import { isPassed, testRunName } from '../../domain/test-run.ts'
 import type { TestRun, TestRunFigures } from '../../stores/test-run-store.ts'
 import { nullableText, shape, time, type Wire } from './shape.ts'
 
@@ -96,7 +96,7 @@ export function validationJson(run: TestRun): Wire<typeof validation> {
     contract_id: run.contractId ?? null,
     contract_version: run.version ?? null,
     schema_name: run.object ?? null,
-    passed: run.result === 'passed' || run.result === 'warning',
+    passed: isPassed(run.result),
     row_count: rows ?? null,
     error_count: errors ?? null,
     error_rate: rows && errors !== undefined ? errors / rows : null,

@@ -38,6 +38,14 @@ export function isSame(one: FileStats, other: FileStats): boolean {
   )
 }
 
+/** For how long a file may be written again within one tick of the disk's clock, in milliseconds. */
+const tick = 2000
+
+/** Whether a file is so new that it may look the same when it is written again. */
+export function isYoung({ mtimeMs }: FileStats): boolean {
+  return Date.now() - mtimeMs < tick
+}
+
 /** A file as it is at one moment: undefined when there is none, or something else such as a symbolic link. */
 export async function readFileWhole(path: string): Promise<FileContent | undefined> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK

@@ -7,15 +7,13 @@ import { isUnreadable } from '../unreadable-document.ts'
 import { digestOfFile } from './digest.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { codeOf, InTheWay } from './file-faults.ts'
-import { type FileContent, type FileStats, isSame, statsOf } from './files.ts'
+import { type FileContent, type FileStats, isSame, isYoung, statsOf } from './files.ts'
 import type { FolderLayout, FoundDocument } from './layout.ts'
 import type { FolderStoreLog } from './settings.ts'
 import { isOfLog, type Unwritten } from './unwritten.ts'
 
 /** How long a file must stay as it is before it counts as written, where its content does not tell, in milliseconds. */
 const settleTime = 2000
-/** For how long a file may be written again within one tick of the disk's clock, in milliseconds. */
-const tick = 2000
 
 /** A file as it was when it agreed with the log. */
 interface Agreed {
@@ -206,11 +204,6 @@ export class ForeignFiles {
   get passedOver(): number {
     return this.#warned.size
   }
-}
-
-/** Whether a file is so new that it may look the same when it is written again. */
-function isYoung({ mtimeMs }: FileStats): boolean {
-  return Date.now() - mtimeMs < tick
 }
 
 /** Whether an error is of one file, and says nothing of the folder. */

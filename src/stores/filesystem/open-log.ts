@@ -23,7 +23,9 @@ import { LogPlaces } from './log-places.ts'
 import { ReplacedFiles } from './replaced-files.ts'
 import { RunFiles } from './run-files.ts'
 import type { FolderSettings, FolderStoreLog } from './settings.ts'
+import { SharedRuns } from './shared-runs.ts'
 import { Unwritten } from './unwritten.ts'
+import { ValidationFiles } from './validation-files.ts'
 
 /** A log in a folder, and where files may be kept that belong to it on this machine, such as an index. */
 export interface OpenedFolderLog {
@@ -84,6 +86,12 @@ async function openFolder(
   const foreign = new ForeignFiles(files, unwritten, log)
   const replaced = new ReplacedFiles(join(own, 'replaced'), files.layout.suffix, temporary, log)
   const writer = new DocumentWriter(files, foreign, unwritten, records, replaced, temporary, log)
+  const runFiles = new RunFiles(runs, temporary, abilities.claim)
+  const sharedRuns = () => {
+    const folderOf = (contractId: string) => files.folderOf(contractId)
+    const validations = new ValidationFiles({ root, folderOf, rules: abilities.names, documents, temporary })
+    return new SharedRuns(runFiles, validations, log)
+  }
   const advice = adviceOn(abilities)
   for (const text of advice) log.warn({ mount: abilities.mount }, text)
   return {
@@ -91,7 +99,7 @@ async function openFolder(
     privateFolder: abilities.isRemote
       ? folderOnThisMachine(root)
       : { path: join(own, 'index'), isAmongOthers: false },
-    runs: new RunFiles(runs, temporary, abilities.claim),
+    runs: layout === 'griot' ? sharedRuns() : runFiles,
   }
 }
 

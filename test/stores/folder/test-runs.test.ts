@@ -1,13 +1,14 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { RunFiles } from '../../../src/stores/filesystem/run-files.ts'
 import type { SearchQuery } from '../../../src/stores/search-query.ts'
@@ -25,9 +26,12 @@ const noon = Date.parse('2026-03-31T12:00:00Z')
 const runOf = (runId: string, more: Partial<NewTestRun> = {}) => testRunOf({ runId, ...more })
 const idOf = (runId: string) => ({ source: 'job', runId })
 
-/** A folder, with instances that have each an index of its own. */
-async function opened(count: number) {
-  const place = folderPlace('dc43')
+type Layout = Parameters<typeof folderPlace>[0]
+
+/** A folder, with instances that have each an index of its own; griot has been there before. */
+async function opened(count: number, layout: Layout = 'dc43') {
+  const place = folderPlace(layout)
+  if (layout === 'griot') mkdirSync(join(dirname(place.root), 'validations'))
   const stores: TransferStore[] = []
   const open = async () => {
     const store = await place.open()
@@ -50,9 +54,9 @@ function filesIn(folder: string): string[] {
   return names.filter(name => name.endsWith('.json')).map(name => join(folder, name))
 }
 
-describe('test runs in a folder', () => {
+describe.each(['dc43', 'griot'] as const)('test runs in a folder as %s has it', layout => {
   test('each is kept once, whoever reports it first, and all instances are told of it', async () => {
-    const { instances, open } = await opened(3)
+    const { instances, open } = await opened(3, layout)
     const report = async (at: number) => {
       const digest = at % 5 === 4 ? 'other' : 'same'
       const { testRuns } = instances[at % 3] as TransferStore
@@ -72,7 +76,7 @@ describe('test runs in a folder', () => {
   })
 
   test('of several that replace one, all instances have the same in the end', async () => {
-    const { instances, open, folder } = await opened(3)
+    const { instances, open, folder } = await opened(3, layout)
     const [{ testRuns }] = instances
     await testRuns.recordTestRun(runOf('r'), 'last')
     const writers = Array.from({ length: 12 }, (_, at) => {
@@ -97,7 +101,7 @@ describe('test runs in a folder', () => {
   })
 
   test('what is old is taken out of the folder, and what is deleted is gone for all', async () => {
-    const { instances, open, folder } = await opened(2)
+    const { instances, open, folder } = await opened(2, layout)
     const [one, other] = instances
     const at = (days: number) => new Date(noon - days * day)
     for (let count = 0; count < 6; count++)
@@ -126,7 +130,7 @@ describe('test runs in a folder', () => {
   })
 
   test('searches of another instance know how tests stand', async () => {
-    const { instances } = await opened(2)
+    const { instances } = await opened(2, layout)
     const [one, other] = instances
     await publish(one, jsonVersion('a', '1.0.0'))
     await one.testRuns.recordTestRun(runOf('r', { result: 'failed' }), 'once')
@@ -152,7 +156,7 @@ describe('test runs in a folder', () => {
   })
 
   test('what a process that was killed has left is put right', async () => {
-    const { instances, open, folder } = await opened(2)
+    const { instances, open, folder } = await opened(2, layout)
     const [one, other] = instances
     for (const id of ['a', 'b', 'c']) await one.testRuns.recordTestRun(runOf(id), 'once')
     await one.testRuns.recordTestRun(runOf('b', { digest: 'second' }), 'last')
@@ -181,7 +185,9 @@ describe('test runs in a folder', () => {
     await one.testRuns.recordTestRun(runOf('later'), 'once')
     expect(await ids(other)).toContain('later')
   })
+})
 
+describe('test runs in a folder', () => {
   test('a folder that is away has not lost its runs', async () => {
     const { instances, folder } = await opened(1)
     const [{ testRuns }] = instances
@@ -205,7 +211,7 @@ describe('test runs in a folder', () => {
     for (const digest of ['second', 'third']) expect(await files.replace(key, { ...run, digest })).toBe(true)
     expect(await files.read(key)).toMatchObject({ digest: 'third' })
     expect(await files.keysOf(key.charAt(0))).toEqual(new Map([[key, 2]]))
-    await files.dropReport(key, new Date(noon + day))
+    await files.dropReports([key], new Date(noon + day))
     expect(await files.read(key, 2)).toMatchObject({ digest: 'third', report: undefined })
     expect(await files.add(key, run)).toBe(false)
     await files.remove([key])

@@ -2,7 +2,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Semaphore } from '../../../concurrency/semaphore.ts'
 import type { Access } from '../../../domain/access.ts'
-import type { TestResult } from '../../../domain/test-run.ts'
+import { isPassed, testResults } from '../../../domain/test-run.ts'
 import type { TestRunFilter } from '../../../stores/test-run-store.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../../use-cases/test-runs.ts'
@@ -31,12 +31,6 @@ const page = {
   200: { description: 'One page of validations.', content: { 'application/json': validationPage } },
 }
 const problems = ['contract-not-found', 'test-runs-not-kept'] as const
-
-/** What griot calls passed, and what not. */
-const passing: Readonly<Record<string, readonly TestResult[]>> = {
-  true: ['passed', 'warning'],
-  false: ['failed', 'error', 'unknown'],
-}
 
 /** `POST /validations`: what griot reports a validation to. It may name a version that is not there. */
 export async function postValidation(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
@@ -110,7 +104,7 @@ export function listValidations(server: Server, runs: ForCaller<TestRuns>): void
       const filter = {
         contractId: query.contract_id,
         object: query.schema_name,
-        results: query.passed === undefined ? undefined : passing[query.passed],
+        results: query.passed && testResults.filter(result => isPassed(result) === (query.passed === 'true')),
         since: query.from_date,
         until: query.to_date,
       }
