@@ -1,11 +1,10 @@
-import { EventLoop } from '../concurrency/event-loop.ts'
 import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import type { ToldAssessment } from '../dc43-governance/verdict.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import { type Comparison, compareDocuments } from '../domain/contract-content.ts'
 import type { ReportedEvent } from '../domain/dataset-event.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
-import { type FindingCounts, RegistryError } from '../domain/errors.ts'
+import type { FindingCounts } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Catalogue } from '../search/catalogue/catalogue.ts'
 import type { Asked, Describer, Description } from '../search/catalogue/description.ts'
@@ -23,11 +22,8 @@ import {
   type Upload,
   type UploadedVersion,
 } from './indexed-documents.ts'
+import { smallDocument, TaskRunner } from './task-runner.ts'
 import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
-import { WorkerThreads } from './worker-threads.ts'
-
-/** Up to how many characters a document is read in this thread: it takes some tens of milliseconds then. */
-const smallDocument = { json: 64 * 1024, yaml: 24 * 1024 }
 
 /** What is to be done while an upload is read. */
 export interface UploadOptions {
@@ -44,8 +40,7 @@ export interface UploadOptions {
 export class DocumentWorkers {
   /** By which what is stored is judged; undefined where nothing is. */
   readonly rules: ValidationRules | undefined
-  readonly #loop = new EventLoop()
-  readonly #threads = new WorkerThreads()
+  readonly #runner = new TaskRunner()
 
   constructor(rules?: ValidationRules) {
     this.rules = rules
@@ -62,8 +57,8 @@ export class DocumentWorkers {
     options: UploadOptions = {},
   ): Promise<UploadedVersion> {
     const { rules, signal } = options
-    if (await this.#isShort(upload, rules)) return readVersion(upload, identity, rules)
-    const sent = await this.#threads.run('read', upload.bytes.length, [upload, identity, rules], signal)
+    if (await this.#runner.isShort(upload, rules)) return readVersion(upload, identity, rules)
+    const sent = await this.#runner.inThread('read', upload.bytes.length, [upload, identity, rules], signal)
     return withSource(received(sent), upload)
   }
 
@@ -77,8 +72,8 @@ export class DocumentWorkers {
     contractId: string,
     { rules, signal }: UploadOptions = {},
   ): Promise<UploadedVersion> {
-    if (await this.#isShort(upload, rules)) return readSelfNamed(upload, contractId, rules)
-    const sent = await this.#threads.run(
+    if (await this.#runner.isShort(upload, rules)) return readSelfNamed(upload, contractId, rules)
+    const sent = await this.#runner.inThread(
       'readSelfNamed',
       upload.bytes.length,
       [upload, contractId, rules],
@@ -93,8 +88,8 @@ export class DocumentWorkers {
    * @throws RegistryError `malformed-document` or `document-too-large`.
    */
   async validate(upload: Upload, rules: ValidationRules, signal?: AbortSignal): Promise<Validation> {
-    if (await this.#isShort(upload, rules)) return tasks.validate(upload, rules)
-    return this.#threads.run('validate', upload.bytes.length, [upload, rules], signal)
+    if (await this.#runner.isShort(upload, rules)) return tasks.validate(upload, rules)
+    return this.#runner.inThread('validate', upload.bytes.length, [upload, rules], signal)
   }
 
   /**
@@ -109,8 +104,8 @@ export class DocumentWorkers {
   ): Promise<Validation> {
     const { json, source } = stored
     const text = textOf({ json, source })
-    if (await this.#isShort(text, rules)) return tasks.validateStored(stored, rules)
-    return this.#threads.run('validateStored', text.bytes.length, [{ json, source }, rules], signal)
+    if (await this.#runner.isShort(text, rules)) return tasks.validateStored(stored, rules)
+    return this.#runner.inThread('validateStored', text.bytes.length, [{ json, source }, rules], signal)
   }
 
   /**
@@ -124,11 +119,11 @@ export class DocumentWorkers {
     const uploads = stored.map(textOf)
     const length = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0)
     if (uploads.every(upload => length <= smallDocument[upload.format]) && rules.overlay === undefined) {
-      await this.#loop.share()
+      await this.#runner.share()
       return tasks.judge(stored, rules)
     }
-    return this.#unlessTooLarge<(FindingCounts | undefined)[]>(
-      () => this.#threads.run('judge', length, [stored, rules]),
+    return this.#runner.unlessTooLarge<(FindingCounts | undefined)[]>(
+      () => this.#runner.inThread('judge', length, [stored, rules]),
       async () => {
         if (stored.length === 1) return [undefined]
         const found: (FindingCounts | undefined)[] = []
@@ -146,7 +141,7 @@ export class DocumentWorkers {
   async changeStatus(stored: StoredText, status: string, identity: VersionIdentity): Promise<IndexedVersion> {
     const length = Math.max(stored.json.length, stored.source?.length ?? 0)
     const version = received(
-      await this.#perform('changeStatus', length, [stored, status, onlyIdentity(identity)]),
+      await this.#runner.run('changeStatus', length, [stored, status, onlyIdentity(identity)]),
     )
     return { ...version, source: version.source && Buffer.from(version.source) }
   }
@@ -155,13 +150,13 @@ export class DocumentWorkers {
   async accept(stored: StoredText, identity: VersionIdentity): Promise<IndexedVersion> {
     const { json, source } = stored
     if (json.length <= smallDocument.json) {
-      await this.#loop.share()
+      await this.#runner.share()
       return acceptVersion(stored, onlyIdentity(identity))
     }
     const text = { json, source }
-    const version = await this.#unlessTooLarge(
-      () => this.#threads.run('accept', json.length, [text, onlyIdentity(identity)]),
-      () => this.#threads.run('acceptUnread', json.length, [text, onlyIdentity(identity)]),
+    const version = await this.#runner.unlessTooLarge(
+      () => this.#runner.inThread('accept', json.length, [text, onlyIdentity(identity)]),
+      () => this.#runner.inThread('acceptUnread', json.length, [text, onlyIdentity(identity)]),
     )
     return { ...received(version), source }
   }
@@ -169,14 +164,14 @@ export class DocumentWorkers {
   /** What is derived of a document which is stored; of one that takes too much memory as of no JSON object. */
   async derive(json: string, identity: VersionIdentity): Promise<IndexedDocument> {
     if (json.length <= smallDocument.json) {
-      await this.#loop.share()
+      await this.#runner.share()
       return derive(json, identity)
     }
     const named = onlyIdentity(identity)
     return received(
-      await this.#unlessTooLarge(
-        () => this.#threads.run('derive', json.length, [json, named]),
-        () => this.#threads.run('deriveUnread', json.length, [json, named]),
+      await this.#runner.unlessTooLarge(
+        () => this.#runner.inThread('derive', json.length, [json, named]),
+        () => this.#runner.inThread('deriveUnread', json.length, [json, named]),
       ),
     )
   }
@@ -194,8 +189,8 @@ export class DocumentWorkers {
   async catalogue(version: VersionIdentity & { readonly json: string }): Promise<Catalogue> {
     const { json } = version
     if (json.length > smallDocument.json)
-      return this.#threads.run('catalogue', json.length, [json, onlyIdentity(version)])
-    await this.#loop.share()
+      return this.#runner.inThread('catalogue', json.length, [json, onlyIdentity(version)])
+    await this.#runner.share()
     return tasks.catalogue(json, onlyIdentity(version))
   }
 
@@ -203,22 +198,22 @@ export class DocumentWorkers {
   async describe(version: VersionIdentity & { readonly json: string }, asked: Asked): Promise<Description> {
     const { json } = version
     const args = [json, onlyIdentity(version), asked] as const
-    if (json.length > smallDocument.json) return this.#threads.run('describe', json.length, [...args])
-    await this.#loop.share()
+    if (json.length > smallDocument.json) return this.#runner.inThread('describe', json.length, [...args])
+    await this.#runner.share()
     return tasks.describe(...args)
   }
 
   /** What a hit tells of a document that was read already. */
   async describeWith(describer: Describer, asked: Asked): Promise<Description> {
-    await this.#loop.share()
+    await this.#runner.share()
     return describer.describe(asked)
   }
 
   /** Compares the stored JSON with an uploaded one. */
   async compare(stored: string, upload: string): Promise<Comparison> {
     const length = stored.length + upload.length
-    if (length > smallDocument.json) return this.#threads.run('compare', length, [stored, upload])
-    await this.#loop.share()
+    if (length > smallDocument.json) return this.#runner.inThread('compare', length, [stored, upload])
+    await this.#runner.share()
     return compareDocuments(stored, upload)
   }
 
@@ -234,12 +229,17 @@ export class DocumentWorkers {
     levels: RuleLevels,
     signal?: AbortSignal,
   ): Promise<ComparedDocuments> {
-    return this.#perform('differences', stored.length + newer.bytes.length, [stored, newer, levels], signal)
+    return this.#runner.run(
+      'differences',
+      stored.length + newer.bytes.length,
+      [stored, newer, levels],
+      signal,
+    )
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */
   yaml(json: string, signal?: AbortSignal): Promise<string | undefined> {
-    return this.#perform('yaml', json.length, [json], signal)
+    return this.#runner.run('yaml', json.length, [json], signal)
   }
 
   /**
@@ -248,7 +248,7 @@ export class DocumentWorkers {
    * @throws RegistryError as `jsonOfYaml`; `document-too-large` for one that takes too much memory.
    */
   jsonOf(yaml: Buffer): Promise<string> {
-    return this.#perform('jsonOf', yaml.length, [yaml])
+    return this.#runner.run('jsonOf', yaml.length, [yaml])
   }
 
   /**
@@ -257,7 +257,7 @@ export class DocumentWorkers {
    * @throws RegistryError as `readReport`; `document-too-large` for one that takes too much memory.
    */
   report(bytes: Buffer, options: ReadOptions, signal?: AbortSignal): Promise<Report> {
-    return this.#perform('report', bytes.length, [bytes, options], signal)
+    return this.#runner.run('report', bytes.length, [bytes, options], signal)
   }
 
   /**
@@ -266,12 +266,12 @@ export class DocumentWorkers {
    * @throws RegistryError as `readDatasetEvent`.
    */
   datasetEvent(bytes: Buffer, samples: 'drop' | 'keep'): Promise<ReportedEvent> {
-    return this.#perform('datasetEvent', bytes.length, [bytes, samples])
+    return this.#runner.run('datasetEvent', bytes.length, [bytes, samples])
   }
 
   /** What a job is told about its data by a contract, see `tellAssessment`. */
   assess(...args: Parameters<Tasks['assess']>): Promise<ToldAssessment> {
-    return this.#perform('assess', args[0].length, args)
+    return this.#runner.run('assess', args[0].length, args)
   }
 
   /**
@@ -280,43 +280,12 @@ export class DocumentWorkers {
    * @param length about how many characters the contract has as JSON.
    */
   expectations(contract: JsonObject, length: number): Promise<string> {
-    return this.#perform('expectations', length, [contract])
+    return this.#runner.run('expectations', length, [contract])
   }
 
   /** Ends the threads. What is under way fails. */
   async close(): Promise<void> {
-    await this.#threads.close()
-  }
-
-  /**
-   * Whether an upload is read in this thread, now that others have had their turn. The patterns of an overlay may take long
-   * for any text.
-   */
-  async #isShort({ bytes, format }: Upload, rules: ValidationRules | undefined): Promise<boolean> {
-    if (bytes.length > smallDocument[format] || rules?.overlay !== undefined) return false
-    await this.#loop.share()
-    return true
-  }
-
-  async #unlessTooLarge<T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isTooLarge(error)) throw error
-      return otherwise()
-    }
-  }
-
-  /** Here or in a thread, as the length says. */
-  async #perform<Name extends keyof Tasks>(
-    name: Name,
-    length: number,
-    args: Parameters<Tasks[Name]>,
-    signal?: AbortSignal,
-  ): Promise<ReturnType<Tasks[Name]>> {
-    if (length > smallDocument.yaml) return this.#threads.run(name, length, args, signal)
-    await this.#loop.share()
-    return (tasks[name] as (...args: Parameters<Tasks[Name]>) => ReturnType<Tasks[Name]>)(...args)
+    await this.#runner.close()
   }
 }
 
@@ -332,8 +301,4 @@ function received<T extends Indexed>({ index, ...made }: Sent<T>): T {
 /** A version that a worker thread has read, with the bytes that it leaves out. */
 function withSource(version: UploadedVersion, { bytes, format }: Upload): UploadedVersion {
   return { ...version, source: format === 'yaml' ? bytes : undefined }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof RegistryError && error.code === 'document-too-large'
 }
