@@ -56,4 +56,15 @@ describe.skipIf(!postgresServer.isThere)('a transaction that sends its first sta
     await expect(transactions.run(() => write(3), {})).rejects.toThrow('nonsense')
     expect((await client.unsafe('select step from written')).map(row => row.step)).toEqual([1])
   })
+  test('fails with a statement for which nobody has waited, and leaves nothing', async () => {
+    const { client, transactions, write } = await clientOn('begin')
+    const work = async () => {
+      await write(1)
+      write(2 ** 40).catch(() => undefined)
+    }
+    await expect(transactions.run(work, {})).rejects.toThrow('out of range')
+    expect(await client.unsafe('select step from written')).toEqual([])
+    await transactions.run(() => write(3), {})
+    expect((await client.unsafe('select step from written')).map(row => row.step)).toEqual([3])
+  })
 })

@@ -108,9 +108,10 @@ class Transaction {
     this.#closed.reject(error)
   }
 
-  /** Fails also where whoever asked for a statement that has failed does not care. */
+  /** Fails also where whoever asked for a statement that has failed does not care: the server rolls back then without an error. */
   async commit(): Promise<void> {
-    await this.answered(this.send('commit'))
+    const { command } = await this.answered(this.send('commit'))
+    if (command !== 'COMMIT') throw this.#failure ?? new Error(`COMMIT was answered with ${command}`)
     this.#session.release()
   }
 
