@@ -240,12 +240,14 @@ function foundFields(database: StoreDatabase, query: HighestQuery, parts: Parts)
 function flags(tables: Tables, { among }: HighestQuery, { contractId, name }: Parts) {
   const { contracts } = tables
   const ofContract = eq(contracts.contractId, contractId)
-  const exists = (condition: SQL) => {
-    const rows = sql`select 1 from ${contracts} where ${and(ofContract, condition)}`
-    return sql<number>`case when exists (${rows}) then 1 else 0 end`
-  }
   if (among === 'named') return { isNamed: sql<number>`0`, isForeign: sql<number>`0` }
-  return { isNamed: exists(eq(contracts.version, name)), isForeign: exists(foreignCondition(tables)) }
+  // a number, and not whether there is any: for many queries PostgreSQL would have read the names of all versions
+  const named = and(ofContract, eq(contracts.version, name))
+  const foreign = sql`select 1 from ${contracts} where ${and(ofContract, foreignCondition(tables))}`
+  return {
+    isNamed: sql<number>`(select count(*) from ${contracts} where ${named})`,
+    isForeign: sql<number>`case when exists (${foreign}) then 1 else 0 end`,
+  }
 }
 
 /** Whether nothing but the row decides. */
