@@ -1,5 +1,7 @@
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
 import { Places } from '../document/position.ts'
+import { quotedExcerpt } from '../excerpt.ts'
+import { rootMembers } from '../odcs.ts'
 import type { ChangeClass, Party, Protection, Spot } from './change.ts'
 import { type Change, describeChange, type Judged, judge, type RuleLevels } from './judge.ts'
 import { unknownElement } from './shapes.ts'
@@ -112,6 +114,9 @@ function foreignReason(document: ObjectNode): string | undefined {
   }
   const kind = stringMember(document, 'kind')
   if (kind !== undefined && kind !== 'DataContract') return 'is no data contract by its kind'
+  const stray = document.members.find(({ key }) => !Object.hasOwn(rootMembers, key))
+  if (stray && apiVersion === undefined && kind === undefined)
+    return `is no contract by ODCS: it has no apiVersion, and ODCS has no root key ${quotedExcerpt(stray.key)}`
   const schema = memberOf(document, 'schema')
   return isListOrNothing(schema) ? undefined : 'has a schema that is no list of objects'
 }

@@ -191,6 +191,16 @@ test('documents that are not written by ODCS 3 are compared by value, and it is 
     expect(compare(old, other).class).toBe('unknown')
 })
 
+test.each([
+  { openapi: '3.1.0', info: { title: 'x' }, paths: {} },
+  { $schema: 'https://json-schema.org/draft/2020-12/schema', properties: { a: { type: 'string' } } },
+  { dataContractSpecification: '1.1.0', id: 'x', models: { a: { fields: {} } } },
+])('a document of another kind is none that breaks anybody: %j', document => {
+  const note = expect.stringContaining('is no contract by ODCS: it has no apiVersion')
+  expect(compare(sample(), document)).toMatchObject({ class: 'unknown', note, unjudged: 'after' })
+  expect(compare(document, sample())).toMatchObject({ class: 'unknown', note, unjudged: 'before' })
+})
+
 test('of very many changes the first are told, and all are counted', () => {
   const before = {
     schema: [
