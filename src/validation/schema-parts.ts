@@ -69,15 +69,15 @@ export function typesOf(schema: Schema, root: Schema, depth = 0): readonly strin
   return ways.some(types => types.length === 0) ? [] : [...new Set(ways.flat())]
 }
 
-/** An object, with the names of members that it lacks and should have. */
+/** An object, with the names of members that it lacks and should have, or that are at fault. */
 export interface Lacking {
   readonly value: object
-  readonly missing: ReadonlySet<string>
+  readonly open: ReadonlySet<string>
 }
 
 /**
  * The members that an object may have by a schema, where the schema says them itself, in whatever way. A condition about a
- * member that is missing may be met once that is there.
+ * member that is missing or at fault may be met once that is mended.
  */
 export function memberNames(schema: Schema, root: Schema, object: Lacking, depth = 0): ReadonlySet<string> {
   const names = new Set(isSchema(schema.properties) ? Object.keys(schema.properties) : [])
@@ -96,9 +96,10 @@ export function memberNames(schema: Schema, root: Schema, object: Lacking, depth
   return names
 }
 
-function mayHold(condition: Schema, { value, missing }: Lacking): boolean {
-  const required = Array.isArray(condition.required) ? condition.required : []
-  return required.some(name => missing.has(String(name))) || holds(condition, value)
+function mayHold(condition: Schema, { value, open }: Lacking): boolean {
+  const required = Array.isArray(condition.required) ? condition.required.map(String) : []
+  const names = [...required, ...(isSchema(condition.properties) ? Object.keys(condition.properties) : [])]
+  return names.some(name => open.has(name)) || holds(condition, value)
 }
 
 /** Whether a value satisfies the kind of condition that stands in `if`: constants, types and required members. */

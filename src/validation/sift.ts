@@ -24,23 +24,34 @@ export function sift(faults: readonly RawFault[], root: Schema): readonly RawFau
  * The value tells which conditions it meets, and so which members it may have.
  */
 function unseenAmong(faults: readonly RawFault[], root: Schema): (fault: RawFault) => boolean {
-  const missingAt = new Map<string, Set<string>>()
-  const faultyAt = new Set<string>()
+  const openAt = new Map<string, Set<string>>()
   for (const { keyword, instancePath, params } of faults) {
-    if (keyword === 'unevaluatedProperties') continue
-    for (let path = instancePath; !faultyAt.has(path); path = path.slice(0, path.lastIndexOf('/'))) {
+    const end = instancePath.lastIndexOf('/')
+    if (keyword === 'required') open(openAt, instancePath, String(params.missingProperty))
+    else if (keyword !== 'unevaluatedProperties' && end >= 0)
+      open(openAt, instancePath.slice(0, end), instancePath.slice(end + 1))
+  }
+  const isUnseen = ({ keyword, instancePath, params, parentSchema, data }: RawFault) => {
+    if (keyword !== 'unevaluatedProperties') return false
+    const object = { value: data as object, open: openAt.get(instancePath) ?? new Set<string>() }
+    return memberNames(parentSchema, root, object).has(String(params.unevaluatedProperty))
+  }
+  const unseen = new Set(faults.filter(isUnseen))
+  const faultyAt = new Set<string>()
+  for (const fault of faults) {
+    if (unseen.has(fault)) continue
+    for (let path = fault.instancePath; !faultyAt.has(path); path = path.slice(0, path.lastIndexOf('/'))) {
       faultyAt.add(path)
       if (path === '') break
     }
-    if (keyword !== 'required') continue
-    const known = missingAt.get(instancePath) ?? new Set()
-    missingAt.set(instancePath, known.add(String(params.missingProperty)))
   }
-  return ({ keyword, instancePath, params, parentSchema, data }) => {
-    if (keyword !== 'unevaluatedProperties' || !faultyAt.has(instancePath)) return false
-    const object = { value: data as object, missing: missingAt.get(instancePath) ?? new Set<string>() }
-    return memberNames(parentSchema, root, object).has(String(params.unevaluatedProperty))
-  }
+  return fault => unseen.has(fault) && faultyAt.has(fault.instancePath)
+}
+
+/** Notes that a member of an object is missing, or at fault itself. */
+function open(openAt: Map<string, Set<string>>, path: string, name: string): void {
+  const known = openAt.get(path) ?? new Set()
+  openAt.set(path, known.add(name))
 }
 
 /** What fails when a value is of another type than it may be. */
@@ -123,7 +134,7 @@ function withoutRepetitions(faults: readonly RawFault[]): readonly RawFault[] {
   const known = new Set<string>()
   const choices = new Set(
     faults.flatMap(({ keyword, instancePath }) =>
-      ['oneOf', 'anyOf'].includes(keyword) ? [instancePath] : [],
+      ['oneOf', 'anyOf', 'enum', 'const'].includes(keyword) ? [instancePath] : [],
     ),
   )
   return faults.filter(({ instancePath, keyword, params }) => {

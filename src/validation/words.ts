@@ -77,7 +77,7 @@ function ownerOf(fault: RawFault): string {
 }
 
 function unknownKey({ instancePath, parentSchema, data }: RawFault, root: Schema, key: string): string {
-  const names = [...memberNames(parentSchema, root, { value: data as object, missing: new Set() })]
+  const names = [...memberNames(parentSchema, root, { value: data as object, open: new Set() })]
   const present = new Set(Object.keys(data as object))
   const free = names.filter(name => !present.has(name))
   const close = nearName(key, free)

@@ -69,6 +69,25 @@ describe('a validation', () => {
     ])
   })
 
+  test('says what is wrong once, and nothing that only follows from it', () => {
+    const column = 'schema:\n  - name: a\n    properties:\n      - name: b\n'
+    expect(details(`${column}        logicalType: true`)).toEqual([
+      expect.stringMatching(/^logicalType is true; expected string, date, /),
+    ])
+    expect(details(`${column}        quality: [{ type: odd, query: select 1, mustBe: 0 }]`)).toEqual([
+      'type is "odd"; expected text, library, sql, custom',
+    ])
+    const nested =
+      'logicalType: array, items: { logicalType: object, properties: [{ name: d, logicalType: string, oddKey: 1 }] }'
+    for (const version of ['v3.0.2', 'v3.1.0', 'v3.2.0']) {
+      const yaml = `${head.replace('v3.2.0', version)}status: active\nschema:\n  - name: a\n    properties: [{ name: c, ${nested} }]\n`
+      const { findings } = validated(yaml)
+      expect(findings.map(({ pointer }) => pointer)).toEqual([
+        '/schema/0/properties/0/items/properties/0/oddKey',
+      ])
+    }
+  })
+
   test('goes by the version that the document declares, and says when another is meant', () => {
     const text = `${head}status: draft\n`.replace('3.2.0', '3.0.2')
     expect(validated(`${text}team: { name: a }\n`)).toMatchObject({
