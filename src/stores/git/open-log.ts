@@ -81,7 +81,9 @@ export async function openGitLog(
     const runs = new RunCommits({
       ...{ ...shared, refreshInterval, log },
       known: new Branch(git, runRefs(settings.branch).end, repository.common, repository.refFormat),
-      openTip: () => openTip({ ...settings, startTimeout: 0 }, { ...tipParts, runs: shared }),
+      // what is observed are the changes of contracts
+      openTip: () =>
+        openTip({ ...settings, startTimeout: 0 }, { ...tipParts, observer: undefined, runs: shared }),
     })
     const parts = {
       ...{ ...shared, tip, unreadable, log, runs },

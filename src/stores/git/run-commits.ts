@@ -155,8 +155,9 @@ export class RunCommits implements RunRecords {
   }
 
   async close(): Promise<void> {
+    const tip = await this.#opening?.catch(() => undefined)
     clearInterval(this.#timer)
-    await (await this.#opening?.catch(() => undefined))?.close()
+    await tip?.close()
   }
 
   async #tip(): Promise<Tip> {
