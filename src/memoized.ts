@@ -18,9 +18,16 @@ export function memoized<Argument, Result>(
     const key = keyOf(argument)
     const found = known.get(key)
     if (found) return found.result
-    const result = make(argument)
+    if (key.length > longestKey) return make(argument)
+    const own = ownText(key)
+    const result = make((argument as unknown) === key ? (own as Argument) : argument)
     if (known.size >= most) known.clear()
-    if (key.length <= longestKey) known.set(key, { result })
+    known.set(own, { result })
     return result
   }
+}
+
+/** The same text by itself: what was cut out of a long text keeps all of that in memory. */
+function ownText(text: string): string {
+  return ` ${text}`.slice(1)
 }

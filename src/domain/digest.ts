@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /**
@@ -8,9 +8,10 @@ import { crc32 } from 'node:zlib'
  * @param source the bytes of the YAML upload, when there was one.
  */
 export function digestOf(json: string | Uint8Array, source: Uint8Array | undefined): string {
-  const hash = createHash('sha256').update(json)
-  if (source) hash.update('\0').update(source)
-  return `${hash.digest().subarray(0, 16).toString('base64url')}.${checksum(json)}`
+  const digest = source
+    ? createHash('sha256').update(json).update('\0').update(source).digest()
+    : hash('sha256', json, 'buffer')
+  return `${digest.subarray(0, 16).toString('base64url')}.${checksum(json)}`
 }
 
 /**

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import type { DocumentNode, ObjectNode } from './document/node.ts'
+import { hash } from 'node:crypto'
+import type { DocumentNode, Member, ObjectNode } from './document/node.ts'
 import { isNull } from './document/node.ts'
 import { isFloatToken } from './document/number-token.ts'
-import { quoteAscii } from './document/write-json.ts'
+import { JsonWriter } from './document/write-json.ts'
 import { compareCodePoints } from './order.ts'
 
 /**
@@ -32,38 +32,36 @@ const modelledMembers = new Set([
  * the same to the ODCS model have the same fingerprint, whatever their member order, white space or null members.
  */
 export function fingerprintOf(document: ObjectNode): string {
-  return createHash('sha256').update(canonicalForm(document)).digest('hex')
+  return hash('sha256', written(document).bytes, 'hex')
 }
 
 /** The text that is hashed: members sorted by code point, numbers as Python prints them, modelled nulls left out. */
 export function canonicalForm(document: ObjectNode): string {
-  return canonicalObject(document, true)
+  return written(document).text()
 }
 
-function canonical(node: DocumentNode, modelled: boolean): string {
-  switch (node.kind) {
-    case 'object':
-      return canonicalObject(node, modelled)
-    case 'array':
-      return `[${node.items.map(item => canonical(item, modelled)).join(',')}]`
-    case 'string':
-      return quoteAscii(node.value)
-    case 'number':
-      return canonicalNumber(node.token)
-    case 'literal':
-      return String(node.value)
-  }
+function written(document: ObjectNode): JsonWriter {
+  const writer = new JsonWriter()
+  writeObject(document, true, writer)
+  return writer
 }
 
-function canonicalObject(object: ObjectNode, modelled: boolean): string {
-  const members = object.members
-    .filter(member => !(modelled && isNull(member.value)))
-    .sort((a, b) => compareCodePoints(a.key, b.key))
-    .map(member => {
-      const value = canonical(member.value, modelled && modelledMembers.has(member.key))
-      return `${quoteAscii(member.key)}:${value}`
-    })
-  return `{${members.join(',')}}`
+function write(node: DocumentNode, modelled: boolean, writer: JsonWriter): void {
+  if (node.kind === 'object') writeObject(node, modelled, writer)
+  else if (node.kind === 'array') writer.list(node.items, item => write(item, modelled, writer))
+  else if (node.kind === 'string') writer.string(node.value)
+  else writer.ascii(node.kind === 'number' ? canonicalNumber(node.token) : String(node.value))
+}
+
+function writeObject({ members }: ObjectNode, modelled: boolean, writer: JsonWriter): void {
+  const kept = modelled ? members.filter(({ value }) => !isNull(value)) : members
+  writer.members(kept.toSorted(byKey), ({ key, value }) => {
+    write(value, modelled && modelledMembers.has(key), writer)
+  })
+}
+
+function byKey(one: Member, other: Member): number {
+  return compareCodePoints(one.key, other.key)
 }
 
 /** A number as Python's `json` module prints what it read: integers exactly, floats as `repr(float)`. */

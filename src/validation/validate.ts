@@ -6,6 +6,7 @@ import {
   readStored,
 } from '../domain/contract-version.ts'
 import { memberOf, type ObjectNode, stringMember } from '../domain/document/node.ts'
+import { writeJson } from '../domain/document/write-json.ts'
 import type { Finding, Severity } from '../domain/errors.ts'
 import { excerpt, quotedExcerpt } from '../domain/excerpt.ts'
 import { describe } from '../domain/odcs.ts'
@@ -63,27 +64,37 @@ function validateText(
   whole?: ObjectNode,
 ): Validation {
   const root = parseDocument(text, format)
-  if (root.kind === 'object')
-    return validate(named(root, whole), text, rules, contentFindings(root, { text, format }))
+  if (root.kind === 'object') {
+    const document = named(root, whole)
+    const json = writeJson(document)
+    return validate({ document, json, text }, rules, contentFindings(root, { text, format }))
+  }
   const found = new FindingList(rules.levels, [])
   const detail = () => `the document is ${describe(root)}; expected an object of ODCS keys`
   found.add({ rule: 'document', source: ownSource, offset: root.offset, path: () => [], detail }, 'error')
   return { ...result(found, text), apiVersion: undefined, schema: officialSchema(newestSchema).name }
 }
 
+/** A document that is to be validated. */
+interface ReadDocument {
+  readonly document: ObjectNode
+  /** It as JSON, see `writeJson`. */
+  readonly json: string
+  /** The text in which its places are. */
+  readonly text: string
+}
+
 /**
  * Validates a document: by the official schema of the version it declares, by the overlay, and by the rules beyond.
  *
- * @param text in which the places of the findings are.
  * @param own what the registry refuses it for, which is not said again.
  */
 export function validate(
-  document: ObjectNode,
-  text: string,
+  read: ReadDocument,
   rules: ValidationRules,
   own: readonly Finding[] = [],
 ): Validation {
-  return new Examination(document, rules, own).result(text)
+  return new Examination(read, rules, own).result()
 }
 
 /** A stored document. */
@@ -109,22 +120,24 @@ function result(found: FindingList, text: string) {
 /** One document, and what is found in it. */
 class Examination {
   readonly #document: ObjectNode
+  readonly #text: string
   readonly #rules: ValidationRules
   readonly #found: FindingList
   readonly #declared: string | undefined
   readonly #version: SchemaVersion
   readonly #judged: JudgedValue
 
-  constructor(document: ObjectNode, rules: ValidationRules, own: readonly Finding[]) {
+  constructor({ document, json, text }: ReadDocument, rules: ValidationRules, own: readonly Finding[]) {
     this.#document = document
+    this.#text = text
     this.#rules = rules
     this.#found = new FindingList(rules.levels, own)
     this.#declared = stringMember(document, 'apiVersion')
     this.#version = schemaFor(this.#declared).version
-    this.#judged = judgedValue(document)
+    this.#judged = judgedValue(document, json)
   }
 
-  result(text: string): Validation {
+  result(): Validation {
     this.#lookByStandard()
     const { overlay } = this.#rules
     if (overlay !== undefined) this.#lookByOverlay(overlay)
@@ -133,7 +146,7 @@ class Examination {
     })
     const { name } = officialSchema(this.#version)
     const schema = overlay === undefined ? name : `${name}+${overlayName(overlay)}`
-    return { ...result(this.#found, text), apiVersion: this.#declared, schema }
+    return { ...result(this.#found, this.#text), apiVersion: this.#declared, schema }
   }
 
   #lookByStandard(): void {

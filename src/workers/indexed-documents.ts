@@ -59,7 +59,7 @@ function uploaded(
   { version, document, text }: ParsedUpload,
   rules: ValidationRules | undefined,
 ): UploadedVersion {
-  const validation = rules && validate(document, text, rules)
+  const validation = rules && validate({ document, json: version.json, text }, rules)
   const judged = validation && rules && { by: rules.key, counts: validation.counts }
   return { ...withIndex(version, document, version, judged), validation }
 }

@@ -39,6 +39,7 @@ function repeated(
   key: string,
   list: readonly Placed[],
 ): void {
+  if (list.length < 2) return
   const known = new Set<string>()
   for (const { node, way } of list) {
     const value = memberOf(node, key)

@@ -1,4 +1,4 @@
-import { memberOf, type ObjectNode, objectsOf, stringMember } from '../../domain/document/node.ts'
+import { memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import type { PathStep } from '../../domain/document/position.ts'
 
 /** The way to a node, from the node upwards, so that many nodes share theirs. */
@@ -56,8 +56,14 @@ export function pathOf(way: Way | undefined): PathStep[] {
 
 /** The objects in a list member. Their ways share that of the list. */
 export function listOf({ node, way }: Placed, key: string): Placed[] {
+  const list = memberOf(node, key)
+  // a column has hardly one of the many lists that it may have
+  if (list?.kind !== 'array') return []
   const ofList = below(way, key)
-  return objectsOf(memberOf(node, key)).map(([index, item]) => ({ node: item, way: below(ofList, index) }))
+  const placed: Placed[] = []
+  for (const [index, item] of list.items.entries())
+    if (item.kind === 'object') placed.push({ node: item, way: below(ofList, index) })
+  return placed
 }
 
 /** The object in a member. */

@@ -106,6 +106,15 @@ describe('members', () => {
     })
   })
 
+  test('of one name are refused however many others an object has', () => {
+    const names = Array.from({ length: 50 }, (_, at) => `"name ${at}":${at}`)
+    expect(rewritten(`{${names.join(',')}}`)).toBe(`{${names.join(',')}}`)
+    for (const at of [0, 19, 20, 21, 49]) {
+      const text = `{${[...names, names[at]].join(',')}}`
+      expect(faultOf(() => parseJson(text)).findings).toMatchObject([{ pointer: `/name ${at}` }])
+    }
+  })
+
   test('of one name in different objects are fine', () => {
     const text = '[{"a":{"a":1}},{"a":2}]'
     expect(rewritten(text)).toBe(text)

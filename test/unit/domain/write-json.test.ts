@@ -42,3 +42,9 @@ test('what was written is written the same again', () => {
   const text = '{"a":"\\ud83d\\ude00\\ud800\\u007f","b":[1e-7,12345678901234567890],"__proto__":{}}'
   expect(writeJson(parseJson(text))).toBe(text)
 })
+
+test('strings in a document are written as by themselves, and it may be long', () => {
+  const values = Array.from({ length: 0x1_0000 }, (_, unit) => `a${String.fromCharCode(unit)}b`)
+  const written = writeJson(parseJson(JSON.stringify({ values })))
+  expect(written).toBe(`{"values":[${values.map(quoteAscii).join(',')}]}`)
+})

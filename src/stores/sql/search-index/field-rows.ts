@@ -2,10 +2,8 @@ import { and, asc, eq, getColumns, gt, type SQL } from 'drizzle-orm'
 import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { storable } from '../../../domain/storable.ts'
 import type { CatalogueField } from '../../../search/catalogue/catalogue.ts'
-import { encodeWord } from '../../../search/language/tokens.ts'
-import { typeKeyOf, typeKeysOf } from '../../../search/language/type-key.ts'
-import { compactKeyOf, keyOf } from '../../../search/language/words.ts'
-import type { SqlSession } from '../../../sql/database.ts'
+import { fieldKeysOf } from '../../../search/catalogue/field-keys.ts'
+import type { SqlSession, Values } from '../../../sql/database.ts'
 import { columnText, optionalText, slicesOf } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { FieldRow } from './tables.ts'
@@ -34,13 +32,9 @@ export async function writeFields(
   contracts: readonly ContractFields[],
 ): Promise<void> {
   const { fields: table } = database.tables
-  let added: FieldRow[] = []
+  let added: (FieldRow & Values)[] = []
   const flush = async () => {
-    if (added.length > 0)
-      await session.insertAll(
-        table,
-        added.map(row => ({ ...row })),
-      )
+    if (added.length > 0) await session.insertAll(table, added)
     added = []
   }
   for (const { contractId, fields, isNew } of contracts) {
@@ -112,32 +106,25 @@ function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
 }
 
 function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'position'> {
-  const { logicalType, physicalType, physicalName, classification, description } = field
-  const nameKey = encodeWord(compactKeyOf(field.name))
-  const physicalNameKey = keyColumn(physicalName && compactKeyOf(physicalName))
+  const { logicalType, physicalType, classification, description } = field
+  const keys = fieldKeysOf(field)
   return {
     kind: field.kind,
     pointer: field.pointer,
     path: storable(field.path),
     name: columnText(field.name),
-    nameKey,
-    // only where it finds what the name does not
-    physicalNameKey: physicalNameKey === nameKey ? null : physicalNameKey,
+    nameKey: keys.nameKey,
+    physicalNameKey: keys.physicalNameKey,
     logicalType: optionalText(logicalType),
-    logicalTypeKey: keyColumn(logicalType && typeKeyOf(logicalType)),
+    logicalTypeKey: keys.logicalTypeKey,
     physicalType: optionalText(physicalType),
-    physicalTypeKey: keyColumn(physicalType && typeKeyOf(physicalType)),
-    physicalBaseKey: keyColumn(physicalType && typeKeysOf(physicalType).at(-1)),
+    physicalTypeKey: keys.physicalTypeKey,
+    physicalBaseKey: keys.physicalBaseKey,
     classification: optionalText(classification),
-    classificationKey: keyColumn(classification && keyOf(classification)),
+    classificationKey: keys.classificationKey,
     isRequired: Number(field.required),
     isPrimaryKey: Number(field.primaryKey),
     isCritical: Number(field.criticalDataElement),
     description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
   }
-}
-
-/** Keys are ASCII and cut where a word is; equal names stay equal. */
-function keyColumn(key: string | undefined): string | null {
-  return key === undefined ? null : encodeWord(key)
 }
