@@ -17,7 +17,8 @@ export function postgresStub(connection: Database.Database): Sql {
   const unsafe = (text: string, values: readonly unknown[] = []) => {
     // drizzle asks for the rows as arrays, of the others only their number is looked at
     const answer = (async () => server.run(text, values, index => String(index + 1)))()
-    const result = answer.then(({ affected }) => Object.assign([], { count: affected }))
+    const command = text.trim().split(/\s/, 1).join().toUpperCase()
+    const result = answer.then(({ affected }) => Object.assign([], { count: affected, command }))
     return Object.assign(result, {
       values: () => answer.then(({ rows }) => rows),
       execute: () => undefined,
