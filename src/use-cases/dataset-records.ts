@@ -30,6 +30,13 @@ export interface DatasetActivity {
   readonly verdict: Verdict | undefined
 }
 
+/** A dataset version and a contract version by which it was looked at. */
+export interface DatasetJudgement {
+  readonly subject: Subject
+  /** The last one. */
+  readonly verdict: Verdict | undefined
+}
+
 /** Which verdicts on a dataset are wanted. */
 export interface VerdictQuery {
   readonly datasetId: string
@@ -155,19 +162,17 @@ export class DatasetRecords {
 
   /** What was done with the versions of a dataset; the one with which something was done last comes last. */
   async activities(query: VerdictQuery, access: Access): Promise<DatasetActivity[]> {
-    const { datasetId, datasetVersion } = query
-    const [kept, verdicts] = await Promise.all([
-      whereKept(
-        () => this.#store.datasetEvents.eventsOfDataset({ datasetId, datasetVersion }, mostEvents),
-        undefined,
-      ),
-      this.verdicts(query, mostVerdicts, access),
-    ])
-    const untold = verdicts.filter(({ hasEvent }) => !kept || !hasEvent)
-    const events = [...(kept ?? []).map(toldEvent), ...untold.map(eventOfVerdict)]
-    events.sort((one, other) => one.time - other.time)
+    const { events, verdicts } = await this.#told(query, access)
     const lastFirst = Map.groupBy(events.toReversed(), ({ subject }) => subject.dataset_version)
     return [...lastFirst.values()].map(ofVersion => activityOf(ofVersion, verdicts)).reverse()
+  }
+
+  /** By which contract versions the versions of a dataset were looked at, each once, with the last verdict. */
+  async judgements(query: VerdictQuery, access: Access): Promise<DatasetJudgement[]> {
+    const { events, verdicts } = await this.#told(query, access)
+    const judgements = events.map(({ subject }): DatasetJudgement => ({ subject, verdict: undefined }))
+    const lastLast = verdicts.toReversed().map(verdict => ({ subject: verdict.subject, verdict }))
+    return [...new Map([...judgements, ...lastLast].map(one => [JSON.stringify(one.subject), one])).values()]
   }
 
   /** The metrics of a dataset, those of the verdict that came last at the end. */
@@ -188,6 +193,22 @@ export class DatasetRecords {
   /** The last verdicts, newest first. A run that names no contract version has none. */
   async verdicts(query: VerdictQuery, limit: number, access: Access): Promise<Verdict[]> {
     return (await this.#found(query, limit, access)).flatMap(verdictOf)
+  }
+
+  /** The last events, oldest first, those of verdicts among them; and the last verdicts, newest first. */
+  async #told(query: VerdictQuery, access: Access) {
+    const { datasetId, datasetVersion } = query
+    const [kept, verdicts] = await Promise.all([
+      whereKept(
+        () => this.#store.datasetEvents.eventsOfDataset({ datasetId, datasetVersion }, mostEvents),
+        undefined,
+      ),
+      this.verdicts(query, mostVerdicts, access),
+    ])
+    const untold = verdicts.filter(({ hasEvent }) => !kept || !hasEvent)
+    const events = [...(kept ?? []).map(toldEvent), ...untold.map(eventOfVerdict)]
+    events.sort((one, other) => one.time - other.time)
+    return { events, verdicts }
   }
 
   #found(query: VerdictQuery, limit: number, access: Access): Promise<TestRunWithReport[]> {

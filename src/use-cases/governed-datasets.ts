@@ -10,10 +10,12 @@ import { type Access, accessFault } from '../domain/access.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import { compareCodePoints } from '../domain/order.ts'
+import { compareVersions } from '../domain/version.ts'
 import type { DatasetLink } from '../stores/link-store.ts'
 import type { ReadableStore } from '../stores/store.ts'
 import {
   type DatasetActivity,
+  type DatasetJudgement,
   type DatasetRecords,
   mostDatasets,
   type VerdictQuery,
@@ -104,6 +106,30 @@ export class GovernedDatasets {
     return [...used, ...linked]
   }
 
+  /**
+   * The last verdict on each version of a dataset by each contract version by which it was looked at, or which it follows.
+   *
+   * @param wanted empty lists are for all versions and contracts.
+   */
+  async judgements(
+    datasetId: string,
+    wanted: { readonly datasetVersions: readonly string[]; readonly contractIds: readonly string[] },
+    access: Access,
+  ): Promise<DatasetJudgement[]> {
+    const { datasetVersions, contractIds } = wanted
+    const query = { datasetId, datasetVersion: only(datasetVersions), contractId: only(contractIds) }
+    const [judged, links] = await Promise.all([
+      whereKept(() => this.#records.judgements(query, access), []),
+      this.#links(query),
+    ])
+    const linked = links.map(link => ({ subject: subjectOf(link), verdict: undefined }))
+    const all = new Map([...linked, ...judged].map(one => [JSON.stringify(one.subject), one]))
+    return [...all.values()]
+      .filter(({ subject }) => isAmong(contractIds, subject.contract_id))
+      .filter(({ subject }) => isAmong(datasetVersions, subject.dataset_version))
+      .sort(({ subject: one }, { subject: other }) => compareSubjects(one, other))
+  }
+
   /** See `DatasetRecords.metrics`. */
   metrics(query: VerdictQuery, access: Access): Promise<Metric[]> {
     return whereKept(() => this.#records.metrics(query, access), [])
@@ -124,4 +150,22 @@ export class GovernedDatasets {
     const link = await links.linked(datasetId, datasetVersion)
     return link ? [link] : []
   }
+}
+
+/** The only item of a list; undefined for none, and for several. */
+function only(items: readonly string[]): string | undefined {
+  return items.length === 1 ? items[0] : undefined
+}
+
+function isAmong(wanted: readonly string[], name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name)
+}
+
+/** By dataset version, contract and contract version, as dc43 sorts them. */
+function compareSubjects(one: Subject, other: Subject): number {
+  return (
+    compareVersions(one.dataset_version, other.dataset_version) ||
+    compareCodePoints(one.contract_id, other.contract_id) ||
+    compareVersions(one.contract_version, other.contract_version)
+  )
 }

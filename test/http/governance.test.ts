@@ -245,6 +245,15 @@ describe('links', () => {
   })
 })
 
+test('GET /governance/dataset-records is answered 501 and what to do', async () => {
+  const { detail } = expectProblem(
+    await get(await started(), '/governance/dataset-records'),
+    501,
+    'not-implemented',
+  )
+  expect(detail).toContain('GET /governance/activity')
+})
+
 test.each([
   '/governance/draft',
   '/governance/review',

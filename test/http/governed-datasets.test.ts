@@ -166,6 +166,44 @@ test('runs that others have reported are verdicts, and links without a run are t
   })
 })
 
+test('all versions of a dataset are judged by all contract versions that they were looked at by, or follow', async () => {
+  const app = await started()
+  const evaluate = (version: string, count: number, id?: string) =>
+    post(app, '/governance/evaluate', { ...subject('d', version, id), observations: nulls(count) }, by('all'))
+  await evaluate('10', 0)
+  await evaluate('9', 2)
+  const { status: last } = (await evaluate('9', 0)).json()
+  await evaluate('9', 1, 'hr.people')
+  await post(app, '/governance/link', subject('d', '11'), by('all'))
+  const entries = async (more: string, caller = 'all') => {
+    const answer = await get(app, `/governance/status-matrix?dataset_id=d${more}`, by(caller))
+    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.json().dataset_id).toBe('d')
+    return answer.json().entries.map(({ status, ...one }: { status: { status: string } | null }) => ({
+      ...one,
+      status: status?.status ?? null,
+    }))
+  }
+  const people = { ...subject('d', '9', 'hr.people'), status: 'block' }
+  const orders = [
+    { ...subject('d', '9'), status: 'ok' },
+    { ...subject('d', '10'), status: 'ok' },
+    { ...subject('d', '11'), status: null },
+  ]
+  expect(await entries('')).toEqual([people, ...orders])
+  expect(await entries('', 'sales')).toEqual(orders)
+  expect(await entries('&dataset_version=9&dataset_version=11')).toEqual([people, orders[0], orders[2]])
+  expect(await entries('&dataset_version=9&contract_id=hr.people')).toEqual([people])
+  expect(await entries('&contract_id=hr.people&contract_id=none')).toEqual([people])
+  expect(await entries('&dataset_version=12')).toEqual([])
+  const one = await get(
+    app,
+    '/governance/status-matrix?dataset_id=d&dataset_version=9&contract_id=sales.orders',
+    by('all'),
+  )
+  expect(one.json().entries[0].status).toEqual(last)
+})
+
 test('however many runs there are, as many statements tell of them', async () => {
   const recorder = new Recorder()
   const connection = await openMigrated()
@@ -190,11 +228,13 @@ test('however many runs there are, as many statements tell of them', async () =>
     recorder.take()
     const answer = await get(app, path)
     expect(answer.statusCode).toBe(200)
-    return { count: recorder.take().length, items: answer.json().length }
+    const told = answer.json()
+    return { count: recorder.take().length, items: (Array.isArray(told) ? told : told.entries).length }
   }
   for (const path of [
     '/governance/activity?dataset_id=d&include_status=true',
     '/governance/metrics?dataset_id=d',
+    '/governance/status-matrix?dataset_id=d',
   ]) {
     await store.testRuns.deleteTestRuns({ dataset: { id: 'd' } })
     await report(0, 2)
@@ -238,6 +278,9 @@ test.each([
   '/governance/status?contract_id=a&contract_version=1&dataset_id=d',
   '/governance/status?contract_id=a&contract_version=1&dataset_version=d',
   '/governance/activity',
+  '/governance/status-matrix',
+  '/governance/status-matrix?dataset_id=d&dataset_id=e',
+  `/governance/status-matrix?dataset_id=d&dataset_version=${'x'.repeat(513)}`,
   '/governance/activity?dataset_id=d&include_status=maybe',
   '/governance/activity?dataset_id=d&dataset_id=e',
   `/governance/metrics?dataset_id=${'x'.repeat(2001)}`,

@@ -81,6 +81,8 @@ def use(http: httpx.Client) -> None:
 PATHS = [
     f"/governance/status?contract_id={ID}&contract_version=1.0.0&dataset_id={DATASET}&dataset_version=1",
     f"/governance/status?contract_id={ID}&contract_version=1.0.0&dataset_id={DATASET}&dataset_version=2",
+    f"/governance/status-matrix?dataset_id={DATASET}",
+    "/governance/status-matrix?dataset_id=other",
     "/governance/datasets",
     f"/governance/activity?dataset_id={DATASET}",
     f"/governance/activity?dataset_id={DATASET}&dataset_version=2&include_status=true",

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lookupFault } from '../../domain/identity.ts'
 import { maxDatasetIdLength, maxDatasetVersionLength } from '../../domain/test-run.ts'
 import { checkedBy } from './identity.ts'
-import { oneValue } from './query.ts'
+import { oneValue, several } from './query.ts'
 
 function name(most: number) {
   return checkedBy(text => lookupFault(text, most))
@@ -38,6 +38,13 @@ export const wantedDatasetVersion = oneValue(wanted(maxDatasetVersionLength).opt
   versionParameter,
 )
 export const requiredDatasetVersion = oneValue(wanted(maxDatasetVersionLength)).meta(versionParameter)
+
+/** Which versions of a dataset are wanted. */
+export const wantedDatasetVersions = several(wanted(maxDatasetVersionLength)).meta({
+  type: 'array',
+  items: { type: 'string' },
+  description: 'Only these versions of the dataset.',
+})
 
 /** The id of a dataset, as a parameter of a query. */
 export const governedDataset = oneValue(wantedDataset).meta({

@@ -9,6 +9,11 @@ export function oneValue<Schema extends z.ZodType>(schema: Schema) {
   }, schema)
 }
 
+/** A parameter of a query string that may be repeated; none when it is missing. */
+export function several<Schema extends z.ZodType>(item: Schema) {
+  return z.preprocess(value => (value === undefined ? [] : [value].flat()), z.array(item))
+}
+
 /** An integer in a query string; `1.0` is one, as it is for dc43. */
 function integer(least: number, most: number) {
   const wanted = `expected an integer from ${least} to ${most}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { withTextMembers } from '../../domain/document/text-member.ts'
-import type { DatasetActivity, Metric } from '../../use-cases/dataset-records.ts'
+import type { DatasetActivity, DatasetJudgement, Metric } from '../../use-cases/dataset-records.ts'
+import { governanceValidation } from './governance.ts'
 import { shape, time } from './shape.ts'
 
 const object = z.record(z.string(), z.unknown())
@@ -78,6 +79,31 @@ export function metricsText(metrics: readonly Metric[]): string {
     return withTextMembers(metric, { metric_numeric_value: number ?? 'null' })
   })
   return `[${texts.join(',')}]`
+}
+
+/** The verdicts on versions of a dataset. */
+export const statusMatrix = shape(
+  'StatusMatrix',
+  z.object({
+    dataset_id: z.string(),
+    entries: z.array(z.object({ ...subject, status: governanceValidation.nullable() })),
+  }),
+  {
+    description:
+      'The last verdict on each dataset version by each contract version; null where there is none.',
+    examples: {
+      StatusMatrix: { dataset_id: 'table:gold.orders', entries: [{ ...exampleSubject, status: null }] },
+    },
+  },
+)
+
+/** Judgements of a dataset on the wire. */
+export function statusMatrixJson(datasetId: string, judgements: readonly DatasetJudgement[]) {
+  const entries = judgements.map(({ subject, verdict }) => ({
+    ...subject,
+    status: verdict?.validation ?? null,
+  }))
+  return { dataset_id: datasetId, entries }
 }
 
 /** What was counted in versions of a dataset. */

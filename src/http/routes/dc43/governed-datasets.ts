@@ -1,9 +1,14 @@
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { GovernedDatasets } from '../../../use-cases/governed-datasets.ts'
 import { parameters } from '../../parameters/closed-object.ts'
-import { governedDataset, requiredDatasetVersion, wantedDatasetVersion } from '../../parameters/dataset.ts'
+import {
+  governedDataset,
+  requiredDatasetVersion,
+  wantedDatasetVersion,
+  wantedDatasetVersions,
+} from '../../parameters/dataset.ts'
 import { contractId, contractVersion } from '../../parameters/identity.ts'
-import { flag, oneValue } from '../../parameters/query.ts'
+import { flag, oneValue, several } from '../../parameters/query.ts'
 import type { Server } from '../../server.ts'
 import { governanceValidation } from '../../wire/governance.ts'
 import {
@@ -12,6 +17,8 @@ import {
   datasetIds,
   datasetMetrics,
   metricsText,
+  statusMatrix,
+  statusMatrixJson,
 } from '../../wire/governed-dataset.ts'
 
 const governedContract = oneValue(contractId).meta({ type: 'string', description: 'The contract id.' })
@@ -30,11 +37,12 @@ export const wantedVersion = oneValue(contractVersion.optional()).meta({
 })
 
 /**
- * `GET /governance/status`, `/governance/datasets`, `/governance/activity` and `/governance/metrics`: what jobs, and those who
- * look after them, are told of datasets.
+ * `GET /governance/status`, `/governance/status-matrix`, `/governance/datasets`, `/governance/activity` and
+ * `/governance/metrics`: what jobs, and those who look after them, are told of datasets.
  */
 export function governedDatasets(server: Server, datasets: ForCaller<GovernedDatasets>): void {
   getStatus(server, datasets)
+  getStatusMatrix(server, datasets)
   listIds(server, datasets)
   listActivities(server, datasets)
   listMetrics(server, datasets)
@@ -75,6 +83,42 @@ function getStatus(server: Server, datasets: ForCaller<GovernedDatasets>): void 
           access,
         ),
       ),
+  })
+}
+
+function getStatusMatrix(server: Server, datasets: ForCaller<GovernedDatasets>): void {
+  server.route({
+    method: 'GET',
+    url: '/governance/status-matrix',
+    schema: {
+      operationId: 'list_governed_statuses',
+      summary: 'Read the last verdicts on the versions of a dataset by all contract versions',
+      description: 'By the last 100 test runs and links, and the last 1,000 events.',
+      tags: ['dc43'],
+      querystring: parameters({
+        dataset_id: governedDataset,
+        contract_id: several(contractId).meta({
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Only verdicts by these contracts.',
+        }),
+        dataset_version: wantedDatasetVersions,
+      }),
+    },
+    config: {
+      permission: 'read',
+      operation: {
+        answers: { 200: { description: 'The verdicts.', content: { 'application/json': statusMatrix } } },
+        problems: [],
+      },
+    },
+    async handler({ query, access }) {
+      const { dataset_id: datasetId, contract_id: contractIds, dataset_version: datasetVersions } = query
+      return statusMatrixJson(
+        datasetId,
+        await datasets(access).judgements(datasetId, { contractIds, datasetVersions }, access),
+      )
+    },
   })
 }
 

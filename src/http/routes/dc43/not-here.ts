@@ -32,6 +32,11 @@ const others = [
     'this registry keeps no credentials of others: send its token with each request, which RemoteGovernanceServiceClient(token=…) does',
   ],
   [
+    'GET',
+    '/governance/dataset-records',
+    'this registry makes no records for the pages of dc43: read GET /governance/activity?include_status=true, which they are made of',
+  ],
+  [
     'POST',
     '/data-quality/evaluate',
     'this registry looks at no data: evaluate it in the job, or send what it has counted to POST /governance/evaluate',
