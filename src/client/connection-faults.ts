@@ -46,6 +46,12 @@ export function connectionFault(error: unknown, timeout: number): ConnectionFaul
   const { name, code, message } = causeOf(error)
   if (name === 'HTTPParserError' || code.startsWith('HPE_'))
     return { reason: 'what it answers is not HTTP', isPassing: false }
+  // fetch tells it by nothing else
+  if (message === 'bad port')
+    return {
+      reason: 'Node.js sends no requests to this port, as browsers do not; use another port',
+      isPassing: false,
+    }
   const reason = meanings[code] ?? (message || code)
   return { reason, isPassing: !lasting.test(code) }
 }

@@ -51,6 +51,13 @@ test('a connection that breaks, or that nobody takes, may be there later', async
   })
 })
 
+test('a port that fetch refuses is no use, whoever listens there', async () => {
+  expect(await faultOf('http://127.0.0.1:10080/')).toEqual({
+    reason: expect.stringContaining('use another port'),
+    isPassing: false,
+  })
+})
+
 test('an answer that takes too long is told in seconds', async () => {
   const silent: Socket[] = []
   const port = await portOf(createServer(socket => void silent.push(socket)))
