@@ -103,12 +103,7 @@ const rows: Record<string, Row> = {
     ...hidden,
     query: '?dataset_id=of+:contract_id&dataset_version=1&contract_id=:contract_id&contract_version=1.0.0',
   },
-  'GET /governance/status-matrix': {
-    needs: 'read',
-    ok: 200,
-    outside: 'filtered',
-    query: '?dataset_id=of+:contract_id',
-  },
+  'GET /governance/status-matrix': { ...hidden, query: '?dataset_id=of+:contract_id' },
   'GET /governance/dataset-records': { needs: 'read', ok: 501, outside: 'filtered' },
   'GET /governance/datasets': { needs: 'read', ok: 200, outside: 'filtered' },
   'GET /governance/activity': {
