@@ -1,7 +1,7 @@
 /** What a file name keeps of a name, on every disk; the rest is written as `%` and hexadecimal digits. */
 const kept = /^[A-Za-z0-9._@+=~ -]$/
-/** Names that Windows takes for devices. */
-const device = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)/i
+/** Names that Windows takes for devices, and that of a folder which `push` passes over. */
+const otherwiseTaken = /^(?:(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)|node_modules$)/i
 /** The longest part of a path that every disk takes, leaving room for what stands before and behind it. */
 const longestPart = 200
 /** Ends a part that the next one goes on from. No escape does. */
@@ -20,7 +20,6 @@ export function partsOfName(name: string, foldsCase: boolean): string[] {
     const isKept = kept.test(one) && !(isEdge && /[. ]/.test(one)) && !(foldsCase && /[A-Z]/.test(one))
     return isKept ? one : percentEscaped(one)
   })
-  if (device.test(name)) escaped[0] = percentEscaped(characters[0] ?? '')
   const parts: string[] = []
   let part = ''
   for (const piece of escaped) {
@@ -30,7 +29,9 @@ export function partsOfName(name: string, foldsCase: boolean): string[] {
       part = /[. ]/.test(piece) ? percentEscaped(piece) : piece
     } else part += piece
   }
-  return [...parts, part]
+  return [...parts, part].map(one =>
+    otherwiseTaken.test(one) ? percentEscaped(one.slice(0, 1)) + one.slice(1) : one,
+  )
 }
 
 /** The names that the parts of a path stand for; undefined when one is no name that `partsOfName` makes. */
