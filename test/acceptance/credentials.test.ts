@@ -6,7 +6,7 @@ import { Load } from '../support/load.ts'
 import { notRun } from '../support/not-run.ts'
 import { type CheckingServer, checkingServers } from '../support/servers/passwords.ts'
 import { runCommand, type Service, startService } from '../support/service.ts'
-import { type Answer, publishTo, readFrom, untilLogged } from '../support/service-requests.ts'
+import { type Answer, publishTo, readFrom, untilLogged, untilReady } from '../support/service-requests.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const renewed = 'the connections to the database were renewed'
@@ -88,6 +88,7 @@ describe.each(Object.entries(checkingServers))('%s', (name, start) => {
     write(withPassword(database, 'first'))
     const service = await startService({ cwd, env: { DC43_CONTRACT_STORE_DSN: '' } })
     onTestFinished(async () => void (await service.stop()))
+    await untilReady(service)
     await database.setPassword('second')
     write(withPassword(database, 'second'))
     service.process.kill('SIGHUP')
@@ -136,6 +137,7 @@ async function startWithFile(database: CheckingServer, password: string) {
     env: { DC43_CONTRACT_STORE_DSN: '', DC43_CONTRACT_STORE_DSN_FILE: 'dsn' },
   })
   onTestFinished(async () => void (await service.stop()))
+  await untilReady(service)
   expect((await publishTo(service, 'sales.orders', '1.0.0')).status).toBe(204)
   return { service, write }
 }

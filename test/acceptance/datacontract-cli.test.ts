@@ -6,6 +6,7 @@ import { postgresServer } from '../support/live-servers.ts'
 import { notRun } from '../support/not-run.ts'
 import { repositoryRoot } from '../support/python.ts'
 import { type CommandResult, cleanEnvironment, type Service, startService } from '../support/service.ts'
+import { untilReady } from '../support/service-requests.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 // The Data Contract CLI and the command line of Entropy Data, as people use them: each call is a process of its own.
@@ -73,6 +74,7 @@ async function started(dsn?: string) {
   const env = { DC43_BACKEND_TOKEN: 'secret', ...(dsn !== undefined && { DC43_CONTRACT_STORE_DSN: dsn }) }
   const service = await startService({ env })
   onTestFinished(async () => void (await service.stop()))
+  await untilReady(service)
   return { service, ...programsFor(service, 'secret') }
 }
 

@@ -72,7 +72,7 @@ class Service:
             )
         atexit.register(self._process.kill)  # should the tests be broken off before they stop it
         try:
-            self._await_health()
+            self._await_readiness()
         except BaseException:
             self._process.kill()
             self._process.wait()
@@ -129,7 +129,7 @@ class Service:
         atexit.unregister(self._process.kill)
         assert status == 0, f"exit code {status} after SIGTERM\n{self.log}"
 
-    def _await_health(self) -> None:
+    def _await_readiness(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         # without what TLS needs, which takes longer to read than all else
         with httpx.Client(base_url=self.base_url, timeout=5, verify=False, trust_env=False) as client:
@@ -137,12 +137,12 @@ class Service:
                 if not self.running:
                     raise AssertionError(f"exit code {self._process.returncode} at start\n{self.log}")
                 try:
-                    if client.get("/health").status_code == 200:
+                    if client.get("/health/ready").status_code == 200:
                         return
                 except httpx.TransportError:
                     pass
                 time.sleep(0.05)
-        raise AssertionError(f"no answer from /health within {START_SECONDS} s\n{self.log}")
+        raise AssertionError(f"not ready within {START_SECONDS} s\n{self.log}")
 
 
 def _free_port() -> int:

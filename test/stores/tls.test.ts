@@ -9,7 +9,7 @@ import { startMariadb } from '../support/servers/mariadb.ts'
 import { reloadPostgres, startPostgres } from '../support/servers/postgres.ts'
 import { accountFor, folderOf, type ServerOptions, type TestServer } from '../support/servers/process.ts'
 import { runCommand, startService } from '../support/service.ts'
-import { expectUnavailable, publishTo, readFrom } from '../support/service-requests.ts'
+import { expectUnavailable, publishTo, readFrom, untilReady } from '../support/service-requests.ts'
 import { runSql } from '../support/sql-session.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
@@ -264,6 +264,7 @@ for (const [name, engine] of Object.entries(engines)) {
         env: { DC43_CONTRACT_STORE_DSN: dsnOf(engine.full, 'localhost') },
       })
       onTestFinished(async () => void (await service.stop()))
+      await untilReady(service)
       expect((await publishTo(service, 'a', '1.0.0')).status).toBe(204)
       await serveWith(other.issue('impostor', 'DNS:localhost'))
       await engine.endOthers(adminDsn())
