@@ -47,7 +47,7 @@ export class SharedRuns implements RunRecords {
     return this.#own.dropReports(keys, before)
   }
 
-  async remove(keys: readonly string[]): Promise<void> {
+  async remove(keys: readonly string[], why: 'deleted' | 'expired'): Promise<void> {
     // a run of which no file is left here must not be left there
     await withFolderFaults(async () => {
       const own = await Promise.all(keys.map(async key => ({ key, run: await this.#own.read(key) })))
@@ -57,7 +57,8 @@ export class SharedRuns implements RunRecords {
           runs.map(run => run.key),
           contractId,
         )
-      await this.#files.remove(keys)
+      if (why === 'deleted') await this.#files.remove(keys)
+      else this.#files.passOver(keys)
     })
     await this.#own.remove(keys)
   }

@@ -170,6 +170,11 @@ export class ValidationFiles {
     }
   }
 
+  /** Knows no more of runs that griot has written, until the next start. Their files stay. */
+  passOver(keys: readonly string[]): void {
+    for (const key of keys) this.#theirs.delete(key)
+  }
+
   /**
    * Writes a run of the registry where griot reads it.
    *

@@ -124,7 +124,7 @@ export class RecordedTestRuns implements IndexTestRuns {
 
   deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
     return this.#ask(index =>
-      this.#turn.run(() => index.deleteTestRuns(which, keys => this.#records.remove(keys))),
+      this.#turn.run(() => index.deleteTestRuns(which, keys => this.#records.remove(keys, 'deleted'))),
     )
   }
 
@@ -132,7 +132,7 @@ export class RecordedTestRuns implements IndexTestRuns {
     // a process that ended may have told nobody of its last change
     this.#followed = undefined
     const removal = {
-      runs: (keys: readonly string[]) => this.#records.remove(keys),
+      runs: (keys: readonly string[]) => this.#records.remove(keys, 'expired'),
       reports: (keys: readonly string[], before: Date) => this.#records.dropReports(keys, before),
     }
     return this.#ask(index => index.sweepTestRuns(retention, now, signal, removal))

@@ -18,8 +18,12 @@ export interface RunRecords {
   /** Takes the reports out of the runs of some keys that were received before a time. */
   dropReports(keys: readonly string[], before: Date): Promise<void>
 
-  /** Takes out what is there of some keys. */
-  remove(keys: readonly string[]): Promise<void>
+  /**
+   * Takes out what is there of some keys.
+   *
+   * @param why what other programs have written is deleted when somebody wants that, and stays when it has only expired.
+   */
+  remove(keys: readonly string[], why: 'deleted' | 'expired'): Promise<void>
 
   /**
    * The run of a key. Undefined when there is none, `unreadable` when it is damaged.

@@ -103,6 +103,20 @@ describe.each(['beside', 'within'] as const)('validations of griot %s the contra
       await until(async () => (await runIdsOf(store)).join() === ids[1] || 'they are still there')
   })
 
+  test('that expire are passed over, and their files stay', async () => {
+    const { write, start, filesOf } = opened(where)
+    write(`20260110_020304_${ids[0]}.json`, validationOf(ids[0]))
+    write(`20260111_020304_${ids[1]}.json`, validationOf(ids[1], { recorded_at: '2026-01-11T02:03:04Z' }))
+    const [one, other] = await start()
+    expect(await runIdsOf(one)).toEqual(ids)
+    const retention = { keepDays: 1, keepReportDays: 1, keepLast: 1, keepGroups: 1 }
+    const swept = await one.testRuns.sweepTestRuns(retention, () => new Date('2026-02-01'))
+    expect(swept.runs).toBe(1)
+    expect(await runIdsOf(one)).toEqual([ids[1]])
+    expect(await runIdsOf(other)).toEqual(ids)
+    expect(filesOf('sales-orders')).toHaveLength(2)
+  })
+
   test('are written for runs that are reported here, so that griot reads them', async () => {
     const { start, open, filesOf, read, folderOf } = opened(where)
     const [one, other] = await start()
