@@ -30,12 +30,17 @@ export interface StoredVersion extends VersionIdentity {
   readonly digest: string
   /** 1 for the first state of the version, and one more with each change. */
   readonly revision: number
+  /**
+   * The approved version with which it was compared when it was published or moved, told by reads of the current state;
+   * undefined when there was none.
+   */
+  readonly predecessor?: string | undefined
   /** The document as it is sent: in UTF-8. A store that keeps versions makes this once; others leave it out. */
   readonly bytes?: () => Buffer
 }
 
 /** What is known about a version without its document. */
-export interface VersionSummary extends Omit<StoredVersion, 'json' | 'digest' | 'bytes'> {
+export interface VersionSummary extends Omit<StoredVersion, 'json' | 'digest' | 'bytes' | 'predecessor'> {
   readonly name: string
   readonly owner: string | undefined
   readonly domain: string | undefined

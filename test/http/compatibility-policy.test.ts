@@ -241,6 +241,31 @@ test('a version set aside against an older one of its line keeps that one, and s
   expect(items[0].compatibility).toMatchObject({ against: '1.0.0', class: 'breaking', overridden: true })
 })
 
+test('a version is read with the one before it, wherever it is read', async () => {
+  const app = await appWith({ compatibility: 'none' })
+  await send(app, '1.1.0', withColumn(loosened))
+  const path = `/contracts/${id}/versions/1.1.0`
+  const read = await get(app, path)
+  const reads = [
+    read,
+    await app.inject({ method: 'HEAD', url: path }),
+    await get(app, path, { 'if-none-match': String(read.headers.etag) }),
+    await get(app, `${path}?revision=1`),
+    await get(app, `/contracts/${id}/latest?status=active`),
+    await get(app, `/contracts/${id}/latest`),
+  ]
+  expect(reads.map(one => one.statusCode)).toEqual([200, 200, 304, 200, 200, 200])
+  expect(reads.map(one => one.headers.link)).toEqual([
+    ...Array.from({ length: 4 }, () => '<1.0.0>; rel="predecessor-version"'),
+    ...Array.from({ length: 2 }, () => '<versions/1.0.0>; rel="predecessor-version"'),
+  ])
+  expect((await get(app, `/contracts/${id}/versions/1.0.0`)).headers.link).toBeUndefined()
+  await putStatus(app, id, '1.1.0', { status: 'deprecated', successor: '1.0.0' })
+  expect((await get(app, path)).headers.link).toBe(
+    '<1.0.0>; rel="predecessor-version", <1.0.0>; rel="successor-version"',
+  )
+})
+
 describe('a change of the status alone', () => {
   /** A version that breaks was published before the policy was; the statuses may change to any other. */
   async function stricterNow(status: string) {

@@ -76,7 +76,18 @@ export function testChanges(opened: () => Opened): void {
       await seen(async () => {
         const events = await other.history({ ...oldest, contractId: 'a' })
         expect(events.map(event => event.compatibility)).toEqual([undefined, compatibility])
+        const read = [{ version: '1.0.0' }, { version: '1.1.0' }].map(one =>
+          other.get({ contractId: 'a', ...one }),
+        )
+        expect((await Promise.all(read)).map(one => one?.predecessor)).toEqual([undefined, '1.0.0'])
+        expect(await other.latest('a')).toMatchObject({ version: '1.1.0', predecessor: '1.0.0' })
       })
+      // what a version has replaced of itself is not the version before it
+      const replaced = { ...compatibility, against: '1.1.0@1' }
+      const again = jsonVersion('a', '1.1.0', { name: 'another' })
+      const change = { operation: 'publish', version: again, compatibility: replaced } as const
+      await store.change(again, async () => change, somebody)
+      expect((await store.get(again))?.predecessor).toBeUndefined()
     })
 
     test('sees the versions before it, those first that would be the latest', async () => {

@@ -8,6 +8,9 @@ export function resolved(reference: unknown, url: string): string {
 
 /** Where the link of an answer with that relation leads to; undefined when there is none. */
 export function linkOf(answer: LightMyRequestResponse, url: string, relation = 'next'): string | undefined {
-  const link = /^<([^<>]*)>; rel="([a-z-]+)"$/.exec(String(answer.headers.link ?? ''))
-  return link?.[2] === relation ? resolved(link[1], url) : undefined
+  const links = String(answer.headers.link ?? '').split(', ')
+  const found = links
+    .map(link => /^<([^<>]*)>; rel="([a-z-]+)"$/.exec(link))
+    .find(link => link?.[2] === relation)
+  return found ? resolved(found[1], url) : undefined
 }

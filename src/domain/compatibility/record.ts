@@ -12,6 +12,14 @@ export interface CompatibilityRecord {
   readonly overridden: boolean
 }
 
+/** The version before one that was compared; undefined when that was compared with what it has replaced of itself. */
+export function predecessorOf(
+  version: string,
+  { against }: Pick<CompatibilityRecord, 'against'>,
+): string | undefined {
+  return against.startsWith(`${version}@`) ? undefined : against
+}
+
 /** What is kept of a comparison. */
 export function recordOf(
   against: string,

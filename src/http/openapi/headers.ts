@@ -48,7 +48,7 @@ export const headers = {
   ),
   Sunset: text('When the version stops being supported (RFC 8594).', 'Wed, 30 Sep 2026 00:00:00 GMT'),
   Link: text(
-    'Of a version on its way out, the one that takes its place; of a page, the next one; of a change, the version before it. Relative to the URL of the request.',
+    'Of a version, the one before it and, when it is on its way out, the one that takes its place; of a page, the next one. Relative to the URL of the request.',
     '<versions/2.0.0>; rel="successor-version"',
   ),
   'Retry-After': text('Seconds after which to try again.', '1'),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deprecation } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { locationOf } from './location.ts'
+import { linkVersion } from './location.ts'
 
 /** Says in the header that a version is on its way out: `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and a link. */
 export function sendDeprecation(
@@ -12,9 +12,6 @@ export function sendDeprecation(
 ): void {
   reply.header('deprecation', `@${Math.floor(since.getTime() / 1000)}`)
   if (sunset) reply.header('sunset', sunset.toUTCString())
-  if (typeof successor !== 'string') return
-  reply.header(
-    'link',
-    `<${locationOf(request, { contractId, version: successor })}>; rel="successor-version"`,
-  )
+  if (typeof successor === 'string')
+    linkVersion(request, reply, 'successor-version', { contractId, version: successor })
 }

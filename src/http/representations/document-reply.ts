@@ -9,7 +9,7 @@ import { addVary, type Lifetime, setCacheControl } from '../edge/cache-control.t
 import { isNotModified, requireMatch } from './conditional.ts'
 import { sendDeprecation } from './deprecation.ts'
 import { entityTag } from './entity-tag.ts'
-import { headerText, locationOf } from './location.ts'
+import { headerText, linkVersion, locationOf } from './location.ts'
 import { contentTypes, preferredFormat } from './media-types.ts'
 
 /**
@@ -51,13 +51,15 @@ export function sendDocument(
 const maxStatusLength = 255
 
 function describe(request: FastifyRequest, reply: FastifyReply, stored: StoredVersion, etag: string): void {
-  const { version, status, fingerprint, revision } = stored
+  const { contractId, version, status, fingerprint, revision, predecessor } = stored
   reply.header('etag', etag)
   reply.header('content-location', locationOf(request, stored))
   reply.header('dc43-contract-version', headerText(version))
   reply.header('dc43-revision', revision)
   if (status !== undefined) reply.header('dc43-contract-status', headerText(status.slice(0, maxStatusLength)))
   reply.header('dc43-fingerprint', headerText(fingerprint))
+  if (predecessor !== undefined)
+    linkVersion(request, reply, 'predecessor-version', { contractId, version: predecessor })
 }
 
 async function announceEnd(

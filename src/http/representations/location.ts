@@ -26,9 +26,16 @@ function pathTo({ contractId, version }: VersionIdentity): string {
   return `/contracts/${encodeURIComponent(contractId)}/versions/${encodeURIComponent(version)}`
 }
 
-/** Says in the header which version comes before the one that the answer is about (RFC 5829). */
-export function linkPredecessor(request: Asked, reply: FastifyReply, identity: VersionIdentity): void {
-  reply.header('link', `<${locationOf(request, identity)}>; rel="predecessor-version"`)
+/** Says in the header which version comes before the one that the answer is about, or behind it (RFC 5829). */
+export function linkVersion(
+  request: Asked,
+  reply: FastifyReply,
+  relation: 'predecessor-version' | 'successor-version',
+  identity: VersionIdentity,
+): void {
+  const others = reply.getHeader('link')
+  const link = `<${locationOf(request, identity)}>; rel="${relation}"`
+  reply.header('link', others === undefined ? link : `${others}, ${link}`)
 }
 
 /**

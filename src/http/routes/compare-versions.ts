@@ -16,7 +16,7 @@ import {
 } from '../representations/comparison-reply.ts'
 import { isNotModified, requireMatch } from '../representations/conditional.ts'
 import { receiveDocuments, uploadOf } from '../representations/document-body.ts'
-import { linkPredecessor } from '../representations/location.ts'
+import { linkVersion } from '../representations/location.ts'
 import type { Server } from '../server.ts'
 import { comparison, comparisonWords } from '../wire/comparison.ts'
 
@@ -86,7 +86,7 @@ export function compareVersions(server: Server, contracts: ForCaller<ContractCom
       requireMatch(headers['if-match'], etag)
       reply.header('etag', etag)
       setCacheControl(request, reply, chosen.lifetime)
-      linkPredecessor(request, reply, chosen.from.stored)
+      linkVersion(request, reply, 'predecessor-version', chosen.from.stored)
       if (isNotModified(headers['if-none-match'], etag)) return reply.code(304).send()
       return sendComparison(reply, await comparer.compare(chosen, request.signal), wanted)
     },

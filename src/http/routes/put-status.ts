@@ -10,7 +10,7 @@ import { allowBreaking, dryRun, flag, instant } from '../parameters/query.ts'
 import { preconditionOf } from '../representations/conditional.ts'
 import { sendDryRun } from '../representations/dry-run.ts'
 import { entityTag } from '../representations/entity-tag.ts'
-import { linkPredecessor } from '../representations/location.ts'
+import { linkVersion } from '../representations/location.ts'
 import type { Server } from '../server.ts'
 import { shape } from '../wire/shape.ts'
 import { statusAnswer } from '../wire/status-answer.ts'
@@ -115,7 +115,8 @@ export function putStatus(server: Server, contracts: ForCaller<ContractWriter>):
       const { after, predecessor } = await moves.run(() => plan().apply(author))
       if (!after) throw new Error('a version is gone after its status was changed')
       reply.header('etag', entityTag(after, 'json'))
-      if (predecessor !== undefined) linkPredecessor(request, reply, { ...identity, version: predecessor })
+      if (predecessor !== undefined)
+        linkVersion(request, reply, 'predecessor-version', { ...identity, version: predecessor })
       return reply.send(summaryJson(after))
     },
   })

@@ -12,7 +12,7 @@ import { preconditionOf } from '../representations/conditional.ts'
 import { receiveDocuments, uploadOf } from '../representations/document-body.ts'
 import { sendDryRun } from '../representations/dry-run.ts'
 import { entityTag } from '../representations/entity-tag.ts'
-import { headerText, linkPredecessor, locationOf } from '../representations/location.ts'
+import { headerText, linkVersion, locationOf } from '../representations/location.ts'
 import type { Server } from '../server.ts'
 import { countsText } from '../wire/document-validation.ts'
 
@@ -86,7 +86,8 @@ export async function putVersion(
         const { action, after, predecessor } = await planned.apply(author)
         const { validation } = planned
         if (validation) reply.header('dc43-validation', countsText(validation.counts))
-        if (predecessor !== undefined) linkPredecessor(request, reply, { ...identity, version: predecessor })
+        if (predecessor !== undefined)
+          linkVersion(request, reply, 'predecessor-version', { ...identity, version: predecessor })
         reply.header('dc43-action', action)
         if (after) {
           reply.header('etag', entityTag(after, format))

@@ -5,7 +5,7 @@ import type { DocumentRow } from './queries.ts'
 
 /** What a read found: a version, or only its row when another program has written that. */
 export type FoundVersion =
-  | { readonly row: Omit<DocumentRow, 'json'>; readonly stored: StoredVersion }
+  | { readonly row: Omit<DocumentRow, 'json' | 'compared'>; readonly stored: StoredVersion }
   | { readonly row: DocumentRow; readonly stored: undefined }
 
 /** Reads versions with their documents as they were at some time after the question. */

@@ -6,7 +6,7 @@ import { slicesOf } from './columns.ts'
 import { isUnknown } from './foreign-rows/adoption.ts'
 import { foreignCondition } from './foreign-rows/foreign-condition.ts'
 import { type LeftOut, type MarkedRow, markedDocument } from './marked-documents.ts'
-import { type DocumentRow, documentFields } from './queries.ts'
+import { comparedFields, type DocumentRow } from './queries.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 import { wantedRows, wantedText } from './wanted-rows.ts'
 
@@ -43,7 +43,7 @@ export class HighestVersions {
   async one(query: HighestQuery): Promise<DocumentRow | undefined> {
     const { tables } = this.#database
     const ask = this.#prepared(query, 'document', parts => ({
-      fields: { ...documentFields(tables), ...flags(tables, query, parts) },
+      fields: { ...comparedFields(tables), ...flags(tables, query, parts) },
       from: tables.contracts,
       where: this.#isHighest(query, parts),
     }))

@@ -5,7 +5,7 @@ import type { DocumentRow } from './queries.ts'
 /** A version that was read, and how its row is known again. */
 export interface KnownDocument {
   /** The columns of its row beside the document, with the mark of that: see `SqlDatabase.markOf`. */
-  readonly row: Omit<DocumentRow, 'json'> & { readonly mark: string }
+  readonly row: Omit<DocumentRow, 'json' | 'compared'> & { readonly mark: string }
   readonly stored: StoredVersion
   /** How long the document is, in bytes. */
   readonly size: number

@@ -1,7 +1,7 @@
-import { eq, gte, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, eq, gte, or, type SQL, sql } from 'drizzle-orm'
 import type { RowOf } from '../../sql/database.ts'
 import type { KnownDocument } from './known-documents.ts'
-import { documentFields } from './queries.ts'
+import { comparedFields } from './queries.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** From how many bytes on a document is read by itself: others need not wait for it, nor all be in memory at once. */
@@ -30,9 +30,10 @@ export function markedDocument(
 
 /** @param leftOut of which rows the document is null. */
 function markedFields(tables: Tables, mark: SQL<string>, leftOut: SQL | undefined) {
-  const fields = documentFields(tables)
-  const json = sql<string | null>`case when ${leftOut} then null else ${fields.json} end`
-  return { ...fields, json, mark }
+  const fields = comparedFields(tables)
+  const unless = <T>(value: SQL<T> | AnyColumn) =>
+    sql<T | null>`case when ${leftOut} then null else ${value} end`
+  return { ...fields, json: unless<string>(fields.json), compared: unless(fields.compared), mark }
 }
 
 /** Whether a row without its document is that of a document which is known. */

@@ -6,7 +6,7 @@ import type { StoreDatabase, Tables } from './store-database.ts'
 export type Queries = ReturnType<typeof prepareQueries>
 
 /** What is read of a version that is answered with its document. */
-export type DocumentRow = RowOf<ReturnType<typeof documentFields>>
+export type DocumentRow = RowOf<ReturnType<typeof comparedFields>>
 /** What is read of a version without its document. */
 export type SummaryRow = RowOf<ReturnType<typeof summaryFields>>
 /** What is read of a version that is to be changed. */
@@ -124,6 +124,20 @@ export function prepareDocumentQueries<F extends Fields>(database: StoreDatabase
 /** The order in which the latest version of a contract comes first. */
 export function latestFirst({ contracts }: Tables): SQL[] {
   return [desc(contracts.releaseRank), desc(contracts.sortKey), desc(contracts.version)]
+}
+
+/** What is read of a version, and what was kept of its last comparison, as JSON. */
+export function comparedFields(tables: Tables) {
+  const { contracts, history } = tables
+  const isOfVersion = and(
+    eq(history.contractId, contracts.contractId),
+    eq(history.version, contracts.version),
+  )
+  const last = sql`select max(${history.revision}) from ${history} where ${isOfVersion} and ${history.compatibility} is not null`
+  const compared = sql<
+    string | null
+  >`(select ${history.compatibility} from ${history} where ${isOfVersion} and ${history.revision} = (${last}))`
+  return { ...documentFields(tables), compared }
 }
 
 export function documentFields({ contracts }: Tables) {

@@ -1,3 +1,4 @@
+import { predecessorOf } from '../../domain/compatibility/record.ts'
 import { withoutMark } from '../../domain/stored-text.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { VersionEntry } from '../entry.ts'
@@ -6,14 +7,18 @@ import { documentColumns, optionalText } from './columns.ts'
 import type { StateRow, SummaryRow } from './queries.ts'
 import type { ContractRow } from './tables.ts'
 
+type ReadRow = Pick<
+  ContractRow,
+  'contractId' | 'version' | 'json' | 'fingerprint' | 'status' | 'digest' | 'revision'
+> & {
+  /** What was kept of its last comparison, where that is read with it. */
+  readonly compared?: string | null
+}
+
 /** A row as the version that a read answers. */
-export function storedVersion(
-  row: Pick<
-    ContractRow,
-    'contractId' | 'version' | 'json' | 'fingerprint' | 'status' | 'digest' | 'revision'
-  >,
-): StoredVersion {
-  const { contractId, version, json, fingerprint, status, digest, revision } = row
+export function storedVersion(row: ReadRow): StoredVersion {
+  const { contractId, version, json, fingerprint, status, digest, revision, compared } = row
+  const predecessor = compared ? predecessorOf(version, JSON.parse(compared)) : undefined
   return {
     contractId,
     version,
@@ -22,6 +27,7 @@ export function storedVersion(
     status: status ?? undefined,
     digest: digest ?? '',
     revision,
+    ...(predecessor !== undefined && { predecessor }),
   }
 }
 

@@ -129,9 +129,9 @@ export class SharedReads implements DocumentReads {
   #take(key: string, contractId: string, found: MarkedRow | undefined): Found {
     this.#known.set(key, undefined)
     if (!found?.version) return undefined
-    const { json, ...row } = { ...found, json: found.json ?? '' }
-    if (isForeign({ ...row, json })) return { row: { ...row, json }, stored: undefined }
-    const stored = bytesVersion({ ...row, json, contractId })
+    const { json, compared, ...row } = { ...found, json: found.json ?? '' }
+    if (isForeign({ ...row, json })) return { row: { ...row, json, compared }, stored: undefined }
+    const stored = bytesVersion({ ...row, json, compared, contractId })
     const known = { row, stored, size: stored.bytes().length }
     this.#known.set(key, known)
     return known

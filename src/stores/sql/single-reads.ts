@@ -4,14 +4,14 @@ import { ofVersions } from './columns.ts'
 import type { DocumentReads, FoundVersion } from './document-reads.ts'
 import { isForeign } from './foreign-rows/adoption.ts'
 import type { HighestVersions } from './highest-versions.ts'
-import { type DocumentRow, documentFields, prepareDocumentQueries } from './queries.ts'
+import { comparedFields, type DocumentRow, prepareDocumentQueries } from './queries.ts'
 import { keptVersion } from './rows.ts'
 import type { StoreDatabase } from './store-database.ts'
 
 /** Asks for each version by itself. On SQLite that takes no longer, and what is asked again is mostly known. */
 export class SingleReads implements DocumentReads {
   readonly #database: StoreDatabase
-  readonly #queries: ReturnType<typeof prepareDocumentQueries<ReturnType<typeof documentFields>>>
+  readonly #queries: ReturnType<typeof prepareDocumentQueries<ReturnType<typeof comparedFields>>>
   readonly #highest: HighestVersions
   /** What was made of rows that a dialect keeps and gives again. */
   readonly #found = new WeakMap<DocumentRow, FoundVersion>()
@@ -19,7 +19,7 @@ export class SingleReads implements DocumentReads {
   constructor(database: StoreDatabase, highest: HighestVersions) {
     this.#database = database
     this.#highest = highest
-    this.#queries = prepareDocumentQueries(database, documentFields(database.tables))
+    this.#queries = prepareDocumentQueries(database, comparedFields(database.tables))
   }
 
   async exact({ contractId, version }: VersionIdentity): Promise<FoundVersion | undefined> {
@@ -50,7 +50,7 @@ export class SingleReads implements DocumentReads {
   async #together(wanted: readonly VersionIdentity[]): Promise<FoundVersion[]> {
     const { contracts } = this.#database.tables
     const rows = await this.#database.select({
-      fields: { contractId: contracts.contractId, ...documentFields(this.#database.tables) },
+      fields: { contractId: contracts.contractId, ...comparedFields(this.#database.tables) },
       from: contracts,
       where: ofVersions(this.#database, contracts, wanted),
     })
