@@ -39,6 +39,18 @@ export function inOneLine(json: string): string {
   return lineEnds.test(text) ? text.replace(eachLineEnd, withoutLineEnd) : text
 }
 
+const lineEndsInUtf8 = [...'\u0085\u2028\u2029'].map(end => Buffer.from(end))
+const [lineFeed, carriageReturn] = [0x0a, 0x0d]
+
+/** The same of a text that is there as it is sent; most are in one line, and need not be made anew. */
+export function bytesInOneLine(sent: Buffer): Buffer {
+  const isInOneLine =
+    !sent.includes(lineFeed) &&
+    !sent.includes(carriageReturn) &&
+    !lineEndsInUtf8.some(end => sent.includes(end))
+  return isInOneLine ? sent : Buffer.from(inOneLine(sent.toString()))
+}
+
 /** Line feeds stand between tokens only, where a blank means the same; the others within strings only. */
 function withoutLineEnd(end: string): string {
   return end < ' ' ? ' ' : `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`

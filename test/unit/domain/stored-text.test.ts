@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inOneLine, isJsonObject } from '../../../src/domain/stored-text.ts'
+import { bytesInOneLine, inOneLine, isJsonObject, sentBytes } from '../../../src/domain/stored-text.ts'
 
 test.each([
   ['{}', true],
@@ -21,5 +21,6 @@ test.each([
   ['{"a":"x\u2028y\u2029z\u0085\\n"}', '{"a":"x\\u2028y\\u2029z\\u0085\\n"}'],
 ])('%j is in one line %j', (text, expected) => {
   expect(inOneLine(text)).toBe(expected)
+  expect(bytesInOneLine(sentBytes(text)).toString()).toBe(expected)
   expect(JSON.parse(inOneLine(text))).toEqual(JSON.parse(text.replace('\ufeff', '')))
 })
