@@ -145,7 +145,14 @@ test('expectations are those that dc43 counts, as Spark SQL', async () => {
   ])
   for (const odd of [{}, { schema: 'x' }, { schema: [null, { properties: [7, {}] }] }])
     expect((await post(app, '/data-quality/expectations', { contract: odd })).json()).toEqual([])
-  expectProblem(await post(app, '/data-quality/expectations', { contract: [] }), 400, 'invalid-request')
+  const isOdd = expectProblem(
+    await post(app, '/data-quality/expectations', { contract: [] }),
+    400,
+    'invalid-request',
+  )
+  expect(isOdd.detail).toBe('body parameter contract: expected an object')
+  const isMissing = expectProblem(await post(app, '/data-quality/expectations', {}), 400, 'invalid-request')
+  expect(isMissing.detail).toBe('body parameter contract: it is missing; expected an object')
 })
 
 describe('what a job has counted', () => {

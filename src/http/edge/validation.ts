@@ -51,6 +51,7 @@ const kinds: Record<string, string> = {
   string: 'a string',
   array: 'an array',
   object: 'an object',
+  record: 'an object',
   boolean: 'true or false',
 }
 
