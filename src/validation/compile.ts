@@ -55,7 +55,7 @@ function ajvOf(purpose: 'run' | 'write') {
     // messages are ours
     messages: false,
     passContext: true,
-    code: { source: purpose === 'write', process: withFewFaults },
+    code: { source: purpose === 'write', process: withFewFaults, regExp: usableExpression },
   })
   addFormats(ajv)
   // Ajv finds it, and knows it for no keyword
@@ -63,6 +63,16 @@ function ajvOf(purpose: 'run' | 'write') {
   replaceKeywords(ajv)
   return ajv
 }
+
+/** A regular expression that was tried: only then the engine says that one is too large. */
+const usableExpression = Object.assign(
+  (pattern: string, flags: string) => {
+    const expression = new RegExp(pattern, flags)
+    expression.test('')
+    return expression
+  },
+  { code: 'new RegExp' },
+)
 
 /** What only people read of a schema; the validators are a third smaller without it. */
 const textKeywords = new Set(['title', 'description', 'examples', 'default', '$comment'])

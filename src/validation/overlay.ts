@@ -8,6 +8,7 @@ import { type Finding, RegistryError } from '../domain/errors.ts'
 import { excerpt } from '../domain/excerpt.ts'
 import { memoized } from '../memoized.ts'
 import { compileSchema, schemaFaults, type Validator } from './compile.ts'
+import { judge } from './judge.ts'
 import { losesDigits } from './judged-value.ts'
 import { placeOf } from './place.ts'
 import type { Schema } from './schema-files.ts'
@@ -83,14 +84,21 @@ export function checkedOverlay(text: string, format: 'json' | 'yaml'): string {
       const { offset, path } = placeOf(root, fault)
       return fail({ offset }, path, explained(fault, fault.parentSchema))
     }
-    compiledOverlay(json)
+    // a schema that refers to itself without end is found when it judges
+    judge({ value: {}, large: undefined }, compiledOverlay(json))
   } catch (error) {
     if (error instanceof OverlayError) throw error
     const { message } = error as Error
     const { node, path } = nodeOf(root, message)
-    return fail(node, path, excerpt(message.replace(/^strict mode: /, ''), 300))
+    return fail(node, path, reasonOf(error as Error))
   }
   return json
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof RangeError) return 'the schema refers to itself without end'
+  if (error.message.endsWith('too large')) return 'the regular expression is too large'
+  return excerpt(error.message.replace(/^strict mode: /, ''), 300)
 }
 
 /** A number that would lose digits in a schema. */

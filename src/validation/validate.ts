@@ -15,7 +15,7 @@ import { FindingList } from './findings.ts'
 import { isSerious, isValidBy, type Judgement, judge } from './judge.ts'
 import { type JudgedValue, judgedValue } from './judged-value.ts'
 import { mostFaults } from './listed-faults.ts'
-import { compiledOverlay, overlayName } from './overlay.ts'
+import { compiledOverlay, type Overlay, overlayName } from './overlay.ts'
 import { placeOf } from './place.ts'
 import type { RawFault } from './raw-fault.ts'
 import { lookAt } from './rules/all.ts'
@@ -33,6 +33,7 @@ const ownSource = 'dc43-registry'
 /** How long an overlay may look at a document, in milliseconds: a hundred times as long as one of 8 MiB takes. */
 const overlayTime = 5000
 const manyFaults = `there are ${mostFaults} faults or more; not all of them are listed`
+const endlessOverlay = 'the overlay refers to itself without end for a part of this document and was given up'
 const slowOverlay = `the overlay took longer than ${overlayTime / 1000} seconds and was given up; one of its patterns tries too many ways to match a text of this document`
 
 /**
@@ -165,10 +166,23 @@ class Examination {
 
   #lookByOverlay(text: string): void {
     const overlay = compiledOverlay(text)
-    const judged = withinTime(overlayTime, () => judge(this.#judged, overlay))
-    for (const fault of judged?.faults ?? []) this.#tell(fault, 'overlay', 'overlay', overlay.schema)
-    if (judged === undefined) this.#tellPartial(slowOverlay, 'error')
-    else if (judged.isPartial) this.#tellOfMany(judged)
+    const judged = this.#judgedBy(overlay)
+    if (typeof judged === 'string') {
+      this.#tellPartial(judged, 'error')
+      return
+    }
+    for (const fault of judged.faults) this.#tell(fault, 'overlay', 'overlay', overlay.schema)
+    if (judged.isPartial) this.#tellOfMany(judged)
+  }
+
+  /** What the overlay says; a sentence when it was given up. */
+  #judgedBy(overlay: Overlay): Judgement | string {
+    try {
+      return withinTime(overlayTime, () => judge(this.#judged, overlay)) ?? slowOverlay
+    } catch (error) {
+      if (error instanceof RangeError) return endlessOverlay
+      throw error
+    }
   }
 
   /** The document as one of a version, which the schemas of ODCS write with a `v` that dc43 leaves out. */

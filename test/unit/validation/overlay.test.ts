@@ -44,6 +44,7 @@ describe('an overlay', () => {
     ['{"properties": {"id": {"pattern": 5}}}', '/properties/id/pattern', 1, 35],
     ['{"$id": "#a"}', '/$id', 1, 9],
     ['{"$ref": "https://example.org/other.json"}', '/$ref', 1, 2],
+    ['{"$ref": "#"}', '', 1, 1],
     ['[]', '', 1, 1],
     ['{"a": 1,}', '', 1, 9],
   ])('%s is refused at its fault', (text, pointer, line, column) => {
@@ -55,6 +56,27 @@ describe('an overlay', () => {
     }
     expect(fault).toBeInstanceOf(OverlayError)
     expect((fault as OverlayError).finding).toMatchObject({ pointer, line, column })
+  })
+
+  test('that refers to itself without end for some documents is given up there', () => {
+    const schema = {
+      $defs: { loop: { anyOf: [{ $ref: '#/$defs/loop' }] } },
+      properties: { domain: { $ref: '#/$defs/loop' } },
+    }
+    const endless = checkedOverlay(JSON.stringify(schema), 'json')
+    expect(validated(head, { overlay: endless })).toMatchObject({ valid: true, findings: [] })
+    const { valid, findings } = validated(`${head}domain: sales\n`, { overlay: endless })
+    expect(valid).toBe(false)
+    expect(findings).toMatchObject([
+      { rule: 'partial', severity: 'error', detail: expect.stringContaining('refers to itself without end') },
+    ])
+  })
+
+  test('with a regular expression that is too large is refused', () => {
+    const schema = { properties: { id: { pattern: 'a'.repeat(900_000) } } }
+    expect(() => checkedOverlay(JSON.stringify(schema), 'json')).toThrow(
+      'the regular expression is too large',
+    )
   })
 
   test('that is very long is refused', () => {
