@@ -147,6 +147,18 @@ test('of long documents fewer wait, so that none has to be read again', async ()
   expect(lags).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3])
 })
 
+test('where documents are long together, one writer indexes some of them, and the next one none', async () => {
+  const store = await storeInABurst()
+  const usage = 'x'.repeat(100_000)
+  const lags: number[] = []
+  for (let at = 0; at < 50; at++) {
+    await publish(store, jsonVersion(`c${at}`, '1.0.0', { description: { usage } }))
+    lags.push(await lagOf(store))
+  }
+  // 41 are four million characters
+  expect(lags.slice(39)).toEqual([40, 41, 22, 23, 24, 25, 26, 27, 28, 29, 30])
+})
+
 test('the index lets a burst pass, and follows when nothing was written for a moment', async () => {
   const store = await storeInABurst()
   for (const id of ['a', 'b', 'c']) {

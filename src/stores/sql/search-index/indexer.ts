@@ -139,11 +139,18 @@ export class Indexer {
       }
       for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
         // of those that are left, all may be of this process
-        this.#indexed = Math.max(this.#indexed, written - Math.max(0, lag.last - position))
-        if (position >= lag.last) this.#indexedLength = Math.max(this.#indexedLength, length)
+        this.#note(written - Math.max(0, lag.last - position), written, length)
         if (position >= lag.last || !goesOn()) return
       }
     })
+  }
+
+  /** Notes how many of the events that were written are indexed. How long each document is was not kept: they count alike. */
+  #note(indexed: number, written: number, length: number): void {
+    if (indexed <= this.#indexed) return
+    const share = (indexed - this.#indexed) / (written - this.#indexed)
+    this.#indexedLength += share * (length - this.#indexedLength)
+    this.#indexed = indexed
   }
 
   /** How many events the index is behind; as was known last where the database makes readers wait for who indexes. */
