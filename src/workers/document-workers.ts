@@ -25,6 +25,12 @@ import {
 import { smallDocument, TaskRunner } from './task-runner.ts'
 import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
 
+/**
+ * Up to how many characters two JSON documents have that are compared in this thread: that takes some tens of milliseconds,
+ * less than 100 for documents made to take long, and to start a worker thread takes 200.
+ */
+const smallComparison = 256 * 1024
+
 /** What is to be done while an upload is read. */
 export interface UploadOptions {
   /** By which it is validated; it is not without them. */
@@ -223,18 +229,18 @@ export class DocumentWorkers {
    * @param signal aborts when nobody waits for it any more.
    * @throws RegistryError as `readContract`; `document-too-large` for what takes too much memory.
    */
-  differences(
+  async differences(
     stored: string,
     newer: Comparable,
     levels: RuleLevels,
     signal?: AbortSignal,
   ): Promise<ComparedDocuments> {
-    return this.#runner.run(
-      'differences',
-      stored.length + newer.bytes.length,
-      [stored, newer, levels],
-      signal,
-    )
+    const length = stored.length + newer.bytes.length
+    if (newer.format === 'json' && length <= smallComparison) {
+      await this.#runner.share()
+      return tasks.differences(stored, newer, levels)
+    }
+    return this.#runner.run('differences', length, [stored, newer, levels], signal)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */
