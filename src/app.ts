@@ -18,6 +18,7 @@ import { bodyMemoryOf, type Limits, serverOptions } from './http/edge/limits.ts'
 import { AllowedMethods } from './http/edge/methods.ts'
 import { refuseOverload } from './http/edge/overload.ts'
 import { answerParserErrors } from './http/edge/parser-errors.ts'
+import { refusePreconditions } from './http/edge/preconditions.ts'
 import { limitRate } from './http/edge/rate-limit.ts'
 import { isStillSending, receiveBodies, smallBodyLimit } from './http/edge/request-body.ts'
 import { requestIdOf } from './http/edge/request-id.ts'
@@ -126,6 +127,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   authorize(app, parts.authenticator)
   limitRate(app, limits)
   refuseUnknownPaths(app, methods)
+  refusePreconditions(app)
   serveDescription(app)
   serveDocumentationPage(app)
   getHealth(app, parts.authenticator.isOpen)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { bodies, operationsOf, pathOf } from '../support/operations.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, publish, publishYaml, put, putStatus, remove, versionPath } from '../support/requests.ts'
 import { tagOf } from '../support/tags.ts'
@@ -135,6 +136,32 @@ describe('If-None-Match on PUT', () => {
     const { app } = await appWithDraft()
     const answer = await put(app, path, document(), { 'if-none-match': field })
     expect(expectProblem(answer, 400, 'invalid-request').detail).toContain('If-None-Match')
+  })
+})
+
+describe.each([
+  ['if-match', '"x"', 'If-Match'],
+  ['if-none-match', '*', 'If-None-Match'],
+])('%s', (field, value, name) => {
+  test('holds where a version is written, and is refused by all else that is no GET', async () => {
+    const { app } = await appWithDraft()
+    const before = (await get(app, '/history')).body
+    const writes = (await operationsOf(app)).filter(({ method }) => method !== 'GET')
+    expect(writes.length).toBeGreaterThan(15)
+    const holding: string[] = []
+    for (const { id, method, path } of writes) {
+      const payload = bodies[id]
+      const answer = await app.inject({
+        ...{ method, url: pathOf(path), headers: { [field]: value } },
+        ...(payload && { payload }),
+      })
+      if (answer.statusCode === 412) holding.push(id)
+      else expect(expectProblem(answer, 400, 'invalid-request').detail, id).toContain(name)
+    }
+    expect(holding.sort()).toEqual(['delete_version', 'put_data_contract', 'put_status', 'put_version'])
+    expect((await get(app, '/history')).body).toBe(before)
+    for (const kept of ['/test-runs/job%3A1', '/api/test-results/1', '/datasets/d/link'])
+      expect((await get(app, kept)).statusCode, kept).toBe(404)
   })
 })
 
