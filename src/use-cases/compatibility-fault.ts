@@ -61,7 +61,13 @@ function breakingChange(compared: Comparee): IncompatibleChange | undefined {
   if (broken.count === 0) return undefined
   const changes = broken.count === 1 ? '1 change that breaks' : `${broken.count} changes that break`
   const detail = `version ${named} has ${changes} ${protectedParties[compatibility]} of ${before}; ${way}; ${override}`
-  return refusal(detail, broken.changes, bump)
+  const slip = misread(base, differences)
+  return refusal(slip === undefined ? detail : `${detail}; ${slip}`, broken.changes, bump)
+}
+
+/** What is wrong with how the authors ask for protection, of which more is asked for then; undefined for nothing. */
+export function misread(base: Base, { wishes: [before, after] }: Differences): string | undefined {
+  return after?.fault ?? (before?.fault && `in ${quotedName(base.name)} ${before.fault}`)
 }
 
 function wayOut({ version, base, rules, bump }: Comparee): string {

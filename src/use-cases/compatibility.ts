@@ -9,7 +9,7 @@ import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
 import type { CurrentVersion, VersionState } from '../stores/store.ts'
 import { type Base, basesOf } from './compatibility-bases.ts'
-import { incompatibility, mayRefuse } from './compatibility-fault.ts'
+import { incompatibility, mayRefuse, misread } from './compatibility-fault.ts'
 
 /** A caller's wish that a change is made although it breaks others. */
 export interface Override {
@@ -115,7 +115,7 @@ async function checkAgainst(
     return { base, result: undefined, fault: undefined, note: differences, isStrict: mayRefuse(rules) }
   if (!differences) return undefined
   const compatibility = differences.wishes.reduce(
-    (all: CompatibilityRules['compatibility'], wish) => stricter(all, wish ?? 'none'),
+    (all: CompatibilityRules['compatibility'], wish) => stricter(all, wish.protection),
     rules.compatibility,
   )
   const asked = { ...rules, compatibility }
@@ -129,7 +129,7 @@ async function checkAgainst(
     base,
     result: { differences, comparison },
     fault: incompatibility({ version, base, rules: asked, differences, bump: comparison.bump }),
-    note: differences.note,
+    note: [differences.note, misread(base, differences)].filter(Boolean).join('; ') || undefined,
     isStrict: mayRefuse(asked),
   }
 }

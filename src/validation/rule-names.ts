@@ -37,6 +37,10 @@ export const rules = {
   'deprecated-required': ['info', 'a property that is deprecated and still required'],
   'deprecated-target': ['info', 'a relationship to something that is deprecated'],
   'version-form': ['info', 'a version that is none of Semantic Versioning'],
+  'compatibility-wish': [
+    'warning',
+    'a dc43.compatibility that says none of what it may, or that is misspelt',
+  ],
   'server-secret': ['warning', 'a password or token in a server; write a variable in its place'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>
 

@@ -203,6 +203,41 @@ test('a contract may ask for more than is configured, and never for less', async
   expect((await send(loose, '1.1.0', withColumn(loosened))).statusCode).toBe(409)
 })
 
+test('what a contract asks for twice holds together, and what nobody can read asks for the most', async () => {
+  const wish = (...values: unknown[]) => {
+    return { customProperties: values.map(value => ({ property: 'dc43.compatibility', value })) }
+  }
+  const app = await appWith({})
+  const sent = (column: object, ...values: unknown[]) =>
+    send(app, '1.1.0', withColumn(column, 'active', wish(...values)), '?dry_run=true')
+  expect((await sent(loosened, 'none', 'consumer')).statusCode).toBe(409)
+  expect((await sent(tightened, 'consumer', 'producer')).statusCode).toBe(409)
+  expect((await sent(tightened, 'consumer', 'none')).statusCode).toBe(200)
+  const slips = [
+    [
+      'consumers',
+      'is "consumers", which counts as full; allowed are none, consumer, producer, full; did you mean consumer?',
+    ],
+    [true, 'is "true", which counts as full'],
+    [null, 'is "null", which counts as full'],
+    [['full'], 'is no word, which counts as full'],
+  ] as const
+  for (const [value, said] of slips) {
+    const problem = expectProblem(await sent(tightened, value), 409, 'incompatible-change')
+    expect(problem.detail).toContain(`dc43.compatibility ${said}`)
+  }
+  const told = (await sent({ required: true }, 'ful')).json()
+  expect(told.verdicts).toContainEqual({
+    policy: 'compatibility',
+    allowed: true,
+    detail: expect.stringContaining('dc43.compatibility is "ful", which counts as full'),
+  })
+  await publish(app, id, '1.1.0', withColumn({ required: true }, 'active', wish('ful')))
+  const later = await send(app, '1.2.0', withColumn(loosened))
+  expectProblem(later, 409, 'incompatible-change')
+  expect(later.json().detail).toContain('in "1.1.0" dc43.compatibility is "ful", which counts as full')
+})
+
 test('rules, patterns and the other settings', async () => {
   const breaking = withColumn(loosened)
   const levels = { 'required-loosened': 'compatible' } as const

@@ -1,4 +1,4 @@
-import { type Protection, protections } from './change.ts'
+import type { Protection } from './change.ts'
 import type { RuleLevels } from './judge.ts'
 
 /** What is asked of new versions of a contract. */
@@ -57,11 +57,6 @@ export function adviserOf({ compatibility }: CompatibilityRules): Protection {
 export function stricter(a: Protection | 'none', b: Protection | 'none'): Protection | 'none' {
   if (a === b || b === 'none') return a
   return a === 'none' ? b : 'full'
-}
-
-/** Reads what an author asks for; undefined for what is none of the words there are. */
-export function protectionOf(text: string | undefined): Protection | undefined {
-  return protections.find(one => one === text?.trim().toLowerCase())
 }
 
 /** Each part between stars is looked for behind the one before it, so that it takes no longer than the text is long. */

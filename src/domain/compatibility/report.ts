@@ -2,11 +2,11 @@ import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../d
 import { Places } from '../document/position.ts'
 import { quotedExcerpt } from '../excerpt.ts'
 import { rootMembers } from '../odcs.ts'
-import type { ChangeClass, Party, Protection, Spot } from './change.ts'
+import type { ChangeClass, Party, Spot } from './change.ts'
 import { type Change, describeChange, type Judged, judge, type RuleLevels } from './judge.ts'
 import { unknownElement } from './shapes.ts'
 import { findDifferences } from './walk.ts'
-import { wishOf } from './wishes.ts'
+import { type Wish, wishOf } from './wishes.ts'
 
 /** All changes from one contract to another. */
 export interface Differences {
@@ -23,8 +23,8 @@ export interface Differences {
   readonly unjudged: 'before' | 'after' | undefined
   /** Why this is not the whole truth. */
   readonly note: string | undefined
-  /** Whom the authors of the two ask to protect; undefined when they say nothing of it. */
-  readonly wishes: readonly (Protection | undefined)[]
+  /** What the authors of the two ask for. */
+  readonly wishes: readonly Wish[]
 }
 
 /** A contract, and the text in which its places are told. */

@@ -1,3 +1,5 @@
+import { closestName } from '../../closest-name.ts'
+import { wishFault, wishProperty } from '../../domain/compatibility/wishes.ts'
 import { memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { isSemVer } from '../../domain/version.ts'
@@ -30,6 +32,7 @@ export const contract: Check = (view, tell, version) => {
   checkVersion(tell, view.root)
   checkDeprecated(tell, view, version)
   checkServiceLevels(tell, view, root)
+  checkWishes(tell, root)
   for (const server of listOf(root, 'servers')) checkSecrets(tell, server)
 }
 
@@ -112,6 +115,24 @@ function checkServiceLevels(tell: Tell, view: View, root: Placed): void {
             .map(name => quotedExcerpt(name))
             .join(', ')}; write an object and its property, such as orders.created_at`,
       )
+  }
+}
+
+/** What an author asks of the registry by a custom property, see `wishOf`. */
+function checkWishes(tell: Tell, root: Placed): void {
+  for (const { node, way } of listOf(root, 'customProperties')) {
+    const property = memberOf(node, 'property')
+    if (property?.kind !== 'string') continue
+    const name = property.value
+    const value = memberOf(node, 'value')
+    if (name === wishProperty) {
+      const fault = wishFault(value)
+      if (fault !== undefined)
+        tell('compatibility-wish', (value ?? node).offset, value ? below(way, 'value') : way, () => fault)
+    } else if (/^dc43\b/i.test(name) && name.length < 100 && closestName(name, [wishProperty])) {
+      const detail = `nothing is asked for by ${quotedExcerpt(name)}; did you mean ${wishProperty}?`
+      tell('compatibility-wish', property.offset, below(way, 'property'), () => detail)
+    }
   }
 }
 

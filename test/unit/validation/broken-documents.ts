@@ -127,6 +127,19 @@ schema:
     '/schema/0/properties/1/relationships/0/to',
   ],
   'version-form': [head.replace('1.0.0', 'v1'), '/version'],
+  'compatibility-wish': [
+    `customProperties:
+  - { property: dc43.compatibility, value: ful }
+  - { property: dc43.compatibility, value: None }
+  - { property: dc43.compatibility, value: " PRODUCER " }
+  - { property: dc43.compatibility, value: [full] }
+  - { property: dc43.compatability, value: full }
+  - { property: dc43.owner, value: full }
+`,
+    '/customProperties/0/value',
+    '/customProperties/3/value',
+    '/customProperties/4/property',
+  ],
   'server-secret': [
     `servers:
   - { server: a, type: custom, customProperties: [{ property: password, value: "\${PASSWORD}" }, { property: password, value: hunter2 }] }
