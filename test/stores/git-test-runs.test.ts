@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { GitCommands } from '../../src/stores/git/command.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
 import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
 import { git, gitFolder } from '../support/git.ts'
@@ -105,6 +106,24 @@ describe('test runs in git', () => {
       const isSame = kept[0] === kept[1]
       return (isSame && all.every(ids => ids.join() === 'both,own0,own1')) || `${all} ${kept}`
     })
+  })
+
+  test('are found by an instance that knows none of them with one process, however many there are', async () => {
+    const place = gitPlace()
+    onTestFinished(() => place.remove())
+    const one = await place.open()
+    onTestFinished(() => one.close())
+    const names = Array.from({ length: 100 }, (_, at) => `r${at}`)
+    await Promise.all(names.map(name => one.testRuns.recordTestRun(runOf(name), 'once')))
+    await one.testRuns.recordTestRun(runOf('r7', 'again'), 'last')
+    const other = await place.open()
+    onTestFinished(() => other.close())
+    const started = vi.spyOn(GitCommands.prototype, 'start')
+    onTestFinished(() => started.mockRestore())
+    expect(await idsOf(other)).toEqual(names.sort())
+    const commands = started.mock.calls.map(([[command]]) => command)
+    expect(commands.filter(command => command !== 'cat-file')).toEqual(['ls-tree'])
+    expect(await other.testRuns.testReport(runOf('r7'))).toBe('again')
   })
 
   test('of which reports are old lose them, all in one commit', async () => {

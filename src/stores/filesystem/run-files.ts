@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { access, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRunFileName, runFileName, runFileStem, runFolder } from '../indexed/run-file-names.ts'
-import { firstCharacters, type RunRecords, readRecord } from '../indexed/run-records.ts'
+import { firstCharacters, type RunKeys, type RunRecords, readRecord } from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { writeTestRun } from '../test-run-text.ts'
 import { ChangeNotes } from './change-notes.ts'
@@ -111,20 +111,12 @@ export class RunFiles implements RunRecords {
     })
   }
 
-  keysOf(first: string): Promise<ReadonlyMap<string, number>> {
-    return withFolderFaults(async () => {
-      const names = (await ifThere(readdir(this.#folderOf(runFolder(first))))) ?? []
-      const all = new Map<string, number>()
-      const there = new Set<string>()
-      for (const name of names) {
-        const found = readRunFileName(name)
-        if (!found) continue
-        const { key, number } = found
-        if (number === 0) there.add(key)
-        all.set(key, Math.max(all.get(key) ?? 0, number))
-      }
-      return new Map([...all].filter(([key]) => there.has(key)))
-    })
+  async *keysOf(firsts: Iterable<string>): AsyncGenerator<RunKeys> {
+    for (const first of firsts) {
+      const folder = this.#folderOf(runFolder(first))
+      const names = (await withFolderFaults(() => ifThere(readdir(folder)))) ?? []
+      yield { first, keys: keysAmong(names) }
+    }
   }
 
   /** How often a run was replaced; undefined when it is not there. */
@@ -189,6 +181,20 @@ export class RunFiles implements RunRecords {
   #place(key: string, number: number): string {
     return join(this.#folderOf(runFolder(key)), runFileName({ key, number }))
   }
+}
+
+/** The keys of which the first file is there, with their highest numbers. */
+function keysAmong(names: readonly string[]): Map<string, number> {
+  const all = new Map<string, number>()
+  const there = new Set<string>()
+  for (const name of names) {
+    const found = readRunFileName(name)
+    if (!found) continue
+    const { key, number } = found
+    if (number === 0) there.add(key)
+    all.set(key, Math.max(all.get(key) ?? 0, number))
+  }
+  return new Map([...all].filter(([key]) => there.has(key)))
 }
 
 function ifMissing(error: unknown): undefined {

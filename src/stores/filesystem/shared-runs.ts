@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { firstCharacters, type RunRecords } from '../indexed/run-records.ts'
+import { firstCharacters, type RunKeys, type RunRecords } from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { withFolderFaults } from './file-faults.ts'
 import type { RunFiles } from './run-files.ts'
@@ -78,10 +78,13 @@ export class SharedRuns implements RunRecords {
     return (await this.#own.has(key)) || withFolderFaults(() => this.#files.has(key))
   }
 
-  async keysOf(first: string): Promise<ReadonlyMap<string, number>> {
+  async *keysOf(firsts: Iterable<string>): AsyncGenerator<RunKeys> {
     await this.#look()
-    const theirs = [...this.#files.keys()].filter(key => key.startsWith(first))
-    return new Map([...theirs.map(key => [key, 0] as const), ...(await this.#own.keysOf(first))])
+    const theirs = Map.groupBy(this.#files.keys(), key => key.charAt(0))
+    for await (const { first, keys } of this.#own.keysOf(firsts)) {
+      const read = (theirs.get(first) ?? []).map(key => [key, 0] as const)
+      yield { first, keys: new Map([...read, ...keys]) }
+    }
   }
 
   #look(): Promise<void> {
@@ -94,8 +97,8 @@ export class SharedRuns implements RunRecords {
 
   async #findUnshown(): Promise<Set<string>> {
     const unshown = new Set<string>()
-    for (const first of firstCharacters)
-      for (const key of (await this.#own.keysOf(first)).keys()) if (!this.#files.shows(key)) unshown.add(key)
+    for await (const { keys } of this.#own.keysOf(firstCharacters))
+      for (const key of keys.keys()) if (!this.#files.shows(key)) unshown.add(key)
     return unshown
   }
 

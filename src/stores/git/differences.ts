@@ -1,5 +1,6 @@
 import type { Link } from './chain.ts'
 import type { GitCommands } from './command.ts'
+import { tokensOf } from './output-tokens.ts'
 
 /** A file that a commit has changed. */
 export interface FileChange {
@@ -47,17 +48,4 @@ function objectsOf(header: string): Pick<FileChange, 'before' | 'object'> {
 
 function isFile(mode: string): boolean {
   return mode.startsWith('100')
-}
-
-async function* tokensOf(output: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of output) {
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
-    let start = 0
-    for (let end = rest.indexOf(0); end !== -1; end = rest.indexOf(0, start)) {
-      yield rest.subarray(start, end).toString()
-      start = end + 1
-    }
-    rest = rest.subarray(start)
-  }
 }

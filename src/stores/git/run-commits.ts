@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import { LogMoved } from '../indexed/record-log.ts'
 import { readRunFileName, runFolder } from '../indexed/run-file-names.ts'
-import { firstCharacters, type RunRecords, readRecord } from '../indexed/run-records.ts'
+import { firstCharacters, type RunKeys, type RunRecords, readRecord } from '../indexed/run-records.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { writeTestRun } from '../test-run-text.ts'
@@ -13,6 +13,7 @@ import { GitError, withGitFaults } from './git-error.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { Objects } from './objects.ts'
 import type { Branch } from './refs.ts'
+import { runKeysIn } from './run-keys.ts'
 import { runFolderPath, runPath } from './run-paths.ts'
 import type { Tip } from './tip.ts'
 
@@ -143,15 +144,9 @@ export class RunCommits implements RunRecords {
     })
   }
 
-  keysOf(first: string): Promise<ReadonlyMap<string, number>> {
-    return withGitFaults(async () => {
-      const commit = await this.#newest()
-      if (commit === '') return new Map()
-      const args = ['ls-tree', '-r', '--name-only', '-z', commit, `${runFolder(first)}/`]
-      const paths = (await this.#parts.git.text(args)).split('\0')
-      const found = paths.map(path => readRunFileName(path.slice(path.lastIndexOf('/') + 1)))
-      return new Map(found.flatMap(one => (one ? [[one.key, one.number] as const] : [])))
-    })
+  async *keysOf(firsts: Iterable<string>): AsyncGenerator<RunKeys> {
+    const commit = await withGitFaults(() => this.#newest())
+    yield* runKeysIn(this.#parts.git, commit, firsts)
   }
 
   async close(): Promise<void> {

@@ -22,7 +22,7 @@ import type {
 } from '../test-run-store.ts'
 import { ConflictingTestRun, textOfRun } from '../test-run-text.ts'
 import type { IndexTestRuns } from './index-test-runs.ts'
-import { firstCharacters, type RunRecords } from './run-records.ts'
+import { firstCharacters, type RunKeys, type RunRecords } from './run-records.ts'
 
 /** How many records are read, and written, at once. */
 const readAtOnce = 50
@@ -174,27 +174,26 @@ export class RecordedTestRuns implements IndexTestRuns {
     const changed = await this.#records.changed()
     const isKnown = this.#followed === index
     this.#followed = undefined
-    for (const first of isKnown ? changed : firstCharacters) await this.#compare(index, first)
+    for await (const keys of this.#records.keysOf(isKnown ? changed : firstCharacters))
+      await this.#compare(index, keys)
     this.#followed = index
   }
 
   /** Takes over what has changed among the records whose keys have a first character. */
-  async #compare(index: SqlTestRuns, first: string): Promise<void> {
-    // in this order: who adds a run has its record first, and then its row
+  async #compare(index: SqlTestRuns, { first, keys: there }: RunKeys): Promise<void> {
     const inIndex = new Set(await index.keysBeginning(first))
-    const there = await this.#records.keysOf(first)
     const changed = [...there].filter(([key, replaced]) => {
       return !inIndex.has(key) || (replaced > 0 && replaced !== this.#replaced.get(key))
     })
     for (const some of slicesOf(changed, readAtOnce)) await this.#takeOver(index, some)
-    const gone: string[] = []
-    for (const key of inIndex) {
+    const missing = [...inIndex].filter(key => !there.has(key))
+    for (const some of slicesOf(missing, readAtOnce)) {
       // a list may come late over a network, and the index may be one that others have brought further
-      if (there.has(key) || (await this.#records.has(key))) continue
-      gone.push(key)
-      this.#replaced.delete(key)
+      const isThere = await Promise.all(some.map(key => this.#records.has(key)))
+      const gone = some.filter((_, at) => !isThere[at])
+      await index.deleteKeys(gone)
+      for (const key of gone) this.#replaced.delete(key)
     }
-    await index.deleteKeys(gone)
   }
 
   async #takeOver(

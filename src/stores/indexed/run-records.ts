@@ -5,7 +5,8 @@ import { readTestRun } from '../test-run-text.ts'
  * Where a store that is no database keeps test runs: a record for each, by its key, which nothing else has. The records are
  * the truth, and the index follows them.
  *
- * - A record that was added, replaced or removed is so for every instance whose look at `changed` begins after that.
+ * - A record that was added, replaced or removed is so for every instance whose look at `changed` begins after that; where
+ *   the storage is asked every so often, as a remote of git is, after it was asked the next time.
  * - Of several who add a record of a key at the same time, one is the first.
  */
 export interface RunRecords {
@@ -38,8 +39,14 @@ export interface RunRecords {
   /** Whether there is a record of a key, as the storage itself says it. */
   has(key: string): Promise<boolean>
 
-  /** The keys with a first character, each with how often its record was replaced. */
-  keysOf(first: string): Promise<ReadonlyMap<string, number>>
+  /** The keys with some first characters, those of each character together. */
+  keysOf(firsts: Iterable<string>): AsyncIterable<RunKeys>
+}
+
+/** All keys with a first character, each with how often its record was replaced. */
+export interface RunKeys {
+  readonly first: string
+  readonly keys: ReadonlyMap<string, number>
 }
 
 /** What keys begin with: they are digests in Base64 for URLs. */
