@@ -126,6 +126,20 @@ describe('test runs in git', () => {
     expect(await other.testRuns.testReport(runOf('r7'))).toBe('again')
   })
 
+  test('that two instances are told of at the same time, in very many reports, are there once', async () => {
+    const place = gitPlace()
+    onTestFinished(() => place.remove())
+    const stores = [await place.open(), await place.open()]
+    onTestFinished(async () => void (await Promise.all(stores.map(store => store.close()))))
+    await Promise.all(stores.map(store => store.testRuns.recordTestRun(runOf('first'), 'once')))
+    const names = Array.from({ length: 300 }, (_, at) => `r${at}`)
+    const told = stores.flatMap(({ testRuns }) =>
+      names.map(name => testRuns.recordTestRun(runOf(name), 'once')),
+    )
+    const outcomes = Map.groupBy(await Promise.all(told), ({ outcome }) => outcome)
+    expect([outcomes.get('recorded')?.length, outcomes.get('known')?.length]).toEqual([300, 300])
+  })
+
   test('of which reports are old lose them, all in one commit', async () => {
     const { store, root } = await opener()()
     const old = new Date('2026-03-01')

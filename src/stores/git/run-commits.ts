@@ -13,6 +13,7 @@ import { GitError, withGitFaults } from './git-error.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { Objects } from './objects.ts'
 import type { Branch } from './refs.ts'
+import { runCommit } from './run-commit.ts'
 import { runKeysIn } from './run-keys.ts'
 import { runFolderPath, runPath } from './run-paths.ts'
 import type { Tip } from './tip.ts'
@@ -259,11 +260,9 @@ export class RunCommits implements RunRecords {
 
   /** @returns false when others came first. */
   async #commit(tip: Tip, from: string, edits: readonly FileEdit[]): Promise<boolean> {
-    const committer = { ...this.#parts.committer, time: new Date() }
     try {
       await tip.begin(from)
-      const message = 'Keep test runs\n'
-      const [to] = await writeCommits(this.#parts, from, [{ author: committer, committer, message, edits }])
+      const [to] = await writeCommits(this.#parts, from, [runCommit(this.#parts.committer, edits)])
       if (to === undefined) throw new GitError('fast-import', 0, 'it made no commit')
       await tip.advance({ from, to, tags: [] })
     } catch (error) {

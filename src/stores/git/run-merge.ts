@@ -2,6 +2,7 @@ import { readRunFileName } from '../indexed/run-file-names.ts'
 import type { GitCommands } from './command.ts'
 import type { Signature } from './commit-object.ts'
 import { type FileEdit, writeCommits } from './commit-writer.ts'
+import { runCommit } from './run-commit.ts'
 import { runPath } from './run-paths.ts'
 
 /** What commits of test runs are merged with. */
@@ -25,9 +26,7 @@ export async function mergeRuns(parts: MergeParts, ours: string, theirs: string)
     return there ? taken(here, there) : here
   })
   if (edits.length === 0) return theirs
-  const committer = { ...parts.committer, time: new Date() }
-  const message = 'Keep test runs\n'
-  const [commit] = await writeCommits(parts, theirs, [{ author: committer, committer, message, edits }])
+  const [commit] = await writeCommits(parts, theirs, [runCommit(parts.committer, edits)])
   return commit ?? theirs
 }
 
