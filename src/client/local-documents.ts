@@ -19,7 +19,8 @@ export interface LocalDocument extends VersionName {
 export type ReadFile =
   | { readonly document: LocalDocument }
   | { readonly file: string; readonly problem: Problem }
-  | { readonly file: string; readonly isNoContract: true }
+  /** `doubt` says why it may have been meant to be one. */
+  | { readonly file: string; readonly isNoContract: true; readonly doubt: string | undefined }
 
 /** The part of the domain that reads documents. It takes longer to load than all else here. */
 async function loadReader() {
@@ -31,7 +32,7 @@ async function loadReader() {
     { decodeUtf8 },
     errors,
     { ownIdentity },
-    { isContractLike },
+    { isContractLike, contractDoubt },
   ] = await Promise.all([
     import('../domain/contract-version.ts'),
     import('../domain/document/parse-json.ts'),
@@ -43,7 +44,7 @@ async function loadReader() {
     import('../domain/is-contract-like.ts'),
   ])
   return {
-    ...{ readContractVersion, parseJson, parseYaml, decodeUtf8, ownIdentity, isContractLike },
+    ...{ readContractVersion, parseJson, parseYaml, decodeUtf8, ownIdentity, isContractLike, contractDoubt },
     ...{ memberOf: nodes.memberOf, stringMember: nodes.stringMember, RegistryError: errors.RegistryError },
   }
 }
@@ -68,12 +69,11 @@ function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
     if (text === undefined) return faulty(file, 'malformed-document', 'the file is not UTF-8 text')
     const root = format === 'json' ? reader.parseJson(text) : reader.parseYaml(text)
     const inPath = namesInPulledFolder(file, nameWithoutExtension(file))
-    const isContract = isNamed || inPath !== undefined
+    const isContract =
+      isNamed || inPath !== undefined || (root.kind === 'object' && reader.isContractLike(root))
+    if (!isContract) return { file, isNoContract: true, doubt: reader.contractDoubt(file, root) }
     if (root.kind !== 'object')
-      return isContract
-        ? faulty(file, 'invalid-document', `the document is no object, but ${root.kind}`)
-        : { file, isNoContract: true }
-    if (!isContract && !reader.isContractLike(root)) return { file, isNoContract: true }
+      return faulty(file, 'invalid-document', `the document is no object, but ${root.kind}`)
     // in a folder that was pulled, the path stands for what a document leaves out
     const name = reader.ownIdentity(root, text, inPath ?? {})
     if ('findings' in name) return faulty(file, 'invalid-document', undefined, name.findings)

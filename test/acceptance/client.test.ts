@@ -111,6 +111,7 @@ test('a folder is published once, and what changes in it afterwards', async () =
       { file: 'refunds.json', contract_id: 'push.refunds', version: '1', result: 'created' },
     ],
     skipped: ['deployment.yaml', 'package.json'],
+    doubtful: [],
     error: null,
   })
   const proxy = await startUnsteadyProxy(registry.port, () => 'pass')
@@ -260,6 +261,24 @@ test('a refused file is told with its place, and the others go on', async () => 
     code: 1,
     json: { items: [{ result: 'refused', problem: { code: 'overwrite-refused', status: 409 } }] },
   })
+})
+
+test('a file that was meant to be a contract and is not taken is told', async () => {
+  const folder = write(tempFolder(), {
+    'a.yaml': yamlOf('push.doubt', '1.0.0').replace('kind: DataContract', 'kind: Datacontract'),
+    'b.yaml': yamlOf('push.good', '1.0.0'),
+    'compose.yaml': 'services: {}\n',
+  })
+  const doubt = 'passed over, because its kind is not DataContract, but "Datacontract"'
+  const pushed = await run(['push', '.', '--json'], { cwd: folder })
+  expect(pushed).toMatchObject({ code: 0, stderr: `a.yaml: ${doubt}\n` })
+  expect(pushed.json).toMatchObject({
+    counts: { created: 1, refused: 0 },
+    skipped: ['a.yaml', 'compose.yaml'],
+    doubtful: [{ file: 'a.yaml', detail: doubt }],
+  })
+  const status = await run(['status', '.'], { cwd: folder })
+  expect(status).toMatchObject({ code: 0, stdout: '1 unchanged\n', stderr: `a.yaml: ${doubt}\n` })
 })
 
 test('in CI mode all is tried first, and nothing published that others would keep back', async () => {

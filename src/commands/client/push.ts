@@ -38,7 +38,7 @@ async function run({ registry, options, progress }: ClientContext, { files }: Re
 
 function report(
   { registry, options, print, tell }: ClientContext,
-  { skipped }: ReadFiles,
+  { skipped, doubtful }: ReadFiles,
   { items, fault }: Push,
   dryRun: boolean,
 ): ExitCode {
@@ -51,6 +51,7 @@ function report(
         counts,
         items,
         skipped,
+        doubtful,
         error: fault?.message ?? null,
       }),
     )

@@ -36,7 +36,7 @@ async function registryStatus({ registry, options, print }: ClientContext): Prom
 
 async function filesStatus(context: ClientContext): Promise<ExitCode> {
   const { registry, options, print, progress } = context
-  const { files, skipped } = await readFiles(context)
+  const { files, skipped, doubtful } = await readFiles(context)
   const documents = files.flatMap(one => ('document' in one ? [one.document] : []))
   const contracts = [...Map.groupBy(documents, ({ contractId }) => contractId)]
   const compared = new Map<string, Compared>()
@@ -61,7 +61,7 @@ async function filesStatus(context: ClientContext): Promise<ExitCode> {
     ]
   })
   const counts = countsOf(results, items)
-  if (options.json) print(jsonText({ registry: registry.url, counts, items, skipped }))
+  if (options.json) print(jsonText({ registry: registry.url, counts, items, skipped, doubtful }))
   else printItems(print, items, countsText(counts))
   return counts.unchanged === items.length ? 0 : 1
 }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { findFiles, formatOfFile } from '../../client/files.ts'
 import { decoded, parseDocument } from '../../domain/contract-version.ts'
 import { RegistryError, type Severity } from '../../domain/errors.ts'
-import { isContractLike } from '../../domain/is-contract-like.ts'
+import { contractDoubt, isContractLike } from '../../domain/is-contract-like.ts'
+import type { ValidationFinding } from '../../validation/findings.ts'
 import { checkedOverlay, OverlayError } from '../../validation/overlay.ts'
 import { type Level, levels, ruleNames } from '../../validation/rule-names.ts'
 import { validateUpload } from '../../validation/validate.ts'
@@ -36,14 +37,14 @@ export async function lint(argv: readonly string[], print: (text: string) => voi
   return files.some(({ validation }) => failing.some(one => validation.counts[one] > 0)) ? 1 : 0
 }
 
-/** Undefined for a file of a folder that is no contract. */
+/** Undefined for a file of a folder that is no contract, and was hardly meant to be one. */
 function validationOf(file: string, isNamed: boolean, rules: ValidationRules): Validation | undefined {
   const format = formatOfFile(file)
   try {
     const bytes = readFileSync(file)
     if (!isNamed) {
       const root = parseDocument(decoded(bytes), format)
-      if (root.kind !== 'object' || !isContractLike(root)) return undefined
+      if (root.kind !== 'object' || !isContractLike(root)) return passedOver(contractDoubt(file, root))
     }
     return validateUpload({ bytes, format }, rules)
   } catch (error) {
@@ -54,13 +55,26 @@ function validationOf(file: string, isNamed: boolean, rules: ValidationRules): V
 
 /** A file that is no JSON or YAML at all. */
 function unread({ message, findings: [finding] }: RegistryError): Validation {
-  const place = { pointer: '', line: 1, column: 1, detail: message, ...finding }
+  return findingOnly('error', { pointer: '', line: 1, column: 1, detail: message, ...finding })
+}
+
+/** A file that `push` does not take either. */
+function passedOver(doubt: string | undefined): Validation | undefined {
+  if (doubt === undefined) return undefined
+  const detail = `the file is passed over, because ${doubt}`
+  return findingOnly('warning', { pointer: '', line: 1, column: 1, detail })
+}
+
+function findingOnly(
+  severity: Severity,
+  place: Pick<ValidationFinding, 'pointer' | 'line' | 'column' | 'detail'>,
+): Validation {
   return {
-    valid: false,
+    valid: severity !== 'error',
     apiVersion: undefined,
     schema: 'none',
-    counts: { error: 1, warning: 0, info: 0 },
-    findings: [{ ...place, severity: 'error', rule: 'document', source: 'dc43-registry' }],
+    counts: { ...{ error: 0, warning: 0, info: 0 }, [severity]: 1 },
+    findings: [{ ...place, severity, rule: 'document', source: 'dc43-registry' }],
   }
 }
 

@@ -39,6 +39,33 @@ test('the contracts of a folder are validated, other files passed over', async (
   })
 })
 
+test('a file that was meant to be a contract and is none has a warning', async () => {
+  const misspelt = join(folder, 'misspelt')
+  mkdirSync(misspelt)
+  writeFileSync(join(misspelt, 'a.yaml'), good.replace('DataContract', 'Datacontract'))
+  writeFileSync(join(misspelt, 'b.yaml'), good)
+  const { code, text } = await run(misspelt, '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(text)).toMatchObject({
+    counts: { files: 2, error: 0, warning: 1 },
+    files: [
+      {
+        file: 'misspelt/a.yaml',
+        findings: [
+          {
+            rule: 'document',
+            severity: 'warning',
+            line: 1,
+            detail: expect.stringContaining('"Datacontract"'),
+          },
+        ],
+      },
+      { file: 'misspelt/b.yaml', findings: [] },
+    ],
+  })
+  expect((await run(misspelt, '--fail-on', 'warning')).code).toBe(1)
+})
+
 test('findings are shown with their places, in each format', async () => {
   const good = join(folder, 'all/good.yaml')
   const overlay = ['--overlay', join(folder, 'overlay.json')]
