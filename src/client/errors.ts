@@ -27,10 +27,13 @@ export interface Finding {
 /** The registry refused one request, and says why. */
 export class RefusedError extends Error {
   readonly problem: Problem
+  /** Whether the request was sent before without an answer, and may have been carried out then. */
+  readonly isOfRepetition: boolean
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, isOfRepetition: boolean) {
     super(problem.detail)
     this.problem = problem
+    this.isOfRepetition = isOfRepetition
   }
 }
 

@@ -27,6 +27,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: Buffer
+  /** Whether it is not that of the first try, which may have been carried out without an answer. */
+  readonly isOfRepetition: boolean
 }
 
 /** How often a request is sent. */
@@ -56,7 +58,7 @@ export async function send(connection: Connection, request: Request): Promise<An
 /** The answer after which another try is of no use. */
 async function lastAnswer(connection: Connection, request: Request): Promise<Answer> {
   for (let tries = 1; ; tries++) {
-    const outcome = await attempt(connection, request)
+    const outcome = await attempt(connection, request, tries > 1)
     if ('answer' in outcome) {
       const { answer } = outcome
       const seconds = waitOf(answer.headers.get('retry-after'), tries)
@@ -75,7 +77,11 @@ async function lastAnswer(connection: Connection, request: Request): Promise<Ans
 
 type Outcome = { readonly answer: Answer } | { readonly reason: string; readonly isPassing: boolean }
 
-async function attempt({ url, token, timeout }: Connection, request: Request): Promise<Outcome> {
+async function attempt(
+  { url, token, timeout }: Connection,
+  request: Request,
+  isOfRepetition: boolean,
+): Promise<Outcome> {
   const { method, path, query, headers, body } = request
   try {
     const response = await fetch(`${url}${path}${queryText(query)}`, {
@@ -86,8 +92,9 @@ async function attempt({ url, token, timeout }: Connection, request: Request): P
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
     })
+    const { status, headers: answered } = response
     const bytes = Buffer.from(await response.arrayBuffer())
-    return { answer: { status: response.status, headers: response.headers, body: bytes } }
+    return { answer: { status, headers: answered, body: bytes, isOfRepetition } }
   } catch (error) {
     return connectionFault(error, timeout)
   }
@@ -114,19 +121,19 @@ function textOf(seconds: number): string {
 
 /** An answer that means what was asked for. */
 function checked(connection: Connection, answer: Answer): Answer {
-  const { status, headers } = answer
+  const { status, headers, isOfRepetition } = answer
   if (status >= 300 && status < 400 && status !== 304) {
     const target = headers.get('location') ?? 'nowhere'
     throw new ConnectionError(`${connection.url} redirects to ${target}; use the URL that is meant`)
   }
   if (status < 400) return answer
   const problem = problemOf(answer)
-  if (!problem && status === 413) throw new RefusedError(tooLarge)
+  if (!problem && status === 413) throw new RefusedError(tooLarge, isOfRepetition)
   if (!problem) throw new ConnectionError(notARegistry(connection, `${status}, and not as a registry does`))
   if (passing.has(status))
     throw new ConnectionError(`${connection.url} is not available (${status}): ${problem.detail}`)
   if (status === 401) throw new ConnectionError(unauthenticated(connection, problem))
-  throw new RefusedError(problem)
+  throw new RefusedError(problem, isOfRepetition)
 }
 
 /** What a proxy that takes no large bodies says without saying so. */

@@ -87,10 +87,11 @@ async function publish(
     const { action } = await registry.publish(document, upload, { etag, dryRun, reason })
     return action === 'no-op' ? 'unchanged' : action === 'create' ? 'created' : 'updated'
   } catch (error) {
-    // the answer to a first try may be lost, and its repetition meets what that has published
     if (!(error instanceof RefusedError) || error.problem.status !== 412) throw error
     const now = await registry.etagOf(document)
     if (now === undefined || !isTagOf(now, document.digest)) throw error
+    // somebody else was faster; or the answer to a first try was lost, and its repetition met what that has published
+    if (!error.isOfRepetition) return 'unchanged'
     return etag === undefined ? 'created' : 'updated'
   }
 }

@@ -403,6 +403,23 @@ test('busy registries and broken connections are tried again', async () => {
   expect(proxy.seen.filter(line => line.startsWith('PUT')).length).toBe(7)
 })
 
+test('what somebody else has published meanwhile is unchanged', async () => {
+  const folder = write(tempFolder(), {
+    'a.yaml': yamlOf('race.a', '1.0.0'),
+    'b.yaml': yamlOf('race.b', '1.0.0'),
+  })
+  let isFirst = true
+  const proxy = await startUnsteadyProxy(registry.port, ({ method, url }) => {
+    // the version that the other one publishes is not seen yet
+    const isMissed = isFirst && method === 'HEAD' && (url ?? '').includes('race.a')
+    if (isMissed) isFirst = false
+    return isMissed ? { status: 404, headers: { 'content-type': 'application/problem+json' } } : 'pass'
+  })
+  await run(['push', join(folder, 'a.yaml')])
+  const pushed = await run(['push', folder, '--json'], { url: proxy.url })
+  expect(pushed).toMatchObject({ code: 0, json: { counts: { created: 1, unchanged: 1, refused: 0 } } })
+})
+
 test('proxies may compress answers, and refuse what is too large for them', async () => {
   const folder = write(tempFolder(), {
     'a.yaml': yamlOf('proxied.a', '1.0.0'),
