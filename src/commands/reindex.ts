@@ -1,5 +1,5 @@
 import { openStore } from '../stores/open.ts'
-import type { ReindexProgress } from '../stores/sql/search-index/reindex.ts'
+import type { ReindexProgress } from '../stores/transfer-store.ts'
 import { judgingRules } from '../validation/policy.ts'
 import { DocumentWorkers } from '../workers/document-workers.ts'
 import type { CommandContext, ExitCode } from './context.ts'

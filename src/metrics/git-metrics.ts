@@ -1,4 +1,4 @@
-import type { GitObserver } from '../stores/git/observer.ts'
+import type { GitObserver } from '../stores/git-observer.ts'
 import { Family } from './family.ts'
 import { Count, Durations, Level } from './series.ts'
 

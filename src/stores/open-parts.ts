@@ -1,7 +1,7 @@
 import type { Policy } from '../domain/policy.ts'
 import type { SqlObserver } from '../sql/observer.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
-import type { GitObserver } from './git/observer.ts'
+import type { GitObserver } from './git-observer.ts'
 import type { StoreLog } from './store-log.ts'
 
 /** What a store is opened with, besides its configuration. */

@@ -1,6 +1,6 @@
 import type { ContractStoreConfig } from '../config/sections/contract-store.ts'
 import type { OpenParts } from './open-parts.ts'
-import type { TransferStore } from './transfer/transfer-store.ts'
+import type { TransferStore } from './transfer-store.ts'
 
 /**
  * Opens the store of a configuration. Only the code of its type is loaded.

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { IndexedVersion } from '../../src/search/catalogue/indexed-version.ts'
 import type { Entry, VersionEntry } from '../../src/stores/entry.ts'
-import { type GitObserver, openGitLog } from '../../src/stores/git/open-log.ts'
+import { openGitLog } from '../../src/stores/git/open-log.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
+import type { GitObserver } from '../../src/stores/git-observer.ts'
 import type { OwnFolder } from '../../src/stores/indexed/own-folder.ts'
 import {
   type ForeignChange,

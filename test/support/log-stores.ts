@@ -7,7 +7,7 @@ import type { GitSettings } from '../../src/stores/git/settings.ts'
 import { openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
 import type { OpenedLog } from '../../src/stores/indexed/open.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
-import type { TransferStore } from '../../src/stores/transfer/transfer-store.ts'
+import type { TransferStore } from '../../src/stores/transfer-store.ts'
 import { documentWorkers } from './document-workers.ts'
 import { gitSettings } from './git.ts'
 

@@ -97,7 +97,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** The files of the SQL store on which its rooms stand; the others use the rooms. */
 const ground = new Set([
-  ...['best-effort.ts', 'columns.ts', 'contract-lock.ts', 'count-rows.ts', 'digest-key.ts', 'old-rows.ts'],
+  ...['best-effort.ts', 'columns.ts', 'contract-lock.ts', 'count-rows.ts', 'old-rows.ts'],
   ...['queries.ts', 'scope.ts', 'store-database.ts', 'tables.ts', 'unknown-states.ts', 'wanted-rows.ts'],
 ])
 
@@ -111,6 +111,18 @@ const storeRooms: Readonly<Record<string, readonly string[]>> = {
   'dataset-events': [],
   'test-runs': ['dataset-events'],
   validation: [],
+}
+
+/** Which kinds of stores may import which, besides the files beside their folders. `open.ts` opens them all. */
+const storeKinds: Readonly<Record<string, readonly string[]>> = {
+  sql: [],
+  indexed: ['sql'],
+  filesystem: ['indexed'],
+  git: ['indexed'],
+  delta: ['indexed'],
+  collibra: ['indexed'],
+  custom: ['indexed'],
+  transfer: [],
 }
 
 /** The room of the SQL store in which a file is: one of its folders, the ground or what is on top of all. */
@@ -210,6 +222,19 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
     const own = new Set(files.filter(file => storeRoomOf(file) === 'ground').map(file => basename(file)))
     expect([...ground].filter(file => !own.has(file))).toEqual([])
+  })
+
+  test('divide the stores by their kinds, of which none knows another but what it is made of', () => {
+    const kindOf = (file: string) => /^stores\/([^/]+)\//.exec(file)?.[1]
+    const ofStores = imports.filter(({ from, to }) => from.startsWith('stores/') && kindOf(to) !== undefined)
+    const wrong = ofStores.filter(({ from, to }) => {
+      const [kind, other = ''] = [kindOf(from), kindOf(to)]
+      return from !== 'stores/open.ts' && kind !== other && !storeKinds[kind ?? '']?.includes(other)
+    })
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+    expect(new Set(files.map(kindOf).filter(kind => kind !== undefined))).toEqual(
+      new Set(Object.keys(storeKinds)),
+    )
   })
 
   test('know of stores their interface, unless they open or measure them', () => {

@@ -1,9 +1,9 @@
+import type { GitObserver } from '../git-observer.ts'
 import { LogMoved } from '../indexed/record-log.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import type { RemoteAccess } from './environment.ts'
 import { GitError } from './git-error.ts'
-import type { GitObserver } from './observer.ts'
 import { commitOf, type EndRefs, updateRefs } from './refs.ts'
 import type { Advance, Tag } from './tip.ts'
 

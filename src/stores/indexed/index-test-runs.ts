@@ -2,7 +2,7 @@ import { RegistryError } from '../../domain/errors.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import { testRunOperations } from '../store-observer.ts'
 import type { TestRunStore } from '../test-run-store.ts'
-import type { MovableTestRuns } from '../transfer/transfer-store.ts'
+import type { MovableTestRuns } from '../transfer-store.ts'
 import type { IndexSource } from './index-source.ts'
 
 type Method = (...args: unknown[]) => Promise<unknown>

@@ -17,7 +17,6 @@ import type {
 } from '../search-query.ts'
 import { optionalText } from '../sql/columns.ts'
 import { stateAfter } from '../sql/rows.ts'
-import type { ReindexOptions, ReindexProgress } from '../sql/search-index/reindex.ts'
 import type { SqlContractStore } from '../sql/store.ts'
 import type {
   ActiveVersion,
@@ -35,7 +34,13 @@ import type {
   VersionState,
   VersionSummary,
 } from '../store.ts'
-import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
+import type {
+  EntryRange,
+  NumberedEntry,
+  ReindexOptions,
+  ReindexProgress,
+  TransferStore,
+} from '../transfer-store.ts'
 import { Background, type BackgroundTimes } from './background.ts'
 import { ChangeQueue, type Decided } from './change-queue.ts'
 import { EntryAppender } from './entry-appender.ts'

@@ -5,9 +5,9 @@ import type { Scope } from '../../domain/scope.ts'
 import { type TestRunId, testRunName } from '../../domain/test-run.ts'
 import { slicesOf } from '../sql/columns.ts'
 import type { SqlContractStore } from '../sql/store.ts'
-import { runKeyOf } from '../sql/test-runs/run-rows.ts'
 import { isSameReport, type SqlTestRuns } from '../sql/test-runs/test-runs.ts'
 import type { StoreLog } from '../store-log.ts'
+import { runKeyOf } from '../test-run-key.ts'
 import type {
   KeptTestRun,
   MostParts,

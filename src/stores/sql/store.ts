@@ -2,13 +2,18 @@ import type { Author } from '../../domain/history.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Entry, LinkEntry } from '../entry.ts'
 import type { ChangeOutcome, CurrentVersion, Decide, StoreHealth } from '../store.ts'
-import type { EntryRange, NumberedEntry, TransferStore } from '../transfer/transfer-store.ts'
+import type {
+  EntryRange,
+  NumberedEntry,
+  ReindexOptions,
+  ReindexProgress,
+  TransferStore,
+} from '../transfer-store.ts'
 import { clearTables } from './clear.ts'
 import type { ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { type LogPosition, readLogPosition } from './log-position.ts'
 import { SqlReadableStore } from './readable-store.ts'
 import type { RecordOptions } from './record.ts'
-import type { ReindexOptions, ReindexProgress } from './search-index/reindex.ts'
 import { type SqlStoreParts, sqlStoreParts } from './store-parts.ts'
 import type { SqlTestRuns } from './test-runs/test-runs.ts'
 import type { BeforeCommit } from './writer.ts'

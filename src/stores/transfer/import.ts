@@ -1,9 +1,9 @@
 import type { Entry } from '../entry.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
+import type { TransferStore } from '../transfer-store.ts'
 import type { ExportFile } from './export-file.ts'
 import { type Exported, writeLine } from './export-format.ts'
 import { type ImportPlan, isThere } from './import-plan.ts'
-import type { TransferStore } from './transfer-store.ts'
 
 /** How much is recorded at once: entries, and the length of their texts. */
 const mostEntries = 200

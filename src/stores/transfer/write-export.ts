@@ -4,6 +4,7 @@ import type { TestRunId } from '../../domain/test-run.ts'
 import { decodeUtf8 } from '../../domain/utf8.ts'
 import type { VersionEntry } from '../entry.ts'
 import { EntryTextError } from '../entry-text.ts'
+import type { MovableTestRuns, TransferStore } from '../transfer-store.ts'
 import {
   contractOf,
   type Exported,
@@ -15,7 +16,7 @@ import {
   writeLine,
 } from './export-format.ts'
 import { type Line, readLines } from './lines.ts'
-import { type MovableTestRuns, sequenceOf, type TransferStore } from './transfer-store.ts'
+import { sequenceOf } from './sequences.ts'
 
 /** An export of which a part was written. */
 export interface BegunExport {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { TransferStore } from '../../../src/stores/transfer/transfer-store.ts'
+import type { TransferStore } from '../../../src/stores/transfer-store.ts'
 import { readGriotValidation } from '../../../src/test-reports/griot.ts'
 import { ReportObject } from '../../../src/test-reports/report-object.ts'
 import { folderPlace } from '../../support/log-stores.ts'

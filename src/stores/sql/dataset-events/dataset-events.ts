@@ -10,8 +10,8 @@ import {
   type MostEvents,
   type NewDatasetEvent,
 } from '../../dataset-event-store.ts'
+import { digestKeyOf } from '../../digest-key.ts'
 import { optionalText, slicesOf } from '../columns.ts'
-import { digestKeyOf } from '../digest-key.ts'
 import { deleteOldRows } from '../old-rows.ts'
 import { inScope } from '../scope.ts'
 import type { StoreDatabase } from '../store-database.ts'

@@ -1,29 +1,12 @@
 import { and, asc, eq, gt, sql, type Table } from 'drizzle-orm'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
+import type { ReindexOptions, ReindexProgress } from '../../transfer-store.ts'
 import type { VersionTable } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { Indexer, RecordDeletions } from './indexer.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
-
-/** How far a rebuild has come. */
-export interface ReindexProgress {
-  /** How many contracts were looked at, and rebuilt. */
-  readonly seen: number
-  readonly rebuilt: number
-  /** The last contract that was looked at: where to go on when the rebuild is interrupted. */
-  readonly last: string
-}
-
-/** What a rebuild is to do. */
-export interface ReindexOptions {
-  /** Only what is missing, rather than everything. */
-  readonly onlyMissing: boolean
-  /** Begins behind this contract. */
-  readonly after?: string | undefined
-  readonly onProgress?: (progress: ReindexProgress) => void
-}
 
 /** Rebuilds the index of the contracts from their documents, some contracts at a time, while others read and write. */
 export class Reindexer {

@@ -1,10 +1,11 @@
 import { asc, gt } from 'drizzle-orm'
 import type { TestRunId } from '../../../domain/test-run.ts'
+import { runKeyOf } from '../../test-run-key.ts'
 import type { KeptTestRun } from '../../test-run-store.ts'
 import { slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { RunParts } from './run-parts.ts'
-import { runKeyOf, runOf, runsQuery } from './run-rows.ts'
+import { runOf, runsQuery } from './run-rows.ts'
 
 /** How many runs are read at once, and of how many the checks and reports, each of which has up to a MiB. */
 const pageSize = 200

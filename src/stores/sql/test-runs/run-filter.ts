@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { digestKeyOf } from '../../digest-key.ts'
 import type { TestRunFilter, TestRunPosition } from '../../test-run-store.ts'
-import { digestKeyOf } from '../digest-key.ts'
 import { inScope } from '../scope.ts'
 import type { Tables } from '../store-database.ts'
 

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { storable } from '../../../domain/storable.ts'
-import type { FailedCheck, TestResult, TestRunId } from '../../../domain/test-run.ts'
+import type { FailedCheck, TestResult } from '../../../domain/test-run.ts'
 import type { RowOf } from '../../../sql/database.ts'
+import { digestKeyOf } from '../../digest-key.ts'
+import { runKeyOf } from '../../test-run-key.ts'
 import type { KeptTestRun, StatisticsBucket, TestRun } from '../../test-run-store.ts'
 import { optionalText } from '../columns.ts'
-import { digestKeyOf } from '../digest-key.ts'
 import type { Tables } from '../store-database.ts'
 import type { TestCheckRow, TestRunRow } from './tables.ts'
 
@@ -12,11 +13,6 @@ const hour = 60 * 60 * 1000
 const day = 24 * hour
 /** The first Monday after 1 January 1970, which was a Thursday; weeks begin on Mondays. */
 const monday = 4 * day
-
-/** What a run's key is made of: source and id, which nothing else has together. */
-export function runKeyOf({ source, runId }: TestRunId): string {
-  return digestKeyOf(source, runId)
-}
 
 /** The number of the hour, day or week of a time, and when one of a number begins. */
 export const buckets = {

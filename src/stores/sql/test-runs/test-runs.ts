@@ -3,6 +3,7 @@ import { RegistryError } from '../../../domain/errors.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import { type FailedCheck, type TestRunId, testRunName } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
+import { runKeyOf } from '../../test-run-key.ts'
 import type {
   BucketFigures,
   FailingCheck,
@@ -22,7 +23,7 @@ import type {
   TestRunPosition,
 } from '../../test-run-store.ts'
 import { ConflictingTestRun, textOfRun } from '../../test-run-text.ts'
-import type { MovableTestRuns } from '../../transfer/transfer-store.ts'
+import type { MovableTestRuns } from '../../transfer-store.ts'
 import { slicesOf } from '../columns.ts'
 import type { SqlDatasetEvents } from '../dataset-events/dataset-events.ts'
 import { inScope } from '../scope.ts'
@@ -31,7 +32,7 @@ import { TestRunStatistics } from './figures.ts'
 import { KeptRuns } from './kept-runs.ts'
 import { isBehind, isWanted } from './run-filter.ts'
 import { RunParts } from './run-parts.ts'
-import { rowOf, runKeyOf, runOf, runsQuery } from './run-rows.ts'
+import { rowOf, runOf, runsQuery } from './run-rows.ts'
 import { type Removal, Sweep } from './sweep.ts'
 import { TestStates } from './test-states.ts'
 

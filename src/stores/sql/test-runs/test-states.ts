@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { TestResult } from '../../../domain/test-run.ts'
 import type { SqlSession } from '../../../sql/database.ts'
+import { digestKeyOf } from '../../digest-key.ts'
 import type { TestState } from '../../search-query.ts'
-import { digestKeyOf } from '../digest-key.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { TestRunRow } from './tables.ts'
 

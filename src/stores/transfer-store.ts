@@ -1,9 +1,8 @@
-import type { Scope } from '../../domain/scope.ts'
-import type { TestRunId } from '../../domain/test-run.ts'
-import type { Entry, LinkEntry, VersionEntry } from '../entry.ts'
-import type { ReindexOptions, ReindexProgress } from '../sql/search-index/reindex.ts'
-import type { ContractStore } from '../store.ts'
-import type { KeptTestRun, TestRunStore } from '../test-run-store.ts'
+import type { Scope } from '../domain/scope.ts'
+import type { TestRunId } from '../domain/test-run.ts'
+import type { Entry, LinkEntry, VersionEntry } from './entry.ts'
+import type { ContractStore } from './store.ts'
+import type { KeptTestRun, TestRunStore } from './test-run-store.ts'
 
 /** The entry of a version, with the number that its event has in the store. */
 export interface NumberedEntry {
@@ -33,6 +32,24 @@ export interface MovableTestRuns extends TestRunStore {
   restoreRuns(runs: readonly KeptTestRun[]): Promise<void>
 }
 
+/** How far a rebuild has come. */
+export interface ReindexProgress {
+  /** How many contracts were looked at, and rebuilt. */
+  readonly seen: number
+  readonly rebuilt: number
+  /** The last contract that was looked at: where to go on when the rebuild is interrupted. */
+  readonly last: string
+}
+
+/** What a rebuild is to do. */
+export interface ReindexOptions {
+  /** Only what is missing, rather than everything. */
+  readonly onlyMissing: boolean
+  /** Begins behind this contract. */
+  readonly after?: string | undefined
+  readonly onProgress?: (progress: ReindexProgress) => void
+}
+
 /** A store whose contracts can be moved to another one with their history. */
 export interface TransferStore extends ContractStore {
   readonly testRuns: MovableTestRuns
@@ -57,27 +74,4 @@ export interface TransferStore extends ContractStore {
 
   /** Completes what searches look at. */
   reindex(options: ReindexOptions): Promise<ReindexProgress>
-}
-
-/** The number of the last event; 0 when there is none. */
-export async function lastSequence(store: Pick<ContractStore, 'history'>): Promise<number> {
-  const [last] = await store.history({ order: 'newest', limit: 1 })
-  return last?.sequence ?? 0
-}
-
-/** How many events of a version are looked at at once. */
-const pageSize = 500
-
-/** The number of the event which an entry was made of; undefined when the history does not have it. */
-export async function sequenceOf(
-  store: Pick<ContractStore, 'history'>,
-  { contractId, version, revision, time }: VersionEntry,
-): Promise<number | undefined> {
-  for (let before: number | undefined; ; ) {
-    const page = await store.history({ contractId, version, before, order: 'newest', limit: pageSize })
-    const event = page.find(one => one.revision === revision)
-    if (event) return event.time.getTime() === time.getTime() ? event.sequence : undefined
-    before = page.at(-1)?.sequence
-    if (page.length < pageSize) return undefined
-  }
 }
