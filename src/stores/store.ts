@@ -101,6 +101,8 @@ export interface CurrentVersion {
   earlier(query: EarlierQuery): Promise<EarlierVersions>
   /** The document of another version of the contract; undefined when it is not there any more. */
   documentOf(version: string): Promise<string | undefined>
+  /** The document that an earlier revision of the version made; undefined when nobody has it. */
+  replaced(revision: number): Promise<string | undefined>
   /** The last events of the version, newest first; they say what was announced with its status. */
   events(limit: number): Promise<HistoryEvent[]>
   /** Why the place of the documents takes no such change, as far as it is known beforehand; undefined where it does. */

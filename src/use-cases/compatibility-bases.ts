@@ -5,6 +5,7 @@ import { isApproved, type Policy } from '../domain/policy.ts'
 import { majorOf, releaseRank, versionOrder } from '../domain/version.ts'
 import { mostStatusesLeftOut } from '../stores/highest-query.ts'
 import type { CurrentVersion, VersionState } from '../stores/store.ts'
+import type { ReliedState } from './approved-content.ts'
 
 /** A state of a version that others rely on, and with which another one is compared. */
 export interface Base {
@@ -22,14 +23,14 @@ const firstLook = 4
 
 /**
  * With what a version is compared: first with the approved one before it, then, if the rules want it, with the other ones of
- * its major line, at last with the approved content that it replaces. They are read as they are asked for.
+ * its major line, at last with its own content on which others rely, or did. They are read as they are asked for.
  */
 export async function* basesOf(
   policy: Policy,
   current: CurrentVersion,
   { version }: Pick<VersionIdentity, 'version'>,
   { against }: CompatibilityRules,
-  replaced: VersionState | undefined,
+  relied: () => Promise<ReliedState | undefined>,
 ): AsyncGenerator<Base> {
   let isFirst = true
   for await (const base of approvedBefore(policy, current)) {
@@ -38,10 +39,15 @@ export async function* basesOf(
     if (against === 'previous') break
     isFirst = false
   }
-  if (replaced) {
-    const { json, revision, fingerprint } = replaced
-    const state = stateOf({ version, revision, fingerprint })
-    yield { name: `${version}@${revision}`, version, state, document: async () => json }
+  const own = await relied()
+  if (own) {
+    const { revision, fingerprint, document } = own
+    yield {
+      name: `${version}@${revision}`,
+      version,
+      state: stateOf({ version, revision, fingerprint }),
+      document,
+    }
   }
 }
 

@@ -7,7 +7,8 @@ import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import type { Policy, Verdict } from '../domain/policy.ts'
-import type { CurrentVersion, VersionState } from '../stores/store.ts'
+import type { CurrentVersion } from '../stores/store.ts'
+import { reliedState } from './approved-content.ts'
 import { type Base, basesOf } from './compatibility-bases.ts'
 import { incompatibility, mayRefuse, misread } from './compatibility-fault.ts'
 
@@ -26,8 +27,6 @@ export interface CompatibilityQuestion {
   readonly isEnforced: boolean
   /** Whether the caller wants to know all that the rules say, also where they refuse nothing. */
   readonly isPreview: boolean
-  /** The version as others rely on it, when its content is replaced. */
-  readonly replaced: VersionState | undefined
   /** In what the document differs from that of a base; undefined when there is none any more. */
   compare(base: Base): Promise<Differences | undefined>
 }
@@ -57,11 +56,12 @@ export async function checkCompatibility(
   current: CurrentVersion,
   question: CompatibilityQuestion,
 ): Promise<CompatibilityAnswer> {
-  const { policy, identity, override, isEnforced, isPreview, replaced } = question
+  const { policy, identity, override, isEnforced, isPreview } = question
   const permission = override && permissionVerdict(question)
   const rules = rulesFor(policy.compatibility, identity.contractId)
   const checked: Checked[] = []
-  for await (const base of basesOf(policy, current, identity, rules, replaced)) {
+  const relied = () => reliedState(policy, current, isEnforced || isPreview)
+  for await (const base of basesOf(policy, current, identity, rules, relied)) {
     const one = await checkAgainst(base, question, rules)
     if (!one) continue
     checked.push(one)

@@ -29,6 +29,7 @@ import {
   type UploadedVersion,
 } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
+import { keepsPromise } from './approved-content.ts'
 import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
 
@@ -131,13 +132,13 @@ export async function planPublication(
   // what is on its way out need not be mended before
   const isEnd = isEnding(version.status) && (await compare()).isSameButStatus
   const wasReliedOn = isApproved(policy, stored.status)
-  const isCompared = changesContent && !(wasReliedOn && (await compare()).isSameButStatus)
+  const isMove = changesContent && wasReliedOn && (await compare()).isSameButStatus
+  const isKept = isMove && (await keepsPromise(policy, current, version.status, documents.compare))
   const valid = isEnd ? [] : publishedValidity(validation, version)
   const verdicts = [permitted, expected, named, ...overwrite, ...valid]
   return publish('update', verdicts, {
-    isCompared,
+    isCompared: changesContent && !isKept,
     isEnforced: isApproved(policy, version.status) && !isEnd,
-    replaced: wasReliedOn ? stored : undefined,
   })
 }
 
@@ -225,13 +226,14 @@ export async function planStatusMove(
   verdicts.push({ rule: 'successor', fault: await successorFault(current, move) })
   const { successor, sunset } = announced
   const isReliedOn = isApproved(policy, version.status)
+  const isKept = await keepsPromise(policy, current, version.status, documents.compare)
   const compared = await compatibility(
     policy,
     current,
     {
       version,
       upload: comparableOf(version),
-      isCompared: !isApproved(policy, stored.status) && (isReliedOn || isPreview),
+      isCompared: (isReliedOn || isPreview) && !isKept,
       isEnforced: isReliedOn && !isEnding(version.status),
     },
     verdicts,
@@ -252,8 +254,6 @@ interface Judged {
   readonly isCompared: boolean
   /** Whether the policy refuses it, and does not only say what is wrong with it. */
   readonly isEnforced: boolean
-  /** The state of the version that others rely on, when its content is replaced. */
-  readonly replaced?: VersionState | undefined
 }
 
 const nothing: CompatibilityAnswer = {
@@ -271,11 +271,11 @@ async function compatibility(
   verdicts: readonly Verdict[],
   { access, documents, override, isPreview }: Asked,
 ): Promise<CompatibilityAnswer> {
-  const { isCompared, isEnforced, replaced, version, upload } = judged
+  const { isCompared, isEnforced, version, upload } = judged
   if (!isCompared || verdicts.some(({ fault }) => fault)) return nothing
   const compare = (base: Base) =>
     documents.differences(base, { ...upload, digest: version.digest }, policy.compatibility.levels)
-  const asked = { policy, access, override, isEnforced, isPreview, replaced, compare }
+  const asked = { policy, access, override, isEnforced, isPreview, compare }
   return checkCompatibility(current, { ...asked, identity: version })
 }
 

@@ -303,12 +303,13 @@ test('a version is read with the one before it, wherever it is read', async () =
 
 describe('a change of the status alone', () => {
   /** A version that breaks was published before the policy was; the statuses may change to any other. */
-  async function stricterNow(status: string) {
+  async function stricterNow(status: string, first = status) {
     const store = await openSqliteStore()
     onTestFinished(() => store.close())
     const before = await testApp({ store, policy: { ...defaultPolicy(), transitions: 'any' } })
     await publish(before, id, '1.0.0', withColumn({ required: true }))
-    await publish(before, id, '1.1.0', withColumn(loosened, status))
+    await publish(before, id, '1.1.0', withColumn(loosened, first))
+    if (first !== status) await putStatus(before, id, '1.1.0', { status })
     const compatibility = { ...noCompatibility, compatibility: 'consumer' as const }
     return testApp({ store, policy: { ...defaultPolicy(), transitions: 'any', compatibility } })
   }
@@ -316,12 +317,16 @@ describe('a change of the status alone', () => {
   test.each([
     ['active', 'deprecated', 204],
     ['active', 'validated', 204],
-    ['deprecated', 'active', 204],
+    ['deprecated', 'active', 409],
     ['draft', 'retired', 204],
     ['draft', 'proposed', 204],
     ['draft', 'active', 409],
-  ] as const)('from %s to %s is answered %i', async (from, to, answer) => {
-    const app = await stricterNow(from)
+    // what was in force before may come back
+    ['deprecated', 'active', 204, 'active'],
+    ['retired', 'validated', 204, 'active'],
+    ['retired', 'validated', 409, 'draft'],
+  ] as const)('from %s to %s is answered %i (first %s)', async (from, to, answer, first: string = from) => {
+    const app = await stricterNow(from, first)
     const [dryRun, published] = ['?dry_run=true', ''].map(
       query => () => send(app, '1.1.0', withColumn(loosened, to), query),
     )
@@ -329,6 +334,64 @@ describe('a change of the status alone', () => {
     expect((await move()).statusCode).toBe(answer === 204 ? 200 : answer)
     expect((await dryRun?.())?.statusCode).toBe(answer === 204 ? 200 : answer)
     expect((await published?.())?.statusCode).toBe(answer)
+  })
+})
+
+describe('a version that is moved back to draft', () => {
+  /** Its only version, whose column is required, was active and is a draft again. */
+  async function withdrawn(compatibility: Partial<CompatibilityPolicy> = { compatibility: 'consumer' }) {
+    const app = await testApp({
+      policy: {
+        ...{ ...defaultPolicy(), overwrite: 'always', transitions: 'any' },
+        compatibility: { ...noCompatibility, ...compatibility },
+      },
+    })
+    await publish(app, id, '1.0.0', withColumn({ required: true }))
+    for (const status of ['deprecated', 'draft']) await putStatus(app, id, '1.0.0', { status })
+    return app
+  }
+  const activate = (app: Server, query = '') =>
+    put(app, `${versionPath(id, '1.0.0')}/status${query}`, { status: 'active', reason: 'agreed' })
+
+  test('keeps what it promised when it is approved again', async () => {
+    const app = await withdrawn()
+    expect((await send(app, '1.0.0', withColumn(loosened, 'draft'))).statusCode).toBe(204)
+    for (const again of [
+      await activate(app),
+      await activate(app, '?dry_run=true'),
+      await send(app, '1.0.0', withColumn(loosened)),
+    ]) {
+      expect(again.statusCode, again.body).toBe(409)
+      expect(again.body).toContain('consumers of \\"1.0.0@1\\"')
+    }
+    // a way by another status is none
+    expect((await putStatus(app, id, '1.0.0', { status: 'deprecated' })).statusCode).toBe(200)
+    expectProblem(await activate(app), 409, 'incompatible-change')
+    expectProblem(await send(app, '1.0.0', withColumn(loosened)), 409, 'incompatible-change')
+    expect((await activate(app, '?allow_breaking=true')).statusCode).toBe(200)
+    const { items } = (await get(app, `${versionPath(id, '1.0.0')}/history?order=newest`)).json()
+    expect(items[0].compatibility).toMatchObject({ against: '1.0.0@1', class: 'breaking', overridden: true })
+  })
+
+  test('may come back as it was, and change in what breaks nobody', async () => {
+    const app = await withdrawn()
+    expect((await activate(app, '?dry_run=true')).statusCode).toBe(200)
+    const more = withColumn({ required: true, description: 'd' }, 'draft')
+    for (let turn = 0; turn < 12; turn++) await publish(app, id, '1.0.0', { ...more, name: `turn ${turn}` })
+    const told = await activate(app, '?dry_run=true')
+    expect(told.json()).toMatchObject({ compatibility: { from: '1.0.0@1', class: 'compatible' } })
+    expect((await activate(app)).statusCode).toBe(200)
+  })
+
+  test('owes nothing where nobody is protected, or once it was deleted', async () => {
+    const free = await withdrawn({})
+    await publish(free, id, '1.0.0', withColumn(loosened, 'draft'))
+    expect((await activate(free)).statusCode).toBe(200)
+    const app = await withdrawn()
+    await app.inject({ method: 'DELETE', url: versionPath(id, '1.0.0') })
+    await publish(app, id, '1.0.0', withColumn({}, 'draft'))
+    await publish(app, id, '1.0.0', withColumn(loosened, 'draft'))
+    expect((await activate(app)).statusCode).toBe(200)
   })
 })
 

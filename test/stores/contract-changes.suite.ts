@@ -90,6 +90,20 @@ export function testChanges(opened: () => Opened): void {
       expect((await store.get(again))?.predecessor).toBeUndefined()
     })
 
+    test('sees what its version was before, and not what others were', async () => {
+      const { store } = opened()
+      const [first, second, third] = ['a', 'b', 'c'].map(name => jsonVersion('a', '1.0.0', { name }))
+      for (const version of [first, second, third, jsonVersion('a', '1.1.0')])
+        if (version) await publish(store, version)
+      const seen: unknown[] = []
+      const decide: Decide = async current => {
+        for (const revision of [1, 2, 9]) seen.push(await current.replaced(revision))
+        return { operation: 'delete' }
+      }
+      await store.change({ contractId: 'a', version: '1.0.0' }, decide, somebody)
+      expect(seen.slice(-3)).toEqual([first?.json, second?.json, undefined])
+    })
+
     test('sees the versions before it, those first that would be the latest', async () => {
       const { store } = opened()
       const others = ['spring', '1.0.0', '1.2.0-rc.1', '0.9', '2.0.0', '1.2.0+build', '1.1.0']

@@ -1,4 +1,5 @@
 import { and, eq, or } from 'drizzle-orm'
+import type { SqlSession } from '../../sql/database.ts'
 import type { RevisionIdentity, StoredVersion } from '../store.ts'
 import { ofVersion } from './columns.ts'
 import type { Queries } from './queries.ts'
@@ -61,6 +62,18 @@ export class Revisions {
     })
     return rows.map(storedVersion)
   }
+}
+
+/** The document of a revision that was replaced since; undefined when nobody has it. */
+export async function replacedDocument(
+  session: SqlSession,
+  tables: Tables,
+  wanted: RevisionIdentity,
+): Promise<string | undefined> {
+  const { json, revision } = tables.revisions
+  const where = and(ofVersion(tables.revisions, wanted), eq(revision, wanted.revision), isKept(tables))
+  const [row] = await session.select({ fields: { json }, from: tables.revisions, where })
+  return row?.json
 }
 
 function revisionKey({ contractId, version, revision }: RevisionIdentity): string {

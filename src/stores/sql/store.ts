@@ -94,6 +94,7 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
       ...{ stored, source, versions: () => this.listVersions(contractId) },
       earlier: query => this.#parts.versions.earlier({ contractId, version }, query),
       documentOf: async other => (await this.get({ contractId, version: other }))?.json,
+      replaced: async revision => (await this.revisions([{ contractId, version, revision }]))[0]?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }
   }

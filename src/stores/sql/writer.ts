@@ -16,6 +16,7 @@ import { Foreseen } from './foreseen.ts'
 import type { EventNumbers } from './history/event-numbers.ts'
 import { lastEvent, lastEvents, toEvent } from './history/events.ts'
 import { type StateRow, stateFields } from './queries.ts'
+import { replacedDocument } from './revisions.ts'
 import { stateOf } from './rows.ts'
 import type { Indexer } from './search-index/indexer.ts'
 import { keptSource } from './sources.ts'
@@ -199,6 +200,7 @@ export class Writer {
         })
         return found?.json
       },
+      replaced: revision => replacedDocument(session, this.#tables, { contractId, version, revision }),
       events: async limit => (row ? (await lastEvents(session, this.#tables, row, limit)).map(toEvent) : []),
     }
   }

@@ -91,6 +91,7 @@ export const operations: Record<string, Operation> = {
       await current.versions()
       await current.earlier({ without: ['draft', 'proposed'], limit: 4 })
       await current.documentOf('0.9.0')
+      await current.replaced(1)
       return { operation: 'publish', version: second }
     }
     return store.change(second, decide, author)

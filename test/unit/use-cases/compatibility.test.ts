@@ -102,7 +102,7 @@ test.each([
   const store = await storeOfVersions()
   const question = {
     ...{ policy: policyWith({ compatibility }), access, override: undefined, identity, isEnforced },
-    ...{ isPreview: false, replaced: undefined },
+    isPreview: false,
     compare: () => Promise.reject(new RegistryError('document-too-large', 'it takes too much memory')),
   }
   const answer = await checkCompatibility(await store.current(identity), question).catch(error => error)
