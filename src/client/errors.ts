@@ -39,3 +39,13 @@ export class RefusedError extends Error {
 
 /** A setting, an argument or a file on this side cannot be used. */
 export class ClientError extends Error {}
+
+/** A file cannot be used, while others can. */
+export class FileError extends ClientError {
+  readonly problem: Problem
+
+  constructor(file: string, problem: Problem) {
+    super(`${file}: ${problem.detail}`)
+    this.problem = problem
+  }
+}

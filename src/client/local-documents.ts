@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
-import type { Finding, Problem } from './errors.ts'
+import { FileError, type Finding, type Problem } from './errors.ts'
 import { documentExtensions, type FoundFile, formatOfFile } from './files.ts'
 import { namesInPulledFolder } from './pulled-folder.ts'
 import type { Format, VersionName } from './registry.ts'
@@ -13,6 +14,8 @@ export interface LocalDocument extends VersionName {
   readonly digest: string | undefined
   readonly fingerprint: string | undefined
   readonly fault: Problem | undefined
+  /** The bytes that all this was read from. @throws FileError when the file has changed since then, or is gone. */
+  readonly bytes: () => Buffer
 }
 
 /** A file, and what it is. */
@@ -77,13 +80,42 @@ function readOne(reader: Reader, { file, isNamed }: FoundFile): ReadFile {
     // in a folder that was pulled, the path stands for what a document leaves out
     const name = reader.ownIdentity(root, text, inPath ?? {})
     if ('findings' in name) return faulty(file, 'invalid-document', undefined, name.findings)
-    return { document: { ...name, file, format, ...derivedOf(reader, { bytes, format }, name) } }
+    const derived = derivedOf(reader, { bytes, format }, name)
+    return { document: { ...name, file, format, bytes: bytesOf(file, bytes), ...derived } }
   } catch (error) {
     if (error instanceof reader.RegistryError) return faulty(file, error.code, error.message, error.findings)
-    const { code } = error as { code?: string }
-    if (code === undefined) throw error
-    return faulty(file, 'unreadable-file', `the file cannot be read (${code})`)
+    return { file, problem: unreadable(error) }
   }
+}
+
+/**
+ * Reads a file again when its bytes are needed: those of thousands would not fit into memory. A pipe, such as `<(command)`
+ * of a shell, can be read once only.
+ */
+function bytesOf(file: string, bytes: Buffer): () => Buffer {
+  if (!statSync(file).isFile()) return () => bytes
+  const digest = hash('sha256', bytes)
+  return () => {
+    const now = bytesNow(file)
+    if (hash('sha256', now) === digest) return now
+    const detail = 'the file has changed since it was read; run the command again'
+    throw new FileError(file, faultOf('changed-file', detail, []))
+  }
+}
+
+function bytesNow(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new FileError(file, unreadable(error))
+  }
+}
+
+/** Why the system does not read a file. All other errors are thrown again. */
+function unreadable(error: unknown): Problem {
+  const { code } = error as { code?: string }
+  if (code === undefined) throw error
+  return faultOf('unreadable-file', `the file cannot be read (${code})`, [])
 }
 
 /** Whether a JSON file has exactly the value of a document in JSON; the registry then leaves the YAML that it has. */
@@ -92,7 +124,7 @@ export async function hasSameValue(document: LocalDocument, json: Buffer): Promi
     loadReader(),
     import('../domain/document/same-value.ts'),
   ])
-  const upload = { bytes: readFileSync(document.file), format: document.format }
+  const upload = { bytes: document.bytes(), format: document.format }
   return isSameValue(readContractVersion(upload, document).document, parseJson(json.toString()))
 }
 

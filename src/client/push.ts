@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { compareVersions } from '../domain/version.ts'
 import { isTagOf } from './compare.ts'
-import { type ConnectionError, connectionErrorOf, type Problem, RefusedError } from './errors.ts'
+import { type ConnectionError, connectionErrorOf, FileError, type Problem, RefusedError } from './errors.ts'
 import type { LocalDocument, ReadFile } from './local-documents.ts'
 import { inParallel } from './parallel.ts'
 import type { Registry } from './registry.ts'
@@ -70,7 +69,7 @@ async function pushOne(
   try {
     return { ...shown(document), result: await publish(registry, document, options) }
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error
+    if (!(error instanceof RefusedError || error instanceof FileError)) throw error
     return { ...shown(document), result: 'refused', problem: error.problem }
   }
 }
@@ -82,7 +81,7 @@ async function publish(
 ): Promise<PushedFile['result']> {
   const etag = await registry.etagOf(document)
   if (etag !== undefined && isTagOf(etag, document.digest)) return 'unchanged'
-  const upload = { bytes: readFileSync(document.file), format: document.format }
+  const upload = { bytes: document.bytes(), format: document.format }
   try {
     const { action } = await registry.publish(document, upload, { etag, dryRun, reason })
     return action === 'no-op' ? 'unchanged' : action === 'create' ? 'created' : 'updated'

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand, type Service, startService } from '../support/service.ts'
@@ -418,6 +420,37 @@ test('what somebody else has published meanwhile is unchanged', async () => {
   await run(['push', join(folder, 'a.yaml')])
   const pushed = await run(['push', folder, '--json'], { url: proxy.url })
   expect(pushed).toMatchObject({ code: 0, json: { counts: { created: 1, unchanged: 1, refused: 0 } } })
+})
+
+test('what was not looked at is not published', async () => {
+  const folder = write(tempFolder(), {
+    'a.yaml': yamlOf('late.a', '1.0.0'),
+    'b.yaml': yamlOf('late.b', '1.0.0'),
+    'c.yaml': yamlOf('late.c', '1.0.0'),
+  })
+  // all files were read when the first of them is asked for
+  const proxy = await startUnsteadyProxy(registry.port, () => {
+    write(folder, { 'b.yaml': yamlOf('late.b', '1.0.0', 'name: other\n') })
+    rmSync(join(folder, 'c.yaml'), { force: true })
+    return 'pass'
+  })
+  const pushed = await run(['push', '.', '--json'], { url: proxy.url, cwd: folder })
+  expect(pushed).toMatchObject({ code: 1, stderr: '', json: { counts: { created: 1, refused: 2 } } })
+  expect(pushed.json.items).toMatchObject([
+    { file: 'a.yaml', result: 'created' },
+    { file: 'b.yaml', result: 'refused', problem: { code: 'changed-file' } },
+    { file: 'c.yaml', result: 'refused', problem: { detail: 'the file cannot be read (ENOENT)' } },
+  ])
+  expect((await run(['show', 'late.b'])).code).toBe(1)
+})
+
+test('a document comes from a pipe, which is read once only', async () => {
+  const cwd = tempFolder()
+  const pipe = join(cwd, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const writing = writeFile(pipe, yamlOf('push.pipe', '1.0.0'))
+  expect(await run(['push', pipe])).toMatchObject({ code: 0, stdout: expect.stringContaining('1 created') })
+  await writing
 })
 
 test('proxies may compress answers, and refuse what is too large for them', async () => {
