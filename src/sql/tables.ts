@@ -39,6 +39,11 @@ type ColumnDeclarations = Readonly<Record<string, ColumnDeclaration>>
 /** The tables of a store, each by the name that the program has for it. */
 export type TableDeclarations = Readonly<Record<string, TableDeclaration>>
 
+/**
+ * A table that only this service writes to.
+ *
+ * @param suffix what follows the name of the main table in its name.
+ */
 export function table<Columns extends ColumnDeclarations>(
   suffix: string,
   columns: Columns,
@@ -54,14 +59,22 @@ export function sharedTable<Columns extends ColumnDeclarations>(
   return { suffix, columns, isShared: true }
 }
 
+/** @param length how many characters it has at most. */
 export const text = (length: number): ColumnDeclaration<string> => ({ ...columnOf<string>('text'), length })
+/** As long as a document may be. */
 export const longText = () => columnOf<string>('longText')
 export const bytes = () => columnOf<Buffer>('bytes')
+/** A time in UTC, to the millisecond at least. */
 export const time = () => columnOf<Date>('time')
+/** From -32,768 to 32,767. */
 export const smallInteger = () => columnOf<number>('smallInteger')
+/** From -2^31 to 2^31 - 1. */
 export const integer = () => columnOf<number>('integer')
+/** A whole number that JavaScript keeps exactly, such as a time in milliseconds. */
 export const bigInteger = () => columnOf<number>('bigInteger')
+/** A number that the database gives to each row. */
 export const identity = () => columnOf<number>('identity')
+/** What the database computes from other columns, for an index. Nobody writes it, and not every dialect has it. */
 export const computed = (): ColumnDeclaration<undefined> => ({ type: 'computed', isNullable: true })
 
 /** A column that allows null as well. */
