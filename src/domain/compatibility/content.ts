@@ -1,24 +1,26 @@
 import { decimalText, readDecimal } from '../decimal.ts'
-import { type DocumentNode, isNull, type Member, memberOf, type ObjectNode } from '../document/node.ts'
+import { type ArrayNode, type DocumentNode, isNull, memberOf, type ObjectNode } from '../document/node.ts'
 
 /**
  * A text that two values have in common when they say the same: in whatever order members and items stand, whether `1` or
  * `1.0` is written, and whether a member is null or missing.
  *
+ * @param within tells what is said within the value.
  * @param without members of the value itself that do not count.
  */
-export function contentOf(node: DocumentNode, without: readonly string[] = []): string {
+export function contentOf(
+  node: DocumentNode,
+  within: (part: DocumentNode) => string = contentOfPart,
+  without: readonly string[] = [],
+): string {
   switch (node.kind) {
     case 'object': {
       const members = node.members.filter(({ key, value }) => !isNull(value) && !without.includes(key))
-      const texts = members.map(({ key, value }) => `${JSON.stringify(key)}:${contentOf(value)}`)
+      const texts = members.map(({ key, value }) => `${JSON.stringify(key)}:${within(value)}`)
       return `{${texts.sort().join()}}`
     }
     case 'array':
-      return `[${node.items
-        .map(item => contentOf(item))
-        .sort()
-        .join()}]`
+      return `[${node.items.map(within).sort().join()}]`
     case 'number':
       return numberText(node.token)
     default:
@@ -26,13 +28,27 @@ export function contentOf(node: DocumentNode, without: readonly string[] = []): 
   }
 }
 
-/** Whether two values are written the same way, in the same order: then they say the same, which takes no text to tell. */
-export function isIdentical(a: DocumentNode, b: DocumentNode): boolean {
+function contentOfPart(part: DocumentNode): string {
+  return contentOf(part)
+}
+
+/** Pairs of values that are known to differ. */
+export type Differing = Map<DocumentNode, DocumentNode>
+
+/**
+ * Whether two values are written the same way, in the same order: then they say the same, which takes no text to tell.
+ *
+ * @param differing values on the way to the first difference, which are told apart at once when they are asked for again.
+ */
+export function isIdentical(a: DocumentNode, b: DocumentNode, differing?: Differing): boolean {
   switch (a.kind) {
     case 'object':
-      return b.kind === 'object' && haveSame(a.members, b.members, isSameMember)
-    case 'array':
-      return b.kind === 'array' && haveSame(a.items, b.items, isIdentical)
+    case 'array': {
+      if (differing?.get(a) === b) return false
+      const isSame = hasIdenticalParts(a, b, differing)
+      if (!isSame) differing?.set(a, b)
+      return isSame
+    }
     case 'number':
       return b.kind === 'number' && a.token === b.token
     default:
@@ -40,14 +56,21 @@ export function isIdentical(a: DocumentNode, b: DocumentNode): boolean {
   }
 }
 
-function isSameMember(a: Member, b: Member): boolean {
-  return a.key === b.key && isIdentical(a.value, b.value)
-}
-
-function haveSame<T>(some: readonly T[], others: readonly T[], isSame: (a: T, b: T) => boolean): boolean {
-  if (some.length !== others.length) return false
-  for (let at = 0; at < some.length; at++) if (!isSame(some[at] as T, others[at] as T)) return false
-  return true
+function hasIdenticalParts(a: ObjectNode | ArrayNode, b: DocumentNode, differing?: Differing): boolean {
+  if (a.kind === 'object')
+    return (
+      b.kind === 'object' &&
+      a.members.length === b.members.length &&
+      a.members.every(({ key, value }, at) => {
+        const other = b.members[at]
+        return key === other?.key && isIdentical(value, other.value, differing)
+      })
+    )
+  return (
+    b.kind === 'array' &&
+    a.items.length === b.items.length &&
+    a.items.every((item, at) => isIdentical(item, b.items[at] as DocumentNode, differing))
+  )
 }
 
 /** Whether two values say the same, see `contentOf`. */

@@ -136,14 +136,13 @@ function sentenceOf(
   was: DocumentNode | undefined,
   is: DocumentNode | undefined,
 ): string {
-  const name = difference.name()
-  const words: Readonly<Record<string, string>> = {
-    name: name === '' ? 'the contract' : name,
-    key: excerpt(keyOf(difference.subject)) || 'a value',
-    was: shownValue(was),
-    is: shownValue(is),
+  const words: Readonly<Record<string, () => string>> = {
+    name: () => difference.name() || 'the contract',
+    key: () => excerpt(keyOf(difference.subject)) || 'a value',
+    was: () => shownValue(was),
+    is: () => shownValue(is),
   }
-  return sentence.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
+  return sentence.replace(/\{(\w+)\}/g, (_, word: string) => words[word]?.() ?? '')
 }
 
 function shownValue(node: DocumentNode | undefined): string {

@@ -1,5 +1,6 @@
 import type { DocumentNode } from '../document/node.ts'
-import { contentOf, isIdentical, saidMember, scalarText } from './content.ts'
+import { saidMember, scalarText } from './content.ts'
+import type { Contents } from './contents.ts'
 import type { ListShape } from './shapes.ts'
 
 /** An item of a list, and where it stands there. */
@@ -30,14 +31,15 @@ export function matchItems(
   before: readonly DocumentNode[],
   after: readonly DocumentNode[],
   shape: ListShape,
+  contents: Contents,
 ): Matches {
-  const left = new Matching(before.map(asItem), after.map(asItem))
+  const left = new Matching(before.map(asItem), after.map(asItem), contents)
   left.pairIdentical()
-  left.pairUnique(item => partsKey(item, ['id']))
-  for (const key of shape.keys) left.pairUnique(item => partsKey(item, key))
+  left.pairUnique(item => partsKey(item, ['id'], contents))
+  for (const key of shape.keys) left.pairUnique(item => partsKey(item, key, contents))
   // names that stand there more than once: each with its like
-  left.pairAlike(item => partsKey(item, shape.keys[0] ?? []))
-  if (shape.renames !== 'no') left.pairUnique(item => nameless(item, shape))
+  left.pairAlike(item => partsKey(item, shape.keys[0] ?? [], contents))
+  if (shape.renames !== 'no') left.pairUnique(item => nameless(item, shape, contents))
   if (shape.pairsLast) left.pairLast()
   return left.matches()
 }
@@ -45,39 +47,47 @@ export function matchItems(
 class Matching {
   #before: readonly Item[]
   #after: readonly Item[]
+  readonly #contents: Contents
   readonly #pairs: [Item, Item][] = []
+  readonly #paired = new Set<Item>()
 
-  constructor(before: readonly Item[], after: readonly Item[]) {
+  constructor(before: readonly Item[], after: readonly Item[], contents: Contents) {
     this.#before = before
     this.#after = after
+    this.#contents = contents
   }
 
   /** Pairs those that are the same at the same place, from the beginning or the end: so most are done with. */
   pairIdentical(): void {
     const shift = this.#after.length - this.#before.length
-    const paired = new Set<Item>()
     for (const by of new Set([0, shift])) {
       for (const one of this.#before) {
         const other = this.#after[one.index + by]
-        if (!other || paired.has(one) || paired.has(other) || !isIdentical(one.node, other.node)) continue
-        this.#pairs.push([one, other])
-        paired.add(one).add(other)
+        if (!other || this.#paired.has(one) || this.#paired.has(other)) continue
+        if (this.#contents.areIdentical(one.node, other.node)) this.#pair(one, other)
       }
     }
-    this.#leave(paired)
+    this.#leaveOthers()
   }
 
   /** Pairs those that are the only ones of their key on both sides. */
   pairUnique(keyOf: KeyOf): void {
-    this.#pair(keyOf, (one, other) => (one.length === 1 && other.length === 1 ? 1 : 0))
+    if (this.#isDone) return
+    const before = onlyOnes(this.#before, keyOf)
+    for (const [key, other] of onlyOnes(this.#after, keyOf)) {
+      const one = before.get(key)
+      if (one && other) this.#pair(one, other)
+    }
+    this.#leaveOthers()
   }
 
   /** Pairs those of a key with each other: first those that say the same, then as they come. */
   pairAlike(keyOf: KeyOf): void {
+    if (this.#isDone) return
     const keys = [this.#before, this.#after].map(items => new Set(items.map(keyOf)))
     // what says the same has the same key
     const isOnBoth = (item: Item) => keys.every(some => some.has(keyOf(item)))
-    this.#pairInOrder(item => (isOnBoth(item) ? contentOf(item.node) : undefined))
+    this.#pairInOrder(item => (isOnBoth(item) ? this.#contents.of(item.node) : undefined))
     this.#pairInOrder(keyOf)
   }
 
@@ -91,29 +101,29 @@ class Matching {
     return { pairs, removed: this.#before, added: this.#after }
   }
 
+  get #isDone(): boolean {
+    return this.#before.length === 0 || this.#after.length === 0
+  }
+
   #pairInOrder(keyOf: KeyOf): void {
-    this.#pair(keyOf, (one, other) => Math.min(one.length, other.length))
-  }
-
-  #pair(keyOf: KeyOf, howMany: (one: readonly Item[], other: readonly Item[]) => number): void {
-    if (this.#before.length === 0 || this.#after.length === 0) return
-    const before = grouped(this.#before, keyOf)
-    const paired = new Set<Item>()
-    for (const [key, others] of grouped(this.#after, keyOf)) {
-      const ones = before.get(key) ?? []
-      const count = howMany(ones, others)
-      for (let at = 0; at < count; at++) {
-        const pair = [ones[at], others[at]] as [Item, Item]
-        this.#pairs.push(pair)
-        for (const item of pair) paired.add(item)
-      }
+    const before = lastFirst(this.#before, keyOf)
+    for (const other of this.#after) {
+      const one = before.get(keyOf(other))?.pop()
+      if (one) this.#pair(one, other)
     }
-    this.#leave(paired)
+    this.#leaveOthers()
   }
 
-  #leave(paired: ReadonlySet<Item>): void {
-    this.#before = this.#before.filter(item => !paired.has(item))
-    this.#after = this.#after.filter(item => !paired.has(item))
+  #pair(one: Item, other: Item): void {
+    this.#pairs.push([one, other])
+    this.#paired.add(one).add(other)
+  }
+
+  #leaveOthers(): void {
+    if (this.#paired.size === 0) return
+    this.#before = this.#before.filter(item => !this.#paired.has(item))
+    this.#after = this.#after.filter(item => !this.#paired.has(item))
+    this.#paired.clear()
   }
 }
 
@@ -121,9 +131,20 @@ function asItem(node: DocumentNode, index: number): Item {
   return { node, index }
 }
 
-function grouped(items: readonly Item[], keyOf: KeyOf): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
+/** The items by their keys; undefined for a key that several have. */
+function onlyOnes(items: readonly Item[], keyOf: KeyOf): Map<string, Item | undefined> {
+  const ones = new Map<string, Item | undefined>()
   for (const item of items) {
+    const key = keyOf(item)
+    if (key !== undefined) ones.set(key, ones.has(key) ? undefined : item)
+  }
+  return ones
+}
+
+/** The items of each key, the last one first. */
+function lastFirst(items: readonly Item[], keyOf: KeyOf): Map<string | undefined, Item[]> {
+  const groups = new Map<string | undefined, Item[]>()
+  for (const item of items.toReversed()) {
     const key = keyOf(item)
     if (key === undefined) continue
     const group = groups.get(key)
@@ -134,22 +155,23 @@ function grouped(items: readonly Item[], keyOf: KeyOf): Map<string, Item[]> {
 }
 
 /** The text of some members; undefined for an item that has none of them. */
-function partsKey({ node }: Item, keys: readonly string[]): string | undefined {
+function partsKey({ node }: Item, keys: readonly string[], contents: Contents): string | undefined {
   if (node.kind !== 'object') return undefined
+  const textOf = (value: DocumentNode) => scalarText(value) ?? contents.of(value)
   const [only = '', ...others] = keys
   if (others.length === 0) {
     const value = saidMember(node, only)
-    return value && (scalarText(value) ?? contentOf(value))
+    return value && textOf(value)
   }
   const values = keys.map(key => saidMember(node, key))
   if (values.every(value => value === undefined)) return undefined
-  return values.map(value => (value === undefined ? '' : (scalarText(value) ?? contentOf(value)))).join('\n')
+  return values.map(value => (value === undefined ? '' : textOf(value))).join('\n')
 }
 
 /** What an item says beside its name. */
-function nameless({ node }: Item, { renames, keys }: ListShape): string | undefined {
+function nameless({ node }: Item, { renames, keys }: ListShape, contents: Contents): string | undefined {
   if (node.kind !== 'object') return undefined
   const isTyped = ['logicalType', 'physicalType', 'properties'].some(key => saidMember(node, key))
   if (renames === 'typed' && !isTyped) return undefined
-  return contentOf(node, [...looseMembers, ...(keys[0] ?? [])])
+  return contents.without(node, [...looseMembers, ...(keys[0] ?? [])])
 }

@@ -6,6 +6,10 @@ import type { ListShape } from './shapes.ts'
 
 /** Longer names are cut; they are read by people. */
 const longestName = 100
+/** Of longer names of what is in many others, and of longer paths and keys in them, there is the beginning. */
+const longestFullName = 300
+const longestPath = 500
+const longestKey = 200
 /** Names that can stand in a path as they are. */
 const plainName = /^[\p{L}\p{N} _.$:@+-]+$/u
 
@@ -38,10 +42,20 @@ export function labelOf(node: DocumentNode, { keys }: ListShape): string | undef
   return undefined
 }
 
+/** The path to a part of an element. */
+export function pathTo(element: { path(): string }, step: string): string {
+  return excerpt(`${element.path()}${step}`, longestPath)
+}
+
+/** The step of a path to a member. */
+export function memberStep(key: string): string {
+  return `/${excerpt(key, longestKey)}`
+}
+
 /** The step of a path to an item. */
-export function pathStep(list: string, node: DocumentNode, index: number, shape: ListShape): string {
+export function itemStep(list: string, node: DocumentNode, index: number, shape: ListShape): string {
   const id = node.kind === 'object' ? saidMember(node, 'id') : undefined
-  return `/${list}[${labelOf(node, shape) ?? (id ? `id=${shown(id)}` : index)}]`
+  return `${memberStep(list)}[${labelOf(node, shape) ?? (id ? `id=${shown(id)}` : index)}]`
 }
 
 /** The name of an element for people, within that of the element around it. */
@@ -51,7 +65,7 @@ export function nameOf(element: string, around: string, node: DocumentNode, shap
   const name = own && (scalarText(own) ?? contentOf(own))
   if (element === 'object' || element === 'property') {
     const text = excerpt(name ?? '(unnamed)', longestName)
-    return around === '' ? text : `${around}.${text}`
+    return around === '' ? text : excerpt(`${around}.${text}`, longestFullName)
   }
   const noun = nouns[shape.element] ?? element
   const label = excerpt(name ?? labelOf(node, shape) ?? '', longestName)

@@ -1,10 +1,11 @@
 import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
 import type { Difference, Effect, Spot } from './change.ts'
-import { isIdentical, isSameContent, isSameInOrder, saidMember } from './content.ts'
+import { isSameContent, isSameInOrder, saidMember } from './content.ts'
+import { Contents } from './contents.ts'
 import { formOf, itemsOf, membersOf } from './forms.ts'
 import { matchItems } from './matching.ts'
 import { groupEffect, isOn, keysIn, memberEffect } from './measures.ts'
-import { elementOf, nameOf, pathStep } from './names.ts'
+import { elementOf, itemStep, memberStep, nameOf, pathTo } from './names.ts'
 import { type ListShape, type Shape, shapes, type unknownElement } from './shapes.ts'
 
 /** Members of the root that have a life of their own, or that say which version it is. */
@@ -22,7 +23,7 @@ interface Pair {
   readonly afterSpot: Spot
   /** How many properties beside it were of the primary key. */
   readonly keysBefore: number
-  /** Made for those that differ only. */
+  /** Made for those that differ only, and once for all that differs in them. */
   readonly path: () => string
   readonly name: () => string
 }
@@ -50,6 +51,7 @@ export function findDifferences(
 
 class Walk {
   readonly #found: (difference: Difference) => void
+  readonly #contents = new Contents()
 
   constructor(found: (difference: Difference) => void) {
     this.#found = found
@@ -74,7 +76,7 @@ class Walk {
 
   #member(pair: Pair, key: string, was: DocumentNode | undefined, is: DocumentNode | undefined): void {
     const [before, after] = [isNull(was) ? undefined : was, isNull(is) ? undefined : is]
-    if (before && after ? isIdentical(before, after) : before === after) return
+    if (before && after ? this.#contents.areIdentical(before, after) : before === after) return
     const { shape } = pair
     if (!pair.afterSpot.parent && isIdentity(key, before, after)) return
     if (shape.groups && Object.values(shape.groups).some(keys => keys.includes(key))) return
@@ -126,7 +128,7 @@ class Walk {
       subject,
       effect,
       kind: before && after ? 'changed' : after ? 'added' : removed,
-      path: () => `${pair.path()}/${key}`,
+      path: () => pathTo(pair, memberStep(key)),
       name: pair.name,
       before: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
       after: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
@@ -149,8 +151,8 @@ class Walk {
       beforeSpot: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
       afterSpot: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
       keysBefore: 0,
-      path: () => `${pair.path()}/${key}`,
-      name: element === 'property' ? () => `${pair.name()}${childNames[key] ?? `.${key}`}` : pair.name,
+      path: once(() => pathTo(pair, memberStep(key))),
+      name: element === 'property' ? once(() => `${pair.name()}${childNames[key] ?? `.${key}`}`) : pair.name,
     })
   }
 
@@ -167,7 +169,7 @@ class Walk {
       this.#add(pair, key, `${pair.element}.${key}`, effect, before, after)
       return
     }
-    const { pairs, removed, added } = matchItems(ones, others, shape)
+    const { pairs, removed, added } = matchItems(ones, others, shape, this.#contents)
     const keysBefore = shape.element === 'property' ? keysIn(before) : 0
     const lists = { key, shape, before, after, pair, keysBefore }
     for (const [one, other] of pairs) this.#item(lists, one, other)
@@ -185,8 +187,8 @@ class Walk {
     const element = elementOf(shape, one?.node, other?.node)
     const [listBefore, listAfter] = [spotOf(pair.beforeSpot, key, before), spotOf(pair.afterSpot, key, after)]
     const item = {
-      path: () => `${pair.path()}${pathStep(key, shown.node, shown.index, shape)}`,
-      name: () => nameOf(element, pair.name(), shown.node, shape),
+      path: once(() => pathTo(pair, itemStep(key, shown.node, shown.index, shape))),
+      name: once(() => nameOf(element, pair.name(), shown.node, shape)),
       beforeSpot: one ? { node: one.node, parent: listBefore, step: one.index } : listBefore,
       afterSpot: other ? { node: other.node, parent: listAfter, step: other.index } : listAfter,
     }
@@ -235,4 +237,13 @@ function isIdentity(key: string, before: DocumentNode | undefined, after: Docume
 function spotOf(parent: Spot, key: string, list: DocumentNode | undefined): Spot {
   if (!list || parent.node === list) return parent
   return { node: list, parent, step: key }
+}
+
+/** A text that is made when it is asked for first. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
