@@ -74,10 +74,16 @@ function wayOut({ version, base, rules, bump }: Comparee): string {
   if (rules.onBreaking === 'refuse') return 'add what is new beside what is there, and keep that'
   const line = stableLineOf(version)
   if (line === undefined)
-    return 'publish it under a version with numbers, such as 1.0.0: versions without are one line, in which nothing may break'
+    return `publish it under a version of numbers with dots, such as ${dotted(version)}: other names are one line, in which nothing may break`
   const kind = line.startsWith('0.') ? 'minor' : 'major'
   const next = bump?.suggested === kind && base.version !== version ? `, ${bump.next} or higher` : ''
   return `publish it as a new ${kind} version${next}`
+}
+
+/** A date is written with dots by those who count by dates: its year is the major number then. */
+function dotted(version: string): string {
+  const [, ...date] = /^v?([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})(?![0-9])/.exec(version) ?? []
+  return date.length === 0 ? '1.0.0' : date.map(Number).join('.')
 }
 
 function refusal(

@@ -420,6 +420,23 @@ describe('with what a version is compared', () => {
     }
   })
 
+  test.each([
+    ['v1', 'v2', '1.0.0'],
+    ['2024-01-31', '2024-06-05', '2024.6.5'],
+    ['2024-12', '2025-01', '1.0.0'],
+  ])('%s cannot be followed by %s, but by %s', async (from, to, way) => {
+    const app = await appWith({ compatibility: 'consumer' }, {})
+    const contractId = 'sales.named'
+    await publish(app, contractId, from, withColumn({ required: true }))
+    const sent = (version: string) =>
+      put(app, versionPath(contractId, version), { id: contractId, version, ...withColumn(loosened) })
+    const { detail } = expectProblem(await sent(to), 409, 'incompatible-change')
+    expect(detail).toContain(
+      `publish it under a version of numbers with dots, such as ${way}: other names are one line`,
+    )
+    expect((await sent(way)).statusCode).toBe(204)
+  })
+
   test('the first one is told that there is nothing to compare with', async () => {
     const app = await testApp()
     const told = (await send(app, '1.0.0', withColumn({}), '?dry_run=true')).json()
