@@ -21,9 +21,10 @@ export type Effect =
   | 'loosened'
   | 'tightened'
   | 'same'
-  /** Said of what only some additions are: a required property, a part of a key. */
+  /** Said of what only some additions and removals are: a required property, a part of a key that has others. */
   | 'added-required'
   | 'added-to-key'
+  | 'removed-from-key'
 
 /** Where something stands in one of the two documents. */
 export interface Spot {

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../document/node.ts'
+import type { DocumentNode, ObjectNode } from '../document/node.ts'
 import { saidMember, scalarText } from './content.ts'
 import type { Contents } from './contents.ts'
 import type { ListShape } from './shapes.ts'
@@ -35,10 +35,10 @@ export function matchItems(
 ): Matches {
   const left = new Matching(before.map(asItem), after.map(asItem), contents)
   left.pairIdentical()
-  left.pairUnique(item => partsKey(item, ['id'], contents))
-  for (const key of shape.keys) left.pairUnique(item => partsKey(item, key, contents))
+  left.pairUnique(item => partsKey(item, ['id'], {}, contents))
+  for (const key of shape.keys) left.pairUnique(item => partsKey(item, key, shape, contents))
   // names that stand there more than once: each with its like
-  left.pairAlike(item => partsKey(item, shape.keys[0] ?? [], contents))
+  left.pairAlike(item => partsKey(item, shape.keys[0] ?? [], shape, contents))
   if (shape.renames !== 'no') left.pairUnique(item => nameless(item, shape, contents))
   if (shape.pairsLast) left.pairLast()
   return left.matches()
@@ -155,17 +155,32 @@ function lastFirst(items: readonly Item[], keyOf: KeyOf): Map<string | undefined
 }
 
 /** The text of some members; undefined for an item that has none of them. */
-function partsKey({ node }: Item, keys: readonly string[], contents: Contents): string | undefined {
+function partsKey(
+  { node }: Item,
+  keys: readonly string[],
+  shape: Pick<ListShape, 'formerly'>,
+  contents: Contents,
+): string | undefined {
   if (node.kind !== 'object') return undefined
   const textOf = (value: DocumentNode) => scalarText(value) ?? contents.of(value)
   const [only = '', ...others] = keys
   if (others.length === 0) {
-    const value = saidMember(node, only)
+    const value = keyMember(node, only, shape)
     return value && textOf(value)
   }
-  const values = keys.map(key => saidMember(node, key))
+  const values = keys.map(key => keyMember(node, key, shape))
   if (values.every(value => value === undefined)) return undefined
   return values.map(value => (value === undefined ? '' : textOf(value))).join('\n')
+}
+
+/** A member that tells an item from others, under its name of today or an earlier one. */
+export function keyMember(
+  node: ObjectNode,
+  key: string,
+  { formerly = {} }: Pick<ListShape, 'formerly'>,
+): DocumentNode | undefined {
+  const earlier = Object.hasOwn(formerly, key) ? formerly[key] : undefined
+  return saidMember(node, key) ?? (earlier === undefined ? undefined : saidMember(node, earlier))
 }
 
 /** What an item says beside its name. */

@@ -13,8 +13,14 @@ export interface Surroundings {
   /** The elements that have the member; undefined where there is none. */
   readonly before: ObjectNode | undefined
   readonly after: ObjectNode | undefined
-  /** How many properties beside it were of the primary key. */
-  readonly keysBefore: number
+  /** The primary key of the list of properties that they are in; undefined for what is in none. */
+  readonly keys: KeySizes | undefined
+}
+
+/** How many properties of a list are of the primary key, before and after. */
+export interface KeySizes {
+  readonly before: number
+  readonly after: number
 }
 
 /** Tells how a member differs that says something else than before. */
@@ -44,7 +50,7 @@ const defaults: Readonly<Record<string, string>> = {
 
 const measures: Readonly<Record<string, Measure>> = {
   'object.name': renamed,
-  'property.name': renamed,
+  'property.name': columnName,
   'object.physicalName': physicalName,
   'property.physicalName': physicalName,
   'property.physicalType': physicalType,
@@ -89,6 +95,15 @@ function renamed(before: DocumentNode | undefined, after: DocumentNode | undefin
   return before && after ? 'renamed' : plain(before, after)
 }
 
+/** What is in an array or a map is no column: its name is for people. */
+function columnName(
+  before: DocumentNode | undefined,
+  after: DocumentNode | undefined,
+  around: Surroundings,
+): Effect {
+  return around.keys ? renamed(before, after) : 'same'
+}
+
 /** Where there is no physical name, it is the name. */
 function physicalName(
   before: DocumentNode | undefined,
@@ -119,11 +134,17 @@ function primaryKey(
   around: Surroundings,
 ): Effect {
   const effect = flag(before, after)
-  return effect === 'tightened' && around.keysBefore > 0 ? 'added-to-key' : effect
+  const { keys = { before: 0, after: 0 } } = around
+  if (effect === 'tightened' && keys.before > 0) return 'added-to-key'
+  return effect === 'loosened' && keys.after > 0 ? 'removed-from-key' : effect
 }
 
-/** How many properties of a list are of the primary key. */
-export function keysIn(properties: DocumentNode | undefined): number {
+/** The primary key of a list of properties. */
+export function keySizes(before: DocumentNode | undefined, after: DocumentNode | undefined): KeySizes {
+  return { before: keysIn(before), after: keysIn(after) }
+}
+
+function keysIn(properties: DocumentNode | undefined): number {
   return objectsOf(properties).filter(([, one]) => isOn(saidMember(one, 'primaryKey')) === true).length
 }
 
@@ -188,7 +209,23 @@ export function groupEffect(
   after: ObjectNode | undefined,
 ): Effect | undefined {
   if (name === 'operators') return operatorsEffect(before, after)
+  if (name === 'metric') return metricEffect(before, after, keys)
   return name.startsWith('min')
     ? lowerBoundEffect(before, after, keys)
     : upperBoundEffect(before, after, keys)
+}
+
+/** Under its key of today, or the one before 3.1. */
+function metricIn(rule: ObjectNode | undefined): DocumentNode | undefined {
+  return saidMember(rule, 'metric') ?? saidMember(rule, 'rule')
+}
+
+function metricEffect(
+  before: ObjectNode | undefined,
+  after: ObjectNode | undefined,
+  keys: readonly string[],
+): Effect | undefined {
+  if (keys.every(key => isSameContent(saidMember(before, key), saidMember(after, key)))) return undefined
+  const [one, other] = [metricIn(before), metricIn(after)]
+  return isSameContent(one, other) ? 'same' : plain(one, other)
 }

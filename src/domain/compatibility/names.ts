@@ -1,6 +1,7 @@
 import type { DocumentNode, ObjectNode } from '../document/node.ts'
 import { excerpt } from '../excerpt.ts'
 import { contentOf, saidMember, scalarText } from './content.ts'
+import { keyMember } from './matching.ts'
 import { isKnownLevel } from './service-levels.ts'
 import type { ListShape } from './shapes.ts'
 
@@ -30,11 +31,11 @@ const nouns: Readonly<Record<string, string>> = {
 }
 
 /** What an item of a list is called, by all that its first key says; undefined for one without a key. */
-export function labelOf(node: DocumentNode, { keys }: ListShape): string | undefined {
+export function labelOf(node: DocumentNode, shape: ListShape): string | undefined {
   if (node.kind !== 'object') return shown(node)
-  for (const key of keys) {
+  for (const key of shape.keys) {
     const parts = key.flatMap(member => {
-      const value = saidMember(node, member)
+      const value = keyMember(node, member, shape)
       return value ? [[member, shown(value)]] : []
     })
     if (parts.length > 0) return parts.map(([member, value]) => `${member}=${value}`).join()

@@ -3,6 +3,8 @@ export interface ListShape {
   readonly element: string
   /** Members that tell items apart, the most exact key first; an item that is a scalar is told by its value. */
   readonly keys: readonly (readonly string[])[]
+  /** How members of keys were called by earlier versions of the standard. */
+  readonly formerly?: Readonly<Record<string, string>>
   /**
    * Whether an item that is gone and a new one that is the same but for its key are one that was renamed. `typed`: only
    * with a type, or there would be too little to tell them by.
@@ -32,7 +34,8 @@ const synonyms: ListShape = { element: 'synonym', keys: [['term']], renames: 'no
 const properties: ListShape = { element: 'property', keys: [['name']], renames: 'typed' }
 const quality: ListShape = {
   element: 'quality',
-  keys: [['name'], ['metric', 'rule', 'type', 'engine']],
+  keys: [['name'], ['metric', 'type', 'engine'], ['metric']],
+  formerly: { metric: 'rule' },
   renames: 'any',
   pairsLast: true,
 }
@@ -101,7 +104,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   quality: {
     lists: documented,
     records: { arguments: 'arguments' },
-    groups: { operators },
+    groups: { operators, metric: ['metric', 'rule'] },
   },
   server: { lists: { customProperties, roles: { ...roles, element: 'server-role' } } },
   sla: { lists: documented },

@@ -4,7 +4,7 @@ import { isSameContent, isSameInOrder, saidMember } from './content.ts'
 import { Contents } from './contents.ts'
 import { formOf, itemsOf, membersOf } from './forms.ts'
 import { matchItems } from './matching.ts'
-import { groupEffect, isOn, keysIn, memberEffect } from './measures.ts'
+import { groupEffect, isOn, type KeySizes, keySizes, memberEffect } from './measures.ts'
 import { elementOf, itemStep, memberStep, nameOf, pathTo } from './names.ts'
 import { type ListShape, type Shape, shapes, type unknownElement } from './shapes.ts'
 
@@ -21,8 +21,8 @@ interface Pair {
   /** Their places; where there is none, that of the element around. */
   readonly beforeSpot: Spot
   readonly afterSpot: Spot
-  /** How many properties beside it were of the primary key. */
-  readonly keysBefore: number
+  /** Of the list of properties that it is in; undefined when it is in none. */
+  readonly keys: KeySizes | undefined
   /** Made for those that differ only, and once for all that differs in them. */
   readonly path: () => string
   readonly name: () => string
@@ -43,7 +43,7 @@ export function findDifferences(
     after,
     beforeSpot: { node: before, parent: undefined, step: '' },
     afterSpot: { node: after, parent: undefined, step: '' },
-    keysBefore: 0,
+    keys: undefined,
     path: () => '',
     name: () => '',
   })
@@ -150,7 +150,7 @@ class Walk {
       after: other,
       beforeSpot: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
       afterSpot: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
-      keysBefore: 0,
+      keys: undefined,
       path: once(() => pathTo(pair, memberStep(key))),
       name: element === 'property' ? once(() => `${pair.name()}${childNames[key] ?? `.${key}`}`) : pair.name,
     })
@@ -170,15 +170,15 @@ class Walk {
       return
     }
     const { pairs, removed, added } = matchItems(ones, others, shape, this.#contents)
-    const keysBefore = shape.element === 'property' ? keysIn(before) : 0
-    const lists = { key, shape, before, after, pair, keysBefore }
+    const keys = shape.element === 'property' ? keySizes(before, after) : undefined
+    const lists = { key, shape, before, after, pair, keys }
     for (const [one, other] of pairs) this.#item(lists, one, other)
     for (const item of added) this.#item(lists, undefined, item)
     for (const item of removed) this.#item(lists, item, undefined)
   }
 
   #item(
-    { key, shape, before, after, pair, keysBefore }: Lists,
+    { key, shape, before, after, pair, keys }: Lists,
     one: { node: DocumentNode; index: number } | undefined,
     other: { node: DocumentNode; index: number } | undefined,
   ): void {
@@ -194,12 +194,12 @@ class Walk {
     }
     if (one?.node.kind === 'object' && other?.node.kind === 'object') {
       const parts = { element, shape: shapes[shape.element] ?? {}, before: one.node, after: other.node }
-      this.members({ ...item, ...parts, keysBefore })
+      this.members({ ...item, ...parts, keys })
       return
     }
     if (one && other && isSameContent(one.node, other.node)) return
     const kind = one && other ? 'changed' : other ? 'added' : 'removed'
-    const effect = kind === 'added' ? additionEffect(element, shown.node, keysBefore) : kind
+    const effect = keys && kind !== 'changed' ? columnEffect(kind, shown.node, keys) : kind
     this.#found({
       ...{ subject: element, effect, kind, path: item.path, name: item.name },
       before: item.beforeSpot,
@@ -215,17 +215,19 @@ interface Lists {
   readonly before: DocumentNode | undefined
   readonly after: DocumentNode | undefined
   readonly pair: Pair
-  readonly keysBefore: number
+  readonly keys: KeySizes | undefined
 }
 
 /** How properties without a name are called behind the one that they belong to. */
 const childNames: Readonly<Record<string, string>> = { items: '[]', key: '{key}', value: '{value}' }
 
-/** A new property may ask more of the data than the others do. */
-function additionEffect(element: string, node: DocumentNode, keysBefore: number): Effect {
-  if (element !== 'property' || node.kind !== 'object') return 'added'
-  if (isOn(saidMember(node, 'primaryKey')) === true) return keysBefore > 0 ? 'added-to-key' : 'added-required'
-  return isOn(saidMember(node, 'required')) === true ? 'added-required' : 'added'
+/** A property that comes or goes may change what is asked of the others. */
+function columnEffect(kind: 'added' | 'removed', node: DocumentNode, keys: KeySizes): Effect {
+  if (node.kind !== 'object') return kind
+  const isKey = isOn(saidMember(node, 'primaryKey')) === true
+  if (kind === 'removed') return isKey && keys.after > 0 ? 'removed-from-key' : kind
+  if (isKey) return keys.before > 0 ? 'added-to-key' : 'added-required'
+  return isOn(saidMember(node, 'required')) === true ? 'added-required' : kind
 }
 
 /** An id that only one of them has was filled in when it was published. */
