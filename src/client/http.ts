@@ -47,12 +47,10 @@ const passing = new Set([429, 503, 502, 504])
 export async function send(connection: Connection, request: Request): Promise<Answer> {
   const answer = await lastAnswer(connection, request)
   const { status } = answer
-  const isUnexplained = request.method === 'HEAD' && status >= 400 && status !== 404 && !passing.has(status)
+  if (request.method !== 'HEAD' || status < 400 || status === 404) return checked(connection, answer)
   // the answer to HEAD does not say why
-  return checked(
-    connection,
-    isUnexplained ? await lastAnswer(connection, { ...request, method: 'GET' }) : answer,
-  )
+  const explained = await attempt(connection, { ...request, method: 'GET' }, answer.isOfRepetition)
+  return checked(connection, 'answer' in explained ? explained.answer : answer)
 }
 
 /** The answer after which another try is of no use. */

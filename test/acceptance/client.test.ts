@@ -405,6 +405,21 @@ test('busy registries and broken connections are tried again', async () => {
   expect(proxy.seen.filter(line => line.startsWith('PUT')).length).toBe(7)
 })
 
+test('why a registry stays busy is told, also of requests whose answers have no bodies', async () => {
+  const folder = write(tempFolder(), { 'a.yaml': yamlOf('busy.a', '1.0.0') })
+  const problem = { title: 'Busy', status: 503, code: 'store-busy', detail: 'the store is being moved' }
+  const proxy = await startUnsteadyProxy(registry.port, () => ({
+    status: 503,
+    headers: { 'retry-after': '0', 'content-type': 'application/problem+json' },
+    body: JSON.stringify(problem),
+  }))
+  const pushed = await run(['push', folder], { url: proxy.url })
+  expect(pushed).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('(503): the store is being moved'),
+  })
+})
+
 test('what somebody else has published meanwhile is unchanged', async () => {
   const folder = write(tempFolder(), {
     'a.yaml': yamlOf('race.a', '1.0.0'),
