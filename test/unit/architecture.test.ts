@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['validation', 'workers'],
   ],
   'package-exports': ['domain', 'stores'],
-  client: ['domain'],
+  client: ['config', 'config/values', 'domain'],
   'app.ts': [
     ...[
       'auth',
