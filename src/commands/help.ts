@@ -41,8 +41,8 @@ Commands for files
     --format NAME  text (default), json or markdown; --json is --format json
     --protect WHO  exit 1 when it breaks consumers (consumer), producers (producer) or
                    any of them (full, the default)
-  lint FILES…    validate files, and the contracts in folders, as the registry does; exit 1
-                 when one has errors
+  lint FILES…    validate files, the contracts in folders, and standard input (-), as the
+                 registry does; exit 1 when one has errors
     --format NAME  table (default), json, github (annotations) or sarif; --json
     --overlay FILE a JSON Schema beside the official one
     --rule R=LEVEL the level of a rule: error, warning, info or off; may be repeated

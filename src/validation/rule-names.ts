@@ -94,3 +94,13 @@ export function defaultLevel(rule: string): Severity {
   if (Object.hasOwn(rules, rule)) return rules[rule as RuleName][0]
   return rule.endsWith('/format') ? 'warning' : 'error'
 }
+
+/** What a rule looks for, for people. */
+export function meaningOf(rule: string): string {
+  if (Object.hasOwn(rules, rule)) return rules[rule as RuleName][1]
+  const [source, keyword] = rule.split('/')
+  if (keyword === undefined)
+    return 'a text that is no document, or one that nobody can keep or judge as a whole'
+  const schema = source === 'overlay' ? 'the overlay' : 'the official JSON Schema of ODCS'
+  return `what does not satisfy ${keyword} in ${schema}`
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -32,6 +33,15 @@ test.each([
   expect(stdout).toBe('')
   expect(stderr).toContain('dc43-registry --help')
   expect(stderr).not.toContain('    at ')
+})
+
+test('lint reads standard input, in which - stands for the name of the file', () => {
+  const input = 'version: 1.0.0\napiVersion: v3.1.0\nkind: DataContract\nid: orders\nstatus: 7\n'
+  const given = [join(import.meta.dirname, '../../dist/cli.js'), 'lint', '-', '--format', 'github']
+  const { status, stdout, stderr } = spawnSync(process.execPath, given, { input, encoding: 'utf8' })
+  expect(stderr).toBe('')
+  expect(stdout).toMatch(/^::error file=-,line=5,col=9,title=schema\/type::/)
+  expect(status).toBe(1)
 })
 
 test('migrate tells what is pending, does it, and has nothing left to do', async () => {

@@ -1,5 +1,7 @@
+import { sep } from 'node:path'
 import { product } from '../../about.ts'
 import type { Severity } from '../../domain/errors.ts'
+import { meaningOf } from '../../validation/rule-names.ts'
 import { unshown, type Validation } from '../../validation/validation.ts'
 import { jsonText, plain, table } from '../client/text.ts'
 
@@ -67,17 +69,20 @@ function sarif(files: readonly LintedFile[]) {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: file.split(/[\\/]/).map(encodeURIComponent).join('/') },
+            artifactLocation: { uri: file.split(sep).map(encodeURIComponent).join('/') },
             region: { startLine: one.line, startColumn: one.column },
           },
+          logicalLocations: [{ fullyQualifiedName: one.pointer, kind: 'member' }],
         },
       ],
     })),
   )
-  const rules = [...new Set(results.map(({ ruleId }) => ruleId))].map(id => ({ id }))
+  const ids = new Set(results.map(({ ruleId }) => ruleId))
+  const rules = [...ids].map(id => ({ id, shortDescription: { text: meaningOf(id) } }))
+  const driver = { name: product.name, version: product.version, rules }
   return {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    runs: [{ tool: { driver: { name: product.name, version: product.version, rules } }, results }],
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   }
 }

@@ -12,22 +12,28 @@ import { rulesOf, type Validation, type ValidationRules } from '../../validation
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import { type LintedFile, lintFormats, lintReport } from './lint-report.ts'
-import { UnreadableSource, unreadableFile } from './source.ts'
+import { type Bytes, bytesOf, UnreadableSource, unreadableFile } from './source.ts'
 import { wordOf } from './word-of.ts'
+
+/** How standard input is called among files. */
+const standardInput = '-'
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 
 /**
- * Validates files, and the contracts in folders, as the registry would. It asks nobody.
+ * Validates files, standard input, and the contracts in folders, as the registry would. It asks nobody.
  *
  * @returns 1 when a file has an error, or a finding of the level that is asked for.
  */
 export async function lint(argv: readonly string[], print: (text: string) => void): Promise<ExitCode> {
   const { paths, format, failOn, rules } = argumentsOf(argv)
-  const files = findFiles(paths).files.flatMap(({ file, isNamed }): LintedFile[] => {
-    const validation = validationOf(file, isNamed, rules)
-    return validation ? [{ file, validation }] : []
-  })
+  const { files: found } = findFiles(paths.filter(path => path !== standardInput))
+  const given = paths.includes(standardInput) ? [{ file: standardInput, isNamed: true }] : []
+  const files: LintedFile[] = []
+  for (const { file, isNamed } of [...given, ...found]) {
+    const validation = validationOf(file, await bytesOf(file), isNamed, rules)
+    if (validation) files.push({ file, validation })
+  }
   if (files.length === 0)
     throw new UnreadableSource(
       `there is no contract in ${paths.join(', ')}: no .yaml, .yml or .json file has one`,
@@ -38,10 +44,13 @@ export async function lint(argv: readonly string[], print: (text: string) => voi
 }
 
 /** Undefined for a file of a folder that is no contract, and was hardly meant to be one. */
-function validationOf(file: string, isNamed: boolean, rules: ValidationRules): Validation | undefined {
-  const format = formatOfFile(file)
+function validationOf(
+  file: string,
+  { bytes, format }: Bytes,
+  isNamed: boolean,
+  rules: ValidationRules,
+): Validation | undefined {
   try {
-    const bytes = readFileSync(file)
     if (!isNamed) {
       const root = parseDocument(decoded(bytes), format)
       if (root.kind !== 'object' || !isContractLike(root)) return passedOver(contractDoubt(file, root))
@@ -49,7 +58,7 @@ function validationOf(file: string, isNamed: boolean, rules: ValidationRules): V
     return validateUpload({ bytes, format }, rules)
   } catch (error) {
     if (error instanceof RegistryError) return unread(error)
-    throw unreadableFile(file, error)
+    throw error
   }
 }
 
@@ -100,7 +109,8 @@ function argumentsOf(argv: readonly string[]) {
     },
     allowPositionals: true,
   })
-  if (positionals.length === 0) throw new UsageError('lint needs files or folders with contracts')
+  if (positionals.length === 0)
+    throw new UsageError('lint needs files or folders with contracts, or - for standard input')
   if (values.json && values.format !== undefined)
     throw new UsageError('--json and --format exclude each other')
   const overlay = values.overlay === undefined ? undefined : readOverlay(values.overlay)

@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * @throws UnreadableSource with the name, and with line and column where they are known.
  */
 export async function readSource(name: string, env: Environment): Promise<ReadContract> {
-  const { bytes, format } = await (isUrl(name) ? fetched(name, env) : ofFile(name))
+  const { bytes, format } = await (isUrl(name) ? fetched(name, env) : bytesOf(name))
   try {
     return readContract(bytes, format)
   } catch (error) {
@@ -32,8 +32,9 @@ export async function readSource(name: string, env: Environment): Promise<ReadCo
   }
 }
 
-interface Bytes {
-  readonly bytes: Uint8Array
+/** What is read, and how. */
+export interface Bytes {
+  readonly bytes: Buffer
   readonly format: DocumentFormat
 }
 
@@ -41,7 +42,12 @@ function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name)
 }
 
-async function ofFile(name: string): Promise<Bytes> {
+/**
+ * Reads a file, or standard input, which is called `-`.
+ *
+ * @throws UnreadableSource with the name.
+ */
+export async function bytesOf(name: string): Promise<Bytes> {
   try {
     const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
     return { bytes, format: formatOfFile(name) }
@@ -74,7 +80,7 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
   }
 }
 
-async function bodyOf(answer: Response, shown: string): Promise<Uint8Array> {
+async function bodyOf(answer: Response, shown: string): Promise<Buffer> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of answer.body ?? []) {

@@ -76,9 +76,27 @@ test('findings are shown with their places, in each format', async () => {
   )
   const { runs } = JSON.parse((await run(good, ...overlay, '--format', 'sarif')).text)
   expect(runs[0].results).toMatchObject([{ ruleId: 'overlay/required', level: 'error' }])
+  expect(runs[0].columnKind).toBe('utf16CodeUnits')
+  expect(runs[0].tool.driver.rules).toEqual([
+    { id: 'overlay/required', shortDescription: { text: 'what does not satisfy required in the overlay' } },
+  ])
   expect(await run(good, ...overlay, '--rule', 'overlay/required=warning')).toMatchObject({ code: 0 })
   const asked = [...overlay, '--rule', 'overlay/required=warning', '--fail-on', 'warning']
   expect(await run(good, ...asked)).toMatchObject({ code: 1 })
+})
+
+test('a name of any characters is one in the place of a finding', async () => {
+  const name = 'a,b:c%d \\é\n#.yaml'
+  writeFileSync(join(folder, name), good.replace('draft', '7'))
+  const file = join(folder, name)
+  expect((await run(file, '--format', 'github')).text).toMatch(
+    /^::error file=a%2Cb%3Ac%25d \\é.*#\.yaml,line=5,/,
+  )
+  const { runs } = JSON.parse((await run(file, '--format', 'sarif')).text)
+  const { physicalLocation, logicalLocations } = runs[0].results[0].locations[0]
+  expect(decodeURIComponent(physicalLocation.artifactLocation.uri)).toBe(name)
+  expect(physicalLocation.region).toEqual({ startLine: 5, startColumn: 9 })
+  expect(logicalLocations).toEqual([{ fullyQualifiedName: '/status', kind: 'member' }])
 })
 
 test('what is not understood is refused', async () => {
