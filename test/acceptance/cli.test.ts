@@ -40,7 +40,7 @@ test('lint reads standard input, in which - stands for the name of the file', ()
   const given = [join(import.meta.dirname, '../../dist/cli.js'), 'lint', '-', '--format', 'github']
   const { status, stdout, stderr } = spawnSync(process.execPath, given, { input, encoding: 'utf8' })
   expect(stderr).toBe('')
-  expect(stdout).toMatch(/^::error file=-,line=5,col=9,title=schema\/type::/)
+  expect(stdout).toMatch(/^::error file=-,line=5,col=9,title=document::/)
   expect(status).toBe(1)
 })
 
