@@ -12,10 +12,11 @@ import type { ReadContract } from './report.ts'
  * A contract that was read before, from YAML, with its places in that.
  *
  * @param document what JSON says of it.
+ * @param longest see `offsetsInYaml`.
  */
-export function contractInYaml(document: ObjectNode, source: Uint8Array): ReadContract {
+export function contractInYaml(document: ObjectNode, source: Uint8Array, longest?: number): ReadContract {
   const text = decoded(source)
-  return { document, text, offsetOf: offsetsInYaml(text, document) }
+  return { document, text, offsetOf: offsetsInYaml(text, document, longest) }
 }
 
 /**

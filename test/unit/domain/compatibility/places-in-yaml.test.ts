@@ -15,9 +15,10 @@ schema:
       - {name: email, required: true}
 `
 
-/** The same in another way: with an anchor, all in braces, with keys that are seldom written so. */
+/** The same in another way: with an anchor, with one in braces and its alias in others, all in braces, with keys that are seldom written so. */
 const odd = [
   block.replace('name: orders', 'name: &n orders'),
+  block.replace('- {name: email,', '- {name: &n email}\n      - {name: other, description: *n,'),
   `\n${JSON.stringify(parsed(block), null, 1)}`,
   block.replace('schema:', '? schema\n:'),
 ]
