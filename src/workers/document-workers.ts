@@ -12,6 +12,7 @@ import type { Indexed, IndexedDocument, IndexedVersion } from '../search/catalog
 import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import type { ReadOptions, Report } from '../test-reports/read-report.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
+import { type ComparedDocuments, compareQuickly } from './comparison.ts'
 import {
   acceptVersion,
   type Comparable,
@@ -23,13 +24,7 @@ import {
   type UploadedVersion,
 } from './indexed-documents.ts'
 import { smallDocument, TaskRunner } from './task-runner.ts'
-import { type ComparedDocuments, type Sent, type Tasks, tasks } from './tasks.ts'
-
-/**
- * Up to how many characters two JSON documents have that are compared in this thread: that takes some tens of milliseconds,
- * less than 100 for documents made to take long, and to start a worker thread takes 200.
- */
-const smallComparison = 256 * 1024
+import { type Sent, type Tasks, tasks } from './tasks.ts'
 
 /** What is to be done while an upload is read. */
 export interface UploadOptions {
@@ -235,12 +230,11 @@ export class DocumentWorkers {
     levels: RuleLevels,
     signal?: AbortSignal,
   ): Promise<ComparedDocuments> {
+    await this.#runner.share()
+    const quick = compareQuickly(stored, newer, levels, smallDocument.yaml)
+    if (quick) return quick
     const length = stored.length + newer.bytes.length
-    if (newer.format === 'json' && length <= smallComparison) {
-      await this.#runner.share()
-      return tasks.differences(stored, newer, levels)
-    }
-    return this.#runner.run('differences', length, [stored, newer, levels], signal)
+    return this.#runner.inThread('differences', length, [stored, newer, levels], signal)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */

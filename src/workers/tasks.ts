@@ -2,15 +2,12 @@ import type { JsonObject } from '../dc43-governance/contract-parts.ts'
 import { expectationsOf } from '../dc43-governance/expectations.ts'
 import { tellAssessment } from '../dc43-governance/verdict.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
-import { contractInYaml, readContract } from '../domain/compatibility/read-contract.ts'
-import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
 import { compareDocuments } from '../domain/contract-content.ts'
 import { readStored } from '../domain/contract-version.ts'
 import type { ReportedEvent } from '../domain/dataset-event.ts'
-import { stringMember } from '../domain/document/node.ts'
 import { type StoredText, withStatus } from '../domain/document/set-status.ts'
 import { writeYaml } from '../domain/document/write-yaml.ts'
-import { type FindingCounts, RegistryError } from '../domain/errors.ts'
+import type { FindingCounts } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { jsonOfYaml } from '../domain/yaml-document.ts'
 import { type Asked, Describer } from '../search/catalogue/description.ts'
@@ -21,6 +18,7 @@ import { readDatasetEvent } from '../test-reports/dataset-event.ts'
 import { type ReadOptions, type Report, readReport } from '../test-reports/read-report.ts'
 import { validateStored, validateUpload } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
+import { type ComparedDocuments, compareWithStored } from './comparison.ts'
 import {
   acceptVersion,
   acceptWithoutReading,
@@ -37,12 +35,6 @@ import {
 
 /** What is made of a document, with its index, as one thread can send it to another. */
 export type Sent<T extends Indexed> = Omit<T, 'index'> & { readonly index: VersionIndex }
-
-/** Two documents that were compared. */
-export interface ComparedDocuments {
-  readonly differences: Differences
-  readonly version: string | undefined
-}
 
 function sent<T extends Indexed>(made: T): Sent<T> {
   return { ...made, index: made.index() }
@@ -135,17 +127,9 @@ export const tasks = {
     return compareDocuments(stored, upload)
   },
 
-  /** See `compareContracts`; with the version that the second document says it is. */
+  /** See `compareWithStored`. */
   differences(stored: string, newer: Comparable, levels: RuleLevels): ComparedDocuments {
-    const before = readStored(stored)
-    if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
-    const { bytes, format, json } = newer
-    const known = json === undefined ? undefined : readStored(json)
-    const after = known ? contractInYaml(known, bytes) : readContract(bytes, format)
-    return {
-      differences: compareContracts(before, after, levels),
-      version: stringMember(after.document, 'version'),
-    }
+    return compareWithStored(stored, newer, levels)
   },
 
   /** A stored document as YAML; undefined when it is no JSON object. */

@@ -1,0 +1,76 @@
+import type { RuleLevels } from '../domain/compatibility/judge.ts'
+import { LongYaml } from '../domain/compatibility/places-in-yaml.ts'
+import { contractInYaml, readContract } from '../domain/compatibility/read-contract.ts'
+import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
+import { readStored } from '../domain/contract-version.ts'
+import { stringMember } from '../domain/document/node.ts'
+import { RegistryError } from '../domain/errors.ts'
+import type { Comparable } from './indexed-documents.ts'
+
+/** Two documents that were compared. */
+export interface ComparedDocuments {
+  readonly differences: Differences
+  /** The version that the newer one says it is. */
+  readonly version: string | undefined
+}
+
+/**
+ * Up to how many characters and values two documents have that are compared at once: that takes some tens of milliseconds
+ * whatever they are, and a worker thread takes as long to start.
+ */
+const quickLength = 512 * 1024
+const quickValues = 30_000
+
+/** In what a document differs from a stored one that is older, see `compareContracts`. */
+export function compareWithStored(
+  stored: string,
+  newer: Comparable,
+  levels: RuleLevels,
+  longestYaml?: number,
+): ComparedDocuments {
+  const before = readStored(stored)
+  if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
+  const { bytes, format, json } = newer
+  const known = json === undefined ? undefined : readStored(json)
+  const after = known ? contractInYaml(known, bytes, longestYaml) : readContract(bytes, format)
+  return {
+    differences: compareContracts(before, after, levels),
+    version: stringMember(after.document, 'version'),
+  }
+}
+
+/**
+ * As `compareWithStored`, for what does not take long.
+ *
+ * @param longestYaml how many characters of YAML may be read.
+ * @returns undefined for what may take long.
+ */
+export function compareQuickly(
+  stored: string,
+  newer: Comparable,
+  levels: RuleLevels,
+  longestYaml: number,
+): ComparedDocuments | undefined {
+  const { bytes, format, json } = newer
+  if (json === undefined && format === 'yaml' && bytes.length > longestYaml) return undefined
+  const texts = [stored, json ?? bytes].map(text => Buffer.from(text))
+  if (sumOf(texts, ({ length }) => length) > quickLength || sumOf(texts, valuesIn) > quickValues)
+    return undefined
+  try {
+    return compareWithStored(stored, newer, levels, longestYaml)
+  } catch (error) {
+    if (error instanceof LongYaml) return undefined
+    throw error
+  }
+}
+
+function sumOf(texts: readonly Buffer[], measure: (text: Buffer) => number): number {
+  return texts.reduce((sum, text) => sum + measure(text), 0)
+}
+
+/** At least as many values as a JSON text has: one for each comma and bracket, be they in strings. */
+function valuesIn(text: Uint8Array): number {
+  let count = 0
+  for (const byte of text) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++
+  return count
+}
