@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { testRunName } from '../../domain/test-run.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../use-cases/test-runs.ts'
+import { reportUpload } from '../openapi/reports.ts'
 import { parameters } from '../parameters/closed-object.ts'
 import { contractId, contractVersion } from '../parameters/identity.ts'
 import { referenceTo } from '../representations/location.ts'
@@ -30,7 +31,7 @@ export async function reportTestRun(server: Server, runs: ForCaller<TestRuns>): 
       config: {
         permission: 'report',
         operation: {
-          requestHeaders: ['Content-Encoding'],
+          ...reportUpload,
           requestBody: { content: { 'application/json': testReport } },
           answers: {
             200: { description: 'The run was reported before.', content: { 'application/json': testRun } },
@@ -41,9 +42,8 @@ export async function reportTestRun(server: Server, runs: ForCaller<TestRuns>): 
             },
           },
           problems: [
-            ...(['malformed-document', 'contract-not-found', 'version-not-found'] as const),
-            ...(['no-matching-version', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
-            ...(['unsupported-media-type', 'unsupported-encoding', 'test-runs-not-kept'] as const),
+            ...reportUpload.problems,
+            ...(['contract-not-found', 'version-not-found', 'no-matching-version', 'run-conflict'] as const),
           ],
         },
       },

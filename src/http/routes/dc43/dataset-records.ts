@@ -2,6 +2,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { DatasetRecords } from '../../../use-cases/dataset-records.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
+import { reportUpload } from '../../openapi/reports.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { datasetId, datasetVersion } from '../../parameters/dataset.ts'
 import { receiveNothing } from '../../representations/no-body.ts'
@@ -12,14 +13,6 @@ import { datasetEvent, datasetStatus } from './dataset-bodies.ts'
 const tags = ['dc43']
 const statusUrl = '/datasets/:dataset_id/versions/:dataset_version/status'
 const params = z.object({ dataset_id: datasetId, dataset_version: datasetVersion })
-
-const keeping = {
-  requestHeaders: ['Content-Encoding'],
-  problems: [
-    ...(['malformed-document', 'out-of-scope', 'document-too-large', 'unsupported-media-type'] as const),
-    ...(['unsupported-encoding', 'test-runs-not-kept'] as const),
-  ],
-} as const
 
 function datasetOf({ dataset_id, dataset_version }: z.output<typeof params>) {
   return { id: dataset_id, version: dataset_version }
@@ -55,7 +48,7 @@ function putStatus(server: Server, records: ForCaller<DatasetRecords>): void {
     config: {
       permission: 'report',
       operation: {
-        ...keeping,
+        ...reportUpload,
         requestBody: { content: { 'application/json': datasetStatus } },
         answers: { 204: { description: 'The status is kept.' } },
       },
@@ -137,7 +130,7 @@ export async function keepEvents(server: Server, records: ForCaller<DatasetRecor
       config: {
         permission: 'report',
         operation: {
-          ...keeping,
+          ...reportUpload,
           requestBody: { content: { 'application/json': datasetEvent } },
           answers: { 204: { description: 'It is kept.' } },
         },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { testRunName } from '../../../domain/test-run.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../../use-cases/test-runs.ts'
+import { reportUpload } from '../../openapi/reports.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { contractId } from '../../parameters/identity.ts'
 import { count, oneValue } from '../../parameters/query.ts'
@@ -51,13 +52,10 @@ export async function postTestResult(server: Server, runs: ForCaller<TestRuns>):
       config: {
         permission: 'report',
         operation: {
-          requestHeaders: ['Content-Encoding'],
+          ...reportUpload,
           requestBody: { content: { 'application/json': reportedResult } },
           answers: { 200: { description: 'The run is kept.', headers: ['Location-HTML'], content: json } },
-          problems: [
-            ...(['malformed-document', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
-            ...(['unsupported-media-type', 'unsupported-encoding', 'test-runs-not-kept'] as const),
-          ],
+          problems: [...reportUpload.problems, 'run-conflict'],
         },
       },
       async handler(request, reply) {

@@ -6,6 +6,7 @@ import { isPassed, testResults } from '../../../domain/test-run.ts'
 import type { TestRunFilter } from '../../../stores/test-run-store.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../../use-cases/test-runs.ts'
+import { reportUpload } from '../../openapi/reports.ts'
 import { parameters } from '../../parameters/closed-object.ts'
 import { contractId } from '../../parameters/identity.ts'
 import { count, dayOrInstant, oneValue, pageSize } from '../../parameters/query.ts'
@@ -51,16 +52,12 @@ export async function postValidation(server: Server, runs: ForCaller<TestRuns>):
       config: {
         permission: 'report',
         operation: {
-          requestHeaders: ['Content-Encoding'],
+          ...reportUpload,
           requestBody: { content: { 'application/json': validationReport } },
           answers: {
             201: { description: 'The validation is kept.', content: { 'application/json': validation } },
           },
-          problems: [
-            ...problems,
-            ...(['malformed-document', 'run-conflict', 'out-of-scope', 'document-too-large'] as const),
-            ...(['unsupported-media-type', 'unsupported-encoding'] as const),
-          ],
+          problems: [...reportUpload.problems, 'contract-not-found', 'run-conflict'],
         },
       },
       async handler(request, reply) {
