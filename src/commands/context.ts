@@ -36,7 +36,7 @@ export interface TransferOptions {
   readonly json: boolean
 }
 
-export interface CommandOptions {
+interface CommandOptions {
   readonly status: boolean
   readonly dryRun: boolean
   /** The contract after which a reindex starts. */
@@ -47,7 +47,7 @@ export interface CommandOptions {
 }
 
 /** The options of `token create`. */
-export interface TokenOptions {
+interface TokenOptions {
   readonly name?: string | undefined
   readonly role?: string | undefined
   readonly contracts?: readonly string[] | undefined

@@ -24,7 +24,7 @@ export async function validationOf({ validation }: Pick<Config, 'validation'>): 
 }
 
 /** @throws ConfigError */
-export async function readOverlay(path: string): Promise<string> {
+async function readOverlay(path: string): Promise<string> {
   const { checkedOverlay, OverlayError } = await import('../validation/overlay.ts')
   try {
     return checkedOverlay(readFileSync(path, 'utf8'), formatOfFile(path))

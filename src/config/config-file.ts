@@ -15,7 +15,7 @@ export interface ConfigSource {
 }
 
 export const defaultFileName = 'dc43-service-backends.toml'
-export const fileVariable = 'DC43_SERVICE_BACKENDS_CONFIG'
+const fileVariable = 'DC43_SERVICE_BACKENDS_CONFIG'
 
 export interface FoundFile {
   readonly absolutePath: string

@@ -17,7 +17,7 @@ export interface Validation {
 export type Operation = 'read' | 'write'
 
 /** What a job is told about its data. */
-export interface Assessment {
+interface Assessment {
   /** Whether the data may be used. */
   readonly status: Validation
   readonly validation: Validation
@@ -28,7 +28,7 @@ export interface Assessment {
  *
  * @param given what the job has found out itself, in place of what the contract says about its observations.
  */
-export function assess(
+function assess(
   contract: JsonObject,
   observations: Observations,
   operation: Operation,

@@ -14,7 +14,7 @@ import { compareCodePoints } from './order.ts'
 
 /** How a version counts when the latest one is asked for: releases first, then pre-releases, then the rest. */
 export const releaseRank = { other: 0, preRelease: 1, release: 2 } as const
-export type ReleaseRank = (typeof releaseRank)[keyof typeof releaseRank]
+type ReleaseRank = (typeof releaseRank)[keyof typeof releaseRank]
 
 /** Where a version stands in the order. */
 export interface VersionOrder {

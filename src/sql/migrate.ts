@@ -18,7 +18,7 @@ export interface MigrationTarget {
 }
 
 /** A connection that holds the lock. */
-export interface MigrationSession {
+interface MigrationSession {
   run(statement: string): Promise<void>
   /**
    * Runs a migration's statements and records it, in one transaction where the dialect has transactions for DDL and the

@@ -1,7 +1,7 @@
 import type { AnyColumn, Table } from 'drizzle-orm'
 
 /** What a column holds; each dialect has types of its own for it. */
-export type ColumnType =
+type ColumnType =
   /** Of a limited length. */
   | 'text'
   | 'longText'

@@ -82,9 +82,3 @@ export const contractOperations = Object.keys(ofContracts) as ContractOperation[
 export const linkOperations = Object.keys(ofLinks) as LinkOperation[]
 export const datasetEventOperations = Object.keys(ofDatasetEvents) as DatasetEventOperation[]
 export const testRunOperations = Object.keys(ofTestRuns) as TestRunOperation[]
-export const storeOperations: readonly StoreOperation[] = [
-  ...contractOperations,
-  ...linkOperations,
-  ...datasetEventOperations,
-  ...testRunOperations,
-]

@@ -163,11 +163,11 @@ export function invalid(pointer: string, detail: string): RegistryError {
 }
 
 /** A text as columns hold it; undefined when there is nothing in it. */
-export function shortText(text: string, most: number): string | undefined {
+function shortText(text: string, most: number): string | undefined {
   return storable(text.trim().slice(0, most)).trim() || undefined
 }
 
-export function isObject(value: unknown): value is Values {
+function isObject(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -18,7 +18,7 @@ import type { Describers } from './describers.ts'
 import { type Judged, judged } from './judged-versions.ts'
 
 /** Up to how many hits are counted exactly. */
-export const countedHits = 10_000
+const countedHits = 10_000
 
 /** How many hits a stream looks up at once. */
 const streamPage = 50

@@ -13,7 +13,7 @@ export interface UnnamedRun
  * For how long, in milliseconds, an equal report that says neither what its run is called nor when it was made is taken for
  * a retry of the first. Clients try again for less, and jobs that report so do not run as often.
  */
-export const retryWindow = 5 * 60 * 1000
+const retryWindow = 5 * 60 * 1000
 
 /**
  * What such a run is called: the same when its report comes again, and another than those of other versions. When the

@@ -9,7 +9,7 @@ const maxPatterns = 200
 const maxNameLength = 255
 
 /** What a value of the roles claim gives. */
-export interface MappedRole {
+interface MappedRole {
   readonly role: Role
   /** Undefined when the mapping names no contracts. */
   readonly contracts: readonly string[] | undefined

@@ -23,7 +23,7 @@ export function parseSqlServer(rest: string): ServerDsn {
  * so they come out as `trustservercertificate`; of a repeated one the first counts, as ODBC has it.
  * @throws DsnError
  */
-export function parseProperties(text: string): Map<string, string> {
+function parseProperties(text: string): Map<string, string> {
   const pair = /[;\s]*(\w[\w. -]*)=\s*(?:\{((?:[^}]|\}\})*)\}\s*|([^;{][^;]*|))(?=;|$)/y
   const properties = new Map<string, string>()
   const end = text.replace(/[;\s]+$/, '').length

@@ -55,7 +55,7 @@ export function adviceJson({ suggested, next, declared, isSufficient }: VersionA
   return { suggested, next: next ?? null, declared: declared ?? null, sufficient: isSufficient ?? null }
 }
 
-export function changeJson(change: Change) {
+function changeJson(change: Change) {
   const { rule, kind, breaks, attention, path, before, after, detail } = change
   return { rule, kind, class: change.class, breaks, attention, path, before, after, detail }
 }

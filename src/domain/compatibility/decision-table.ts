@@ -17,7 +17,7 @@ export type Row = readonly [
 ]
 
 /** The rule for all that no other row names, so that a key of a later ODCS never stops anybody. */
-export const unknownChange = 'unknown-change'
+const unknownChange = 'unknown-change'
 
 // biome-ignore format: a row of a table is a line
 /**

@@ -7,11 +7,11 @@ import { decisionTable, type Meaning, type Row } from './decision-table.ts'
 import { unknownElement } from './shapes.ts'
 
 /** What an organisation makes of a rule instead; `off` leaves its changes out. */
-export type RuleLevel = ChangeClass | 'off'
+type RuleLevel = ChangeClass | 'off'
 export type RuleLevels = Readonly<Record<string, RuleLevel>>
 
 /** What a difference means. */
-export interface Judgement {
+interface Judgement {
   readonly rule: string
   readonly class: ChangeClass
   readonly breaks: readonly Party[]
@@ -31,7 +31,7 @@ export interface Change extends Judgement {
 }
 
 /** Where a change is in one of the documents; where something is missing, the element that would have it. */
-export interface Side {
+interface Side {
   readonly pointer: string
   /** What is there, when that is one value; a long text is cut. */
   readonly value?: string | number | boolean

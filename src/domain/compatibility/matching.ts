@@ -4,7 +4,7 @@ import type { Contents } from './contents.ts'
 import type { ListShape } from './shapes.ts'
 
 /** An item of a list, and where it stands there. */
-export interface Item {
+interface Item {
   readonly node: DocumentNode
   readonly index: number
 }

@@ -14,7 +14,7 @@ export interface CompatibilityRules {
 }
 
 /** What is asked of the versions of some contracts instead. */
-export interface ContractRules extends Partial<CompatibilityRules> {
+interface ContractRules extends Partial<CompatibilityRules> {
   /** Their ids; `*` stands for any text. */
   readonly match: string
 }

@@ -36,7 +36,7 @@ export interface ReadContract {
 }
 
 /** How many changes are told one by one. */
-export const mostChanges = 1000
+const mostChanges = 1000
 
 const classes: readonly ChangeClass[] = ['breaking', 'compatible', 'cosmetic']
 

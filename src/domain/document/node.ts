@@ -31,7 +31,7 @@ export interface NumberNode {
   readonly token: string
   readonly other?: OtherReading
 }
-export interface LiteralNode {
+interface LiteralNode {
   readonly kind: 'literal'
   readonly offset: number
   readonly value: true | false | null

@@ -8,7 +8,7 @@ import { STATUS_CODES } from './node-http.ts'
 import { constantHeaders } from './response-headers.ts'
 
 /** A request that Node's parser refused, so that no route ever saw it. Nothing is known for sure of what it holds. */
-export interface UnparsedRequest extends Refusal {
+interface UnparsedRequest extends Refusal {
   readonly requestId: string
   /** Whose connection it came on. */
   readonly address: string | undefined

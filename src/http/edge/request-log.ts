@@ -4,10 +4,10 @@ import { causeOf } from './fault-log.ts'
 import type { ParserErrorObserver } from './parser-errors.ts'
 import { maxPathLength, pathOf } from './url.ts'
 
-export type Level = 'debug' | 'info' | 'warn'
+type Level = 'debug' | 'info' | 'warn'
 
 /** What is written of a request; members that are undefined are left out. */
-export interface RequestLine {
+interface RequestLine {
   readonly [member: string]: string | number | undefined
   /** What a driver or Node says of a failure. */
   readonly cause: string | undefined

@@ -4,7 +4,7 @@ import { type RootKind, rootMembers } from '../../domain/odcs.ts'
 import { shape } from './shape.ts'
 
 /** A contract to show; the smallest that says something. */
-export const exampleDocument = {
+const exampleDocument = {
   version: '1.0.0',
   kind: 'DataContract',
   apiVersion: 'v3.1.0',

@@ -8,7 +8,7 @@ import { problem } from './problem.ts'
 import { nullableText, revision, shape, type Wire } from './shape.ts'
 import { verdict, verdictJson } from './verdict.ts'
 
-export const exampleDryRun = {
+const exampleDryRun = {
   dry_run: true,
   contract_id: 'sales.orders',
   version: '1.1.0',
@@ -64,7 +64,7 @@ export const dryRun = shape(
 )
 
 /** What linking a dataset would do. */
-export const linkDryRun = shape(
+const linkDryRun = shape(
   'LinkDryRun',
   z.object({
     dry_run: z.literal(true),

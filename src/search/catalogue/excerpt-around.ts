@@ -1,5 +1,5 @@
 /** The longest excerpt, with its ellipses. */
-export const maxExcerptLength = 160
+const maxExcerptLength = 160
 
 /**
  * A text, when it is short; else what stands around a place in it, cut between words where there are any, with `…` for

@@ -4,7 +4,7 @@ import { type Phrase, phraseText, type QueryUnit, textUnit } from './units.ts'
 import { wordsOf } from './words.ts'
 
 /** The longest query, in UTF-16 code units. */
-export const maxQueryLength = 10_000
+const maxQueryLength = 10_000
 /** How many words a query has at most; those of phrases count. */
 export const maxQueryWords = 32
 /** How many parts they have at most; it keeps patterns below what databases take, whatever a word is made of. */

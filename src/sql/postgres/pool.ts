@@ -6,7 +6,7 @@ import { postgresFault } from './faults.ts'
 import { TransactionClient } from './transaction-client.ts'
 
 /** Makes a client of the driver that has one connection and calls back when that is closed. */
-export type OpenClient = (onClose: () => void) => Sql
+type OpenClient = (onClose: () => void) => Sql
 
 export type Drizzle = ReturnType<typeof connected>
 

@@ -9,7 +9,7 @@ import { EntryTextError, readEntry, writeEntry } from '../entry-text.ts'
  * - `both`: the bytes of the upload, and JSON that reading them does not give.
  * - `none`: there is no document, or it was never seen.
  */
-export const documentForms = ['json', 'lines', 'yaml', 'both', 'none'] as const
+const documentForms = ['json', 'lines', 'yaml', 'both', 'none'] as const
 export type DocumentForm = (typeof documentForms)[number]
 
 /** What a commit of the registry says at the end of its message. */

@@ -140,7 +140,7 @@ export function comparedFields(tables: Tables) {
   return { ...documentFields(tables), compared }
 }
 
-export function documentFields({ contracts }: Tables) {
+function documentFields({ contracts }: Tables) {
   const { version, json, fingerprint, releaseRank, status, digest, derivedFrom, revision } = contracts
   return { version, json, fingerprint, releaseRank, status, digest, derivedFrom, revision }
 }

@@ -94,7 +94,7 @@ export class EventNumbers {
 }
 
 /** An event should have a number which is not behind those that were given. */
-export class LateNumber extends Error {
+class LateNumber extends Error {
   constructor(wanted: number, last: number) {
     super(`an event cannot have the number ${wanted} behind the number ${last}`)
   }

@@ -55,7 +55,7 @@ export interface IndexedContract {
   readonly formerLatest: string | undefined
 }
 
-export interface LatestVersion {
+interface LatestVersion {
   readonly columns: LatestColumns
   readonly fields: readonly CatalogueField[]
   readonly tags: readonly TagRowOfVersion[]
