@@ -25,8 +25,7 @@ const headerLine = z.strictObject({
 const endLine = z.strictObject({
   kind: z.literal('end'),
   versions: z.int(),
-  /** Left out by releases whose exports had none. */
-  test_runs: z.int().default(0),
+  test_runs: z.int(),
   links: z.int(),
   /** Of all bytes before this line. */
   sha256: z.string(),

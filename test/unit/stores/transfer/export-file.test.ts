@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -107,13 +106,6 @@ describe('an export', () => {
     const text = (await all(exportLines(some, header, undefined, () => undefined))).join('')
     const read = await all(fileOf(text).entries())
     expect(read.slice(0, 3).map(({ entry }) => entry)).toEqual(long)
-  })
-
-  test('that an earlier release wrote has no test runs', async () => {
-    const text = lines.toSpliced(4, 2).slice(0, -2).join('\n')
-    const sha256 = createHash('sha256').update(`${text}\n`).digest('hex')
-    const end = JSON.stringify({ kind: 'end', versions: 3, links: 1, sha256 })
-    expect(await all(fileOf(`${text}\n${end}\n`).entries())).toHaveLength(4)
   })
 
   const broken: Readonly<Record<string, [string | Buffer, RegExp]>> = {
