@@ -30,7 +30,8 @@ Commands
     --json         print the differences as JSON
   token create   print a new token, and its entry for the configuration file
     --name NAME      what the history calls the caller
-    --role ROLE      reader (default), publisher, steward or admin
+    --role ROLE      reader (default), reporter, publisher, steward
+                     or admin
     --contracts IDS  only these contracts, such as "sales.*,hr.people"; default: all
     --expires TIME   such as 2027-01-01T00:00:00Z; default: never
   openapi        print the API description (OpenAPI 3.1, YAML)
