@@ -18,7 +18,7 @@ from typing import Any
 
 import requests
 
-REGISTRY = os.environ.get("DC43_REGISTRY_URL", "http://localhost:8001")
+REGISTRY = os.environ.get("DC43_REGISTRY_URL", "http://localhost:8001").rstrip("/")
 CACHE = Path(os.environ.get("DC43_CONTRACTS_CACHE", ".contracts"))
 SECONDS = 10
 
@@ -34,15 +34,16 @@ class ContractsMissing(Exception):
 
 def resolve(wanted: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The documents by contract id: those of now or, while the registry is away, those of the last run."""
-    kept = _file_of(wanted)
+    file = _file_of(wanted)
     try:
         found = _ask(wanted)
     except requests.RequestException as error:
-        if not (_is_away(error) and kept.exists()):
+        kept = _kept(file)
+        if not (_is_away(error) and kept):
             raise
         print(f"the registry is away ({error}); the last contracts are used", file=sys.stderr)
-        return json.loads(kept.read_text("utf-8"))
-    _write(kept, found)
+        return kept
+    _write(file, found)
     return found
 
 
@@ -57,8 +58,8 @@ def _ask(wanted: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def read(contract_id: str, version: str) -> dict[str, Any]:
     """One exact version, which is sent again only when it has changed."""
-    kept = _file_of([contract_id, version])
-    known = json.loads(kept.read_text("utf-8")) if kept.exists() else None
+    file = _file_of([contract_id, version])
+    known = _kept(file)
     path = "/".join(requests.utils.quote(part, safe="") for part in ("contracts", contract_id, "versions", version))
     try:
         headers = {"If-None-Match": known["etag"]} if known else {}
@@ -70,7 +71,7 @@ def read(contract_id: str, version: str) -> dict[str, Any]:
         return known["document"]
     if answer.status_code == 304:
         return known["document"]
-    _write(kept, {"etag": answer.headers["ETag"], "document": answer.json()})
+    _write(file, {"etag": answer.headers["ETag"], "document": answer.json()})
     return answer.json()
 
 
@@ -87,8 +88,18 @@ def _is_away(error: requests.RequestException) -> bool:
 
 
 def _file_of(wanted: object) -> Path:
-    digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+    """Each registry has files of its own: what one has answered is not what another would."""
+    digest = hashlib.sha256(json.dumps([REGISTRY, wanted], sort_keys=True).encode()).hexdigest()
     return CACHE / f"{digest[:32]}.json"
+
+
+def _kept(file: Path) -> dict[str, Any] | None:
+    """What was written there; nothing when that was never, or the file is damaged."""
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _write(file: Path, value: object) -> None:

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { notRun } from '../support/not-run.ts'
@@ -60,12 +60,20 @@ test.skipIf('missing' in found)(
     // two exact versions and one answer for the job
     expect(readdirSync(join(cwd, 'kept'))).toHaveLength(3)
 
+    // files that are damaged, as by a full disk, count as none
+    for (const file of readdirSync(join(cwd, 'kept'))) writeFileSync(join(cwd, 'kept', file), '{"etag": "')
+    expect(await run()).toEqual({ code: 0, stdout: shown, stderr: '' })
+
     await service.stop()
     // the log is whole when the service has ended
     const statuses = [...service.stdout().matchAll(/"operation":"get_version".*?"status":(\d+)/g)]
-    expect(statuses.map(match => match[1])).toEqual(['200', '200', '304', '304'])
+    expect(statuses.map(match => match[1])).toEqual(['200', '200', '304', '304', '200', '200'])
     const away = await run()
     expect([away.code, away.stdout]).toEqual([0, shown])
     expect(away.stderr).toContain('the registry is away')
+    for (const file of readdirSync(join(cwd, 'kept'))) writeFileSync(join(cwd, 'kept', file), '')
+    const lost = await run()
+    expect([lost.code, lost.stdout]).toEqual([1, ''])
+    expect(lost.stderr).toContain('ConnectionError')
   },
 )
