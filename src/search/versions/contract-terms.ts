@@ -1,5 +1,5 @@
 import { memoized } from '../../memoized.ts'
-import { SortedEntries } from './sorted-entries.ts'
+import { type SortedEntries, withEntries } from './sorted-entries.ts'
 import { changedSet, type SetChange, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
 /** The terms of a contract that an index knows, as texts. */
@@ -37,12 +37,11 @@ export class ContractTerms {
   #latest: string
   /** The version which has these terms, where that is known. */
   #latestVersion: string | undefined
-  readonly #olderTerms: string
-  readonly #partialTerms: string
-  /** The partial terms as they are stored, with what was changed. */
-  readonly #partial: SortedEntries
-  /** Terms that may be partial, or among those of older versions, where they were not before. */
-  readonly #touched = new Set<string>()
+  readonly #olderTerms: SortedEntries
+  /** The partial terms as they are stored. */
+  #partial: SortedEntries
+  /** Terms of which something may be stored that was not before, with their sets; undefined for what is not partial. */
+  readonly #touched = new Map<string, VersionSetText | undefined>()
   /** All partial terms, once a change may be one of any of them; what `#partial` has is of no interest then. */
   #all: Map<string, VersionSetText> | undefined
 
@@ -52,8 +51,7 @@ export class ContractTerms {
     this.#latest = latestTerms
     this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
     this.#olderTerms = olderTerms
-    this.#partialTerms = partialTerms
-    this.#partial = new SortedEntries(partialTerms)
+    this.#partial = partialTerms
   }
 
   /** A version was written and has these terms now. */
@@ -94,8 +92,11 @@ export class ContractTerms {
     return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
   }
 
-  /** The terms of which something may be stored that was not before; undefined when that may be all. Asked for last. */
-  get touched(): ReadonlySet<string> | undefined {
+  /**
+   * The terms of which something may be stored that was not before, each with the set that is stored if there is one;
+   * undefined when that may be all. Asked for last.
+   */
+  get touched(): ReadonlyMap<string, VersionSetText | undefined> | undefined {
     return this.#all ? undefined : this.#touched
   }
 
@@ -106,21 +107,21 @@ export class ContractTerms {
   #putAfterLatest(change: Omit<SetChange, 'isIn'>, terms: string): void {
     const own = new Set(listOf(terms))
     const latest = new Set(listOf(this.#latest))
+    const won = [...own].filter(term => !latest.has(term))
+    const lost = [...latest].filter(term => !own.has(term))
+    const changed = [...won, ...lost].sort()
     const others = textOfAll(this.#versions.with(change.number, null))
     const all = textOfAll(this.#versions)
-    const put = (term: string, isIn: boolean) => {
-      const before = this.#partial.get(term)?.slice(term.length + 1)
+    const changedBy = setChanges(change)
+    this.#partial = withEntries(this.#partial, changed, (term, entry) => {
+      const isIn = own.has(term)
       // what is not partial, all others have, or none
-      const known = before ?? (isIn ? '' : others)
-      this.#setPartial(term, changedSet(known, { ...change, isIn }), all)
-    }
-    for (const term of own) if (!latest.has(term)) put(term, true)
-    for (const term of latest) if (!own.has(term)) put(term, false)
-  }
-
-  #setPartial(term: string, set: VersionSetText, all: VersionSetText): void {
-    this.#touched.add(term)
-    this.#partial.set(term, set === '' || set === all ? undefined : entryOf(term, set))
+      const before = entry?.slice(term.length + 1) ?? (isIn ? '' : others)
+      const set = changedBy(before, isIn)
+      const isPartial = set !== '' && set !== all
+      this.#touched.set(term, isPartial ? storedSet(set) : undefined)
+      return isPartial ? entryOf(term, set) : undefined
+    })
   }
 
   #putAmongAll(change: Omit<SetChange, 'isIn'>, terms: string): void {
@@ -138,7 +139,7 @@ export class ContractTerms {
   }
 
   #allPartial(): Map<string, VersionSetText> {
-    this.#all ??= new Map(partialSets(this.#partial.text()))
+    this.#all ??= new Map(partialSets(this.#partial))
     return this.#all
   }
 
@@ -160,20 +161,16 @@ export class ContractTerms {
   }
 
   #changedColumns(): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
-    const partial = this.#partial
-    if (this.#touched.size === 0) return { olderTerms: this.#olderTerms, partialTerms: this.#partialTerms }
+    const [before, touched] = [this.#olderTerms, this.#touched]
+    if (touched.size === 0) return { olderTerms: before, partialTerms: this.#partial }
     const latest = new Set(listOf(this.#latest))
-    const older = new SortedEntries(this.#olderTerms)
-    for (const term of this.#touched)
-      older.set(term, partial.get(term) !== undefined && !latest.has(term) ? term : undefined)
-    const all = older.text()
-    if (all.length < maxTermsLength) return { olderTerms: all, partialTerms: partial.text() }
+    const isOlder = (term: string) => touched.get(term) !== undefined && !latest.has(term)
+    const all = withEntries(before, [...touched.keys()].sort(), term => (isOlder(term) ? term : undefined))
+    if (all.length < maxTermsLength) return { olderTerms: all, partialTerms: this.#partial }
     const olderTerms = all.slice(0, all.lastIndexOf(' ', maxTermsLength - 1))
-    for (const term of listOf(all.slice(olderTerms.length + 1))) {
-      this.#touched.add(term)
-      partial.set(term, undefined)
-    }
-    return { olderTerms, partialTerms: partial.text() }
+    const leftOut = listOf(all.slice(olderTerms.length + 1))
+    for (const term of leftOut) touched.set(term, undefined)
+    return { olderTerms, partialTerms: withEntries(this.#partial, leftOut, () => undefined) }
   }
 
   #changeAll(
@@ -181,18 +178,8 @@ export class ContractTerms {
     change: Omit<SetChange, 'isIn'>,
     isIn: (term: string) => boolean,
   ): void {
-    // most terms have the set of others
-    const memory = {
-      keyOf: (text: VersionSetText) => text,
-      most: 10_000,
-      longestKey: Number.POSITIVE_INFINITY,
-    }
-    const withVersion = memoized(
-      (text: VersionSetText) => changedSet(text, { ...change, isIn: true }),
-      memory,
-    )
-    const without = memoized((text: VersionSetText) => changedSet(text, { ...change, isIn: false }), memory)
-    for (const [term, set] of partial) partial.set(term, isIn(term) ? withVersion(set) : without(set))
+    const changedBy = setChanges(change)
+    for (const [term, set] of partial) partial.set(term, changedBy(set, isIn(term)))
   }
 
   /** Only what some versions have and others have not. */
@@ -210,6 +197,14 @@ export class ContractTerms {
     this.#versions[number] = version
     return number
   }
+}
+
+/** Puts a version into sets or takes it out. Most terms have the set of others. */
+function setChanges(change: Omit<SetChange, 'isIn'>): (set: VersionSetText, isIn: boolean) => VersionSetText {
+  const memory = { keyOf: (text: VersionSetText) => text, most: 10_000, longestKey: Number.POSITIVE_INFINITY }
+  const changing = (isIn: boolean) => (set: VersionSetText) => changedSet(set, { ...change, isIn })
+  const [withVersion, without] = [memoized(changing(true), memory), memoized(changing(false), memory)]
+  return (set, isIn) => (isIn ? withVersion(set) : without(set))
 }
 
 function entryOf(term: string, set: VersionSetText): string {

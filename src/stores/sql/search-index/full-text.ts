@@ -1,6 +1,7 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit } from '../../../search/language/units.ts'
 import type { TermColumns } from '../../../search/versions/contract-terms.ts'
+import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
@@ -27,7 +28,7 @@ export interface TermChange {
   readonly before: TermColumns | undefined
   readonly after: TermColumns
   /** The terms of which something may have changed; undefined when that may be all. */
-  readonly touched: ReadonlySet<string> | undefined
+  readonly touched: ReadonlyMap<string, VersionSetText | undefined> | undefined
 }
 
 /** The full-text index that a database keeps of the search table. */

@@ -8,6 +8,7 @@ import {
   type TermColumns,
   versionsIn,
 } from '../../../search/versions/contract-terms.ts'
+import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import {
   facetsOf,
   type LatestColumns,
@@ -45,7 +46,7 @@ export interface IndexedContract {
   readonly isNew: boolean
   readonly terms: TermColumns
   /** See `ContractTerms.touched`. */
-  readonly touchedTerms: ReadonlySet<string> | undefined
+  readonly touchedTerms: ReadonlyMap<string, VersionSetText | undefined> | undefined
   readonly facets: string
   /** When any of its versions was last changed. */
   readonly updatedAt: Date

@@ -1,6 +1,6 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
 import { listOf, noTerms, partialSets, type TermColumns } from '../../../search/versions/contract-terms.ts'
-import { SortedEntries } from '../../../search/versions/sorted-entries.ts'
+import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
@@ -98,18 +98,16 @@ function difference(before: readonly TermRow[], after: readonly TermRow[]) {
 /** The rows of some terms that are to be written, and those of these terms that are to go. */
 function touchedRows(
   searchId: number,
-  touched: ReadonlySet<string>,
-  { latestTerms, olderTerms, partialTerms }: TermColumns,
+  touched: ReadonlyMap<string, VersionSetText | undefined>,
+  { latestTerms }: TermColumns,
 ) {
   const latest = new Set(listOf(latestTerms))
-  const older = new SortedEntries(olderTerms)
-  const partial = new SortedEntries(partialTerms)
   const gone: string[] = []
   const written: TermRow[] = []
-  for (const term of touched) {
+  for (const [term, set] of touched) {
     const inLatest = latest.has(term) ? 1 : 0
-    const versionSet = partial.get(term)?.slice(term.length + 1) ?? ''
-    if (inLatest || older.get(term) !== undefined) written.push({ term, searchId, inLatest, versionSet })
+    // what the latest version does not have, older ones have when only some of all have it
+    if (inLatest || set !== undefined) written.push({ term, searchId, inLatest, versionSet: set ?? '' })
     else gone.push(term)
   }
   return { gone, written }

@@ -4,6 +4,7 @@ import {
   ContractTerms,
   limitedTerms,
   noTerms,
+  partialSets,
   type TermColumns,
 } from '../../../../src/search/versions/contract-terms.ts'
 import { needsLatestTerms, versionsWithTerms } from '../../../../src/search/versions/versions-with-terms.ts'
@@ -181,9 +182,14 @@ class ChangingContract {
     this.kept = kept ?? this.kept
   }
 
-  /** What is stored of others than the terms that were touched is as before. */
-  #expectTouched(kept: TermColumns | undefined, touched: ReadonlySet<string> | undefined): void {
+  /** What is stored of others than the terms that were touched is as before, and of these it is the sets that are told. */
+  #expectTouched(
+    kept: TermColumns | undefined,
+    touched: ReadonlyMap<string, string | undefined> | undefined,
+  ): void {
     if (!touched) return
+    const stored = new Map(partialSets(kept?.partialTerms ?? ''))
+    for (const [term, set] of touched) expect(set).toBe(stored.get(term))
     const others = (text = '') =>
       text.split(' ').filter(entry => entry !== '' && !touched.has(entry.split(':')[0] ?? ''))
     for (const column of ['latestTerms', 'olderTerms', 'partialTerms'] as const)

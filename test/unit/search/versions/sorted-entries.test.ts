@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { SortedEntries } from '../../../../src/search/versions/sorted-entries.ts'
+import { entryIn, withEntries } from '../../../../src/search/versions/sorted-entries.ts'
 import { Random } from '../../../support/random.ts'
 
 test('entries are found by their keys, and not by how these begin', () => {
-  const entries = new SortedEntries('a ab:1-2 abc b:3-')
-  expect(['a', 'ab', 'abc', 'b', 'aa', 'c', '0', 'abcd'].map(key => entries.get(key))).toEqual([
+  const entries = 'a ab:1-2 abc b:3-'
+  expect(['a', 'ab', 'abc', 'b', 'aa', 'c', '0', 'abcd'].map(key => entryIn(entries, key))).toEqual([
     'a',
     'ab:1-2',
     'abc',
@@ -17,31 +17,42 @@ test('entries are found by their keys, and not by how these begin', () => {
 })
 
 test('of nothing there is nothing, until something is put in', () => {
-  const entries = new SortedEntries('')
-  expect(entries.get('a')).toBeUndefined()
-  expect(entries.text()).toBe('')
-  entries.set('b', 'b:1')
-  entries.set('a', 'a')
-  expect(entries.get('b')).toBe('b:1')
-  expect(entries.text()).toBe('a b:1')
+  expect(entryIn('', 'a')).toBeUndefined()
+  expect(withEntries('', [], () => undefined)).toBe('')
+  expect(withEntries('', ['a', 'b'], key => `${key}:1`)).toBe('a:1 b:1')
 })
 
-test('whatever is put in and taken out at random, the text is that of all entries in order', () => {
+/** Entries of random keys, some close to each other and some with hundreds of others between them. */
+function randomEntries(random: Random, most: number): Map<string, string> {
+  return new Map(Array.from({ length: random.below(most) }, () => randomKey(random)).map(key => [key, key]))
+}
+
+function randomKey(random: Random): string {
+  return Array.from({ length: 1 + random.below(4) }, () => random.of(['a', 'b', '1', 'z'])).join('')
+}
+
+function textOf(model: ReadonlyMap<string, string>): string {
+  const sorted = [...model].sort(([one], [other]) => (one < other ? -1 : 1))
+  return sorted.map(([, entry]) => entry).join(' ')
+}
+
+test.each([
+  ['few', 12, 8],
+  ['many', 400, 30],
+])('whatever is put in and taken out of %s at random, the text is that of all entries in order', (_, most, changes) => {
   const random = new Random(5)
-  const key = () =>
-    Array.from({ length: 1 + random.below(3) }, () => random.of(['a', 'b', '1', 'z'])).join('')
   for (let round = 0; round < 300; round++) {
-    const model = new Map(Array.from({ length: random.below(12) }, () => key()).map(one => [one, `${one}:0`]))
-    const textOf = () => [...model].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, entry]) => entry)
-    const entries = new SortedEntries(textOf().join(' '))
-    for (let change = random.below(8); change > 0; change--) {
-      const changed = key()
-      if (random.below(2) === 0) model.set(changed, `${changed}:${change}`)
-      else model.delete(changed)
-      entries.set(changed, model.get(changed))
-      const asked = key()
-      expect(entries.get(asked)).toBe(model.get(asked))
-    }
-    expect(entries.text()).toBe(textOf().join(' '))
+    const model = randomEntries(random, most)
+    const before = textOf(model)
+    const keys = [...new Set(Array.from({ length: random.below(changes) }, () => randomKey(random)))].sort()
+    const changed = withEntries(before, keys, (key, entry) => {
+      expect(entry).toBe(model.get(key))
+      if (random.below(2) === 0) model.set(key, `${key}:${round}`)
+      else model.delete(key)
+      return model.get(key)
+    })
+    expect(changed).toBe(textOf(model))
+    const asked = randomKey(random)
+    expect(entryIn(changed, asked)).toBe(model.get(asked))
   }
 })
