@@ -57,7 +57,9 @@ function find(text: string, key: string, from: number, to: number): readonly [st
   let high = text === '' ? 0 : to
   while (low < high) {
     const middle = (low + high) >> 1
-    const start = Math.max(low, text.lastIndexOf(' ', middle - 1) + 1)
+    let start = middle
+    // entries are short: a call takes longer
+    while (start > low && text.charCodeAt(start - 1) !== blank) start--
     const next = text.indexOf(' ', start)
     const end = next === -1 ? text.length : next
     const order = compare(text, start, key)

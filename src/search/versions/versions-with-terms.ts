@@ -1,5 +1,6 @@
 import type { QueryUnit, Term } from '../language/units.ts'
 import type { TermSets } from './contract-terms.ts'
+import { entryIn } from './sorted-entries.ts'
 import { readVersionSet, setOf, setOfAll, type VersionSet } from './version-set.ts'
 
 /** The versions of a contract that have all that is asked for, as far as the index knows. */
@@ -63,10 +64,8 @@ class TermLookup {
   }
 
   #withTerm(term: string): VersionSet {
-    const name = `${term}:`
-    // not with a blank put before the text, which would copy it for each of thousands of contracts
-    const at = this.#partial.startsWith(name) ? 0 : this.#partial.indexOf(` ${name}`)
-    if (at !== -1) return this.#setAfter(this.#partial, at)
+    const entry = entryIn(this.#partial, term)
+    if (entry !== undefined) return this.#setAfter(entry, 0)
     return this.#latest === undefined || this.#latest.includes(` ${term} `) ? this.#all : 0n
   }
 

@@ -13,6 +13,7 @@ import { Links } from './links.ts'
 import { prepareQueries } from './queries.ts'
 import { Recorder } from './record.ts'
 import { Revisions } from './revisions.ts'
+import { Candidates } from './search/candidates.ts'
 import { ContractList } from './search/contract-list.ts'
 import { FieldCatalogue } from './search/field-catalogue.ts'
 import { HitCounts } from './search/hit-counts.ts'
@@ -61,6 +62,8 @@ export function sqlStoreParts(
   const versions = new Versions({ database, documents, queries, adoption, timely, list })
   const revisions = new Revisions(database, queries, versions)
   const validations = new Validations(database, documents, bestEffort)
+  const judgedBy = documents.rules?.key
+  const candidates = new Candidates(database, judgedBy)
   return {
     ...{ database, queries, numbers, indexer, adoption, history, links, sizes, list, timely },
     ...{ versions, revisions, validations, datasetEvents },
@@ -68,8 +71,8 @@ export function sqlStoreParts(
     writer: new Writer(database, documents, numbers, indexer),
     recorder: new Recorder(database, documents, numbers, indexer),
     reader: new EntryReader(history, revisions, sizes, links),
-    search: new Search(database, documents.rules?.key),
-    hits: new HitCounts(database, documents.rules?.key),
+    search: new Search(database, judgedBy, candidates),
+    hits: new HitCounts(database, judgedBy, candidates),
     fields: new FieldCatalogue(database),
     reindexer: new Reindexer(database, recordDeletions, indexer),
     reconciler: new Reconciler(adoption, indexer, validations),

@@ -52,6 +52,11 @@ const later = jsonVersion('shop.orders', '3.0.0', {
   status: 'draft',
   description: { usage: 'nothing is left' },
 })
+/** Versions that have so few words in common that the sets of these are long. */
+const wordy = ['1.0.0', '2.0.0'].map(version => {
+  const words = Array.from({ length: 200 }, (_, at) => `word${at}of${version[0]}`)
+  return jsonVersion('wordy', version, { description: { usage: words.join(' ') } })
+})
 const link = { datasetId: 'table:orders', datasetVersion: '1', linkedBy: 'alice' }
 const oldest: HistoryQuery = { order: 'oldest', limit: 10 }
 
@@ -247,6 +252,13 @@ export const operations: Record<string, Operation> = {
   'search, those that are not valid': ({ store }) => everyPage(store, { valid: false }, {}),
   'search, a scope': ({ store }) =>
     everyPage(store, { q: 'customer' }, { scope: { ids: ['a'], prefixes: ['sh'] } }),
+  'search, a word of an older version that has few in common with others': async ({ store }) => {
+    for (const version of wordy) await publish(store, version, author)
+    return everyPage(store, { q: 'word7of1' }, {})
+  },
+  'change, delete of versions with few words in common': async ({ store }) => {
+    for (const version of wordy) await store.change(version, async () => ({ operation: 'delete' }), author)
+  },
   'countHits, everything': ({ store }) => store.countHits(asked({}, {}), 10_000),
   'countHits, a word': ({ store }) => store.countHits(asked({ q: 'customer' }, {}), 10_000),
   'countHits, a phrase of all versions': ({ store }) =>

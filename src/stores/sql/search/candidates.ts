@@ -11,7 +11,7 @@ import type { StoreDatabase, Tables } from '../store-database.ts'
 import { mayBeTested } from '../test-runs/test-states.ts'
 import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
-import { partialTermsOf, versionSetFields } from './version-sets.ts'
+import { LongVersionSets, partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
 export const lastChunk = 500
@@ -39,11 +39,14 @@ export class Candidates {
   readonly #database: StoreDatabase
   readonly #fullText: FullText
   readonly #judgedBy: JudgedBy
+  /** Undefined where the full-text index knows sets of single terms. */
+  readonly #longSets: LongVersionSets | undefined
 
   constructor(database: StoreDatabase, judgedBy: JudgedBy) {
     this.#judgedBy = judgedBy
     this.#database = database
     this.#fullText = fullTextOf(database)
+    this.#longSets = this.#fullText.versionSetOf ? undefined : new LongVersionSets(database)
   }
 
   /**
@@ -118,12 +121,17 @@ export class Candidates {
     const { tables } = this.#database
     const sets = versionSetFields(this.#fullText, query.units, tables.search.id)
     const rows: Candidate[] = await this.#database.select({
-      fields: { ...candidateFields(tables, query, sets !== undefined), ...sets },
+      fields: {
+        ...candidateFields(tables, query, sets !== undefined),
+        ...(query.units.length > 0 && this.#longSets && { partialTerms: this.#longSets.shortOnes }),
+        ...sets,
+      },
       from: tables.search,
       ...(query.units.length > 0 && { leftJoin: joinVersionSets(tables) }),
       ...clauses,
     })
-    return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
+    if (sets) return rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) }))
+    return this.#longSets ? this.#longSets.complete(rows) : rows
   }
 }
 

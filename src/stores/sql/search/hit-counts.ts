@@ -13,7 +13,7 @@ import {
 import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { JudgedBy } from '../validation/conditions.ts'
-import { type Budget, type Candidate, Candidates, type Condition } from './candidates.ts'
+import type { Budget, Candidate, Candidates, Condition } from './candidates.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { asksBeyondTerms, MatchingVersions } from './matching-versions.ts'
@@ -34,11 +34,11 @@ export class HitCounts {
   readonly #matching: MatchingVersions
   readonly #indexed: IndexedFacets
 
-  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
+  constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates) {
     this.#database = database
     this.#tables = database.tables
     this.#fullText = fullTextOf(database)
-    this.#candidates = new Candidates(database, judgedBy)
+    this.#candidates = candidates
     this.#matching = new MatchingVersions(database, judgedBy)
     this.#indexed = new IndexedFacets(database)
   }

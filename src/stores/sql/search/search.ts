@@ -2,7 +2,7 @@ import { asClass } from '../../../search/language/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { JudgedBy } from '../validation/conditions.ts'
-import { type Candidate, Candidates, type Condition, lastChunk } from './candidates.ts'
+import { type Candidate, type Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { keysOf } from './search-position.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'
@@ -31,8 +31,8 @@ export class Search {
   readonly #candidates: Candidates
   readonly #matching: MatchingVersions
 
-  constructor(database: StoreDatabase, judgedBy: JudgedBy) {
-    this.#candidates = new Candidates(database, judgedBy)
+  constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates) {
+    this.#candidates = candidates
     this.#matching = new MatchingVersions(database, judgedBy)
   }
 
