@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
@@ -7,6 +6,7 @@ import {
   accountFor,
   firstExisting,
   folderOf,
+  run,
   type ServerOptions,
   startServer,
   type TestServer,
@@ -23,7 +23,7 @@ export async function startMariadb({
   const install = firstExisting('/usr/bin/mariadb-install-db', '/usr/local/bin/mariadb-install-db')
   if (!server || !install) return undefined
   const account = accountFor('mysql')
-  const folder = folderOf(account)
+  const folder = folderOf(account, durable)
   const data = join(folder, 'data')
   const init = [
     '--no-defaults',
@@ -33,7 +33,7 @@ export async function startMariadb({
   ]
   // servers that share a folder for temporary tables delete those of others when they start
   const env = { ...process.env, TMPDIR: folder }
-  execFileSync(install, init, { ...account, cwd: folder, env, stdio: 'pipe' })
+  await run(install, init, { ...account, cwd: folder, env })
   const port = await freePort()
   const settings = {
     datadir: data,

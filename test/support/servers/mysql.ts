@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { initFile, ping } from './mariadb.ts'
@@ -6,6 +5,7 @@ import {
   accountFor,
   firstExisting,
   folderOf,
+  run,
   type ServerOptions,
   startServer,
   type TestServer,
@@ -30,7 +30,7 @@ export async function startMysql({
   if (!loader || !libraries)
     throw new Error(`DC43_TEST_MYSQL_ROOT is ${root}, which .ci/mysql has not filled`)
   const account = accountFor('mysql')
-  const folder = folderOf(account)
+  const folder = folderOf(account, durable)
   const port = await freePort()
   const data = join(folder, 'data')
   const installed = {
@@ -58,10 +58,9 @@ export async function startMysql({
     ...['--library-path', libraries, join(root, 'usr/sbin/mysqld'), '--no-defaults'],
     ...Object.entries(values).map(([name, value]) => `--${name}=${value}`),
   ]
-  execFileSync(loader, [...command(installed), '--initialize-insecure'], {
+  await run(loader, [...command(installed), '--initialize-insecure'], {
     ...account,
     cwd: folder,
-    stdio: 'pipe',
   })
   const dsn = `mysql://admin:admin@127.0.0.1:${port}`
   const options = [...command(settings), '--skip-name-resolve', '--skip-log-bin', '--mysqlx=OFF']

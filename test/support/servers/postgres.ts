@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { freePort } from '../free-port.ts'
@@ -8,6 +7,7 @@ import {
   accountFor,
   firstExisting,
   folderOf,
+  run,
   type ServerOptions,
   startServer,
   type TestServer,
@@ -23,10 +23,10 @@ export async function startPostgres({
   const initdb = firstExisting('/usr/lib/postgresql/*/bin/initdb', '/usr/local/bin/initdb', '/usr/bin/initdb')
   if (!initdb) return undefined
   const account = accountFor('postgres')
-  const folder = folderOf(account)
+  const folder = folderOf(account, durable)
   const data = join(folder, 'data')
   const init = ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
-  execFileSync(initdb, init, { ...account, cwd: folder, stdio: 'pipe' })
+  await run(initdb, init, { ...account, cwd: folder })
   const port = await freePort()
   const settings = {
     listen_addresses: '127.0.0.1',

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 /** A database server that tests started for themselves. */
 export interface TestServer {
@@ -45,9 +46,28 @@ export function accountFor(name: string): Account {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** An empty folder that belongs to the account. */
-export function folderOf(account: Account): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dc43-registry-db-'))
+/** Runs a command to its end. Throws, with what it printed, when that is no success. */
+export const run = promisify(execFile)
+
+/** The file system of Linux that is kept in memory. */
+const memory = '/dev/shm'
+
+/** How much of it and of the machine's memory has to be free before a server is put there, in bytes: many times what it takes. */
+const freeForMemory = 8 * 1024 ** 3
+
+/**
+ * Where data of servers are that need not outlast them: in memory, where that is large, as for each table of a test that is
+ * made and dropped a server waits many times for its disk.
+ */
+function placeInMemory(): string {
+  if (!existsSync(memory) || process.availableMemory() < freeForMemory) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize < freeForMemory ? tmpdir() : memory
+}
+
+/** An empty folder that belongs to the account; on the disk when it is for what is durable. */
+export function folderOf(account: Account, durable = true): string {
+  const folder = mkdtempSync(join(durable ? tmpdir() : placeInMemory(), 'dc43-registry-db-'))
   if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid)
   return folder
 }
