@@ -41,10 +41,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     else process.stderr.write(`NOT RUN: tests on ${names[kind]}: set ${variables[kind]}, or ${remedy}\n`)
     return server?.dsn
   }
-  project.provide('postgresDsn', await serverOf('postgres', startPostgres, 'apt-get install postgresql'))
-  project.provide('mariadbDsn', await serverOf('mariadb', startMariadb, 'apt-get install mariadb-server'))
-  project.provide('mysqlDsn', await serverOf('mysql', startMysql, 'have .ci/mysql fill DC43_TEST_MYSQL_ROOT'))
-  project.provide('mssqlDsn', await serverOf('mssql', async () => undefined, 'have a Docker engine running'))
+  const [postgres, mariadb, mysql, mssql] = await Promise.all([
+    serverOf('postgres', startPostgres, 'apt-get install postgresql'),
+    serverOf('mariadb', startMariadb, 'apt-get install mariadb-server'),
+    serverOf('mysql', startMysql, 'have .ci/mysql fill DC43_TEST_MYSQL_ROOT'),
+    serverOf('mssql', async () => undefined, 'have a Docker engine running'),
+  ])
+  project.provide('postgresDsn', postgres)
+  project.provide('mariadbDsn', mariadb)
+  project.provide('mysqlDsn', mysql)
+  project.provide('mssqlDsn', mssql)
   const warehouse = await warehouseOnDemand()
   if (!warehouse)
     process.stderr.write('NOT RUN: tests on Delta Lake: have .ci/spark fill DC43_TEST_SPARK_ROOT\n')
