@@ -19,6 +19,9 @@ const longest = [
   'test/stores/delta/log.test.ts',
 ]
 
+/** Tests of routes that ask database servers. `live-servers.ts` tells who is missing here. */
+const routesOnServers = ['test/http/broken-answers.test.ts', 'test/http/stored-text.test.ts']
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => longest.some(path => moduleId.endsWith(path))
@@ -51,9 +54,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'http',
+          include: ['test/http/**/*.test.ts'],
+          exclude: routesOnServers,
+          // neither do these
+          isolate: false,
+          unstubEnvs: true,
+          restoreMocks: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'services',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/unit/**', '**/node_modules/**'],
+          include: ['test/!(unit|http)/**/*.test.ts', ...routesOnServers],
+          exclude: ['**/node_modules/**'],
           globalSetup: ['test/support/servers/global-setup.ts'],
         },
       },

@@ -18,6 +18,9 @@ export interface LiveServer {
   createOn(server: string): Promise<TestDatabase>
 }
 
+if (!inject('areServersLookedFor'))
+  throw new Error('tests that ask servers belong to the project `services` of vitest.config.ts')
+
 export const postgresServer = liveServer('PostgreSQL', inject('postgresDsn'), createPostgresDatabase)
 export const mariadbServer = liveServer('MariaDB', inject('mariadbDsn'), createMysqlDatabase)
 export const mysqlServer = liveServer('MySQL', inject('mysqlDsn'), createMysqlDatabase)

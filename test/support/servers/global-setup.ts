@@ -10,6 +10,8 @@ import { warehouseOnDemand } from './warehouse.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** That servers were looked for, which they are for some projects of the tests only. */
+    areServersLookedFor: true
     postgresDsn: string | undefined
     mariadbDsn: string | undefined
     mysqlDsn: string | undefined
@@ -47,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     serverOf('mysql', startMysql, 'have .ci/mysql fill DC43_TEST_MYSQL_ROOT'),
     serverOf('mssql', async () => undefined, 'have a Docker engine running'),
   ])
+  project.provide('areServersLookedFor', true)
   project.provide('postgresDsn', postgres)
   project.provide('mariadbDsn', mariadb)
   project.provide('mysqlDsn', mysql)
