@@ -20,7 +20,7 @@ import {
   validationReport,
   validationStatistics,
   validationStatisticsJson,
-} from '../../wire/validation.ts'
+} from '../../wire/griot-validation.ts'
 
 const tags = ['griot']
 const day = 24 * 60 * 60 * 1000
