@@ -10,6 +10,7 @@ const permissionsOf = {
   admin: ['read', 'report', 'write', 'link', 'promote', 'admin'],
 } as const satisfies Record<string, readonly Permission[]>
 
+/** What callers may do, by one word. */
 export type Role = keyof typeof permissionsOf
 
 /** All roles, from the least to the most. */

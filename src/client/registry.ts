@@ -7,6 +7,7 @@ export interface VersionName {
   readonly version: string
 }
 
+/** The media types in which the registry sends documents. */
 export type Format = 'json' | 'yaml'
 
 /** What the registry says about a version, as far as this client looks at it. */
@@ -30,6 +31,7 @@ export interface FetchedDocument {
   readonly etag: string
 }
 
+/** A move of a version to another status, as the route of the status takes it. */
 export interface StatusMove {
   readonly status: string
   readonly reason?: string | undefined

@@ -42,6 +42,7 @@ export type IsOneOf = (column: AnyColumn, values: readonly string[] | readonly n
 
 /** Two columns that together are a key, and what they hold. */
 export type ColumnPair = readonly [AnyColumn, AnyColumn]
+/** What the two columns of such a key hold. */
 export type KeyPair = readonly [string, string]
 
 /** Values to write, by column. */

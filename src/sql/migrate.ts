@@ -27,6 +27,7 @@ interface MigrationSession {
   apply(migration: Migration): Promise<void>
 }
 
+/** A migration as the database has it on record. */
 export interface AppliedMigration {
   readonly name: string
   readonly checksum: string

@@ -33,6 +33,7 @@ export interface SearchQuery {
 export const testStateNames = [...testResults, 'none'] as const
 export type TestState = (typeof testStateNames)[number]
 
+/** How hits are sorted. With `relevance` the best come first, with `updated` those that were changed last. */
 export type SearchSort = 'relevance' | 'updated' | 'name' | 'id'
 
 /** Any of the names, any of the types, and any of the classifications; a part that is empty is not asked for. */
@@ -42,6 +43,7 @@ export interface FieldCondition {
   readonly classifications: readonly string[]
 }
 
+/** The name of a field that is asked for, as a key that all its spellings have; or how it begins. */
 export interface FieldName {
   readonly key: string
   readonly isPrefix: boolean
@@ -63,6 +65,7 @@ export interface SearchHit extends VersionIdentity {
   readonly updatedAt: Date
 }
 
+/** Some of the hits, in their order. */
 export interface SearchPage {
   readonly hits: readonly SearchHit[]
   /** Where the next page begins; undefined on the last one. */
@@ -75,6 +78,7 @@ export interface SearchTotal {
   readonly isExact: boolean
 }
 
+/** By what hits can be counted. */
 export const facetNames = ['status', 'domain', 'owner', 'tag'] as const
 export type FacetName = (typeof facetNames)[number]
 
@@ -109,6 +113,7 @@ export interface CataloguedField extends VersionIdentity {
   readonly description: string | undefined
 }
 
+/** Some of the fields, in their order. */
 export interface FieldPage {
   readonly fields: readonly CataloguedField[]
   readonly next: FieldPosition | undefined

@@ -11,6 +11,7 @@ type ContractOperation = Exclude<
 type LinkOperation = keyof LinkStore
 type DatasetEventOperation = keyof DatasetEventStore
 type TestRunOperation = keyof TestRunStore
+/** One of them, by the name of its method. */
 export type StoreOperation = ContractOperation | LinkOperation | DatasetEventOperation | TestRunOperation
 
 /** Called when an operation begins; what it returns is called when the operation is over, with the error if it failed. */

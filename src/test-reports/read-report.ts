@@ -20,6 +20,7 @@ const readers = {
   native: readOwnReport,
 } as const satisfies Record<string, (report: ReportObject) => ReportedRun>
 
+/** Which program a report is of, by the form it has. */
 export type ReportKind = keyof typeof readers
 
 /** How a report is read. */

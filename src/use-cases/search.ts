@@ -46,21 +46,25 @@ interface SizedPage extends SearchPage {
   readonly sizes: readonly number[]
 }
 
+/** Some versions that were found, and where the next page begins; undefined on the last one. */
 export interface VersionPage<Version> {
   readonly versions: readonly Version[]
   readonly next: SearchPosition | undefined
 }
 
+/** Some versions that were found, each of which is read when it is asked for. */
 export interface StreamedPage {
   readonly versions: AsyncGenerator<VersionState>
   readonly next: SearchPosition | undefined
 }
 
+/** Some contracts that were found, by their ids. */
 export interface IdPage {
   readonly contractIds: readonly string[]
   readonly next: SearchPosition | undefined
 }
 
+/** Some hits with what describes them. */
 export interface FoundPage {
   readonly found: readonly FoundVersion[]
   readonly next: SearchPosition | undefined

@@ -1,6 +1,7 @@
 /** Where the SQL contract store lives, and how to sign in to it. Holds the password in clear: print `redactDsn` only. */
 export type Dsn = SqliteDsn | ServerDsn
 
+/** An SQLite database: a file, or one in memory. */
 export interface SqliteDsn {
   readonly dialect: 'sqlite'
   /** The database file as it was written; undefined is a database in memory, gone when the process ends. */
@@ -8,6 +9,7 @@ export interface SqliteDsn {
   readonly options: DsnOptions
 }
 
+/** A database on a server, or behind a socket of this machine. */
 export interface ServerDsn {
   readonly dialect: 'postgres' | 'mysql' | 'mssql'
   /** A name or address without brackets, or the directory of a unix socket when it starts with `/`. */
@@ -21,6 +23,7 @@ export interface ServerDsn {
   readonly flavour?: 'mariadb'
 }
 
+/** The query parameters of a DSN that are no fields of it, by their names. */
 export type DsnOptions = Readonly<Record<string, string>>
 
 const acceptedForms = [

@@ -13,6 +13,7 @@ const azure = z.strictObject({
 
 const table = z.discriminatedUnion('provider', [aws, azure])
 
+/** The identity of a cloud by which the service signs in to its database. */
 export type Identity = z.output<typeof table>
 
 /** The identity of a cloud: a table, or in one variable its provider and what belongs to it, `aws region=eu-west-1`. */

@@ -8,11 +8,13 @@ export type DocumentNode = ObjectNode | ArrayNode | StringNode | NumberNode | Li
 /** A node that has no others in it. */
 export type ScalarNode = StringNode | NumberNode | LiteralNode
 
+/** An object of JSON or a mapping of YAML. `offset` is where it begins in the source text, in UTF-16 code units from 0. */
 export interface ObjectNode {
   readonly kind: 'object'
   readonly offset: number
   readonly members: readonly Member[]
 }
+/** An array of JSON or a sequence of YAML. */
 export interface ArrayNode {
   readonly kind: 'array'
   readonly offset: number
@@ -24,6 +26,7 @@ export interface StringNode {
   readonly value: string
   readonly other?: OtherReading
 }
+/** A number, with all its digits. */
 export interface NumberNode {
   readonly kind: 'number'
   readonly offset: number
@@ -31,6 +34,7 @@ export interface NumberNode {
   readonly token: string
   readonly other?: OtherReading
 }
+/** `true`, `false` or `null`. */
 interface LiteralNode {
   readonly kind: 'literal'
   readonly offset: number
@@ -47,6 +51,7 @@ export interface OtherReading {
   readonly value: string
 }
 
+/** A key of an object, and its value. */
 export interface Member {
   readonly key: string
   /** Where the key stands in the source text, in UTF-16 code units from 0. */
