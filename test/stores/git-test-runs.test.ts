@@ -1,5 +1,6 @@
-import { renameSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { GitCommands } from '../../src/stores/git/command.ts'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
@@ -138,6 +139,19 @@ describe('test runs in git', () => {
     )
     const outcomes = Map.groupBy(await Promise.all(told), ({ outcome }) => outcome)
     expect([outcomes.get('recorded')?.length, outcomes.get('known')?.length]).toEqual([300, 300])
+  })
+
+  test('wait for another instance that is about to write its own', async () => {
+    const { store, root } = await opener()()
+    await store.testRuns.recordTestRun(runOf('first'), 'once')
+    const lock = join(root, `${ref}.lock`)
+    writeFileSync(lock, '')
+    const added = store.testRuns.recordTestRun(runOf('second'), 'once')
+    added.catch(() => undefined)
+    // longer than git waits by itself
+    await delay(1000)
+    rmSync(lock)
+    expect((await added).outcome).toBe('recorded')
   })
 
   test('of which reports are old lose them, all in one commit', async () => {

@@ -15,6 +15,8 @@ const always: Readonly<Record<string, string>> = {
   'core.safecrlf': 'false',
   'core.quotePath': 'false',
   'core.fsync': 'objects,pack-metadata,reference',
+  // another instance holds a ref until it is on the disk, which a busy one may take long for; git waits 0.1 s by itself
+  'core.filesRefLockTimeout': '5000',
   // a commit is one file to wait for in place of six
   'fastimport.unpackLimit': '1',
   'pack.compression': '1',
