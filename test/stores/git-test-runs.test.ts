@@ -11,6 +11,7 @@ import { publish } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { testRunOf } from '../support/sample-test-runs.ts'
 import { until } from '../support/until.ts'
+import { testTestRuns } from './test-runs.suite.ts'
 
 const ref = 'refs/dc43-registry/test-runs/main'
 
@@ -39,6 +40,8 @@ const idsOf = async ({ testRuns }: TransferStore) =>
   (await testRuns.testRuns({}, { limit: 500 })).runs.map(run => run.runId).sort()
 
 describe('test runs in git', () => {
+  testTestRuns(async () => ({ ...gitPlace(), share: 0.3 }))
+
   test('are commits beside those of the contracts, few for many that come together', async () => {
     const { store, root } = await opener()()
     await store.testRuns.recordTestRun(runOf('first'), 'once')

@@ -21,6 +21,7 @@ import { readAll } from '../../support/read-all.ts'
 import { jsonVersion } from '../../support/sample-contracts.ts'
 import { testRunOf } from '../../support/sample-test-runs.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { testTestRuns } from '../test-runs.suite.ts'
 
 const day = 24 * 60 * 60 * 1000
 const noon = Date.parse('2026-03-31T12:00:00Z')
@@ -189,6 +190,8 @@ describe.each(['dc43', 'griot'] as const)('test runs in a folder as %s has it', 
 })
 
 describe('test runs in a folder', () => {
+  testTestRuns(async () => folderPlace('dc43'))
+
   test('a folder that is away has not lost its runs', async () => {
     const { instances, folder } = await opened(1)
     const [{ testRuns }] = instances
