@@ -47,6 +47,7 @@ export function deltaSettings(more: Partial<DeltaSettings> = {}): DeltaSettings 
     ...{ workspaceIdentity: undefined },
     // a machine may have much else to do
     ...{ statementTimeout: 240_000, startTimeout: 240_000 },
+    ...{ refreshInterval: 10_000, keepsTestRuns: true },
     ...more,
   }
 }
@@ -86,18 +87,22 @@ export class DeltaStorage {
     this.settings = deltaSettings(more)
   }
 
-  openLog(more: Partial<DeltaSettings> = {}, tell: StoreLog = quiet): Promise<DeltaLog> {
-    return openDeltaLog({ ...this.settings, ...more }, tell)
+  async openLog(more: Partial<DeltaSettings> = {}): Promise<DeltaLog> {
+    return (await this.#openTables(more)).log
   }
 
   async open(more: Partial<DeltaSettings> = {}, index = this.#opened++): Promise<IndexedStore> {
-    const log = await this.openLog(more)
+    const { log, runs } = await this.#openTables(more)
     const file = join(this.#folder, `index-${index}`, 'index.db')
     const source = privateIndex({
       ...{ key: 'contract_store.index_dsn', file, documents: documentWorkers, tell: quiet },
     })
-    const parts = { log, source, documents: documentWorkers, tell: quiet }
+    const parts = { log, runs, source, documents: documentWorkers, tell: quiet }
     return openIndexedStore(parts, { refreshInterval: 10_000, reconcileInterval: 0 })
+  }
+
+  #openTables(more: Partial<DeltaSettings>) {
+    return openDeltaLog({ ...this.settings, ...more }, quiet)
   }
 
   /**

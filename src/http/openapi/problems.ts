@@ -39,7 +39,7 @@ const exampleDetails: Record<ProblemCode, string> = {
   'run-conflict':
     'another report of the run "spark:2026-03-31T12" of contract "sales.orders" is kept, which was received at 2026-03-31T12:00:01.000Z; give each run an id of its own',
   'test-runs-not-kept':
-    'this registry keeps its contracts in a place where test runs have none: contract_store.index_dsn may name a database for them',
+    'this registry keeps its contracts in a place where test runs, or what is done with datasets, have none: contract_store.index_dsn may name a database for them',
   'schema-not-found': 'there is no schema "odcs-9.json"; there are odcs.schema.json, odcs-3.1.0.schema.json',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',

@@ -15,7 +15,7 @@ import type { LogTable } from './log-table.ts'
 import { portions } from './portions.ts'
 import type { StatementsApi } from './statements-api.ts'
 import { TableFollower } from './table-follower.ts'
-import { unavailable, WarehouseError } from './warehouse-error.ts'
+import { WarehouseError, withWarehouseFaults } from './warehouse-error.ts'
 import { Written } from './written.ts'
 
 /** What a log on Delta Lake is made of. */
@@ -55,7 +55,7 @@ export class DeltaLog implements RecordLog {
   }
 
   refresh(about: readonly VersionIdentity[] = []): Promise<Place> {
-    return guarded(async () => {
+    return withWarehouseFaults(async () => {
       const entries = await this.#reader.refresh(about)
       this.#follower.forget(entries?.map(({ entry }) => entry))
       return this.#reader.end
@@ -65,19 +65,19 @@ export class DeltaLog implements RecordLog {
   async *entriesAfter(after: Place): AsyncGenerator<PlacedEntry> {
     const pages = this.#reader.entriesAfter(after)
     for (;;) {
-      const page = await guarded(() => pages.next())
+      const page = await withWarehouseFaults(() => pages.next())
       if (page.done) return
       yield* page.value
     }
   }
 
   placeOf(position: number): Promise<Place | undefined> {
-    return guarded(() => this.#reader.placeOf(position))
+    return withWarehouseFaults(() => this.#reader.placeOf(position))
   }
 
   async append(entries: readonly Entry[], after: Place): Promise<Place> {
     try {
-      return await guarded(async () => {
+      return await withWarehouseFaults(async () => {
         const writings = await this.#writingsOf(entries, after)
         let place = after
         for (const some of portions(entries, writeEntry))
@@ -122,7 +122,7 @@ export class DeltaLog implements RecordLog {
   async *foreignChanges(): AsyncGenerator<ForeignChange> {
     const changes = this.#follower.foreignChanges(this.#reader.end.position)
     for (;;) {
-      const change = await guarded(() => changes.next())
+      const change = await withWarehouseFaults(() => changes.next())
       if (change.done) return
       yield change.value
     }
@@ -151,13 +151,5 @@ export class DeltaLog implements RecordLog {
 
   async close(): Promise<void> {
     this.#parts.api.close()
-  }
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw unavailable(error)
   }
 }

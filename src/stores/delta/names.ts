@@ -4,6 +4,7 @@ export interface TableNames {
   readonly contracts: string
   /** The entries of the log. */
   readonly log: string
+  readonly testRuns: string
   /** What analysts look at; undefined where tables have no names but paths. */
   readonly view: string | undefined
 }
@@ -12,11 +13,16 @@ export interface TableNames {
 export function tableNames(table: string | undefined, path: string): TableNames {
   if (table !== undefined) {
     const named = (suffix: string) => `${table}${suffix}`.split('.').map(quotedName).join('.')
-    return { contracts: named(''), log: named('_log'), view: named('_current') }
+    return {
+      contracts: named(''),
+      log: named('_log'),
+      testRuns: named('_test_runs'),
+      view: named('_current'),
+    }
   }
   const folder = path.replace(/\/+$/, '')
   const at = (suffix: string) => `delta.${quotedName(folder + suffix)}`
-  return { contracts: at(''), log: at('_log'), view: undefined }
+  return { contracts: at(''), log: at('_log'), testRuns: at('_test_runs'), view: undefined }
 }
 
 function quotedName(name: string): string {

@@ -3,12 +3,20 @@ import type { StoreLog } from '../store-log.ts'
 import { ContractTable } from './contract-table.ts'
 import { workspaceTokens } from './credentials.ts'
 import { DeltaLog } from './delta-log.ts'
+import { DeltaRuns } from './delta-runs.ts'
 import { LogTable } from './log-table.ts'
 import { tableNames } from './names.ts'
+import { RunTable } from './run-table.ts'
 import type { DeltaSettings } from './settings.ts'
 import { StatementsApi } from './statements-api.ts'
 import { ensureTables } from './tables.ts'
 import { WarehouseError } from './warehouse-error.ts'
+
+/** Tables that were opened; test runs are in none where a database has them. */
+export interface OpenedDelta {
+  readonly log: DeltaLog
+  readonly runs: DeltaRuns | undefined
+}
 
 /**
  * Opens tables of Delta Lake as a log; makes them when they are not there.
@@ -19,8 +27,8 @@ export async function openDeltaLog(
   settings: DeltaSettings,
   tell: StoreLog,
   signal?: AbortSignal,
-): Promise<DeltaLog> {
-  const { workspaceUrl: url, warehouseId, table, root, statementTimeout } = settings
+): Promise<OpenedDelta> {
+  const { workspaceUrl: url, warehouseId, table, root, statementTimeout, keepsTestRuns } = settings
   const api = new StatementsApi({
     ...{ url, warehouseId, tokens: workspaceTokens(settings), timeout: statementTimeout },
   })
@@ -32,9 +40,13 @@ export async function openDeltaLog(
     const patience = Math.max(settings.startTimeout, statementTimeout)
     const names = tableNames(table, root)
     const key = table === undefined ? 'contract_store.base_path' : 'contract_store.table'
-    await ensureTables({ api, names, key, tell }, patience)
+    await ensureTables({ api, names, keepsTestRuns, key, tell }, patience)
     const [records, contracts] = [new LogTable(api, names), new ContractTable(api, names)]
-    return new DeltaLog({ api, records, contracts, tell, patience: statementTimeout })
+    const times = { lookInterval: settings.refreshInterval, patience: statementTimeout }
+    return {
+      log: new DeltaLog({ api, records, contracts, tell, patience: statementTimeout }),
+      runs: keepsTestRuns ? new DeltaRuns(new RunTable(api, names.testRuns), times) : undefined,
+    }
   } catch (error) {
     api.close()
     if (!(error instanceof WarehouseError)) throw error

@@ -1,6 +1,6 @@
 import type { DeltaStoreConfig } from '../../config/sections/contract-store.ts'
 import type { IndexedStore } from '../indexed/indexed-store.ts'
-import { openLogStore } from '../indexed/open.ts'
+import { openLogStore, outlastsProcess } from '../indexed/open.ts'
 import { folderOnThisMachine } from '../indexed/own-folder.ts'
 import type { OpenParts } from '../open-parts.ts'
 import { openDeltaLog } from './open-log.ts'
@@ -17,8 +17,11 @@ export async function openDeltaStore(config: DeltaStoreConfig, parts: OpenParts)
     ...{ table, workspaceToken, clientId, clientSecret, workspaceIdentity },
     statementTimeout: config.statementTimeout * 1000,
     startTimeout: config.startTimeout * 1000,
+    refreshInterval: config.refreshInterval * 1000,
+    // what is in a database is there sooner
+    keepsTestRuns: !outlastsProcess(config.indexDsn),
   }
-  const log = await openDeltaLog(settings, parts.log, parts.signal)
+  const opened = await openDeltaLog(settings, parts.log, parts.signal)
   const privateFolder = folderOnThisMachine(JSON.stringify([workspaceUrl, table ?? root]))
-  return openLogStore(config, { log, privateFolder }, parts)
+  return openLogStore(config, { ...opened, privateFolder }, parts)
 }

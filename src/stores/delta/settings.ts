@@ -17,4 +17,8 @@ export interface DeltaSettings {
   readonly statementTimeout: number
   /** For how long a warehouse that does not answer is waited for at the start, in milliseconds. */
   readonly startTimeout: number
+  /** How often tables are looked at for what other instances have written, in milliseconds. */
+  readonly refreshInterval: number
+  /** Whether test runs are kept in a table, because no database has them. */
+  readonly keepsTestRuns: boolean
 }

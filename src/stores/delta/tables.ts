@@ -27,6 +27,13 @@ const logColumns = [
   'entry STRING',
 ]
 
+/** What analysts ask for stands in columns of its own. */
+const testRunColumns = [
+  ...['run_key STRING', 'id STRING', 'added BIGINT', 'sequence BIGINT', 'replaced BIGINT'],
+  ...['source STRING', 'run_id STRING', 'contract_id STRING', 'version STRING', 'server STRING'],
+  ...['result STRING', 'observed_at TIMESTAMP', 'received_at TIMESTAMP', 'run STRING', 'report STRING'],
+]
+
 /** Tables are made again and again while others make them, too. */
 const tries = 5
 
@@ -38,22 +45,26 @@ interface Wanted {
 }
 
 /** The statements that make the tables and the view. */
-function definitions(names: TableNames): { tables: readonly Wanted[]; view: Wanted | undefined } {
-  const { contracts, log, view } = names
+function definitions(names: TableNames, keepsTestRuns: boolean) {
+  const { contracts, log, testRuns, view } = names
   const table = (name: string, columns: readonly string[], more: string) => ({
     ...{ name, columns: columns.map(column => column.split(' ')[0] ?? '') },
     sql: `CREATE TABLE IF NOT EXISTS ${name} (${columns.join(', ')}) USING DELTA ${more}`,
   })
-  const properties = "TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'true')"
-  const ofLog =
-    "TBLPROPERTIES ('delta.appendOnly' = 'true', 'delta.isolationLevel' = 'Serializable', 'delta.enableDeletionVectors' = 'false')"
+  const properties = (...all: string[]) => `TBLPROPERTIES (${all.join(', ')})`
+  const compacted = "'delta.autoOptimize.autoCompact' = 'true'"
+  // who writes at the same time fails, and everybody can read what is written
+  const shared = ["'delta.isolationLevel' = 'Serializable'", "'delta.enableDeletionVectors' = 'false'"]
+  const ofLog = properties("'delta.appendOnly' = 'true'", ...shared)
+  const ofRuns = properties(compacted, ...shared, "'delta.logRetentionDuration' = 'interval 7 days'")
   const viewColumns = ['contract_id', 'version', 'status', 'name', 'owner', 'document', 'created_at']
   const member = (path: string) => `get_json_object(json, '$.${path}')`
   return {
     tables: [
-      table(contracts, contractColumns, `PARTITIONED BY (contract_id) ${properties}`),
+      table(contracts, contractColumns, `PARTITIONED BY (contract_id) ${properties(compacted)}`),
       table(log, logColumns, ofLog),
-    ],
+      ...(keepsTestRuns ? [table(testRuns, testRunColumns, ofRuns)] : []),
+    ] satisfies Wanted[],
     view:
       view === undefined
         ? undefined
@@ -68,6 +79,7 @@ function definitions(names: TableNames): { tables: readonly Wanted[]; view: Want
 interface Making {
   readonly api: StatementsApi
   readonly names: TableNames
+  readonly keepsTestRuns: boolean
   /** The configuration key that names the table. */
   readonly key: string
   readonly tell: StoreLog
@@ -80,8 +92,9 @@ interface Making {
  * @throws StoreOpenError with the SQL to run, when this instance may not make them.
  * @throws WarehouseError when the warehouse does not answer.
  */
-export async function ensureTables({ api, names, key, tell }: Making, patience: number): Promise<void> {
-  const { tables, view } = definitions(names)
+export async function ensureTables(making: Making, patience: number): Promise<void> {
+  const { api, names, keepsTestRuns, key, tell } = making
+  const { tables, view } = definitions(names, keepsTestRuns)
   if (await areThere(api, view ? [...tables, view] : tables, patience)) return
   const missing: string[] = []
   let reason = ''

@@ -29,13 +29,22 @@ export class WarehouseError extends Error {
   }
 }
 
+/** Does what uses the warehouse, and throws nothing of it. */
+export async function withWarehouseFaults<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
 /** What a caller is told of an error: nothing of what the warehouse says, which is logged. */
-export function unavailable(error: unknown): unknown {
+function unavailable(error: unknown): unknown {
   if (error instanceof RegistryError || error instanceof LogMoved || error instanceof LogRewritten)
     return error
   if (!(error instanceof WarehouseError)) return error
   if (error.isConflict)
-    return new RegistryError('store-busy', 'others write to the contract table at the same time', [], {
+    return new RegistryError('store-busy', 'others write to the same table at the same time', [], {
       cause: error,
     })
   return new RegistryError('store-unavailable', 'the SQL warehouse could not be used', [], { cause: error })

@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs'
 import { access, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRunFileName, runFileName, runFileStem, runFolder } from '../indexed/run-file-names.ts'
-import { firstCharacters, type RunKeys, type RunRecords, readRecord } from '../indexed/run-records.ts'
+import {
+  firstCharacters,
+  type RunKeys,
+  type RunRecord,
+  type RunRecords,
+  type RunReference,
+  readRecord,
+} from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { writeTestRun } from '../test-run-text.ts'
 import { ChangeNotes } from './change-notes.ts'
@@ -78,7 +85,11 @@ export class RunFiles implements RunRecords {
     })
   }
 
-  read(key: string, number?: number): Promise<KeptTestRun | 'unreadable' | undefined> {
+  read(records: readonly RunReference[]): Promise<RunRecord[]> {
+    return Promise.all(records.map(one => this.readOne(one)))
+  }
+
+  readOne({ key, replaced: number }: RunReference): Promise<RunRecord> {
     return withFolderFaults(async () => {
       const told = number === undefined ? undefined : await readPlace(this.#place(key, number))
       if (told && told.length > 0) return readRecord(told.toString())
@@ -105,9 +116,10 @@ export class RunFiles implements RunRecords {
     })
   }
 
-  has(key: string): Promise<boolean> {
+  thereOf(keys: readonly string[]): Promise<string[]> {
     return withFolderFaults(async () => {
-      return (await ifThere(access(this.#place(key, 0)).then(() => true))) ?? false
+      const there = await Promise.all(keys.map(key => ifThere(access(this.#place(key, 0)).then(() => [key]))))
+      return there.flatMap(found => found ?? [])
     })
   }
 
@@ -141,7 +153,7 @@ export class RunFiles implements RunRecords {
 
   async #dropReport(key: string, before: Date): Promise<void> {
     const last = (await this.#numbersOf(key)).at(-1)
-    const run = last === undefined ? undefined : await this.read(key, last)
+    const run = last === undefined ? undefined : await this.readOne({ key, replaced: last })
     if (last === undefined || run === undefined || run === 'unreadable') return
     if (run.report === undefined || run.receivedAt >= before) return
     // one that is replaced meanwhile has a higher number, and counts

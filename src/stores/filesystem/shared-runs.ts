@@ -1,5 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { firstCharacters, type RunKeys, type RunRecords } from '../indexed/run-records.ts'
+import {
+  firstCharacters,
+  type RunKeys,
+  type RunRecord,
+  type RunRecords,
+  type RunReference,
+} from '../indexed/run-records.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { withFolderFaults } from './file-faults.ts'
 import type { RunFiles } from './run-files.ts'
@@ -50,7 +56,7 @@ export class SharedRuns implements RunRecords {
   async remove(keys: readonly string[], why: 'deleted' | 'expired'): Promise<void> {
     // a run of which no file is left here must not be left there
     await withFolderFaults(async () => {
-      const own = await Promise.all(keys.map(async key => ({ key, run: await this.#own.read(key) })))
+      const own = await Promise.all(keys.map(async key => ({ key, run: await this.#own.readOne({ key }) })))
       const shown = own.flatMap(({ key, run }) => (run && run !== 'unreadable' ? { key, ...run } : []))
       for (const [contractId, runs] of Map.groupBy(shown, run => run.contractId))
         await this.#files.hide(
@@ -63,8 +69,12 @@ export class SharedRuns implements RunRecords {
     await this.#own.remove(keys)
   }
 
-  async read(key: string, replaced?: number): Promise<KeptTestRun | 'unreadable' | undefined> {
-    return (await this.#own.read(key, replaced)) ?? withFolderFaults(() => this.#files.read(key))
+  read(records: readonly RunReference[]): Promise<RunRecord[]> {
+    return Promise.all(
+      records.map(async one => {
+        return (await this.#own.readOne(one)) ?? withFolderFaults(() => this.#files.read(one.key))
+      }),
+    )
   }
 
   async changed(): Promise<Iterable<string>> {
@@ -74,8 +84,11 @@ export class SharedRuns implements RunRecords {
     return new Set([...own, ...theirs])
   }
 
-  async has(key: string): Promise<boolean> {
-    return (await this.#own.has(key)) || withFolderFaults(() => this.#files.has(key))
+  async thereOf(keys: readonly string[]): Promise<string[]> {
+    const own = new Set(await this.#own.thereOf(keys))
+    const isThere = (key: string) => own.has(key) || withFolderFaults(() => this.#files.has(key))
+    const there = await Promise.all(keys.map(isThere))
+    return keys.filter((_, at) => there[at])
   }
 
   async *keysOf(firsts: Iterable<string>): AsyncGenerator<RunKeys> {
@@ -119,7 +132,7 @@ export class SharedRuns implements RunRecords {
     let shown: string | undefined
     for (let shows = 0; shows < mostShows; shows++) {
       const replaced = await this.#own.numberOf(key)
-      const run = replaced === undefined ? undefined : await this.#own.read(key, replaced)
+      const run = replaced === undefined ? undefined : await this.#own.readOne({ key, replaced })
       const isThere = run !== undefined && run !== 'unreadable'
       const before = shown
       shown = isThere ? await this.#files.put(key, run) : undefined

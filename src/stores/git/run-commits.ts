@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from '../../domain/errors.ts'
 import { LogMoved } from '../indexed/record-log.ts'
 import { readRunFileName, runFolder } from '../indexed/run-file-names.ts'
-import { firstCharacters, type RunKeys, type RunRecords, readRecord } from '../indexed/run-records.ts'
+import {
+  firstCharacters,
+  type RunKeys,
+  type RunRecord,
+  type RunRecords,
+  type RunReference,
+  readRecord,
+} from '../indexed/run-records.ts'
 import type { StoreLog } from '../store-log.ts'
 import type { KeptTestRun } from '../test-run-store.ts'
 import { writeTestRun } from '../test-run-text.ts'
@@ -119,15 +126,24 @@ export class RunCommits implements RunRecords {
     })
   }
 
-  read(key: string): Promise<KeptTestRun | 'unreadable' | undefined> {
+  read(records: readonly RunReference[]): Promise<RunRecord[]> {
     return withGitFaults(async () => {
-      const file = await this.#fileOf(await this.#newest(), key)
-      return file && this.#readFile(file)
+      const commit = await this.#newest()
+      return Promise.all(
+        records.map(async ({ key }) => {
+          const file = await this.#fileOf(commit, key)
+          return file && this.#readFile(file)
+        }),
+      )
     })
   }
 
-  has(key: string): Promise<boolean> {
-    return withGitFaults(async () => Boolean(await this.#fileOf(await this.#newest(), key)))
+  thereOf(keys: readonly string[]): Promise<string[]> {
+    return withGitFaults(async () => {
+      const commit = await this.#newest()
+      const files = await Promise.all(keys.map(key => this.#fileOf(commit, key)))
+      return keys.filter((_, at) => files[at])
+    })
   }
 
   changed(): Promise<Iterable<string>> {
@@ -199,7 +215,7 @@ export class RunCommits implements RunRecords {
     return files.sort((one, other) => other.number - one.number)[0]
   }
 
-  async #readFile({ object }: RunFile): Promise<KeptTestRun | 'unreadable'> {
+  async #readFile({ object }: RunFile): Promise<Exclude<RunRecord, undefined>> {
     return readRecord((await this.#parts.objects.file(object))?.toString() ?? '')
   }
 

@@ -15,6 +15,9 @@ export interface IndexTestRuns extends MovableTestRuns {
    * @throws RegistryError `test-runs-not-kept` where none are.
    */
   fresh(): Promise<void>
+
+  /** Ends what is done by itself. */
+  close(): Promise<void>
 }
 
 /**
@@ -37,6 +40,7 @@ export function indexTestRuns(
   return {
     ...operations,
     fresh: async () => undefined,
+    close: async () => undefined,
     async *keptRuns(after) {
       const { testRuns } = await read(async index => index)
       yield* testRuns.keptRuns(after)
@@ -63,6 +67,7 @@ const noTestRuns: IndexTestRuns = {
   lastTestRuns: async () => [],
   sweepTestRuns: async () => ({ runs: 0, reports: 0, events: 0 }),
   fresh: refuseTestRuns,
+  close: async () => undefined,
   async *keptRuns() {},
   restoreRuns: refuseTestRuns,
 }
@@ -71,6 +76,6 @@ const noTestRuns: IndexTestRuns = {
 export async function refuseTestRuns(): Promise<never> {
   throw new RegistryError(
     'test-runs-not-kept',
-    'this registry keeps its contracts in a place where test runs have none: contract_store.index_dsn may name a database for them',
+    'this registry keeps its contracts in a place where test runs, or what is done with datasets, have none: contract_store.index_dsn may name a database for them',
   )
 }

@@ -265,6 +265,7 @@ export class IndexedStore implements TransferStore {
 
   async close(): Promise<void> {
     await this.#background.stop()
+    await this.testRuns.close()
     await this.#projection.close()
     await this.#log.close()
   }

@@ -23,7 +23,7 @@ export interface OpenedLog {
   readonly log: RecordLog
   readonly privateFolder: OwnFolder
   /** Where test runs are kept, unless in the database of the index. */
-  readonly runs?: RunRecords
+  readonly runs?: RunRecords | undefined
 }
 
 /** The key that names where an index is when no database is named for it. */
@@ -57,6 +57,11 @@ export async function openLogStore(
   }
 }
 
+/** Whether there is a database for the index that is there when the process has ended. */
+export function outlastsProcess(indexDsn: LogStoreConfig['indexDsn']): boolean {
+  return indexDsn !== undefined && !(indexDsn.dialect === 'sqlite' && indexDsn.file === undefined)
+}
+
 function indexOf(config: LogStoreConfig, folder: OwnFolder, parts: OpenParts): IndexSource {
   const { indexDsn } = config
   if (indexDsn) {
@@ -65,8 +70,7 @@ function indexOf(config: LogStoreConfig, folder: OwnFolder, parts: OpenParts): I
       openIndex(place, parts, (database, documents, reportSkipped) => {
         return new SqlContractStore(database, documents, reportSkipped, 'refused')
       })
-    const isInMemory = indexDsn.dialect === 'sqlite' && indexDsn.file === undefined
-    return sharedIndex(indexKey, open, { keepsOthers: !isInMemory })
+    return sharedIndex(indexKey, open, { keepsOthers: outlastsProcess(indexDsn) })
   }
   const { documents, log, observer } = parts
   return privateIndex({ key: placeKey, ...claimIndexFile(folder), documents, tell: log, observer })

@@ -1,3 +1,4 @@
+import { Repeated } from '../../concurrency/repeated.ts'
 import { Semaphore } from '../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../concurrency/single-flight.ts'
 import { RegistryError } from '../../domain/errors.ts'
@@ -22,7 +23,7 @@ import type {
 } from '../test-run-store.ts'
 import { ConflictingTestRun, textOfRun } from '../test-run-text.ts'
 import type { IndexTestRuns } from './index-test-runs.ts'
-import { firstCharacters, type RunKeys, type RunRecords } from './run-records.ts'
+import { firstCharacters, type RunKeys, type RunRecords, type RunReference } from './run-records.ts'
 
 /** How many records are read, and written, at once. */
 const readAtOnce = 50
@@ -44,6 +45,10 @@ export class RecordedTestRuns implements IndexTestRuns {
   /** The index that has all records which were there at the last look. */
   #followed: SqlTestRuns | undefined
   #open: SqlTestRuns | undefined
+  /** The first characters of keys whose records and rows are to be compared. */
+  readonly #suspects = new Set<string>()
+  #looks: Repeated | undefined
+  #isClosed = false
   /** How often records had been replaced when the index took them over. */
   readonly #replaced = new Map<string, number>()
 
@@ -63,14 +68,15 @@ export class RecordedTestRuns implements IndexTestRuns {
       await this.#enter(index => index.restoreRuns([run]))
       return { outcome: 'recorded', run: withoutParts(run) }
     }
-    const known = await this.#records.read(key)
+    const [known] = await this.#records.read([{ key }])
     if (known === undefined || known === 'unreadable')
       throw new RegistryError('store-busy', `the run ${testRunName(run)} is being deleted; try again`)
+    if (this.#looksEverySoOften) await this.#enter(index => this.#takeOverUnknown(index, run))
     if (mode !== 'again' && isSameReport(known, run)) return { outcome: 'known', run: withoutParts(known) }
     const mayReplace = mode !== 'once' && known.contractId === run.contractId
     if (!mayReplace || !(await this.#records.replace(key, run)))
       return { outcome: 'conflict', run: withoutParts(known) }
-    await this.#enter(index => this.#takeOver(index, [[key, undefined]]))
+    await this.#enter(index => this.#takeOver(index, [{ key }]))
     return { outcome: 'replaced', run: withoutParts(run) }
   }
 
@@ -123,14 +129,13 @@ export class RecordedTestRuns implements IndexTestRuns {
   }
 
   deleteTestRuns(which: TestRunFilter | TestRunId): Promise<number> {
-    return this.#ask(index =>
-      this.#turn.run(() => index.deleteTestRuns(which, keys => this.#records.remove(keys, 'deleted'))),
-    )
+    const remove = (keys: readonly string[]) => this.#records.remove(keys, 'deleted')
+    return this.#askNewest(index => this.#turn.run(() => index.deleteTestRuns(which, remove)))
   }
 
   sweepTestRuns(retention: Retention, now: () => Date, signal?: AbortSignal): Promise<Swept> {
     // a process that ended may have told nobody of its last change
-    this.#followed = undefined
+    this.#suspect(firstCharacters)
     const removal = {
       runs: (keys: readonly string[]) => this.#records.remove(keys, 'expired'),
       reports: (keys: readonly string[], before: Date) => this.#records.dropReports(keys, before),
@@ -139,7 +144,7 @@ export class RecordedTestRuns implements IndexTestRuns {
   }
 
   async *keptRuns(after?: TestRunId): AsyncGenerator<KeptTestRun> {
-    const index = await this.#ask(async index => index)
+    const index = await this.#askNewest(async index => index)
     yield* index.keptRuns(after)
   }
 
@@ -149,7 +154,7 @@ export class RecordedTestRuns implements IndexTestRuns {
         some.map(async run => {
           const key = runKeyOf(run)
           if (await this.#records.add(key, run)) return
-          const known = await this.#records.read(key)
+          const [known] = await this.#records.read([{ key }])
           const isOther = known !== undefined && known !== 'unreadable' && textOfRun(known) !== textOfRun(run)
           if (isOther) throw new ConflictingTestRun(run)
         }),
@@ -157,54 +162,99 @@ export class RecordedTestRuns implements IndexTestRuns {
     await this.#enter(index => index.restoreRuns(runs))
   }
 
-  /** Has the index know what the records have, and asks it. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#looks?.stop()
+  }
+
+  get #looksEverySoOften(): boolean {
+    return this.#records.lookInterval !== undefined
+  }
+
+  /** Asks the index, which knows what the records have, or had at the last look where looks take long. */
   #ask<T>(question: (index: SqlTestRuns) => Promise<T>): Promise<T> {
     return this.#read(async ({ testRuns }) => {
-      this.#open = testRuns
-      await this.#follow()
+      this.#lookEverySoOften()
+      if (!this.#looksEverySoOften || this.#followed !== testRuns) await this.#follow(testRuns)
       return question(testRuns)
     })
   }
 
-  readonly #follow = sharedRuns(() => this.#turn.run(() => this.#bringUp()))
+  /** Asks the index once it knows what the records have now. */
+  #askNewest<T>(question: (index: SqlTestRuns) => Promise<T>): Promise<T> {
+    return this.#read(async ({ testRuns }) => {
+      await this.#follow(testRuns)
+      return question(testRuns)
+    })
+  }
 
-  async #bringUp(): Promise<void> {
+  /** Begins with the first question: many use no test runs. */
+  #lookEverySoOften(): void {
+    const { lookInterval } = this.#records
+    if (lookInterval === undefined || this.#looks || this.#isClosed) return
+    this.#looks = new Repeated(async signal => {
+      try {
+        await this.#askNewest(async () => undefined)
+      } catch (error) {
+        if (!signal.aborted)
+          this.#tell.warn({ err: error }, 'could not look for test runs; trying again later')
+      }
+    }, lookInterval)
+    this.#looks.start()
+  }
+
+  #follow(index: SqlTestRuns): Promise<void> {
+    this.#open = index
+    return this.#bringUp()
+  }
+
+  readonly #bringUp = sharedRuns(() => this.#turn.run(() => this.#compareAll()))
+
+  async #compareAll(): Promise<void> {
     const index = this.#open
     if (!index) return
-    const changed = await this.#records.changed()
-    const isKnown = this.#followed === index
-    this.#followed = undefined
-    for await (const keys of this.#records.keysOf(isKnown ? changed : firstCharacters))
+    this.#suspect(await this.#records.changed())
+    if (this.#followed !== index) this.#suspect(firstCharacters)
+    for await (const keys of this.#records.keysOf([...this.#suspects])) {
       await this.#compare(index, keys)
+      this.#suspects.delete(keys.first)
+    }
     this.#followed = index
+  }
+
+  #suspect(firsts: Iterable<string>): void {
+    for (const first of firsts) this.#suspects.add(first)
   }
 
   /** Takes over what has changed among the records whose keys have a first character. */
   async #compare(index: SqlTestRuns, { first, keys: there }: RunKeys): Promise<void> {
     const inIndex = new Set(await index.keysBeginning(first))
-    const changed = [...there].filter(([key, replaced]) => {
-      return !inIndex.has(key) || (replaced > 0 && replaced !== this.#replaced.get(key))
+    const changed = [...there].flatMap(([key, replaced]) => {
+      const isKnown = inIndex.has(key) && (replaced === 0 || replaced === this.#replaced.get(key))
+      return isKnown ? [] : { key, replaced }
     })
     for (const some of slicesOf(changed, readAtOnce)) await this.#takeOver(index, some)
     const missing = [...inIndex].filter(key => !there.has(key))
     for (const some of slicesOf(missing, readAtOnce)) {
       // a list may come late over a network, and the index may be one that others have brought further
-      const isThere = await Promise.all(some.map(key => this.#records.has(key)))
-      const gone = some.filter((_, at) => !isThere[at])
+      const kept = new Set(await this.#records.thereOf(some))
+      const gone = some.filter(key => !kept.has(key))
       await index.deleteKeys(gone)
       for (const key of gone) this.#replaced.delete(key)
     }
   }
 
-  async #takeOver(
-    index: SqlTestRuns,
-    records: readonly (readonly [key: string, replaced: number | undefined])[],
-  ): Promise<void> {
-    const read = await Promise.all(records.map(([key, replaced]) => this.#records.read(key, replaced)))
+  /** Another instance may have recorded a run since the last look, and the next one may be far. */
+  async #takeOverUnknown(index: SqlTestRuns, run: TestRunId): Promise<void> {
+    if (!(await index.testRun(run))) await this.#takeOver(index, [{ key: runKeyOf(run) }])
+  }
+
+  async #takeOver(index: SqlTestRuns, records: readonly RunReference[]): Promise<void> {
+    const read = await this.#records.read(records)
     const unreadable = read.filter(run => run === 'unreadable').length
     if (unreadable > 0) this.#tell.warn({ unreadable }, 'records of test runs cannot be read; passed over')
     await index.overwriteRuns(read.filter(run => run !== undefined && run !== 'unreadable'))
-    for (const [key, replaced] of records) if (replaced) this.#replaced.set(key, replaced)
+    for (const { key, replaced } of records) if (replaced) this.#replaced.set(key, replaced)
   }
 
   /** Has the index know of a record. One that cannot at the moment follows before it is asked the next time. */

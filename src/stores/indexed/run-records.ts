@@ -1,15 +1,30 @@
 import type { KeptTestRun } from '../test-run-store.ts'
 import { readTestRun } from '../test-run-text.ts'
 
+/** A record by its key, and how often it was replaced, where that is known from `keysOf`. */
+export interface RunReference {
+  readonly key: string
+  readonly replaced?: number | undefined
+}
+
+/** What a record has; undefined when there is none, `unreadable` when it is damaged. */
+export type RunRecord = KeptTestRun | 'unreadable' | undefined
+
 /**
  * Where a store that is no database keeps test runs: a record for each, by its key, which nothing else has. The records are
  * the truth, and the index follows them.
  *
  * - A record that was added, replaced or removed is so for every instance whose look at `changed` begins after that; where
- *   the storage is asked every so often, as a remote of git is, after it was asked the next time.
+ *   a remote of git decides, after it was asked the next time.
  * - Of several who add a record of a key at the same time, one is the first.
  */
 export interface RunRecords {
+  /**
+   * How often the storage is looked at, in milliseconds, where that takes long: reads are answered as the last look left
+   * the index. Undefined where each read may look.
+   */
+  readonly lookInterval?: number
+
   /** Keeps a run, durably; false when there is one of that key. */
   add(key: string, run: KeptTestRun): Promise<boolean>
 
@@ -26,18 +41,14 @@ export interface RunRecords {
    */
   remove(keys: readonly string[], why: 'deleted' | 'expired'): Promise<void>
 
-  /**
-   * The run of a key. Undefined when there is none, `unreadable` when it is damaged.
-   *
-   * @param replaced how often it was replaced, where that is known from `keysOf`.
-   */
-  read(key: string, replaced?: number): Promise<KeptTestRun | 'unreadable' | undefined>
+  /** Some records, in the order in which they are asked for. */
+  read(records: readonly RunReference[]): Promise<RunRecord[]>
 
   /** The first characters of the keys of which anything may have changed since this was asked for the last time. */
   changed(): Promise<Iterable<string>>
 
-  /** Whether there is a record of a key, as the storage itself says it. */
-  has(key: string): Promise<boolean>
+  /** Those of some keys that have a record, as the storage itself says it. */
+  thereOf(keys: readonly string[]): Promise<string[]>
 
   /** The keys with some first characters, those of each character together. */
   keysOf(firsts: Iterable<string>): AsyncIterable<RunKeys>

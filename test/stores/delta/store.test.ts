@@ -17,7 +17,8 @@ describe.runIf(warehouse !== undefined)('tables of Delta Lake', { timeout: 900_0
 
   testContractStore(async () => {
     const root = `${warehouse?.folder}/contracts-${randomBytes(6).toString('hex')}`
-    for (const suffix of ['', '_log']) cpSync(empty + suffix, root + suffix, { recursive: true })
+    for (const suffix of ['', '_log', '_test_runs'])
+      cpSync(empty + suffix, root + suffix, { recursive: true })
     const storage = new DeltaStorage({ table: undefined, root })
     // beside its document, a longer one makes no statement that a warehouse takes
     const longestSource = 4 * 1024 * 1024

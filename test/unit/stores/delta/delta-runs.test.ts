@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { DeltaRuns } from '../../../../src/stores/delta/delta-runs.ts'
+import { RunTable } from '../../../../src/stores/delta/run-table.ts'
+import type { Parameters, StatementsApi } from '../../../../src/stores/delta/statements-api.ts'
+import { readAll } from '../../../support/read-all.ts'
+
+/** A warehouse with some keys, of whose results each holds two rows. */
+function narrowWarehouse(keys: readonly string[]): StatementsApi {
+  const run = async (_: string, { after = '' }: Parameters) => {
+    const rest = keys.filter(key => key > after)
+    return { rows: rest.slice(0, 2).map(key => [key, '0']), isCut: rest.length > 2 }
+  }
+  return { run } as unknown as StatementsApi
+}
+
+test('keys are told by their first characters, however they are cut into results, and so is where there are none', async () => {
+  const keysOf = async (keys: readonly string[], firsts: string) => {
+    const table = new RunTable(narrowWarehouse(keys), 'runs')
+    const told = await readAll(new DeltaRuns(table, { lookInterval: 1, patience: 1 }).keysOf(firsts))
+    return told.map(one => [one.first, [...one.keys.keys()].join(' ')])
+  }
+  expect(await keysOf(['a1', 'a2', 'a3', 'b1', 'd1'], 'dcba')).toEqual([
+    ...[
+      ['a', 'a1 a2 a3'],
+      ['b', 'b1'],
+      ['d', 'd1'],
+    ],
+    ['c', ''],
+  ])
+  expect(await keysOf([], 'ab')).toEqual([
+    ['a', ''],
+    ['b', ''],
+  ])
+  expect(await keysOf(['a1'], '')).toEqual([])
+})
