@@ -45,7 +45,7 @@ export function isMultiple(a: Decimal, of: Decimal): boolean {
   return (BigInt(a.digits) * powerOfTen(power, divisor)) % divisor === 0n
 }
 
-/** The same text for the same number, however it was written. */
+/** One text for each number, however it was written. */
 export function decimalText({ sign, digits, exponent }: Decimal): string {
   if (sign === 0) return '0'
   const minus = sign < 0 ? '-' : ''

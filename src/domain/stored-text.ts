@@ -42,7 +42,7 @@ export function inOneLine(json: string): string {
 const lineEndsInUtf8 = [...'\u0085\u2028\u2029'].map(end => Buffer.from(end))
 const [lineFeed, carriageReturn] = [0x0a, 0x0d]
 
-/** The same of a text that is there as it is sent; most are in one line, and need not be made anew. */
+/** A JSON text in UTF-8 in one line, as `inOneLine` makes it. Most texts are in one line already, and are not copied. */
 export function bytesInOneLine(sent: Buffer): Buffer {
   const isInOneLine =
     !sent.includes(lineFeed) &&

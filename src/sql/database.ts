@@ -24,7 +24,7 @@ export interface Select<F extends Fields> {
   readonly fields: F
   /** A table, or the SQL of what stands for one. */
   readonly from: Table | SQL
-  /** A table that has at most one row for each of the others; what it has not, its columns are null of. */
+  /** A table that has at most one row for each of the others. The columns of a row that is missing are null. */
   readonly leftJoin?: { readonly table: Table; readonly on: SQL }
   readonly where?: SQL | undefined
   readonly orderBy?: readonly (SQL | AnyColumn)[]

@@ -53,7 +53,7 @@ export class JsonWriter {
     return this.#bytes.subarray(0, this.#length)
   }
 
-  /** The same as a text. */
+  /** What was written, as a text. */
   text(): string {
     return this.#bytes.toString('latin1', 0, this.#length)
   }

@@ -29,7 +29,7 @@ export interface Connection {
   readonly inTransaction: Drizzle
   /** What was prepared on it, by the number of the query. */
   readonly prepared: PreparedStatement[]
-  /** The same of what is asked in transactions, by the query. */
+  /** What was prepared for transactions on it, by the query. */
   readonly built: WeakMap<object, PreparedStatement>
 }
 

@@ -65,7 +65,7 @@ export class EventNumbers {
     if ((await this.#queries.unnumbered({})).length > 0) await this.give()
   })
 
-  /** The same for those who know that there are events without a number. */
+  /** As `catchUp`, for callers who know that there are events without a number: it does not ask for them first. */
   readonly give = sharedRuns(async () => {
     const number = (session: SqlSession) => this.#number(session)
     const startsWithLock = !this.#database.isSerial
