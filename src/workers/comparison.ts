@@ -74,3 +74,10 @@ function valuesIn(text: Uint8Array): number {
   for (const byte of text) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++
   return count
 }
+
+export const comparisonTasks = {
+  /** See `compareWithStored`. */
+  differences(stored: string, newer: Comparable, levels: RuleLevels): ComparedDocuments {
+    return compareWithStored(stored, newer, levels)
+  },
+}

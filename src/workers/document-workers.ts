@@ -13,6 +13,7 @@ import type { VersionIndex } from '../search/catalogue/version-index.ts'
 import type { ReadOptions, Report } from '../test-reports/read-report.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 import { type ComparedDocuments, compareQuickly } from './comparison.ts'
+import type { Sent } from './document-tasks.ts'
 import {
   acceptVersion,
   type Comparable,
@@ -24,7 +25,7 @@ import {
   type UploadedVersion,
 } from './indexed-documents.ts'
 import { smallDocument, TaskRunner } from './task-runner.ts'
-import { type Sent, type Tasks, tasks } from './tasks.ts'
+import { type Tasks, tasks } from './tasks.ts'
 
 /** What is to be done while an upload is read. */
 export interface UploadOptions {
