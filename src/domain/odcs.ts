@@ -90,9 +90,15 @@ function unknownKey(key: string): string {
 
 function kindFault(key: string, kind: RootKind, value: DocumentNode): string | undefined {
   if (kind === 'any' || isNull(value) || kind.split(' or ').includes(value.kind)) return undefined
-  const advice =
-    kind === 'string' && value.kind === 'number' ? `; write ${key}: "${excerpt(value.token)}" in quotes` : ''
+  const advice = kind === 'string' && value.kind === 'number' ? `; write ${textFor(key, value.token)}` : ''
   return `${key} must be ${withArticle(kind)}, not ${describe(value)}${advice}`
+}
+
+/** A member with a text in place of a number. */
+function textFor(key: string, token: string): string {
+  const full = `v${token}.0`
+  if (key !== 'apiVersion') return `${key}: "${excerpt(token)}" in quotes`
+  return `${key}: ${supportedApiVersion.test(full) ? full : 'v3.1.0'}`
 }
 
 function apiVersionFault(value: DocumentNode): string | undefined {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { connectionFault } from '../../client/connection-faults.ts'
 import { formatOfFile } from '../../client/files.ts'
 import { readContract } from '../../domain/compatibility/read-contract.ts'
 import type { ReadContract } from '../../domain/compatibility/report.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
+import { excerpt } from '../../domain/excerpt.ts'
 
 /** A file or URL that cannot be read as a contract. */
 export class UnreadableSource extends Error {}
@@ -67,17 +69,28 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
   try {
     const headers = { accept: 'application/yaml, application/json;q=0.9, */*;q=0.1', ...tokenFor(url, env) }
     const answer = await fetch(url, { headers, signal: AbortSignal.timeout(patience) })
-    if (!answer.ok) throw new UnreadableSource(`${shown}: the answer is ${answer.status}`)
-    const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '')
+    if (!answer.ok) throw new UnreadableSource(`${shown}: the answer is ${await refusalIn(answer)}`)
+    const type = answer.headers.get('content-type') ?? ''
+    if (/\bhtml\b/.test(type))
+      throw new UnreadableSource(`${shown}: the answer is a page for people (${type}), and no contract`)
+    const isJson = /\bjson\b/.test(type)
     const format = isJson ? 'json' : formatOfFile(new URL(url).pathname)
     return { bytes: await bodyOf(answer, shown), format }
   } catch (error) {
     if (error instanceof UnreadableSource) throw error
-    const { cause, message } = error as { cause?: { code?: string }; message: string }
-    throw new UnreadableSource(
-      `${shown}: it cannot be reached (${cause?.code ?? message.replaceAll(url, shown)})`,
-    )
+    const { reason } = connectionFault(error, patience)
+    throw new UnreadableSource(`${shown}: it cannot be read: ${reason.replaceAll(url, shown)}`)
   }
+}
+
+/** A status, and what a registry says beside it. */
+async function refusalIn(answer: Response): Promise<string> {
+  const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
+  const problem: unknown = isProblem
+    ? await answer.json().catch(() => undefined)
+    : await answer.body?.cancel()
+  const detail = (problem as { detail?: unknown } | undefined)?.detail
+  return typeof detail === 'string' ? `${answer.status}: ${excerpt(detail, 500)}` : `${answer.status}`
 }
 
 async function bodyOf(answer: Response, shown: string): Promise<Buffer> {

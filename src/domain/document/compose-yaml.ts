@@ -16,7 +16,7 @@ export function onlyDocument(text: string): Document.Parsed {
   if (!document) throw malformed('YAML', text, 0, [], 'the text is empty; expected a mapping of ODCS keys')
   // a tag or a directive that nobody knows may change what is meant; the other warnings are about layout
   const fault = document.errors[0] ?? document.warnings.find(({ code }) => !layoutWarnings.has(code))
-  if (fault) throw malformed('YAML', text, fault.pos[0], [], explained(fault.message))
+  if (fault) throw malformed('YAML', text, fault.pos[0], [], explained(fault.code, fault.message))
   if (second)
     throw malformed('YAML', text, second.range[0], [], 'a second document begins here; send one at a time')
   return document
@@ -61,7 +61,7 @@ class FirstFaultComposer extends OpenComposer {
       if (isWarning) return note(at, code, message, isWarning)
       const offset = typeof at === 'number' ? at : 'offset' in at ? at.offset : at[0]
       // the library catches what is thrown within a collection, and tells of it once more at each level
-      this.#first ??= malformed('YAML', text, offset, [], explained(message))
+      this.#first ??= malformed('YAML', text, offset, [], explained(code, message))
       throw this.#first
     }
   }
@@ -75,7 +75,22 @@ function* tokensOf(text: string) {
   yield* parser.end()
 }
 
+const noColon =
+  'a key needs a colon and a space behind it, such as "id: orders"; or the line is indented wrongly'
+/** What people did, where the parser says what it stumbled over. */
+const mistakes: Readonly<Record<string, string>> = {
+  MULTILINE_IMPLICIT_KEY: noColon,
+  'Implicit map keys need to be followed by map values': noColon,
+  'Sequence item without - indicator':
+    'this line is indented as an item of the list, and does not begin with "- "',
+  'All mapping items must start at the same column':
+    'this line is indented less than the keys before it, and more than those around them',
+  TAB_AS_INDENT: 'tabs are not allowed as indentation; write spaces',
+}
+
 /** A message of the parser, which repeats what it found and tells its own limits in its own terms. */
-function explained(message: string): string {
+function explained(code: string, message: string): string {
+  const mistake = mistakes[message] ?? mistakes[code]
+  if (mistake !== undefined) return mistake
   return message.includes('call stack') ? tooDeep : excerpt(message, 200)
 }

@@ -72,7 +72,7 @@ class YamlReader {
     if (sized.size > maxExpandedSize)
       throw this.#fault(
         node,
-        'its aliases make it too large: over 16 MiB, or half a million values, once they are written out',
+        'it is too large: over 16 MiB, or half a million values, once its aliases are written out',
       )
     const anchor = 'anchor' in node ? node.anchor : undefined
     if (anchor) this.#setAnchor(anchor, node, sized)

@@ -4,7 +4,7 @@ import { memberOf, type ObjectNode, stringMember } from '../../domain/document/n
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { isSemVer } from '../../domain/version.ts'
 import type { SchemaVersion } from '../schema-versions.ts'
-import { ElementIndex, isLookedUp } from './references.ts'
+import { didYouMean, ElementIndex, isLookedUp } from './references.ts'
 import type { Check, Tell } from './rule.ts'
 import { below, listOf, type Placed, type View } from './view.ts'
 
@@ -105,16 +105,11 @@ function checkServiceLevels(tell: Tell, view: View, root: Placed): void {
       .map(name => name.trim())
       .filter(name => name !== '' && !isKnown(name))
     if (unknown.length > 0)
-      tell(
-        'sla-element',
-        element.offset,
-        below(way, 'element'),
-        () =>
-          `the schema has no ${unknown
-            .slice(0, 5)
-            .map(name => quotedExcerpt(name))
-            .join(', ')}; write an object and its property, such as orders.created_at`,
-      )
+      tell('sla-element', element.offset, below(way, 'element'), () => {
+        const names = unknown.slice(0, 5).map(name => quotedExcerpt(name))
+        const meant = didYouMean(index.nearest(unknown[0] ?? ''))
+        return `the schema has no ${names.join(', ')}${meant || '; write an object and its property, such as orders.created_at'}`
+      })
   }
 }
 

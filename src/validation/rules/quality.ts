@@ -1,5 +1,6 @@
 import { type DocumentNode, memberOf, stringMember } from '../../domain/document/node.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
+import type { SchemaVersion } from '../schema-versions.ts'
 import { ElementIndex, isLookedUp, textsIn } from './references.ts'
 import { type Check, exactNumberOf, type Tell } from './rule.ts'
 import { below, objectIn, type QualityRule } from './view.ts'
@@ -24,6 +25,11 @@ const levelsOf: Readonly<Record<string, readonly QualityRule['on'][]>> = {
   rowCount: ['object'],
 }
 
+/** Since 3.1 the schema says so. */
+function isWithoutOperator({ node }: QualityRule, version: SchemaVersion): boolean {
+  return version < '3.1' && !operators.some(operator => memberOf(node, operator))
+}
+
 /** Quality rules of the library say what is counted, on what, and how much of it there may be. */
 export const quality: Check = (view, tell, version) => {
   const index = new ElementIndex(view)
@@ -43,7 +49,7 @@ export const quality: Check = (view, tell, version) => {
         below(rule.way, 'metric'),
         () => `${name} is counted on ${plural(fitting[0])}, and stands here on ${plural(rule.on)}`,
       )
-    if (!operators.some(operator => memberOf(rule.node, operator)))
+    if (isWithoutOperator(rule, version))
       at(() => `${name} says nothing without an operator; add one of ${operators.join(', ')}`)
     if (name === 'invalidValues' && !hasArgument(rule, 'validValues') && !hasArgument(rule, 'pattern'))
       at(() => 'invalidValues needs arguments.validValues or arguments.pattern')

@@ -1,3 +1,4 @@
+import { closestName } from '../../closest-name.ts'
 import { type DocumentNode, memberOf, stringMember } from '../../domain/document/node.ts'
 import { quotedExcerpt } from '../../domain/excerpt.ts'
 import { type Check, isTrue, type Tell } from './rule.ts'
@@ -57,6 +58,21 @@ export class ElementIndex {
     return find(text, this.#byName, object => this.#childrenOf(object).names)
   }
 
+  /** The name that was most likely meant by one that means nothing; undefined when none is near. */
+  nearest(text: string): string | undefined {
+    const dot = text.lastIndexOf('.')
+    const outer = dot > 0 ? this.named(text.slice(0, dot)) : undefined
+    // what names an object has properties behind it
+    const inner = outer && this.#childrenOf(outer as SchemaObject | Property).names
+    const start = inner ? text.slice(0, dot + 1) : ''
+    const near = nearName(text.slice(start.length), inner ?? this.#byName)
+    if (near !== undefined || inner) return near && start + near
+    const head = text.indexOf('.')
+    const object = head > 0 ? nearName(text.slice(0, head), this.#byName) : undefined
+    const whole = object === undefined ? undefined : object + text.slice(head)
+    return whole !== undefined && this.named(whole) ? whole : undefined
+  }
+
   /** A property by its name, with dots before the names of those in it. */
   propertyIn(outer: SchemaObject | Property, text: string): Placed | undefined {
     return find(text, this.#childrenOf(outer).names, property => this.#childrenOf(property).names)
@@ -86,6 +102,23 @@ export class ElementIndex {
     this.#children.set(outer, made)
     return made
   }
+}
+
+/** Among more names, or for a longer one, nobody looks for what was meant. */
+const mostNames = 500
+const longestName = 60
+
+function nearName(name: string, among: ByName): string | undefined {
+  if (name.length > longestName || among.size > mostNames) return undefined
+  return closestName(
+    name,
+    [...among.keys()].filter(({ length }) => length <= longestName),
+  )
+}
+
+/** The end of a message about a name that means nothing. */
+export function didYouMean(name: string | undefined): string {
+  return name === undefined ? '' : `; did you mean ${quotedExcerpt(name)}?`
 }
 
 type ByName = ReadonlyMap<string, SchemaObject | Property>
@@ -139,13 +172,11 @@ function checkEnds(index: ElementIndex, tell: Tell, relationship: Relationship, 
     const target = text.includes('/') ? index.byIds(text) : index.named(text)
     if (target === 'elsewhere') continue
     if (!target)
-      tell(
-        'relationship-target',
-        offset,
-        way,
-        () =>
-          `${key} is ${quotedExcerpt(text)}, and the contract has no such ${text.includes('/') ? 'id' : 'object or property'}`,
-      )
+      tell('relationship-target', offset, way, () => {
+        const what = text.includes('/') ? 'id' : 'object or property'
+        const advice = didYouMean(text.includes('/') ? undefined : index.nearest(text))
+        return `${key} is ${quotedExcerpt(text)}, and the contract has no such ${what}${advice}`
+      })
     else if (key === 'to' && isTrue(memberOf(target.node, 'deprecated')))
       tell('deprecated-target', offset, way, () => `${quotedExcerpt(text)} is deprecated`)
   }

@@ -65,9 +65,15 @@ test('a document may be behind a URL, and a token goes to its own registry only'
   const tokens: (string | undefined)[] = []
   const server = createServer((request, response) => {
     tokens.push(request.headers.authorization)
-    if (request.url?.startsWith('/gone')) response.statusCode = 404
+    const { url = '' } = request
+    if (url.startsWith('/gone')) response.statusCode = 404
     response.setHeader('content-type', 'application/yaml')
-    response.end(contract('1.1.0', 'required: true, unique: true'))
+    if (url.startsWith('/loop')) response.writeHead(302, { location: url })
+    if (url === '/sign-in') response.setHeader('content-type', 'text/html; charset=utf-8')
+    if (url === '/none') {
+      response.writeHead(404, { 'content-type': 'application/problem+json' })
+      response.end(JSON.stringify({ detail: 'there is no contract "none"' }))
+    } else response.end(contract('1.1.0', 'required: true, unique: true'))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -80,6 +86,15 @@ test('a document may be behind a URL, and a token goes to its own registry only'
     `${origin}/gone: the answer is 404`,
   )
   await expect(run(['a.yaml', 'http://127.0.0.1:1/x?key=hidden'])).rejects.toThrow(
-    /^http:\/\/127\.0\.0\.1:1\/x: it cannot/,
+    /^http:\/\/127\.0\.0\.1:1\/x: it cannot be read: Node\.js sends no requests to this port/,
+  )
+  await expect(run(['a.yaml', `${origin}/loop?key=hidden`])).rejects.toThrow(
+    `${origin}/loop: it cannot be read: redirect count exceeded`,
+  )
+  await expect(run(['a.yaml', `${origin}/sign-in`])).rejects.toThrow(
+    `${origin}/sign-in: the answer is a page for people (text/html; charset=utf-8), and no contract`,
+  )
+  await expect(run(['a.yaml', `${origin}/none`])).rejects.toThrow(
+    `${origin}/none: the answer is 404: there is no contract "none"`,
   )
 })

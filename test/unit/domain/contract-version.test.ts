@@ -177,6 +177,16 @@ describe('refused is', () => {
   })
 })
 
+test.each([
+  ['apiVersion: 3.1', 'write apiVersion: v3.1.0'],
+  ['apiVersion: 2.2', 'write apiVersion: v2.2.0'],
+  ['apiVersion: 3', 'write apiVersion: v3.1.0'],
+  ['apiVersion: 4.0', 'write apiVersion: v3.1.0'],
+  ['name: 1.10', 'write name: "1.10" in quotes'],
+])('of %s it is said what to write', (text, said) => {
+  expect(faultOf(() => read('yaml', text)).findings[0]?.detail).toContain(said)
+})
+
 describe('a document of another program', () => {
   test.each(['', 'x', 'null', '[]', '"a"', '{"status":NaN}', '{"a":1,"a":2}', '{'])('may be %j', json => {
     expect(readStored(json)).toBeUndefined()

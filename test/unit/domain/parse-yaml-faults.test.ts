@@ -90,6 +90,16 @@ describe('a document of aliases', () => {
   })
 })
 
+test.each([
+  ['schema\n  - name: a\n', 'a key needs a colon and a space behind it'],
+  ['id:orders\nkind: DataContract\n', 'a key needs a colon and a space behind it'],
+  ['a:\n    - name: b\n      c: d\n     e: f\n', 'does not begin with "- "'],
+  ['a:\n    b: 1\n  c: 2\n', 'indented less than the keys before it'],
+  ['a:\n\tb: 1\n', 'write spaces'],
+])('of %j it is said what to write', (text, said) => {
+  expect(faultOf(() => parseYaml(text)).message).toContain(said)
+})
+
 describe('nesting', () => {
   test.each([
     ['flow sequences', '['.repeat(200) + ']'.repeat(200)],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type RuleName, rules } from '../../../src/validation/rule-names.ts'
 import { validateUpload } from '../../../src/validation/validate.ts'
 import { standardRules, type ValidationRules } from '../../../src/validation/validation.ts'
-import { broken, head } from './broken-documents.ts'
+import { broken, head, orders } from './broken-documents.ts'
 
 function findings(yaml: string, own: ValidationRules = standardRules) {
   const text = yaml.startsWith('version') ? yaml : head + yaml
@@ -60,4 +60,33 @@ schema:
     'metric-interval /schema/0/quality/0/mustBeBetween',
     'option-range /schema/0/properties/0/logicalTypeOptions/minimum',
   ])
+})
+
+test.each([
+  ['to: orders.order_idd', 'orders.order_id'],
+  ['to: order.order_id', 'orders.order_id'],
+  ['to: orders.address.cty', 'orders.address.city'],
+  ['to: Orders', 'orders'],
+  ['to: customers.id', undefined],
+  [`to: ${'orders.'.repeat(30)}x`, undefined],
+])('a relationship %s is told which one was meant', (members, meant) => {
+  const found = findings(`${orders}    relationships: [{ from: orders.order_id, ${members} }]\n`)
+  const targets = found.filter(({ rule }) => rule === 'relationship-target')
+  const advice = targets.map(({ detail }) => /; did you mean "(.*)"\?$/.exec(detail)?.[1])
+  expect(advice).toEqual(members.length > 100 ? [] : [meant])
+})
+
+test('an SLA of an element that is misspelt is told which one was meant', () => {
+  const [finding] = findings(
+    `${orders}slaProperties: [{ property: latency, value: 1, element: orders.addres }]\n`,
+  )
+  expect(finding?.detail).toBe('the schema has no "orders.addres"; did you mean "orders.address"?')
+})
+
+test('a metric without an operator is told once, whatever the version', () => {
+  const yaml = 'schema:\n  - name: a\n    properties: [{ name: b, quality: [{ metric: nullValues }] }]\n'
+  const rulesFor = (version: string) =>
+    findings(`${head.replace('3.2.0', version)}status: draft\n${yaml}`).map(({ rule }) => rule)
+  expect(rulesFor('3.2.0')).toEqual(['schema/oneOf'])
+  expect(rulesFor('3.1.0')).toEqual(['schema/oneOf'])
 })
