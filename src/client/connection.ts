@@ -1,7 +1,6 @@
-import { resolve } from 'node:path'
 import { ClientError } from './errors.ts'
 import type { Connection } from './http.ts'
-import { checkedToken, type Environment, given, tokenOfFile } from './settings.ts'
+import { type Environment, given, tokenOfVariables } from './settings.ts'
 
 /** Which registry is asked, as arguments, variables and the file of contexts say. */
 export interface ConnectionSource {
@@ -30,15 +29,6 @@ export async function connectionOf(source: ConnectionSource): Promise<Connection
       : // what reads TOML is loaded where there is some
         (await import('./contexts.ts')).contextOf(env, named)
   return { url: checkedUrl(found.url, found.urlFrom), token: found.token, timeout: timeout * 1000, onWait }
-}
-
-function tokenOfVariables(env: Environment, cwd: string): string | undefined {
-  const token = given(env.DC43_REGISTRY_TOKEN)
-  const file = given(env.DC43_REGISTRY_TOKEN_FILE)
-  if (token !== undefined && file !== undefined)
-    throw new ClientError('DC43_REGISTRY_TOKEN and DC43_REGISTRY_TOKEN_FILE are both set; set one of them')
-  if (token !== undefined) return checkedToken(token, 'DC43_REGISTRY_TOKEN')
-  return file === undefined ? undefined : tokenOfFile(resolve(cwd, file), 'DC43_REGISTRY_TOKEN_FILE')
 }
 
 function checkedUrl(text: string, place: string): string {

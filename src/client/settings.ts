@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { ClientError } from './errors.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -34,4 +35,14 @@ export function checkedToken(token: string, place: string): string {
       ? `${place} holds no token`
       : `${place}: the token has a character that no token has, such as a space or a line break`,
   )
+}
+
+/** The token for the registry in `DC43_REGISTRY_URL`. @throws ClientError when it cannot be used. */
+export function tokenOfVariables(env: Environment, cwd: string): string | undefined {
+  const token = given(env.DC43_REGISTRY_TOKEN)
+  const file = given(env.DC43_REGISTRY_TOKEN_FILE)
+  if (token !== undefined && file !== undefined)
+    throw new ClientError('DC43_REGISTRY_TOKEN and DC43_REGISTRY_TOKEN_FILE are both set; set one of them')
+  if (token !== undefined) return checkedToken(token, 'DC43_REGISTRY_TOKEN')
+  return file === undefined ? undefined : tokenOfFile(resolve(cwd, file), 'DC43_REGISTRY_TOKEN_FILE')
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { connectionFault } from '../../client/connection-faults.ts'
+import { ClientError } from '../../client/errors.ts'
 import { formatOfFile } from '../../client/files.ts'
+import { type Environment, given, tokenOfVariables } from '../../client/settings.ts'
 import { readContract } from '../../domain/compatibility/read-contract.ts'
 import type { ReadContract } from '../../domain/compatibility/report.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
@@ -14,8 +16,6 @@ export class UnreadableSource extends Error {}
 /** How long a URL may take, in milliseconds, and how much may come from there, in bytes. */
 const patience = 60_000
 const longest = 64 * 1024 * 1024
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads a contract from a file, a URL, or standard input, which is called `-`.
@@ -77,7 +77,7 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
     const format = isJson ? 'json' : formatOfFile(new URL(url).pathname)
     return { bytes: await bodyOf(answer, shown), format }
   } catch (error) {
-    if (error instanceof UnreadableSource) throw error
+    if (error instanceof UnreadableSource || error instanceof ClientError) throw error
     const { reason } = connectionFault(error, patience)
     throw new UnreadableSource(`${shown}: it cannot be read: ${reason.replaceAll(url, shown)}`)
   }
@@ -106,9 +106,10 @@ async function bodyOf(answer: Response, shown: string): Promise<Buffer> {
 
 /** The token of the registry that the variables name goes to that registry only. */
 function tokenFor(url: string, env: Environment): Record<string, string> {
-  const registry = env.DC43_REGISTRY_URL?.trim().replace(/\/+$/, '')
-  const token = env.DC43_REGISTRY_TOKEN?.trim()
-  return registry && token && url.startsWith(`${registry}/`) ? { authorization: `Bearer ${token}` } : {}
+  const registry = given(env.DC43_REGISTRY_URL)?.replace(/\/+$/, '')
+  if (registry === undefined || !url.startsWith(`${registry}/`)) return {}
+  const token = tokenOfVariables(env, process.cwd())
+  return token === undefined ? {} : { authorization: `Bearer ${token}` }
 }
 
 /** What a source is called. Of a URL without what stands before `@` and behind `?`, which may be secret. */

@@ -82,6 +82,14 @@ test('a document may be behind a URL, and a token goes to its own registry only'
   expect((await run(['a.yaml', `${origin}/registry/c`], env)).code).toBe(1)
   expect((await run(['a.yaml', `${origin}/elsewhere`], env)).text).toContain('[unique-tightened]')
   expect(tokens).toEqual(['Bearer secret', undefined])
+  const file = join(folder, 'token')
+  writeFileSync(file, 'of-the-file\n')
+  const ofFile = { ...env, DC43_REGISTRY_TOKEN: '', DC43_REGISTRY_TOKEN_FILE: file }
+  await run(['a.yaml', `${origin}/registry/c`], ofFile)
+  expect(tokens.at(-1)).toBe('Bearer of-the-file')
+  await expect(
+    run(['a.yaml', `${origin}/registry/c`], { ...ofFile, DC43_REGISTRY_TOKEN_FILE: 'no-such-file' }),
+  ).rejects.toThrow('no-such-file is not there')
   await expect(run(['a.yaml', `${origin}/gone?key=hidden`])).rejects.toThrow(
     `${origin}/gone: the answer is 404`,
   )
