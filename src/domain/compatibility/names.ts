@@ -31,7 +31,7 @@ const nouns: Readonly<Record<string, string>> = {
 }
 
 /** What an item of a list is called, by all that its first key says; undefined for one without a key. */
-export function labelOf(node: DocumentNode, shape: ListShape): string | undefined {
+function labelOf(node: DocumentNode, shape: ListShape): string | undefined {
   if (node.kind !== 'object') return shown(node)
   for (const key of shape.keys) {
     const parts = key.flatMap(member => {
