@@ -59,10 +59,10 @@ export class Bench {
     const knowing = subjects.filter(subject => subject.knows(one))
     for (const subject of knowing) loads.set(subject, await this.#loadOf(one, subject))
     const samples = new Map(knowing.map(subject => [subject, [] as Sample[]]))
-    for (const [subject, load] of loads) await sampleOf(subject, load(), Math.max(3, seconds / 2))
+    for (const [subject, load] of loads) await sampleOf(one, subject, load(), Math.max(3, seconds / 2))
     for (let round = 0; round < rounds; round++) {
       for (const [subject, load] of loads)
-        samples.get(subject)?.push(await sampleOf(subject, load(), seconds))
+        samples.get(subject)?.push(await sampleOf(one, subject, load(), seconds))
     }
     const bare = [...samples].find(([{ name }]) => name === 'bare')?.[1] ?? []
     return [...samples].map(([{ name }, own]) => resultOf(one.name, name, own, bare))
@@ -94,9 +94,16 @@ export class Bench {
   }
 }
 
-async function sampleOf({ server, databaseCpu }: Subject, load: Load, seconds: number): Promise<Sample> {
+async function sampleOf(
+  { title }: Case,
+  { name, server, databaseCpu }: Subject,
+  load: Load,
+  seconds: number,
+): Promise<Sample> {
   const before = { service: server.cpuMilliseconds(), database: databaseCpu() }
-  const outcome = await runWrk(load, seconds)
+  const outcome = await runWrk(load, seconds).catch((cause: unknown) => {
+    throw new Error(`${name}, ${title}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  })
   return {
     ...outcome,
     serviceCpu: (server.cpuMilliseconds() - before.service) / outcome.requests,
