@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { type SqlSession, together } from '../../src/sql/database.ts'
@@ -80,6 +80,50 @@ for (const { name, isThere, dsn: server, createOn } of [sqlite, ...liveServers])
       const [, first, ...others] = answers
       expect(first).toEqual([{ clock: 1 }])
       expect(others).toEqual([1, [{ clock: 2 }], false, [{ clock: 2 }], undefined, [{ clock: 4 }], 1, []])
+    })
+
+    test('are run in their order however long their values are', async () => {
+      const { revisions } = database.tables
+      const key = { contractId: 'long', version: '1', revision: 1 }
+      const row = { ...key, json: 'x'.repeat(100_000), fingerprint: '', digest: '' }
+      const where = eq(revisions.contractId, 'long')
+      const read = (session: SqlSession) =>
+        session.select({ fields: { json: revisions.json, status: revisions.status }, from: revisions, where })
+      const answers = await database.transaction(session =>
+        together(
+          session,
+          () => session.update(revisions, { status: 'none' }, where),
+          () => session.insertIfAbsent(revisions, row),
+          () => session.update(revisions, { status: 'one' }, where),
+          () => read(session),
+          () => session.insertIfAbsent(revisions, row),
+          () => session.insertIfAbsent(revisions, { ...row, revision: 2, json: 'y' }),
+          () => session.delete(revisions, where),
+        ),
+      )
+      expect(answers).toEqual([0, true, 1, [{ json: row.json, status: 'one' }], false, true, 2])
+    })
+
+    test('are undone when one has failed, even where nobody cares', async () => {
+      const tooLong = 'x'.repeat(2000)
+      const failing = database.transaction(async session => {
+        if (!session.isPipelined) throw new Error('nothing is asked before it is known')
+        const written = setClock(session, tooLong, 1)
+        await session.insertIfAbsent(database.tables.locks, { contractId: 'd', clock: 1 })
+        const refused = session.insertIfAbsent(database.tables.locks, { contractId: tooLong, clock: 1 })
+        const behind = session.insertIfAbsent(database.tables.locks, { contractId: 'e', clock: 1 })
+        await Promise.allSettled([written, refused, behind])
+      })
+      await expect(failing).rejects.toThrow()
+      const { contractId } = database.tables.locks
+      const where = inArray(contractId, ['d', 'e'])
+      const left = () => database.select({ fields: { contractId }, from: database.tables.locks, where })
+      expect(await left()).toEqual([])
+      // the connection goes on to serve others
+      await database.transaction(session =>
+        session.insertIfAbsent(database.tables.locks, { contractId: 'e', clock: 1 }),
+      )
+      expect(await left()).toEqual([{ contractId: 'e' }])
     })
 
     test('give each of some rows its own values, and no others', async () => {

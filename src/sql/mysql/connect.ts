@@ -37,7 +37,7 @@ export function connectMysql(settings: ServerSettings): ConnectedDatabase {
     migrations: mysqlMigrationTarget(() => withToken(options, settings.tokens), database, table),
     faultOf: mysqlFault,
     database: async declared =>
-      new GuardedDatabase(new MysqlDatabase(pool.promise(), mysqlTables(declared, table), logger), guard),
+      new GuardedDatabase(new MysqlDatabase(pool, mysqlTables(declared, table), logger), guard),
     close: () => pool.promise().end(),
   }
 }
@@ -82,12 +82,18 @@ function clientOptions(settings: ServerSettings, database: string): PoolOptions 
     database,
     charset: 'utf8mb4_bin',
     timezone: 'Z',
+    // times as texts, which the builder reads by itself
+    dateStrings: true,
     connectionLimit: settings.poolSize,
     // with as many as there may be, the driver would never look how long they are idle
     maxIdle: Math.max(1, settings.poolSize - 1),
     idleTimeout: settings.idleTimeout,
     // told to the server, which else writes a warning to its log
     gracefulEnd: true,
+    // statements of a transaction that are asked for together; their values are never part of their texts
+    multipleStatements: true,
+    // the builder's errors have the stack of whoever asked; the driver would look at it for each statement
+    trace: false,
     connectTimeout: settings.connectTimeout,
     enableKeepAlive: true,
     // a token is sent as it is, and only where nobody can read it: that is checked with the configuration

@@ -10,7 +10,8 @@ import {
 } from 'drizzle-orm'
 import type { MySqlTable } from 'drizzle-orm/mysql-core'
 import { drizzle } from 'drizzle-orm/mysql2'
-import type { Pool } from 'mysql2/promise'
+import type { Pool, PoolConnection } from 'mysql2'
+import type { Pool as Client } from 'mysql2/promise'
 import {
   type ColumnPair,
   type Fields,
@@ -27,6 +28,7 @@ import {
 } from '../database.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
 import { mysqlFault } from './faults.ts'
+import { connectionOf, TransactionClient } from './transaction-client.ts'
 
 /** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
 const maxParameters = 6_000
@@ -34,8 +36,21 @@ const maxParameters = 6_000
 type Drizzle = ReturnType<typeof connected>
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
-function connected(client: Pool, logger: Logger | undefined) {
+function connected(client: Client, logger: Logger | undefined) {
   return drizzle({ client, ...(logger && { logger }) })
+}
+
+/** What belongs to a connection. */
+interface Connection {
+  readonly transactions: TransactionClient
+  /** The builder of statements in transactions. */
+  readonly inTransaction: Drizzle
+  /** What was prepared of them, by the query. */
+  readonly built: WeakMap<object, PreparedStatement>
+}
+
+interface PreparedStatement {
+  execute(values: Record<string, unknown>): Promise<unknown>
 }
 
 /** MySQL and MariaDB behind the port. */
@@ -46,12 +61,15 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
   readonly isOneOf = isOneOf
   readonly markOf = markOf
   readonly #pool: Pool
+  readonly #logger: Logger | undefined
   readonly #drizzle: Drizzle
+  readonly #connections = new WeakMap<PoolConnection, Connection>()
 
   constructor(pool: Pool, tables: Tables, logger: Logger | undefined) {
     this.tables = tables
     this.#pool = pool
-    this.#drizzle = connected(pool, logger)
+    this.#logger = logger
+    this.#drizzle = connected(pool.promise(), logger)
   }
 
   isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
@@ -85,33 +103,49 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
     return row?.total ?? 0
   }
 
-  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#drizzle.transaction(transaction => work(new MysqlSession(transaction)))
+  async transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const connection = this.#connectionOf(await connectionOf(this.#pool))
+    return connection.transactions.run(() => work(new MysqlSession(connection)))
   }
 
   close(): Promise<void> {
-    return this.#pool.end()
+    return this.#pool.promise().end()
+  }
+
+  #connectionOf(pooled: PoolConnection): Connection {
+    const known = this.#connections.get(pooled)
+    if (known) return known
+    const transactions = new TransactionClient(pooled)
+    const inTransaction = connected(transactions.asClient(), this.#logger)
+    const connection = { transactions, inTransaction, built: new WeakMap() }
+    this.#connections.set(pooled, connection)
+    return connection
   }
 }
 
+/** What it does begins before it is waited for: that keeps statements in order which are asked for together. */
 class MysqlSession implements SqlSession {
-  readonly isPipelined = false
+  readonly isPipelined = true
   readonly #builder: Builder
+  readonly #built: Connection['built']
 
-  constructor(builder: Builder) {
-    this.#builder = builder
+  constructor({ inTransaction, built }: Connection) {
+    this.#builder = inTransaction
+    this.#built = built
   }
 
-  async select<F extends Fields>(query: Select<F>, values: Values = {}): Promise<RowOf<F>[]> {
-    return (await build(this.#builder, query)
-      .prepare()
-      .execute({ ...values })) as RowOf<F>[]
+  async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
+    if (!values) return (await build(this.#builder, query).execute()) as RowOf<F>[]
+    const statement = this.#built.get(query) ?? build(this.#builder, query).prepare()
+    this.#built.set(query, statement)
+    return (await statement.execute({ ...values })) as RowOf<F>[]
   }
 
   /** INSERT IGNORE would cut values that are too long; a refused row leaves the transaction as it was. */
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
     try {
-      await this.#builder.insert(table as MySqlTable).values({ ...row } as never)
+      const insert = this.#builder.insert(table as MySqlTable).values({ ...row } as never)
+      await insert.execute()
       return true
     } catch (error) {
       if (mysqlFault(error) === 'duplicate') return false
@@ -121,13 +155,14 @@ class MysqlSession implements SqlSession {
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
     for (const some of inStatements(rows, maxParameters)) {
-      await this.#builder.insert(table as MySqlTable).values(some as never)
+      const insert = this.#builder.insert(table as MySqlTable).values(some as never)
+      await insert.execute()
     }
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
-    const [result] = await update.where(where)
+    const [result] = await update.where(where).execute()
     return result.affectedRows
   }
 
@@ -138,15 +173,20 @@ class MysqlSession implements SqlSession {
       ({ name, column, isNumber }) => `${name} ${isNumber ? 'bigint' : textType(column)} path "$.${name}"`,
     )
     const wanted = sql`json_table(${json}, "$[*]" columns (${sql.raw(declared.join(', '))})) as wanted`
-    await this.#builder.execute(sql`update ${wanted} straight_join ${table} on ${isOwn} set ${changes}`)
+    await this.#builder
+      .execute(sql`update ${wanted} straight_join ${table} on ${isOwn} set ${changes}`)
+      .execute()
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#builder.execute(insertFrom(table, members, rows))
+    await this.#builder.execute(insertFrom(table, members, rows)).execute()
   }
 
   async delete(table: Table, where: SQL): Promise<number> {
-    const [result] = await this.#builder.delete(table as MySqlTable).where(where)
+    const [result] = await this.#builder
+      .delete(table as MySqlTable)
+      .where(where)
+      .execute()
     return result.affectedRows
   }
 }

@@ -19,6 +19,7 @@ export function sendLongTextsApart(connection: PoolConnection): void {
   connection.query = send as typeof connection.query
 }
 
-function hasLongText(value: unknown): boolean {
+/** Whether it is a text that is sent beside its statement. */
+export function hasLongText(value: unknown): boolean {
   return typeof value === 'string' && value.length >= longText
 }

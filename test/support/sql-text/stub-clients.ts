@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { ConnectionPool } from 'mssql'
-import type { Pool } from 'mysql2/promise'
+import type { Pool } from 'mysql2'
 import type { Sql } from 'postgres'
 import { StubServer } from './stub-server.ts'
 
@@ -40,15 +40,32 @@ export function mysqlStub(connection: Database.Database): Pool {
     fromSqlite: value => value,
     duplicate: () => Object.assign(new Error('Duplicate entry'), { code: 'ER_DUP_ENTRY', errno: 1062 }),
   })
-  const query = async (
-    { sql, rowsAsArray }: { sql: string; rowsAsArray: boolean },
-    values: readonly unknown[],
-  ) => {
+  const run = (sql: string, values: readonly unknown[]) => {
     const { rows, affected } = server.run(sql, values)
-    return rowsAsArray ? [rows, []] : [{ affectedRows: affected, insertId: 0 }, []]
+    return /^\(?select/.test(sql) ? rows : { affectedRows: affected, insertId: 0 }
   }
-  const session = { query, release: () => undefined }
-  return { query, getConnection: async () => session } as unknown as Pool
+  const query = async ({ sql }: { sql: string }, values: readonly unknown[]) => [run(sql, values), []]
+  const session = {
+    query({ sql }: { sql: string }, values: readonly unknown[], answered: (...answer: unknown[]) => void) {
+      const own = [...values]
+      const done: unknown[] = []
+      try {
+        // what is sent together
+        for (const text of sql.split(';\n')) done.push(run(text, own.splice(0, text.split('?').length - 1)))
+        process.nextTick(answered, null, done.length === 1 ? done[0] : done)
+      } catch (error) {
+        process.nextTick(answered, error)
+      }
+      return {
+        on(_: string, tell: (result: unknown) => void) {
+          for (const result of done) if (!Array.isArray(result)) tell(result)
+        },
+      }
+    },
+    release: () => undefined,
+  }
+  const getConnection = (taken: (error: null, connection: typeof session) => void) => taken(null, session)
+  return { promise: () => ({ query }), getConnection } as unknown as Pool
 }
 
 /** An mssql pool without a server. */

@@ -1,17 +1,15 @@
 -- change, create
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
-commit;
 
 -- change, create, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
@@ -19,10 +17,8 @@ update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `cont
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
@@ -43,17 +39,14 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, nothing to do
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 
 -- change, nothing to do any more
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
-commit;
 
 -- change, overwrite, decided on the source and all versions
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -62,7 +55,6 @@ select `version`, `release_rank` from `contracts` where `contracts`.`contract_id
 select `version`, `status`, `derived_from`, `fingerprint`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`sort_key` <= ?) and (((`contracts`.`sort_key` < ?) or (`contracts`.`version` < ?))) and (coalesce(`contracts`.`status`, `contracts`.`fingerprint`) not in (?, ?))) order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit ?;
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `version`, `status`, `derived_from`, `fingerprint`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`sort_key` <= ?) and (((`contracts`.`sort_key` < ?) or (`contracts`.`version` < ?))) and (coalesce(`contracts`.`status`, `contracts`.`fingerprint`) not in (?, ?))) order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit ?;
@@ -75,19 +67,15 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 update `contracts_sources` set `digest` = ?, `source` = ? where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, overwrite, decided on the source and all versions, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -101,11 +89,9 @@ update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, status
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -113,19 +99,15 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, status, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -135,17 +117,15 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, delete
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -153,20 +133,16 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, delete, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -180,29 +156,23 @@ delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, create again
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_sources` (`contract_id`, `version`, `digest`, `source`) values (?, ?, ?, ?);
-commit;
 
 -- change, create again, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -220,40 +190,33 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, of a row that another program inserted
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-commit;
 
 -- change, of a row that another program inserted, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -271,11 +234,9 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, of a row that another program writes meanwhile
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
@@ -287,19 +248,15 @@ select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-commit;
 
 -- change, of a row that another program writes meanwhile, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -313,7 +270,6 @@ update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- current
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -322,7 +278,6 @@ select `version`, `release_rank` from `contracts` where `contracts`.`contract_id
 
 -- current, of a row that another program overwrote
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -330,7 +285,6 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?));
@@ -338,17 +292,14 @@ select `version`, `release_rank` from `contracts` where `contracts`.`contract_id
 
 -- current, of a row that another program overwrote, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -358,13 +309,12 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- get
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -374,27 +324,23 @@ select wanted.c0, `contracts`.`version`, case when ((concat(lpad(crc32(`contract
 
 -- get, of a large document at once with another one
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select wanted.c0, `contracts`.`version`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else `contracts`.`json` end, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) from json_table(?, "$[*]" columns (c0 varchar(10) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(100) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c2", c3 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c3")) as wanted left join `contracts` on ((`contracts`.`contract_id` = wanted.c2) and (`contracts`.`version` = wanted.c3));
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 
 -- get, of a large document at once with another one, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -412,7 +358,6 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- latest, two at once
 select wanted.c0, `contracts`.`version`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else `contracts`.`json` end, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) from (select wanted.c0, wanted.c1, wanted.c2, (select `contracts`.`version` from `contracts` where `contracts`.`contract_id` = wanted.c2 order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit 1) as c3 from json_table(?, "$[*]" columns (c0 varchar(10) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(100) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c2", c3 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c3")) as wanted) as wanted left join `contracts` on ((`contracts`.`contract_id` = wanted.c2) and (`contracts`.`version` = wanted.c3));
@@ -420,7 +365,6 @@ select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet
 
 -- change, delete of a large document
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -428,20 +372,16 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, delete of a large document, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -455,34 +395,29 @@ delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- get, of a row that another program inserted
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 
 -- get, of a row that another program inserted, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -500,7 +435,6 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- latest
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit ?;
@@ -508,7 +442,6 @@ select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet
 -- latest, of a contract with a row that another program inserted
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -516,24 +449,20 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `version`, `release_rank` from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`sort_key` asc, `contracts`.`version` asc;
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 
 -- latest, of a contract with a row that another program inserted, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -543,14 +472,13 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- highest, latest
 select chosen.item, `contracts`.`version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = chosen.mark then null else `contracts`.`json` end, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = chosen.mark then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)), (select count(*) from `contracts` where ((`contracts`.`contract_id` = chosen.contract_id) and (`contracts`.`version` = chosen.name))), case when exists (select 1 from `contracts` where ((`contracts`.`contract_id` = chosen.contract_id) and (`contracts`.`is_foreign` = ?))) then 1 else 0 end from (select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, wanted.c13 as mark, (select `contracts`.`version` from `contracts` where ((`contracts`.`contract_id` = wanted.c1) and (coalesce(`contracts`.`status`, `contracts`.`fingerprint`) not in (wanted.c5, wanted.c6, wanted.c7, wanted.c8, wanted.c9, wanted.c10, wanted.c11, wanted.c12))) order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit 1) as version from json_table(?, "$[*]" columns (c0 varchar(10) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c2", c3 varchar(400) character set utf8mb4 collate utf8mb4_bin path "$.c3", c4 varchar(400) character set utf8mb4 collate utf8mb4_bin path "$.c4", c5 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c5", c6 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c6", c7 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c7", c8 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c8", c9 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c9", c10 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c10", c11 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c11", c12 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c12", c13 varchar(100) character set utf8mb4 collate utf8mb4_bin path "$.c13")) as wanted) as chosen left join `contracts` on ((`contracts`.`contract_id` = chosen.contract_id) and (`contracts`.`version` = chosen.version));
@@ -601,7 +529,6 @@ select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerpri
 -- summaries, of a row that another program overwrote
 select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -609,23 +536,19 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?)) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `contract_id`, `version`, `name`, `status`, `owner`, `domain`, `fingerprint`, `derived_from`, `revision`, `created_at`, `created_by`, `updated_at`, `updated_by`, `release_rank` from `contracts` where `contracts`.`contract_id` in (?, ?) order by `contracts`.`contract_id` asc, `contracts`.`sort_key` asc, `contracts`.`version` asc;
 
 -- summaries, of a row that another program overwrote, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -635,13 +558,12 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- summariesAsOf, of one contract
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (`contracts`.`contract_id` in (?))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -715,19 +637,15 @@ select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred
 
 -- link, new
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
-begin;
 update `contracts_links` set `contract_id` = ?, `contract_version` = ?, `linked_at` = ?, `linked_by` = ? where `contracts_links`.`link_key` = ?;
 insert into `contracts_links` (`link_key`, `dataset_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by`) values (?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- link, again
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
 
 -- link, moved
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
-begin;
 update `contracts_links` set `contract_id` = ?, `contract_version` = ?, `linked_at` = ?, `linked_by` = ? where `contracts_links`.`link_key` = ?;
-commit;
 
 -- linked
 select `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` = ?;
@@ -749,23 +667,17 @@ select count(*) from `contracts_links` where ((`contracts_links`.`contract_id` =
 select count(*) from `contracts_links` where `contracts_links`.`contract_id` = ?;
 
 -- noteActive, first
-begin;
 update `contracts_active_versions` set `version` = ?, `in_place_of` = ? where `contracts_active_versions`.`contract_id` = ?;
 insert into `contracts_active_versions` (`contract_id`, `version`, `in_place_of`) values (?, ?, ?);
-commit;
 
 -- noteActive, another
-begin;
 update `contracts_active_versions` set `version` = ?, `in_place_of` = ? where `contracts_active_versions`.`contract_id` = ?;
-commit;
 
 -- activeVersions
 select `contract_id`, `version`, `in_place_of` from `contracts_active_versions` where `contracts_active_versions`.`contract_id` in (?, ?);
 
 -- noteActive, as expected
-begin;
 delete from `contracts_active_versions` where `contracts_active_versions`.`contract_id` = ?;
-commit;
 
 -- check
 select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
@@ -773,25 +685,21 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 
 -- change, create, with fields and tags
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- change, create, with fields and tags, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -805,34 +713,28 @@ select cast(`id` as char), `contract_id` from `contracts_search` where `contract
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
 insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, create, of an older version
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- change, create, of an older version, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -842,37 +744,31 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `updated_at` = ?, `latest_terms` = ?, `older_terms` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, overwrite, of the latest version
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`, `source`, `fingerprint`, `digest`, `status`) values (?, ?, ?, ?, default, ?, ?, ?);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts` set `name` = ?, `description` = ?, `json` = ?, `fingerprint` = ?, `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
-commit;
 
 -- change, overwrite, of the latest version, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -882,35 +778,29 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, create, of a later version
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- change, create, of a later version, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -920,20 +810,18 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` in (?, ?, ?)));
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- change, delete, of the latest version
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -941,20 +829,16 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, delete, of the latest version, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -965,14 +849,13 @@ delete from `contracts_validations` where ((`contracts_validations`.`contract_id
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 update `contracts_tags` set `search_id` = ? where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_fields` (`contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- search, everything
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -1143,14 +1026,12 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
 select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
 select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (exists (select 1 from `contracts_validations` where ((`contracts_validations`.`contract_id` = `contracts_search`.`contract_id`) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` = ?))))))) order by `contracts_search`.`id` asc limit ?;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?)))))))) and (exists (select 1 from `contracts_validations` where ((`contracts_validations`.`contract_id` = `contracts_search`.`contract_id`) and (((`contracts_validations`.`judged_by` = ?) and (`contracts_validations`.`errors` = ?))))))) order by `contracts_search`.`id` asc limit ?;
@@ -1192,31 +1073,25 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 
 -- search, a word of an older version that has few in common with others
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1234,7 +1109,6 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?)))) order by `contracts_search`.`id` asc limit ?;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_version_sets`.`versions`, (select `contracts_terms`.`version_set` from `contracts_terms` where ((`contracts_terms`.`term` = ?) and (`contracts_terms`.`search_id` = `contracts_search`.`id`))) from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where ((`contracts_search`.`id` in (select `contracts_terms`.`search_id` from `contracts_terms` where `contracts_terms`.`term` in (?))) and (not (exists (select 1 from `contracts_terms` where ((`contracts_terms`.`search_id` = `contracts_search`.`id`) and (`contracts_terms`.`term` in (?))))))) order by `contracts_search`.`id` asc limit ?;
@@ -1242,7 +1116,6 @@ select `contract_id`, `version`, `release_rank`, `updated_at`, `status`, `owner`
 
 -- change, delete of versions with few words in common
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -1250,9 +1123,7 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select `contracts`.`version`, `contracts`.`json`, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, `contracts`.`contract_id`, `contracts`.`name`, `contracts`.`owner`, `contracts`.`domain`, `contracts`.`created_at`, `contracts`.`created_by`, `contracts`.`updated_at`, `contracts`.`updated_by`, cast(`contracts_locks`.`clock` as char), (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) from `contracts_locks` left join `contracts` on ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?)) where `contracts_locks`.`contract_id` = ?;
 select `digest`, `source` from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
@@ -1260,20 +1131,16 @@ insert into `contracts_revisions` (`contract_id`, `version`, `revision`, `json`,
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-commit;
 
 -- change, delete of versions with few words in common, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1287,7 +1154,6 @@ delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- countHits, everything
 select count(*) from (select 1 from `contracts_search` limit ?) `counted`;
@@ -1390,28 +1256,24 @@ select `contract_id`, `version`, `revision`, octet_length(`json`) from `contract
 
 -- reconcileEvery
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1429,13 +1291,10 @@ insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) 
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
 select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
 select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- reindex, what is missing
@@ -1445,7 +1304,6 @@ select `contract_id`, `version` from `contracts` where `contracts`.`contract_id`
 select `contract_id`, `version` from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
 select `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
@@ -1456,36 +1314,30 @@ delete from `contracts_validations` where `contracts_validations`.`contract_id` 
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
-insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
-commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `version` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `contract_id`, `version`, `revision`, cast(`sequence` as char), `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?)) order by `contracts_history`.`revision` desc limit ?;
 select `revision` from `contracts_revisions` where ((((`contracts_revisions`.`contract_id` = ?) and (`contracts_revisions`.`version` = ?))) and (`contracts_revisions`.`revision` = ?) and (`contracts_revisions`.`digest` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1499,9 +1351,7 @@ delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
@@ -1511,22 +1361,18 @@ delete from `contracts_tags` where `contracts_tags`.`contract_id` in (?);
 delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-commit;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
 select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
 select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- reindex, everything
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?, ?, ?, ?)) and ((`contracts`.`version` is null)));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?);
@@ -1541,37 +1387,34 @@ select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`cont
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?, ?, ?, ?);
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?, ?);
+select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_tags` (`contract_id`, `version`, `position`, `search_id`, `tag`) values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
-commit;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` > ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
 select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
 select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- listContracts, of the index, one page
@@ -1583,7 +1426,6 @@ select distinct `contract_id` from `contracts` where `contracts`.`contract_id` i
 
 -- adoptForeignRows
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
-begin;
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -1592,29 +1434,26 @@ update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner`
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update `contracts_locks` set `clock` = case when `contracts_locks`.`clock` < ? then ? when `contracts_locks`.`clock` < ? then `contracts_locks`.`clock` + 1 else `contracts_locks`.`clock` end where `contracts_locks`.`contract_id` = ?;
+select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
 select cast(`clock` as char) from `contracts_locks` where `contracts_locks`.`contract_id` = ?;
 select `contract_id`, `version`, `name`, `json`, `fingerprint`, `created_at`, `digest`, `derived_from`, `revision` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts` set `sort_key` = ?, `release_rank` = ?, `status` = ?, `owner` = ?, `domain` = ?, `digest` = ?, `derived_from` = ?, `revision` = ?, `updated_at` = ?, `updated_by` = ? where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where ((`contracts`.`is_foreign` = ?) and (((`contracts`.`contract_id` >= ?) and (((`contracts`.`contract_id` > ?) or (`contracts`.`version` > ?)))))) order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
 
 -- adoptForeignRows, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 update json_table(?, "$[*]" columns (c0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$.c0", c1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$.c1", c2 bigint path "$.c2", c3 bigint path "$.c3")) as wanted straight_join `contracts_history` on ((`contracts_history`.`contract_id` = wanted.c0) and (`contracts_history`.`version` = wanted.c1) and (`contracts_history`.`revision` = wanted.c2)) set `contracts_history`.`sequence` = wanted.c3;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `digest`, `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1628,15 +1467,14 @@ select cast(`id` as char), `contract_id` from `contracts_search` where `contract
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` in (?);
 insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
+update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- enterForeignChanges
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;
@@ -1651,14 +1489,11 @@ select `contract_id` from `contracts_search` where ((`contracts_search`.`contrac
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
 select `contracts_validations`.`contract_id`, `contracts_validations`.`version`, `contracts_validations`.`digest`, octet_length(`contracts`.`json`) from `contracts_validations` left join `contracts` on ((`contracts_validations`.`contract_id` = `contracts`.`contract_id`) and (`contracts_validations`.`version` = `contracts`.`version`) and (`contracts_validations`.`digest` = `contracts`.`digest`)) where `contracts_validations`.`judged_by` < ? order by `contracts_validations`.`judged_by` asc, `contracts_validations`.`errors` asc, `contracts_validations`.`contract_id` asc limit ?;
 select `contracts`.`contract_id`, `contracts`.`version`, `contracts`.`digest`, `contracts`.`json`, `contracts_sources`.`source` from `contracts` left join `contracts_sources` on ((`contracts_sources`.`contract_id` = `contracts`.`contract_id`) and (`contracts_sources`.`version` = `contracts`.`version`) and (`contracts_sources`.`digest` = `contracts`.`digest`)) where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate utf8mb4_bin path "$[0]", k1 varchar(128) character set utf8mb4 collate utf8mb4_bin path "$[1]")) as k);
-begin;
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
 update `contracts_validations` set `judged_by` = ?, `errors` = ?, `warnings` = ?, `infos` = ? where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) and (`contracts_validations`.`digest` = ?));
-commit;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` > ? limit ?) `counted`;
 
 -- record, the entries of another store and a position in a log
-begin;
 update `contracts_feed` set `sequence` = ? where ((`contracts_feed`.`id` = ?) and (`contracts_feed`.`sequence` = ?));
 insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
@@ -1694,12 +1529,10 @@ delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) a
 select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
 update `contracts_links` set `contract_id` = ?, `contract_version` = ?, `linked_at` = ?, `linked_by` = ? where `contracts_links`.`link_key` = ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- record, the entries of another store and a position in a log, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `fingerprint_after` from `contracts_history` where `contracts_history`.`sequence` > ? order by `contracts_history`.`sequence` asc limit ?;
@@ -1711,10 +1544,8 @@ select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, 
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
-commit;
 
 -- record, entries that are recorded
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 select cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
@@ -1727,10 +1558,8 @@ select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` 
 select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
-commit;
 
 -- restore
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 select cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
@@ -1743,7 +1572,6 @@ select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` 
 select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 select `occurred_at`, `operation`, `fingerprint_after` from `contracts_history` where ((((`contracts_history`.`contract_id` = ?) and (`contracts_history`.`version` = ?))) and (`contracts_history`.`revision` = ?));
 select `linked_at` from `contracts_links` where `contracts_links`.`link_key` = ?;
-commit;
 
 -- logPosition
 select `id`, cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
@@ -1797,26 +1625,19 @@ select `source`, `digest` from `contracts_revisions` where ((((`contracts_revisi
 select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `linked_at`, `linked_by` from `contracts_links` where `contracts_links`.`link_key` > ? order by `contracts_links`.`link_key` asc limit ?;
 
 -- recordTestRun, the first of its id
-begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- recordTestRun, known
-begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
 
 -- recordTestRun, another report, last wins
-begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
-begin;
 update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
 select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 update `contracts_test_runs` set `source` = ?, `run_id` = ?, `version` = ?, `fingerprint` = ?, `is_latest` = ?, `dataset_key` = ?, `dataset_id` = ?, `dataset_version` = ?, `object` = ?, `server` = ?, `environment` = ?, `result` = ?, `started_at` = ?, `ended_at` = ?, `observed_at` = ?, `observed_hour` = ?, `observed_day` = ?, `observed_week` = ?, `received_at` = ?, `duration_ms` = ?, `row_count` = ?, `error_count` = ?, `passed_checks` = ?, `warning_checks` = ?, `failed_checks` = ?, `error_checks` = ?, `skipped_checks` = ?, `caller` = ?, `digest` = ? where ((`contracts_test_runs`.`run_key` = ?) and (`contracts_test_runs`.`contract_id` = ?));
@@ -1831,16 +1652,12 @@ update `contracts_test_states` set `server` = ? where `contracts_test_states`.`s
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 update `contracts_test_states` set `run_key` = ?, `observed_at` = ?, `severity` = ? where ((`contracts_test_states`.`state_key` = ?) and (((`contracts_test_states`.`observed_at` < ?) or (((`contracts_test_states`.`observed_at` = ?) and (`contracts_test_states`.`run_key` < ?))))));
-commit;
 
 -- restoreRuns
-begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
 
 -- overwriteRuns
-begin;
 update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
 select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
@@ -1854,7 +1671,6 @@ insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `
 insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- keptRuns
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` > ? order by `contracts_test_runs`.`run_key` asc limit ?;
@@ -1866,13 +1682,11 @@ select `run_key`, `report` from `contracts_test_reports` where `contracts_test_r
 select `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`run_key` >= ?) and (`contracts_test_runs`.`run_key` < ?));
 
 -- deleteKeys
-begin;
 update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
 select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
-commit;
 
 -- testRun
 select `contracts_test_runs`.`run_key`, `contracts_test_runs`.`source`, `contracts_test_runs`.`run_id`, `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`fingerprint`, `contracts_test_runs`.`is_latest`, `contracts_test_runs`.`dataset_id`, `contracts_test_runs`.`dataset_version`, `contracts_test_runs`.`object`, `contracts_test_runs`.`server`, `contracts_test_runs`.`environment`, `contracts_test_runs`.`result`, cast(`contracts_test_runs`.`started_at` as char), cast(`contracts_test_runs`.`ended_at` as char), cast(`contracts_test_runs`.`observed_at` as char), cast(`contracts_test_runs`.`received_at` as char), cast(`contracts_test_runs`.`duration_ms` as char), cast(`contracts_test_runs`.`row_count` as char), cast(`contracts_test_runs`.`error_count` as char), `contracts_test_runs`.`passed_checks`, `contracts_test_runs`.`warning_checks`, `contracts_test_runs`.`failed_checks`, `contracts_test_runs`.`error_checks`, `contracts_test_runs`.`skipped_checks`, `contracts_test_runs`.`caller`, `contracts_test_runs`.`digest`, `contracts_test_reports`.`run_key` from `contracts_test_runs` left join `contracts_test_reports` on `contracts_test_reports`.`run_key` = `contracts_test_runs`.`run_key` where `contracts_test_runs`.`run_key` = ?;
@@ -1913,20 +1727,15 @@ select `contracts_test_checks`.`object`, `contracts_test_checks`.`property`, `co
 select min(`observed_at`) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`result` in (?, ?)) and (`contracts_test_runs`.`observed_at` > (select coalesce(max(`contracts_test_runs`.`observed_at`), -1) from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`result` in (?, ?))))));
 
 -- sweepTestRuns
-begin;
 update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` < ?));
 insert into `contracts_test_sweeps` (`id`, `until`) values (?, ?);
-commit;
 select `run_key` from `contracts_test_reports` where `contracts_test_reports`.`received_at` < ? order by `contracts_test_reports`.`received_at` asc, `contracts_test_reports`.`run_key` asc limit ?;
-begin;
 delete from `contracts_test_reports` where ((`contracts_test_reports`.`run_key` in (?)) and (`contracts_test_reports`.`received_at` < ?));
-commit;
 select `run_key` from `contracts_test_reports` where `contracts_test_reports`.`received_at` < ? order by `contracts_test_reports`.`received_at` asc, `contracts_test_reports`.`run_key` asc limit ?;
 select `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`received_at` < ? order by `contracts_dataset_events`.`received_at` asc, `contracts_dataset_events`.`event_key` asc limit ?;
 select old_groups.contract_id, old_groups.version, old_groups.server, old_groups.runs, old_groups.oldest, old_groups.place from (select `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`server`, count(*) as runs, min(`contracts_test_runs`.`received_at`) as oldest, row_number() over (partition by `contracts_test_runs`.`contract_id` order by max(`contracts_test_runs`.`received_at`) desc, `contracts_test_runs`.`version`, `contracts_test_runs`.`server`) as place from `contracts_test_runs` group by `contracts_test_runs`.`contract_id`, `contracts_test_runs`.`version`, `contracts_test_runs`.`server`) old_groups where ((old_groups.oldest < ?) and (((old_groups.runs > ?) or (old_groups.place > ?)))) order by old_groups.contract_id asc, old_groups.version asc, old_groups.server asc limit ?;
 select cast(`observed_at` as char), `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 select `run_key` from `contracts_test_runs` where ((((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?))) and (`contracts_test_runs`.`received_at` < ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
-begin;
 update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
 select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
@@ -1935,40 +1744,29 @@ delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 delete from `contracts_test_states` where ((`contracts_test_states`.`state_key` = ?) and (`contracts_test_states`.`run_key` in (?)));
 select `run_key`, cast(`observed_at` as char), `result` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
-commit;
-begin;
 update `contracts_test_sweeps` set `until` = ? where ((`contracts_test_sweeps`.`id` = ?) and (`contracts_test_sweeps`.`until` = ?));
-commit;
 
 -- deleteTestRuns, one
-begin;
 update `contracts_test_runs` set `is_latest` = `contracts_test_runs`.`is_latest` where `contracts_test_runs`.`run_key` in (?);
 select distinct `contract_id`, `version`, `server` from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?) order by `contracts_test_runs`.`contract_id` asc, `contracts_test_runs`.`version` asc, `contracts_test_runs`.`server` asc;
 delete from `contracts_test_runs` where `contracts_test_runs`.`run_key` in (?);
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
-commit;
 
 -- deleteTestRuns, those of a dataset
 select `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`source` = ?) and (`contracts_test_runs`.`object` = ?) and (`contracts_test_runs`.`server` = ?) and (`contracts_test_runs`.`environment` = ?) and (((`contracts_test_runs`.`contract_id` in (?)) or (((`contracts_test_runs`.`contract_id` >= ?) and (`contracts_test_runs`.`contract_id` < ?))))) and (`contracts_test_runs`.`dataset_key` = ?) and (`contracts_test_runs`.`dataset_version` = ?) and (`contracts_test_runs`.`result` in (?)) and (`contracts_test_runs`.`observed_at` >= ?) and (`contracts_test_runs`.`observed_at` < ?)) order by `contracts_test_runs`.`run_key` asc limit ?;
 
 -- recordTestRun, an equal one of later
-begin;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- recordDatasetEvent
-begin;
 insert into `contracts_dataset_events` (`event_key`, `dataset_key`, `version_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `received_at`, `size`, `caller`, `event`, `lineage`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select cast(`received_at` as char), `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`version_key` = ? order by `contracts_dataset_events`.`received_at` desc, `contracts_dataset_events`.`event_key` desc limit ? offset ?;
-commit;
-begin;
 insert into `contracts_dataset_events` (`event_key`, `dataset_key`, `version_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_version`, `received_at`, `size`, `caller`, `event`, `lineage`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-commit;
 
 -- eventsOfDataset
 select `event_key`, `size` from `contracts_dataset_events` where ((`contracts_dataset_events`.`version_key` = ?) and (((`contracts_dataset_events`.`contract_id` in (?)) or (((`contracts_dataset_events`.`contract_id` >= ?) and (`contracts_dataset_events`.`contract_id` < ?)))))) order by `contracts_dataset_events`.`received_at` desc, `contracts_dataset_events`.`event_key` desc limit ?;
@@ -1983,13 +1781,10 @@ select distinct `dataset_id` from `contracts_dataset_events` where ((`contracts_
 
 -- deleteReceivedBefore
 select `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`received_at` < ? order by `contracts_dataset_events`.`received_at` asc, `contracts_dataset_events`.`event_key` asc limit ?;
-begin;
 delete from `contracts_dataset_events` where ((`contracts_dataset_events`.`event_key` in (?)) and (`contracts_dataset_events`.`received_at` < ?));
-commit;
 select `event_key` from `contracts_dataset_events` where `contracts_dataset_events`.`received_at` < ? order by `contracts_dataset_events`.`received_at` asc, `contracts_dataset_events`.`event_key` asc limit ?;
 
 -- clear
-begin;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
@@ -2009,15 +1804,12 @@ delete from `contracts_search` where 1 = 1;
 delete from `contracts_version_sets` where 1 = 1;
 delete from `contracts_validations` where 1 = 1;
 delete from `contracts_terms` where 1 = 1;
-commit;
 
 -- clear, and the index follows
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
-begin;
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 insert into `contracts_feed` (`id`, `sequence`) values (?, ?);
 update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
-commit;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
