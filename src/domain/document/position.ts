@@ -12,7 +12,10 @@ const maxPointerLength = 500
 /** The JSON Pointer (RFC 6901) of a path of keys and indexes. */
 export function pointerOf(path: readonly PathStep[]): string {
   let pointer = ''
-  for (const step of path) pointer += `/${typeof step === 'number' ? step : escaped(step)}`
+  for (const step of path) {
+    if (pointer.length > maxPointerLength) break
+    pointer += `/${typeof step === 'number' ? step : escaped(step)}`
+  }
   return excerpt(pointer, maxPointerLength)
 }
 
