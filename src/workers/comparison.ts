@@ -1,9 +1,9 @@
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
 import { LongYaml } from '../domain/compatibility/places-in-yaml.ts'
 import { contractInYaml, readContract } from '../domain/compatibility/read-contract.ts'
-import { compareContracts, type Differences } from '../domain/compatibility/report.ts'
+import { compareContracts, type Differences, type ReadContract } from '../domain/compatibility/report.ts'
 import { readStored } from '../domain/contract-version.ts'
-import { stringMember } from '../domain/document/node.ts'
+import { type DocumentNode, stringMember } from '../domain/document/node.ts'
 import { RegistryError } from '../domain/errors.ts'
 import type { Comparable } from './indexed-documents.ts'
 
@@ -22,21 +22,8 @@ const quickLength = 512 * 1024
 const quickValues = 30_000
 
 /** In what a document differs from a stored one that is older, see `compareContracts`. */
-export function compareWithStored(
-  stored: string,
-  newer: Comparable,
-  levels: RuleLevels,
-  longestYaml?: number,
-): ComparedDocuments {
-  const before = readStored(stored)
-  if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
-  const { bytes, format, json } = newer
-  const known = json === undefined ? undefined : readStored(json)
-  const after = known ? contractInYaml(known, bytes, longestYaml) : readContract(bytes, format)
-  return {
-    differences: compareContracts(before, after, levels),
-    version: stringMember(after.document, 'version'),
-  }
+export function compareWithStored(stored: string, newer: Comparable, levels: RuleLevels): ComparedDocuments {
+  return compared(stored, readNewer(newer), levels)
 }
 
 /**
@@ -53,25 +40,46 @@ export function compareQuickly(
 ): ComparedDocuments | undefined {
   const { bytes, format, json } = newer
   if (json === undefined && format === 'yaml' && bytes.length > longestYaml) return undefined
-  const texts = [stored, json ?? bytes].map(text => Buffer.from(text))
-  if (sumOf(texts, ({ length }) => length) > quickLength || sumOf(texts, valuesIn) > quickValues)
-    return undefined
+  const length = stored.length + Math.max(bytes.length, json?.length ?? 0)
+  if (length > quickLength || valuesIn(stored) + valuesIn(json ?? bytes) > quickValues) return undefined
   try {
-    return compareWithStored(stored, newer, levels, longestYaml)
+    const after = readNewer(newer, longestYaml)
+    // aliases may make many values of a few
+    return hasMoreValues(after.document, quickValues) ? undefined : compared(stored, after, levels)
   } catch (error) {
     if (error instanceof LongYaml) return undefined
     throw error
   }
 }
 
-function sumOf(texts: readonly Buffer[], measure: (text: Buffer) => number): number {
-  return texts.reduce((sum, text) => sum + measure(text), 0)
+function readNewer({ bytes, format, json }: Comparable, longestYaml?: number): ReadContract {
+  const known = json === undefined ? undefined : readStored(json)
+  return known ? contractInYaml(known, bytes, longestYaml) : readContract(bytes, format)
+}
+
+function compared(stored: string, after: ReadContract, levels: RuleLevels): ComparedDocuments {
+  const before = readStored(stored)
+  if (!before) throw new RegistryError('not-acceptable', 'the stored document cannot be read as JSON')
+  return {
+    differences: compareContracts(before, after, levels),
+    version: stringMember(after.document, 'version'),
+  }
+}
+
+function hasMoreValues(document: DocumentNode, most: number): boolean {
+  let count = 0
+  const exceeds = (node: DocumentNode): boolean => {
+    if (++count > most) return true
+    if (node.kind === 'object') return node.members.some(({ value }) => exceeds(value))
+    return node.kind === 'array' && node.items.some(exceeds)
+  }
+  return exceeds(document)
 }
 
 /** At least as many values as a JSON text has: one for each comma and bracket, be they in strings. */
-function valuesIn(text: Uint8Array): number {
+function valuesIn(text: string | Uint8Array): number {
   let count = 0
-  for (const byte of text) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++
+  for (const byte of Buffer.from(text)) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++
   return count
 }
 

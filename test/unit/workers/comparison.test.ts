@@ -42,9 +42,17 @@ test.each([
 })
 
 const dense = JSON.stringify({ ...contract(true), tags: numbers(30_000) })
+test('a short text whose aliases make very many values is not compared at once', () => {
+  const lists = numbers(300).map(at => `- {name: o${at}, tags: *t}\n`)
+  const newer = ofYaml(`tags: &t [${numbers(200)}]\nschema:\n${lists.join('')}`)
+  expect(quickly('{}', newer)).toBeUndefined()
+  expect(compareWithStored('{}', newer, {}).differences.counts.compatible).toBe(300)
+})
+
 test.each([
   ['very many values', ofJson(dense)],
   ['very long', ofJson(JSON.stringify({ ...contract(true), name: 'a'.repeat(500_000) }))],
+  ['YAML of comments', ofYaml(`${'# comment\n'.repeat(50_000)}${yaml}`, json)],
   ['YAML that nobody has read', ofYaml(yaml)],
   [
     'YAML that has to be read again',
