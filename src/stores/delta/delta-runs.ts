@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import {
   firstCharacters,
   type RunKeys,
@@ -38,6 +38,9 @@ export class DeltaRuns implements RunRecords {
   #last: RunLook | undefined
   /** What the ids of own runs begin with, which the index has without a look. */
   #own = randomUUID()
+  #reading:
+    | { readonly keys: Set<string>; readonly found: Promise<ReadonlyMap<string, RunRecord>> }
+    | undefined
   #waiting: Change[] = []
   #isRunning = false
 
@@ -71,8 +74,11 @@ export class DeltaRuns implements RunRecords {
 
   read(records: readonly RunReference[]): Promise<RunRecord[]> {
     return withWarehouseFaults(async () => {
-      const found = await this.#table.runs(records.map(({ key }) => key))
-      return records.map(({ key }) => found.get(key))
+      this.#reading ??= this.#readSoon()
+      const { keys, found } = this.#reading
+      for (const { key } of records) keys.add(key)
+      const runs = await found
+      return records.map(({ key }) => runs.get(key))
     })
   }
 
@@ -112,6 +118,16 @@ export class DeltaRuns implements RunRecords {
     }
     if (left.delete(first)) yield { first, keys }
     for (const empty of left) yield { first: empty, keys: new Map() }
+  }
+
+  /** Reads the keys that are added in this turn of the event loop: those who report what is there ask at the same time. */
+  #readSoon() {
+    const keys = new Set<string>()
+    const found = nextTurn().then(() => {
+      this.#reading = undefined
+      return this.#table.runs([...keys])
+    })
+    return { keys, found }
   }
 
   #write(key: string, run: KeptTestRun, isNew: boolean): Promise<boolean> {

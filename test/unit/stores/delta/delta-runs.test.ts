@@ -33,3 +33,18 @@ test('keys are told by their first characters, however they are cut into results
   ])
   expect(await keysOf(['a1'], '')).toEqual([])
 })
+
+test('what several ask for at the same time is read by one statement', async () => {
+  const asked: string[] = []
+  const run = async (statement: string) => {
+    asked.push(statement)
+    return { rows: [['a', '{}', null]], isCut: false }
+  }
+  const table = new RunTable({ run } as unknown as StatementsApi, 'runs')
+  const runs = new DeltaRuns(table, { lookInterval: 1, patience: 1 })
+  const read = await Promise.all([[{ key: 'a' }, { key: 'b' }], [{ key: 'c' }]].map(keys => runs.read(keys)))
+  expect(read).toEqual([['unreadable', undefined], [undefined]])
+  expect(asked).toEqual([expect.stringContaining("IN ('a', 'b', 'c')")])
+  await runs.read([{ key: 'd' }])
+  expect(asked).toHaveLength(2)
+})
