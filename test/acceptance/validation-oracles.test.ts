@@ -63,6 +63,7 @@ const pyodcs: Readonly<Record<string, string>> = {
   'array-items': 'the schema does not ask for items: a warning',
   'items-without-array': 'it wants a name for each property; items have none',
   'server-secret': 'it wants each custom property once; the standard does not',
+  'compatibility-wish': 'the same',
 }
 
 /** Whose verdict is asked for, and on what. */
