@@ -206,6 +206,22 @@ test('events that were deleted before they were indexed hold up nobody', async (
   await storage.remove()
 })
 
+test('a rebuild writes which versions have a word, also where all have the same', async () => {
+  const [sqlite] = engines
+  const storage = await sqlite?.create()
+  const store = await storage?.open()
+  if (!store || !storage) return expect.unreachable()
+  for (const version of ['1.0.0', '2.0.0'])
+    await publish(store, jsonVersion('a', version, { name: 'orders' }))
+  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0', 'a 1.0.0'])
+  await storage.execute("update contracts_version_sets set partial_terms = 'wxorders:1-'")
+  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0'])
+  await store.reindex({ onlyMissing: false })
+  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0', 'a 1.0.0'])
+  await store.close()
+  await storage.remove()
+})
+
 test('a version that another program changes before it becomes the latest one leaves the others their words', async () => {
   const [sqlite] = engines
   const storage = await sqlite?.create()

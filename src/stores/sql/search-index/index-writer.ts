@@ -1,5 +1,6 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
+import { noTerms } from '../../../search/versions/contract-terms.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
@@ -176,9 +177,12 @@ export class IndexWriter {
       },
       eq(search.id, before.id),
     )
-    const values = versionSetValues(contract)
-    if ((await this.#session.update(versionSets, values, eq(versionSets.searchId, before.id))) === 0)
-      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...values }])
+    const { partialTerms, ...others } = versionSetValues(contract)
+    // long sets that stay are not written again; of a contract without versions the table may have anything
+    const areSame = partialTerms === before.partialTerms && before.versions !== noTerms.versions
+    const changed = areSame ? others : { ...others, partialTerms }
+    if ((await this.#session.update(versionSets, changed, eq(versionSets.searchId, before.id))) === 0)
+      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...others, partialTerms }])
   }
 
   async #writeTerms(
@@ -212,7 +216,7 @@ export class IndexWriter {
 }
 
 /** What tells the versions of a contract apart. */
-function versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract): Values {
+function versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract) {
   return { versions, partialTerms, facets }
 }
 

@@ -84,7 +84,7 @@ delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [fields_digest] = @par7 where [contracts_search].[id] = @par8;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
@@ -116,7 +116,7 @@ delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1)) and ([contracts_terms].[search_id] = @par2));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
@@ -266,7 +266,7 @@ delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [fields_digest] = @par7 where [contracts_search].[id] = @par8;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
 insert into [contracts_validations] ([contract_id], [version], [digest], [judged_by]) values (@par0, @par1, @par2, @par3);
 update [contracts_feed] set [sequence] = @par0 where [contracts_feed].[id] = @par1;
@@ -309,7 +309,7 @@ delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9, @par10, @par11, @par12)) and ([contracts_terms].[search_id] = @par13));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23), (@par24, @par25, @par26, @par27), (@par28, @par29, @par30, @par31), (@par32, @par33, @par34, @par35), (@par36, @par37, @par38, @par39), (@par40, @par41, @par42, @par43), (@par44, @par45, @par46, @par47);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
@@ -559,7 +559,7 @@ delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[older_terms], [contracts_search].[fields_digest], [contracts_version_sets].[versions], [contracts_version_sets].[partial_terms], [contracts_version_sets].[facets] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9)) and ([contracts_terms].[search_id] = @par10));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19);
 insert into [contracts_texts] ([contract_id], [version], [sort_key], [release_rank], [updated_at], [status], [terms]) values (@par0, @par1, @par2, @par3, @par4, @par5, @par6);
@@ -1476,7 +1476,7 @@ select [id], [contract_id] from [contracts_search] where [contracts_search].[con
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] in (@par0);
 insert into [contracts_version_sets] ([search_id], [versions], [partial_terms], [facets]) values (@par0, @par1, @par2, @par3);
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
-update [contracts_version_sets] set [versions] = @par0, [facets] = @par1, [partial_terms] = @par2 where [contracts_version_sets].[search_id] = @par3;
+update [contracts_version_sets] set [versions] = @par0, [facets] = @par1 where [contracts_version_sets].[search_id] = @par2;
 delete from [contracts_terms] where [contracts_terms].[search_id] in (@par0);
 delete from [contracts_terms] where (([contracts_terms].[term] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7, @par8, @par9)) and ([contracts_terms].[search_id] = @par10));
 insert into [contracts_terms] ([term], [search_id], [in_latest], [version_set]) values (@par0, @par1, @par2, @par3), (@par4, @par5, @par6, @par7), (@par8, @par9, @par10, @par11), (@par12, @par13, @par14, @par15), (@par16, @par17, @par18, @par19), (@par20, @par21, @par22, @par23), (@par24, @par25, @par26, @par27), (@par28, @par29, @par30, @par31), (@par32, @par33, @par34, @par35);

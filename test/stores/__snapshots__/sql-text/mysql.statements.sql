@@ -85,7 +85,7 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
@@ -118,7 +118,7 @@ delete from `contracts_validations` where ((`contracts_validations`.`contract_id
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?)) and (`contracts_terms`.`search_id` = ?));
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
@@ -266,7 +266,7 @@ delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`c
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
@@ -310,7 +310,7 @@ delete from `contracts_validations` where ((`contracts_validations`.`contract_id
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
@@ -559,7 +559,7 @@ delete from `contracts_validations` where ((`contracts_validations`.`contract_id
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`older_terms`, `contracts_search`.`fields_digest`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`partial_terms`, `contracts_version_sets`.`facets` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);
 insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`) values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
@@ -1468,7 +1468,7 @@ delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` 
 insert into `contracts_version_sets` (`search_id`, `versions`, `facets`, `partial_terms`) values (?, ?, ?, ?);
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
 delete from `contracts_terms` where `contracts_terms`.`search_id` in (?);
-update `contracts_version_sets` set `versions` = ?, `facets` = ?, `partial_terms` = ? where `contracts_version_sets`.`search_id` = ?;
+update `contracts_version_sets` set `versions` = ?, `facets` = ? where `contracts_version_sets`.`search_id` = ?;
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) select words.word, `contracts_search`.`id`, 1, ? from `contracts_search`, json_table(concat(?, replace(`contracts_search`.`latest_terms`, ?, ?), ?), "$[*]" columns (word varchar(80) character set ascii collate ascii_bin path "$")) as words where `contracts_search`.`id` in (?);
 delete from `contracts_terms` where ((`contracts_terms`.`term` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) and (`contracts_terms`.`search_id` = ?));
 insert into `contracts_terms` (`term`, `search_id`, `in_latest`, `version_set`) values (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);

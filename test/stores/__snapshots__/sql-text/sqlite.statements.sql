@@ -77,7 +77,7 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -106,7 +106,7 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -246,7 +246,7 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
@@ -287,7 +287,7 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -524,7 +524,7 @@ delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("c
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."older_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."partial_terms", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1435,7 +1435,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets", "partial_terms") values (?, ?, ?, ?);
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "older_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ?, "partial_terms" = ? where "contracts_version_sets"."search_id" = ?;
+update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_terms" where rowid in (select value from json_each(?));
 insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", "contracts_search"."older_terms" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
