@@ -19,7 +19,7 @@ export type ErrorCode =
   | 'schema-not-found'
   | 'run-not-found'
   | 'run-conflict'
-  | 'test-runs-not-kept'
+  | 'dataset-events-not-kept'
   | 'route-not-found'
   | 'method-not-allowed'
   | 'not-acceptable'

@@ -64,8 +64,7 @@ export const mostDatasets = 10_000
 
 /**
  * What is known of datasets by test runs and by the events that jobs have told of, and what services of dc43 keep of them
- * here. It fails with `test-runs-not-kept` where there is no place for runs; where there is one for runs only, events are told
- * by these.
+ * here. Where there is no place for events, those of verdicts are told by their runs.
  */
 export class DatasetRecords {
   readonly #store: ReadableStore
@@ -135,7 +134,7 @@ export class DatasetRecords {
   /**
    * Keeps an event as it was sent.
    *
-   * @throws RegistryError `invalid-request` or `out-of-scope`.
+   * @throws RegistryError `invalid-request`, `out-of-scope`, or `dataset-events-not-kept` where there is no place for it.
    */
   async keepEvent(bytes: Buffer, dataset: DatasetVersion, access: Access): Promise<void> {
     const event = await this.#documents.datasetEvent(bytes, this.#samples)
@@ -145,19 +144,20 @@ export class DatasetRecords {
   }
 
   /**
-   * Keeps a verdict that was reached here as an event.
+   * Keeps a verdict that was reached here as an event, where there is a place for it.
    *
    * @param details those of the verdict, as JSON.
    */
   async recordVerdict(verdict: Verdict, details: string, access: Access): Promise<void> {
     const { dataset_id: id, dataset_version: version, contract_id, contract_version } = verdict.subject
-    await this.#events.recordDatasetEvent({
+    const event = {
       dataset: { id, version },
       ...{ contractId: contract_id, contractVersion: contract_version },
       event: eventOf(verdict, details),
       ...{ lineage: undefined, digest: undefined },
       caller: access.caller,
-    })
+    }
+    await whereKept(() => this.#events.recordDatasetEvent(event), undefined)
   }
 
   /** What was done with the versions of a dataset; the one with which something was done last comes last. */
@@ -269,12 +269,12 @@ function isSame(one: Subject, other: Subject): boolean {
   )
 }
 
-/** What is done where there is a place for it; something else where there is none. */
-export async function whereKept<T, E>(act: () => Promise<T>, otherwise: E): Promise<T | E> {
+/** What is done with events where there is a place for them; something else where there is none. */
+async function whereKept<T, E>(act: () => Promise<T>, otherwise: E): Promise<T | E> {
   try {
     return await act()
   } catch (error) {
-    if (error instanceof RegistryError && error.code === 'test-runs-not-kept') return otherwise
+    if (error instanceof RegistryError && error.code === 'dataset-events-not-kept') return otherwise
     throw error
   }
 }

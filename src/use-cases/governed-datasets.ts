@@ -19,7 +19,6 @@ import {
   type DatasetRecords,
   mostDatasets,
   type VerdictQuery,
-  whereKept,
 } from './dataset-records.ts'
 import type { ReportOptions } from './test-reports.ts'
 import type { TestRuns } from './test-runs.ts'
@@ -29,8 +28,7 @@ import { statusRunId, subjectOf, verdictOf } from './verdicts.ts'
 const mostLinks = 100
 
 /**
- * What jobs of dc43 are told of datasets: what was found out about them, and which contracts they follow. Where no test runs
- * are kept there are no verdicts.
+ * What jobs of dc43 are told of datasets: what was found out about them, and which contracts they follow.
  */
 export class GovernedDatasets {
   readonly #store: ReadableStore
@@ -49,7 +47,7 @@ export class GovernedDatasets {
 
   /**
    * Keeps a verdict as a test run, in place of the last one on the same dataset version by the same contract version for the
-   * same operation, and as an event. Callers who may not report, and stores that keep no runs, leave no trace.
+   * same operation, and as an event. Callers who may not report leave no trace.
    *
    * @param metrics those of the verdict as the job has sent them, as JSON.
    */
@@ -74,16 +72,14 @@ export class GovernedDatasets {
       mode: 'again',
       demands: 'known-contract',
     }
-    await whereKept(async () => {
-      const { run, failed } = await this.#runs.report(Buffer.from(report), options, access)
-      for (const kept of verdictOf({ run, failed, report }))
-        await this.#records.recordVerdict(kept, details, access)
-    }, undefined)
+    const { run, failed } = await this.#runs.report(Buffer.from(report), options, access)
+    for (const kept of verdictOf({ run, failed, report }))
+      await this.#records.recordVerdict(kept, details, access)
   }
 
   /** The last verdict on a dataset version by a contract version. @throws RegistryError `run-not-found`. */
   async status(query: Required<VerdictQuery>, access: Access): Promise<Validation> {
-    const [verdict] = await whereKept(() => this.#records.verdicts(query, 1, access), [])
+    const [verdict] = await this.#records.verdicts(query, 1, access)
     if (verdict) return verdict.validation
     const { datasetId, datasetVersion = '' } = query
     throw new RegistryError(
@@ -94,10 +90,7 @@ export class GovernedDatasets {
 
   /** What was done with the versions of a dataset, see `DatasetRecords.activities`; behind them those that are linked only. */
   async activities(query: VerdictQuery, access: Access): Promise<DatasetActivity[]> {
-    const [used, links] = await Promise.all([
-      whereKept(() => this.#records.activities(query, access), []),
-      this.#links(query),
-    ])
+    const [used, links] = await Promise.all([this.#records.activities(query, access), this.#links(query)])
     const versions = new Set(used.map(({ subject }) => subject.dataset_version))
     const linked = links
       .filter(link => !versions.has(link.datasetVersion))
@@ -118,10 +111,7 @@ export class GovernedDatasets {
   ): Promise<DatasetJudgement[]> {
     const { datasetVersions, contractIds } = wanted
     const query = { datasetId, datasetVersion: only(datasetVersions), contractId: only(contractIds) }
-    const [judged, links] = await Promise.all([
-      whereKept(() => this.#records.judgements(query, access), []),
-      this.#links(query),
-    ])
+    const [judged, links] = await Promise.all([this.#records.judgements(query, access), this.#links(query)])
     const linked = links.map(link => ({ subject: subjectOf(link), verdict: undefined }))
     const all = new Map([...linked, ...judged].map(one => [JSON.stringify(one.subject), one]))
     return [...all.values()]
@@ -132,13 +122,13 @@ export class GovernedDatasets {
 
   /** See `DatasetRecords.metrics`. */
   metrics(query: VerdictQuery, access: Access): Promise<Metric[]> {
-    return whereKept(() => this.#records.metrics(query, access), [])
+    return this.#records.metrics(query, access)
   }
 
   /** The datasets of which anything is known, ascending. */
   async datasets(access: Access): Promise<string[]> {
     const [used, linked] = await Promise.all([
-      whereKept(() => this.#records.datasets(access), []),
+      this.#records.datasets(access),
       this.#store.links.linkedDatasets(undefined, mostDatasets),
     ])
     return [...new Set([...used, ...linked])].sort(compareCodePoints).slice(0, mostDatasets)

@@ -211,7 +211,7 @@ test('a folder keeps statuses and links, and says what events need', async () =>
   expect((await get(app, `${url}/link`)).json()).toEqual(orders)
   expect((await send('PUT', `${url}/status`, status('ok'))).statusCode).toBe(204)
   expect((await get(app, `${url}/status`)).json()).toEqual(status('ok'))
-  expectProblem(await send('POST', `${url}/activity`, orders), 501, 'test-runs-not-kept')
+  expectProblem(await send('POST', `${url}/activity`, orders), 501, 'dataset-events-not-kept')
   expect((await get(app, '/datasets/d/activity')).json()).toMatchObject([{ events: [{ dq_status: 'ok' }] }])
   expect((await get(app, '/datasets')).json()).toEqual(['d'])
 })

@@ -38,8 +38,8 @@ const exampleDetails: Record<ProblemCode, string> = {
   'run-not-found': 'there is no test run "spark:2026-03-31T12"',
   'run-conflict':
     'another report of the run "spark:2026-03-31T12" of contract "sales.orders" is kept, which was received at 2026-03-31T12:00:01.000Z; give each run an id of its own',
-  'test-runs-not-kept':
-    'this registry keeps its contracts in a place where test runs, or what is done with datasets, have none: contract_store.index_dsn may name a database for them',
+  'dataset-events-not-kept':
+    'this registry keeps its contracts in a place where events of datasets have none: contract_store.index_dsn may name a database for them',
   'schema-not-found': 'there is no schema "odcs-9.json"; there are odcs.schema.json, odcs-3.1.0.schema.json',
   'route-not-found': 'there is no resource GET "/contract"',
   'method-not-allowed': 'DELETE is not possible here; allowed are GET, HEAD, PUT, OPTIONS',
@@ -115,7 +115,7 @@ function isWhole(status: number, codes: readonly ProblemCode[]): boolean {
 const meanings: Readonly<Record<number, readonly ProblemCode[]>> = {
   400: ['invalid-request'],
   404: ['contract-not-found', 'version-not-found'],
-  501: ['test-runs-not-kept'],
+  501: ['dataset-events-not-kept'],
 }
 
 function meantBy(status: number): readonly ProblemCode[] {

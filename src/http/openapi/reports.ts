@@ -5,6 +5,6 @@ export const reportUpload = {
   requestHeaders: ['Content-Encoding'],
   problems: [
     ...(['malformed-document', 'document-too-large', 'unsupported-media-type'] as const),
-    ...(['unsupported-encoding', 'out-of-scope', 'test-runs-not-kept'] as const),
+    ...(['unsupported-encoding', 'out-of-scope'] as const),
   ],
 } as const satisfies Partial<Operation>

@@ -46,7 +46,7 @@ export function listTestRuns(server: Server, runs: ForCaller<TestRuns>): void {
             content: { 'application/json': testRunPage },
           },
         },
-        problems: ['contract-not-found', 'version-not-found', 'test-runs-not-kept'],
+        problems: ['contract-not-found', 'version-not-found'],
       },
     },
     async handler(request, reply) {
@@ -78,7 +78,7 @@ export function getLatestTestRun(server: Server, runs: ForCaller<TestRuns>): voi
       permission: 'read',
       operation: {
         answers: { 200: { description: 'The run.', content: { 'application/json': testRun } } },
-        problems: ['contract-not-found', 'version-not-found', 'run-not-found', 'test-runs-not-kept'],
+        problems: ['contract-not-found', 'version-not-found', 'run-not-found'],
       },
     },
     async handler({ params, query, access }) {

@@ -11,7 +11,7 @@ import { sentReport, testRun, testRunJson } from '../wire/test-run.ts'
 const tags = ['test runs']
 const params = z.object({ run_id: runId })
 const querystring = parameters({})
-const problems = ['run-not-found', 'test-runs-not-kept'] as const
+const problems = ['run-not-found'] as const
 
 /** `GET /test-runs/{run_id}`: how a test ended. */
 export function getTestRun(server: Server, runs: ForCaller<TestRuns>): void {

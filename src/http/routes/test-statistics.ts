@@ -43,7 +43,7 @@ export function getTestStatistics(server: Server, runs: ForCaller<TestRuns>, lon
         answers: {
           200: { description: 'The figures.', content: { 'application/json': testStatistics } },
         },
-        problems: ['contract-not-found', 'version-not-found', 'test-runs-not-kept'],
+        problems: ['contract-not-found', 'version-not-found'],
       },
     },
     async handler({ params, query, access }) {

@@ -47,7 +47,7 @@ export const problemKinds = {
     title: 'The service failed',
     detail: 'the request could not be completed',
   },
-  'test-runs-not-kept': { status: 501, title: 'Test runs are not kept' },
+  'dataset-events-not-kept': { status: 501, title: 'Events of datasets are not kept' },
   'not-implemented': { status: 501, title: 'This service does not do that' },
   'identity-provider-unavailable': { status: 503, title: 'The issuer of the token is not available' },
   'store-busy': { status: 503, title: 'The store is busy' },

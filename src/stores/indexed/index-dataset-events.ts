@@ -1,10 +1,10 @@
+import { RegistryError } from '../../domain/errors.ts'
 import type { DatasetEventStore } from '../dataset-event-store.ts'
 import type { IndexSource } from './index-source.ts'
-import { refuseTestRuns } from './index-test-runs.ts'
 
 /**
  * The events of datasets of a store whose log has none: in the database of the index, where they stay when the index is made
- * again. An index that keeps no test runs keeps none of them either.
+ * again.
  *
  * @param read asks the events of the index that is open.
  */
@@ -20,8 +20,16 @@ export function indexDatasetEvents(
   }
 }
 
+/** Stands for the events of a store that has no place for them which would outlast its index. */
 const noDatasetEvents: DatasetEventStore = {
-  recordDatasetEvent: refuseTestRuns,
-  eventsOfDataset: refuseTestRuns,
-  datasetsWithEvents: refuseTestRuns,
+  recordDatasetEvent: refuse,
+  eventsOfDataset: refuse,
+  datasetsWithEvents: refuse,
+}
+
+async function refuse(): Promise<never> {
+  throw new RegistryError(
+    'dataset-events-not-kept',
+    'this registry keeps its contracts in a place where events of datasets have none: contract_store.index_dsn may name a database for them',
+  )
 }

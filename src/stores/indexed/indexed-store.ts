@@ -88,9 +88,7 @@ export class IndexedStore implements TransferStore {
     this.#log = parts.log
     this.#projection = projection
     const read = <T>(ask: (index: SqlContractStore) => Promise<T>) => this.#read(ask)
-    this.testRuns = parts.runs
-      ? new RecordedTestRuns(parts.runs, read, parts.tell)
-      : indexTestRuns(parts.source, read)
+    this.testRuns = parts.runs ? new RecordedTestRuns(parts.runs, read, parts.tell) : indexTestRuns(read)
     this.datasetEvents = indexDatasetEvents(parts.source, ask => read(index => ask(index.datasetEvents)))
     this.#queue = new ChangeQueue(parts.log, projection)
     this.links = new IndexedLinks(projection, this.#queue, ask => this.#read(({ links }) => ask(links)))

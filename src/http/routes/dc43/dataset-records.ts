@@ -77,7 +77,7 @@ function getStatus(server: Server, records: ForCaller<DatasetRecords>): void {
       permission: 'read',
       operation: {
         answers: { 200: { description: 'The status.', content: { 'application/json': datasetStatus } } },
-        problems: ['run-not-found', 'test-runs-not-kept'],
+        problems: ['run-not-found'],
       },
     },
     handler: async ({ params, access }, reply) =>
@@ -101,7 +101,7 @@ function deleteStatus(server: Server, records: ForCaller<DatasetRecords>): void 
     },
     config: {
       permission: 'report',
-      operation: { answers: { 204: { description: 'There is none.' } }, problems: ['test-runs-not-kept'] },
+      operation: { answers: { 204: { description: 'There is none.' } } },
     },
     async handler({ params, access }, reply) {
       await records(access).removeStatus(datasetOf(params), access)
@@ -133,6 +133,7 @@ export async function keepEvents(server: Server, records: ForCaller<DatasetRecor
           ...reportUpload,
           requestBody: { content: { 'application/json': datasetEvent } },
           answers: { 204: { description: 'It is kept.' } },
+          problems: [...reportUpload.problems, 'dataset-events-not-kept'],
         },
       },
       async handler(request, reply) {

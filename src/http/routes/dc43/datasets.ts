@@ -45,7 +45,6 @@ function listIds(server: Server, records: ForCaller<DatasetRecords>): void {
       permission: 'read',
       operation: {
         answers: { 200: { description: 'Their ids.', content: { 'application/json': datasetIds } } },
-        problems: ['test-runs-not-kept'],
       },
     },
     handler: async ({ access }, reply) => reply.send(await records(access).datasets(access)),
@@ -65,7 +64,7 @@ function listActivities(server: Server, records: ForCaller<DatasetRecords>): voi
       // dc43 sends it without a value
       querystring: parameters({ version: wantedDatasetVersion }),
     },
-    config: { permission: 'read', operation: { answers: activities, problems: ['test-runs-not-kept'] } },
+    config: { permission: 'read', operation: { answers: activities } },
     async handler({ params, query, access }, reply) {
       const wanted = { datasetId: params.dataset_id, datasetVersion: query.version || undefined }
       const found = await records(access).activities(wanted, access)
@@ -86,7 +85,7 @@ function listVersionActivities(server: Server, records: ForCaller<DatasetRecords
       params: z.object({ dataset_id: datasetId, dataset_version: datasetVersion }),
       querystring: parameters({}),
     },
-    config: { permission: 'read', operation: { answers: activities, problems: ['test-runs-not-kept'] } },
+    config: { permission: 'read', operation: { answers: activities } },
     async handler({ params, access }, reply) {
       const wanted = { datasetId: params.dataset_id, datasetVersion: params.dataset_version }
       const found = await records(access).activities(wanted, access)
@@ -117,7 +116,6 @@ function listMetrics(server: Server, records: ForCaller<DatasetRecords>): void {
         answers: {
           200: { description: 'The metrics.', content: { 'application/json': datasetMetrics } },
         },
-        problems: ['test-runs-not-kept'],
       },
     },
     async handler({ params, query, access }, reply) {

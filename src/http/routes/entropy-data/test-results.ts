@@ -105,7 +105,6 @@ export function listTestResults(server: Server, runs: ForCaller<TestRuns>): void
             content: { 'application/json': testResultList },
           },
         },
-        problems: ['test-runs-not-kept'],
       },
     },
     async handler(request, reply) {
@@ -133,7 +132,7 @@ export function getTestResult(server: Server, runs: ForCaller<TestRuns>): void {
       permission: 'read',
       operation: {
         answers: { 200: { description: 'The run.', content: json } },
-        problems: ['run-not-found', 'test-runs-not-kept'],
+        problems: ['run-not-found'],
       },
     },
     async handler({ params, access }) {
@@ -161,7 +160,7 @@ export async function deleteTestResult(server: Server, runs: ForCaller<TestRuns>
         permission: 'promote',
         operation: {
           answers: { 200: { description: 'The run is deleted.' } },
-          problems: ['run-not-found', 'out-of-scope', 'test-runs-not-kept'],
+          problems: ['run-not-found', 'out-of-scope'],
         },
       },
       async handler({ params, access }, reply) {

@@ -31,7 +31,7 @@ const paging = {
 const page = {
   200: { description: 'One page of validations.', content: { 'application/json': validationPage } },
 }
-const problems = ['contract-not-found', 'test-runs-not-kept'] as const
+const problems = ['contract-not-found'] as const
 
 /** `POST /validations`: what griot reports a validation to. It may name a version that is not there. */
 export async function postValidation(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
@@ -96,7 +96,7 @@ export function listValidations(server: Server, runs: ForCaller<TestRuns>): void
         ...paging,
       }),
     },
-    config: { permission: 'read', operation: { answers: page, problems: ['test-runs-not-kept'] } },
+    config: { permission: 'read', operation: { answers: page } },
     async handler({ query, access }) {
       const filter = {
         contractId: query.contract_id,
