@@ -28,9 +28,15 @@ export class PulledFolder {
   readonly #foldsCase: boolean
   readonly #index: number
 
-  /** @param url of the registry. What was pulled from another one says nothing about the state of this one. */
+  /**
+   * @param url of the registry. What was pulled from another one says nothing about the state of this one.
+   * @throws ClientError when something else than a folder is there.
+   */
   constructor(root: string, url: string) {
     this.#root = resolve(root)
+    const found = fs.statSync(this.#root, { throwIfNoEntry: false })
+    if (found && !found.isDirectory())
+      throw new ClientError(`${root} is no folder; --output names the folder to write to`)
     fs.mkdirSync(this.#root, { recursive: true })
     const path = join(this.#root, indexName)
     requireNoLink(path)
