@@ -99,9 +99,14 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
   transaction<T>(work: (session: SqlSession) => Promise<T>, options?: TransactionOptions): Promise<T> {
     return this.#attempt('transaction', late =>
       this.#database.transaction(async session => {
-        const result = await work(new AbandonableSession(session, late))
-        late.throwIfAborted()
-        return result
+        const own = new AbandonableSession(session, late)
+        try {
+          const result = await work(own)
+          late.throwIfAborted()
+          return result
+        } finally {
+          own.end()
+        }
       }, options),
     )
   }

@@ -49,13 +49,14 @@ export class TransactionClient {
       transaction.send({ sql: 'begin' }).catch(() => undefined)
       const result = await work()
       await transaction.send({ sql: 'commit' })
-      this.#connection.release()
       return result
     } catch (error) {
       await transaction.undo()
       throw error
     } finally {
+      // whoever gets the connection next may begin at once
       this.#transaction = undefined
+      this.#connection.release()
     }
   }
 
@@ -91,7 +92,6 @@ class Transaction {
     await new Promise<void>(resolve => {
       this.#connection.query('rollback', error => {
         if (error) this.#connection.destroy()
-        else this.#connection.release()
         resolve()
       })
     })
