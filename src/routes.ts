@@ -1,5 +1,6 @@
 import { Semaphore } from './concurrency/semaphore.ts'
 import type { Access } from './domain/access.ts'
+import { AscendingTimes } from './domain/ascending-time.ts'
 import type { Policy } from './domain/policy.ts'
 import type { DefaultStatuses } from './domain/status-filter.ts'
 import { compareDocument, compareVersions } from './http/routes/compare-versions.ts'
@@ -174,8 +175,9 @@ function readersOf({ documents, policy, defaultStatuses }: RouteParts) {
 function testRunsOf(parts: RouteParts) {
   const { store, documents, samples = 'drop' } = parts
   const readerOf = readersOf(parts)
+  const times = new AscendingTimes()
   return (seen: ReadableStore): TestRuns => {
-    const reports = new TestReports(seen, readerOf(seen), store.testRuns, documents, samples)
+    const reports = new TestReports(seen, readerOf(seen), store.testRuns, documents, samples, times)
     return new TestRuns(seen, store.testRuns, reports)
   }
 }

@@ -1,4 +1,5 @@
 import { type Access, accessFault } from '../domain/access.ts'
+import type { AscendingTimes } from '../domain/ascending-time.ts'
 import { RegistryError } from '../domain/errors.ts'
 import { quotedName } from '../domain/excerpt.ts'
 import type { ReportedRun } from '../domain/test-run.ts'
@@ -45,11 +46,13 @@ export class TestReports {
   readonly #runs: TestRunStore
   readonly #documents: DocumentWorkers
   readonly #samples: 'drop' | 'keep'
+  readonly #times: AscendingTimes
 
   /**
    * @param store what the caller may see.
    * @param contracts reads from the same.
    * @param runs the runs of all contracts.
+   * @param times those at which reports are received.
    */
   constructor(
     store: ReadableStore,
@@ -57,12 +60,14 @@ export class TestReports {
     runs: TestRunStore,
     documents: DocumentWorkers,
     samples: 'drop' | 'keep',
+    times: AscendingTimes,
   ) {
     this.#store = store
     this.#contracts = contracts
     this.#runs = runs
     this.#documents = documents
     this.#samples = samples
+    this.#times = times
   }
 
   /** The run of a report, ready to be kept. Throws as `TestRuns.report`. */
@@ -79,7 +84,8 @@ export class TestReports {
     requireSame('contract', target?.contractId, report.run.contractId)
     const found = await this.#version(contractId, target?.version, report.run, demands)
     const run = { ...report.run, ...options.about?.(report.run) }
-    const made = newRun({ ...report, run }, contractId, found, access.caller)
+    const about = { contractId, ...found, caller: access.caller, receivedAt: this.#times.next() }
+    const made = newRun({ ...report, run }, about)
     const hasTime = Boolean(run.endedAt ?? run.startedAt)
     return { ...made, runId: run.runId ?? (await idOfUnnamedRun({ ...made, hasTime }, this.#runs)) }
   }
@@ -146,20 +152,15 @@ function requireSame(what: string, asked: string | undefined, named: string | un
 
 function newRun(
   { run, digest, text }: Report,
-  contractId: string | undefined,
-  found: FoundVersion,
-  caller: string,
+  about: FoundVersion & Pick<NewTestRun, 'contractId' | 'caller' | 'receivedAt'>,
 ): Omit<NewTestRun, 'runId'> {
-  const receivedAt = new Date()
+  const { receivedAt } = about
   const ranAt = run.endedAt ?? run.startedAt ?? receivedAt
   return {
     ...run,
-    contractId,
-    ...found,
+    ...about,
     durationMs: run.durationMs ?? durationOf(run),
     observedAt: new Date(Math.min(ranAt.getTime(), receivedAt.getTime())),
-    receivedAt,
-    caller,
     digest,
     report: text,
   }

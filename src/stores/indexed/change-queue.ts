@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { timeAfter } from '../../domain/ascending-time.ts'
 import { type ErrorCode, RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { timeAfter } from './ascending-time.ts'
 import { rewrittenError } from './index-faults.ts'
 import type { Projection, ReadAppended } from './projection.ts'
 import { DocumentBusy, LogMoved, LogRewritten, type Place, type RecordLog } from './record-log.ts'

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, type SQL } from 'drizzle-orm'
+import { AscendingTimes } from '../../domain/ascending-time.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { RowOf, SqlSession } from '../../sql/database.ts'
@@ -13,6 +14,7 @@ import type { StoreDatabase, Tables } from './store-database.ts'
 export class Links implements LinkStore {
   readonly #database: StoreDatabase
   readonly #queries: Queries
+  readonly #times = new AscendingTimes()
 
   constructor(database: StoreDatabase, queries: Queries) {
     this.#database = database
@@ -29,7 +31,7 @@ export class Links implements LinkStore {
     const target = {
       contractId,
       contractVersion,
-      linkedAt: new Date(),
+      linkedAt: this.#times.next(),
       linkedBy: optionalText(link.linkedBy),
     }
     // a link to a contract outside of the scope is not found, and prevents the insertion

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, lt, lte, or, type SQL } from 'drizzle-orm'
+import { AscendingTimes } from '../../../domain/ascending-time.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import {
@@ -22,7 +23,7 @@ const readAtOnce = 200
 /** The events of datasets in a table of their own. */
 export class SqlDatasetEvents implements DatasetEventStore {
   readonly #database: StoreDatabase
-  #lastTime = 0
+  readonly #times = new AscendingTimes()
 
   constructor(database: StoreDatabase) {
     this.#database = database
@@ -31,15 +32,13 @@ export class SqlDatasetEvents implements DatasetEventStore {
   async recordDatasetEvent({ dataset, event, lineage, digest, ...about }: NewDatasetEvent): Promise<void> {
     const { datasetEvents } = this.#database.tables
     const versionKey = digestKeyOf(dataset.id, dataset.version)
-    // no two of them at the same time, so that they stay in their order
-    const receivedAt = Math.max(Date.now(), this.#lastTime + 1)
-    this.#lastTime = receivedAt
     const row = {
       eventKey: digestKeyOf(versionKey, digest ?? randomUUID()),
       ...{ datasetKey: digestKeyOf(dataset.id), versionKey },
       ...{ datasetId: dataset.id, datasetVersion: dataset.version },
       ...{ contractId: about.contractId, contractVersion: about.contractVersion },
-      ...{ receivedAt, size: event.length + (lineage?.length ?? 0) },
+      receivedAt: this.#times.next().getTime(),
+      size: event.length + (lineage?.length ?? 0),
       caller: optionalText(about.caller) ?? '',
       ...{ event, lineage: lineage ?? null },
     }

@@ -6,3 +6,13 @@ export function timeAfter(last: number, now = Date.now()): number {
   if (last < now) return now
   return last < now + maxAhead ? last + 1 : last
 }
+
+/** The times of what happens one after the other in this process: no two are the same, so that it stays in its order. */
+export class AscendingTimes {
+  #last = 0
+
+  next(): Date {
+    this.#last = timeAfter(this.#last)
+    return new Date(this.#last)
+  }
+}
