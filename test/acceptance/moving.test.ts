@@ -31,7 +31,7 @@ function exportOf(versions: number): string {
   }
   const lines = [header, ...entries].map(line => `${JSON.stringify(line)}\n`).join('')
   const sha256 = createHash('sha256').update(lines).digest('hex')
-  return `${lines}${JSON.stringify({ kind: 'end', versions, links: 0, sha256 })}\n`
+  return `${lines}${JSON.stringify({ kind: 'end', versions, test_runs: 0, links: 0, sha256 })}\n`
 }
 
 const target = 'sqlite:///./target.db'

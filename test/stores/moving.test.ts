@@ -234,7 +234,7 @@ const refusals: Readonly<Record<string, [(target: SqlContractStore) => Promise<u
   ],
   'another next change': [
     target => publish(target, jsonVersion('a', '1', { domain: 'other' }), ana),
-    /another history of "a": version "1", revision 2: its time is ".*" there and ".*" in line 4 of the file/,
+    /another history of "a": version "1", revision 2: its (time|fingerprint) is ".*" there and ".*" in line 4 of the file/,
   ],
   'another link': [
     target =>
