@@ -13,10 +13,10 @@ import { clearTables } from './clear.ts'
 import type { ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { type LogPosition, readLogPosition } from './log-position.ts'
 import { SqlReadableStore } from './readable-store.ts'
-import type { RecordOptions } from './record.ts'
 import { type SqlStoreParts, sqlStoreParts } from './store-parts.ts'
 import type { SqlTestRuns } from './test-runs/test-runs.ts'
-import type { BeforeCommit } from './writer.ts'
+import type { RecordOptions } from './writes/recorder.ts'
+import type { BeforeCommit } from './writes/writer.ts'
 
 /** Contracts in dc43's SQL table, beside which a Python dc43 process may go on reading and writing. */
 export class SqlContractStore extends SqlReadableStore implements TransferStore {

@@ -1,11 +1,11 @@
 import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { versionOrder } from '../../domain/version.ts'
-import type { Prepared, RowOf, Select, SqlSession, Values } from '../../sql/database.ts'
-import type { EarlierQuery, EarlierVersions } from '../store.ts'
-import { isUnknown } from './foreign-rows/adoption.ts'
-import { latestFirst } from './queries.ts'
-import type { StoreDatabase, Tables } from './store-database.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { versionOrder } from '../../../domain/version.ts'
+import type { Prepared, RowOf, Select, SqlSession, Values } from '../../../sql/database.ts'
+import type { EarlierQuery, EarlierVersions } from '../../store.ts'
+import { isUnknown } from '../foreign-rows/adoption.ts'
+import { latestFirst } from '../queries.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 
 type EarlierFields = ReturnType<typeof earlierFields>
 

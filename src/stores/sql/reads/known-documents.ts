@@ -1,6 +1,6 @@
-import { BoundedMap } from '../../bounded-map.ts'
-import type { StoredVersion } from '../store.ts'
-import type { DocumentRow } from './queries.ts'
+import { BoundedMap } from '../../../bounded-map.ts'
+import type { StoredVersion } from '../../store.ts'
+import type { DocumentRow } from '../queries.ts'
 
 /** A version that was read, and how its row is known again. */
 export interface KnownDocument {

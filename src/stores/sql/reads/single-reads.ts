@@ -1,12 +1,12 @@
-import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
-import type { HighestQuery } from '../highest-query.ts'
-import { ofVersions } from './columns.ts'
+import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
+import type { HighestQuery } from '../../highest-query.ts'
+import { ofVersions } from '../columns.ts'
+import { isForeign } from '../foreign-rows/adoption.ts'
+import { comparedFields, type DocumentRow, prepareDocumentQueries } from '../queries.ts'
+import { keptVersion } from '../rows.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import type { DocumentReads, FoundVersion } from './document-reads.ts'
-import { isForeign } from './foreign-rows/adoption.ts'
 import type { HighestVersions } from './highest-versions.ts'
-import { comparedFields, type DocumentRow, prepareDocumentQueries } from './queries.ts'
-import { keptVersion } from './rows.ts'
-import type { StoreDatabase } from './store-database.ts'
 
 /** Asks for each version by itself. On SQLite that takes no longer, and what is asked again is mostly known. */
 export class SingleReads implements DocumentReads {

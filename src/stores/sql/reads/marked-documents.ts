@@ -1,8 +1,8 @@
 import { type AnyColumn, eq, gte, or, type SQL, sql } from 'drizzle-orm'
-import type { RowOf } from '../../sql/database.ts'
+import type { RowOf } from '../../../sql/database.ts'
+import { comparedFields } from '../queries.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { KnownDocument } from './known-documents.ts'
-import { comparedFields } from './queries.ts'
-import type { StoreDatabase, Tables } from './store-database.ts'
 
 /** From how many bytes on a document is read by itself: others need not wait for it, nor all be in memory at once. */
 const large = 32 * 1024

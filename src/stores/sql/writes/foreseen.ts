@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CurrentVersion, EarlierQuery, EarlierVersions } from '../store.ts'
+import type { CurrentVersion, EarlierQuery, EarlierVersions } from '../../store.ts'
 
 /**
  * What a change will ask once its contract is locked, known from what it asked before: so it can be read together with the

@@ -1,7 +1,7 @@
-import type { VersionIdentity } from '../../domain/identity.ts'
-import type { HighestQuery } from '../highest-query.ts'
-import type { StoredVersion } from '../store.ts'
-import type { DocumentRow } from './queries.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { HighestQuery } from '../../highest-query.ts'
+import type { StoredVersion } from '../../store.ts'
+import type { DocumentRow } from '../queries.ts'
 
 /** What a read found: a version, or only its row when another program has written that. */
 export type FoundVersion =

@@ -1,11 +1,11 @@
 import { and, eq, or } from 'drizzle-orm'
-import type { SqlSession } from '../../sql/database.ts'
-import type { RevisionIdentity, StoredVersion } from '../store.ts'
-import { ofVersion } from './columns.ts'
-import type { Queries } from './queries.ts'
-import { storedVersion } from './rows.ts'
-import type { StoreDatabase, Tables } from './store-database.ts'
-import { isKept } from './unknown-states.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import type { RevisionIdentity, StoredVersion } from '../../store.ts'
+import { ofVersion } from '../columns.ts'
+import type { Queries } from '../queries.ts'
+import { storedVersion } from '../rows.ts'
+import type { StoreDatabase, Tables } from '../store-database.ts'
+import { isKept } from '../unknown-states.ts'
 import type { Versions } from './versions.ts'
 
 /** Reads the documents that changes made, those of today and those that were replaced or deleted since. */

@@ -1,9 +1,9 @@
-import type { ContractVersion } from '../../domain/contract-version.ts'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import type { SqlSession } from '../../sql/database.ts'
-import { ofVersion } from './columns.ts'
-import type { Tables } from './store-database.ts'
-import type { SourceRow } from './tables.ts'
+import type { ContractVersion } from '../../../domain/contract-version.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { SqlSession } from '../../../sql/database.ts'
+import { ofVersion } from '../columns.ts'
+import type { Tables } from '../store-database.ts'
+import type { SourceRow } from '../tables.ts'
 
 /** The YAML text that is kept of a version; it is of another state of it when the digests differ. */
 export async function keptSource(

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { storable } from '../../domain/storable.ts'
-import type { StoreDatabase } from './store-database.ts'
+import { storable } from '../../../domain/storable.ts'
+import type { StoreDatabase } from '../store-database.ts'
 
 /**
  * A table `wanted` with columns `c0`, `c1` and so on: the rows are the parameter `rows` of a prepared query, see

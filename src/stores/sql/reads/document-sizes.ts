@@ -1,8 +1,8 @@
 import { and, eq, or } from 'drizzle-orm'
-import { versionKey } from '../../domain/identity.ts'
-import type { DocumentIdentity } from '../store.ts'
-import { ofVersion, ofVersions, slicesOf } from './columns.ts'
-import type { StoreDatabase } from './store-database.ts'
+import { versionKey } from '../../../domain/identity.ts'
+import type { DocumentIdentity } from '../../store.ts'
+import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
+import type { StoreDatabase } from '../store-database.ts'
 
 /** Tells how large documents are without reading them. */
 export class DocumentSizes {

@@ -1,9 +1,9 @@
 import { and, eq, max, type SQL, sql } from 'drizzle-orm'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import type { Select, SqlSession } from '../../sql/database.ts'
-import { type ContractLock, lockAndRead } from './contract-lock.ts'
-import { type StateRow, stateFields } from './queries.ts'
-import type { StoreDatabase } from './store-database.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import type { Select, SqlSession } from '../../../sql/database.ts'
+import { type ContractLock, lockAndRead } from '../contract-lock.ts'
+import { type StateRow, stateFields } from '../queries.ts'
+import type { StoreDatabase } from '../store-database.ts'
 
 /** A version whose contract is locked, as it is now. */
 export interface LockedVersion<More> {

@@ -1,9 +1,9 @@
 import { asc, inArray } from 'drizzle-orm'
-import type { VersionIdentity } from '../../domain/identity.ts'
-import { compareVersions, highestVersion } from '../../domain/version.ts'
-import type { Fields, RowOf } from '../../sql/database.ts'
-import type { DocumentWorkers } from '../../workers/document-workers.ts'
-import type { HighestQuery, HighestVersion } from '../highest-query.ts'
+import type { VersionIdentity } from '../../../domain/identity.ts'
+import { compareVersions, highestVersion } from '../../../domain/version.ts'
+import type { Fields, RowOf } from '../../../sql/database.ts'
+import type { DocumentWorkers } from '../../../workers/document-workers.ts'
+import type { HighestQuery, HighestVersion } from '../../highest-query.ts'
 import type {
   EarlierQuery,
   EarlierVersions,
@@ -11,20 +11,20 @@ import type {
   VersionOutline,
   VersionState,
   VersionSummary,
-} from '../store.ts'
-import { ofVersions, slicesOf } from './columns.ts'
+} from '../../store.ts'
+import { ofVersions, slicesOf } from '../columns.ts'
+import { type Adoption, isForeign, isUnknown } from '../foreign-rows/adoption.ts'
+import type { TimelyAdoption } from '../foreign-rows/timely-adoption.ts'
+import { type Queries, type StateRow, type SummaryRow, stateFields, summaryFields } from '../queries.ts'
+import { stateOf, storedVersion, summaryOf } from '../rows.ts'
+import type { ContractList } from '../search/contract-list.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import { unknownRank } from '../tables.ts'
 import type { DocumentReads } from './document-reads.ts'
 import { EarlierReads, earlierVersions } from './earlier-versions.ts'
-import { type Adoption, isForeign, isUnknown } from './foreign-rows/adoption.ts'
-import type { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
 import { HighestVersions } from './highest-versions.ts'
-import { type Queries, type StateRow, type SummaryRow, stateFields, summaryFields } from './queries.ts'
-import { stateOf, storedVersion, summaryOf } from './rows.ts'
-import type { ContractList } from './search/contract-list.ts'
 import { SharedReads } from './shared-reads.ts'
 import { SingleReads } from './single-reads.ts'
-import type { StoreDatabase } from './store-database.ts'
-import { unknownRank } from './tables.ts'
 
 /** What is needed to read versions that other programs may have written or deleted. */
 export interface VersionParts {
