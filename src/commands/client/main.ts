@@ -1,12 +1,13 @@
 import { connectionOf } from '../../client/connection.ts'
 import { ClientError, ConnectionError, RefusedError } from '../../client/errors.ts'
 import { Registry } from '../../client/registry.ts'
+import { plain } from '../../domain/plain-text.ts'
 import type { ExitCode } from '../context.ts'
 import { Progress } from '../progress.ts'
 import { UsageError } from '../usage-error.ts'
 import { parseClientArguments } from './arguments.ts'
 import type { ClientCommand } from './context.ts'
-import { jsonText, plain, problemText } from './text.ts'
+import { jsonText, problemText } from './text.ts'
 
 /** Each command is loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<ClientCommand>>> = {

@@ -1,6 +1,7 @@
+import { plain } from '../../domain/plain-text.ts'
 import type { ExitCode } from '../context.ts'
 import type { ClientContext } from './context.ts'
-import { jsonText, plain } from './text.ts'
+import { jsonText } from './text.ts'
 
 /** Moves a version to another status. In CI mode the move is tried first, and made only with `--yes`. */
 export async function promote({ registry, words, options, print, tell }: ClientContext): Promise<ExitCode> {

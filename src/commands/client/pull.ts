@@ -1,9 +1,10 @@
 import { type PulledVersion, pull as pullVersions, wantedVersions } from '../../client/pull.ts'
 import { PulledFolder } from '../../client/pulled-folder.ts'
+import { plain } from '../../domain/plain-text.ts'
 import type { ExitCode } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ClientContext } from './context.ts'
-import { countsOf, countsText, jsonText, plain, problemText, table } from './text.ts'
+import { countsOf, countsText, jsonText, problemText, table } from './text.ts'
 
 const results = ['written', 'unchanged', 'kept', 'refused'] as const
 

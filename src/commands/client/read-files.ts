@@ -1,8 +1,8 @@
 import { ClientError } from '../../client/errors.ts'
 import { findFiles } from '../../client/files.ts'
 import { type ReadFile, readDocuments } from '../../client/local-documents.ts'
+import { plain } from '../../domain/plain-text.ts'
 import type { ClientContext } from './context.ts'
-import { plain } from './text.ts'
 
 /** What files and folders have: contracts, faults, and what is no contract. */
 export interface ReadFiles {

@@ -1,7 +1,8 @@
 import { contractPath, pathOf } from '../../client/registry.ts'
+import { plain } from '../../domain/plain-text.ts'
 import type { ExitCode } from '../context.ts'
 import type { ClientContext } from './context.ts'
-import { jsonText, plain, table } from './text.ts'
+import { jsonText, table } from './text.ts'
 
 interface Overview {
   readonly contract_id: string

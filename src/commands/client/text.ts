@@ -1,12 +1,5 @@
 import type { Problem } from '../../client/errors.ts'
-
-/** What a terminal would take for a command, or for the end of a line. Documents may have anything in them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu
-
-/** A text from elsewhere, as one that is safe to print in a line. */
-export function plain(text: string): string {
-  return text.replace(unprintable, one => `\\u{${one.codePointAt(0)?.toString(16)}}`)
-}
+import { plain } from '../../domain/plain-text.ts'
 
 /** Rows in columns, below their titles. */
 export function table(titles: readonly string[], rows: readonly (readonly (string | null)[])[]): string {

@@ -1,9 +1,10 @@
 import { sep } from 'node:path'
 import { product } from '../../about.ts'
 import type { Severity } from '../../domain/errors.ts'
+import { plain } from '../../domain/plain-text.ts'
 import { meaningOf } from '../../validation/rule-names.ts'
 import { unshown, type Validation } from '../../validation/validation.ts'
-import { jsonText, plain, table } from '../client/text.ts'
+import { jsonText, table } from '../client/text.ts'
 
 export const lintFormats = ['table', 'json', 'github', 'sarif'] as const
 export type LintFormat = (typeof lintFormats)[number]

@@ -9,13 +9,17 @@ import type { ReadContract } from '../../domain/compatibility/report.ts'
 import type { DocumentFormat } from '../../domain/contract-version.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import { excerpt } from '../../domain/excerpt.ts'
+import { plain } from '../../domain/plain-text.ts'
 
 /** A file or URL that cannot be read as a contract. */
 export class UnreadableSource extends Error {}
 
-/** How long a URL may take, in milliseconds, and how much may come from there, in bytes. */
+class TooLong extends Error {}
+
+/** How long a URL may take, in milliseconds, and how much may come from there, of a contract and of a refusal, in bytes. */
 const patience = 60_000
 const longest = 64 * 1024 * 1024
+const longestProblem = 1024 * 1024
 
 /**
  * Reads a contract from a file, a URL, or standard input, which is called `-`.
@@ -75,9 +79,10 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
       throw new UnreadableSource(`${shown}: the answer is a page for people (${type}), and no contract`)
     const isJson = /\bjson\b/.test(type)
     const format = isJson ? 'json' : formatOfFile(new URL(url).pathname)
-    return { bytes: await bodyOf(answer, shown), format }
+    return { bytes: await bodyOf(answer, longest), format }
   } catch (error) {
     if (error instanceof UnreadableSource || error instanceof ClientError) throw error
+    if (error instanceof TooLong) throw new UnreadableSource(`${shown}: ${error.message}`)
     const { reason } = connectionFault(error, patience)
     throw new UnreadableSource(`${shown}: it cannot be read: ${reason.replaceAll(url, shown)}`)
   }
@@ -85,20 +90,26 @@ async function fetched(url: string, env: Environment): Promise<Bytes> {
 
 /** A status, and what a registry says beside it. */
 async function refusalIn(answer: Response): Promise<string> {
-  const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
-  const problem: unknown = isProblem
-    ? await answer.json().catch(() => undefined)
-    : await answer.body?.cancel()
-  const detail = (problem as { detail?: unknown } | undefined)?.detail
-  return typeof detail === 'string' ? `${answer.status}: ${excerpt(detail, 500)}` : `${answer.status}`
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json')) {
+    await answer.body?.cancel()
+    return `${answer.status}`
+  }
+  const detail = await bodyOf(answer, longestProblem).then(detailOf, () => undefined)
+  return detail === undefined ? `${answer.status}` : `${answer.status}: ${plain(excerpt(detail, 500))}`
 }
 
-async function bodyOf(answer: Response, shown: string): Promise<Buffer> {
+function detailOf(problem: Buffer): string | undefined {
+  const { detail } = JSON.parse(problem.toString()) ?? {}
+  return typeof detail === 'string' ? detail : undefined
+}
+
+/** @throws TooLong when there is more than `most` bytes of it. */
+async function bodyOf(answer: Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of answer.body ?? []) {
     length += part.length
-    if (length > longest) throw new UnreadableSource(`${shown}: it has more than ${longest} bytes`)
+    if (length > most) throw new TooLong(`it has more than ${most} bytes`)
     parts.push(part)
   }
   return Buffer.concat(parts)

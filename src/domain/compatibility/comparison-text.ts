@@ -1,3 +1,4 @@
+import { plain } from '../plain-text.ts'
 import type { ContractComparison } from './comparison.ts'
 import type { Change } from './judge.ts'
 
@@ -69,11 +70,6 @@ function breaksWhom({ breaks }: Change): string {
 
 function place({ after: { line, column } }: Change, file?: string): string {
   return file === undefined ? `${line}:${column}` : `${file}:${line}:${column}`
-}
-
-/** No text of a document may move the cursor of a terminal. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\ufffd')
 }
 
 /** A text that means itself in a cell of Markdown, and calls nobody. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { diff } from '../../../src/commands/offline/diff.ts'
 
@@ -19,6 +20,10 @@ beforeAll(() => {
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
+
+function* endless() {
+  for (;;) yield Buffer.alloc(65_536, ' ')
+}
 
 async function run(args: readonly string[], env = {}) {
   const printed: string[] = []
@@ -51,6 +56,18 @@ test('the answer may be JSON or Markdown', async () => {
   )
 })
 
+test('what a document says moves no cursor, breaks no line and turns no text around', async () => {
+  const odd = '"a\\e[2J\\u202eb\\u2028c\\nd"'
+  writeFileSync(
+    join(folder, 'odd.yaml'),
+    contract('1.1.0', 'required: true').replace('name: a', `name: ${odd}`),
+  )
+  const shown = 'a\\u{1b}[2J\\u{202e}b\\u{2028}c\\u{a}d'
+  expect((await run(['a.yaml', 'odd.yaml'])).text).toContain(`o.${shown}`)
+  const { text } = await run(['--format=markdown', 'a.yaml', 'odd.yaml'])
+  expect(text).toContain(`o.${shown.replace(/[\\{}[]/g, '\\$&')}`)
+})
+
 test('what cannot be understood or read is said with its place', async () => {
   await expect(run(['a.yaml'])).rejects.toThrow('two contracts')
   await expect(run(['-', '-'])).rejects.toThrow('standard input')
@@ -73,6 +90,12 @@ test('a document may be behind a URL, and a token goes to its own registry only'
     if (url === '/none') {
       response.writeHead(404, { 'content-type': 'application/problem+json' })
       response.end(JSON.stringify({ detail: 'there is no contract "none"' }))
+    } else if (url === '/odd') {
+      response.writeHead(404, { 'content-type': 'application/problem+json' })
+      response.end(JSON.stringify({ detail: 'there is none\n\u001b[2J' }))
+    } else if (url === '/endless') {
+      response.writeHead(503, { 'content-type': 'application/problem+json' })
+      Readable.from(endless()).pipe(response)
     } else response.end(contract('1.1.0', 'required: true, unique: true'))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -105,4 +128,8 @@ test('a document may be behind a URL, and a token goes to its own registry only'
   await expect(run(['a.yaml', `${origin}/none`])).rejects.toThrow(
     `${origin}/none: the answer is 404: there is no contract "none"`,
   )
+  await expect(run(['a.yaml', `${origin}/odd`])).rejects.toThrow(
+    `${origin}/odd: the answer is 404: there is none\\u{a}\\u{1b}[2J`,
+  )
+  await expect(run(['a.yaml', `${origin}/endless`])).rejects.toThrow(/\/endless: the answer is 503$/)
 })
