@@ -115,9 +115,37 @@ test('a contract has the members that the registry allows, and each takes what i
   expect(Object.keys(properties)).toEqual(Object.keys(rootMembers))
   expect(properties).toMatchObject({
     name: { type: ['string', 'null'] },
-    schema: { anyOf: [{ type: 'array' }, { type: 'null' }] },
+    schema: { type: ['array', 'null'], items: {} },
     team: { anyOf: [{ $ref: '#/components/schemas/OdcsObject' }, { type: 'array' }, { type: 'null' }] },
   })
+})
+
+test('an operation and its parameters are told in the order in which they are read', () => {
+  const inOperation = [
+    ...['operationId', 'summary', 'tags', 'description', 'security', 'parameters', 'requestBody'],
+    'responses',
+  ]
+  const inParameter = ['name', 'in', 'required', 'description', 'schema', 'example']
+  const places = ['path', 'query', 'header']
+  for (const operation of operations) {
+    const told = Object.keys(operation)
+    expect(told).toEqual(inOperation.filter(name => told.includes(name)))
+    const parameters = (operation.parameters ?? []).map(one => resolved<{ in: string }>(one as Reference))
+    for (const parameter of parameters) {
+      const members = Object.keys(parameter)
+      expect(members).toEqual(inParameter.filter(name => members.includes(name)))
+    }
+    const order = parameters.map(({ in: place }) => places.indexOf(place))
+    expect(order, operation.operationId).toEqual(order.toSorted())
+  }
+})
+
+test('what may be null has a type of two names, where it is not one of some values', () => {
+  const others = [...committed.matchAll(/anyOf: \[\{(type: [^}]*)\}, \{type: "null"\}\]/g)].map(
+    match => match[1],
+  )
+  expect(others.filter(type => !type?.includes('enum: '))).toEqual([])
+  expect(others.length).toBeGreaterThan(0)
 })
 
 test('parameters that are flags are booleans, and numbers have no pattern', () => {

@@ -8,9 +8,10 @@ type Part = 'schemas' | 'requestBodies' | 'responses' | 'headers' | 'parameters'
 /** A parameter as OpenAPI has it. */
 export interface Parameter {
   readonly name: string
-  readonly in?: string
+  readonly in: string
   /** False where it is left out. */
   readonly required?: boolean
+  readonly description?: string | undefined
 }
 
 /** What operations refer to, so that it is written once: `components` of the API description. */
@@ -124,9 +125,9 @@ export class Components {
   }
 }
 
-/** Without what is not required, which is the default. */
-function plain({ required, ...rest }: Parameter): Parameter {
-  return required ? { ...rest, required } : rest
+/** In the order in which it is read, without what is not required, which is the default. */
+function plain({ name, in: place, required, description, ...rest }: Parameter): Parameter {
+  return { name, in: place, ...(required && { required }), description, ...rest }
 }
 
 function isSame(one: object, other: object): boolean {

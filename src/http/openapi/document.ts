@@ -20,6 +20,7 @@ const securitySchemes = {
 
 interface OpenApiOperation extends Record<string, unknown> {
   operationId?: string
+  description?: string
   /** Those of the path and the query. */
   parameters?: Parameter[]
 }
@@ -84,40 +85,49 @@ function completed(
 ): object {
   const operations = Object.values(openapiObject.paths ?? {}).flatMap(item => Object.values(item))
   for (const { parameters = [] } of operations) for (const one of parameters) components.expectParameter(one)
-  for (const operation of operations) {
+  const described = ([method, operation]: [string, OpenApiOperation]) => {
     const route = routes.get(operation.operationId ?? '')
-    if (route?.config?.operation) describeOperation(operation, route, route.config.operation, components)
+    const told = route?.config?.operation
+    return [method, told ? describedOperation(operation, route, told, components) : operation]
   }
+  const paths = Object.entries(openapiObject.paths ?? {}).map(([path, item]) => {
+    return [path, Object.fromEntries(Object.entries(item).map(described))]
+  })
   // relative to the description itself, wherever a proxy has it
   const servers = [{ url: '.' }]
-  return { ...openapiObject, servers, components: { ...components.toJSON(), securitySchemes } }
+  return {
+    ...openapiObject,
+    ...{ paths: Object.fromEntries(paths), servers },
+    components: { ...components.toJSON(), securitySchemes },
+  }
 }
 
-function describeOperation(
-  operation: OpenApiOperation,
+/** An operation in the order in which it is read. */
+function describedOperation(
+  { parameters: sent = [], description: text = '', ...others }: OpenApiOperation,
   { schema, config }: RouteOptions,
-  described: Operation,
+  { answers, problems = [], requestHeaders = [], requestBody }: Operation,
   components: Components,
-): void {
+): object {
   const permission = config?.permission
   const open = permission === 'none'
-  const { answers, problems = [], requestHeaders = [] } = described
-  operation.responses = {
-    ...answersOf(answers, components),
-    ...problemResponses(problems, open, components),
-  }
-  const sent = operation.parameters ?? []
+  const needed = permission === undefined || open ? '' : `Needs the permission \`${permission}\`.`
+  const description = `${text} ${needed}`.trim()
   const parameters = [
-    ...sent.map(one => components.parameter(one)),
+    ...sent.filter(one => one.in === 'path').map(one => components.parameter(one)),
+    ...sent.filter(one => one.in !== 'path').map(one => components.parameter(one)),
     ...requestHeaders.map(name => components.requestHeader(name)),
   ]
-  if (parameters.length > 0) Object.assign(operation, { parameters })
-  const body = described.requestBody ?? checkedBody(schema)
-  if (body) operation.requestBody = describedBody(body, components)
-  if (permission !== undefined && !open) {
-    operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim()
+  const body = requestBody ?? checkedBody(schema)
+  const { responses: _, ...names } = others
+  return {
+    ...names,
+    ...(description && { description }),
+    ...(open && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: describedBody(body, components) }),
+    responses: { ...answersOf(answers, components), ...problemResponses(problems, open, components) },
   }
-  if (open) operation.security = []
 }
 
 function describedBody({ name, description, content }: RequestBody, components: Components): object {

@@ -20,7 +20,7 @@ export function jsonSchemaOf(type: z.ZodType): JsonSchema {
       if (meta.id !== undefined && meta.shown) examples.set(meta.id, Object.values(meta.shown))
     },
   })
-  const described = JSON.stringify({ schema, named: $defs ?? {} })
+  const described = JSON.stringify({ schema, named: $defs ?? {} }, (_, part) => withNull(part))
   return { ...JSON.parse(described.replaceAll('"#/$defs/', '"#/components/schemas/')), examples }
 }
 
@@ -34,4 +34,18 @@ function describe(meta: Record<string, unknown>, schema: Record<string, unknown>
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
   if ('propertyNames' in schema) delete schema.propertyNames
+}
+
+interface Schema {
+  readonly type?: unknown
+  readonly anyOf?: readonly Schema[]
+}
+
+/** A type that may be null has two names, as zod writes it of plain types only; the values of an enum are left alone. */
+function withNull(schema: Schema | null): Schema | null {
+  const [one, none, ...others] = schema?.anyOf ?? []
+  if (others.length > 0 || none?.type !== 'null' || typeof one?.type !== 'string') return schema
+  if ('enum' in one || 'const' in one) return schema
+  const { anyOf: _, ...described } = schema ?? {}
+  return { ...one, ...described, type: [one.type, 'null'] }
 }
