@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractComparer } from '../../use-cases/comparer.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
@@ -99,9 +98,9 @@ export async function compareDocument(
   contracts: ForCaller<ContractComparer>,
   bodyLimit: number,
 ): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveDocuments(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/contracts/:contract_id/diff',
       bodyLimit,

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractWriter } from '../../use-cases/changes.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
@@ -14,9 +13,9 @@ import type { Server } from '../server.ts'
 
 /** `DELETE /contracts/{contract_id}/versions/{contract_version}`: take a version back. */
 export async function deleteVersion(server: Server, contracts: ForCaller<ContractWriter>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveNothing(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'DELETE',
       url: '/contracts/:contract_id/versions/:contract_version',
       schema: {

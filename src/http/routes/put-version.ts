@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ContractWriter } from '../../use-cases/changes.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
@@ -33,9 +32,9 @@ export async function putVersion(
   contracts: ForCaller<ContractWriter>,
   bodyLimit: number,
 ): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveDocuments(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'PUT',
       url: '/contracts/:contract_id/versions/:contract_version',
       bodyLimit,

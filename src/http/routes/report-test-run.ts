@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { testRunName } from '../../domain/test-run.ts'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
@@ -13,9 +12,9 @@ import { testReport, testRun, testRunJson } from '../wire/test-run.ts'
 
 /** `POST /contracts/{contract_id}/versions/{contract_version}/test-runs`: tell how a test of a version ended. */
 export async function reportTestRun(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveReports(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/contracts/:contract_id/versions/:contract_version/test-runs',
       bodyLimit: reportLimit,

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { TestRuns } from '../../use-cases/test-runs.ts'
@@ -61,9 +60,9 @@ export function getTestReport(server: Server, runs: ForCaller<TestRuns>): void {
 
 /** `DELETE /test-runs/{run_id}`: forget a run that should not have been reported. */
 export async function deleteTestRun(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveNothing(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'DELETE',
       url: '/test-runs/:run_id',
       schema: {

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { ForCaller } from '../../use-cases/for-caller.ts'
 import type { ContractReader } from '../../use-cases/reader.ts'
@@ -24,9 +23,9 @@ export async function validateDocument(
   validator: ForCaller<ContractValidator>,
   bodyLimit: number,
 ): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveDocuments(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/validate',
       bodyLimit,

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { DatasetRecords } from '../../../use-cases/dataset-records.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
@@ -20,14 +19,14 @@ function datasetOf({ dataset_id, dataset_version }: z.output<typeof params>) {
 
 /** `PUT`, `GET` and `DELETE /datasets/{dataset_id}/versions/{dataset_version}/status`: what a service of dc43 keeps here. */
 export async function keepStatuses(server: Server, records: ForCaller<DatasetRecords>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveReports(scope)
-    putStatus(scope.withTypeProvider<ZodTypeProvider>() as Server, records)
+    putStatus(scope, records)
   })
   getStatus(server, records)
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveNothing(scope)
-    deleteStatus(scope.withTypeProvider<ZodTypeProvider>() as Server, records)
+    deleteStatus(scope, records)
   })
 }
 
@@ -112,9 +111,9 @@ function deleteStatus(server: Server, records: ForCaller<DatasetRecords>): void 
 
 /** `POST /datasets/{dataset_id}/versions/{dataset_version}/activity`: what was done with it, which a service of dc43 keeps. */
 export async function keepEvents(server: Server, records: ForCaller<DatasetRecords>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveReports(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/datasets/:dataset_id/versions/:dataset_version/activity',
       bodyLimit: reportLimit,

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { RegistryError } from '../../../domain/errors.ts'
 import { quotedExcerpt } from '../../../domain/excerpt.ts'
@@ -24,9 +23,9 @@ export async function putDataContract(
   contracts: ForCaller<ContractWriter>,
   bodyLimit: number,
 ): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveDocuments(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'PUT',
       url: '/api/datacontracts/:contract_id',
       bodyLimit,

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { testRunName } from '../../../domain/test-run.ts'
 import type { ForCaller } from '../../../use-cases/for-caller.ts'
@@ -35,9 +34,9 @@ const json = { 'application/json': testResult }
  * not fail because of what the registry does not know: such runs are kept, too.
  */
 export async function postTestResult(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveReports(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/api/test-results',
       bodyLimit: reportLimit,
@@ -146,9 +145,9 @@ export function getTestResult(server: Server, runs: ForCaller<TestRuns>): void {
 
 /** `DELETE /api/test-results/{run_id}`: delete one of them. */
 export async function deleteTestResult(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveNothing(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'DELETE',
       url: '/api/test-results/:run_id',
       schema: {

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Semaphore } from '../../../concurrency/semaphore.ts'
 import type { Access } from '../../../domain/access.ts'
@@ -35,9 +34,9 @@ const problems = ['contract-not-found'] as const
 
 /** `POST /validations`: what griot reports a validation to. It may name a version that is not there. */
 export async function postValidation(server: Server, runs: ForCaller<TestRuns>): Promise<void> {
-  await server.register(async scope => {
+  await server.register(async (scope: Server) => {
     receiveReports(scope)
-    scope.withTypeProvider<ZodTypeProvider>().route({
+    scope.route({
       method: 'POST',
       url: '/validations',
       bodyLimit: reportLimit,
