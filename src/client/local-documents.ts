@@ -37,7 +37,7 @@ async function loadReader() {
     { ownIdentity },
     { isContractLike, contractDoubt },
   ] = await Promise.all([
-    import('../domain/contract-version.ts'),
+    import('../domain/uploaded-version.ts'),
     import('../domain/document/parse-json.ts'),
     import('../domain/document/parse-yaml.ts'),
     import('../domain/document/node.ts'),

@@ -1,16 +1,12 @@
-import {
-  contentFindings,
-  type DocumentFormat,
-  decoded,
-  parseDocument,
-  readStored,
-} from '../domain/contract-version.ts'
+import { readStored } from '../domain/contract-version.ts'
 import { memberOf, type ObjectNode, stringMember } from '../domain/document/node.ts'
+import { type DocumentFormat, decoded, parseDocument } from '../domain/document/read-document.ts'
 import { writeJson } from '../domain/document/write-json.ts'
 import type { Finding, Severity } from '../domain/errors.ts'
 import { excerpt, quotedExcerpt } from '../domain/excerpt.ts'
 import { describe } from '../domain/odcs.ts'
 import { withoutMark } from '../domain/stored-text.ts'
+import { contentFindings } from '../domain/uploaded-version.ts'
 import { FindingList } from './findings.ts'
 import { isSerious, isValidBy, type Judgement, judge } from './judge.ts'
 import { type JudgedValue, judgedValue } from './judged-value.ts'

@@ -1,17 +1,15 @@
 import {
   acceptContractVersion,
   acceptUnreadVersion,
-  type DocumentFormat,
   deriveDocument,
   deriveUnread,
-  type ParsedUpload,
-  readContractVersion,
-  readSelfNamedVersion,
   restoreContractVersion,
 } from '../domain/contract-version.ts'
+import type { DocumentFormat } from '../domain/document/read-document.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
+import { type ParsedUpload, readContractVersion, readSelfNamedVersion } from '../domain/uploaded-version.ts'
 import { type IndexedDocument, type IndexedVersion, withIndex } from '../search/catalogue/indexed-version.ts'
 import { validate, validateStored } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'

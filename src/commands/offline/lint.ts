@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findFiles, formatOfFile } from '../../client/files.ts'
-import { decoded, parseDocument } from '../../domain/contract-version.ts'
+import { decoded, parseDocument } from '../../domain/document/read-document.ts'
 import { RegistryError, type Severity } from '../../domain/errors.ts'
 import { contractDoubt, isContractLike } from '../../domain/is-contract-like.ts'
 import type { ValidationFinding } from '../../validation/findings.ts'

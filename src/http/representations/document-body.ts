@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import { readUnzipped } from './content-encoding.ts'
 import { queueLargeBodies } from './large-bodies.ts'
 import { formatOfBody, yamlMediaTypes } from './media-types.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import { isEnding } from '../../domain/policy.ts'
 import { isReadable, sentBytes } from '../../domain/stored-text.ts'
 import type { StoredVersion } from '../../stores/store.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import { RegistryError } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Verdict } from '../../domain/policy.ts'

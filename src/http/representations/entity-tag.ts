@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import { RegistryError } from '../../domain/errors.ts'
 
 /** What the entity tags of a version are made of. */

@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import { RegistryError } from '../../domain/errors.ts'
 
 /** RFC 9512 registers the first; the others are what it is called as well. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DocumentFormat } from '../../domain/contract-version.ts'
+import type { DocumentFormat } from '../../domain/document/read-document.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import type { Preview } from '../../use-cases/changes.ts'
 import { comparison, comparisonBody } from './comparison.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readContractVersion } from '../../../src/domain/contract-version.ts'
+import { readContractVersion } from '../../../src/domain/uploaded-version.ts'
 import { faultOf } from '../../support/faults.ts'
 
 const identity = { contractId: 'a', version: '1.0.0' }

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type ContractVersion,
-  type DocumentFormat,
-  deriveDocument,
-  readContractVersion,
-  readStored,
-} from '../../../src/domain/contract-version.ts'
+import { type ContractVersion, deriveDocument, readStored } from '../../../src/domain/contract-version.ts'
+import type { DocumentFormat } from '../../../src/domain/document/read-document.ts'
+import { readContractVersion } from '../../../src/domain/uploaded-version.ts'
 import { faultOf } from '../../support/faults.ts'
 
 const identity = { contractId: 'sales.orders', version: '1.0.0' }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type DocumentFormat, readContractVersion, readStored } from '../../../src/domain/contract-version.ts'
+import { readStored } from '../../../src/domain/contract-version.ts'
+import type { DocumentFormat } from '../../../src/domain/document/read-document.ts'
 import type { RegistryError } from '../../../src/domain/errors.ts'
+import { readContractVersion } from '../../../src/domain/uploaded-version.ts'
 import { faultOf } from '../../support/faults.ts'
 import { promptly } from '../../support/processor-time.ts'
 

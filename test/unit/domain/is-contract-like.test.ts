@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDocument } from '../../../src/domain/contract-version.ts'
+import { parseDocument } from '../../../src/domain/document/read-document.ts'
 import { contractDoubt, isContractLike } from '../../../src/domain/is-contract-like.ts'
 
 function judged(text: string, file = 'contracts/orders.yaml') {
