@@ -14,13 +14,13 @@ import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
 import type { Comparable, Upload, UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
+import { noteOn } from './change-notes.ts'
 import type { Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
 import { contractNotFound, versionNotFound } from './errors.ts'
 import {
   anyState,
   type DocumentQuestions,
-  noteOn,
   type Plan,
   type Precondition,
   planDeletion,
