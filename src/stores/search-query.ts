@@ -62,7 +62,6 @@ export interface SearchPosition {
 export interface SearchHit extends VersionIdentity {
   /** Higher for better matches; the same for all where there are no words. */
   readonly score: number
-  readonly updatedAt: Date
 }
 
 /** Some of the hits, in their order. */

@@ -65,6 +65,8 @@ export interface VersionOutline extends VersionSummary {
   readonly digest: string | undefined
   /** How large the document is, in bytes. */
   readonly size: number
+  /** How many findings a validation has made in it; undefined where it has not looked at it yet, or cannot. */
+  readonly validation: FindingCounts | undefined
 }
 
 /** A version, in the state of a revision or, without one, in that of today. */

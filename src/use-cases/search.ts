@@ -174,17 +174,14 @@ export class ContractSearch {
   }
 
   /** As many hits as have documents that fit into one page together, with what is known of these. */
-  async #outlined(
-    query: SearchQuery,
-  ): Promise<SearchPage & { outlines: Map<string, Judged<VersionOutline>> }> {
+  async #outlined(query: SearchQuery): Promise<SearchPage & { outlines: Map<string, VersionOutline> }> {
     const page = await this.#store.search(query)
-    const known = await this.#store.outlines(page.hits)
-    const sizes = new Map(known.map(outline => [versionKey(outline), outline.size]))
-    const fitting = fittingOf(page.hits.map(hit => sizes.get(versionKey(hit)) ?? 0))
+    const found = await this.#store.outlines(page.hits)
+    const outlines = new Map(found.map(outline => [versionKey(outline), outline]))
+    const fitting = fittingOf(page.hits.map(hit => outlines.get(versionKey(hit))?.size ?? 0))
     // a search for as many knows the position behind the last of them
     if (fitting < page.hits.length) return this.#outlined({ ...query, limit: fitting })
-    const outlines = await judged(this.#store, known)
-    return { ...page, outlines: new Map(outlines.map(outline => [versionKey(outline), outline])) }
+    return { ...page, outlines }
   }
 
   /** All hits. */

@@ -98,7 +98,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The files of the SQL store on which its rooms stand; the others use the rooms. */
 const ground = new Set([
   ...['best-effort.ts', 'columns.ts', 'contract-lock.ts', 'count-rows.ts', 'links.ts', 'log-position.ts'],
-  ...['old-rows.ts', 'queries.ts', 'rows.ts', 'scope.ts', 'store-database.ts', 'tables.ts'],
+  ...['first-rows.ts', 'old-rows.ts', 'queries.ts', 'rows.ts', 'scope.ts', 'store-database.ts', 'tables.ts'],
   'unknown-states.ts',
 ])
 
@@ -109,7 +109,7 @@ const storeRooms: Readonly<Record<string, readonly string[]>> = {
   'search-index': ['history', 'validation'],
   search: ['search-index', 'test-runs', 'validation'],
   'foreign-rows': ['history', 'search-index', 'validation'],
-  reads: ['foreign-rows', 'history', 'search'],
+  reads: ['foreign-rows', 'history', 'search', 'validation'],
   writes: ['foreign-rows', 'history', 'reads', 'search-index'],
   'dataset-events': [],
   'test-runs': ['dataset-events'],

@@ -1,6 +1,6 @@
 import type { FindingCounts } from '../../domain/errors.ts'
 import type { HistoryEvent } from '../../domain/history.ts'
-import type { VersionIdentity } from '../../domain/identity.ts'
+import { type VersionIdentity, versionKey } from '../../domain/identity.ts'
 import { ignoreStoreFault } from '../../sql/faults.ts'
 import type { HighestQuery, HighestVersion } from '../highest-query.ts'
 import type {
@@ -96,11 +96,16 @@ export class SqlReadableStore implements ReadableStore {
     return this.#parts.versions.summaries(wanted)
   }
 
-  outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
-    return this.#parts.versions.outlines(wanted)
+  async outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+    const found = await this.#parts.versions.outlines(wanted)
+    const counts = await this.validations(found.filter(({ verdict }) => !verdict))
+    return found.map(({ verdict, ...outline }) => {
+      return { ...outline, validation: verdict ? verdict.counts : counts.get(versionKey(outline)) }
+    })
   }
 
   async validations(wanted: readonly VersionIdentity[]): Promise<ReadonlyMap<string, FindingCounts>> {
+    if (wanted.length === 0) return new Map()
     await this.#parts.timely.index()
     return this.#parts.validations.countsOf(wanted)
   }
@@ -110,8 +115,7 @@ export class SqlReadableStore implements ReadableStore {
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
-    await this.#parts.timely.some()
-    await this.#parts.indexer.catchUp()
+    await this.#parts.timely.all()
     if (query.valid !== undefined) await this.#parts.validations.complete()
     return this.#parts.search.page(query)
   }
@@ -125,14 +129,12 @@ export class SqlReadableStore implements ReadableStore {
   }
 
   async fields(query: FieldQuery): Promise<FieldPage> {
-    await this.#parts.timely.some()
-    await this.#parts.indexer.catchUp()
+    await this.#parts.timely.all()
     return this.#parts.fields.page(query)
   }
 
   async listContracts(query: ListQuery): Promise<ContractPage> {
-    const isIndexed = (await this.#parts.timely.some()) && (await this.#parts.timely.index())
-    return this.#parts.list.page(query, isIndexed)
+    return this.#parts.list.page(query, await this.#parts.timely.possible())
   }
 
   async history(query: HistoryQuery): Promise<HistoryEvent[]> {

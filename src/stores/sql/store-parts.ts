@@ -5,6 +5,7 @@ import { Adoption, type ForeignRows } from './foreign-rows/adoption.ts'
 import { ForeignDeletions } from './foreign-rows/deletions.ts'
 import { Reconciler } from './foreign-rows/reconciler.ts'
 import { TimelyAdoption } from './foreign-rows/timely-adoption.ts'
+import { upToDate } from './foreign-rows/up-to-date.ts'
 import { EventNumbers } from './history/event-numbers.ts'
 import { History } from './history/history-reader.ts'
 import { Links } from './links.ts'
@@ -58,7 +59,7 @@ export function sqlStoreParts(
   const links = new Links(database, queries)
   const sizes = new DocumentSizes(database)
   const list = new ContractList(database, queries, recordDeletions)
-  const timely = new TimelyAdoption(adoption, indexer, bestEffort)
+  const timely = new TimelyAdoption(adoption, indexer, bestEffort, upToDate(database))
   const versions = new Versions({ database, documents, queries, adoption, timely, list })
   const revisions = new Revisions(database, queries, versions)
   const validations = new Validations(database, documents, bestEffort)

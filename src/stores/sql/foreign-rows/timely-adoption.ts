@@ -12,10 +12,39 @@ export class TimelyAdoption {
   readonly #indexer: Indexer
   readonly #bestEffort: BestEffort
 
-  constructor(adoption: Adoption, indexer: Indexer, bestEffort: BestEffort) {
+  readonly #isUpToDate: () => Promise<boolean>
+
+  /** @param isUpToDate whether there is nothing to take over, and the index has followed the history. */
+  constructor(
+    adoption: Adoption,
+    indexer: Indexer,
+    bestEffort: BestEffort,
+    isUpToDate: () => Promise<boolean>,
+  ) {
+    this.#isUpToDate = isUpToDate
     this.#adoption = adoption
     this.#indexer = indexer
     this.#bestEffort = bestEffort
+  }
+
+  /**
+   * For what the index answers: a few rows at most, of any contract; and has the index follow the history.
+   *
+   * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
+   */
+  async all(): Promise<void> {
+    if (await this.#isUpToDate()) return
+    await this.some()
+    await this.#indexer.catchUp()
+  }
+
+  /**
+   * As `all`, as far as possible.
+   *
+   * @returns whether the index has all that was committed.
+   */
+  async possible(): Promise<boolean> {
+    return (await this.#isUpToDate()) || ((await this.some()) && (await this.index()))
   }
 
   /**

@@ -3,6 +3,7 @@ import { releaseRank } from '../../../domain/version.ts'
 import type { Fields, Prepared, RowOf } from '../../../sql/database.ts'
 import { type HighestQuery, type HighestVersion, mostStatusesLeftOut } from '../../highest-query.ts'
 import { slicesOf } from '../columns.ts'
+import { firstRows } from '../first-rows.ts'
 import { isUnknown } from '../foreign-rows/adoption.ts'
 import { foreignCondition } from '../foreign-rows/foreign-condition.ts'
 import { comparedFields, type DocumentRow } from '../queries.ts'
@@ -178,8 +179,7 @@ export class HighestVersions {
     )
     const order = [desc(sortKey), desc(version)]
     if (among === 'latest') order.unshift(desc(contracts.releaseRank))
-    const isMssql = this.#database.dialect === 'mssql'
-    const first = sql.raw(isMssql ? 'offset 0 rows fetch next 1 rows only' : 'limit 1')
+    const first = firstRows(this.#database.dialect, 1)
     return sql`(select ${version} from ${contracts} where ${where} order by ${sql.join(order, sql`, `)} ${first})`
   }
 

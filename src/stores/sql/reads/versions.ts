@@ -1,7 +1,7 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../../domain/version.ts'
-import type { Fields, RowOf } from '../../../sql/database.ts'
+import type { Fields, RowOf, Select } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { HighestQuery, HighestVersion } from '../../highest-query.ts'
 import type {
@@ -20,6 +20,7 @@ import { stateOf, storedVersion, summaryOf } from '../rows.ts'
 import type { ContractList } from '../search/contract-list.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { unknownRank } from '../tables.ts'
+import { joinVerdicts, type Verdict, verdictFields, verdictOf } from '../validation/rows.ts'
 import type { DocumentReads } from './document-reads.ts'
 import { EarlierReads, earlierVersions } from './earlier-versions.ts'
 import { HighestVersions } from './highest-versions.ts'
@@ -35,6 +36,9 @@ export interface VersionParts {
   readonly timely: TimelyAdoption
   readonly list: ContractList
 }
+
+/** What is known of a version without its document, and of the verdict about that; undefined when there is none yet. */
+type Outline = Omit<VersionOutline, 'validation'> & { readonly verdict: Verdict | undefined }
 
 /** Reads contract versions as they are now. */
 export class Versions {
@@ -140,15 +144,17 @@ export class Versions {
   }
 
   /** Some versions, with what tells their documents from others. */
-  async outlines(wanted: readonly VersionIdentity[]): Promise<VersionOutline[]> {
+  async outlines(wanted: readonly VersionIdentity[]): Promise<Outline[]> {
     const { tables } = this.#database
     const { digest, json } = tables.contracts
-    const fields = { ...summaryFields(tables), digest, size: this.#database.byteLength(json) }
-    const rows = await this.#rowsOf(wanted, fields)
+    const size = this.#database.byteLength(json)
+    const fields = { ...summaryFields(tables), digest, size, ...verdictFields(tables) }
+    const rows = await this.#rowsOf(wanted, fields, joinVerdicts(tables))
     return rows.map(row => ({
       ...summaryOf(row),
       digest: (!isUnknown(row) && row.digest) || undefined,
       size: Number(row.size),
+      verdict: verdictOf(row, this.#documents.rules?.key),
     }))
   }
 
@@ -189,12 +195,18 @@ export class Versions {
     })
   }
 
-  async #rowsOf<F extends Fields>(wanted: readonly VersionIdentity[], fields: F): Promise<RowOf<F>[]> {
+  async #rowsOf<F extends Fields>(
+    wanted: readonly VersionIdentity[],
+    fields: F,
+    leftJoin?: Select<F>['leftJoin'],
+  ): Promise<RowOf<F>[]> {
     const { contracts } = this.#database.tables
     const found: RowOf<F>[] = []
     for (const some of slicesOf(wanted)) {
       const where = ofVersions(this.#database, contracts, some)
-      found.push(...(await this.#database.select({ fields, from: contracts, where })))
+      found.push(
+        ...(await this.#database.select({ fields, from: contracts, ...(leftJoin && { leftJoin }), where })),
+      )
     }
     if (found.length < wanted.length)
       await this.#list.forgetDeleted(wanted.map(({ contractId }) => contractId))

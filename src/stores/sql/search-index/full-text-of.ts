@@ -9,7 +9,7 @@ import type { WordRows } from './term-rows.ts'
 /** The full-text index of a database: that of SQLite, or a table on servers. */
 export function fullTextOf(database: Pick<StoreDatabase, 'dialect' | 'tables' | 'isOneOf'>): FullText {
   if (database.dialect === 'sqlite') return fts5(database.tables, database.isOneOf)
-  const index = termsTable(database.tables, database.isOneOf, wordsOf[database.dialect])
+  const index = termsTable(database, wordsOf[database.dialect])
   return database.dialect === 'postgres' ? { ...index, contains } : index
 }
 

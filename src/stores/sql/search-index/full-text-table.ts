@@ -1,10 +1,21 @@
-import { type AnyColumn, and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  aliasedTable,
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import type { IsOneOf } from '../../../sql/database.ts'
-import type { TableOf } from '../../../sql/tables.ts'
-import type { Tables } from '../store-database.ts'
-import type { FullText, TermCondition, TermScope } from './full-text.ts'
-import type { TermRow } from './tables.ts'
+import { firstRows } from '../first-rows.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import type { FirstIds, FullText, TermCondition, TermScope } from './full-text.ts'
 import { type WordRows, writeTerms } from './term-rows.ts'
 
 /** Makes the condition that a column has the id of a contract with any of some terms. */
@@ -22,8 +33,7 @@ const maxFound = 4
  * first hits are known. This table has the contracts of a term in the order of their ids.
  */
 export function termsTable(
-  { search, terms }: Pick<Tables, 'search'> & { terms: TableOf<TermRow> },
-  isOneOf: IsOneOf,
+  { dialect, isOneOf, tables: { search, terms } }: Pick<StoreDatabase, 'dialect' | 'isOneOf' | 'tables'>,
   wordsOf: WordRows | undefined,
 ): FullText {
   const isTerm = (wanted: readonly Term[]) => {
@@ -61,21 +71,43 @@ export function termsTable(
   /** Is true of those with all of some terms whose latest version lacks any of them, as one and the same row can tell. */
   const isLackingInLatest = (id: AnyColumn, wanted: readonly Term[], lacking: readonly Term[]) => {
     const lacksAny = and(isTerm(lacking), sql`${terms.inLatest} = 0`)
-    const hasEach = wanted.length > 1 ? wanted.map(term => isAmong(id, 'any', [term])) : []
+    const hasEach = wanted.map(term => isAmong(id, 'any', [term]))
     return and(sql`${id} in (select ${terms.searchId} from ${terms} where ${lacksAny})`, ...hasEach) as SQL
   }
 
-  const fulfils = (id: AnyColumn, { scope, units, without }: TermCondition) => {
-    if (without?.scope === 'latest' && areSingleTermsOf(units, without.units))
-      return isLackingInLatest(id, units.flatMap(firstsOf), without.units.flatMap(firstsOf))
-    const wanted = foundWith(id, scope, units)
+  /** @param known a unit that those have anyway about which the condition is. */
+  const fulfils = (id: AnyColumn, { scope, units, without }: TermCondition, known?: QueryUnit) => {
+    const others = units.filter(unit => unit !== known)
+    if (without?.scope === 'latest' && areSingleTermsOf(units, without.units)) {
+      const needed = units.length > 1 ? others.flatMap(firstsOf) : []
+      return isLackingInLatest(id, needed, without.units.flatMap(firstsOf))
+    }
+    const wanted = foundWith(id, scope, others)
     const unwanted = without && hasAll(isWith, id, without.scope, without.units)
     return and(wanted, unwanted && not(unwanted)) as SQL
   }
 
+  /** The first rows from the index of a term alone, which takes less to plan and to run than to join all that is asked of them. */
+  const isAmongFirst = (condition: TermCondition, { above, most }: FirstIds) => {
+    const known = condition.units.find(isSingleTerm)
+    if (!known) return undefined
+    const found = aliasedTable(terms, 'found')
+    const [term] = firstsOf(known)
+    const where = and(
+      eq(found.term, term?.text ?? ''),
+      condition.scope === 'latest' ? sql`${found.inLatest} = 1` : undefined,
+      above > 0 ? gt(found.searchId, above) : undefined,
+      fulfils(found.searchId, condition, known),
+    )
+    const first = sql`select ${found.searchId} as id from ${terms} as ${found} where ${where} order by ${found.searchId} ${firstRows(dialect, most)}`
+    // MySQL has no LIMIT in the query of an IN
+    return sql`${search.id} in (select first_ids.id from (${first}) as first_ids)`
+  }
+
   return {
-    matches: condition => fulfils(search.id, condition),
-    hasIdIn: fulfils,
+    matches: (condition, hint) =>
+      (typeof hint === 'object' && isAmongFirst(condition, hint)) || fulfils(search.id, condition),
+    hasIdIn: (id, condition) => fulfils(id, condition),
     countable({ scope, units, without }) {
       const only = units.find(isSingleTerm)
       // of a table that is asked within itself there is no telling which of the two a condition is about

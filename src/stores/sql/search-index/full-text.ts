@@ -20,7 +20,13 @@ export interface TermCondition {
  * Which of the matching rows a statement needs, where the planner of a database does not find out: some of the lowest ids
  * above one, or all and of these there are many.
  */
-export type PlannerHint = { readonly above: number; readonly most: number } | 'many'
+export type PlannerHint = FirstIds | 'many'
+
+/** The lowest ids above one. */
+export interface FirstIds {
+  readonly above: number
+  readonly most: number
+}
 
 /** What a row of the search table has, and had before: without that all of it is written, whatever the index has of it. */
 export interface TermChange {

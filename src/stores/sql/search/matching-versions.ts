@@ -12,7 +12,7 @@ import type { StoreDatabase, Tables } from '../store-database.ts'
 import { areTested } from '../test-runs/test-states.ts'
 import { areJudged, type JudgedBy } from '../validation/conditions.ts'
 import type { Candidate } from './candidates.ts'
-import { type VersionRow, versionFields, versionsOf } from './version-rows.ts'
+import { type RankedVersion, rankedVersion, type VersionRow, versionFields } from './version-rows.ts'
 
 /** The versions of a contract that may be hits. */
 interface Likely {
@@ -73,20 +73,26 @@ export class MatchingVersions {
     return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
   }
 
-  /** How many hits there are in some contracts. */
-  async count(query: SearchQuery, candidates: readonly Candidate[]): Promise<number> {
+  /** Their hits by name: versions of which the index is sure are not looked at. */
+  async named(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, RankedVersion[]>> {
     const loop = new EventLoop()
+    const found = new Map<string, RankedVersion[]>()
     const unsure: Candidate[] = []
-    let total = 0
     for (const candidate of candidates) {
       if (loop.isHeld) await loop.share()
-      const count = sureCount(query, likelyVersions(query, candidate))
-      if (count === undefined) unsure.push(candidate)
-      else total += count
+      const versions = sureVersions(query, likelyVersions(query, candidate))
+      if (versions) found.set(candidate.contractId, versions.map(rankedVersion))
+      else unsure.push(candidate)
     }
-    if (unsure.length === 0) return total
-    const matching = await this.of(query, unsure)
-    return total + unsure.flatMap(candidate => versionsOf(candidate, matching, query, undefined)).length
+    for (const [contractId, rows] of await this.of(query, unsure)) found.set(contractId, rows)
+    return found
+  }
+
+  /** How many hits there are in some contracts. */
+  async count(query: SearchQuery, candidates: readonly Candidate[]): Promise<number> {
+    const found = [...(await this.named(query, candidates)).values()]
+    if (query.versions === 'latest') return found.filter(versions => versions.length > 0).length
+    return found.reduce((sum, versions) => sum + versions.length, 0)
   }
 
   #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
@@ -149,11 +155,11 @@ function isLike(text: AnyColumn, part: string): SQL {
   return like(text, `%${part}%`)
 }
 
-/** How many hits a contract has; undefined when its versions are to be looked at. */
-function sureCount(query: SearchQuery, likely: Likely | undefined): number | undefined {
-  if (!likely) return 0
+/** The versions of a contract that are hits; undefined when they are to be looked at. */
+function sureVersions(query: SearchQuery, likely: Likely | undefined): readonly string[] | undefined {
+  if (!likely) return []
   if (!likely.isSure) return undefined
-  return query.versions === 'all' ? likely.versions?.size : 1
+  return query.versions === 'latest' ? [likely.version] : likely.versions && [...likely.versions]
 }
 
 /** Undefined when no version can be a hit. */

@@ -1,14 +1,17 @@
-import { asClass } from '../../../search/language/units.ts'
+import { asClass, type QueryUnit } from '../../../search/language/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { JudgedBy } from '../validation/conditions.ts'
 import { type Candidate, type Candidates, type Condition, lastChunk } from './candidates.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { keysOf } from './search-position.ts'
-import { type VersionRow, versionsOf } from './version-rows.ts'
+import { versionsOf } from './version-rows.ts'
 
 /** How many contracts are looked at together at first, if not more hits are asked for. */
 const leastChunk = 20
+
+/** How many contracts are looked at for each hit that is wanted: another look takes longer than some contracts more. */
+const spare = 1.25
 
 /** A hit with what goes on behind it. */
 interface Found {
@@ -56,21 +59,22 @@ export class Search {
     for (const [tier, sequence] of tiersOf(query).entries()) {
       if (tier < start) continue
       const rest = { ...query, after: tier === start ? query.after : undefined }
-      for await (const [candidate, { contractId, version, updatedAt }] of this.#foundIn(sequence, rest)) {
-        const hit = { contractId, version, score: sequence.score, updatedAt }
+      for await (const [candidate, version] of this.#foundIn(sequence, rest)) {
+        const hit = { contractId: candidate.contractId, version, score: sequence.score }
         const within = query.versions === 'all' ? version : undefined
         yield { hit, position: { keys: keysOf(candidate, query.sort), tier, version: within } }
       }
     }
   }
 
-  async *#foundIn(condition: Condition, query: SearchQuery): AsyncGenerator<[Candidate, VersionRow]> {
-    // mostly each has one hit, and one more tells that there is a next page
-    const first = Math.min(lastChunk, Math.max(leastChunk, query.offset + query.limit + 1))
+  async *#foundIn(condition: Condition, query: SearchQuery): AsyncGenerator<[Candidate, version: string]> {
+    // mostly each has one hit, one more tells that there is a next page, and of some no version has all words
+    const hits = query.offset + query.limit + 1
+    const first = Math.min(lastChunk, Math.max(leastChunk, Math.ceil(hits * spare)))
     for await (const { candidates, after } of this.#candidates.chunks(condition, query, first)) {
-      const matching = await this.#matching.of(query, candidates)
+      const matching = await this.#matching.named(query, candidates)
       for (const candidate of candidates)
-        for (const row of versionsOf(candidate, matching, query, after)) yield [candidate, row]
+        for (const { version } of versionsOf(candidate, matching, query, after)) yield [candidate, version]
     }
   }
 }
@@ -80,9 +84,15 @@ function tiersOf(query: SearchQuery): Tier[] {
   if (query.sort !== 'relevance' || query.words.length === 0) return [{ units, score: 1 }]
   const inClass = (name: 'tx' | 'kx') => query.words.map(unit => asClass(unit, name))
   const [inTitle, inKeywords] = [inClass('tx'), inClass('kx')]
+  // a word of the title is one of the words, so that nothing else is to be looked for
+  const others = units.filter(unit => !(query.words.includes(unit) && isSingleWord(unit)))
   return [
-    { units: [...units, ...inTitle], score: 3 },
-    { units: [...units, ...inKeywords], without: { scope: 'any', units: inTitle }, score: 2 },
+    { units: [...others, ...inTitle], score: 3 },
+    { units: [...others, ...inKeywords], without: { scope: 'any', units: inTitle }, score: 2 },
     { units, without: { scope: 'any', units: inKeywords }, score: 1 },
   ]
+}
+
+function isSingleWord({ alternatives: [only, ...others] }: QueryUnit): boolean {
+  return others.length === 0 && only?.terms.length === 1 && only.words.length === 1
 }

@@ -8,6 +8,13 @@ import { keysOf } from './search-position.ts'
 /** A version that is a hit. */
 export type VersionRow = RowOf<ReturnType<typeof versionFields>>
 
+/** What sorts it among the versions of its contract. */
+export type RankedVersion = Pick<VersionRow, 'releaseRank' | 'version'>
+
+export function rankedVersion(version: string): RankedVersion {
+  return { version, releaseRank: versionOrder(version).releaseRank }
+}
+
 /** What is read of it. */
 export function versionFields({ texts }: Tables) {
   const { contractId, version, releaseRank, updatedAt, status, owner, domain } = texts
@@ -15,24 +22,22 @@ export function versionFields({ texts }: Tables) {
 }
 
 /** The hits of a contract: its highest matching version, or all that come after the position. */
-export function versionsOf(
+export function versionsOf<Version extends RankedVersion>(
   candidate: Candidate,
-  matching: Map<string, VersionRow[]>,
+  matching: Map<string, Version[]>,
   query: SearchQuery,
   after: SearchPosition | undefined,
-): VersionRow[] {
+): Version[] {
   const rows = (matching.get(candidate.contractId) ?? []).sort(highestFirst)
   if (query.versions === 'latest') return rows.slice(0, 1)
   const isWithin =
     after?.version !== undefined && String(after.keys) === String(keysOf(candidate, query.sort))
   if (!isWithin) return rows
   // the version may be gone by now, its place is not
-  const last = { version: after.version ?? '', ...versionOrder(after.version ?? '') }
+  const last = rankedVersion(after.version ?? '')
   return rows.filter(row => highestFirst(last, row) < 0)
 }
 
-type Ordered = Pick<VersionRow, 'releaseRank' | 'version'>
-
-function highestFirst(a: Ordered, b: Ordered): number {
+function highestFirst(a: RankedVersion, b: RankedVersion): number {
   return b.releaseRank - a.releaseRank || compareVersions(b.version, a.version)
 }

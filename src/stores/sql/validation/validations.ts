@@ -9,7 +9,7 @@ import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { BestEffort } from '../best-effort.ts'
 import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import { countsOf, verdictColumns } from './rows.ts'
+import { joinVerdicts, type Verdict, verdictColumns, verdictFields, verdictOf } from './rows.ts'
 
 /** How many versions are looked for at a time that are to be judged. */
 const batchSize = 100
@@ -72,31 +72,27 @@ export class Validations {
         await this.catchUp()
         return true
       })
-      for (const [key, counts] of await this.#verdicts(unjudged, rules.key)) verdicts.set(key, counts)
+      for (const [key, verdict] of await this.#verdicts(unjudged, rules.key)) verdicts.set(key, verdict)
     }
-    return new Map([...verdicts].flatMap(([key, counts]) => (counts ? [[key, counts]] : [])))
+    return new Map([...verdicts].flatMap(([key, { counts }]) => (counts ? [[key, counts]] : [])))
   }
 
-  /** What some rules say of some versions; undefined for a document that takes too much memory, nothing before it is judged. */
-  async #verdicts(
-    wanted: readonly VersionIdentity[],
-    judgedBy: string,
-  ): Promise<Map<string, FindingCounts | undefined>> {
-    const { contracts, validations } = this.#database.tables
-    const { contractId, version } = contracts
-    const { errors, warnings, infos } = validations
-    const verdicts = new Map<string, FindingCounts | undefined>()
+  /** What some rules say of some versions, as far as these are judged. */
+  async #verdicts(wanted: readonly VersionIdentity[], judgedBy: string): Promise<Map<string, Verdict>> {
+    const { tables } = this.#database
+    const { contractId, version, digest } = tables.contracts
+    const verdicts = new Map<string, Verdict>()
     for (const some of slicesOf(wanted)) {
       const rows = await this.#database.select({
-        fields: { contractId, version, judgedBy: validations.judgedBy, errors, warnings, infos },
-        from: contracts,
-        leftJoin: {
-          table: validations,
-          on: and(this.#isOfDocument(), eq(validations.judgedBy, judgedBy)) as SQL,
-        },
-        where: ofVersions(this.#database, contracts, some),
+        fields: { contractId, version, digest, ...verdictFields(tables) },
+        from: tables.contracts,
+        leftJoin: joinVerdicts(tables),
+        where: ofVersions(this.#database, tables.contracts, some),
       })
-      for (const row of rows) if (row.judgedBy !== null) verdicts.set(versionKey(row), countsOf(row))
+      for (const row of rows) {
+        const verdict = verdictOf(row, judgedBy)
+        if (verdict) verdicts.set(versionKey(row), verdict)
+      }
     }
     return verdicts
   }
