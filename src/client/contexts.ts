@@ -16,7 +16,7 @@ export interface Context {
 }
 
 /** The file with contexts. */
-export function contextsFile(env: Environment): string {
+function contextsFile(env: Environment): string {
   const folder = given(env.XDG_CONFIG_HOME) ?? join(given(env.HOME) ?? homedir(), '.config')
   return join(folder, 'dc43-registry', 'contexts.toml')
 }

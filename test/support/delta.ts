@@ -36,7 +36,7 @@ async function startedWarehouse(url: string): Promise<Omit<Warehouse, 'stop'>> {
 const quiet: StoreLog = { info: () => undefined, warn: () => undefined }
 
 /** A name that no other test gives a table. */
-export function newTable(): string {
+function newTable(): string {
   return `spark_catalog.default.t${randomBytes(6).toString('hex')}`
 }
 

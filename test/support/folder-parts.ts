@@ -15,7 +15,7 @@ const silent = { info: () => undefined, warn: () => undefined }
 const names = { refused: new Set<string>(), longest: 255, refusesLastDot: false, foldsNames: false }
 
 /** Does something once, at a moment in which another instance may come in between. */
-export class Between {
+class Between {
   #work: (() => Promise<unknown>) | undefined
 
   next(work: () => Promise<unknown>): void {

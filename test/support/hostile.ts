@@ -5,19 +5,10 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Service } from './service.ts'
 
-/** The memory a running service takes now, in MiB. Linux tells it. */
-export function residentMemory(service: Service): number {
-  return memoryOf(service, 'VmRSS')
-}
-
-/** The most memory a running service has taken so far, in MiB. */
+/** The most memory a running service has taken so far, in MiB. Linux tells it. */
 export function peakMemory(service: Service): number {
-  return memoryOf(service, 'VmHWM')
-}
-
-function memoryOf(service: Service, field: string): number {
   const status = readFileSync(`/proc/${service.process.pid}/status`, 'utf8')
-  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024
 }
 
 /**

@@ -6,7 +6,7 @@ import { quoted, type SharedStorage } from './storages.ts'
 const author = { caller: 'ana', reason: 'because é 😀\nof it', requestId: 'r-1' }
 
 /** Ids that are allowed and that file systems, URLs, CSV and SQL have their trouble with. */
-export const oddIds = [
+const oddIds = [
   ...[
     'Orders',
     'orders',
