@@ -1,4 +1,5 @@
 import { type Comparator, parse, Range, type SemVer } from 'semver'
+import { memoized } from '../memoized.ts'
 import { versionOrder } from './version.ts'
 
 /** Whether pre-releases count although nothing names them. */
@@ -26,13 +27,29 @@ export function rangeOf(text: string, { includePrerelease }: PrereleaseOption): 
   }
 }
 
+/** A range with where its versions are in the order, and whether pre-releases can be among them. */
+export interface SpannedRange {
+  readonly range: Range
+  readonly span: Span
+  readonly hasPrereleases: boolean
+}
+
+/** As `rangeOf`. Many requests ask for the same few ranges. */
+export const spannedRange = memoized(
+  ({ text, ...option }: PrereleaseOption & { readonly text: string }): SpannedRange | undefined => {
+    const range = rangeOf(text, option)
+    return range && { range, span: spanOf(range), hasPrereleases: hasPrereleases(range, option) }
+  },
+  { keyOf: ({ text, includePrerelease }) => `${includePrerelease} ${text}`, most: 1000, longestKey: 100 },
+)
+
 /** The package also takes `v1.0.0` and text with blanks around it for SemVer; to the registry they are other names. */
 export function strictVersion(version: string): SemVer | undefined {
   return (/^[0-9]\S*$/.test(version) && parse(version)) || undefined
 }
 
 /** A part of the order that has all versions of a range, and may have others: only the range itself decides. */
-export function spanOf(range: Range): Span {
+function spanOf(range: Range): Span {
   const spans = range.set.map(spanOfAll)
   return {
     lowest: spans.map(span => span.lowest).reduce((a, b) => (a < b ? a : b), wholeOrder.highest),
@@ -41,7 +58,7 @@ export function spanOf(range: Range): Span {
 }
 
 /** Whether a range can have pre-releases in it: they are included, or it names one. */
-export function hasPrereleases(range: Range, { includePrerelease }: PrereleaseOption): boolean {
+function hasPrereleases(range: Range, { includePrerelease }: PrereleaseOption): boolean {
   return includePrerelease || range.set.flat().some(namesPrerelease)
 }
 

@@ -1,6 +1,6 @@
 import { mightBeVersion } from '../domain/selector.ts'
 import { matchesStatus, unwantedStatuses } from '../domain/status-filter.ts'
-import { hasPrereleases, rangeOf, spanOf, strictVersion, wholeOrder } from '../domain/version-range.ts'
+import { spannedRange, strictVersion, wholeOrder } from '../domain/version-range.ts'
 import { type HighestQuery, mostStatusesLeftOut } from '../stores/highest-query.ts'
 import type { ReadableStore, StoredVersion } from '../stores/store.ts'
 import type { Selection } from './selection.ts'
@@ -34,10 +34,10 @@ export function attemptsAt(contractId: string, selection: Selection, statuses: r
   }
   const { kind, text: name } = selector
   const named = attempt({ among: 'named', ...wholeOrder, name })
-  const range = kind === 'exact' ? undefined : rangeOf(name, selection)
-  if (!range) return [named]
-  const among = hasPrereleases(range, selection) ? 'all' : 'releases'
-  const inRange = attempt({ among, ...spanOf(range), name }, found => {
+  const meant = kind === 'exact' ? undefined : spannedRange({ text: name, includePrerelease })
+  if (!meant) return [named]
+  const { range, span, hasPrereleases } = meant
+  const inRange = attempt({ among: hasPrereleases ? 'all' : 'releases', ...span, name }, found => {
     const version = strictVersion(found.version)
     return version !== undefined && range.test(version) && hasStatus(found)
   })

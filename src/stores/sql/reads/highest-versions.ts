@@ -188,17 +188,16 @@ export class HighestVersions {
     kind: string,
     build: (parts: Parts) => Parameters<StoreDatabase['prepare']>[0] & { fields: F },
   ): Prepared<F> {
-    const parameter = (name: string) => this.#database.parameter(name)
-    const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => parameter(`without${at}`))
-    return this.#prepare(`${kind} ${kindOf(query)}`, () =>
-      build({
+    return this.#prepare(`${kind} ${kindOf(query)}`, () => {
+      const parameter = (name: string) => this.#database.parameter(name)
+      return build({
         contractId: parameter('contractId'),
         name: parameter('name'),
         lowest: parameter('lowest'),
         highest: parameter('highest'),
-        without: isFiltered(query) ? without : undefined,
-      }),
-    )
+        without: isFiltered(query) ? placesLeftOut.map(parameter) : undefined,
+      })
+    })
   }
 
   /** A query that is built when it is needed first. */
@@ -206,11 +205,16 @@ export class HighestVersions {
     key: string,
     build: () => Parameters<StoreDatabase['prepare']>[0] & { fields: F },
   ): Prepared<F> {
-    const known = this.#queries.get(key) ?? this.#database.prepare(build())
-    this.#queries.set(key, known)
-    return known as Prepared<F>
+    const known = this.#queries.get(key)
+    if (known) return known as Prepared<F>
+    const prepared = this.#database.prepare(build())
+    this.#queries.set(key, prepared)
+    return prepared
   }
 }
+
+/** The parameters for the statuses that are left out. */
+const placesLeftOut = Array.from({ length: mostStatusesLeftOut }, (_, at) => `without${at}`)
 
 /** How long the texts of `rowOf` are. */
 const rowLengths = [10, 255, 128, 400, 400, ...Array<number>(mostStatusesLeftOut).fill(255), 100]
@@ -261,8 +265,9 @@ function highestVersionOf({ contractId }: HighestQuery, row: FoundRow): HighestV
 }
 
 function valuesOf({ contractId, name, lowest, highest, without }: HighestQuery): Record<string, string> {
-  const statuses = statusesOf(without).map((status, at) => [`without${at}`, status])
-  return { contractId, name, lowest, highest, ...Object.fromEntries(statuses) }
+  const values: Record<string, string> = { contractId, name, lowest, highest }
+  for (const [at, place] of placesLeftOut.entries()) values[place] = statusAt(without, at)
+  return values
 }
 
 function rowOf(
@@ -273,7 +278,12 @@ function rowOf(
   return [String(at), contractId, name, lowest, highest, ...statusesOf(without), mark]
 }
 
-/** As many statuses as a statement has places for; the last one stands in all that are left. */
+/** As many statuses as a statement has places for. */
 function statusesOf(without: readonly string[]): string[] {
-  return Array.from({ length: mostStatusesLeftOut }, (_, at) => without[at] ?? without.at(-1) ?? '')
+  return placesLeftOut.map((_, at) => statusAt(without, at))
+}
+
+/** The status in a place of a statement; the last one stands in all that are left. */
+function statusAt(without: readonly string[], at: number): string {
+  return without[at] ?? without.at(-1) ?? ''
 }
