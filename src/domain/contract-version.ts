@@ -22,12 +22,6 @@ export interface ContractVersion extends VersionIdentity, DerivedFields {
   readonly fingerprint: string
 }
 
-/** A contract version beside the tree of its document, of which others make what they need. */
-export interface ParsedVersion {
-  readonly version: ContractVersion
-  readonly document: ObjectNode
-}
-
 /** What the registry answers about a document beside the document, and must derive when another program stored it. */
 export interface DerivedFields {
   /** The document's `status`, when it is text. */
@@ -48,7 +42,7 @@ export interface DerivedFields {
 export function restoreContractVersion(
   stored: { readonly json: string; readonly source: Buffer | undefined },
   identity: VersionIdentity,
-): ParsedVersion {
+): ContractVersion {
   const document = readStored(stored.json)
   if (!document) {
     throw new RegistryError(
@@ -56,7 +50,7 @@ export function restoreContractVersion(
       'the stored document is no JSON object that the registry can read, or has a key twice; publish a whole document instead',
     )
   }
-  return { version: contractVersionOf(document, identity, stored), document }
+  return contractVersionOf(document, identity, stored)
 }
 
 /** A contract version of the tree of its document, and of the texts that are stored of it. */

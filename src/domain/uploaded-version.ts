@@ -1,5 +1,5 @@
 import { ambiguousScalars } from './ambiguous-scalars.ts'
-import { contractVersionOf, type ParsedVersion } from './contract-version.ts'
+import { type ContractVersion, contractVersionOf } from './contract-version.ts'
 import { type DocumentNode, memberOf, type ObjectNode } from './document/node.ts'
 import { findingAt } from './document/position.ts'
 import { type DocumentFormat, decoded, parseDocument } from './document/read-document.ts'
@@ -10,8 +10,10 @@ import type { VersionIdentity } from './identity.ts'
 import { describe, isNamedByUuid, rootFaults } from './odcs.ts'
 import { type IdentityFaults, ownIdentity } from './own-identity.ts'
 
-/** A contract version that is uploaded, beside the text in which the places of its tree are. */
-export interface ParsedUpload extends ParsedVersion {
+/** A contract version that is uploaded, beside the tree of its document and the text in which its places are. */
+export interface ParsedUpload {
+  readonly version: ContractVersion
+  readonly document: ObjectNode
   readonly text: string
 }
 

@@ -1,8 +1,10 @@
 import {
   acceptContractVersion,
   acceptUnreadVersion,
+  type ContractVersion,
   deriveDocument,
   deriveUnread,
+  readStored,
   restoreContractVersion,
 } from '../domain/contract-version.ts'
 import type { DocumentFormat } from '../domain/document/read-document.ts'
@@ -11,6 +13,7 @@ import { type FindingCounts, RegistryError } from '../domain/errors.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
 import { type ParsedUpload, readContractVersion, readSelfNamedVersion } from '../domain/uploaded-version.ts'
 import { type IndexedDocument, type IndexedVersion, withIndex } from '../search/catalogue/indexed-version.ts'
+import type { Judged } from '../search/catalogue/version-index.ts'
 import { validate, validateStored } from '../validation/validate.ts'
 import type { Validation, ValidationRules } from '../validation/validation.ts'
 
@@ -59,7 +62,15 @@ function uploaded(
 ): UploadedVersion {
   const validation = rules && validate({ document, json: version.json, text }, rules)
   const judged = validation && rules && { by: rules.key, counts: validation.counts }
-  return { ...withIndex(version, document, version, judged), validation }
+  return { ...indexedLater(version, judged), validation }
+}
+
+/**
+ * A version whose document is read again when its index is made. Many wait for that after a burst: to keep the trees of
+ * their documents costs the collector of garbage more than to read them takes.
+ */
+function indexedLater(version: ContractVersion, judged?: Judged): IndexedVersion {
+  return withIndex(version, () => readStored(version.json), version, judged)
 }
 
 /** How many findings a stored document has; what is no document has one error. */
@@ -74,28 +85,27 @@ export function judge(stored: StoredText, rules: ValidationRules): FindingCounts
 
 /** See `restoreContractVersion`. */
 export function restoreVersion(stored: StoredText, identity: VersionIdentity): IndexedVersion {
-  const { version, document } = restoreContractVersion(stored, identity)
-  return withIndex(version, document, identity)
+  return indexedLater(restoreContractVersion(stored, identity))
 }
 
 /** See `acceptContractVersion`. */
 export function acceptVersion(stored: StoredText, identity: VersionIdentity): IndexedVersion {
   const { version, document } = acceptContractVersion(stored, identity)
-  return withIndex(version, document, identity)
+  return withIndex(version, () => document, identity)
 }
 
 /** See `acceptUnreadVersion`. */
 export function acceptWithoutReading(stored: StoredText, identity: VersionIdentity): IndexedVersion {
-  return withIndex(acceptUnreadVersion(stored, identity), undefined, identity)
+  return withIndex(acceptUnreadVersion(stored, identity), () => undefined, identity)
 }
 
 /** See `deriveDocument`. */
 export function derive(json: string, identity: VersionIdentity): IndexedDocument {
   const { derived, document } = deriveDocument(json)
-  return withIndex(derived, document, identity)
+  return withIndex(derived, () => document, identity)
 }
 
 /** See `deriveUnread`. */
 export function deriveWithoutReading(json: string, identity: VersionIdentity): IndexedDocument {
-  return withIndex(deriveUnread(json), undefined, identity)
+  return withIndex(deriveUnread(json), () => undefined, identity)
 }

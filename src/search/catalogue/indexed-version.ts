@@ -18,11 +18,12 @@ export type IndexedDocument = DerivedFields & Indexed
 /**
  * Adds the index of a document to what was made of it.
  *
+ * @param document the document, asked for when the index is.
  * @param judged what a validation found in it, when there was one.
  */
 export function withIndex<T extends object>(
   made: T,
-  document: ObjectNode | undefined,
+  document: () => ObjectNode | undefined,
   identity: VersionIdentity,
   judged?: Judged,
 ): T & Indexed {
@@ -31,7 +32,7 @@ export function withIndex<T extends object>(
   return {
     ...made,
     index() {
-      index ??= { ...indexOf(document, { contractId, version }), judged }
+      index ??= { ...indexOf(document(), { contractId, version }), judged }
       return index
     },
   }
