@@ -25,10 +25,32 @@ test('a read waits for a moment, and the work goes on without it', async () => {
   }
   await Promise.all(reads)
   expect(outcomes).toEqual([false, false])
+  expect(begun).toBe(1)
   const late = read()
   held.resolve(true)
   await late
-  expect([outcomes.at(-1), begun]).toEqual([true, 1])
+  expect([outcomes.at(-1), begun]).toEqual([true, 2])
+})
+
+test('a read is not content with work that was begun before it asked', async () => {
+  const bestEffort = new BestEffort(100)
+  let written = 0
+  const first = Promise.withResolvers<void>()
+  const seen: number[] = []
+  const work = async () => {
+    seen.push(written)
+    if (seen.length === 1) await first.promise
+    return true
+  }
+  const early = bestEffort.run('a', work)
+  written = 1
+  const late = [bestEffort.run('a', work), bestEffort.run('a', work)]
+  first.resolve()
+  expect(await Promise.all([early, ...late])).toEqual([true, true, true])
+  expect(seen).toEqual([0, 1])
+  expect(await bestEffort.run('a', work)).toBe(true)
+  await bestEffort.settle()
+  expect(seen).toEqual([0, 1, 1])
 })
 
 test('a process that others kept from running is no storage that others hold', async () => {
