@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ContractStore, VersionSummary } from '../../src/stores/store.ts'
 import { resolveAll } from '../../src/use-cases/resolver.ts'
 import { latestOfAll } from '../../src/use-cases/selection.ts'
@@ -92,5 +92,29 @@ describe('of contracts with thousands of versions', () => {
       expect(then.flatMap(one => (one.contractId === id ? [one.version] : []))).toEqual(versions)
     expect(then).toHaveLength(9001)
     expect(await store.summaryRows(['c1', 'nobody', 'busy'], distantFuture)).toEqual([4500, 0, 4500])
+  })
+  test.each([
+    ['what is known of them', (store: ContractStore) => store.summaries(['c0'])],
+    ['their names', (store: ContractStore) => store.listVersions('c0')],
+  ])('others have their turn between callers who ask for %s at once', async (_, ask) => {
+    const store = await storeOf(1, 100)
+    let turn = 0
+    const count = () => {
+      turn++
+      next = setImmediate(count)
+    }
+    let next = setImmediate(count)
+    onTestFinished(() => clearImmediate(next))
+    // however fast the machine is, each look at the clock finds that a turn has taken long
+    let now = performance.now()
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 20))
+    onTestFinished(() => clock.mockRestore())
+    const turns = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        expect(await ask(store)).toHaveLength(100)
+        return turn
+      }),
+    )
+    expect(new Set(turns).size).toBe(10)
   })
 })

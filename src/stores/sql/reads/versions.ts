@@ -1,4 +1,5 @@
 import { asc, inArray } from 'drizzle-orm'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../../domain/version.ts'
 import type { Fields, RowOf, Select } from '../../../sql/database.ts'
@@ -51,6 +52,7 @@ export class Versions {
   readonly #highest: HighestVersions
   readonly #earlier: EarlierReads
   readonly #reads: DocumentReads
+  readonly #loop = new EventLoop()
 
   constructor(parts: VersionParts) {
     this.#database = parts.database
@@ -105,14 +107,14 @@ export class Versions {
 
   /** The versions of a contract in the order of SemVer, lowest first. */
   async names(contractId: string): Promise<string[]> {
-    const rows = await this.#queries.versions({ contractId })
+    const rows = await this.#sharing(() => this.#queries.versions({ contractId }))
     const versions = rows.map(row => row.version)
     return rows.some(row => row.releaseRank === unknownRank) ? versions.sort(compareVersions) : versions
   }
 
   /** All versions of some contracts, without their documents. */
   async summariesOfContracts(contractIds: readonly string[]): Promise<VersionSummary[]> {
-    let rows = await this.#summaryRows(contractIds)
+    let rows = await this.#sharing(() => this.#summaryRows(contractIds))
     const foreign = rows.filter(isUnknown).map(row => row.contractId)
     if (foreign.length > 0) {
       await this.#timely.contracts([...new Set(foreign)])
@@ -179,6 +181,14 @@ export class Versions {
       digest,
       revision: row.revision + 1,
     })
+  }
+
+  /** A contract may have thousands of versions: others have their turn before they are read, and before they are looked at. */
+  async #sharing<T>(read: () => Promise<T>): Promise<T> {
+    await this.#loop.share()
+    const rows = await read()
+    await this.#loop.share()
+    return rows
   }
 
   #summaryRows(contractIds: readonly string[]): Promise<SummaryRow[]> {
