@@ -44,6 +44,7 @@ const retries: Partial<Record<Fault, number>> = { conflict: 10, duplicate: 3, 'c
 export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
   readonly #database: SqlDatabase<Tables>
   readonly #guard: Guard
+  #isClosed = false
 
   constructor(database: SqlDatabase<Tables>, guard: Guard) {
     this.#database = database
@@ -112,6 +113,7 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
   }
 
   close(): Promise<void> {
+    this.#isClosed = true
     return this.#database.close()
   }
 
@@ -124,7 +126,7 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
         observer?.finished(kind, performance.now() - begin)
         return result
       } catch (error) {
-        const fault = error instanceof RegistryError ? undefined : this.#guard.faultOf(error)
+        const fault = error instanceof RegistryError ? undefined : this.#faultOf(error)
         if (fault === undefined || attempt >= (retries[fault] ?? 0)) {
           observer?.finished(kind, performance.now() - begin)
           throw this.#failure(error, fault)
@@ -134,6 +136,11 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
         await delay(Math.random() * 20 * (attempt + 1))
       }
     }
+  }
+
+  /** What is still under way when the database is closed cannot be done, whatever the driver calls that. */
+  #faultOf(error: unknown): Fault | undefined {
+    return this.#isClosed ? 'unavailable' : this.#guard.faultOf(error)
   }
 
   /** What a caller is told of work that failed. */

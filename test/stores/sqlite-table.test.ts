@@ -250,3 +250,12 @@ test('rows of other programs that are larger than any upload are taken over once
     expect(events.map(({ operation }) => operation)).toEqual(['external'])
   }
 })
+
+test('what is asked of a store that was closed meanwhile is told that it is away', async () => {
+  const store = await openSqliteStore(join(tempFolder(), 'contracts.db'))
+  await store.close()
+  const away = { code: 'store-unavailable' }
+  await expect(store.get({ contractId: 'a', version: '1.0.0' })).rejects.toMatchObject(away)
+  await expect(store.summaries(['a', 'b'])).rejects.toMatchObject(away)
+  await expect(publish(store, jsonVersion('a', '1.0.0'))).rejects.toMatchObject(away)
+})
