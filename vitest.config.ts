@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { patience } from './test/support/patient.ts'
 
 /** The files that take longest, so that none of them is left for the end when nothing else is there to run beside it. */
 const longest = [
@@ -36,9 +37,9 @@ export default defineConfig({
     // much of the time tests wait, for servers and services that start and end
     maxWorkers: 3,
     // for what hangs: on a busy machine each step may take many times as long
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    expect: { poll: { timeout: 240_000 } },
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
+    expect: { poll: { timeout: patience } },
     projects: [
       {
         extends: true,

@@ -143,7 +143,7 @@ if ('missing' in found) {
   process.stderr.write(`NOT RUN: ${title}: ${found.missing}\n`)
   test.skip(title)
 } else {
-  test(title, { timeout: 120_000 }, async () => {
+  test(title, async () => {
     const { collibra, url, start } = await startBoth()
     collibra.addPort('Sales', 'Orders')
     const { put, json, at } = await start({ DC43_CONTRACT_STORE_TOKEN: collibra.token })

@@ -20,7 +20,7 @@ const patience = 4000
 
 describe.skipIf(!existsSync('/proc/self/status'))(
   'a service under attack',
-  { timeout: 300_000 * scale },
+  { timeout: 1_800_000 * scale },
   () => {
     let service: Service
 

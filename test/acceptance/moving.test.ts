@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { patience } from '../support/patient.ts'
 import { cleanEnvironment, executable, runCommand, startService } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -146,7 +147,7 @@ test('an import that is ended goes on, and an export that was goes on to the sam
 /** How many events the target has. */
 function recordedIn(cwd: string): number {
   if (!existsSync(join(cwd, 'target.db'))) return 0
-  const database = new Database(join(cwd, 'target.db'), { timeout: 240_000 })
+  const database = new Database(join(cwd, 'target.db'), { timeout: patience })
   try {
     return (database.prepare('select count(*) as n from contracts_history').get() as { n: number }).n
   } catch {

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { notRun } from '../support/not-run.ts'
 import { npmEnvironment, unreachableRegistry } from '../support/npm.ts'
+import { patience } from '../support/patient.ts'
 import { cleanEnvironment, startService } from '../support/service.ts'
 import { TdsServer } from '../support/tds/server.ts'
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     if (missing === undefined) throw error
     notRun('installation of the package', missing)
   }
-}, 300_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs the installed executable in an empty folder. */
@@ -147,7 +148,12 @@ test('sends dates to SQL Server, whichever release of the driver npm lays beside
   const { connectMssql } = await import(join(installed, 'dist/sql/mssql/connect.js'))
   const { parseDsn } = await import(join(installed, 'dist/config/dsn/parse.js'))
   const { storeTables } = await import(join(installed, 'dist/stores/sql/store-database.js'))
-  const times = { queueTimeout: 5000, connectTimeout: 5000, statementTimeout: 5000, idleTimeout: 60_000 }
+  const times = {
+    queueTimeout: patience,
+    connectTimeout: patience,
+    statementTimeout: patience,
+    idleTimeout: 60_000,
+  }
   const connected = connectMssql({ dsn: parseDsn(server.dsn), table: 'contracts', poolSize: 1, ...times })
   onTestFinished(() => connected.close())
   const database = await connected.database(storeTables)

@@ -9,7 +9,7 @@ if ('missing' in found) {
   process.stderr.write(`NOT RUN: Python client tests: ${found.missing}\n`)
   test.skip(title)
 } else {
-  test(title, { timeout: 1_800_000 }, async ({ signal }) => {
+  test(title, { timeout: 3_600_000 }, async ({ signal }) => {
     const database = postgresServer.isThere ? await postgresServer.create() : undefined
     onTestFinished(() => database?.drop())
     await runPytest(found.python, signal, database && { DC43_TEST_POSTGRES_DATABASE: database.dsn })

@@ -22,6 +22,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { notRun } from '../support/not-run.ts'
+import { patience } from '../support/patient.ts'
 import { findPython } from '../support/python.ts'
 import { cleanEnvironment, executable, runCommand, type Service, startService } from '../support/service.ts'
 import { jsonDifference, lineDifference } from '../support/shown-answer.ts'
@@ -96,7 +97,7 @@ beforeAll(async () => {
       .map(line => line.split(' ')),
   )
   // the commands of all pages, one after the other: for what hangs, on a busy machine
-}, 900_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -254,7 +255,7 @@ function bash(script: string): Promise<{ code: number | null; stdout: string; st
   })
   return new Promise(resolve => {
     const args = ['-e', '-o', 'pipefail', '-c', script]
-    const child = execFile('bash', args, { cwd: folder, env, timeout: 240_000 }, (_, stdout, stderr) =>
+    const child = execFile('bash', args, { cwd: folder, env, timeout: patience }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),
     )
     child.stdin?.end()

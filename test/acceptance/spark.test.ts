@@ -45,8 +45,6 @@ for folder, amount in (("good", 2.5), ("bad", -1.0)):
 
 test.skipIf('missing' in found)(
   'a job on Spark reads and writes by its contracts, and leaves links and test runs',
-  // Spark starts twice
-  { timeout: 1_800_000 },
   async () => {
     const cwd = tempFolder()
     const service = await startService({ env: { DC43_BACKEND_TOKEN: token } })

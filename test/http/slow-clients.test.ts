@@ -3,13 +3,14 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Server } from '../../src/http/server.ts'
+import { patience } from '../support/patient.ts'
 import { exchange, statusesIn } from '../support/raw-exchange.ts'
 import { get, publish, put, requestsInFlight } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 const mebibyte = 1024 ** 2
 const document = { name: 'x'.repeat(4 * mebibyte) }
-const soon = { timeout: 240_000, interval: 20 }
+const soon = { timeout: patience, interval: 20 }
 
 /** A client that sends this and then nothing more, and never closes its side. */
 async function silentClient(app: Server, sent: string | Buffer, localAddress = '127.0.0.1'): Promise<Socket> {

@@ -3,13 +3,14 @@ import { requestLogOf } from '../../src/commands/log.ts'
 import type { Limits } from '../../src/http/edge/limits.ts'
 import type { Server } from '../../src/http/server.ts'
 import { keptLog } from '../support/log-lines.ts'
+import { patience } from '../support/patient.ts'
 import { breakOff, exchange, statusesIn } from '../support/raw-exchange.ts'
 import { get, publish } from '../support/requests.ts'
 import { testApp } from '../support/test-app.ts'
 
 const head = 'Host: h\r\n'
 const impatient: Partial<Limits> = { headersTimeout: 0.2, requestTimeout: 0.2 }
-const longer = 240_000
+const longer = patience
 
 async function started(limits: Partial<Limits> = {}) {
   const { log, lines } = keptLog()

@@ -61,7 +61,7 @@ async function makeUp(env: Record<string, string>, args: string[], signal: Abort
   return runPythonTool('schemathesis', [...run, ...options], signal)
 }
 
-describe.skipIf(missing)('every answer is one that is described', { timeout: 900_000 }, () => {
+describe.skipIf(missing)('every answer is one that is described', () => {
   test('at random, and one after the other, on SQLite', async ({ signal }) => {
     expect(await makeUp({}, ['--phases', 'fuzzing,stateful'], signal)).toMatch(allPassed)
   })

@@ -10,13 +10,13 @@ import httpx
 import pytest
 from dc43_service_backends.contracts.backend.stores.sql import SQLContractStore
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
-from service_process import Service
+from service_process import PATIENCE_SECONDS, Service
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 
 # what httpx, and so dc43's clients, wait for by default: five seconds, which are few on a busy machine
 for phase in ("connect", "read", "write", "pool"):
-    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, phase, 120)
+    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, phase, PATIENCE_SECONDS)
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ import httpx
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-START_SECONDS = 240
-STOP_SECONDS = 120
+# what takes longer hangs, however busy the machine is
+PATIENCE_SECONDS = 1500
 
 Client = TypeVar("Client", RemoteContractServiceClient, httpx.Client)
 
@@ -60,6 +60,11 @@ class Service:
             "DC43_SERVER_HOST": "127.0.0.1",
             "DC43_SERVER_PORT": str(self.port),
             "DC43_SERVER_DRAIN_DELAY": "0",
+            # as `patient` of `test/support/patient.ts`
+            "DC43_CONTRACT_STORE_QUEUE_TIMEOUT": "60",
+            "DC43_CONTRACT_STORE_CONNECT_TIMEOUT": "300",
+            "DC43_CONTRACT_STORE_STATEMENT_TIMEOUT": "600",
+            "DC43_CONTRACT_STORE_START_TIMEOUT": "1200",
         }
         if token is not None:
             environment["DC43_BACKEND_TOKEN"] = token
@@ -118,11 +123,11 @@ class Service:
         self._stopped = True
         self._process.send_signal(signal.SIGTERM)
         try:
-            status = self._process.wait(STOP_SECONDS)
+            status = self._process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-            raise AssertionError(f"still running {STOP_SECONDS} s after SIGTERM\n{self.log}") from None
+            raise AssertionError(f"still running {PATIENCE_SECONDS} s after SIGTERM\n{self.log}") from None
         finally:
             for client in self._open:
                 client.close()
@@ -130,7 +135,7 @@ class Service:
         assert status == 0, f"exit code {status} after SIGTERM\n{self.log}"
 
     def _await_readiness(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         # without what TLS needs, which takes longer to read than all else
         with httpx.Client(base_url=self.base_url, timeout=5, verify=False, trust_env=False) as client:
             while time.monotonic() < deadline:
@@ -142,7 +147,7 @@ class Service:
                 except httpx.TransportError:
                     pass
                 time.sleep(0.05)
-        raise AssertionError(f"not ready within {START_SECONDS} s\n{self.log}")
+        raise AssertionError(f"not ready within {PATIENCE_SECONDS} s\n{self.log}")
 
 
 def _free_port() -> int:

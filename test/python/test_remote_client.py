@@ -12,7 +12,7 @@ import pytest
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
 from documents import contract, dump, exactly, samples
 from open_data_contract_standard.model import OpenDataContractStandard
-from service_process import Service
+from service_process import PATIENCE_SECONDS, Service
 
 SAMPLES = samples()
 
@@ -379,7 +379,7 @@ def status_of(call: Callable[[], object]) -> int:
 
 def send(service: Service, method: str, path: str, body: str | None) -> int:
     """The status of a request whose path goes out as it is; other HTTP clients resolve dots and mend escapes."""
-    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE_SECONDS)
     try:
         headers = {} if body is None else {"Content-Type": "application/json"}
         connection.putrequest(method, path, skip_accept_encoding=True)

@@ -21,7 +21,7 @@ from dc43_service_backends.core.odcs import fingerprint
 from dc43_service_clients.contracts.client.remote import RemoteContractServiceClient
 from documents import VALUES, contract, dump, exactly, random_value, samples, with_values
 from open_data_contract_standard.model import OpenDataContractStandard
-from service_process import Service
+from service_process import PATIENCE_SECONDS, Service
 from sqlalchemy import Column, DateTime, MetaData, String, Table, Text, delete, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
@@ -345,7 +345,7 @@ class TestLocks:
             time.sleep(0.3)
             assert writer.is_alive()
             assert httpx.get(f"{service.base_url}/health").status_code == 200
-        writer.join(120)
+        writer.join(PATIENCE_SECONDS)
         assert not writer.is_alive()
         assert store.list_versions("sales.orders") == ["1.0.0", "2.0.0"]
         for version in ("1.0.0", "2.0.0"):
@@ -515,15 +515,15 @@ def utc_now() -> datetime:
 class Writer(threading.Thread):
     """Puts new versions, overwrites one of its own and one that all share, as fast as it can."""
 
-    def __init__(self, name: str, put: Callable[[OpenDataContractStandard], None], until: float) -> None:
+    def __init__(self, name: str, put: Callable[[OpenDataContractStandard], None], ended: threading.Event) -> None:
         super().__init__(name=name)
-        self.put, self.until = put, until
+        self.put, self.ended = put, ended
         self.acknowledged: dict[tuple[str, str], OpenDataContractStandard] = {}
         self.errors: list[Exception] = []
 
     def run(self) -> None:
         n = 0
-        while time.monotonic() < self.until:
+        while not self.ended.is_set():
             usage = f"{self.name} {n}"
             for document in (
                 contract(f"contract {n % 7}", f"1.{n}.0-{self.name}", usage=usage),
@@ -541,9 +541,9 @@ class Writer(threading.Thread):
 class Reader(threading.Thread):
     """Reads what is written all the time; every answer must be one whole document with what belongs to it."""
 
-    def __init__(self, service: Service, until: float) -> None:
+    def __init__(self, service: Service, ended: threading.Event) -> None:
         super().__init__(name="reader")
-        self.service, self.until = service, until
+        self.service, self.ended = service, ended
         self.http = service.closing(httpx.Client(base_url=service.base_url))
         self.bodies: dict[str, bytes] = {}
         self.errors: list[str] = []
@@ -551,7 +551,7 @@ class Reader(threading.Thread):
 
     def run(self) -> None:
         paths = ["/contracts/shared/latest", path_of(contract("shared")), "/contracts/contract 3/latest", "/contracts"]
-        while time.monotonic() < self.until:
+        while not self.ended.is_set():
             for path in paths:
                 try:
                     self.check(self.http.get(path))
@@ -574,12 +574,19 @@ class Reader(threading.Thread):
 def test_both_write_at_the_same_time(service: Service, python_store: OpenStore) -> None:
     store = python_store()
     store.put(contract("shared"))
-    until = time.monotonic() + 4
-    python = [Writer(f"python{n}", python_store().put, until) for n in range(2)]
-    remote = [Writer(f"http{n}", service.client_with().put, until) for n in range(2)]
-    reader = Reader(service, until)
+    ended = threading.Event()
+    python = [Writer(f"python{n}", python_store().put, ended) for n in range(2)]
+    remote = [Writer(f"http{n}", service.client_with().put, ended) for n in range(2)]
+    reader = Reader(service, ended)
     for thread in (*python, *remote, reader):
         thread.start()
+    begin = time.monotonic()
+    # on a busy machine, longer: each has had its turns by then
+    while time.monotonic() < begin + 4 or any(len(writer.acknowledged) < 3 for writer in (*python, *remote)):
+        if time.monotonic() > begin + PATIENCE_SECONDS:
+            break
+        time.sleep(0.1)
+    ended.set()
     for thread in (*python, *remote, reader):
         thread.join()
 

@@ -106,7 +106,6 @@ describe.each(engines)('on $name', engine => {
         await storage.remove()
       }
     },
-    120_000,
   )
 })
 

@@ -98,7 +98,7 @@ test('a history that went through all kinds of stores and back is the same in ev
   expect([plan.versions.missing, plan.links.missing]).toEqual([0, 0])
   await store.close()
   await expectSameRows(origin.file, end)
-}, 300_000)
+})
 
 test('test runs that went through stores and back are the same in every line, and count the same', async () => {
   const folder = tempFolder()
@@ -130,7 +130,7 @@ test('test runs that went through stores and back are the same in every line, an
     await store.close()
   }
   await expectRefusal(file)
-}, 120_000)
+})
 
 const ana = { caller: 'ana', reason: undefined, requestId: undefined }
 

@@ -6,6 +6,7 @@ import { TokenError, type TokenSource } from '../../src/sql/identity/token-sourc
 import { connectMssql } from '../../src/sql/mssql/connect.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { openStoreOf } from '../support/open-store.ts'
+import { patience } from '../support/patient.ts'
 import { type StatementAnswer, TdsServer } from '../support/tds/server.ts'
 import type { TdsError } from '../support/tds/tokens.ts'
 
@@ -24,9 +25,9 @@ function connectTo(server: TdsServer, tokens?: TokenSource) {
     table: 'contracts',
     schema: undefined,
     poolSize: 4,
-    queueTimeout: 5000,
-    connectTimeout: 5000,
-    statementTimeout: 5000,
+    queueTimeout: patience,
+    connectTimeout: patience,
+    statementTimeout: patience,
     idleTimeout: 60_000,
     applicationName: 'test',
     logger: undefined,

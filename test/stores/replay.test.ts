@@ -43,7 +43,6 @@ describe.each(engines)('on $name', engine => {
       await checkRevisions(app, models)
       await checkTimes(app, models, timelines)
     },
-    300_000,
   )
 })
 

@@ -85,7 +85,7 @@ async function expectWorkingStore(dsn: string): Promise<void> {
 for (const { name, isThere, newDatabase } of engines) {
   describe.skipIf(!isThere)(`starting on ${name}`, () => {
     test('four processes at once: one migrates, all serve and end', {
-      timeout: rounds * 300_000,
+      timeout: rounds * 1_800_000,
     }, async () => {
       for (let round = 0; round < rounds; round++) {
         const services = await startTogether(4, await newDatabase())
@@ -200,7 +200,7 @@ for (const { name, isThere, newDatabase } of mysqlServers) {
 for (const { name, isThere, newDatabase } of servers) {
   describe.skipIf(!isThere)(`starting on ${name}`, () => {
     test('while connections are cut again and again: all processes are ready in the end', {
-      timeout: rounds * 300_000,
+      timeout: rounds * 1_800_000,
     }, async () => {
       for (let round = 0; round < rounds; round++) {
         const dsn = await newDatabase()

@@ -15,6 +15,7 @@ import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/in
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
 import type { StoreLog } from '../../src/stores/store-log.ts'
 import { documentWorkers } from './document-workers.ts'
+import { patience } from './patient.ts'
 import type { Warehouse } from './servers/warehouse.ts'
 
 /** What `warehouse.py` lets in. */
@@ -46,7 +47,7 @@ export function deltaSettings(more: Partial<DeltaSettings> = {}): DeltaSettings 
     ...{ workspaceToken: warehouseToken, clientId: undefined, clientSecret: undefined },
     ...{ workspaceIdentity: undefined },
     // a machine may have much else to do
-    ...{ statementTimeout: 240_000, startTimeout: 240_000 },
+    ...{ statementTimeout: patience, startTimeout: patience },
     ...{ refreshInterval: 10_000, keepsTestRuns: true },
     ...more,
   }
@@ -119,7 +120,7 @@ export class DeltaStorage {
       DATABRICKS_TOKEN: warehouseToken,
       DC43_CONTRACT_STORE_INDEX_DSN: indexDsn,
       DC43_CONTRACT_STORE_REFRESH_INTERVAL: '3600',
-      DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '240',
+      DC43_CONTRACT_STORE_STATEMENT_TIMEOUT: '1500',
     }
     const { contractStore } = loadConfig({ env: variables, cwd: '/' }).config
     if (contractStore.type !== 'delta') throw new Error('no Delta store is configured')

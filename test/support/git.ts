@@ -16,6 +16,7 @@ import {
   type RecordLog,
 } from '../../src/stores/indexed/record-log.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
+import { patience } from './patient.ts'
 
 export const emptyPlace: Place = { position: 0, mark: '' }
 
@@ -24,7 +25,7 @@ export const gitSettings: Omit<GitSettings, 'root'> = {
   remoteUrl: undefined,
   autoPush: true,
   refreshInterval: 100,
-  commandTimeout: 300_000,
+  commandTimeout: patience,
   startTimeout: 0,
   remoteUsername: 'x-access-token',
   remoteToken: undefined,

@@ -2,7 +2,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import { openSqlStore } from '../../src/stores/sql/open.ts'
 import type { StoreLog } from '../../src/stores/store-log.ts'
 import { documentWorkers } from './document-workers.ts'
-import { patient, readPatience } from './patient.ts'
+import { patience, patient } from './patient.ts'
 import { sqlStoreOf } from './sql-store-of.ts'
 
 const silent = { info: () => undefined, warn: () => undefined }
@@ -18,6 +18,6 @@ export function openStoreOf(
     documents,
     log,
     signal,
-    readPatience,
+    readPatience: patience,
   })
 }

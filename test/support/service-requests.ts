@@ -1,20 +1,21 @@
 import { expect } from 'vitest'
+import { patience } from './patient.ts'
 import { versionPath } from './requests.ts'
 import type { Service } from './service.ts'
 import { until } from './until.ts'
 
 /** An answer that was read to its end. */
 export interface Answer {
-  /** 0 when there was none: the connection was refused or broken, or two minutes went by. */
+  /** 0 when there was none: the connection was refused or broken, or it took too long. */
   readonly status: number
   readonly text: string
   readonly retryAfter: string | null
 }
 
-/** Asks a running service. An answer that takes more than two minutes counts as none. */
+/** Asks a running service. What takes too long even for a busy machine counts as none. */
 export async function ask(service: Service, path: string, init: RequestInit = {}): Promise<Answer> {
   try {
-    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(120_000) })
+    const answer = await fetch(service.url + path, { ...init, signal: AbortSignal.timeout(patience) })
     const text = await answer.text()
     const retryAfter = answer.headers.get('retry-after')
     return { status: answer.status, text, retryAfter }

@@ -6,13 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.ts'
-import { patient } from './patient.ts'
+import { patience, patient } from './patient.ts'
 
 /** The built executable, which `npm test` makes anew. */
 export const executable = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
-
-/** How long a service may take to answer, and to end after it was told to, before it counts as hung, in milliseconds. */
-const patience = 120_000
 
 export interface ServiceOptions {
   /** Arguments of the executable. */

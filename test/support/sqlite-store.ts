@@ -5,7 +5,7 @@ import { BestEffort } from '../../src/stores/sql/best-effort.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from './document-workers.ts'
-import { readPatience } from './patient.ts'
+import { patience } from './patient.ts'
 
 /** A migrated store in an SQLite file, or in memory without one. */
 export async function openSqliteStore(
@@ -20,7 +20,7 @@ export async function openSqliteStore(
     documents,
     undefined,
     'taken-over',
-    new BestEffort(readPatience),
+    new BestEffort(patience),
   )
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })

@@ -1,7 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-
-/** How long something may take before it counts as hung, in milliseconds: less than the time-out of a test. */
-const patience = 240_000
+import { patience } from './patient.ts'
 
 /**
  * Waits until something has come to pass, however long a busy machine takes.

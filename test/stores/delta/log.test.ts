@@ -73,7 +73,7 @@ async function between(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-describe.runIf(warehouse)('tables of Delta Lake', { timeout: 900_000 }, () => {
+describe.runIf(warehouse)('tables of Delta Lake', () => {
   test('are shared with dc43, which writes and reads them, and with deltalake', async () => {
     const { open, storage, path } = newStorage()
     const where = { table: storage.settings.table }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { beforeAll, describe } from 'vitest'
 import { DeltaStorage, warehouse } from '../../support/delta.ts'
+import { patience } from '../../support/patient.ts'
 import { testContractStore } from '../contract-store.suite.ts'
 
-describe.runIf(warehouse !== undefined)('tables of Delta Lake', { timeout: 900_000 }, () => {
+describe.runIf(warehouse !== undefined)('tables of Delta Lake', () => {
   const empty = `${warehouse?.folder}/empty`
 
   // tables are made once, and copied: each table that is made takes longer than a change
@@ -23,7 +24,7 @@ describe.runIf(warehouse !== undefined)('tables of Delta Lake', { timeout: 900_0
     // beside its document, a longer one makes no statement that a warehouse takes
     const longestSource = 4 * 1024 * 1024
     return {
-      bound: 240_000,
+      bound: patience,
       share: 0.1,
       longestSource,
       open: () => storage.open(),

@@ -5,6 +5,7 @@ import { StatementsApi } from '../../../src/stores/delta/statements-api.ts'
 import { WarehouseError } from '../../../src/stores/delta/warehouse-error.ts'
 import type { NewTestRun } from '../../../src/stores/test-run-store.ts'
 import { askBeside, DeltaStorage, runStatement, warehouse } from '../../support/delta.ts'
+import { patience } from '../../support/patient.ts'
 import { testRunOf } from '../../support/sample-test-runs.ts'
 import { until } from '../../support/until.ts'
 import { testTestRuns } from '../test-runs.suite.ts'
@@ -13,7 +14,7 @@ const noon = Date.parse('2026-03-31T12:00:00Z')
 const day = 24 * 60 * 60 * 1000
 const runOf = (runId: string, more: Partial<NewTestRun> = {}) => testRunOf({ runId, ...more })
 
-describe.runIf(warehouse !== undefined)('test runs in a table of Delta Lake', { timeout: 900_000 }, () => {
+describe.runIf(warehouse !== undefined)('test runs in a table of Delta Lake', () => {
   const empty = `${warehouse?.folder}/empty-of-runs`
 
   // tables are made once, and copied: each table that is made takes longer than a change
@@ -22,7 +23,7 @@ describe.runIf(warehouse !== undefined)('test runs in a table of Delta Lake', { 
     const log = await storage.openLog()
     await log.close()
     await storage.remove()
-  }, 900_000)
+  })
 
   /** Tables, on which instances have an index each. */
   function newStorage() {
@@ -33,7 +34,7 @@ describe.runIf(warehouse !== undefined)('test runs in a table of Delta Lake', { 
     return { path: `${root}_test_runs`, open: () => storage.open(), remove: () => storage.remove() }
   }
 
-  testTestRuns(async () => ({ ...newStorage(), bound: 240_000, share: 0.1 }))
+  testTestRuns(async () => ({ ...newStorage(), bound: patience, share: 0.1 }))
 
   test('are rows that all programs read, written together, and seen by others until they are taken out', async () => {
     const storage = newStorage()

@@ -72,6 +72,6 @@ export function initFile(folder: string): string {
 
 /** Resolves when the administrator can sign in. */
 export async function ping(dsn: string): Promise<void> {
-  const connection = await mysql.createConnection({ uri: dsn, connectTimeout: 2000 })
+  const connection = await mysql.createConnection({ uri: dsn, connectTimeout: 30_000 })
   await connection.end()
 }

@@ -54,7 +54,7 @@ export async function reloadPostgres(dsn: string): Promise<void> {
 }
 
 async function ping(dsn: string): Promise<void> {
-  const sql = postgres(`${dsn}/postgres`, { max: 1, connect_timeout: 2, onnotice: () => undefined })
+  const sql = postgres(`${dsn}/postgres`, { max: 1, connect_timeout: 30, onnotice: () => undefined })
   try {
     await sql`select 1`
   } finally {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { expect, onTestFinished, test } from 'vitest'
 import { connectionFault } from '../../../src/client/connection-faults.ts'
 import { freePort } from '../../support/free-port.ts'
+import { patience } from '../../support/patient.ts'
 
 /** The port of a server that treats each connection in its own way. */
 async function portOf(server: Server): Promise<number> {
@@ -16,9 +17,9 @@ async function portOf(server: Server): Promise<number> {
 const talking = (words: string) => createServer((socket: Socket) => void socket.end(words))
 
 async function faultOf(url: string) {
-  return fetch(url, { signal: AbortSignal.timeout(240_000) }).then(
+  return fetch(url, { signal: AbortSignal.timeout(patience) }).then(
     () => undefined,
-    error => connectionFault(error, 240_000),
+    error => connectionFault(error, patience),
   )
 }
 
