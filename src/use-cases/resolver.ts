@@ -180,10 +180,16 @@ async function readAll(
     for (const [at, version] of versions.entries()) {
       const choice = some[at]
       if (!version || !choice) continue
-      stored.set(revisionKey(choice.summary), options.withDocuments ? version : { ...version, json: '' })
+      stored.set(revisionKey(choice.summary), options.withDocuments ? version : withoutDocument(version))
     }
   }
   return stored
+}
+
+/** A copy member by member: a store that keeps documents as bytes makes the text when it is asked for. */
+function withoutDocument(version: StoredVersion): StoredVersion {
+  const { contractId, version: name, fingerprint, status, digest, revision } = version
+  return { contractId, version: name, json: '', fingerprint, status, digest, revision }
 }
 
 /** How large the documents of some choices are, in their order. */

@@ -55,8 +55,8 @@ export class HighestVersions {
   /** The highest version of each query, without its document. */
   async ofEach(queries: readonly HighestQuery[]): Promise<(HighestVersion | undefined)[]> {
     const found = new Map<HighestQuery, HighestVersion>()
-    const kinds = Map.groupBy(queries, kindOf)
-    for (const alike of kinds.values()) {
+    const groups = Map.groupBy(queries, groupOf)
+    for (const alike of groups.values()) {
       for (const some of slicesOf(alike)) {
         for (const [query, row] of await this.#ofSome(some)) {
           if (row && canBeTold(row)) found.set(query, highestVersionOf(query, row))
@@ -79,8 +79,8 @@ export class HighestVersions {
     const wanted = this.#wanted
     if (!wanted) throw new Error('this database is asked for versions one by one')
     const found: (MarkedRow | undefined)[] = queries.map(() => undefined)
-    const places = Map.groupBy(queries.keys(), at => kindOf(queries[at] as HighestQuery))
-    const askKind = async (alike: readonly number[]) => {
+    const places = Map.groupBy(queries.keys(), at => groupOf(queries[at] as HighestQuery))
+    const askGroup = async (alike: readonly number[]) => {
       const some = alike.map(at => ({ at, query: queries[at] as HighestQuery }))
       const [first] = some
       if (!first) return
@@ -91,14 +91,15 @@ export class HighestVersions {
         }
       })
       const texts = some.map(({ at, query }) => rowOf(query, at, marks[at]))
-      for (const { item, isNamed, isForeign, ...row } of await ask({ rows: wantedText(texts) }))
+      const values = { rows: wantedText(texts), ...leftOutValues(first.query) }
+      for (const { item, isNamed, isForeign, ...row } of await ask(values))
         if (row.version && canBeTold({ ...row, isNamed, isForeign })) found[Number(item)] = row
     }
-    await Promise.all([...places.values()].map(askKind))
+    await Promise.all([...places.values()].map(askGroup))
     return found
   }
 
-  /** Of some queries of one kind. */
+  /** Of some queries of one group. */
   async #ofSome(queries: readonly HighestQuery[]): Promise<[HighestQuery, FoundRow | undefined][]> {
     const [first] = queries
     if (!first) return []
@@ -107,7 +108,8 @@ export class HighestVersions {
       return queries.map((query, at) => [query, rows[at]])
     }
     const ask = this.#ofRows('rows ', first, this.#wanted, parts => foundFields(this.#database, first, parts))
-    const rows = await ask({ rows: wantedText(queries.map((query, at) => rowOf(query, at))) })
+    const texts = queries.map((query, at) => rowOf(query, at))
+    const rows = await ask({ rows: wantedText(texts), ...leftOutValues(first) })
     return rows.flatMap(({ item, ...row }) => {
       const query = queries[Number(item)]
       // what there is none of has a row of nulls
@@ -126,7 +128,7 @@ export class HighestVersions {
     return row
   }
 
-  /** One statement for however many queries. */
+  /** One statement for however many queries of a group. */
   #ofRows<F extends Fields>(
     kind: string,
     query: HighestQuery,
@@ -136,15 +138,14 @@ export class HighestVersions {
     return this.#prepare(kind + kindOf(query), () => {
       const { contracts } = this.#database.tables
       const column = (at: number) => sql.raw(`wanted.c${at}`)
-      const without = Array.from({ length: mostStatusesLeftOut }, (_, at) => column(5 + at))
       const asked: Parts = {
         ...{ contractId: column(1), name: column(2), lowest: column(3), highest: column(4) },
-        without: isFiltered(query) ? without : undefined,
+        without: this.#leftOut(query),
       }
       const version = query.among === 'named' ? asked.name : this.#highestVersion(query, asked)
       // PostgreSQL would look for the version again in each place that names it
       const end = sql.raw(this.#database.dialect === 'postgres' ? ' offset 0' : '')
-      const mark = column(5 + mostStatusesLeftOut)
+      const mark = column(5)
       const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${mark} as mark, ${version} as version from ${wanted}${end}) as chosen`
       const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
       const ofContract = eq(contracts.contractId, parts.contractId)
@@ -195,9 +196,14 @@ export class HighestVersions {
         name: parameter('name'),
         lowest: parameter('lowest'),
         highest: parameter('highest'),
-        without: isFiltered(query) ? placesLeftOut.map(parameter) : undefined,
+        without: this.#leftOut(query),
       })
     })
+  }
+
+  /** The parameters for the statuses that a query leaves out. */
+  #leftOut(query: HighestQuery): Parts['without'] {
+    return isFiltered(query) ? placesLeftOut.map(name => this.#database.parameter(name)) : undefined
   }
 
   /** A query that is built when it is needed first. */
@@ -217,11 +223,16 @@ export class HighestVersions {
 const placesLeftOut = Array.from({ length: mostStatusesLeftOut }, (_, at) => `without${at}`)
 
 /** How long the texts of `rowOf` are. */
-const rowLengths = [10, 255, 128, 400, 400, ...Array<number>(mostStatusesLeftOut).fill(255), 100]
+const rowLengths = [10, 255, 128, 400, 400, 100]
 
 /** Queries of one kind are the same statement. */
 function kindOf(query: HighestQuery): string {
   return `${query.among} ${isFiltered(query)}`
+}
+
+/** Queries of one kind that leave out the same statuses are one statement together: they mostly do, so that it has these once. */
+function groupOf(query: HighestQuery): string {
+  return isFiltered(query) ? JSON.stringify([query.among, query.without]) : query.among
 }
 
 function isFiltered({ among, without }: HighestQuery): boolean {
@@ -265,25 +276,16 @@ function highestVersionOf({ contractId }: HighestQuery, row: FoundRow): HighestV
 }
 
 function valuesOf({ contractId, name, lowest, highest, without }: HighestQuery): Record<string, string> {
-  const values: Record<string, string> = { contractId, name, lowest, highest }
-  for (const [at, place] of placesLeftOut.entries()) values[place] = statusAt(without, at)
+  return { contractId, name, lowest, highest, ...leftOutValues({ without }) }
+}
+
+/** As many statuses as a statement has places for; the last one stands in all that are left. */
+function leftOutValues({ without }: Pick<HighestQuery, 'without'>): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [at, place] of placesLeftOut.entries()) values[place] = without[at] ?? without.at(-1) ?? ''
   return values
 }
 
-function rowOf(
-  { contractId, name, lowest, highest, without }: HighestQuery,
-  at: number,
-  mark = '',
-): string[] {
-  return [String(at), contractId, name, lowest, highest, ...statusesOf(without), mark]
-}
-
-/** As many statuses as a statement has places for. */
-function statusesOf(without: readonly string[]): string[] {
-  return placesLeftOut.map((_, at) => statusAt(without, at))
-}
-
-/** The status in a place of a statement; the last one stands in all that are left. */
-function statusAt(without: readonly string[], at: number): string {
-  return without[at] ?? without.at(-1) ?? ''
+function rowOf({ contractId, name, lowest, highest }: HighestQuery, at: number, mark = ''): string[] {
+  return [String(at), contractId, name, lowest, highest, mark]
 }

@@ -32,7 +32,8 @@ export function wantedRows(
 
 /** Rows as the value of the parameter. What no database takes is not stored either, so that nothing is found by it. */
 export function wantedText(rows: readonly (readonly string[])[]): string {
-  return JSON.stringify(
-    rows.map(row => Object.fromEntries(row.map((text, at) => [`c${at}`, storable(text)]))),
-  )
+  const objects = rows.map(row => {
+    return `{${row.map((text, at) => `"c${at}":${JSON.stringify(storable(text))}`).join(',')}}`
+  })
+  return `[${objects.join(',')}]`
 }
