@@ -24,7 +24,7 @@ import { isStillSending, receiveBodies, smallBodyLimit } from './http/edge/reque
 import { requestIdOf } from './http/edge/request-id.ts'
 import { logParserErrors, logRequests, type RequestLog } from './http/edge/request-log.ts'
 import { compilersFactory, compileValidator } from './http/edge/request-validation.ts'
-import { setAnswerHeaders } from './http/edge/response-headers.ts'
+import { endConnection, setAnswerHeaders } from './http/edge/response-headers.ts'
 import { Shutdown } from './http/edge/shutdown.ts'
 import { refuseUnknownPaths } from './http/edge/unknown-path.ts'
 import { mendTarget } from './http/edge/url.ts'
@@ -112,7 +112,9 @@ export async function buildApp(parts: AppParts): Promise<Server> {
     done()
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (isStillSending(request) && !shutdown.hasBegun) reply.removeHeader('connection')
+    // the stop may have begun while the request was in work
+    if (shutdown.hasBegun) endConnection(reply)
+    else if (isStillSending(request)) reply.removeHeader('connection')
     done(null, payload)
   })
   receiveBodies(app, bodyMemoryOf(limits, parts.bodyLimit))

@@ -24,15 +24,15 @@ async function slowPublication(service: Service) {
     headers: { 'content-type': 'application/json', 'content-length': 2 },
   })
   sent.write('{')
-  const status = new Promise<number>(resolve => {
+  const answered = new Promise<{ status: number; connection?: string | undefined }>(resolve => {
     sent.on('response', answer => {
       answer.resume()
-      resolve(answer.statusCode ?? 0)
+      resolve({ status: answer.statusCode ?? 0, connection: answer.headers.connection })
     })
-    sent.on('error', () => resolve(0))
+    sent.on('error', () => resolve({ status: 0 }))
   })
   await untilUnderWay(service, 1)
-  return { status, finish: () => void sent.end('}') }
+  return { answered, finish: () => void sent.end('}') }
 }
 
 /** A service whose timers of that many seconds end when they are told to. */
@@ -60,13 +60,26 @@ describe('SIGTERM', () => {
     expect((await ask(service, '/health')).status).toBe(0)
   })
 
+  test('ends the connection with the answer to a request that was under way', async () => {
+    const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
+    await untilReady(service)
+    const publication = await slowPublication(service)
+    const closed = once(service.process, 'close')
+    service.process.kill('SIGTERM')
+    await untilLogged(service, 'ending: not ready any more')
+    publication.finish()
+    expect(await publication.answered).toEqual({ status: 204, connection: 'close' })
+    endHeldTimers(service)
+    expect(await closed).toEqual([0, null])
+  })
+
   test('lets a request that is under way end', async () => {
     const service = await started({ env: { DC43_SERVER_SHUTDOWN_GRACE: '3600' } })
     const publication = await slowPublication(service)
     const ended = service.stop()
     await until(async () => (await ask(service, '/health')).status === 0 || 'requests are still taken')
     publication.finish()
-    expect(await publication.status).toBe(204)
+    expect(await publication.answered).toEqual({ status: 204, connection: 'close' })
     expect(await ended).toBe(0)
   })
 
@@ -78,7 +91,7 @@ describe('SIGTERM', () => {
     expect(service.process.exitCode).toBeNull()
     endHeldTimers(service)
     expect(await ended).toBe(0)
-    expect(await publication.status).toBe(0)
+    expect(await publication.answered).toEqual({ status: 0 })
     expect(logOf(service).map(line => line.msg)).toContain(
       'breaking off the requests that are still under way',
     )

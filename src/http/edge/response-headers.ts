@@ -14,12 +14,14 @@ export const constantHeaders = [
   ['x-frame-options', 'DENY'],
 ] as const
 
-/**
- * Sets the header fields that every answer has. While the service is being stopped, the connection ends with the answer:
- * who keeps it open for the next request would lose that one.
- */
+/** Sets the header fields that every answer has. */
 export function setAnswerHeaders(request: FastifyRequest, reply: FastifyReply, shutdown: Shutdown): void {
   reply.header('x-request-id', request.id)
   for (const [name, value] of constantHeaders) reply.header(name, value)
-  if (shutdown.hasBegun) reply.header('connection', 'close')
+  if (shutdown.hasBegun) endConnection(reply)
+}
+
+/** Has the connection end with the answer: who keeps it open while the service is being stopped would lose their next request. */
+export function endConnection(reply: FastifyReply): void {
+  reply.header('connection', 'close')
 }
