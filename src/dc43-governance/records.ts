@@ -118,8 +118,8 @@ export function statusOf({ subject, validation }: Verdict): JsonObject {
 /** The metrics of a verdict, in the words of dc43, by their names. */
 export function metricsOf({ subject, validation, recordedAt, report }: Verdict): Metric[] {
   const { details, metrics } = validation
-  const told = parseJson(report ?? JSON.stringify({ details, metrics }))
-  const members = [childOf(childOf(told, 'details'), 'metrics'), childOf(told, 'metrics')].flatMap(node =>
+  const kept = parseJson(report ?? JSON.stringify({ details, metrics }))
+  const members = [childOf(childOf(kept, 'details'), 'metrics'), childOf(kept, 'metrics')].flatMap(node =>
     node?.kind === 'object' ? node.members : [],
   )
   const byName = new Map(members.map(({ key, value }) => [key, value]))

@@ -79,9 +79,14 @@ type Seen = Pick<Validation, 'metrics' | 'schema'>
 function statusOf(validation: Validation, operation: Operation, seen: Seen): Validation {
   const { errors, warnings, metrics } = validation
   const violations = violationsIn(metrics)
-  const told = { ...seen, errors: [], warnings: [], metrics: isEmpty(seen.metrics) ? metrics : seen.metrics }
+  const summary = {
+    ...seen,
+    errors: [],
+    warnings: [],
+    metrics: isEmpty(seen.metrics) ? metrics : seen.metrics,
+  }
   const say = (status: Validation['status'], reason: string | undefined, extra: JsonObject) =>
-    completed({ ...told, status, reason }, { ...extra, ...filled(seen) })
+    completed({ ...summary, status, reason }, { ...extra, ...filled(seen) })
   if (errors.length > 0 || !validation.ok)
     return say('block', errors[0], { errors, warnings, violations: violations || errors.length })
   if (violations === 0 && warnings.length === 0) return say('ok', undefined, { violations })
@@ -117,12 +122,12 @@ interface Parts extends Omit<Validation, 'ok' | 'reason' | 'details'> {
 
 function completed({ ok = true, ...parts }: Parts, extra: JsonObject): Validation {
   const { errors, warnings, metrics, schema, status, reason } = parts
-  const told = { errors, warnings, metrics, schema, ...(reason !== undefined && { reason }), status }
+  const summary = { errors, warnings, metrics, schema, ...(reason !== undefined && { reason }), status }
   return {
     ok: ok && errors.length === 0 && status !== 'block',
     ...{ errors, warnings, metrics, schema, status },
     reason: reason ?? null,
-    details: { ...told, ...extra },
+    details: { ...summary, ...extra },
   }
 }
 

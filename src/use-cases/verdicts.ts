@@ -31,10 +31,10 @@ export function verdictOf(known: TestRunWithReport): Verdict[] {
     ...{ contractId, contractVersion: version },
   })
   const record = run.source === 'dc43' && report !== undefined ? objectIn(report) : undefined
-  const told = record
+  const judged = record
     ? { ...readRecord({ ...record, status: statuses[run.result] }), report }
     : { validation: validationOf(known), said: {}, report: undefined }
-  return [{ subject, recordedAt: observedAt, hasEvent: isOfDataset(run), ...told }]
+  return [{ subject, recordedAt: observedAt, hasEvent: isOfDataset(run), ...judged }]
 }
 
 /** What the ids of runs begin with that are statuses of dataset versions; no report gives such an id to its run. */

@@ -219,13 +219,13 @@ class Examination {
     const { offset, path, node } = placeOf(this.#document, fault)
     const rule = `${kind}/${ruleKeyword(fault)}`
     const purpose = kind === 'overlay' ? purposeOf(fault) : ''
-    const told = node.kind === 'number' ? { ...fault, token: node.token } : fault
+    const whole = node.kind === 'number' ? { ...fault, token: node.token } : fault
     this.#found.add({
       rule,
       source,
       offset,
       path: () => path,
-      detail: () => explained(told, root) + purpose,
+      detail: () => explained(whole, root) + purpose,
     })
   }
 }

@@ -35,7 +35,7 @@ export interface ReadContract {
   offsetOf?(spot: Spot): number
 }
 
-/** How many changes are told one by one. */
+/** How many changes are listed. */
 const mostChanges = 1000
 
 const classes: readonly ChangeClass[] = ['breaking', 'compatible', 'cosmetic']
@@ -59,14 +59,14 @@ export function compareContracts(
     for (const party of parties) breaks[party]++
     if (kept[kind].length < mostChanges) kept[kind].push(judged)
   })
-  const told = classes.flatMap(one => kept[one]).slice(0, mostChanges)
+  const listed = classes.flatMap(one => kept[one]).slice(0, mostChanges)
   const worst = classes.find(one => counts[one] > 0) ?? 'none'
   return {
     class: foreign && worst !== 'none' ? 'unknown' : worst,
     breaks,
     counts,
-    changes: described(told, after),
-    omitted: counts.breaking + counts.compatible + counts.cosmetic - told.length,
+    changes: described(listed, after),
+    omitted: counts.breaking + counts.compatible + counts.cosmetic - listed.length,
     unjudged: foreign?.side,
     note: foreign?.note,
     wishes: [wishOf(before), wishOf(after.document)],

@@ -87,8 +87,8 @@ function completed(
   for (const { parameters = [] } of operations) for (const one of parameters) components.expectParameter(one)
   const described = ([method, operation]: [string, OpenApiOperation]) => {
     const route = routes.get(operation.operationId ?? '')
-    const told = route?.config?.operation
-    return [method, told ? describedOperation(operation, route, told, components) : operation]
+    const details = route?.config?.operation
+    return [method, details ? describedOperation(operation, route, details, components) : operation]
   }
   const paths = Object.entries(openapiObject.paths ?? {}).map(([path, item]) => {
     return [path, Object.fromEntries(Object.entries(item).map(described))]

@@ -40,8 +40,10 @@ export type Problem = Wire<typeof problem>
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof RegistryError))
     return problemWith('internal-error', problemKinds['internal-error'].detail)
-  const told = problemWith(error.code, error.message, error.findings)
-  return error instanceof IncompatibleChange && error.bump ? { ...told, bump: adviceJson(error.bump) } : told
+  const plain = problemWith(error.code, error.message, error.findings)
+  return error instanceof IncompatibleChange && error.bump
+    ? { ...plain, bump: adviceJson(error.bump) }
+    : plain
 }
 
 /** A problem of a kind, with what is to be said of this one. */

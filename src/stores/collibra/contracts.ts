@@ -23,15 +23,15 @@ export class Contracts {
 
   /** The ids of all contracts that have one. */
   async *list(): AsyncGenerator<string> {
-    const told = new Map<string, string>()
+    const found = new Map<string, string>()
     for await (const { id, manifestId } of itemsOf<Contract>(this.#client, { path: contractsPath })) {
-      if (!manifestId || told.has(manifestId)) continue
-      told.set(manifestId, id)
+      if (!manifestId || found.has(manifestId)) continue
+      found.set(manifestId, id)
       this.#assets.set(manifestId, id)
       yield manifestId
     }
     // what is not among them was removed, or has another id now
-    this.#assets = told
+    this.#assets = found
   }
 
   /** The path of a contract, as Collibra tells it now; undefined when it has none. */

@@ -158,10 +158,10 @@ export class Manifests implements Documents {
   async listVersions(contractId: string): Promise<readonly ListedVersion[]> {
     if (contractId.length > longest.contractId) return []
     const listed = await this.#parts.contracts.read(contractId, async path => {
-      const told: ListedVersion[] = []
+      const versions: ListedVersion[] = []
       for await (const one of this.#versionsAt(path))
-        if (one.version) told.push(await this.#told(one, one.version))
-      return told
+        if (one.version) versions.push(await this.#listed(one, one.version))
+      return versions
     })
     return listed ?? []
   }
@@ -170,7 +170,7 @@ export class Manifests implements Documents {
     return itemsOf<ManifestVersion>(this.#parts.client, { path: `${path}/versions` })
   }
 
-  async #told(one: ManifestVersion, version: string): Promise<ListedVersion> {
+  async #listed(one: ManifestVersion, version: string): Promise<ListedVersion> {
     const { createdBy, createdOn, lastModifiedBy = createdBy, lastModifiedOn = createdOn } = one
     return {
       version,

@@ -28,7 +28,7 @@ export interface RunLook {
 }
 
 /** The columns that are made of a run, for analysts. */
-const told = {
+const columns = {
   source: "get_json_object(run, '$.source')",
   run_id: "get_json_object(run, '$.run_id')",
   contract_id: "get_json_object(run, '$.contract_id')",
@@ -39,7 +39,7 @@ const told = {
   received_at: "try_cast(get_json_object(run, '$.received_at') AS TIMESTAMP)",
 }
 
-const names = Object.keys(told)
+const names = Object.keys(columns)
 
 /**
  * The table of test runs, a row for each. `sequence` is the number of the statement that wrote a row last, and `added` that
@@ -68,7 +68,7 @@ export class RunTable {
     )
     const changed = ['id', ...names, 'run', 'report'].map(name => `${name} = s.${name}`)
     const statement = `MERGE INTO ${this.#name} t USING (SELECT run_key, id, is_new, run, report, next,
-${Object.entries(told)
+${Object.entries(columns)
   .map(([name, value]) => `${value} AS ${name}`)
   .join(', ')}
 FROM (SELECT inline(from_json(:runs, 'ARRAY<STRUCT<run_key: STRING, id: STRING, is_new: BOOLEAN, run: STRING, report: STRING>>')))
@@ -118,10 +118,10 @@ WHEN NOT MATCHED AND s.is_new THEN INSERT (${all.join(', ')}) VALUES (${values.j
    * @param own what the ids begin with of runs that need not be told.
    */
   async look(end: number, own: string): Promise<RunLook> {
-    const isTold = `sequence > ${end} AND NOT startswith(id, :own)`
+    const isUnseen = `sequence > ${end} AND NOT startswith(id, :own)`
     const { rows } = await this.#api.run(
       `SELECT coalesce(max(sequence), 0), count(*), count_if(added <= ${end}),
-array_join(collect_set(left(run_key, 1)) FILTER (WHERE ${isTold}), '') FROM ${this.#name}`,
+array_join(collect_set(left(run_key, 1)) FILTER (WHERE ${isUnseen}), '') FROM ${this.#name}`,
       { own },
     )
     const [last, count, left, firsts] = rows[0] ?? []

@@ -91,8 +91,8 @@ export class RunFiles implements RunRecords {
 
   readOne({ key, replaced: number }: RunReference): Promise<RunRecord> {
     return withFolderFaults(async () => {
-      const told = number === undefined ? undefined : await readPlace(this.#place(key, number))
-      if (told && told.length > 0) return readRecord(told.toString())
+      const bytes = number === undefined ? undefined : await readPlace(this.#place(key, number))
+      if (bytes && bytes.length > 0) return readRecord(bytes.toString())
       for (let looks = 1; ; looks++) {
         const numbers = await this.#numbersOf(key)
         const last = numbers.at(-1)

@@ -126,9 +126,9 @@ export class GitLog implements RecordLog {
       if (commit !== '' && !(await objects.read(commit)))
         throw new GitError('cat-file', 0, `there is no commit ${commit}`)
       const { count } = unreadable
-      const told =
+      const warnings =
         count > 0 ? [`files in the repository that hold no valid document: ${count}; the log names them`] : []
-      return [...told, ...tip.warnings()]
+      return [...warnings, ...tip.warnings()]
     })
   }
 

@@ -119,8 +119,8 @@ async function requireVersion(git: GitCommands, isMerging: boolean): Promise<voi
 
 async function locate(git: GitCommands, folder: string): Promise<Repository> {
   const wanted = ['--git-dir', '--git-common-dir', '--is-bare-repository', '--is-shallow-repository']
-  const told = await git.text(['rev-parse', '--path-format=absolute', ...wanted, '--show-object-format'])
-  const [own = '', common = '', isBare, isShallow, objectFormat] = told.split('\n')
+  const output = await git.text(['rev-parse', '--path-format=absolute', ...wanted, '--show-object-format'])
+  const [own = '', common = '', isBare, isShallow, objectFormat] = output.split('\n')
   if (isShallow === 'true')
     throw new StoreOpenError(
       'contract_store.root',

@@ -113,8 +113,8 @@ export class ForeignChanges {
   async #entryOf(change: ForeignChange, now: Date): Promise<Decided | undefined> {
     const current = await this.#projection.index.current(change)
     // the time that the file system tells, unless it contradicts the order of the log
-    const told = change.time?.getTime() ?? 0
-    const time = told > this.#projection.lastTime && told < now.getTime() ? new Date(told) : now
+    const changed = change.time?.getTime() ?? 0
+    const time = changed > this.#projection.lastTime && changed < now.getTime() ? new Date(changed) : now
     return externalEntry(change, current, this.#parts.documents, { id: randomUUID(), time })
   }
 

@@ -132,10 +132,10 @@ export class ExportTally {
   faultOf(line: string): string | undefined {
     const { data, error } = endLine.safeParse(objectOf(line))
     if (error) return explainIssue(error)
-    const there = [this.versions, this.testRuns, this.links]
-    const told = [data.versions, data.test_runs, data.links]
-    if (String(there) !== String(told))
-      return `the file should have ${told.join(', ')} changes of versions, test runs and links, and has ${there.join(', ')}`
+    const found = [this.versions, this.testRuns, this.links]
+    const announced = [data.versions, data.test_runs, data.links]
+    if (String(found) !== String(announced))
+      return `the file should have ${announced.join(', ')} changes of versions, test runs and links, and has ${found.join(', ')}`
     if (data.sha256 !== this.#digest())
       return 'the digest does not fit: the file was changed after it was written'
     return undefined
