@@ -23,6 +23,26 @@ const longest = [
 /** Tests of routes that ask database servers. `live-servers.ts` tells who is missing here. */
 const routesOnServers = ['test/http/broken-answers.test.ts', 'test/http/stored-text.test.ts']
 
+const alone = [
+  ...[
+    'collibra',
+    'collibra-life',
+    'custom',
+    'facets-of-many',
+    'indexed',
+    'many-versions',
+    'mssql-connections',
+  ],
+  ...['own-store', 'silent-server', 'sql-text', 'sqlite', 'streaming', 'sweep-lease'],
+]
+
+/** Tests of stores that ask no database servers. */
+const storesWithoutServers = [
+  'test/stores/folder/*.test.ts',
+  'test/stores/{git,sqlite}-*.test.ts',
+  ...alone.map(name => `test/stores/${name}.test.ts`),
+]
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => longest.some(path => moduleId.endsWith(path))
@@ -67,9 +87,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'stores',
+          include: storesWithoutServers,
+          // nor these
+          isolate: false,
+          unstubEnvs: true,
+          restoreMocks: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'services',
           include: ['test/!(unit|http)/**/*.test.ts', ...routesOnServers],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ...storesWithoutServers],
           globalSetup: ['test/support/servers/global-setup.ts'],
         },
       },

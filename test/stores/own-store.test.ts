@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OpenDocuments } from '../../src/package-exports/store.ts'
 import { storeCases } from '../../src/package-exports/store-cases.ts'
 import { customStoreOf, openCustom } from '../support/custom-store.ts'
@@ -100,11 +100,18 @@ describe.skipIf(missingS3 !== undefined)('the object store of the documentation'
   let server: Awaited<ReturnType<typeof startS3>>
   let settings: Record<string, unknown>
 
+  beforeEach(() => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test')
+  })
   beforeAll(async () => {
     server = await startS3()
-    process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test'
     settings = { bucket: 'contracts', prefix: 'prod/', endpoint: server.endpoint, region: 'eu-west-1' }
-    const client = new S3Client({ endpoint: server.endpoint, region: 'eu-west-1', forcePathStyle: true })
+    const client = new S3Client({
+      endpoint: server.endpoint,
+      region: 'eu-west-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    })
     const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' } as const
     await client.send(new CreateBucketCommand({ Bucket: 'contracts', CreateBucketConfiguration }))
     client.destroy()
