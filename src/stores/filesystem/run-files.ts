@@ -55,12 +55,14 @@ export class RunFiles implements RunRecords {
         const last = (await this.#numbersOf(key)).at(-1)
         if (last === undefined) return false
         if (!(await this.#put(key, last + 1, run))) continue
+        const numbers = await this.#numbersOf(key)
         // whoever removes the run takes out the first file before all others
-        if (!existsSync(this.#place(key, 0))) {
+        if (numbers[0] !== 0) {
           await rm(this.#place(key, last + 1), { recursive: true, force: true })
           return false
         }
-        await this.#clear(key, last)
+        // also the one just put, when its number was free because others had taken it, gone on from it and taken it out
+        for (const number of numbers.slice(0, -1)) await this.#clear(key, number)
         return true
       }
     })
@@ -164,7 +166,7 @@ export class RunFiles implements RunRecords {
   async #clear(key: string, number: number): Promise<void> {
     const place = this.#place(key, number)
     if (number > 0) return rm(place, { recursive: true, force: true })
-    await this.#overwrite(place, '')
+    if ((await readPlace(place))?.length) await this.#overwrite(place, '')
   }
 
   async #overwrite(place: string, text: string): Promise<void> {

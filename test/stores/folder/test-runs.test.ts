@@ -203,6 +203,28 @@ describe('test runs in a folder', () => {
     expect(await testRuns.countTestRuns({})).toBe(1)
   })
 
+  test('one that others replace twice meanwhile takes its place among what was replaced, and is gone with it', async () => {
+    const folder = tempFolder()
+    const files = new RunFiles(folder, tempFolder(), 'link')
+    const run = runOf('r')
+    const key = runKeyOf(run)
+    await files.add(key, run)
+    await files.replace(key, { ...run, report: 'first' })
+    const [place = ''] = filesIn(folder).filter(file => file.endsWith('.1.json'))
+    const late = {
+      ...run,
+      // asked for when it is known which number is the next, and before that is taken
+      get report() {
+        writeFileSync(place.replace('.1.json', '.3.json'), readFileSync(place))
+        rmSync(place, { force: true })
+        return 'late'
+      },
+    }
+    expect(await files.replace(key, late)).toBe(true)
+    expect(filesIn(folder).map(file => readFileSync(file, 'utf8').includes('late'))).toEqual([false, false])
+    expect(await files.readOne({ key })).toMatchObject({ report: 'first' })
+  })
+
   test.each(['link', 'folder', 'alone'] as const)('a disk may take places by %s', async manner => {
     const [folder, temporary] = [tempFolder(), tempFolder()]
     const files = new RunFiles(folder, temporary, manner)
