@@ -15,7 +15,7 @@ export function digestOf(json: string | Uint8Array, source: Uint8Array | undefin
 }
 
 /**
- * Whether a digest was made of this very text. A program that writes the same table may lay out a document anew without
+ * Whether a digest was made of this very text. A program that writes the same table may lay out a document again without
  * changing its meaning, and so its fingerprint; an entity tag must change all the same. Quick, for it is asked at each read.
  */
 export function isDigestOf(digest: string, json: string): boolean {

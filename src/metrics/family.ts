@@ -8,7 +8,7 @@ interface Described {
 }
 
 /**
- * The series of one metric. Those of the client library look labels up anew each time something is counted, which costs
+ * The series of one metric. Those of the client library look labels up again each time something is counted, which costs
  * more than many a request; here the series are what is kept, and the library only writes them out.
  */
 export class Family<S extends Series> {

@@ -14,7 +14,6 @@ import type { Validation } from '../validation/validation.ts'
 import type { DocumentWorkers, UploadOptions } from '../workers/document-workers.ts'
 import type { Comparable, Upload, UploadedVersion } from '../workers/indexed-documents.ts'
 import type { StatusMove } from './announcement.ts'
-import { noteOn } from './change-notes.ts'
 import type { Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
 import { contractNotFound, versionNotFound } from './errors.ts'
@@ -27,6 +26,7 @@ import {
   planPublication,
   planStatusMove,
 } from './plan-change.ts'
+import { noteOn } from './plan-notes.ts'
 
 /** How a version is before and after a change, with the digests that make its entity tags. */
 export interface Changed {

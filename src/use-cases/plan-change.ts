@@ -28,9 +28,9 @@ import {
 } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 import { keepsPromise } from './approved-content.ts'
-import { isSameContent, replayNote } from './change-notes.ts'
 import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
 import type { Base } from './compatibility-bases.ts'
+import { isSameContent, replayNote } from './plan-notes.ts'
 
 /** What a caller says about the state in which a version must be for their change. */
 export interface Precondition {

@@ -511,7 +511,7 @@ describe('commits of others', () => {
     expect((await log.refresh()).position).toBe(1)
     await expect(readLog(log, end)).rejects.toThrow(LogRewritten)
     expect(warnings.map(({ message }) => message)).toEqual([
-      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+      'the history of the branch was rewritten: the git store is read again; protect the branch',
     ])
     expect((await readLog(log)).map(({ changes }) => changes?.length)).toEqual([1])
     git(root, 'reflog', 'expire', '--expire=now', '--all')

@@ -187,7 +187,7 @@ describe('a log with a remote', () => {
     await expect(readLog(log, end)).rejects.toThrow(LogRewritten)
     expect((await readLog(log)).length).toBe(2)
     expect(warnings.map(({ message }) => message)).toEqual([
-      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+      'the history of the branch was rewritten: the git store is read again; protect the branch',
     ])
     expect(git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/replaced')).toBe(end.mark)
     await appendAtEnd(log, orders('4.0.0'))
@@ -309,7 +309,7 @@ describe('a log that is pushed in the background, when the remote is rewritten',
     expect(git(folder, 'rev-parse', 'main')).toBe(theirs)
     expect(git(root, 'for-each-ref', '--format=%(objectname)', 'refs/dc43-registry/replaced')).toBe(end.mark)
     expect(warnings.map(({ message }) => message)).toContain(
-      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+      'the history of the branch was rewritten: the git store is read again; protect the branch',
     )
     const last = await appendAtEnd(log, orders('4.0.0'))
     await expect.poll(() => git(folder, 'rev-parse', 'main')).toBe(last.mark)

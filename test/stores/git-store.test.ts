@@ -92,7 +92,7 @@ describe('the store of a git repository', () => {
     expect((await publish(store, jsonVersion('b', '1.0.0', { name: 'ours' }))).after?.revision).toBe(2)
   })
 
-  test('is read anew when the history was rewritten, and goes on', async () => {
+  test('is read again when the history was rewritten, and goes on', async () => {
     const { root, store } = await newStore()
     await publish(store, first)
     await publish(store, jsonVersion('a', '2.0.0'))

@@ -454,7 +454,7 @@ describe('what another store tells', () => {
 })
 
 describe('a log that was rewritten', () => {
-  test('refuses a change once, is read anew, and goes on', async () => {
+  test('refuses a change once, is read again, and goes on', async () => {
     const store = await open()
     await fill(store)
     const before = await store.history(oldest)
@@ -472,7 +472,7 @@ describe('a log that was rewritten', () => {
     expect(await other.listVersions('z')).toEqual(['1.0.0', '1.1.0', '1.2.0', '1.3.0'])
   })
 
-  test('that is shorter than the index is read anew at the start', async () => {
+  test('that is shorter than the index is read again at the start', async () => {
     const first = await open({ index: 0 })
     await fill(first)
     await close(first)

@@ -119,7 +119,7 @@ resource "azurerm_container_app" "main" {
         }
       }
 
-      # answered while the database is away, so that no replica is started anew because of that
+      # answered while the database is away, so that no replica is started again because of that
       liveness_probe {
         transport               = "HTTP"
         port                    = var.ingress_port

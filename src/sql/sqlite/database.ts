@@ -195,7 +195,7 @@ function isOneOf(column: AnyColumn, values: readonly string[] | readonly number[
 
 /**
  * The port's neutral query in this dialect's builder. A fixed limit is written out, because a parameter in its place
- * would have the statement planned anew at each run, as described at `parameter`.
+ * would have the statement planned again at each run, as described at `parameter`.
  */
 function build(database: Drizzle, query: Select<Fields>) {
   const fields = query.fields as Parameters<Drizzle['select']>[0] & {}

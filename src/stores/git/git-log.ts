@@ -154,7 +154,7 @@ export class GitLog implements RecordLog {
     const replaced = { was: known.mark, is: commit }
     log.warn(
       replaced,
-      'the history of the branch was rewritten: the git store is read anew; protect the branch',
+      'the history of the branch was rewritten: the git store is read again; protect the branch',
     )
     const all = (await this.#chain('', commit)) ?? []
     this.#end = { position: all.length, mark: commit }

@@ -195,7 +195,7 @@ export class ChangeQueue {
     return true
   }
 
-  /** What a caller is told of an error. A log that was rewritten is read anew in the background. */
+  /** What a caller is told of an error. A log that was rewritten is read again in the background. */
   #refused(error: unknown): unknown {
     if (!(error instanceof LogRewritten)) return error
     this.#projection.spoil(error)

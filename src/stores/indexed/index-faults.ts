@@ -9,7 +9,7 @@ import { LogRewritten } from './record-log.ts'
 export function rewrittenError(): RegistryError {
   return new RegistryError(
     'store-unavailable',
-    'the history of the store was changed by another program, and is read anew; look at it, and try again',
+    'the history of the store was changed by another program, and is read again; look at it, and try again',
   )
 }
 

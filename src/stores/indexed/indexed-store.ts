@@ -57,7 +57,7 @@ import { RecordedTestRuns } from './recorded-test-runs.ts'
 /** Whether the index has what the log has is not known. */
 const unknown = { isFresh: false }
 
-/** How often a read is asked again when its index was made anew meanwhile. */
+/** How often a read is asked again when its index was replaced meanwhile. */
 const retries = 2
 
 /**

@@ -89,7 +89,7 @@ export class Projection {
     return this.#index
   }
 
-  /** Asks the log what is new, and takes that over. Another instance may have made an index anew that both use. */
+  /** Asks the log what is new, and takes that over. Another instance may have replaced an index that both use. */
   refresh(): Promise<void> {
     return this.exclusively(async () => {
       await this.#parts.log.refresh()
@@ -159,7 +159,7 @@ export class Projection {
 
   /**
    * Makes sure that what was asked of the index since `catchUp` was answered by all of it: another instance may be making it
-   * anew. Only for whoever has it exclusively.
+   * again. Only for whoever has it exclusively.
    *
    * @throws LogMoved when it may not have been.
    */

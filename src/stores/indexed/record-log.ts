@@ -6,7 +6,7 @@ import type { StoredVersion } from '../store.ts'
 /** The log does not end where a writer thought: somebody else was first, and nothing was appended. */
 export class LogMoved extends Error {}
 
-/** The log is not the one that was read before: its past was changed. Nothing is written until it was read anew. */
+/** The log is not the one that was read before: its past was changed. Nothing is written until it was read again. */
 export class LogRewritten extends Error {}
 
 /** Another program is at the document of an entry, and nothing was appended. It passes: its change is taken over soon. */

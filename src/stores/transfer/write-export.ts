@@ -73,7 +73,7 @@ export async function* exportLines(
 
 /**
  * What can stay of a file with the beginning of an export: the changes of versions and the test runs up to the first line
- * that is broken. Links are told anew, because they may have changed. Undefined when not even the first line is whole.
+ * that is broken. Links are told again, because they may have changed. Undefined when not even the first line is whole.
  *
  * @throws OtherExport when it is the export of something else.
  */

@@ -138,7 +138,7 @@ export class Validations {
     return some.length
   }
 
-  /** The index writes a row anew when the document is another one meanwhile; one that is gone is left to it as well. */
+  /** The index writes a row again when the document is another one meanwhile; one that is gone is left to it as well. */
   async #judge(versions: readonly Unjudged[], key: string): Promise<void> {
     const { contracts, sources, validations } = this.#database.tables
     if (versions.length === 0) return
