@@ -42,8 +42,9 @@ const versionMembers = z
   .object({
     kind: z.literal('version'),
     id: z.string().min(1),
-    contract_id: z.string().min(1),
-    version: z.string().min(1),
+    // empty names are those of rows that other programs stored
+    contract_id: z.string(),
+    version: z.string(),
     operation: z.enum(operations),
     revision: z.int32().min(1),
     time,

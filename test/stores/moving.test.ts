@@ -19,6 +19,7 @@ import { lastSequence } from '../../src/stores/transfer/sequences.ts'
 import { exportLines } from '../../src/stores/transfer/write-export.ts'
 import type { TransferStore } from '../../src/stores/transfer-store.ts'
 import { customStoreOf, openCustom } from '../support/custom-store.ts'
+import { liveServers } from '../support/live-servers.ts'
 import { folderPlace, gitPlace } from '../support/log-stores.ts'
 import { fillStore } from '../support/moving-corpus.ts'
 import { notRun } from '../support/not-run.ts'
@@ -66,6 +67,8 @@ const places = [
   { name: 'git', create: async () => gitPlace() },
   { name: "a store of one's own", create: async () => customPlace() },
 ]
+
+const servers = new Set<string>(liveServers.map(({ name }) => name))
 
 test('a history that went through all kinds of stores and back is the same in every line, and in every row', async () => {
   const folder = tempFolder()
@@ -352,6 +355,37 @@ test('what dc43 has left in a folder is exported', async () => {
   await store.enterForeignChanges()
   const [line = ''] = await entriesOf(await exported(store, join(tempFolder(), 'export')))
   expect(readEntry(line)).toMatchObject({ operation: 'external', state: { document: { json: document } } })
+})
+
+test('names that only other programs give can be moved to every kind of store', async () => {
+  const source = sqliteStorage()
+  onTestFinished(() => source.remove())
+  const first = await source.open()
+  onTestFinished(() => first.close())
+  for (const [at, name] of ['', ' ', 'a ', '.', '..', 'a/b'].entries())
+    for (const [contractId, version] of [
+      [name, '1.0.0'],
+      ['versions', name],
+    ])
+      await source.execute(
+        `insert into contracts (contract_id, version, name, json, fingerprint)
+          values ('${contractId}', '${version}', 'n', '{"name": "n"}', 'f${at}')`,
+      )
+  await first.enterForeignChanges()
+  const file = await exported(first, join(tempFolder(), 'export'))
+  expect(await entriesOf(file)).toHaveLength(12)
+  for (const { create } of places.filter(({ name }) => !servers.has(name))) {
+    const place = await create()
+    onTestFinished(() => place.remove())
+    let store = await place.open()
+    await imported(file, store)
+    await store.close()
+    store = await place.open()
+    onTestFinished(() => store.close())
+    await store.enterForeignChanges()
+    const again = await exported(store, join(tempFolder(), 'export'))
+    expect(await entriesOf(again)).toEqual(await entriesOf(file))
+  }
 })
 
 /** Asks another program. */

@@ -26,14 +26,14 @@ const folded = /[A-Z]|[^\0-\x7f]/gu
 
 /**
  * The file name for a contract id or a version: the name itself, as dc43 has it, wherever the disk can keep it. Else what
- * it cannot keep is escaped by `%` and hexadecimal digits; what is too long then becomes a digest. Two names never have the
+ * it cannot keep is escaped by `%` and hexadecimal digits; what is too long then, or empty, becomes a digest. Two names never have the
  * same file name, and no file name leads out of its folder.
  *
  * @param suffix what the file name ends with, such as `.json`.
  */
 export function fileNameOf(name: string, suffix: string, rules: NameRules): string {
   const fileName = escaped(name, suffix, rules) + suffix
-  if (name.isWellFormed() && Buffer.byteLength(fileName) <= rules.longest) return fileName
+  if (name !== '' && name.isWellFormed() && Buffer.byteLength(fileName) <= rules.longest) return fileName
   return `${hashMark}${createHash('sha256').update(name, 'utf16le').digest('hex').slice(0, 32)}${suffix}`
 }
 

@@ -19,7 +19,7 @@ const hashed = /^(?:.*)%-([0-9a-f]{32})$/s
 /** A contract id or version as a part of a path or tag. */
 export function fileName(text: string): string {
   const name = text.replace(refused, escaped).replace(refusedTogether, escaped)
-  if (Buffer.byteLength(name) <= longest) return name
+  if (name !== '' && Buffer.byteLength(name) <= longest) return name
   return `${beginning(name)}%-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 }
 
@@ -31,7 +31,7 @@ export function textOf(name: string): string | undefined {
   return fileName(text) === name ? text : undefined
 }
 
-/** Whether a name stands for a longer text, which cannot be told from it. */
+/** Whether a name stands for a longer text, or the empty one, which cannot be told from it. */
 export function isHashed(name: string): boolean {
   return hashed.test(name)
 }
