@@ -51,8 +51,8 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
 CREATE INDEX IF NOT EXISTS {{name:_tags_latest}} ON {{table:_tags}} (search_id, tag) WHERE search_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS {{name:_tags_counted}} ON {{table:_tags}} (tag, search_id) WHERE search_id IS NOT NULL;
 -- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version, older_terms those of others; what an older version has lost may still be among them. fields_digest is
--- that of the fields in the catalogue: while a new version has the same, they need not be read.
+-- latest version; older_terms is empty. fields_digest is that of the fields in the catalogue: while a new version has the
+-- same, they need not be read.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id integer PRIMARY KEY AUTOINCREMENT,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -69,16 +69,28 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
 CREATE INDEX IF NOT EXISTS {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX IF NOT EXISTS {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
 CREATE INDEX IF NOT EXISTS {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
--- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
--- read of many contracts at a time, and rows of the search table are long.
+-- What tells the versions of a contract apart: which there are, and which values hits are counted by. It is read of many
+-- contracts at a time, and rows of the search table are long. partial_terms is empty.
 CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   search_id integer PRIMARY KEY,
   versions text NOT NULL,
   facets text NOT NULL,
   partial_terms text NOT NULL
 );
--- The full-text index of the search table. It merges sixteen parts at a time instead of four: publishing writes less. The
--- service writes its rows, those of many contracts at a time: with each statement of a trigger it would begin another part.
-CREATE VIRTUAL TABLE IF NOT EXISTS {{table:_terms}} USING fts5(latest, older, content='', contentless_delete=1, detail=column, tokenize='ascii');
-CREATE TRIGGER IF NOT EXISTS {{name:_search_deleted}} AFTER DELETE ON {{table:_search}} BEGIN DELETE FROM {{table:_terms}} WHERE rowid = old.id; END;
+-- Which versions of a contract have the words that some have and others have not. A version writes those by which it
+-- differs from the one before, however many there are.
+CREATE TABLE IF NOT EXISTS {{table:_term_sets}} (
+  search_id integer NOT NULL,
+  term varchar(80) NOT NULL,
+  version_set varchar(100) NOT NULL,
+  PRIMARY KEY (search_id, term) ON CONFLICT REPLACE
+) WITHOUT ROWID;
+-- The full-text index: the words of the latest version of each contract, and those that only older ones have. It keeps no
+-- texts, so words are put in and taken out one by one: what comes last holds for a word and a contract. It merges sixteen
+-- parts at a time instead of four: publishing writes less. The service writes its rows, those of many contracts at a time:
+-- with each statement of a trigger it would begin another part.
+CREATE VIRTUAL TABLE IF NOT EXISTS {{table:_terms}} USING fts5(latest, older, content='', columnsize=0, detail=column, tokenize='ascii');
 INSERT INTO {{table:_terms}} ({{table:_terms}}, rank) VALUES ('automerge', 16);
+-- Whatever of a contract is in the full-text index goes with its row. To take out what is not there damages the index, so
+-- all is put in before.
+CREATE TRIGGER IF NOT EXISTS {{name:_search_deleted}} AFTER DELETE ON {{table:_search}} BEGIN INSERT INTO {{table:_terms}} ({{table:_terms}}, rowid, latest, older) SELECT action.value, old.id, old.latest_terms, coalesce((SELECT group_concat(term, ' ') FROM {{table:_term_sets}} WHERE search_id = old.id), '') FROM json_each('[null,"delete"]') AS action ORDER BY action.key; DELETE FROM {{table:_term_sets}} WHERE search_id = old.id; END;

@@ -24,6 +24,14 @@ export type TermColumns = IndexedTerms & TermSets
 /** The terms of a contract without versions. */
 export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerms: '', partialTerms: '' }
 
+/** Where an index keeps the sets of terms one by one: what it has of a contract. */
+export interface KeptSets {
+  /** The partial terms among some terms with their sets, written as in `partialTerms` and in any order. */
+  of(terms: readonly string[]): Promise<string>
+  /** All of them. */
+  all(): Promise<string>
+}
+
 /** The longest terms that are kept of a contract's latest and of its other versions; databases limit what a row may have. */
 const maxTermsLength = 250_000
 
@@ -38,24 +46,33 @@ export class ContractTerms {
   /** The version which has these terms, where that is known. */
   #latestVersion: string | undefined
   readonly #olderTerms: SortedEntries
-  /** The partial terms as they are stored. */
+  /** The partial terms as they are stored; where sets are kept one by one, those that were touched. */
   #partial: SortedEntries
+  readonly #kept: KeptSets | undefined
   /** Terms of which something may be stored that was not before, with their sets; undefined for what is not partial. */
   readonly #touched = new Map<string, VersionSetText | undefined>()
   /** All partial terms, once a change may be one of any of them; what `#partial` has is of no interest then. */
   #all: Map<string, VersionSetText> | undefined
 
-  /** @param latestVersion the version which has the terms of the latest, where that is known. */
-  constructor({ versions, latestTerms, olderTerms, partialTerms }: TermColumns, latestVersion?: string) {
+  /**
+   * @param latestVersion the version which has the terms of the latest, where that is known.
+   * @param kept has the sets, where the columns have none.
+   */
+  constructor(
+    { versions, latestTerms, olderTerms, partialTerms }: TermColumns,
+    latestVersion?: string,
+    kept?: KeptSets,
+  ) {
     this.#versions = JSON.parse(versions)
     this.#latest = latestTerms
     this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
     this.#olderTerms = olderTerms
     this.#partial = partialTerms
+    this.#kept = kept
   }
 
   /** A version was written and has these terms now. */
-  put(version: string, terms: string, isLatest: boolean): void {
+  async put(version: string, terms: string, isLatest: boolean): Promise<void> {
     const countBefore = this.#versions.length
     const isLatestAgain = version === this.#latestVersion
     const number = this.#numberOf(version)
@@ -65,16 +82,16 @@ export class ContractTerms {
     const isAfterLatest = this.#latestVersion !== undefined && (isLatestAgain || isNext)
     // there are no others to tell it from: most contracts have one version
     if (isLatest && isOnly) this.#all = new Map()
-    else if (isAfterLatest && !this.#all) this.#putAfterLatest(change, terms)
-    else this.#putAmongAll(change, terms)
+    else if (isAfterLatest && !this.#all) await this.#putAfterLatest(change, terms)
+    else await this.#putAmongAll(change, terms)
     if (!isLatest) return
     this.#latest = terms
     this.#latestVersion = version
   }
 
   /** A version was deleted, and the latest one has these terms now. */
-  remove(version: string, latestTerms: string): void {
-    const all = this.#allPartial()
+  async remove(version: string, latestTerms: string): Promise<void> {
+    const all = await this.#allPartial()
     this.#latest = latestTerms
     this.#latestVersion = undefined
     const number = this.#versions.indexOf(version)
@@ -86,7 +103,10 @@ export class ContractTerms {
     this.#keepPartial(all)
   }
 
-  /** What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many. */
+  /**
+   * What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many; and
+   * where sets are kept one by one, those that were touched, if it is known which.
+   */
   columns(): TermColumns {
     const sets = this.#all ? this.#columnsOf(this.#all) : this.#changedColumns()
     return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
@@ -104,12 +124,13 @@ export class ContractTerms {
    * Of the terms that a version and the latest one before it have in common, the text of the set stays: it goes on to the
    * last version. And what none of the two has, has no version since.
    */
-  #putAfterLatest(change: Omit<SetChange, 'isIn'>, terms: string): void {
+  async #putAfterLatest(change: Omit<SetChange, 'isIn'>, terms: string): Promise<void> {
     const own = new Set(listOf(terms))
     const latest = new Set(listOf(this.#latest))
     const won = [...own].filter(term => !latest.has(term))
     const lost = [...latest].filter(term => !own.has(term))
     const changed = [...won, ...lost].sort()
+    await this.#learn(changed)
     const others = textOfAll(this.#versions.with(change.number, null))
     const all = textOfAll(this.#versions)
     const changedBy = setChanges(change)
@@ -124,8 +145,8 @@ export class ContractTerms {
     })
   }
 
-  #putAmongAll(change: Omit<SetChange, 'isIn'>, terms: string): void {
-    const partial = this.#allPartial()
+  async #putAmongAll(change: Omit<SetChange, 'isIn'>, terms: string): Promise<void> {
+    const partial = await this.#allPartial()
     const own = new Set(listOf(terms))
     const shared = new Set(listOf(this.#latest))
     // what is not partial, all others have, or none
@@ -138,9 +159,20 @@ export class ContractTerms {
     this.#keepPartial(partial)
   }
 
-  #allPartial(): Map<string, VersionSetText> {
-    this.#all ??= new Map(partialSets(this.#partial))
+  async #allPartial(): Promise<Map<string, VersionSetText>> {
+    if (this.#all) return this.#all
+    const kept = partialSets((await this.#kept?.all()) ?? '').filter(([term]) => !this.#touched.has(term))
+    this.#all = new Map([...kept, ...partialSets(this.#partial)])
     return this.#all
+  }
+
+  /** Reads the sets of some terms, where they are kept one by one. */
+  async #learn(terms: readonly string[]): Promise<void> {
+    if (!this.#kept) return
+    const found = new Map(partialSets(await this.#kept.of(terms.filter(term => !this.#touched.has(term)))))
+    this.#partial = withEntries(this.#partial, [...found.keys()].sort(), term =>
+      entryOf(term, found.get(term) ?? ''),
+    )
   }
 
   #columnsOf(all: ReadonlyMap<string, VersionSetText>): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
@@ -232,6 +264,15 @@ export function versionsIn(versions: string): Set<string> {
 export function limitedTerms(terms: string): string {
   if (terms.length <= maxTermsLength) return terms
   return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
+}
+
+/** Which of the terms that only older versions have, given in their order, are too many to be kept. */
+export function termsBeyondLimit(olderTerms: readonly string[]): string[] {
+  let room = maxTermsLength
+  return olderTerms.filter(term => {
+    room -= term.length + 1
+    return room < 0
+  })
 }
 
 /** Terms that are written with one blank between them. */

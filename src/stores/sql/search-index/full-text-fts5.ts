@@ -1,11 +1,15 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
 import type { IsOneOf } from '../../../sql/database.ts'
-import type { Tables } from '../store-database.ts'
-import type { FullText, PlannerHint, TermChange, TermCondition, TermScope } from './full-text.ts'
+import { Fts5Rows, type Fts5Tables } from './fts5-rows.ts'
+import type { FullText, PlannerHint, TermCondition, TermScope } from './full-text.ts'
+import { TermSets } from './term-sets.ts'
 
 /** FTS5. Its rows come in the order of their ids, at no cost. A trigger takes out those of contracts that are gone. */
-export function fts5({ search, terms }: Pick<Tables, 'search' | 'terms'>, isOneOf: IsOneOf): FullText {
+export function fts5(tables: Fts5Tables, isOneOf: IsOneOf): FullText {
+  const { search, terms } = tables
+  const sets = new TermSets(tables.termSets)
+  const rows = new Fts5Rows(tables, sets, isOneOf)
   const isMatch = (condition: TermCondition) => sql`${terms} match ${expressionOf(condition)}`
   const idsOf = (condition: TermCondition) => sql`select rowid from ${terms} where ${isMatch(condition)}`
   return {
@@ -23,25 +27,11 @@ export function fts5({ search, terms }: Pick<Tables, 'search' | 'terms'>, isOneO
       return hint === 'many' ? sql`+${column} in (${ids})` : sql`${column} in (${ids})`
     },
     countable: condition => ({ from: terms, where: isMatch(condition) }),
-    async index(session, changes) {
-      const changed = changes.filter(hasOtherWords)
-      if (changed.length === 0) return
-      // the rows of the search table have the words, and need not be sent a second time
-      const ids = changed.map(({ searchId }) => searchId)
-      const known = changed.flatMap(({ searchId, before }) => (before ? [searchId] : []))
-      if (known.length > 0)
-        await session.delete(terms, sql`rowid in (select value from json_each(${JSON.stringify(known)}))`)
-      await session.insertSelected(
-        terms,
-        ['rowid', 'latest', 'older'],
-        sql`select ${search.id}, ${search.latestTerms}, ${search.olderTerms} from ${search} where ${isOneOf(search.id, ids)}`,
-      )
-    },
+    partialTermsOf: (wanted, id) => sets.entriesOf(wanted, id),
+    keptSets: (session, searchId) => sets.keptOf(session, searchId),
+    index: (session, changes) => rows.write(session, changes),
+    clear: session => rows.clear(session),
   }
-}
-
-function hasOtherWords({ before, after }: TermChange): boolean {
-  return before?.latestTerms !== after.latestTerms || before.olderTerms !== after.olderTerms
 }
 
 function expressionOf({ scope, units, without }: TermCondition): string {

@@ -120,9 +120,8 @@ export function termsTable(
     versionSetOf: (term, id) =>
       sql`(select ${terms.versionSet} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
     index: (session, changes) => writeTerms(session, { search, terms, isOneOf, wordsOf }, changes),
-    async remove(session, searchId) {
-      await session.delete(terms, eq(terms.searchId, searchId))
-    },
+    remove: (session, searchId) => session.delete(terms, eq(terms.searchId, searchId)),
+    clear: session => session.delete(terms, sql`1 = 1`),
   }
 }
 

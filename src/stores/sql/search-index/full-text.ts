@@ -1,6 +1,6 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
-import type { QueryUnit } from '../../../search/language/units.ts'
-import type { TermColumns } from '../../../search/versions/contract-terms.ts'
+import type { QueryUnit, Term } from '../../../search/language/units.ts'
+import type { KeptSets, TermColumns } from '../../../search/versions/contract-terms.ts'
 import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { StoreDatabase } from '../store-database.ts'
@@ -28,10 +28,12 @@ export interface FirstIds {
   readonly most: number
 }
 
-/** What a row of the search table has, and had before: without that all of it is written, whatever the index has of it. */
+/** What is to be known of the terms of a contract, and what its rows had before. */
 export interface TermChange {
   readonly searchId: number
+  /** Undefined for a new row. Without versions, all is written, whatever the index has. */
   readonly before: TermColumns | undefined
+  /** Where sets are kept one by one, the terms of older versions are those that were touched. */
   readonly after: TermColumns
   /** The terms of which something may have changed; undefined when that may be all. */
   readonly touched: ReadonlyMap<string, VersionSetText | undefined> | undefined
@@ -63,10 +65,19 @@ export interface FullText {
    * where it takes less than to read all of its sets. Empty when all versions have it.
    */
   versionSetOf?(term: string, id: AnyColumn): SQL<string | null>
-  /** Brings the index up to date where the database does not do so itself. */
-  index?(session: SqlSession, changes: readonly TermChange[]): Promise<void>
-  /** Takes a row out of it. */
-  remove?(session: SqlSession, searchId: number): Promise<void>
+  /**
+   * Those of some terms which are partial, with their sets, as `partialTerms` would have them, of the contract whose id a
+   * column has; where sets are kept one by one.
+   */
+  partialTermsOf?(terms: readonly Term[], id: AnyColumn): SQL<string>
+  /** Reads the sets of a contract, where they are kept one by one and its rows have none. */
+  readonly keptSets?: (session: SqlSession, searchId: number) => KeptSets
+  /** Brings the index up to date, when the rows of the contracts are written. */
+  index(session: SqlSession, changes: readonly TermChange[]): Promise<void>
+  /** Takes a row out of it, where the database does not do so itself. */
+  remove?(session: SqlSession, searchId: number): Promise<unknown>
+  /** Takes all out of it, before the rows of the search table are deleted. */
+  clear(session: SqlSession): Promise<unknown>
 }
 
 /** Of how many rows on it is quicker to go through an index of all contracts than from row to row. */

@@ -4,6 +4,7 @@ import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ContractFacets, noFacets } from '../../../search/versions/contract-facets.ts'
 import {
   ContractTerms,
+  type KeptSets,
   noTerms,
   type TermColumns,
   versionsIn,
@@ -31,6 +32,8 @@ export interface ContractChange {
   readonly contractId: string
   /** What the index has of the contract. */
   readonly before: SearchRowBefore | undefined
+  /** Where the index keeps the sets of its terms one by one. */
+  readonly keptSets: KeptSets | undefined
   /** Whether no table of the index has anything of it. */
   readonly isNew: boolean
   /** Versions that were written, and are there. */
@@ -82,7 +85,7 @@ export async function indexContract(
   const { contractId, before, written, deleted } = change
   const highest = highestOf(change)
   if (highest === undefined) return undefined
-  const terms = new ContractTerms(before ?? noTerms, before?.version)
+  const terms = new ContractTerms(before ?? noTerms, before?.version, change.keptSets)
   const facets = new ContractFacets(before?.facets ?? noFacets)
   const own = written.find(({ version }) => version === highest)
   const derive = async ({ version, time }: ChangedVersion) => {
@@ -94,21 +97,21 @@ export async function indexContract(
   for (const one of written) {
     if (one === own) continue
     const { index, text, tags } = await derive(one)
-    terms.put(one.version, index.distinctTerms, own !== undefined)
+    await terms.put(one.version, index.distinctTerms, own !== undefined)
     facets.put(one.version, facetsOf(text, tags))
     await take(text, tags)
   }
   const isOther = own !== undefined || highest !== before?.version
   const latest = isOther ? await derive(own ?? { version: highest, time: timeOf(change) }) : undefined
   if (own && latest) {
-    terms.put(highest, latest.index.distinctTerms, true)
+    await terms.put(highest, latest.index.distinctTerms, true)
     facets.put(highest, facetsOf(latest.text, latest.tags))
     await take(latest.text, [])
   }
   // it may have been changed since the index has seen it, and its own event comes later
-  if (!own && latest) terms.put(highest, latest.index.distinctTerms, true)
+  if (!own && latest) await terms.put(highest, latest.index.distinctTerms, true)
   for (const { version } of deleted) {
-    terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
+    await terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
     facets.remove(version)
   }
   const isFormer = before && before.version !== highest && !isAmong(before.version, deleted)

@@ -4,12 +4,14 @@ import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { noFacets } from '../../../search/versions/contract-facets.ts'
-import { noTerms } from '../../../search/versions/contract-terms.ts'
+import { type KeptSets, noTerms } from '../../../search/versions/contract-terms.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { validationRow } from '../validation/rows.ts'
+import type { FullText } from './full-text.ts'
+import { fullTextOf } from './full-text-of.ts'
 import type { DigestedVersion, IndexCache } from './index-cache.ts'
 import {
   type ChangedVersion,
@@ -33,12 +35,14 @@ interface PresentVersion extends DigestedVersion {
 /** Brings the index up to date within a transaction that has locked it: with some events, or for a whole contract. */
 export class IndexUpdate {
   readonly #database: StoreDatabase
+  readonly #fullText: FullText
   readonly #documents: DocumentWorkers
   readonly #cache: IndexCache
   readonly #loop = new EventLoop()
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, cache: IndexCache) {
     this.#database = database
+    this.#fullText = fullTextOf(database)
     this.#documents = documents
     this.#cache = cache
   }
@@ -93,7 +97,7 @@ export class IndexUpdate {
       session,
       ofVersions(this.#database, this.#database.tables.contracts, touched),
     )
-    await new IndexWriter(session, this.#database).removeVersions(touched)
+    await new IndexWriter(session, this.#database, this.#fullText).removeVersions(touched)
     const contracts = [...Map.groupBy(touched, event => event.contractId)]
     for (const some of slicesOf(contracts, contractsAtOnce)) await this.#applyTo(session, some, present)
     return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
@@ -115,9 +119,10 @@ export class IndexUpdate {
         else deleted.push({ version: event.version, time: event.occurredAt })
       }
       const known = before.get(contractId)
-      return { contractId, before: known, isNew: !known, written, deleted }
+      const keptSets = this.#keptSets(session, known)
+      return { contractId, before: known, keptSets, isNew: !known, written, deleted }
     })
-    await this.#write(session, new IndexWriter(session, this.#database), changes, present)
+    await this.#write(session, new IndexWriter(session, this.#database, this.#fullText), changes, present)
   }
 
   /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
@@ -136,14 +141,19 @@ export class IndexUpdate {
         contractId,
         isNew: false,
         // as if it had no versions: whatever the index has of it is written again
-        before: known && { ...known, ...noTerms, facets: noFacets, fieldsDigest: '' },
+        before: known && { ...known, versions: noTerms.versions, facets: noFacets, fieldsDigest: '' },
+        keptSets: this.#keptSets(session, known),
         written: (byContract.get(contractId) ?? []).map(asWritten),
         deleted: isGone ? [{ version: known.version, time: known.updatedAt }] : [],
       }
     })
-    const writer = new IndexWriter(session, this.#database)
+    const writer = new IndexWriter(session, this.#database, this.#fullText)
     await writer.removeVersionsOf(contractIds)
     await this.#write(session, writer, changes, present)
+  }
+
+  #keptSets(session: SqlSession, known: SearchRowBefore | undefined): KeptSets | undefined {
+    return known && this.#fullText.keptSets?.(session, known.id)
   }
 
   async #write(

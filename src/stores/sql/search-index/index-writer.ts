@@ -1,12 +1,12 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { noTerms } from '../../../search/versions/contract-terms.ts'
+import { noTerms, type TermColumns } from '../../../search/versions/contract-terms.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
 import type { ValidationRow } from '../validation/tables.ts'
 import { writeFields } from './field-rows.ts'
-import { fullTextOf } from './full-text-of.ts'
+import type { FullText } from './full-text.ts'
 import type { IndexedContract } from './index-contract.ts'
 import type { IndexedDatabase, SearchRowBefore, TagRowOfVersion } from './search-rows.ts'
 import type { TextRow } from './tables.ts'
@@ -24,14 +24,16 @@ const maxCollected = 1024 * 1024
 export class IndexWriter {
   readonly #session: SqlSession
   readonly #database: IndexedDatabase
+  readonly #fullText: FullText
   #texts: TextRow[] = []
   #validations: ValidationRow[] = []
   #tags: (TagRowOfVersion & { readonly searchId: number | null })[] = []
   #collected = 0
 
-  constructor(session: SqlSession, database: IndexedDatabase) {
+  constructor(session: SqlSession, database: IndexedDatabase, fullText: FullText) {
     this.#session = session
     this.#database = database
+    this.#fullText = fullText
   }
 
   /** Takes out the rows of versions that were changed, whatever there is of them. */
@@ -95,7 +97,7 @@ export class IndexWriter {
     const { search, versionSets } = this.#database.tables
     for (const [contractId, before] of contracts) {
       if (before) {
-        await fullTextOf(this.#database).remove?.(this.#session, before.id)
+        await this.#fullText.remove?.(this.#session, before.id)
         await this.#session.delete(versionSets, eq(versionSets.searchId, before.id))
       }
       await this.#session.delete(search, eq(search.contractId, contractId))
@@ -134,7 +136,7 @@ export class IndexWriter {
     const { search, versionSets } = tables
     const rows = contracts.map(({ contractId, latest, updatedAt, terms }) => {
       if (!latest) return missing(contractId)
-      const { latestTerms, olderTerms } = terms
+      const { latestTerms, olderTerms } = this.#columnsOf(terms)
       return { ...latest.columns, updatedAt, latestTerms, olderTerms }
     })
     const names = contracts.map(({ contractId }) => contractId)
@@ -153,7 +155,7 @@ export class IndexWriter {
     const leftOver = isOneOf(versionSets.searchId, [...ids.values()])
     const sets = contracts.map(contract => {
       const searchId = ids.get(contract.contractId) ?? missing(contract.contractId)
-      return { searchId, ...versionSetValues(contract) }
+      return { searchId, ...this.#versionSetValues(contract) }
     })
     await together(
       this.#session,
@@ -165,8 +167,7 @@ export class IndexWriter {
 
   async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
     const { search, versionSets } = this.#database.tables
-    const { latestTerms, olderTerms } = contract.terms
-    // SQLite writes its index again with them, which takes longer than all the rest
+    const { latestTerms, olderTerms } = this.#columnsOf(contract.terms)
     const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
     await this.#session.update(
       search,
@@ -177,7 +178,7 @@ export class IndexWriter {
       },
       eq(search.id, before.id),
     )
-    const { partialTerms, ...others } = versionSetValues(contract)
+    const { partialTerms, ...others } = this.#versionSetValues(contract)
     // long sets that stay are not written again; of a contract without versions the table may have anything
     const areSame = partialTerms === before.partialTerms && before.versions !== noTerms.versions
     const changed = areSame ? others : { ...others, partialTerms }
@@ -185,11 +186,22 @@ export class IndexWriter {
       await this.#session.insertAll(versionSets, [{ searchId: before.id, ...others, partialTerms }])
   }
 
+  /** What the rows of a contract have of its terms: no sets, where these are kept one by one. */
+  #columnsOf(terms: TermColumns): TermColumns {
+    return this.#fullText.keptSets ? { ...terms, olderTerms: '', partialTerms: '' } : terms
+  }
+
+  /** What tells the versions of a contract apart. */
+  #versionSetValues({ terms, facets }: IndexedContract) {
+    const { versions, partialTerms } = this.#columnsOf(terms)
+    return { versions, partialTerms, facets }
+  }
+
   async #writeTerms(
     contracts: readonly IndexedContract[],
     idOf: (contract: IndexedContract) => number,
   ): Promise<void> {
-    await fullTextOf(this.#database).index?.(
+    await this.#fullText.index(
       this.#session,
       contracts.map(contract => ({
         searchId: idOf(contract),
@@ -213,11 +225,6 @@ export class IndexWriter {
     const own = ofVersion(tags, { contractId, version: latest.columns.version })
     await this.#session.update(tags, { searchId }, own)
   }
-}
-
-/** What tells the versions of a contract apart. */
-function versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract) {
-  return { versions, partialTerms, facets }
 }
 
 function asValues(row: object): Values {

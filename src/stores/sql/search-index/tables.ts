@@ -94,6 +94,18 @@ export const versionSets = table('_version_sets', {
   partialTerms: longText(),
 })
 
+/**
+ * The partial terms of each contract with the versions that have them, one by one: on SQLite only. Servers have them in the
+ * table of terms.
+ */
+export const termSets = table('_term_sets', {
+  /** The id of the contract in the search table. */
+  searchId: bigInteger(),
+  term: text(80),
+  /** See `search/versions/version-set.ts`. */
+  versionSet: text(100),
+})
+
 /** The terms that some version of each contract has. On SQLite this is its full-text index, which has other columns. */
 export const terms = table('_terms', {
   term: text(80),

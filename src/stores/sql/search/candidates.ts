@@ -11,7 +11,7 @@ import type { StoreDatabase, Tables } from '../store-database.ts'
 import { mayBeTested } from '../test-runs/test-states.ts'
 import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
-import { LongVersionSets, partialTermsOf, versionSetFields } from './version-sets.ts'
+import { partialTermsField, partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together at most, where not more are asked for. */
 export const lastChunk = 500
@@ -39,14 +39,11 @@ export class Candidates {
   readonly #database: StoreDatabase
   readonly #fullText: FullText
   readonly #judgedBy: JudgedBy
-  /** Undefined where the full-text index knows sets of single terms. */
-  readonly #longSets: LongVersionSets | undefined
 
   constructor(database: StoreDatabase, judgedBy: JudgedBy) {
     this.#judgedBy = judgedBy
     this.#database = database
     this.#fullText = fullTextOf(database)
-    this.#longSets = this.#fullText.versionSetOf ? undefined : new LongVersionSets(database)
   }
 
   /**
@@ -123,15 +120,14 @@ export class Candidates {
     const rows: Candidate[] = await this.#database.select({
       fields: {
         ...candidateFields(tables, query, sets !== undefined),
-        ...(query.units.length > 0 && this.#longSets && { partialTerms: this.#longSets.shortOnes }),
+        ...partialTermsField(this.#fullText, query.units, tables.search.id),
         ...sets,
       },
       from: tables.search,
       ...(query.units.length > 0 && { leftJoin: joinVersionSets(tables) }),
       ...clauses,
     })
-    if (sets) return rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) }))
-    return this.#longSets ? this.#longSets.complete(rows) : rows
+    return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
   }
 }
 

@@ -15,7 +15,7 @@ import type { StoreDatabase } from '../store-database.ts'
 import type { Condition } from './candidates.ts'
 import type { FacetCounts } from './facet-counts.ts'
 import { isDecidedByTerms } from './matching-versions.ts'
-import { partialTermsOf, versionSetFields } from './version-sets.ts'
+import { partialTermsField, partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together: little is read of each, and some databases look for all of them again for each chunk. */
 const chunk = 10_000
@@ -70,7 +70,7 @@ export class IndexedFacets {
     const rows = await this.#database.select({
       fields: {
         ...{ id: searchId, versions, facets },
-        ...(!sets && { partialTerms }),
+        ...(!sets && { partialTerms, ...partialTermsField(this.#fullText, asked, searchId) }),
         ...(hasWords && { latestTerms: search.latestTerms }),
         ...sets,
       },

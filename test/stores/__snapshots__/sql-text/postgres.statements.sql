@@ -1239,7 +1239,7 @@ delete from "contracts_tags" where "contracts_tags"."contract_id" = any(array(se
 delete from "contracts_validations" where "contracts_validations"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
-update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "fields_digest" = $8 where "contracts_search"."id" = $9;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
@@ -1312,10 +1312,10 @@ select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("con
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
-update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
-update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "fields_digest" = $8 where "contracts_search"."id" = $9;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "fields_digest" = $8 where "contracts_search"."id" = $9;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "fields_digest" = $8 where "contracts_search"."id" = $9;
+update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "fields_digest" = $8 where "contracts_search"."id" = $9;
 delete from "contracts_terms" where "contracts_terms"."search_id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;
 update "contracts_version_sets" set "versions" = $1, "facets" = $2, "partial_terms" = $3 where "contracts_version_sets"."search_id" = $4;
@@ -1715,6 +1715,7 @@ update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 update "contracts_feed" set "sequence" = $1 where "contracts_feed"."id" = $2;
 delete from "contracts_feed" where 1 = 1;
+delete from "contracts_terms" where 1 = 1;
 delete from "contracts" where 1 = 1;
 delete from "contracts_sources" where 1 = 1;
 delete from "contracts_locks" where 1 = 1;
@@ -1728,7 +1729,6 @@ delete from "contracts_tags" where 1 = 1;
 delete from "contracts_search" where 1 = 1;
 delete from "contracts_version_sets" where 1 = 1;
 delete from "contracts_validations" where 1 = 1;
-delete from "contracts_terms" where 1 = 1;
 
 -- clear, and the index follows
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);

@@ -175,10 +175,16 @@ CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
   facets text NOT NULL,
   partial_terms text NOT NULL
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', contentless_delete=1, detail=column, tokenize='ascii');
-CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN DELETE FROM "contracts_terms" WHERE rowid = old.id; END;
+CREATE TABLE IF NOT EXISTS "contracts_term_sets" (
+  search_id integer NOT NULL,
+  term varchar(80) NOT NULL,
+  version_set varchar(100) NOT NULL,
+  PRIMARY KEY (search_id, term) ON CONFLICT REPLACE
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', columnsize=0, detail=column, tokenize='ascii');
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '065b40ab39cbaa7036b7a5c233ef2b4a50ad5823329a17c3b851edbeb55699f8', now);
+CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN INSERT INTO "contracts_terms" ("contracts_terms", rowid, latest, older) SELECT action.value, old.id, old.latest_terms, coalesce((SELECT group_concat(term, ' ') FROM "contracts_term_sets" WHERE search_id = old.id), '') FROM json_each('[null,"delete"]') AS action ORDER BY action.key; DELETE FROM "contracts_term_sets" WHERE search_id = old.id; END;
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '18dab8dbfbe6d4c65642e0b1208868972f95f431e964de58e7ae86198bee9e5c', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (

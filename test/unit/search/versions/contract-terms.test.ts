@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
 import {
   ContractTerms,
+  type KeptSets,
   limitedTerms,
   noTerms,
   partialSets,
@@ -22,19 +23,19 @@ function unit(...alternatives: Term[][]): QueryUnit {
 }
 
 /** What is kept after some versions were written one after the other, the last of which is the latest. */
-function keptOf(versions: Record<string, string>) {
+async function keptOf(versions: Record<string, string>) {
   let kept = noTerms
   for (const [version, terms] of Object.entries(versions)) {
     const contract = new ContractTerms(kept)
-    contract.put(version, terms, true)
+    await contract.put(version, terms, true)
     kept = contract.columns()
   }
   return kept
 }
 
 describe('of the terms of a contract', () => {
-  test('those are stored with the set of versions that some have and others have not', () => {
-    expect(keptOf({ '1': 'a b', '2': 'a b c', '3': 'a c' })).toEqual({
+  test('those are stored with the set of versions that some have and others have not', async () => {
+    expect(await keptOf({ '1': 'a b', '2': 'a b c', '3': 'a c' })).toEqual({
       versions: '["1","2","3"]',
       latestTerms: 'a c',
       olderTerms: 'b',
@@ -42,41 +43,41 @@ describe('of the terms of a contract', () => {
     })
   })
 
-  test('nothing is kept twice of versions that have the same', () => {
-    expect(keptOf({ '1': 'a', '2': 'a' })).toMatchObject({ olderTerms: '', partialTerms: '' })
+  test('nothing is kept twice of versions that have the same', async () => {
+    expect(await keptOf({ '1': 'a', '2': 'a' })).toMatchObject({ olderTerms: '', partialTerms: '' })
   })
 
-  test('a term that one version after the other has stays as it is written, until one has it no more', () => {
+  test('a term that one version after the other has stays as it is written, until one has it no more', async () => {
     const written = { '1': 'a', '2': 'a b', '3': 'a b' }
-    expect(keptOf(written).partialTerms).toBe('b:1-')
-    expect(keptOf({ ...written, '4': 'a b', '5': 'a b' }).partialTerms).toBe('b:1-')
-    expect(keptOf({ ...written, '4': 'a' }).partialTerms).toBe('b:1-2')
-    expect(keptOf({ ...written, '4': 'a', '5': 'a b' }).partialTerms).toBe('b:1-2,4-')
+    expect((await keptOf(written)).partialTerms).toBe('b:1-')
+    expect((await keptOf({ ...written, '4': 'a b', '5': 'a b' })).partialTerms).toBe('b:1-')
+    expect((await keptOf({ ...written, '4': 'a' })).partialTerms).toBe('b:1-2')
+    expect((await keptOf({ ...written, '4': 'a', '5': 'a b' })).partialTerms).toBe('b:1-2,4-')
   })
 
-  test('a version that is written again loses what it no longer has', () => {
-    const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c' }))
-    contract.put('1', 'a', false)
+  test('a version that is written again loses what it no longer has', async () => {
+    const contract = new ContractTerms(await keptOf({ '1': 'a b', '2': 'a c' }))
+    await contract.put('1', 'a', false)
     expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1-' })
   })
 
-  test('a deleted version leaves its number to the next one', () => {
-    const contract = new ContractTerms(keptOf({ '1': 'a b', '2': 'a c', '3': 'a' }))
-    contract.remove('2', 'a')
+  test('a deleted version leaves its number to the next one', async () => {
+    const contract = new ContractTerms(await keptOf({ '1': 'a b', '2': 'a c', '3': 'a' }))
+    await contract.remove('2', 'a')
     expect(contract.columns()).toMatchObject({ versions: '["1",null,"3"]', partialTerms: 'b:0' })
-    contract.put('4', 'a d', true)
+    await contract.put('4', 'a d', true)
     expect(contract.columns()).toMatchObject({ versions: '["1","4","3"]', partialTerms: 'b:0 d:1' })
   })
 
-  test('without versions nothing is left', () => {
-    const contract = new ContractTerms(keptOf({ '1': 'a b' }))
-    contract.remove('1', '')
+  test('without versions nothing is left', async () => {
+    const contract = new ContractTerms(await keptOf({ '1': 'a b' }))
+    await contract.remove('1', '')
     expect(contract.columns()).toEqual(noTerms)
   })
 
-  test('one that comes and goes is only known to be in some versions, and nothing is found too little', () => {
+  test('one that comes and goes is only known to be in some versions, and nothing is found too little', async () => {
     const versions = Array.from({ length: 200 }, (_, at) => [`${at}.0`, at % 2 === 0 ? 'a b' : 'a'])
-    const kept = keptOf(Object.fromEntries(versions))
+    const kept = await keptOf(Object.fromEntries(versions))
     expect(kept.partialTerms).toBe('b:*')
     const having = versionsWithTerms(kept, [unit([exact('b')])])
     expect(having.isSure).toBe(false)
@@ -84,7 +85,7 @@ describe('of the terms of a contract', () => {
     expect(versionsWithTerms(kept, [unit([exact('a')])])).toMatchObject({ isSure: true })
   })
 
-  test('those of twenty thousand versions with a word of its own each are told apart promptly', () => {
+  test('those of twenty thousand versions with a word of its own each are told apart promptly', async () => {
     const numbers = Array.from({ length: 20_000 }, (_, number) => number)
     const contract = new ContractTerms({
       versions: JSON.stringify(numbers.map(number => `${number}.0`)),
@@ -94,21 +95,21 @@ describe('of the terms of a contract', () => {
         .map(number => `w${number}:${number === 19_999 ? `${number}-` : number}`)
         .join(' '),
     })
-    promptly(() => {
-      for (let at = 0; at < 10; at++) contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
-      const { partialTerms } = contract.columns()
-      expect(partialTerms.split(' ')).toHaveLength(20_010)
-      expect(partialTerms).toContain(' w19999:19999 ')
-      expect(partialTerms).toContain(' w20009:20009- ')
+    await promptly(async () => {
+      for (let at = 0; at < 10; at++) await contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
     }, 3000)
+    const { partialTerms } = contract.columns()
+    expect(partialTerms.split(' ')).toHaveLength(20_010)
+    expect(partialTerms).toContain(' w19999:19999 ')
+    expect(partialTerms).toContain(' w20009:20009- ')
   })
 
-  test('there is a limit to those of a version and to those of others', () => {
+  test('there is a limit to those of a version and to those of others', async () => {
     const many = (letter: string) => Array.from({ length: 90_000 }, (_, at) => `${letter}${at}`).join(' ')
     const limited = limitedTerms(many('a'))
     expect(limited.length).toBeLessThanOrEqual(250_000)
     expect(many('a').startsWith(`${limited} `)).toBe(true)
-    const kept = keptOf({ '1': limitedTerms(many('a')), '2': limitedTerms(many('b')), '3': 'c' })
+    const kept = await keptOf({ '1': limitedTerms(many('a')), '2': limitedTerms(many('b')), '3': 'c' })
     expect(kept.olderTerms.length).toBeLessThanOrEqual(250_000)
     const first = kept.olderTerms.split(' ')[0] ?? ''
     expect(versionsWithTerms(kept, [unit([exact(first)])])).toEqual({ versions: ['1'], isSure: true })
@@ -117,7 +118,7 @@ describe('of the terms of a contract', () => {
   })
 })
 
-test('of many versions of which each is known to follow the latest, the same is kept as of all looked at', () => {
+test('of many versions of which each is known to follow the latest, the same is kept as of all looked at', async () => {
   const random = new Random(11)
   const words = (letter: string, count: number) =>
     Array.from({ length: count }, () => `${letter}${random.below(40_000)}`)
@@ -128,7 +129,7 @@ test('of many versions of which each is known to follow the latest, the same is 
       ' ',
     )
     const contracts = [new ContractTerms(kept), new ContractTerms(keptByFew, `${at - 1}`)] as const
-    for (const contract of contracts) contract.put(`${at}`, terms, true)
+    for (const contract of contracts) await contract.put(`${at}`, terms, true)
     ;[kept, keptByFew] = [contracts[0].columns(), contracts[1].columns()]
     expect(keptByFew).toEqual(kept)
     expect(contracts[1].touched === undefined).toBe(at === 0)
@@ -156,10 +157,40 @@ function isIn(versionTerms: string, units: readonly QueryUnit[]): boolean {
   return units.every(({ alternatives }) => alternatives.some(({ terms }) => terms.every(has)))
 }
 
+/** Sets of a contract that are kept one by one. */
+class SetsOneByOne implements KeptSets {
+  #sets = new Map<string, string>()
+
+  get sorted(): string {
+    return this.#written([...this.#sets.keys()].sort())
+  }
+
+  async of(terms: readonly string[]) {
+    return this.#written(terms.filter(term => this.#sets.has(term)))
+  }
+
+  async all() {
+    return this.#written([...this.#sets.keys()])
+  }
+
+  write(contract: ContractTerms | undefined): void {
+    const sets = partialSets(contract?.columns().partialTerms ?? '')
+    if (!contract?.touched) this.#sets = new Map(sets)
+    for (const [term, set] of contract?.touched ?? [])
+      if (set === undefined) this.#sets.delete(term)
+      else this.#sets.set(term, set)
+  }
+
+  #written(terms: readonly string[]): string {
+    return terms.map(term => `${term}:${this.#sets.get(term)}`).join(' ')
+  }
+}
+
 /** A contract that changes at random, with its terms as they are kept and in full. */
 class ChangingContract {
   kept = noTerms
   readonly versions = new Map<string, string>()
+  readonly #sets = new SetsOneByOne()
   #latest: string | undefined
   readonly #random: Random
 
@@ -168,17 +199,25 @@ class ChangingContract {
   }
 
   /** A few changes, of which the same is kept whether it is known which version is the latest, or not. */
-  change(): void {
-    const contracts = [new ContractTerms(this.kept), new ContractTerms(this.kept, this.#latest)]
+  async change(): Promise<void> {
+    const { versions, latestTerms } = this.kept
+    const bare = { ...noTerms, versions, latestTerms }
+    const contracts = [
+      new ContractTerms(this.kept),
+      new ContractTerms(this.kept, this.#latest),
+      new ContractTerms(bare, this.#latest, this.#sets),
+    ]
     for (let left = 1 + this.#random.below(3); left > 0; left--) {
       const version = `${this.#random.below(6)}.0.0`
       const isDeleted = this.versions.has(version) && this.#random.below(3) === 0
-      if (isDeleted) this.#remove(contracts, version)
-      else this.#put(contracts, version)
+      if (isDeleted) await this.#remove(contracts, version)
+      else await this.#put(contracts, version)
     }
     const [kept, keptByFew] = contracts.map(contract => contract.columns())
     expect(keptByFew).toEqual(kept)
     this.#expectTouched(kept, contracts[1]?.touched)
+    this.#sets.write(contracts[2])
+    expect(this.#sets.sorted).toBe(kept?.partialTerms)
     this.kept = kept ?? this.kept
   }
 
@@ -201,30 +240,33 @@ class ChangingContract {
     return [...this.versions].filter(([, terms]) => isIn(terms, units)).map(([version]) => version)
   }
 
-  #put(contracts: readonly ContractTerms[], version: string): void {
+  async #put(contracts: readonly ContractTerms[], version: string): Promise<void> {
     const terms = someOf(this.#random)
     const isLatest = this.#latest === undefined || this.#latest === version || this.#random.below(2) === 0
     this.versions.set(version, terms)
     if (isLatest) this.#latest = version
-    for (const contract of contracts) contract.put(version, terms, isLatest)
+    for (const contract of contracts) await contract.put(version, terms, isLatest)
   }
 
-  #remove(contracts: readonly ContractTerms[], version: string): void {
+  async #remove(contracts: readonly ContractTerms[], version: string): Promise<void> {
     this.versions.delete(version)
     if (this.#latest === version) this.#latest = [...this.versions.keys()].at(-1)
     const latestTerms = this.versions.get(this.#latest ?? '') ?? ''
-    for (const contract of contracts) contract.remove(version, latestTerms)
+    for (const contract of contracts) await contract.remove(version, latestTerms)
   }
 }
 
 describe('whatever is written, written again and deleted, it is known', () => {
   /** Looks at contracts after each change, with something to ask. */
-  function eachChange(seed: number, look: (contract: ChangingContract, units: QueryUnit[]) => void): void {
+  async function eachChange(
+    seed: number,
+    look: (contract: ChangingContract, units: QueryUnit[]) => void,
+  ): Promise<void> {
     const random = new Random(seed)
     for (let round = 0; round < 300; round++) {
       const contract = new ChangingContract(random)
       for (let step = 0; step < 12; step++) {
-        contract.change()
+        await contract.change()
         look(
           contract,
           Array.from({ length: 1 + random.below(3) }, () => randomUnit(random)),
@@ -233,8 +275,8 @@ describe('whatever is written, written again and deleted, it is known', () => {
     }
   }
 
-  test('which versions have what is asked for', () => {
-    eachChange(7, (contract, units) => {
+  test('which versions have what is asked for', async () => {
+    await eachChange(7, (contract, units) => {
       const { versions, isSure } = versionsWithTerms(contract.kept, units)
       expect({ isSure, versions: versions.toSorted() }).toEqual({
         isSure: true,
@@ -243,9 +285,9 @@ describe('whatever is written, written again and deleted, it is known', () => {
     })
   })
 
-  test('the same without the terms of the latest version, where all of it is in some version', () => {
+  test('the same without the terms of the latest version, where all of it is in some version', async () => {
     let told = 0
-    eachChange(8, ({ kept }, units) => {
+    await eachChange(8, ({ kept }, units) => {
       const { latestTerms, olderTerms, ...partial } = kept
       const isSomewhere = units.every(one => isIn(`${latestTerms} ${olderTerms}`, [one]))
       if (!isSomewhere || needsLatestTerms(units)) return

@@ -1,0 +1,162 @@
+import { getTableName, sql } from 'drizzle-orm'
+import { listOf, noTerms, partialSets, termsBeyondLimit } from '../../../search/versions/contract-terms.ts'
+import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
+import type { Tables } from '../store-database.ts'
+import type { TermChange } from './full-text.ts'
+import type { SetChanges, TermSets } from './term-sets.ts'
+
+export type Fts5Tables = Pick<Tables, 'search' | 'terms' | 'termSets'>
+
+/** Every so many versions the older terms of a contract are counted, which takes long where they are many. */
+const countedEach = 8
+
+/** What is put into the index of a contract or taken out: words of its latest version, and words that only others have. */
+type Fts5Row = readonly [action: 'delete' | null, id: number, latest: string, older: string]
+
+/** Words of a contract that are put into the index, or taken out. */
+interface Postings {
+  readonly latest: readonly string[]
+  readonly older: readonly string[]
+  readonly gone: { readonly latest: readonly string[]; readonly older: readonly string[] }
+}
+
+/**
+ * Writes what changed of the words of contracts, and which versions have them. What the full-text index has of a word and a
+ * contract is what was put in last. So words that stay are left alone, of which there may be thousands.
+ */
+export class Fts5Rows {
+  readonly #tables: Fts5Tables
+  readonly #sets: TermSets
+  readonly #isOneOf: IsOneOf
+
+  constructor(tables: Fts5Tables, sets: TermSets, isOneOf: IsOneOf) {
+    this.#tables = tables
+    this.#sets = sets
+    this.#isOneOf = isOneOf
+  }
+
+  async write(session: SqlSession, changes: readonly TermChange[]): Promise<void> {
+    const [plain, others] = [changes.filter(isPlain), changes.filter(change => !isPlain(change))]
+    const rows: Fts5Row[] = []
+    const sets = new Map<number, SetChanges>()
+    // one that goes back to a lower id has the index begin another part
+    for (const change of others.toSorted((one, other) => one.searchId - other.searchId)) {
+      rows.push(...rowsOf(change, await this.#postingsOf(session, change)))
+      sets.set(change.searchId, setsOf(change))
+    }
+    await this.#insert(session, rows)
+    await this.#insertPlain(session, plain)
+    await this.#sets.write(session, sets)
+    for (const change of others) if (isCounted(change)) await this.#limit(session, change)
+  }
+
+  /** Takes all out, before the rows of the search table are deleted: without texts, that takes next to no time. */
+  async clear(session: SqlSession): Promise<void> {
+    const { search, terms, termSets } = this.#tables
+    await session.update(search, { latestTerms: '' }, sql`1 = 1`)
+    await session.delete(termSets, sql`1 = 1`)
+    await session.insertSelected(terms, [getTableName(terms)], sql`select ${'delete-all'}`)
+  }
+
+  async #postingsOf(session: SqlSession, change: TermChange): Promise<Postings> {
+    const { searchId, before, after, touched } = change
+    const [latest, older] = [listOf(after.latestTerms), listOf(after.olderTerms)]
+    if (touched) return touchedPostings(touched, latest)
+    const wasLatest = new Set(listOf(before?.latestTerms ?? ''))
+    const kept = before ? partialSets(await this.#sets.keptOf(session, searchId).all()) : []
+    const wasOlder = new Set(kept.map(([term]) => term).filter(term => !wasLatest.has(term)))
+    const all = new Set([...latest, ...older])
+    const isGone = (term: string) => !all.has(term)
+    const isWritten = (was: ReadonlySet<string>, term: string) => isRebuilt(change) || !was.has(term)
+    return {
+      latest: latest.filter(term => isWritten(wasLatest, term)),
+      older: older.filter(term => isWritten(wasOlder, term)),
+      gone: { latest: [...wasLatest].filter(isGone), older: [...wasOlder].filter(isGone) },
+    }
+  }
+
+  async #insert(session: SqlSession, rows: readonly Fts5Row[]): Promise<void> {
+    if (rows.length === 0) return
+    const { terms } = this.#tables
+    await session.insertSelected(
+      terms,
+      [getTableName(terms), 'rowid', 'latest', 'older'],
+      sql`select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${JSON.stringify(rows)})`,
+    )
+  }
+
+  /** The rows of the search table have the words of new contracts, and need not be sent a second time. */
+  async #insertPlain(session: SqlSession, changes: readonly TermChange[]): Promise<void> {
+    if (changes.length === 0) return
+    const { search, terms } = this.#tables
+    const ids = changes.map(({ searchId }) => searchId)
+    await session.insertSelected(
+      terms,
+      ['rowid', 'latest', 'older'],
+      sql`select ${search.id}, ${search.latestTerms}, ${''} from ${search} where ${this.#isOneOf(search.id, ids)}`,
+    )
+  }
+
+  /** Takes out terms that only older versions have, when they are too many. */
+  async #limit(session: SqlSession, { searchId, after }: TermChange): Promise<void> {
+    const latest = new Set(listOf(after.latestTerms))
+    const kept = partialSets(await this.#sets.keptOf(session, searchId).all())
+    const older = kept.map(([term]) => term).filter(term => !latest.has(term))
+    const gone = termsBeyondLimit(older.sort())
+    if (gone.length === 0) return
+    await this.#insert(session, [['delete', searchId, '', gone.join(' ')]])
+    await this.#sets.write(session, new Map([[searchId, { sets: [], gone }]]))
+  }
+}
+
+/** Whether all versions of a new contract have the same terms: as most do when they are new. */
+function isPlain({ before, after }: TermChange): boolean {
+  return !before && after.partialTerms === ''
+}
+
+/** Whether all is to be written, whatever the index has. */
+function isRebuilt({ before }: TermChange): boolean {
+  return before?.versions === noTerms.versions
+}
+
+/** All that is written at a time is limited already. */
+function isCounted({ after, touched }: TermChange): boolean {
+  return touched !== undefined && JSON.parse(after.versions).length % countedEach === 0
+}
+
+function touchedPostings(touched: TermChange['touched'] & {}, latestTerms: readonly string[]): Postings {
+  const inLatest = new Set(latestTerms)
+  const latest: string[] = []
+  const older: string[] = []
+  const gone: string[] = []
+  for (const [term, set] of touched) {
+    if (inLatest.has(term)) latest.push(term)
+    else if (set !== undefined) older.push(term)
+    else gone.push(term)
+  }
+  // nobody has them any more, so the latest version had them
+  return { latest, older, gone: { latest: gone, older: [] } }
+}
+
+function rowsOf(change: TermChange, { latest, older, gone }: Postings): Fts5Row[] {
+  const put = (words: Pick<Postings, 'latest' | 'older'>): Fts5Row[] =>
+    words.latest.length + words.older.length > 0
+      ? [[null, change.searchId, words.latest.join(' '), words.older.join(' ')]]
+      : []
+  const taken = put(gone).map(([, ...row]): Fts5Row => ['delete', ...row])
+  // to take out what is not there damages the index: of a contract that is rebuilt it may have anything
+  return isRebuilt(change)
+    ? [...put(gone), ...taken, ...put({ latest, older })]
+    : [...taken, ...put({ latest, older })]
+}
+
+function setsOf({ before, after, touched }: TermChange): SetChanges {
+  if (!touched) return { sets: listOf(after.partialTerms), gone: before ? 'all' : [] }
+  const sets: string[] = []
+  const gone: string[] = []
+  for (const [term, set] of touched) {
+    if (set === undefined) gone.push(term)
+    else sets.push(`${term}:${set}`)
+  }
+  return { sets, gone }
+}

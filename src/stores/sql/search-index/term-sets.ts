@@ -1,0 +1,84 @@
+import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Term } from '../../../search/language/units.ts'
+import type { KeptSets } from '../../../search/versions/contract-terms.ts'
+import type { SortedEntries } from '../../../search/versions/sorted-entries.ts'
+import type { Select, SqlSession } from '../../../sql/database.ts'
+import type { Tables } from '../store-database.ts'
+
+/** Above every character of a term. */
+const highest = '~'
+
+type SetsQuery = Select<{ readonly entries: SQL<string | null> }>
+
+/** The partial terms of contracts, each with its set: a version writes those it changes, however many there are. For SQLite. */
+export class TermSets {
+  readonly #table: Tables['termSets']
+  readonly #some: SetsQuery
+  readonly #all: SetsQuery
+
+  constructor(table: Tables['termSets']) {
+    this.#table = table
+    const isOfContract = eq(table.searchId, sql.placeholder('searchId'))
+    const areAmong = sql`${table.term} in (select value from json_each(${sql.placeholder('terms')}))`
+    // one text is read in a fraction of the time that as many rows take
+    const fields = { entries: sql<string | null>`group_concat(term || ${':'} || version_set, ${' '})` }
+    this.#some = { fields, from: table, where: and(isOfContract, areAmong) as SQL }
+    this.#all = { fields, from: table, where: isOfContract }
+  }
+
+  /** What there is of a contract. */
+  keptOf(session: SqlSession, searchId: number): KeptSets {
+    const ask = async (query: SetsQuery, terms?: string) => {
+      const [row] = await session.select(query, { searchId, ...(terms && { terms }) })
+      return row?.entries ?? ''
+    }
+    return { of: terms => ask(this.#some, JSON.stringify(terms)), all: () => ask(this.#all) }
+  }
+
+  /** What there is of some terms, of the contract whose id a column has. */
+  entriesOf(wanted: readonly Term[], id: AnyColumn): SQL<SortedEntries> {
+    const { searchId, term } = this.#table
+    const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
+    const beginnings = wanted.filter(({ isPrefix }) => isPrefix)
+    const conditions = beginnings.map(({ text }) => sql`${term} >= ${text} and ${term} < ${text + highest}`)
+    if (exact.length > 0) conditions.push(sql`${term} in ${exact}`)
+    // each goes along the key of the table, which they would not do in one condition
+    const parts = conditions.map(
+      isWanted => sql`select term, version_set from ${this.#table} where ${searchId} = ${id} and ${isWanted}`,
+    )
+    const entries = sql`group_concat(term || ${':'} || version_set, ${' '} order by term)`
+    return sql<SortedEntries>`(select coalesce(${entries}, ${''}) from (${sql.join(parts, sql` union `)}))`
+  }
+
+  /** Writes sets of contracts, and takes out those of terms that have none. */
+  async write(session: SqlSession, changes: ReadonlyMap<number, SetChanges>): Promise<void> {
+    const { searchId } = this.#table
+    for (const [id, { sets, gone }] of changes) {
+      const areGone = gone === 'all' ? undefined : among(this.#table.term, gone)
+      if (gone === 'all' || gone.length > 0)
+        await session.delete(this.#table, and(eq(searchId, id), areGone) as SQL)
+      if (sets.length === 0) continue
+      const [term, set] = [
+        sql`substr(value, 1, instr(value, ${':'}) - 1)`,
+        sql`substr(value, instr(value, ${':'}) + 1)`,
+      ]
+      await session.insertSelected(
+        this.#table,
+        ['searchId', 'term', 'versionSet'],
+        sql`select ${id}, ${term}, ${set} from json_each(${JSON.stringify(sets)})`,
+      )
+    }
+  }
+}
+
+/** What becomes of the sets of a contract. */
+export interface SetChanges {
+  /** Those that are written, each with its term: `wxfoo:0-3`. */
+  readonly sets: readonly string[]
+  /** The terms whose sets are taken out before. */
+  readonly gone: readonly string[] | 'all'
+}
+
+function among(column: AnyColumn, values: readonly string[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+}
