@@ -75,12 +75,14 @@ export type TakeRows = (text: TextRow, tags: readonly TagRowOfVersion[]) => Prom
  * may be larger than the memory.
  *
  * @param indexOf what is to be found of a version that is there.
+ * @param share lets others have their turn: of each version that is gone, all sets of the contract are looked at.
  * @returns undefined when the contract has no versions any more.
  */
 export async function indexContract(
   change: ContractChange,
   indexOf: (version: string) => Promise<VersionIndex>,
   take: TakeRows,
+  share: () => Promise<void>,
 ): Promise<IndexedContract | undefined> {
   const { contractId, before, written, deleted } = change
   const highest = highestOf(change)
@@ -111,6 +113,7 @@ export async function indexContract(
   // it may have been changed since the index has seen it, and its own event comes later
   if (!own && latest) await terms.put(highest, latest.index.distinctTerms, true)
   for (const { version } of deleted) {
+    await share()
     await terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
     facets.remove(version)
   }

@@ -18,6 +18,7 @@ import {
   type ContractChange,
   type IndexedContract,
   indexContract,
+  type TakeRows,
 } from './index-contract.ts'
 import type { IndexedEvent } from './index-position.ts'
 import { IndexWriter } from './index-writer.ts'
@@ -174,7 +175,8 @@ export class IndexUpdate {
         if (isWritten.has(version)) writer.addVerdict(validationRow(known, index.judged))
         return index
       }
-      const indexed = await indexContract(change, indexOf, (text, tags) => writer.addVersion(text, tags))
+      const take: TakeRows = (text, tags) => writer.addVersion(text, tags)
+      const indexed = await indexContract(change, indexOf, take, () => this.#loop.share())
       if (indexed) contracts.push(indexed)
       else emptied.set(contractId, change.before)
     }
