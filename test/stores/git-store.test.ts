@@ -9,6 +9,7 @@ import { privateIndex } from '../../src/stores/indexed/private-index.ts'
 import type { ContractStore } from '../../src/stores/store.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { commitFiles, git, gitFolder, gitSettings } from '../support/git.ts'
+import { patientLog } from '../support/patient.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { type Storage, testContractStore } from './contract-store.suite.ts'
@@ -29,7 +30,7 @@ async function createStorage(more: Partial<GitSettings> = {}): Promise<Storage &
       const source = privateIndex({
         ...{ key: 'contract_store.root', file, documents: documentWorkers, tell: quiet },
       })
-      const parts = { log, source, documents: documentWorkers, tell: quiet }
+      const parts = { log: patientLog(log), source, documents: documentWorkers, tell: quiet }
       return openIndexedStore(parts, { refreshInterval: 100, reconcileInterval: 0 })
     },
     remove: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),

@@ -6,6 +6,7 @@ import type { FolderSettings } from '../../src/stores/filesystem/settings.ts'
 import { type IndexedStore, openIndexedStore } from '../../src/stores/indexed/indexed-store.ts'
 import { privateIndex } from '../../src/stores/indexed/private-index.ts'
 import { documentWorkers } from './document-workers.ts'
+import { patientLog } from './patient.ts'
 
 const silent = { info: () => undefined, warn: () => undefined }
 
@@ -27,7 +28,7 @@ export async function openFolderStore(
     documents: documentWorkers,
     tell: silent,
   })
-  const parts = { log, source, documents: documentWorkers, tell: silent }
+  const parts = { log: patientLog(log), source, documents: documentWorkers, tell: silent }
   return openIndexedStore(parts, { refreshInterval: 1000, reconcileInterval })
 }
 

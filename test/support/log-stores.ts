@@ -10,6 +10,7 @@ import { privateIndex } from '../../src/stores/indexed/private-index.ts'
 import type { TransferStore } from '../../src/stores/transfer-store.ts'
 import { documentWorkers } from './document-workers.ts'
 import { gitSettings } from './git.ts'
+import { patientLog } from './patient.ts'
 
 const tell = { info: () => undefined, warn: () => undefined }
 
@@ -38,7 +39,7 @@ function logPlace(openLog: (root: string) => Promise<OpenedLog>): LogPlace {
       const file = join(folder, 'indexes', `${opened++}.db`)
       const source = privateIndex({ key: 'contract_store.root', file, documents: documentWorkers, tell })
       const times = { refreshInterval: 1000, reconcileInterval: 0 }
-      return openIndexedStore({ log, runs, source, documents: documentWorkers, tell }, times)
+      return openIndexedStore({ log: patientLog(log), runs, source, documents: documentWorkers, tell }, times)
     },
     remove: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
