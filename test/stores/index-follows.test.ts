@@ -155,7 +155,6 @@ test('of versions that have few words in common, a random history leaves the ind
   }
   const followed = await all(one)
   expect(followed.filter(({ hits }) => hits.length > 0).length).toBeGreaterThan(60)
-  await storage.execute('pragma integrity_check')
   await other.reindex({ onlyMissing: false })
   expect(await all(other)).toEqual(followed)
   for (const store of [one, other]) await store.close()
