@@ -67,6 +67,17 @@ describe.each(engines.filter(({ isThere }) => isThere))('the index on $name', ({
     expect((await other.check()).indexLag).toBe(0)
   })
 
+  test('a version that loses a word each time it is written again is found by those it has left', async () => {
+    const [store] = await opened(1)
+    if (!store) return expect.unreachable()
+    const words = ['red', 'blue', 'green', 'white', 'black']
+    for (const [at, word] of words.entries()) {
+      await publish(store, jsonVersion('a', '1.0.0', { tags: words.slice(at) }))
+      expect(await found(store, word)).toEqual(['a 1.0.0'])
+      if (at > 0) expect(await found(store, words[at - 1] ?? '')).toEqual([])
+    }
+  })
+
   test('a random history leaves the index that is made of its end', async () => {
     const stores = await opened(2)
     const random = new Random(7)

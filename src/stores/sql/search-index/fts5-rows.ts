@@ -13,11 +13,18 @@ const countedEach = 8
 /** What is put into the index of a contract or taken out: words of its latest version, and words that only others have. */
 type Fts5Row = readonly [action: 'delete' | null, id: number, latest: string, older: string]
 
+type TouchedTerms = TermChange['touched'] & {}
+
 /** Words of a contract that are put into the index, or taken out. */
 interface Postings {
   readonly latest: readonly string[]
   readonly older: readonly string[]
-  readonly gone: { readonly latest: readonly string[]; readonly older: readonly string[] }
+  readonly gone: {
+    readonly latest: readonly string[]
+    readonly older: readonly string[]
+    /** Whether the index is known to have them, there. */
+    readonly areThere: boolean
+  }
 }
 
 /**
@@ -61,7 +68,7 @@ export class Fts5Rows {
   async #postingsOf(session: SqlSession, change: TermChange): Promise<Postings> {
     const { searchId, before, after, touched } = change
     const [latest, older] = [listOf(after.latestTerms), listOf(after.olderTerms)]
-    if (touched) return touchedPostings(touched, latest)
+    if (touched) return touchedPostings(change, touched)
     const wasLatest = new Set(listOf(before?.latestTerms ?? ''))
     const kept = before ? partialSets(await this.#sets.keptOf(session, searchId).all()) : []
     const wasOlder = new Set(kept.map(([term]) => term).filter(term => !wasLatest.has(term)))
@@ -71,7 +78,12 @@ export class Fts5Rows {
     return {
       latest: latest.filter(term => isWritten(wasLatest, term)),
       older: older.filter(term => isWritten(wasOlder, term)),
-      gone: { latest: [...wasLatest].filter(isGone), older: [...wasOlder].filter(isGone) },
+      gone: {
+        latest: [...wasLatest].filter(isGone),
+        older: [...wasOlder].filter(isGone),
+        // of a contract that is rebuilt it may have anything
+        areThere: !isRebuilt(change),
+      },
     }
   }
 
@@ -104,7 +116,10 @@ export class Fts5Rows {
     const older = kept.map(([term]) => term).filter(term => !latest.has(term))
     const gone = termsBeyondLimit(older.sort())
     if (gone.length === 0) return
-    await this.#insert(session, [['delete', searchId, '', gone.join(' ')]])
+    await this.#insert(session, [
+      ['delete', searchId, '', gone.join(' ')],
+      [null, searchId, '', ''],
+    ])
     await this.#sets.write(session, new Map([[searchId, { sets: [], gone }]]))
   }
 }
@@ -124,8 +139,8 @@ function isCounted({ after, touched }: TermChange): boolean {
   return touched !== undefined && JSON.parse(after.versions).length % countedEach === 0
 }
 
-function touchedPostings(touched: TermChange['touched'] & {}, latestTerms: readonly string[]): Postings {
-  const inLatest = new Set(latestTerms)
+function touchedPostings({ before, after }: TermChange, touched: TouchedTerms): Postings {
+  const inLatest = new Set(listOf(after.latestTerms))
   const latest: string[] = []
   const older: string[] = []
   const gone: string[] = []
@@ -134,20 +149,22 @@ function touchedPostings(touched: TermChange['touched'] & {}, latestTerms: reado
     else if (set !== undefined) older.push(term)
     else gone.push(term)
   }
-  // nobody has them any more, so the latest version had them
-  return { latest, older, gone: { latest: gone, older: [] } }
+  // nobody has them any more, so the latest version had them; others were too many to be kept
+  const wasLatest = new Set(gone.length > 0 ? listOf(before?.latestTerms ?? '') : [])
+  const areThere = gone.every(term => wasLatest.has(term))
+  return { latest, older, gone: { latest: gone, older: [], areThere } }
 }
 
-function rowsOf(change: TermChange, { latest, older, gone }: Postings): Fts5Row[] {
-  const put = (words: Pick<Postings, 'latest' | 'older'>): Fts5Row[] =>
-    words.latest.length + words.older.length > 0
-      ? [[null, change.searchId, words.latest.join(' '), words.older.join(' ')]]
-      : []
-  const taken = put(gone).map(([, ...row]): Fts5Row => ['delete', ...row])
-  // to take out what is not there damages the index: of a contract that is rebuilt it may have anything
-  return isRebuilt(change)
-    ? [...put(gone), ...taken, ...put({ latest, older })]
-    : [...taken, ...put({ latest, older })]
+/**
+ * To take out what is not there damages the index: it counts rows and the words of each column, and refuses to count below
+ * nothing. So a row is put in for each that is taken out, without words where there are none.
+ */
+function rowsOf({ searchId }: TermChange, { latest, older, gone }: Postings): Fts5Row[] {
+  const put: Fts5Row = [null, searchId, latest.join(' '), older.join(' ')]
+  if (gone.latest.length + gone.older.length === 0) return latest.length + older.length > 0 ? [put] : []
+  const [goneLatest, goneOlder] = [gone.latest.join(' '), gone.older.join(' ')]
+  const before: Fts5Row[] = gone.areThere ? [] : [[null, searchId, goneLatest, goneOlder]]
+  return [...before, ['delete', searchId, goneLatest, goneOlder], put]
 }
 
 function setsOf({ before, after, touched }: TermChange): SetChanges {
