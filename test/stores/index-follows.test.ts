@@ -2,10 +2,11 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { searchOf } from '../../src/http/parameters/search-request.ts'
 import { facetNames } from '../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../src/stores/sql/store.ts'
+import { OtherProgram } from '../support/other-program.ts'
 import { publish } from '../support/publish.ts'
 import { Random } from '../support/random.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
-import { engines } from '../support/storages.ts'
+import { engines, sqliteStorage } from '../support/storages.ts'
 
 const everything = { sort: 'id', limit: 200, offset: 0, after: undefined, scope: undefined } as const
 
@@ -238,6 +239,31 @@ test('the index lets a burst pass, and follows when nothing was written for a mo
   for (let at = 0; at < 10_000 && (await lagOf(store)) > 0; at++)
     await new Promise(resolve => setImmediate(resolve))
   expect(await lagOf(store)).toBe(0)
+})
+
+test('words that only older versions have are limited also when many versions come at a time', async () => {
+  const storage = sqliteStorage()
+  const store = await storage.open()
+  const program = new OtherProgram(storage.file)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(async () => {
+    vi.useRealTimers()
+    program.close()
+    await store.close()
+    await storage.remove()
+  })
+  for (const [at, count] of [1, 9, 9, 9].entries()) {
+    for (let minor = 0; minor < count; minor++) {
+      const usage = Array.from({ length: 500 }, (_, word) => `only${at}x${minor}x${word}`).join(' ')
+      await publish(store, jsonVersion('orders', `${at}.${minor}.0`, { description: { usage } }))
+    }
+    expect(await found(store, `only${at}x${count - 1}x499`)).toHaveLength(1)
+  }
+  const isOlder = "' ' || latest_terms || ' ' not like '% ' || term || ' %'"
+  const kept = await program.rows(
+    `select sum(length(term) + 1) > 250000 as isTooLong from contracts_term_sets, contracts_search where ${isOlder}`,
+  )
+  expect(kept).toEqual([{ isTooLong: 0 }])
 })
 
 test('a contract that cannot be indexed keeps no other from it, and is indexed when it can be', async () => {

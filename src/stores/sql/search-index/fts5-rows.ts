@@ -1,5 +1,11 @@
 import { getTableName, sql } from 'drizzle-orm'
-import { listOf, noTerms, partialSets, termsBeyondLimit } from '../../../search/versions/contract-terms.ts'
+import {
+  listOf,
+  noTerms,
+  partialSets,
+  type TermColumns,
+  termsBeyondLimit,
+} from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { Tables } from '../store-database.ts'
 import type { TermChange } from './full-text.ts'
@@ -135,8 +141,13 @@ function isRebuilt({ before }: TermChange): boolean {
 }
 
 /** All that is written at a time is limited already. */
-function isCounted({ after, touched }: TermChange): boolean {
-  return touched !== undefined && JSON.parse(after.versions).length % countedEach === 0
+function isCounted({ before, after, touched }: TermChange): boolean {
+  return touched !== undefined && countsOf(after) !== countsOf(before ?? noTerms)
+}
+
+/** How often the older terms were counted while a contract came to have its versions: many may come at a time. */
+function countsOf({ versions }: TermColumns): number {
+  return Math.floor(JSON.parse(versions).length / countedEach)
 }
 
 function touchedPostings({ before, after }: TermChange, touched: TouchedTerms): Postings {
