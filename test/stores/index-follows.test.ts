@@ -316,6 +316,22 @@ test('a rebuild writes which versions have a word, also where all have the same'
   await storage.remove()
 })
 
+test('a rebuild mends a full-text index that is damaged so that it takes nothing over', async () => {
+  const storage = sqliteStorage()
+  const store = await storage.open()
+  await publish(store, jsonVersion('a', '1.0.0', { name: 'red' }))
+  await publish(store, jsonVersion('b', '1.0.0', { name: 'blue' }))
+  expect(await found(store, 'red')).toEqual(['a 1.0.0'])
+  await storage.execute("insert into contracts_terms (contracts_terms) values ('delete-all')")
+  await publish(store, jsonVersion('a', '1.0.0', { name: 'green' }))
+  await expect(found(store, 'green')).rejects.toThrow('damaged')
+  await store.reindex({ onlyMissing: false })
+  expect(await found(store, 'green')).toEqual(['a 1.0.0'])
+  expect(await found(store, 'blue')).toEqual(['b 1.0.0'])
+  await store.close()
+  await storage.remove()
+})
+
 test('a version that another program changes before it becomes the latest one leaves the others their words', async () => {
   const [sqlite] = engines
   const storage = await sqlite?.create()

@@ -22,7 +22,9 @@ export class Reindexer {
   }
 
   async run({ onlyMissing, after, onProgress }: ReindexOptions): Promise<ReindexProgress> {
-    await this.#indexer.catchUp()
+    // an index that is damaged takes nothing over before it is rebuilt
+    const behind = await this.#indexer.catchUp().catch((error: unknown) => ({ error }))
+    if (behind && onlyMissing) throw behind.error
     let progress: ReindexProgress = { seen: 0, rebuilt: 0, last: after ?? '' }
     for (;;) {
       const contractIds = await this.#contractsAfter(progress.last)
@@ -39,6 +41,7 @@ export class Reindexer {
       if (this.#isStopped) return progress
     }
     await this.#removeLeftovers()
+    if (behind) await this.#indexer.catchUp()
     return progress
   }
 
