@@ -94,7 +94,9 @@ async function refusalIn(answer: Response): Promise<string> {
     await answer.body?.cancel()
     return `${answer.status}`
   }
-  const detail = await bodyOf(answer, longestProblem).then(detailOf, () => undefined)
+  const detail = await bodyOf(answer, longestProblem)
+    .then(detailOf)
+    .catch(() => undefined)
   return detail === undefined ? `${answer.status}` : `${answer.status}: ${plain(excerpt(detail, 500))}`
 }
 

@@ -93,6 +93,9 @@ test('a document may be behind a URL, and a token goes to its own registry only'
     } else if (url === '/odd') {
       response.writeHead(404, { 'content-type': 'application/problem+json' })
       response.end(JSON.stringify({ detail: 'there is none\n\u001b[2J' }))
+    } else if (url === '/broken') {
+      response.writeHead(502, { 'content-type': 'application/problem+json' })
+      response.end('{"detail": ')
     } else if (url === '/endless') {
       response.writeHead(503, { 'content-type': 'application/problem+json' })
       Readable.from(endless()).pipe(response)
@@ -131,5 +134,6 @@ test('a document may be behind a URL, and a token goes to its own registry only'
   await expect(run(['a.yaml', `${origin}/odd`])).rejects.toThrow(
     `${origin}/odd: the answer is 404: there is none\\u{a}\\u{1b}[2J`,
   )
+  await expect(run(['a.yaml', `${origin}/broken`])).rejects.toThrow(/\/broken: the answer is 502$/)
   await expect(run(['a.yaml', `${origin}/endless`])).rejects.toThrow(/\/endless: the answer is 503$/)
 })
