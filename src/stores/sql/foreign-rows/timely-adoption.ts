@@ -11,7 +11,6 @@ export class TimelyAdoption {
   readonly #adoption: Adoption
   readonly #indexer: Indexer
   readonly #bestEffort: BestEffort
-
   readonly #isUpToDate: () => Promise<boolean>
 
   /** @param isUpToDate whether there is nothing to take over, and the index has followed the history. */
@@ -21,10 +20,10 @@ export class TimelyAdoption {
     bestEffort: BestEffort,
     isUpToDate: () => Promise<boolean>,
   ) {
-    this.#isUpToDate = isUpToDate
     this.#adoption = adoption
     this.#indexer = indexer
     this.#bestEffort = bestEffort
+    this.#isUpToDate = isUpToDate
   }
 
   /**

@@ -1,18 +1,6 @@
-import {
-  type AnyColumn,
-  aliasedTable,
-  and,
-  eq,
-  gt,
-  gte,
-  inArray,
-  lt,
-  not,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { type AnyColumn, aliasedTable, and, eq, gt, inArray, not, or, type SQL, sql } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
+import { beginsWith } from '../begins-with.ts'
 import { firstRows } from '../first-rows.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { FirstIds, FullText, TermCondition, TermScope } from './full-text.ts'
@@ -20,9 +8,6 @@ import { type WordRows, writeTerms } from './term-rows.ts'
 
 /** Makes the condition that a column has the id of a contract with any of some terms. */
 type TermPredicate = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
-
-/** Above every character of a term. */
-const highest = '~'
 
 /** Of how many units the first terms are looked for besides all; a statement of SQL Server has at most 2,100 parameters. */
 const maxFound = 4
@@ -39,7 +24,7 @@ export function termsTable(
   const isTerm = (wanted: readonly Term[]) => {
     const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
     const beginnings = wanted.filter(({ isPrefix }) => isPrefix)
-    const ranges = beginnings.map(({ text }) => and(gte(terms.term, text), lt(terms.term, text + highest)))
+    const ranges = beginnings.map(({ text }) => beginsWith(terms.term, text))
     return or(exact.length > 0 ? inArray(terms.term, exact) : undefined, ...ranges)
   }
   // written out, because parameters are scarce

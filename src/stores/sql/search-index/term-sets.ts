@@ -3,10 +3,8 @@ import type { Term } from '../../../search/language/units.ts'
 import type { KeptSets } from '../../../search/versions/contract-terms.ts'
 import type { SortedEntries } from '../../../search/versions/sorted-entries.ts'
 import type { Select, SqlSession } from '../../../sql/database.ts'
+import { beginsWith } from '../begins-with.ts'
 import type { Tables } from '../store-database.ts'
-
-/** Above every character of a term. */
-const highest = '~'
 
 type SetsQuery = Select<{ readonly entries: SQL<string | null> }>
 
@@ -40,7 +38,7 @@ export class TermSets {
     const { searchId, term } = this.#table
     const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
     const beginnings = wanted.filter(({ isPrefix }) => isPrefix)
-    const conditions = beginnings.map(({ text }) => sql`${term} >= ${text} and ${term} < ${text + highest}`)
+    const conditions = beginnings.map(({ text }) => beginsWith(term, text))
     if (exact.length > 0) conditions.push(sql`${term} in ${exact}`)
     // each goes along the key of the table, which they would not do in one condition
     const parts = conditions.map(

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, gt, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, eq, gt, gte, inArray, not, or, type SQL, sql } from 'drizzle-orm'
 import type { RowOf } from '../../../sql/database.ts'
 import type {
   CataloguedField,
@@ -8,13 +8,11 @@ import type {
   FieldPosition,
   FieldQuery,
 } from '../../search-query.ts'
+import { beginsWith } from '../begins-with.ts'
 import { inScope } from '../scope.ts'
 import type { FullText } from '../search-index/full-text.ts'
 import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
-
-/** Above every character of a key. */
-const highest = '~'
 
 /** Up to how many contracts are looked at one by one. */
 const fewContracts = 100
@@ -145,7 +143,7 @@ function rangesOf({ fields }: Tables, { names, classifications }: FieldCondition
 }
 
 function isNamed(column: AnyColumn, { key, isPrefix }: FieldName): SQL {
-  return isPrefix ? (and(gte(column, key), lt(column, key + highest)) as SQL) : eq(column, key)
+  return isPrefix ? beginsWith(column, key) : eq(column, key)
 }
 
 function fieldConditions({ fields }: Tables, { names, types, classifications }: FieldCondition): SQL[] {
