@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { GitSettings } from '../../src/stores/git/settings.ts'
 import { LogMoved, LogRewritten } from '../../src/stores/indexed/record-log.ts'
@@ -19,6 +21,7 @@ import {
 import { notRun } from '../support/not-run.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
 import { isSshInstalled, startSshServer } from '../support/ssh-server.ts'
+import { until } from '../support/until.ts'
 
 const orders = (version = '1.0.0', name = 'n') => entryOf(jsonVersion('sales.orders', version, { name }))
 
@@ -378,17 +381,22 @@ describe('the end of a process', () => {
   async function writers(
     settings: readonly GitSettings[],
     notes: readonly string[],
-  ): Promise<ChildProcess[]> {
+  ): Promise<{ child: ChildProcess; ended: Promise<void> }[]> {
     return Promise.all(
       settings.map(async (one, at) => {
         const child = fork(
           join(import.meta.dirname, '../support/git-writer.ts'),
           [JSON.stringify(one), `w${at}-${crypto.randomUUID().slice(0, 4)}`, notes[at] ?? ''],
-          { stdio: 'ignore' },
+          { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
         )
+        const said = text(child.stderr as Readable)
+        const ended = once(child, 'exit').then(async ([, signal]) => {
+          if (signal !== 'SIGKILL') throw new Error(`a writer ended by itself: ${await said}`)
+        })
+        ended.catch(() => undefined)
         onTestFinished(() => void child.kill('SIGKILL'))
-        await once(child, 'message')
-        return child
+        await Promise.race([once(child, 'message'), ended])
+        return { child, ended }
       }),
     )
   }
@@ -404,10 +412,11 @@ describe('the end of a process', () => {
     for (let round = 0; round < 3; round++) {
       const before = notes.map(file => ids(file).length)
       const children = await writers(settings, notes)
-      await expect.poll(() => notes.some((file, at) => ids(file).length > (before[at] ?? 0))).toBe(true)
-      const ends = children.map(child => once(child, 'exit'))
-      for (const child of children) child.kill('SIGKILL')
-      await Promise.all(ends)
+      const isNoted = () =>
+        notes.some((file, at) => ids(file).length > (before[at] ?? 0)) || 'nothing was acknowledged'
+      await Promise.race([until(isNoted), ...children.map(({ ended }) => ended)])
+      for (const { child } of children) child.kill('SIGKILL')
+      await Promise.all(children.map(({ ended }) => ended))
     }
     const { log } = await openLogIn(
       kind === 'local' ? local : gitFolder(),

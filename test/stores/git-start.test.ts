@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -19,6 +19,7 @@ import {
 import { startGitHttpServer } from '../support/git-http-server.ts'
 import { notRun } from '../support/not-run.ts'
 import { jsonVersion } from '../support/sample-contracts.ts'
+import { until } from '../support/until.ts'
 
 const orders = (version = '1.0.0') => entryOf(jsonVersion('sales.orders', version))
 const refusal = (key: string, message: string) => ({
@@ -50,10 +51,11 @@ async function newRemote(port?: number) {
   return { remoteUrl: `${server}/contracts.git`, repository: join(folder, 'contracts.git') }
 }
 
-/** A program that stands in front of git. */
+/** A program that stands in front of git, which it can start as `$git`. */
 function inFrontOfGit(script: string): void {
   const folder = gitFolder()
-  writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script}\n`)
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim()
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\ngit=${real}\n${script}\n`)
   chmodSync(join(folder, 'git'), 0o755)
   withVariables({ PATH: `${folder}${delimiter}${process.env.PATH}` })
 }
@@ -182,6 +184,34 @@ describe('a git store is opened', () => {
     expect(new Set(messages)).toEqual(new Set(['the remote cannot be reached yet; trying again']))
   })
 
+  test('by two at once in a folder that is empty', async () => {
+    const root = gitFolder()
+    const gates = gitFolder()
+    // each is held while it makes the repository, of which the first part is there already
+    const held = `touch description; mktemp -p ${gates}; until [ -e ${gates}/open ]; do sleep 0.01; done`
+    inFrontOfGit(`case " $* " in *' init '*) ${held};; esac\nexec $git "$@"`)
+    const isMadeBy = (count: number) => () =>
+      readdirSync(gates).length === count || `the repository is not made by ${count}`
+    const first = openLogIn(root)
+    await until(isMadeBy(1))
+    const second = openLogIn(root)
+    await Promise.race([second, until(isMadeBy(2))])
+    writeFileSync(join(gates, 'open'), '')
+    const [one, other] = await Promise.all([first, second])
+    await appendAtEnd(one.log, orders())
+    await appendAtEnd(other.log, orders('2.0.0'))
+    expect((await readLog(one.log)).length).toBe(2)
+  })
+
+  test('in a repository that was not made whole', async () => {
+    const root = gitFolder()
+    git(root, 'init', '--quiet', '--bare')
+    rmSync(join(root, 'objects'), { recursive: true })
+    rmSync(join(root, 'HEAD'))
+    await appendAtEnd((await openLogIn(root)).log, orders())
+    expect(git(root, 'rev-parse', '--is-bare-repository')).toBe('true')
+  })
+
   test('with names of objects by SHA-256', async () => {
     const root = gitFolder()
     git(root, 'init', '--quiet', '--object-format=sha256')
@@ -230,8 +260,7 @@ describe('a remote by HTTP', () => {
   test('is signed in to by a token, which no argument and no file holds', async () => {
     const { remoteUrl, repository } = await newRemote()
     const notes = join(gitFolder(), 'notes')
-    const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim()
-    inFrontOfGit(`echo "$@" >>${notes}\nexec ${real} "$@"`)
+    inFrontOfGit(`echo "$@" >>${notes}\nexec $git "$@"`)
     const root = gitFolder()
     const { log } = await openLogIn(root, { remoteUrl, remoteUsername: 'robot', remoteToken: password })
     const end = await appendAtEnd(log, orders())

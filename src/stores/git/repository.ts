@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { StoreOpenError } from '../../sql/open-error.ts'
 import { GitCommands } from './command.ts'
 import { gitEnvironment } from './environment.ts'
@@ -43,23 +44,51 @@ export async function openRepository({
     gitEnvironment(undefined, {}, { GIT_CEILING_DIRECTORIES: dirname(folder) }),
   )
   await requireVersion(git, remoteUrl !== undefined && !autoPush)
+  return (await find(git, folder)) ?? make(git, folder, branch)
+}
+
+/** Undefined when there is none. */
+async function find(git: GitCommands, folder: string): Promise<Repository | undefined> {
   try {
     return await locate(git, folder)
   } catch (error) {
     if (!(error instanceof GitError)) throw error
     if (/dubious ownership/.test(error.said)) return locateTrusted(folder, error)
     if (!/not a git repository/.test(error.said)) throw unusable(error)
+    return undefined
   }
-  if ((await readdir(folder)).length > 0)
-    throw new StoreOpenError(
-      'contract_store.root',
-      'the folder is not empty and no git repository; choose an empty one, or make it one by: git init',
-    )
-  try {
-    await git.run(['init', '--quiet', '--bare', `--initial-branch=${branch}`, '.'])
-    return await locate(git, folder)
-  } catch (error) {
-    throw unusable(error)
+}
+
+/** What `git init` makes for a bare repository, and what it holds meanwhile: locks, and a link to see whether there can be one. */
+const partOfRepository =
+  /^((HEAD|branches|config|description|hooks|info|objects|refs|reftable)(\.lock)?|t\w{6})$/
+
+/** The longest pause before a repository is made again, in milliseconds: all pauses together are twice as long. */
+const longestPause = 5000
+
+/**
+ * Makes a bare repository. Another instance may be making it at the same time, or have ended while it did: git makes whole
+ * what is there.
+ */
+async function make(git: GitCommands, folder: string, branch: string): Promise<Repository> {
+  for (let pause = 10; ; pause *= 2) {
+    const names = await readdir(folder)
+    // the other may have ended since it was looked for
+    const found = names.length > 0 && (await find(git, folder))
+    if (found) return found
+    if (!names.every(name => partOfRepository.test(name)))
+      throw new StoreOpenError(
+        'contract_store.root',
+        'the folder is not empty and no git repository; choose an empty one, or make it one by: git init',
+      )
+    try {
+      await git.run(['init', '--quiet', '--bare', `--initial-branch=${branch}`, '.'])
+      return await locate(git, folder)
+    } catch (error) {
+      // one of two that make the same file is refused by its lock
+      if (pause > longestPause) throw unusable(error)
+      await delay(pause)
+    }
   }
 }
 
