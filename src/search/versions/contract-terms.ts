@@ -1,6 +1,6 @@
 import { memoized } from '../../memoized.ts'
 import { type SortedEntries, withEntries } from './sorted-entries.ts'
-import { changedSet, type SetChange, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
+import { changedSet, type Membership, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
 /** The terms of a contract that an index knows, as texts. */
 export interface IndexedTerms {
@@ -124,7 +124,7 @@ export class ContractTerms {
    * Of the terms that a version and the latest one before it have in common, the text of the set stays: it goes on to the
    * last version. And what none of the two has, has no version since.
    */
-  async #putAfterLatest(change: Omit<SetChange, 'isIn'>, terms: string): Promise<void> {
+  async #putAfterLatest(change: Omit<Membership, 'isIn'>, terms: string): Promise<void> {
     const own = new Set(listOf(terms))
     const latest = new Set(listOf(this.#latest))
     const won = [...own].filter(term => !latest.has(term))
@@ -145,7 +145,7 @@ export class ContractTerms {
     })
   }
 
-  async #putAmongAll(change: Omit<SetChange, 'isIn'>, terms: string): Promise<void> {
+  async #putAmongAll(change: Omit<Membership, 'isIn'>, terms: string): Promise<void> {
     const partial = await this.#allPartial()
     const own = new Set(listOf(terms))
     const shared = new Set(listOf(this.#latest))
@@ -207,7 +207,7 @@ export class ContractTerms {
 
   #changeAll(
     partial: Map<string, VersionSetText>,
-    change: Omit<SetChange, 'isIn'>,
+    change: Omit<Membership, 'isIn'>,
     isIn: (term: string) => boolean,
   ): void {
     const changedBy = setChanges(change)
@@ -232,7 +232,9 @@ export class ContractTerms {
 }
 
 /** Puts a version into sets or takes it out. Most terms have the set of others. */
-function setChanges(change: Omit<SetChange, 'isIn'>): (set: VersionSetText, isIn: boolean) => VersionSetText {
+function setChanges(
+  change: Omit<Membership, 'isIn'>,
+): (set: VersionSetText, isIn: boolean) => VersionSetText {
   const memory = { keyOf: (text: VersionSetText) => text, most: 10_000, longestKey: Number.POSITIVE_INFINITY }
   const changing = (isIn: boolean) => (set: VersionSetText) => changedSet(set, { ...change, isIn })
   const [withVersion, without] = [memoized(changing(true), memory), memoized(changing(false), memory)]

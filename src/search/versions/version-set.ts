@@ -47,7 +47,7 @@ export function textOfAll(versions: NumberedVersions): VersionSetText {
 }
 
 /** One version that is to be in a set or not, while the count of all numbers may change. */
-export interface SetChange {
+export interface Membership {
   readonly number: number
   readonly isIn: boolean
   readonly countBefore: number
@@ -57,7 +57,7 @@ export interface SetChange {
 /** The text of a set with one version put in or taken out. */
 export function changedSet(
   text: VersionSetText,
-  { number, isIn, countBefore, count }: SetChange,
+  { number, isIn, countBefore, count }: Membership,
 ): VersionSetText {
   if (text === unknownSet) return text
   const ranges: Range[] = []

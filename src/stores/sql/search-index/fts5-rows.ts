@@ -9,7 +9,7 @@ import {
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { Tables } from '../store-database.ts'
 import type { TermChange } from './full-text.ts'
-import type { SetChanges, TermSets } from './term-sets.ts'
+import type { TermSetRows, TermSets } from './term-sets.ts'
 
 export type Fts5Tables = Pick<Tables, 'search' | 'terms' | 'termSets'>
 
@@ -51,11 +51,11 @@ export class Fts5Rows {
   async write(session: SqlSession, changes: readonly TermChange[]): Promise<void> {
     const [plain, others] = [changes.filter(isPlain), changes.filter(change => !isPlain(change))]
     const rows: Fts5Row[] = []
-    const sets = new Map<number, SetChanges>()
+    const sets = new Map<number, TermSetRows>()
     // one that goes back to a lower id has the index begin another part
     for (const change of others.toSorted((one, other) => one.searchId - other.searchId)) {
       rows.push(...rowsOf(change, await this.#postingsOf(session, change)))
-      sets.set(change.searchId, setsOf(change))
+      sets.set(change.searchId, setRowsOf(change))
     }
     await this.#insert(session, rows)
     await this.#insertPlain(session, plain)
@@ -178,7 +178,7 @@ function rowsOf({ searchId }: TermChange, { latest, older, gone }: Postings): Ft
   return [...before, ['delete', searchId, goneLatest, goneOlder], put]
 }
 
-function setsOf({ before, after, touched }: TermChange): SetChanges {
+function setRowsOf({ before, after, touched }: TermChange): TermSetRows {
   if (!touched) return { sets: listOf(after.partialTerms), gone: before ? 'all' : [] }
   const sets: string[] = []
   const gone: string[] = []

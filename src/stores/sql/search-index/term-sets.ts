@@ -49,7 +49,7 @@ export class TermSets {
   }
 
   /** Writes sets of contracts, and takes out those of terms that have none. */
-  async write(session: SqlSession, changes: ReadonlyMap<number, SetChanges>): Promise<void> {
+  async write(session: SqlSession, changes: ReadonlyMap<number, TermSetRows>): Promise<void> {
     const { searchId } = this.#table
     for (const [id, { sets, gone }] of changes) {
       const areGone = gone === 'all' ? undefined : among(this.#table.term, gone)
@@ -70,7 +70,7 @@ export class TermSets {
 }
 
 /** What becomes of the sets of a contract. */
-export interface SetChanges {
+export interface TermSetRows {
   /** Those that are written, each with its term: `wxfoo:0-3`. */
   readonly sets: readonly string[]
   /** The terms whose sets are taken out before. */
