@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
 CREATE INDEX IF NOT EXISTS {{name:_tags_latest}} ON {{table:_tags}} (search_id, tag) WHERE search_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS {{name:_tags_counted}} ON {{table:_tags}} (tag, search_id) WHERE search_id IS NOT NULL;
 -- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version; older_terms is empty. fields_digest is that of the fields in the catalogue: while a new version has the
+-- latest version. fields_digest is that of the fields in the catalogue: while a new version has the
 -- same, they need not be read.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id integer PRIMARY KEY AUTOINCREMENT,
@@ -63,19 +63,17 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   domain varchar(255),
   updated_at datetime NOT NULL,
   latest_terms text NOT NULL,
-  older_terms text NOT NULL,
   fields_digest varchar(43) NOT NULL
 );
 CREATE INDEX IF NOT EXISTS {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX IF NOT EXISTS {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
 CREATE INDEX IF NOT EXISTS {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
 -- What tells the versions of a contract apart: which there are, and which values hits are counted by. It is read of many
--- contracts at a time, and rows of the search table are long. partial_terms is empty.
+-- contracts at a time, and rows of the search table are long.
 CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   search_id integer PRIMARY KEY,
   versions text NOT NULL,
-  facets text NOT NULL,
-  partial_terms text NOT NULL
+  facets text NOT NULL
 );
 -- Which versions of a contract have the words that some have and others have not. A version writes those by which it
 -- differs from the one before, however many there are.

@@ -5,6 +5,8 @@ type ColumnType =
   /** Of a limited length. */
   | 'text'
   | 'longText'
+  /** A long text that SQLite does without. */
+  | 'serverText'
   | 'bytes'
   | 'time'
   | 'smallInteger'
@@ -63,6 +65,8 @@ export function sharedTable<Columns extends ColumnDeclarations>(
 export const text = (length: number): ColumnDeclaration<string> => ({ ...columnOf<string>('text'), length })
 /** As long as a document may be. */
 export const longText = () => columnOf<string>('longText')
+/** A long text that only servers keep. */
+export const serverText = () => columnOf<string | undefined>('serverText')
 export const bytes = () => columnOf<Buffer>('bytes')
 /** A time in UTC, to the millisecond at least. */
 export const time = () => columnOf<Date>('time')
@@ -88,9 +92,9 @@ function columnOf<Value>(type: ColumnType): ColumnDeclaration<Value> {
 
 type ValueOf<Column> = Column extends ColumnDeclaration<infer Value> ? Value : never
 
-/** A row of a table as it is declared. */
+/** A row of a table as it is declared, as far as every dialect has it. */
 export type Row<Declared extends TableDeclaration<unknown>> = {
-  -readonly [Name in keyof Declared['columns'] as ValueOf<Declared['columns'][Name]> extends undefined
+  -readonly [Name in keyof Declared['columns'] as undefined extends ValueOf<Declared['columns'][Name]>
     ? never
     : Name]: ValueOf<Declared['columns'][Name]>
 }
@@ -102,13 +106,17 @@ type ColumnOf<Value> = AnyColumn<{ data: NonNullable<Value>; notNull: null exten
 export type TableOf<Values> = Table & { readonly [Name in keyof Values]: ColumnOf<Values[Name]> }
 
 /** The columns that a dialect may lack. */
-type ComputedColumns<Columns> = {
-  readonly [Name in keyof Columns as ValueOf<Columns[Name]> extends undefined ? Name : never]?: AnyColumn
+type OptionalColumns<Columns> = {
+  readonly [Name in keyof Columns as undefined extends ValueOf<Columns[Name]> ? Name : never]?: ValueOf<
+    Columns[Name]
+  > extends undefined
+    ? AnyColumn
+    : ColumnOf<ValueOf<Columns[Name]>>
 }
 
 /** The tables that are declared, in whichever dialect. */
 export type TablesOf<Declared extends TableDeclarations> = {
-  readonly [Name in keyof Declared]: TableOf<Row<Declared[Name]>> & ComputedColumns<Declared[Name]['columns']>
+  readonly [Name in keyof Declared]: TableOf<Row<Declared[Name]>> & OptionalColumns<Declared[Name]['columns']>
 }
 
 /** What a dialect makes of a declaration. */

@@ -33,7 +33,7 @@ import { jsonVersion } from '../support/sample-contracts.ts'
 import { operations } from '../support/sql-text/operations.ts'
 import { Recorder, type SentStatement } from '../support/sql-text/recorder.ts'
 import { mssqlMigrationStub, mssqlStub, mysqlStub, postgresStub } from '../support/sql-text/stub-clients.ts'
-import { makeTermsTable, openMigrated } from '../support/sql-text/stub-server.ts'
+import { makeServerIndex, openMigrated } from '../support/sql-text/stub-server.ts'
 
 const dialects: Dialect[] = ['sqlite', 'postgres', 'mysql', 'mssql']
 const folder = join(import.meta.dirname, '../../migrations')
@@ -91,7 +91,7 @@ interface Observation {
 
 async function openStore(dialect: Dialect) {
   const connection = await openMigrated()
-  if (dialect !== 'sqlite') makeTermsTable(connection)
+  if (dialect !== 'sqlite') makeServerIndex(connection)
   const recorder = new Recorder()
   const prepared = withPrepared(open[dialect](connection, recorder))
   return {

@@ -64,11 +64,16 @@ export async function openMigrated(): Promise<Database.Database> {
   return connection
 }
 
-/** SQLite's own index has the name of the table in which others have the terms. */
-export function makeTermsTable(connection: Database.Database): void {
+/**
+ * What servers have in place of SQLite's own index, which has the name of the table in which they have the terms, and of its
+ * sets.
+ */
+export function makeServerIndex(connection: Database.Database): void {
   connection.exec(`drop trigger contracts_search_deleted;
     drop table contracts_terms;
-    create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id))`)
+    create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id));
+    alter table contracts_search add column older_terms text not null default '';
+    alter table contracts_version_sets add column partial_terms text not null default ''`)
 }
 
 /**

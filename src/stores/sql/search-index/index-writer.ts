@@ -136,8 +136,7 @@ export class IndexWriter {
     const { search, versionSets } = tables
     const rows = contracts.map(({ contractId, latest, updatedAt, terms }) => {
       if (!latest) return missing(contractId)
-      const { latestTerms, olderTerms } = this.#columnsOf(terms)
-      return { ...latest.columns, updatedAt, latestTerms, olderTerms }
+      return { ...latest.columns, updatedAt, ...this.#termValues(terms) }
     })
     const names = contracts.map(({ contractId }) => contractId)
     const [, known] = await together(
@@ -167,34 +166,35 @@ export class IndexWriter {
 
   async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
     const { search, versionSets } = this.#database.tables
-    const { latestTerms, olderTerms } = this.#columnsOf(contract.terms)
+    const terms = this.#termValues(contract.terms)
+    const { latestTerms, olderTerms = before.olderTerms } = terms
     const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
     await this.#session.update(
       search,
       {
         ...contract.latest?.columns,
         updatedAt: contract.updatedAt,
-        ...(isChanged && { latestTerms, olderTerms }),
+        ...(isChanged && terms),
       },
       eq(search.id, before.id),
     )
-    const { partialTerms, ...others } = this.#versionSetValues(contract)
+    const sets = this.#versionSetValues(contract)
+    const { partialTerms, ...others } = sets
     // long sets that stay are not written again; of a contract without versions the table may have anything
     const areSame = partialTerms === before.partialTerms && before.versions !== noTerms.versions
-    const changed = areSame ? others : { ...others, partialTerms }
+    const changed = areSame ? others : sets
     if ((await this.#session.update(versionSets, changed, eq(versionSets.searchId, before.id))) === 0)
-      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...others, partialTerms }])
+      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...sets }])
   }
 
-  /** What the rows of a contract have of its terms: no sets, where these are kept one by one. */
-  #columnsOf(terms: TermColumns): TermColumns {
-    return this.#fullText.keptSets ? { ...terms, olderTerms: '', partialTerms: '' } : terms
+  /** What the row of a contract in the search table has of its terms. */
+  #termValues({ latestTerms, olderTerms }: TermColumns) {
+    return { latestTerms, ...(this.#database.tables.search.olderTerms && { olderTerms }) }
   }
 
   /** What tells the versions of a contract apart. */
-  #versionSetValues({ terms, facets }: IndexedContract) {
-    const { versions, partialTerms } = this.#columnsOf(terms)
-    return { versions, partialTerms, facets }
+  #versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract) {
+    return { versions, facets, ...(this.#database.tables.versionSets.partialTerms && { partialTerms }) }
   }
 
   async #writeTerms(

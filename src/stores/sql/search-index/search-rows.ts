@@ -82,11 +82,11 @@ export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
 type IndexOfLatest = Pick<VersionIndex, 'name' | 'fieldsDigest'>
 
 /** What tells the versions of a contract apart; null where nothing does. */
-export function versionSetColumns({ versionSets }: Tables) {
+export function versionSetColumns({ versionSets: { versions, partialTerms, facets } }: Tables) {
   return {
-    versions: sql<string | null>`${versionSets.versions}`,
-    partialTerms: sql<string | null>`${versionSets.partialTerms}`,
-    facets: sql<string | null>`${versionSets.facets}`,
+    versions: sql<string | null>`${versions}`,
+    facets: sql<string | null>`${facets}`,
+    ...(partialTerms && { partialTerms: sql<string | null>`${partialTerms}` }),
   }
 }
 
@@ -105,21 +105,25 @@ export async function searchRowsOf(
   const { id, contractId, version, updatedAt, latestTerms, olderTerms, fieldsDigest } = search
   const rows = await session.select({
     fields: {
-      ...{ id, contractId, version, updatedAt, latestTerms, olderTerms, fieldsDigest },
+      ...{ id, contractId, version, updatedAt, latestTerms, fieldsDigest },
+      ...(olderTerms && { olderTerms }),
       ...versionSetColumns(tables),
     },
     from: search,
     leftJoin: joinVersionSets(tables),
     where: isOneOf(contractId, contractIds),
   })
-  const found = rows.map(({ versions, partialTerms, facets, ...row }): [string, SearchRowBefore] => [
-    row.contractId,
-    {
-      ...row,
-      versions: versions ?? noTerms.versions,
-      partialTerms: partialTerms ?? noTerms.partialTerms,
-      facets: facets ?? noFacets,
-    },
-  ])
+  const found = rows.map(
+    ({ versions, olderTerms, partialTerms, facets, ...row }): [string, SearchRowBefore] => [
+      row.contractId,
+      {
+        ...row,
+        versions: versions ?? noTerms.versions,
+        olderTerms: olderTerms ?? noTerms.olderTerms,
+        partialTerms: partialTerms ?? noTerms.partialTerms,
+        facets: facets ?? noFacets,
+      },
+    ],
+  )
   return new Map(found)
 }

@@ -5,6 +5,7 @@ import {
   longText,
   orNull,
   type Row,
+  serverText,
   smallInteger,
   table,
   text,
@@ -73,9 +74,9 @@ export const search = table('_search', {
   domain: orNull(text(255)),
   /** When any version was last changed. */
   updatedAt: time(),
-  /** See `IndexedTerms` of `search/versions/contract-terms.ts`. */
+  /** See `IndexedTerms` of `search/versions/contract-terms.ts`. On SQLite `termSets` tells what the older terms are. */
   latestTerms: longText(),
-  olderTerms: longText(),
+  olderTerms: serverText(),
   /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
   fieldsDigest: text(43),
 })
@@ -87,11 +88,11 @@ export const search = table('_search', {
 export const versionSets = table('_version_sets', {
   /** The id of the contract in the search table. */
   searchId: bigInteger(),
-  /** See `TermSets` of `search/versions/contract-terms.ts`. */
+  /** See `TermSets` of `search/versions/contract-terms.ts`. On SQLite `termSets` has the partial terms. */
   versions: longText(),
   /** See `search/versions/contract-facets.ts`. */
   facets: longText(),
-  partialTerms: longText(),
+  partialTerms: serverText(),
 })
 
 /**

@@ -140,7 +140,7 @@ function candidateFields(tables: Tables, query: SearchQuery, hasVersionSets: boo
     ...{ id, contractId, version },
     ...(query.sort === 'name' && { nameKey }),
     ...(query.sort === 'updated' && { updatedAt }),
-    ...(units.length > 0 && { versions, ...(!hasVersionSets && { partialTerms }) }),
+    ...(units.length > 0 && { versions, ...(!hasVersionSets && partialTerms && { partialTerms }) }),
     ...(needsLatestTerms(units) && { latestTerms }),
   }
 }

@@ -70,7 +70,8 @@ export class IndexedFacets {
     const rows = await this.#database.select({
       fields: {
         ...{ id: searchId, versions, facets },
-        ...(!sets && { partialTerms, ...partialTermsField(this.#fullText, asked, searchId) }),
+        ...(!sets && partialTerms && { partialTerms }),
+        ...(!sets && partialTermsField(this.#fullText, asked, searchId)),
         ...(hasWords && { latestTerms: search.latestTerms }),
         ...sets,
       },

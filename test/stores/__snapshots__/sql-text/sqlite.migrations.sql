@@ -163,7 +163,6 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
   domain varchar(255),
   updated_at datetime NOT NULL,
   latest_terms text NOT NULL,
-  older_terms text NOT NULL,
   fields_digest varchar(43) NOT NULL
 );
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
@@ -172,8 +171,7 @@ CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (stat
 CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
   search_id integer PRIMARY KEY,
   versions text NOT NULL,
-  facets text NOT NULL,
-  partial_terms text NOT NULL
+  facets text NOT NULL
 );
 CREATE TABLE IF NOT EXISTS "contracts_term_sets" (
   search_id integer NOT NULL,
@@ -184,7 +182,7 @@ CREATE TABLE IF NOT EXISTS "contracts_term_sets" (
 CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', columnsize=0, detail=column, tokenize='ascii');
 INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
 CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN INSERT INTO "contracts_terms" ("contracts_terms", rowid, latest, older) SELECT action.value, old.id, old.latest_terms, coalesce((SELECT group_concat(term, ' ') FROM "contracts_term_sets" WHERE search_id = old.id), '') FROM json_each('[null,"delete"]') AS action ORDER BY action.key; DELETE FROM "contracts_term_sets" WHERE search_id = old.id; END;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '18dab8dbfbe6d4c65642e0b1208868972f95f431e964de58e7ae86198bee9e5c', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '5a26cbb236d8d04c9f09735a825f4e9731831eeb86d19ae85f362a9950531eb1', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (
