@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -244,6 +245,23 @@ describe('a log in git', () => {
     await appendAtEnd(log, entryOf(orders(), { revision: 2 }))
     expect((await readLog(log)).length).toBe(2)
     expect(warnings.map(({ message }) => message)).toEqual(['the tag of a version could not be set'])
+  })
+
+  test('goes on where a git that was killed has left its locks', async () => {
+    const root = gitFolder()
+    const { log } = await openLogIn(root)
+    await appendAtEnd(log, entryOf(orders()))
+    const locks = ['refs/heads/main.lock', 'refs/tags/sales.orders/v2.0.0.lock', 'packed-refs.lock'].map(
+      name => join(root, name),
+    )
+    for (const lock of locks) writeFileSync(lock, '')
+    const old = new Date(Date.now() - 600_000)
+    for (const lock of locks) utimesSync(lock, old, old)
+    await appendAtEnd(log, entryOf(orders({}, '2.0.0')))
+    const removed = { operation: 'delete', revision: 2, state: undefined } as const
+    await appendAtEnd(log, entryOf(orders(), removed))
+    expect((await readLog(log)).length).toBe(3)
+    expect(readdirSync(root, { recursive: true }).filter(name => String(name).endsWith('.lock'))).toEqual([])
   })
 
   test('goes on when git has put its files together', async () => {

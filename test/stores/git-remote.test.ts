@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -108,6 +108,20 @@ describe('a log with a remote', () => {
     const end = await appendAtEnd(log, orders('1.0.0', 'other'))
     expect(git(folder, 'rev-parse', 'main')).toBe(end.mark)
     expect(warnings.map(({ message }) => message)).toEqual(['the remote refused the tag of a version'])
+  })
+
+  test('looks at the remote though a git that was killed has left its lock', async () => {
+    const { remoteUrl } = newRemote()
+    const root = gitFolder()
+    const { log } = await openLogIn(root, { remoteUrl })
+    await appendAtEnd(log, orders())
+    const lock = join(root, 'refs/dc43-registry/remote.lock')
+    writeFileSync(lock, '')
+    const old = new Date(Date.now() - 600_000)
+    utimesSync(lock, old, old)
+    const end = await appendAtEnd((await openLogIn(gitFolder(), { remoteUrl })).log, orders('2.0.0'))
+    expect(await log.refresh()).toEqual(end)
+    expect(existsSync(lock)).toBe(false)
   })
 
   test('says that the remote refuses, and appends nothing', async () => {

@@ -143,7 +143,7 @@ export class GitCommands {
 }
 
 function nameOf(args: readonly string[]): string {
-  return args.find(arg => !arg.startsWith('-')) ?? ''
+  return args.find((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-c') ?? ''
 }
 
 /** Ends a process and all that it has started. */

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GitCommands } from './command.ts'
+import { withoutLeftLocks } from './left-lock.ts'
 
 /** A ref that is to point at a commit; undefined to remove it. */
 export interface RefUpdate {
@@ -103,7 +104,8 @@ export async function updateRefs(
     return to === undefined ? `delete ${ref}${old || '\0'}\0` : `update ${ref}\0${to}${old || '\0'}\0`
   })
   const input = `start\0${commands.join('')}prepare\0commit\0`
-  await git.run(['update-ref', '-z', '--stdin', '-m', reason], { input })
+  const command = ['update-ref', '-z', '--stdin', '-m', reason]
+  await withoutLeftLocks(options => git.run([...options, ...command], { input }))
 }
 
 /** Whether a commit leads to another one, or is the same. */

@@ -4,6 +4,7 @@ import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import type { RemoteAccess } from './environment.ts'
 import { GitError } from './git-error.ts'
+import { withoutLeftLocks } from './left-lock.ts'
 import { commitOf, type EndRefs, updateRefs } from './refs.ts'
 import type { Advance, Tag } from './tip.ts'
 
@@ -43,9 +44,8 @@ export class Remote {
   async fetch(): Promise<string> {
     const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--force', '--no-auto-gc']
     try {
-      await this.#git.run(['fetch', ...options, '--', this.#url, `+${this.#refs.end}:${this.#refs.seen}`], {
-        timeout: this.#timeout,
-      })
+      const command = ['fetch', ...options, '--', this.#url, `+${this.#refs.end}:${this.#refs.seen}`]
+      await withoutLeftLocks(more => this.#git.run([...more, ...command], { timeout: this.#timeout }))
     } catch (error) {
       if (!(error instanceof GitError) || !error.said.includes("couldn't find remote ref")) throw error
       await updateRefs(this.#git, [{ ref: this.#refs.seen, to: undefined }], 'gone from the remote').catch(

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { link, rename, rm, stat } from 'node:fs/promises'
+import { GitError } from './git-error.ts'
+
+/** How old a lock is that nobody holds any more, in milliseconds: git holds one for moments, and no command of the registry runs as long. */
+const leftAfter = 300_000
+
+/** It was waited for once: any other lock beside one that was left was most likely left too. */
+const withoutWaiting = ['-c', 'core.filesRefLockTimeout=0']
+
+/**
+ * Runs a command of git that writes refs. A lock in its way that was left by a process that was killed is removed, and the
+ * command run again: git itself would refuse every change until somebody deletes the file.
+ *
+ * @param run is given options of git that come before the command.
+ * @throws GitError of the command.
+ */
+export async function withoutLeftLocks<T>(run: (options: readonly string[]) => Promise<T>): Promise<T> {
+  for (let options: readonly string[] = []; ; options = withoutWaiting) {
+    try {
+      return await run(options)
+    } catch (error) {
+      // it names one of them at a time
+      if (!(await removeLeftLock(error))) throw error
+    }
+  }
+}
+
+async function removeLeftLock(error: unknown): Promise<boolean> {
+  const said = error instanceof GitError ? error.said : ''
+  const file = /Unable to create '(.+\.lock)': File exists/.exec(said)?.[1]
+  if (file === undefined || !(await isLeft(file))) return false
+  // git passes over names with this ending
+  const aside = file.replace(/lock$/, `${randomUUID()}.lock`)
+  try {
+    await rename(file, aside)
+    // another instance may have removed it first, and hold one of its own
+    const isRemoved = await isLeft(aside)
+    if (!isRemoved) await link(aside, file)
+    return isRemoved
+  } catch {
+    return false
+  } finally {
+    await rm(aside, { force: true })
+  }
+}
+
+async function isLeft(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > leftAfter
+}
