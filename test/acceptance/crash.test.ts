@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { startService } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -11,10 +10,10 @@ test('every write that was acknowledged is there, and found, after the process w
   const acknowledged: string[] = []
   for (let round = 0; round < 5; round++) {
     const service = await startService({ cwd })
-    const ended = once(service.process, 'close')
-    let killed = false
+    let isOver = false
+    const ended = service.ended.finally(() => (isOver = true))
     const write = async (writer: number) => {
-      for (let minor = 0; !killed; minor++) {
+      for (let minor = 0; !isOver; minor++) {
         const version = `${round}.${writer}.${minor}`
         const answer = await fetch(`${service.url}/contracts/crash/versions/${version}`, {
           method: 'PUT',
@@ -23,14 +22,11 @@ test('every write that was acknowledged is there, and found, after the process w
         }).catch(() => undefined)
         if (answer?.status !== 204) continue
         acknowledged.push(version)
-        if (acknowledged.length >= (round + 1) * writesPerRound) kill()
+        if (acknowledged.length >= (round + 1) * writesPerRound) void service.kill()
       }
     }
-    const kill = () => {
-      killed = true
-      service.process.kill('SIGKILL')
-    }
-    await Promise.all([...[0, 1, 2, 3].map(write), ended])
+    const [[, signal]] = await Promise.all([ended, ...[0, 1, 2, 3].map(write)])
+    expect(signal, service.stderr()).toBe('SIGKILL')
   }
   const service = await startService({ cwd })
   const versions = (await (await fetch(`${service.url}/contracts/crash/versions`)).json()) as string[]

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -86,9 +85,8 @@ test('no line is lost when a second signal ends the process at once', async () =
   // signals that come close together are one
   await delay(600)
   await ask(service, '/contracts')
-  const closed = once(service.process, 'close')
   service.process.kill('SIGTERM')
-  await closed
+  await service.ended
   const lines = logOf(service)
   expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(101)
   // it may stand before a line that was being written

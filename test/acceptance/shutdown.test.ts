@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -45,7 +44,6 @@ describe('SIGTERM', () => {
   test('ends readiness at once, then requests are taken for a while, then the process ends with 0', async () => {
     const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
     await untilReady(service)
-    const closed = once(service.process, 'close')
     service.process.kill('SIGTERM')
     await untilLogged(service, 'ending: not ready any more')
     const readiness = await ask(service, '/health/ready')
@@ -56,7 +54,7 @@ describe('SIGTERM', () => {
     expect((await fetch(`${service.url}/contracts`)).headers.get('connection')).toBe('close')
     expect(service.process.exitCode).toBeNull()
     endHeldTimers(service)
-    expect(await closed).toEqual([0, null])
+    expect(await service.ended, service.stderr()).toEqual([0, null])
     expect((await ask(service, '/health')).status).toBe(0)
   })
 
@@ -64,13 +62,12 @@ describe('SIGTERM', () => {
     const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
     await untilReady(service)
     const publication = await slowPublication(service)
-    const closed = once(service.process, 'close')
     service.process.kill('SIGTERM')
     await untilLogged(service, 'ending: not ready any more')
     publication.finish()
     expect(await publication.answered).toEqual({ status: 204, connection: 'close' })
     endHeldTimers(service)
-    expect(await closed).toEqual([0, null])
+    expect(await service.ended, service.stderr()).toEqual([0, null])
   })
 
   test('lets a request that is under way end', async () => {
@@ -100,14 +97,13 @@ describe('SIGTERM', () => {
   test('that comes a second time ends the process at once', async () => {
     const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
     await untilReady(service)
-    const closed = once(service.process, 'close')
     service.process.kill('SIGTERM')
     await untilLogged(service, 'ending: not ready any more')
     // signals that come close together are one
     await delay(600)
     expect(service.process.exitCode).toBeNull()
     service.process.kill('SIGTERM')
-    expect(await closed).toEqual([1, null])
+    expect(await service.ended, service.stderr()).toEqual([1, null])
     expect(logOf(service).at(-1)?.msg).toContain('ending at once')
   })
 })
@@ -115,9 +111,8 @@ describe('SIGTERM', () => {
 test('SIGINT does not wait for load balancers', async () => {
   const service = await startedWithHeld(60, { DC43_SERVER_DRAIN_DELAY: '60' })
   await untilReady(service)
-  const closed = once(service.process, 'close')
   service.process.kill('SIGINT')
-  expect(await closed).toEqual([0, null])
+  expect(await service.ended, service.stderr()).toEqual([0, null])
 })
 
 test.each([
@@ -126,9 +121,8 @@ test.each([
 ])('an uncaught %s is logged and ends the process with 1', async (_, script) => {
   const command = [process.execPath, '--import', `data:text/javascript,${script}`, executable] as const
   const service = await started({ command: [...command] })
-  const closed = once(service.process, 'close')
   service.process.kill('SIGUSR2')
-  expect(await closed).toEqual([1, null])
+  expect(await service.ended, service.stderr()).toEqual([1, null])
   // lines that are being written when the process exits may come after it
   expect(logOf(service).find(line => line.level === 60)).toMatchObject({ err: { message: 'boom' } })
 })

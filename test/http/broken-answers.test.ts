@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { requestLogOf } from '../../src/commands/log.ts'
 import { keptLog } from '../support/log-lines.ts'
+import { nextPart } from '../support/raw-exchange.ts'
 import { get, put } from '../support/requests.ts'
 import { type Engine, engines } from '../support/storages.ts'
 import { testApp } from '../support/test-app.ts'
@@ -35,8 +35,7 @@ async function beginExport(port: number, version: string) {
   let error: Error | undefined
   socket.on('error', cause => (error = cause))
   socket.write(`GET /contracts?format=ndjson&expand=document HTTP/${version}\r\nhost: x\r\n\r\n`)
-  const [first] = (await once(socket, 'data')) as [Buffer]
-  received += first.toString('latin1')
+  received += await nextPart(socket)
   socket.pause()
   socket.on('data', data => (received += data.toString('latin1')))
   return { socket, received: () => received, error: () => error }

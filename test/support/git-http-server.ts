@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
 import { onTestFinished } from 'vitest'
 
 /** Serves the repositories in a folder over HTTP, by git's own program, to whoever has the password if there is one; ends after the test. */
@@ -30,7 +32,8 @@ export async function startGitHttpServer(
       GIT_PROTOCOL: request.headers['git-protocol']?.toString() ?? '',
     }
     const backend = spawn('git', ['http-backend'], { env: environment, stdio: ['pipe', 'pipe', 'ignore'] })
-    request.pipe(backend.stdin)
+    // it may end before all is sent, and who sends may go away before
+    pipeline(request, backend.stdin, () => undefined)
     const chunks: Buffer[] = []
     backend.stdout.on('data', chunk => chunks.push(chunk))
     backend.on('close', () => {
@@ -52,6 +55,6 @@ export async function startGitHttpServer(
     server.closeAllConnections()
     server.close()
   })
-  await new Promise(resolve => server.once('listening', resolve))
+  await once(server, 'listening')
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Server } from '../../src/http/server.ts'
 
 /** How often a quiet connection is looked at: a process that others keep from running has only missed one of them. */
@@ -29,6 +29,19 @@ export async function exchange(app: Server, request: string, patience = 300): Pr
       clearInterval(look)
       resolve(received)
     })
+  })
+}
+
+/**
+ * What comes next on a connection.
+ *
+ * @throws Error when the other side ends it and nothing came.
+ */
+export function nextPart(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    socket.once('data', part => resolve(part.toString('latin1')))
+    for (const event of ['end', 'close'])
+      socket.once(event, () => reject(new Error('the connection was ended without an answer')))
   })
 }
 

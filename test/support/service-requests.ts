@@ -2,7 +2,6 @@ import { expect } from 'vitest'
 import { patience } from './patient.ts'
 import { versionPath } from './requests.ts'
 import type { Service } from './service.ts'
-import { until } from './until.ts'
 
 /** An answer that was read to its end. */
 export interface Answer {
@@ -40,7 +39,7 @@ export async function publishAtLast(
   version: string,
   members: object = {},
 ): Promise<void> {
-  await until(async () => {
+  await service.until(async () => {
     const { status, text } = await publishTo(service, id, version, members)
     return status === 204 || `${status} ${text}`
   })
@@ -61,7 +60,7 @@ export function expectUnavailable(answer: Answer): void {
 
 /** Waits until a running service is ready. */
 export async function untilReady(service: Service): Promise<void> {
-  await until(async () => {
+  await service.until(async () => {
     const answer = await ask(service, '/health/ready')
     return answer.status === 200 || `not ready: ${answer.text}\n${service.stdout().slice(-2000)}`
   })
@@ -70,7 +69,7 @@ export async function untilReady(service: Service): Promise<void> {
 /** Waits until as many requests, beside that which asks for it, have reached a running service and are not answered yet. */
 export async function untilUnderWay(service: Service, count: number): Promise<void> {
   const inFlight = /^dc43_registry_http_requests_in_flight (\d+)$/m
-  await until(async () => {
+  await service.until(async () => {
     const others = Number(inFlight.exec((await ask(service, '/metrics')).text)?.[1]) - 1
     return others >= count || `${others} requests are under way`
   })
@@ -85,7 +84,7 @@ interface LogLine {
 
 /** Waits until a running service has printed something. */
 export async function untilLogged(service: Service, text: string): Promise<void> {
-  await until(() => service.stdout().includes(text) || `not logged: ${text}\n${service.stdout()}`)
+  await service.until(() => service.stdout().includes(text) || `not logged: ${text}\n${service.stdout()}`)
 }
 
 /** What a running service has logged so far. */

@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { patience, patient } from './patient.ts'
 
@@ -25,15 +24,11 @@ export interface ServiceOptions {
 }
 
 /** A service that runs as a process of its own. */
-export interface Service {
+export interface Service extends Child {
   /** Without a slash at the end. */
   readonly url: string
   readonly port: number
   readonly cwd: string
-  readonly process: ChildProcess
-  /** All that the process has printed so far. */
-  stdout(): string
-  stderr(): string
   /** Tells it to end by SIGTERM, and waits. The exit code; null when it had to be killed. May be repeated. */
   stop(): Promise<number | null>
 }
@@ -57,56 +52,35 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     ...patient,
     ...options.env,
   }
-  const child = spawn(file, [...args, ...(options.args ?? [])], {
-    cwd,
-    env: cleanEnvironment(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  // should the tests be broken off before they stop it
-  const kill = () => child.kill('SIGKILL')
-  process.once('exit', kill)
-  const printed = { stdout: '', stderr: '' }
-  child.stdout.on('data', text => (printed.stdout += text))
-  child.stderr.on('data', text => (printed.stderr += text))
-  const exited = once(child, 'close').finally(() => {
-    process.off('exit', kill)
+  const child = startChild(file, [...args, ...(options.args ?? [])], { cwd, env: cleanEnvironment(env) })
+  const ended = child.ended.finally(() => {
     if (options.cwd === undefined) rmSync(cwd, { recursive: true, force: true })
   })
+  // whoever waits for it hears of it too
+  ended.catch(() => undefined)
   const service: Service = {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    cwd,
-    process: child,
-    stdout: () => printed.stdout,
-    stderr: () => printed.stderr,
+    ...child,
+    ...{ url: `http://127.0.0.1:${port}`, port, cwd, ended },
     async stop() {
-      child.kill('SIGTERM')
-      const timer = setTimeout(kill, patience)
-      const [code] = await exited
+      child.process.kill('SIGTERM')
+      const timer = setTimeout(child.kill, patience)
+      const [code] = await ended
       clearTimeout(timer)
       return code
     },
   }
-  await answering(service, exited)
+  try {
+    await service.until(async () => (await isAlive(service)) || 'the service does not answer')
+  } catch (error) {
+    await service.stop().catch(() => undefined)
+    throw error
+  }
   return service
 }
 
-async function answering(service: Service, exited: Promise<unknown>): Promise<void> {
-  let ended = false
-  exited.then(
-    () => (ended = true),
-    () => (ended = true),
-  )
-  const deadline = Date.now() + patience
-  while (!ended && Date.now() < deadline) {
-    const answer = await fetch(`${service.url}/health`).catch(() => undefined)
-    if (answer?.ok) return
-    await delay(20)
-  }
-  const code = await service.stop()
-  throw new Error(
-    `the service did not answer; exit code ${code}\n${service.stdout()}${service.stderr()}`.trimEnd(),
-  )
+async function isAlive({ url }: Service): Promise<boolean> {
+  const answer = await fetch(`${url}/health`).catch(() => undefined)
+  return answer?.ok === true
 }
 
 /** What a command that ended by itself has left. */

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 
 const program = '/usr/sbin/sshd'
@@ -40,18 +41,9 @@ export async function startSshServer(folder: string): Promise<SshServer> {
   writeFileSync(join(folder, 'config'), `${lines.join('\n')}\n`)
   // where the server wants to be when it is root
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true })
-  const server = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  onTestFinished(() => void server.kill())
-  let said = ''
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.on('data', chunk => {
-      said += chunk
-      if (said.includes('Server listening')) resolve()
-    })
-    server.once('exit', () => reject(new Error(`sshd ended: ${said}`)))
-  })
+  const server = startChild(program, ['-D', '-e', '-f', join(folder, 'config')])
+  onTestFinished(async () => void (await server.kill()))
+  await server.until(() => server.stderr().includes('Server listening') || 'sshd does not listen')
   const urlOf = (path: string) => `ssh://${userInfo().username}@127.0.0.1:${port}${path}`
   return { urlOf, keyFile, knownHostsFile }
 }

@@ -29,8 +29,7 @@ test('whoever follows misses nothing, however often a new file takes the place o
     for (const note of (await follower.added()) ?? before) missing.delete(note)
   }
   const following = follow()
-  await Promise.all([0, 1, 2, 3, 4].map(write))
-  isDone = true
+  await Promise.all([0, 1, 2, 3, 4].map(write)).finally(() => (isDone = true))
   await following
   await look()
   expect([...missing]).toEqual([])

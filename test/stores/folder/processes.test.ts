@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Child, startChild } from '../../support/child.ts'
 import { openFolderStore } from '../../support/folder-store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
@@ -17,7 +15,7 @@ function places() {
   return { folder, root: join(folder, 'contracts') }
 }
 
-/** A process that writes, and what it has named as acknowledged. */
+/** A process that writes, and names on a line each what was acknowledged. */
 function startWriter(
   { folder, root }: ReturnType<typeof places>,
   writer: string,
@@ -27,14 +25,12 @@ function startWriter(
   const args = [program, root, join(folder, `${writer}.db`), name, String(count)]
   // so that they do not compile the sources again and again
   const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', text => (stdout += text))
-  child.stderr.on('data', text => (stderr += text))
-  const ended = once(child, 'close')
-  return { child, ended, lines: () => stdout.split('\n').slice(0, -1), errors: () => stderr }
+  const child = startChild(process.execPath, args, { env })
+  onTestFinished(async () => void (await child.kill()))
+  return child
 }
+
+const linesOf = (writer: Child) => writer.stdout().split('\n').slice(0, -1)
 
 /** Looks at a folder as who comes to it next; how many events its history has. */
 async function checkFolder(root: string, index: string, acknowledged: readonly string[]): Promise<number> {
@@ -62,8 +58,8 @@ async function checkFolder(root: string, index: string, acknowledged: readonly s
 test('four processes get one place each, and leave the newest documents', async () => {
   const place = places()
   const writers = ['a', 'b', 'c', 'd'].map(name => startWriter(place, name, name, 5))
-  for (const { ended, errors } of writers) expect([(await ended)[0], errors()]).toEqual([0, ''])
-  const acknowledged = writers.flatMap(({ lines }) => lines())
+  for (const { ended, stderr } of writers) expect([(await ended)[0], stderr()]).toEqual([0, ''])
+  const acknowledged = writers.flatMap(linesOf)
   expect(acknowledged).toHaveLength(20)
   expect(await checkFolder(place.root, join(place.folder, 'check.db'), acknowledged)).toBe(40)
 })
@@ -76,14 +72,13 @@ test('nothing acknowledged is lost when two processes are killed, again and agai
   for (let round = 0; round < rounds; round++) {
     const writers = ['a', 'b'].map(name => startWriter(place, name, `${name}${round}`, 1000))
     // one after the other, at another moment each time
-    for (const { child, ended, lines } of writers) {
-      let isEnded = false
-      ended.then(() => (isEnded = true))
-      while (!isEnded && lines().length < 2 + (round % 7)) await Promise.race([ended, delay(5)])
-      child.kill('SIGKILL')
+    for (const writer of writers) {
+      const lines = 2 + (round % 7)
+      await writer.until(() => linesOf(writer).length >= lines || `fewer than ${lines} were acknowledged`)
+      await writer.kill()
     }
-    for (const { ended, errors } of writers) expect([(await ended)[1], errors()]).toEqual(['SIGKILL', ''])
-    acknowledged.push(...writers.flatMap(({ lines }) => lines()))
+    for (const { ended, stderr } of writers) expect([(await ended)[1], stderr()]).toEqual(['SIGKILL', ''])
+    acknowledged.push(...writers.flatMap(linesOf))
     await checkFolder(place.root, join(place.folder, 'check.db'), acknowledged)
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 4)

@@ -16,6 +16,7 @@ import { FolderStorage } from '../../support/folder-store.ts'
 import { publish, somebody } from '../../support/publish.ts'
 import { jsonVersion } from '../../support/sample-contracts.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { until } from '../../support/until.ts'
 import { testContractStore } from '../contract-store.suite.ts'
 
 describe('a folder', () => {
@@ -52,7 +53,7 @@ describe('several stores on a folder', () => {
     expect(await one.get(first)).toMatchObject({ revision: 2, json: readFileSync(path, 'utf8') })
     mkdirSync(join(root, 'new'))
     writeFileSync(join(root, 'new/0.1.0.json'), '{"id": "new", "version": "0.1.0"}')
-    while ((await one.listVersions('new')).length === 0) await delay(10)
+    await until(async () => (await one.listVersions('new')).length > 0 || 'it is not seen')
     rmSync(path)
     expect(await one.get(first)).toBeUndefined()
     expect(await other.get(first)).toBeUndefined()
@@ -102,7 +103,7 @@ describe('several stores on a folder', () => {
       expect(error).toMatchObject({ code: 'store-unavailable' })
       return undefined
     }
-    while (!(await publish(one, late).catch(refused))) await delay(10)
+    await until(async () => (await publish(one, late).catch(refused)) !== undefined || 'it is refused')
     const create = (sequence: number, id: string) => `${sequence} create ${id} 1.0.0 1`
     expect(await eventsOf(one)).toEqual([create(1, 'a'), create(2, 'b')])
     await publish(one, jsonVersion('b', '1.0.0', { name: 'next' }))

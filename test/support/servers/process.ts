@@ -90,13 +90,14 @@ export async function startServer(
   args: string[],
   account: Account,
   ready: () => Promise<void>,
-) {
+): Promise<ChildProcess> {
   const child = spawn(command, args, { ...account, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
+  child.on('error', error => (output += error))
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', text => (output = (output + text).slice(-4000)))
   for (let attempt = 0; attempt < 2400; attempt++) {
-    if (child.exitCode !== null) throw new Error(`${command} ended:\n${output}`)
+    if (hasEnded(child)) throw new Error(`${command} ended:\n${output}`)
     const isReady = await ready().then(
       () => true,
       () => false,
@@ -170,8 +171,13 @@ async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProc
   }
 }
 
+/** True also when it could not be started at all. */
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null
+}
+
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   const ended = new Promise(resolve => child.once('exit', resolve))
   child.kill(signal)
   await ended

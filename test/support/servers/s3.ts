@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { startChild } from '../child.ts'
 import { freePort } from '../free-port.ts'
 import { repositoryRoot } from '../python.ts'
 
@@ -17,25 +15,11 @@ export const missingS3 = existsSync(program)
 /** A server with the API of S3, which keeps its objects in memory. */
 export async function startS3(): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
   const port = await freePort()
-  const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
-  const exited = once(child, 'exit')
+  const child = startChild(program, ['-H', '127.0.0.1', '-p', String(port)])
   const endpoint = `http://127.0.0.1:${port}`
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`moto_server ended with ${child.exitCode}`)
-    if (
-      await fetch(endpoint).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      break
-    await delay(100)
-  }
-  return {
-    endpoint,
-    async stop() {
-      child.kill('SIGKILL')
-      await exited
-    },
-  }
+  await child.until(async () => {
+    const answer = await fetch(endpoint).catch(() => undefined)
+    return answer?.ok || 'moto_server does not answer'
+  })
+  return { endpoint, stop: async () => void (await child.kill()) }
 }
