@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { openConnection } from '../../src/sql/sqlite/connection.ts'
 import { SnapshotCache } from '../../src/sql/sqlite/snapshot-cache.ts'
@@ -9,46 +10,59 @@ function cacheOn() {
   const writer = openConnection(file)
   writer.pragma('journal_mode = wal')
   writer.exec('create table t (x); insert into t values (1)')
-  const reader = openConnection(file, { readonly: true })
+  const statements: unknown[] = []
+  const reader = new Database(file, { readonly: true, verbose: text => statements.push(text) })
   onTestFinished(() => {
     reader.close()
     writer.close()
   })
   const cache = new SnapshotCache(reader)
   const statement = reader.prepare('select x from t')
-  let asked = 0
-  const ask = () => {
-    asked++
-    return statement.all() as Record<string, unknown>[]
+  return {
+    writer,
+    read: (key: string) => cache.rows(key, () => statement.all() as Record<string, unknown>[]),
+    asked: () => statements.filter(text => text === 'select x from t').length,
+    looks: () => statements.filter(text => text === 'pragma data_version').length,
   }
-  return { writer, read: (key: string) => cache.rows(key, ask), asked: () => asked }
 }
 
-test('an answer is kept until another connection commits', () => {
+test('an answer is kept until another connection commits', async () => {
   const { writer, read, asked } = cacheOn()
-  expect(read('a')).toEqual([{ x: 1 }])
-  expect(read('a')).toBe(read('a'))
+  const first = await read('a')
+  expect(first).toEqual([{ x: 1 }])
+  expect(await read('a')).toBe(first)
   expect(asked()).toBe(1)
   writer.exec('begin; update t set x = 2')
-  expect(read('a')).toEqual([{ x: 1 }])
+  expect(await read('a')).toEqual([{ x: 1 }])
   writer.exec('commit')
-  expect(read('a')).toEqual([{ x: 2 }])
+  expect(await read('a')).toEqual([{ x: 2 }])
   expect(asked()).toBe(2)
 })
 
-test('an answer of several rows is asked for anew each time', () => {
+test('questions of one turn share a look at the file, which is older than none of them', async () => {
+  const { writer, read, asked, looks } = cacheOn()
+  await read('a')
+  const before = read('a')
+  writer.exec('update t set x = 2')
+  const after = read('a')
+  expect(await Promise.all([before, after])).toEqual([[{ x: 2 }], [{ x: 2 }]])
+  expect(looks()).toBe(2)
+  expect(asked()).toBe(2)
+})
+
+test('an answer of several rows is asked for anew each time', async () => {
   const { writer, read, asked } = cacheOn()
   writer.exec('insert into t values (2)')
-  expect(read('a')).toHaveLength(2)
-  expect(read('a')).toHaveLength(2)
+  expect(await read('a')).toHaveLength(2)
+  expect(await read('a')).toHaveLength(2)
   expect(asked()).toBe(2)
 })
 
-test('what is kept stays within its bounds', () => {
+test('what is kept stays within its bounds', async () => {
   const { writer, read, asked } = cacheOn()
   writer.prepare('update t set x = ?').run('x'.repeat(20 * 1024 * 1024))
-  read('a')
-  read('b')
-  read('a')
+  await read('a')
+  await read('b')
+  await read('a')
   expect(asked()).toBe(3)
 })

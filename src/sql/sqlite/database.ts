@@ -92,7 +92,7 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
     const id = this.#prepared++
     return values => {
       const key = `${id}\0${Object.values(values).join('\0')}`
-      return whenFree(() => cache.rows(key, () => ask(values)) as RowOf<F>[])
+      return cache.rows(key, () => ask(values)) as Promise<RowOf<F>[]>
     }
   }
 

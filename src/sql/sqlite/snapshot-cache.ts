@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { whenFree } from './connection.ts'
 
 /** How much the kept answers may hold in all, in characters and bytes; beyond that all are dropped. */
 const maxSize = 32 * 1024 * 1024
@@ -14,6 +15,7 @@ type Row = Record<string, unknown>
 export class SnapshotCache {
   readonly #dataVersion: { get(): unknown }
   readonly #answers = new Map<string, Row[]>()
+  #confirming: Promise<void> | undefined
   #snapshot: unknown
   #size = 0
 
@@ -24,21 +26,35 @@ export class SnapshotCache {
   }
 
   /** The rows that `ask` gives, or gave in this snapshot under the same key. They are shared: do not change them. */
-  rows(key: string, ask: () => Row[]): Row[] {
-    const snapshot = this.#dataVersion.get()
-    if (snapshot !== this.#snapshot) this.#clear(snapshot)
-    const known = this.#answers.get(key)
-    if (known) return known
-    // rows of a commit that comes in between are newer than the snapshot, and dropped at the next question
-    const rows = ask()
-    if (rows.length <= 1) this.#keep(key, rows)
-    return rows
+  async rows(key: string, ask: () => Row[]): Promise<Row[]> {
+    await this.#confirmed()
+    return this.#answers.get(key) ?? whenFree(() => this.#kept(key, ask()))
   }
 
-  #keep(key: string, rows: Row[]): void {
+  /**
+   * Drops the answers if anything was committed. SQLite is asked once for all questions of this turn of the event loop, and
+   * when all of them are there: what was committed before a question is never missed.
+   */
+  #confirmed(): Promise<void> {
+    this.#confirming ??= new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      this.#confirming = undefined
+      return whenFree(() => this.#confirm())
+    })
+    return this.#confirming
+  }
+
+  #confirm(): void {
+    const snapshot = this.#dataVersion.get()
+    if (snapshot !== this.#snapshot) this.#clear(snapshot)
+  }
+
+  /** Keeps rows. Those of a commit that came after the look at the file are dropped by the next one. */
+  #kept(key: string, rows: Row[]): Row[] {
+    if (rows.length > 1) return rows
     this.#size += entrySize + key.length + sizeOf(rows[0])
     if (this.#size > maxSize) this.#clear(this.#snapshot)
     else this.#answers.set(key, rows)
+    return rows
   }
 
   #clear(snapshot: unknown): void {
