@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS {{table:_texts}} (
   domain varchar(255),
   terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (contract_id, version)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The field catalogue: every object and property of the schema of each contract's latest version.
 CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   contract_id varchar(255) NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   INDEX {{name:_fields_name}} (name_key, contract_id, position),
   INDEX {{name:_fields_physical_name}} (physical_name_key, contract_id, position),
   INDEX {{name:_fields_classification}} (classification_key, name_key, contract_id, position)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The tags of each version and of its fields; those of the latest version of a contract have the id of its row in the search table.
 CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   contract_id varchar(255) NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position),
   INDEX {{name:_tags_latest}} (search_id, tag)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
 -- latest version, older_terms those of others; what an older version has lost may still be among them. fields_digest is
 -- that of the fields in the catalogue: while a new version has the same, they need not be read.
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   INDEX {{name:_search_name}} (name_key, id),
   INDEX {{name:_search_updated}} (updated_at, id),
   INDEX {{name:_search_facets}} (status, owner, domain)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
 -- read of many contracts at a time, and rows of the search table are long.
 CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
   versions longtext NOT NULL,
   facets longtext NOT NULL,
   partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The words of each contract, in the order of contracts, and which versions have them.
 CREATE TABLE IF NOT EXISTS {{table:_terms}} (
   term varchar(80) NOT NULL,

@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS {{table:_test_runs}} (
   INDEX {{name:_test_runs_received}} (contract_id, version, server, received_at),
   INDEX {{name:_test_runs_dataset}} (dataset_key, observed_at),
   INDEX {{name:_test_runs_observed}} (observed_at, run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The checks of runs that did not pass.
 CREATE TABLE IF NOT EXISTS {{table:_test_checks}} (
   run_key varchar(43) NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS {{table:_test_checks}} (
   result varchar(16) NOT NULL,
   detail varchar(500),
   PRIMARY KEY (run_key, place)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The reports of runs, which are not kept for as long.
 CREATE TABLE IF NOT EXISTS {{table:_test_reports}} (
   run_key varchar(43) NOT NULL,
@@ -57,10 +57,10 @@ CREATE TABLE IF NOT EXISTS {{table:_test_reports}} (
   report longtext NOT NULL,
   PRIMARY KEY (run_key),
   INDEX {{name:_test_reports_received}} (received_at, run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- Until when an instance takes out old runs, which it does alone: row 1.
 CREATE TABLE IF NOT EXISTS {{table:_test_sweeps}} (
   id smallint NOT NULL,
   until bigint NOT NULL,
   PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};

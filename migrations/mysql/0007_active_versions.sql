@@ -4,4 +4,4 @@ CREATE TABLE IF NOT EXISTS {{table:_active_versions}} (
   version varchar(128) NOT NULL,
   in_place_of varchar(128),
   PRIMARY KEY (contract_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};

@@ -11,4 +11,4 @@ CREATE TABLE IF NOT EXISTS {{table:_test_states}} (
   INDEX {{name:_test_states_version}} (contract_id, version, severity),
   INDEX {{name:_test_states_severity}} (severity, contract_id),
   INDEX {{name:_test_states_run}} (run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};

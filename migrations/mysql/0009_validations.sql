@@ -9,4 +9,4 @@ CREATE TABLE IF NOT EXISTS {{table:_validations}} (
   infos integer,
   PRIMARY KEY (contract_id, version),
   INDEX {{name:_validations_errors}} (judged_by, errors, contract_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};

@@ -17,4 +17,4 @@ CREATE TABLE IF NOT EXISTS {{table:_dataset_events}} (
   INDEX {{name:_dataset_events_version}} (version_key, received_at),
   INDEX {{name:_dataset_events_contract}} (contract_id),
   INDEX {{name:_dataset_events_received}} (received_at, event_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE {{collation}};

@@ -23,12 +23,14 @@ export interface Names {
   table(suffix: string): string
   /** A quoted name without a schema, for indexes and constraints. */
   name(suffix: string): string
+  /** The collation of keys, where a dialect's servers have different names for it. */
+  readonly collation?: string
   /** The dialect's expression for the current time, in UTC. */
   readonly now: string
 }
 
 const folder = join(import.meta.dirname, '../../migrations')
-const placeholder = /\{\{(table|name)(?::([a-z_]+))?\}\}/g
+const placeholder = /\{\{(table|name|collation)(?::([a-z_]+))?\}\}/g
 
 /** The first line of a file that must not run in a transaction. */
 const noTransaction = '-- no transaction'
@@ -49,7 +51,9 @@ export function readMigrations(dialect: Dialect, names: Names): Migration[] {
 
 /** Splits at semicolons that end a line and fills in the names. */
 function statementsOf(text: string, names: Names): string[] {
-  const filled = text.replace(placeholder, (_, kind: 'table' | 'name', suffix = '') => names[kind](suffix))
+  const filled = text.replace(placeholder, (_, kind: 'table' | 'name' | 'collation', suffix = '') =>
+    kind === 'collation' ? (names.collation ?? '') : names[kind](suffix),
+  )
   const withoutComments = filled.replace(/^--.*\n/gm, '')
   return withoutComments
     .split(/;\s*(?:\n|$)/)

@@ -27,6 +27,7 @@ import {
   withClauses,
 } from '../database.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
+import { exactText } from './collation.ts'
 import { mysqlFault } from './faults.ts'
 import { connectionOf, TransactionClient } from './transaction-client.ts'
 
@@ -193,7 +194,7 @@ class MysqlSession implements SqlSession {
 
 /** The type of texts that compare like those of a column. */
 function textType(column: AnyColumn): string {
-  return `${column.getSQLType()} character set utf8mb4 collate utf8mb4_bin`
+  return `${column.getSQLType()} ${exactText}`
 }
 
 /** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */

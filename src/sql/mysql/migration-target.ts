@@ -3,6 +3,7 @@ import mysql, { type Connection, type ConnectionOptions, type RowDataPacket } fr
 import { faultError } from '../faults.ts'
 import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { exactCollation } from './collation.ts'
 import { mysqlFault } from './faults.ts'
 
 /** How long an instance waits for another one to migrate, in seconds. */
@@ -23,6 +24,7 @@ export function mysqlMigrationTarget(
   const names: Names = {
     table: suffix => quote(table + suffix),
     name: suffix => quote(table + suffix),
+    collation: exactCollation,
     now: 'utc_timestamp(6)',
   }
   const history = names.table('_migrations')

@@ -83,7 +83,10 @@ const postgres: Queries = {
 const mysql: Queries = {
   columns: `
     select c.table_name as table_name, t.table_type = 'VIEW' as is_view, c.column_name as column_name,
-      c.column_type as type, c.collation_name as collation, c.is_nullable = 'YES' as nullable,
+      c.column_type as type,
+      -- one collation under two names
+      replace(c.collation_name, 'utf8mb4_0900_bin', 'utf8mb4_nopad_bin') as collation,
+      c.is_nullable = 'YES' as nullable,
       c.column_default as default_value
     from information_schema.columns c
       join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { storable } from '../../../domain/storable.ts'
+import { exactText } from '../../../sql/mysql/collation.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
 /**
@@ -21,8 +22,7 @@ export function wantedRows(
     case 'postgres':
       return sql`json_to_recordset(${rows}::text::json) as wanted (${each(at => `c${at} text`)})`
     case 'mysql': {
-      const text = 'character set utf8mb4 collate utf8mb4_bin'
-      const fields = each((at, length) => `c${at} varchar(${length}) ${text} path "$.c${at}"`)
+      const fields = each((at, length) => `c${at} varchar(${length}) ${exactText} path "$.c${at}"`)
       return sql`json_table(${rows}, "$[*]" columns (${fields})) as wanted`
     }
     default:

@@ -3,8 +3,8 @@ CREATE TABLE IF NOT EXISTS `contracts_migrations` (
   name varchar(128) NOT NULL PRIMARY KEY,
   checksum varchar(64) NOT NULL,
   applied_at datetime(6) NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0001_migrations', 'c8aae90da5e8fce78d3c226939900fb9657311b40ce47da44f239e198f9646fd', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0001_migrations', 'a8f2336df06863ee385bd16ccd8990eb689e28105331a1e6910cda83c6ab1f6d', now);
 
 -- 0002_contracts
 CREATE TABLE IF NOT EXISTS `contracts` (
@@ -16,24 +16,25 @@ CREATE TABLE IF NOT EXISTS `contracts` (
   fingerprint varchar(64) NOT NULL,
   created_at datetime(6) DEFAULT current_timestamp(6) NOT NULL,
   PRIMARY KEY (contract_id, version)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 ALTER TABLE `contracts`
-  MODIFY contract_id varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  MODIFY version varchar(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  MODIFY name varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  MODIFY description longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-  MODIFY json longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  MODIFY contract_id varchar(255) CHARACTER SET utf8mb4 COLLATE  NOT NULL,
+  MODIFY version varchar(128) CHARACTER SET utf8mb4 COLLATE  NOT NULL,
+  MODIFY name varchar(255) CHARACTER SET utf8mb4 COLLATE  NOT NULL,
+  MODIFY description longtext CHARACTER SET utf8mb4 COLLATE ,
+  MODIFY json longtext CHARACTER SET utf8mb4 COLLATE  NOT NULL,
+  MODIFY fingerprint varchar(64) CHARACTER SET utf8mb4 COLLATE  NOT NULL,
   ADD COLUMN sort_key varchar(400) CHARACTER SET ascii COLLATE ascii_bin DEFAULT '~' NOT NULL,
   ADD COLUMN release_rank smallint DEFAULT 9 NOT NULL,
-  ADD COLUMN status varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN status varchar(255) CHARACTER SET utf8mb4 COLLATE ,
   ADD COLUMN digest varchar(32) CHARACTER SET ascii COLLATE ascii_bin,
-  ADD COLUMN derived_from varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-  ADD COLUMN owner varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-  ADD COLUMN domain varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN derived_from varchar(64) CHARACTER SET utf8mb4 COLLATE ,
+  ADD COLUMN owner varchar(255) CHARACTER SET utf8mb4 COLLATE ,
+  ADD COLUMN domain varchar(255) CHARACTER SET utf8mb4 COLLATE ,
   ADD COLUMN revision integer DEFAULT 0 NOT NULL,
   ADD COLUMN updated_at datetime(6),
-  ADD COLUMN created_by varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-  ADD COLUMN updated_by varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  ADD COLUMN created_by varchar(255) CHARACTER SET utf8mb4 COLLATE ,
+  ADD COLUMN updated_by varchar(255) CHARACTER SET utf8mb4 COLLATE ,
   ADD COLUMN is_foreign tinyint AS (IF(revision = 0 OR NOT (derived_from <=> fingerprint), 1, 0)) VIRTUAL;
 CREATE OR REPLACE VIEW `contracts_current` AS
 SELECT contract_id, version, status, name, owner, domain, fingerprint, created_at, json,
@@ -41,7 +42,7 @@ SELECT contract_id, version, status, name, owner, domain, fingerprint, created_a
     PARTITION BY contract_id ORDER BY release_rank DESC, sort_key DESC, version DESC
   ) = 1 THEN 1 ELSE 0 END AS is_latest
 FROM `contracts`;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0002_contracts', '31f0f4caa5bfb8ff23e8501d88a9d873dcb903a87cad0337e2da884da88dce0c', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0002_contracts', '61d8cd7ceb93357db9a7cdf64650b0ca604ff39aaff4c08315cb42a95cf50977', now);
 
 -- 0003_contracts_indexes
 ALTER TABLE `contracts`
@@ -57,11 +58,11 @@ CREATE TABLE IF NOT EXISTS `contracts_sources` (
   digest varchar(32) NOT NULL,
   source longblob NOT NULL,
   PRIMARY KEY (contract_id, version)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_locks` (
   contract_id varchar(255) NOT NULL PRIMARY KEY,
   clock bigint NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_history` (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
@@ -83,7 +84,7 @@ CREATE TABLE IF NOT EXISTS `contracts_history` (
   PRIMARY KEY (contract_id, version, revision),
   INDEX `contracts_history_feed` (sequence),
   INDEX `contracts_history_contract` (contract_id, sequence)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_revisions` (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
@@ -94,11 +95,11 @@ CREATE TABLE IF NOT EXISTS `contracts_revisions` (
   digest varchar(32) NOT NULL,
   status varchar(255),
   PRIMARY KEY (contract_id, version, revision)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_feed` (
   id smallint NOT NULL PRIMARY KEY,
   sequence bigint NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_links` (
   link_key varchar(43) NOT NULL PRIMARY KEY,
   dataset_key varchar(43) NOT NULL,
@@ -110,8 +111,8 @@ CREATE TABLE IF NOT EXISTS `contracts_links` (
   linked_by varchar(255),
   INDEX `contracts_links_contract` (contract_id, contract_version, link_key),
   INDEX `contracts_links_dataset` (dataset_key, linked_at)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '3cbab225b5a419e72a8fb8321be6e7b30db5208b28f6c37fd0a4f33887f2ae37', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0004_history', '32cd8a31f758628f38c40a46f7d7490a4cf75ae5635dd2804ffc64952b07a1ee', now);
 
 -- 0005_search
 CREATE TABLE IF NOT EXISTS `contracts_texts` (
@@ -125,7 +126,7 @@ CREATE TABLE IF NOT EXISTS `contracts_texts` (
   domain varchar(255),
   terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (contract_id, version)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_fields` (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
@@ -150,7 +151,7 @@ CREATE TABLE IF NOT EXISTS `contracts_fields` (
   INDEX `contracts_fields_name` (name_key, contract_id, position),
   INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, position),
   INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, position)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_tags` (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
@@ -159,7 +160,7 @@ CREATE TABLE IF NOT EXISTS `contracts_tags` (
   tag varchar(255) NOT NULL,
   PRIMARY KEY (contract_id, version, position),
   INDEX `contracts_tags_latest` (search_id, tag)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_search` (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -175,13 +176,13 @@ CREATE TABLE IF NOT EXISTS `contracts_search` (
   INDEX `contracts_search_name` (name_key, id),
   INDEX `contracts_search_updated` (updated_at, id),
   INDEX `contracts_search_facets` (status, owner, domain)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_version_sets` (
   search_id bigint NOT NULL PRIMARY KEY,
   versions longtext NOT NULL,
   facets longtext NOT NULL,
   partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_terms` (
   term varchar(80) NOT NULL,
   search_id bigint NOT NULL,
@@ -190,7 +191,7 @@ CREATE TABLE IF NOT EXISTS `contracts_terms` (
   PRIMARY KEY (term, search_id),
   INDEX `contracts_terms_contract` (search_id)
 ) CHARACTER SET ascii COLLATE ascii_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', 'c27304c0b3300a2d0625038bcd91de0dbf0647e23f929ec68c2fe13bff4fa49b', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '33d8fca1d1f4381939138227fc78407cae98a9dc4ea9e9a1532cc0c199b83c55', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS `contracts_test_runs` (
@@ -231,7 +232,7 @@ CREATE TABLE IF NOT EXISTS `contracts_test_runs` (
   INDEX `contracts_test_runs_received` (contract_id, version, server, received_at),
   INDEX `contracts_test_runs_dataset` (dataset_key, observed_at),
   INDEX `contracts_test_runs_observed` (observed_at, run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_test_checks` (
   run_key varchar(43) NOT NULL,
   place integer NOT NULL,
@@ -242,20 +243,20 @@ CREATE TABLE IF NOT EXISTS `contracts_test_checks` (
   result varchar(16) NOT NULL,
   detail varchar(500),
   PRIMARY KEY (run_key, place)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_test_reports` (
   run_key varchar(43) NOT NULL,
   received_at bigint NOT NULL,
   report longtext NOT NULL,
   PRIMARY KEY (run_key),
   INDEX `contracts_test_reports_received` (received_at, run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_test_sweeps` (
   id smallint NOT NULL,
   until bigint NOT NULL,
   PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0006_test_runs', '014fa1896fd032f48284c35bdbb0d4fa98e541d244887f6eb9c31915397dcf3b', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0006_test_runs', 'efd0c756688ba87754caa403758791eaf2f103c2da6562587a208f52a354d286', now);
 
 -- 0007_active_versions
 CREATE TABLE IF NOT EXISTS `contracts_active_versions` (
@@ -263,8 +264,8 @@ CREATE TABLE IF NOT EXISTS `contracts_active_versions` (
   version varchar(128) NOT NULL,
   in_place_of varchar(128),
   PRIMARY KEY (contract_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0007_active_versions', '72cb7c3d696d37ea16abe33b284eb169d74b676f43f5a06383235a74a57fab6e', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0007_active_versions', '68ef6020d0212cacb6f3587e891fd574fb890bdec48c5b2a11935f6d13af8924', now);
 
 -- 0008_test_states
 CREATE TABLE IF NOT EXISTS `contracts_test_states` (
@@ -279,8 +280,8 @@ CREATE TABLE IF NOT EXISTS `contracts_test_states` (
   INDEX `contracts_test_states_version` (contract_id, version, severity),
   INDEX `contracts_test_states_severity` (severity, contract_id),
   INDEX `contracts_test_states_run` (run_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_test_states', '44a63c95257cdb8435e1f1d2b3752e15d3b57e6e917cf99b798e9fbe4f239cfd', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0008_test_states', '0f721f35b25891ae01f287137555b78e980069bcd1fb26d964742f6ab10cc55d', now);
 
 -- 0009_validations
 CREATE TABLE IF NOT EXISTS `contracts_validations` (
@@ -293,8 +294,8 @@ CREATE TABLE IF NOT EXISTS `contracts_validations` (
   infos integer,
   PRIMARY KEY (contract_id, version),
   INDEX `contracts_validations_errors` (judged_by, errors, contract_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_validations', '38be3df9806ee5c57f4a016fe2a035b206d9d1d72850d72b0ea6112eb7ba7842', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0009_validations', '278794f1b05565c16ea9ec63fc45b402559197b0cde8e8342f5db70698244d81', now);
 
 -- 0010_dataset_events
 CREATE TABLE IF NOT EXISTS `contracts_dataset_events` (
@@ -315,5 +316,5 @@ CREATE TABLE IF NOT EXISTS `contracts_dataset_events` (
   INDEX `contracts_dataset_events_version` (version_key, received_at),
   INDEX `contracts_dataset_events_contract` (contract_id),
   INDEX `contracts_dataset_events_received` (received_at, event_key)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_dataset_events', '24d7d5b584b0f4904c5eec08f1fb1078d3b8cf8015ba1afb9a5f078136fb4092', now);
+) CHARACTER SET utf8mb4 COLLATE;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0010_dataset_events', '7d476148c37c3f5d112f582a3c441f1b807d40d794a17423fd56ab166f559375', now);
