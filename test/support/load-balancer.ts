@@ -45,7 +45,8 @@ export async function startLoadBalancer(ports: readonly number[]): Promise<LoadB
     onward.on('error', error => response.headersSent || response.writeHead(502).end(String(error)))
     request.pipe(onward)
   }
-  const server = createServer(forward).listen(0, '127.0.0.1')
+  // a connection is not ended for want of use while its client, held up by a busy machine, is about to use it
+  const server = createServer({ keepAliveTimeout: 0 }, forward).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const probe = async (port: number) => {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)

@@ -18,7 +18,8 @@ export type Fate =
 /** A proxy before a service. It decides of each request what becomes of it. */
 export async function startUnsteadyProxy(port: number, fateOf: (request: IncomingMessage) => Fate) {
   const seen: string[] = []
-  const server = createServer((incoming, outgoing) => {
+  // connections break where a test says so, and not for want of use
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     seen.push(`${incoming.method} ${incoming.url}`)
     const fate = fateOf(incoming)
     if (fate === 'break') incoming.socket.destroy()

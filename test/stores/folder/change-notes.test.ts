@@ -23,10 +23,10 @@ test('whoever follows misses nothing, however often a new file takes the place o
   const follow = async () => {
     while (!isDone) await look()
   }
-  // what is not known may be anything that was noted before
+  // what is not known may be anything that had changed when that was said, and is looked at after it
   const look = async () => {
-    const before = [...missing]
-    for (const note of (await follower.added()) ?? before) missing.delete(note)
+    const added = await follower.added()
+    for (const note of added ?? [...missing]) missing.delete(note)
   }
   const following = follow()
   await Promise.all([0, 1, 2, 3, 4].map(write)).finally(() => (isDone = true))

@@ -82,7 +82,10 @@ export class FakeCollibra {
   latency = 0
   #account: Account = 'registry'
   #lastTime = 0
-  readonly #server = createServer((request, response) => void this.#handle(request, response))
+  // a connection is not ended for want of use while its client, held up by a busy machine, is about to use it
+  readonly #server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    void this.#handle(request, response)
+  })
 
   async start(port = 0): Promise<string> {
     this.#server.listen(port, '127.0.0.1')
