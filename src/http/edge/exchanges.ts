@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Present } from './present.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +33,8 @@ export interface Exchange {
   duration: number
   /** Why the answer could not go on whose head was sent already. */
   failure?: Error
+  /** Whether all of the request is there and its answer is being made, see `refuseOverload`. */
+  isInWork?: boolean
 }
 
 /** Why an answer ended before all of it was sent: the service failed, or the connection was closed. */
@@ -53,7 +56,7 @@ export const clientGone = 499
 
 /** The requests that are being answered; calls observers with each when it is over. */
 export class Exchanges {
-  readonly #open = new Set<Exchange>()
+  readonly #open = new Present<Exchange>()
   readonly #observers: ExchangeObserver[] = []
   readonly #routes = new WeakMap<object, Route>()
   readonly #last = new WeakMap<Socket, IncomingMessage>()
@@ -103,14 +106,15 @@ export class Exchanges {
     const route = this.#routeOf(request)
     const exchange: Exchange = { request, reply, route, isComplete: false, duration: 0 }
     request.exchange = exchange
-    this.#open.add(exchange)
+    const place = this.#open.add(exchange)
     this.#last.set(request.raw.socket, request.raw)
-    reply.raw.once('finish', () => {
+    // each of the two comes once
+    reply.raw.on('finish', () => {
       exchange.isComplete = true
       exchange.duration = performance.now() - begin
     })
-    reply.raw.once('close', () => {
-      this.#open.delete(exchange)
+    reply.raw.on('close', () => {
+      this.#open.remove(place)
       exchange.duration ||= performance.now() - begin
       if (!request.raw.complete) this.#answeredEarly.set(request.raw.socket, request.raw)
       for (const observe of this.#observers) observe(exchange)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RegistryError } from '../../domain/errors.ts'
 import { callerOf } from './caller.ts'
-import type { Exchanges } from './exchanges.ts'
+import type { Exchange, Exchanges } from './exchanges.ts'
 import type { Limits } from './limits.ts'
 import { hasBody } from './request-body.ts'
 import { Shares } from './shares.ts'
@@ -27,13 +27,19 @@ export function refuseOverload(
   { maxRequests, requestTimeout }: Limits,
   exchanges: Exchanges,
 ): void {
-  const answering = new Set<FastifyRequest>()
-  exchanges.observe(({ request }) => answering.delete(request))
-  const admit = (request: FastifyRequest, isThere: boolean) => {
-    if (request.exchange.route.isProbe) return
-    if (answering.size >= maxRequests) throw refused('too many requests are being answered')
+  let inWork = 0
+  const leave = (exchange: Exchange) => {
+    if (!exchange.isInWork) return
+    exchange.isInWork = false
+    inWork--
+  }
+  exchanges.observe(leave)
+  const admit = ({ exchange }: FastifyRequest, isThere: boolean) => {
+    if (exchange.route.isProbe) return
+    if (inWork >= maxRequests) throw refused('too many requests are being answered')
     if (!isThere) return
-    answering.add(request)
+    exchange.isInWork = true
+    inWork++
   }
   app.addHook('onRequest', (request, _reply, done) => {
     admit(request, !hasBody(request))
@@ -45,7 +51,7 @@ export function refuseOverload(
   })
   const answers = new Shares(answerMemory)
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (!isStream(payload)) answering.delete(request)
+    if (!isStream(payload)) leave(request.exchange)
     const size = request.exchange.route.isProbe ? 0 : sizeOf(payload)
     if (size >= largeAnswer) {
       hold(answers, request, reply, size)
