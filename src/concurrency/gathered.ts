@@ -29,7 +29,7 @@ interface Waiting<Question, Answer> extends PromiseWithResolvers<Answer> {
  */
 export class Gathered<Question, Answer> {
   readonly #options: GatheringOptions<Question, Answer>
-  readonly #waiting = new Map<string, Waiting<Question, Answer>>()
+  #waiting = new Map<string, Waiting<Question, Answer>>()
   #underWay = 0
   #isPlanned = false
 
@@ -58,10 +58,8 @@ export class Gathered<Question, Answer> {
   }
 
   async #askSome(): Promise<void> {
-    const { together, most } = this.#options
-    const some = [...this.#waiting].slice(0, most)
-    for (const [key] of some) this.#waiting.delete(key)
-    const asked = some.map(([, waiting]) => waiting)
+    const { together } = this.#options
+    const asked = this.#take()
     const underWay = this.#begin(asked)
     try {
       const answers = await together(asked.map(({ question }) => question))
@@ -75,6 +73,17 @@ export class Gathered<Question, Answer> {
     } finally {
       underWay.end()
     }
+  }
+
+  /**
+   * Those that have waited the longest. The others get another map: one that is kept makes a new table again and again, and
+   * once a former one has grown old, all that waits is collected by a major collection only.
+   */
+  #take(): Waiting<Question, Answer>[] {
+    const { most } = this.#options
+    const waiting = [...this.#waiting]
+    this.#waiting = new Map(waiting.slice(most))
+    return waiting.slice(0, most).map(([, one]) => one)
   }
 
   /** Counts questions as under way until they have ended or, when each is asked alone, are late. */

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Gathered } from '../../../src/concurrency/gathered.ts'
+import { majorCollections, makeOld } from '../../support/major-collections.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -165,4 +167,25 @@ describe('gathered questions', () => {
     await setImmediate()
     expect(words()).toEqual(['a b'])
   })
+})
+
+const manyQuestions = `
+  const { Gathered } = await import(${JSON.stringify(pathToFileURL('src/concurrency/gathered.ts').href)})
+  const gathered = new Gathered({
+    keyOf: ({ key }) => key,
+    together: async questions => questions,
+    alone: async question => question,
+    ...{ most: 100, atOnce: 2, patience: 60_000 },
+  })
+  const first = gathered.ask({ key: '' })
+  ${makeOld}
+  await first
+  for (let turn = 0; turn < 2000; turn++) {
+    const keys = Array.from({ length: 25 }, (_, at) => String(at))
+    await Promise.all(keys.map(key => gathered.ask({ key, data: new Array(500).fill(turn) })))
+  }
+`
+
+test('questions that were answered are collected by minor collections alone', () => {
+  expect(majorCollections(manyQuestions)).toBe(0)
 })
