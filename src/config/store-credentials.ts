@@ -12,7 +12,7 @@ export interface SignIn {
   readonly identity?: Identity
 }
 
-/** The DSN with the keys `username` and `password` in it, when it does not have them. */
+/** The DSN with the keys `username` and `password` in it, when it does not have them, and what does not fit it. */
 export function withCredentials(
   { dsn, username, password, schema }: SignIn,
   givenValues: ReadonlyMap<string, GivenValue>,
@@ -34,6 +34,9 @@ export function withCredentials(
       : []),
     ...(differ(password, dsn.password)
       ? [problemWith('password', 'is set, but the DSN has another password; keep one of the two')]
+      : []),
+    ...(dsn.dialect === 'mysql' && differ(schema, dsn.database)
+      ? [problemWith('schema', 'is not the database of the DSN, as it must be on MySQL; keep one of the two')]
       : []),
   ]
   const added: Partial<ServerDsn> = {

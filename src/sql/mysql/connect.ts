@@ -61,11 +61,8 @@ function statementLimits(timeout: number): string[] {
   ]
 }
 
+/** A schema is a database here: the configuration has no other one than that of the DSN. */
 function databaseOf({ dsn, schema }: ServerSettings): string {
-  if (schema !== undefined && dsn.database !== undefined && schema !== dsn.database) {
-    const meaning = 'on MySQL a schema is a database; leave it out or name the database of the DSN'
-    throw new StoreOpenError('contract_store.schema', `is not the database of the DSN: ${meaning}`)
-  }
   const database = dsn.database ?? schema
   if (database === undefined)
     throw new StoreOpenError('contract_store.dsn', 'names no database; add it, as in mysql://host/dc43')

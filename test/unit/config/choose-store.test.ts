@@ -150,6 +150,16 @@ describe('schema', () => {
     expect(contractStore.schema).toBe('governance')
   })
 
+  test('is the database of the DSN on MySQL and MariaDB', () => {
+    for (const dsn of ['mysql://h/d', 'mariadb://h/d']) {
+      expect(problems(storeFile(`dsn = "${dsn}"`, 'schema = "d"'))).toEqual([])
+      expect(problems(storeFile(`dsn = "${dsn}"`, 'schema = "s"'))).toEqual([
+        `${file}:3:10: contract_store.schema is not the database of the DSN, as it must be on MySQL; keep one of the two`,
+      ])
+    }
+    expect(problems(storeFile('dsn = "mysql://h"', 'schema = "s"'))).toEqual([])
+  })
+
   test('does not go with SQLite', () => {
     expect(problems(storeFile('dsn = "sqlite://"', 'schema = "s"'))).toEqual([`${file}:3:10: ${message}`])
     const env = { DC43_CONTRACT_STORE_DSN: 'sqlite+pysqlite:///x.db', DC43_CONTRACT_STORE_SCHEMA: 's' }
