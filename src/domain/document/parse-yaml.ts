@@ -38,6 +38,8 @@ export function parseYaml(text: string): DocumentNode {
 
 const bareTag = 'some readers of YAML take what has the tag ! for text, others do not; write !!str'
 const setTag = 'tag:yaml.org,2002:set'
+/** Lists of pairs, be their keys unique or not. */
+const pairsTags = ['tag:yaml.org,2002:omap', 'tag:yaml.org,2002:pairs']
 const stringTag = 'tag:yaml.org,2002:str'
 /** A node with its measures once its aliases are written out. */
 interface Sized<N extends DocumentNode = DocumentNode> {
@@ -105,6 +107,8 @@ class YamlReader {
   }
 
   #sequence(sequence: YAMLSeq<Node>): Sized {
+    if (sequence.tag && pairsTags.includes(sequence.tag))
+      throw this.#fault(sequence, 'a list of pairs, which JSON does not have; write a mapping')
     let size = valueSize
     let height = 0
     const items = sequence.items.map((item, index) => {

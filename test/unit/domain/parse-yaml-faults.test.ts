@@ -55,6 +55,8 @@ describe('refused, with its place, is', () => {
     ['an integer of 4301 digits', `a: ${'1'.repeat(4301)}`, 1, 4, '/a'],
     ['a hexadecimal integer of more than 4300 digits', `a: 0x${'f'.repeat(3700)}`, 1, 4, '/a'],
     ['binary data', 'a: !!binary aGVsbG8=', 1, 13, '/a'],
+    ['an ordered map', 'a: 1\nb: !!omap [a: 1]', 2, 11, '/b'],
+    ['an empty list of pairs', 'b: !!pairs []', 1, 12, '/b'],
     ['an alias without an anchor', 'a: *x', 1, 4, '/a'],
     ['an alias before its anchor', 'a: [*x, &x 1]', 1, 5, '/a/0'],
     ['a sequence that holds itself', 'a: &x [1, *x]', 1, 11, '/a/1'],
