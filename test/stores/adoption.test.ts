@@ -239,6 +239,36 @@ for (const kind of kinds) {
       expect(rows).toEqual([{ name: 'with' }])
     })
 
+    test('may have versions and contracts with an empty name', async () => {
+      const { execute, insert, open } = await python()
+      await execute(kind.table('contracts'))
+      await insert('a', '')
+      await insert('', '1.0.0')
+      await insert('', '')
+      const store = await open()
+      const read = async () => {
+        const reads = [
+          store.get({ contractId: 'a', version: '' }),
+          store.latest('a'),
+          store.get({ contractId: '', version: '' }),
+          store.latest(''),
+        ]
+        const found = await Promise.all(reads)
+        return found.map(one => one && [one.contractId, one.version, JSON.parse(one.json).id])
+      }
+      const expected = [
+        ['a', '', 'a'],
+        ['a', '', 'a'],
+        ['', '', ''],
+        ['', '1.0.0', ''],
+      ]
+      expect(await read()).toEqual(expected)
+      expect(await read()).toEqual(expected)
+      await insert('a', '1.0.0')
+      expected[1] = ['a', '1.0.0', 'a']
+      expect(await read()).toEqual(expected)
+    })
+
     test('goes on being written by Python, and every write is seen at once', async () => {
       const { execute, insert, update, open } = await python()
       await execute(kind.table('contracts'))

@@ -94,7 +94,7 @@ export class SharedReads implements DocumentReads {
     return wanted.map((question, at) => {
       const row = rows.get(String(at))
       // what is not there has a row of nulls
-      if (!row?.version || row.json !== null) return this.#take(keyOf(question), question.contractId, row)
+      if (!isThere(row) || row.json !== null) return this.#take(keyOf(question), question.contractId, row)
       const same = known[at]
       return same && isSame(row, same) ? same : this.#alone(question, askAlone, undefined)
     })
@@ -128,7 +128,7 @@ export class SharedReads implements DocumentReads {
   /** Keeps what a row holds. */
   #take(key: string, contractId: string, found: MarkedRow | undefined): Found {
     this.#known.set(key, undefined)
-    if (!found?.version) return undefined
+    if (!isThere(found)) return undefined
     const { json, compared, ...row } = { ...found, json: found.json ?? '' }
     if (isForeign({ ...row, json })) return { row: { ...row, json, compared }, stored: undefined }
     const stored = bytesVersion({ ...row, json, compared, contractId })
@@ -142,14 +142,19 @@ export class SharedReads implements DocumentReads {
   }
 }
 
-/** No version is without a name, so the latest one has a key that no other has. */
-function keyOf({ contractId, version = '' }: Question): string {
+/** Whether a row is one of the table: an empty name is the name of a version too, where another program has given it. */
+function isThere(row: MarkedRow | undefined): row is MarkedRow {
+  return row !== undefined && row.version !== null
+}
+
+/** No name has U+0000, so the latest version has a key that no other has. */
+function keyOf({ contractId, version = '\0' }: Question): string {
   return versionKey({ contractId, version })
 }
 
-/** No id begins with that character, so no version has such a key. */
+/** No name has U+0000, so no version has such a key, and nothing is behind it in that of the latest one. */
 function keyOfHighest({ contractId, among, lowest, highest, name, without }: HighestQuery): string {
-  return `\0${JSON.stringify([contractId, among, lowest, highest, name, without])}`
+  return `\0\0${JSON.stringify([contractId, among, lowest, highest, name, without])}`
 }
 
 /** What a database server is asked with. */
