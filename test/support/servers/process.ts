@@ -172,7 +172,7 @@ async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProc
 }
 
 /** True also when it could not be started at all. */
-function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+export function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
   return pid === undefined || exitCode !== null || signalCode !== null
 }
 

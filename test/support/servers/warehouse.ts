@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { hasEnded } from './process.ts'
 
 /** The folder that `.ci/spark` has filled. */
 const root = process.env.DC43_TEST_SPARK_ROOT ?? ''
@@ -62,25 +63,24 @@ async function startWarehouse(): Promise<Warehouse> {
     const { port } = await Promise.race([
       firstLine(child),
       once(child, 'exit').then(() => {
-        throw new Error(`the warehouse ended:\n${said}`)
+        throw new Error('it ended')
       }),
     ])
     return { url: `http://127.0.0.1:${port}`, folder, stop: () => stop(child, folder) }
   } catch (error) {
     await stop(child, folder)
-    throw error
+    throw new Error(`the warehouse did not start: ${error}\n${said}`)
   }
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<{ port: number }> {
-  if (!stdout) throw new Error('the warehouse has no output')
+  if (!stdout) throw new Error('it has no output')
   for await (const line of createInterface(stdout)) return JSON.parse(line) as { port: number }
-  throw new Error('the warehouse said nothing')
+  throw new Error('it said nothing')
 }
 
 async function stop(child: ChildProcess, folder: string): Promise<void> {
-  const isEnded = child.exitCode !== null || child.signalCode !== null
-  const ended = isEnded ? undefined : once(child, 'exit')
+  const ended = hasEnded(child) ? undefined : once(child, 'exit')
   child.stdin?.end()
   await ended
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
