@@ -121,6 +121,16 @@ function inSqlite(text: string): string {
       /select words\.word, (.*?), json_table\(concat\(\?, (replace\(.*?\)), \?\), .*? as words where/,
       'select value, $1, json_each(? || $2 || ?) where',
     )
+    .replace(
+      /\(select word, .*? from json_to_recordset\((\S+?)::text::json\) as groups\(.*?\), unnest\(string_to_array\(terms, (\S+)\)\) as word\) as wanted/,
+      (_, groups: string, blank: string) =>
+        wantedTerms(groups, `json_each('["' || replace(groups.value ->> 'terms', ${blank}, '","') || '"]')`),
+    )
+    .replace(/json_table\((\?), "\$\[\*\]" columns \(search_id .*?\) as wanted\b/, (_, groups: string) =>
+      wantedTerms(groups, "json_each(groups.value, '$.terms')"),
+    )
+    .replace(/(order by wanted\.word, .*) on duplicate key update (.*)$/, '$1 on conflict do update set $2')
+    .replaceAll(/ = wanted\.(in_latest|version_set)\b/g, ' = excluded.$1')
     .replaceAll('"contracts".xmin::text || "contracts".ctid::text', '"contracts"."json"')
     .replace(/concat\(lpad\(crc32\((\S+)\), 10, 0\), octet_length\(\S+\)\)/g, '$1')
     .replace(/ offset 0\)/g, ')')
@@ -130,6 +140,14 @@ function inSqlite(text: string): string {
       /\bvalues \(([^)]*)\)/,
       (_, values: string) => `values (${values.replace(/\bdefault\b/g, 'null')})`,
     )
+}
+
+/** The rows of `TermStatements`. */
+function wantedTerms(groups: string, words: string): string {
+  const others = ['search_id', 'in_latest', 'version_set'].map(
+    name => `groups.value ->> '${name}' as ${name}`,
+  )
+  return `(select words.value as word, ${others.join(', ')} from json_each(${groups}) as groups, ${words} as words) as wanted`
 }
 
 /** The table of `wanted-rows.ts`. */

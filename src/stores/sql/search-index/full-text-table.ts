@@ -4,7 +4,7 @@ import { beginsWith } from '../begins-with.ts'
 import { firstRows } from '../first-rows.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { FirstIds, FullText, TermCondition, TermScope } from './full-text.ts'
-import { type WordRows, writeTerms } from './term-rows.ts'
+import { type TermStatements, writeTerms } from './term-rows.ts'
 
 /** Makes the condition that a column has the id of a contract with any of some terms. */
 type TermPredicate = (id: AnyColumn, scope: TermScope, wanted: readonly Term[]) => SQL
@@ -19,7 +19,7 @@ const maxFound = 4
  */
 export function termsTable(
   { dialect, isOneOf, tables: { search, terms } }: Pick<StoreDatabase, 'dialect' | 'isOneOf' | 'tables'>,
-  wordsOf: WordRows | undefined,
+  statements: TermStatements | undefined,
 ): FullText {
   const isTerm = (wanted: readonly Term[]) => {
     const exact = wanted.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text)
@@ -104,7 +104,7 @@ export function termsTable(
     },
     versionSetOf: (term, id) =>
       sql`(select ${terms.versionSet} from ${terms} where ${and(eq(terms.term, term), eq(terms.searchId, id))})`,
-    index: (session, changes) => writeTerms(session, { search, terms, isOneOf, wordsOf }, changes),
+    index: (session, changes) => writeTerms(session, { search, terms, isOneOf, statements }, changes),
     remove: (session, searchId) => session.delete(terms, eq(terms.searchId, searchId)),
     clear: session => session.delete(terms, sql`1 = 1`),
   }

@@ -8,11 +8,24 @@ import type { Tables } from '../store-database.ts'
 import type { TermChange } from './full-text.ts'
 import type { TermRow } from './tables.ts'
 
-/** The words of a text as rows `words` with a column `word`. */
-export type WordRows = (text: AnyColumn) => SQL
+/** Terms of a contract whose rows differ in nothing else: those of a version have few sets between them. */
+export interface TermGroup extends Omit<TermRow, 'term'> {
+  readonly terms: readonly string[]
+}
 
-/** How many rows are inserted at a time. */
+/** How a database makes the rows of many terms in one statement. */
+export interface TermStatements {
+  /** The words of a text as rows `words` with a column `word`. */
+  words(text: AnyColumn): SQL
+  /** Rows `wanted` with the columns `word`, `search_id`, `in_latest` and `version_set`. */
+  wanted(groups: readonly TermGroup[]): SQL
+  /** Ends an INSERT of these, so that a row whose key is taken gets the other values. */
+  readonly orUpdate: SQL
+}
+
+/** How many rows are written at a time: one by one, or in groups, which takes far less time. */
 const rowsAtOnce = 5000
+const groupedAtOnce = 20_000
 
 /** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
 export async function writeTerms(
@@ -20,34 +33,27 @@ export async function writeTerms(
   tables: TermTables,
   changes: readonly TermChange[],
 ): Promise<void> {
-  const { terms, isOneOf } = tables
+  const { terms, isOneOf, statements } = tables
   const unknown = changes.filter(({ before }) => !isKnown(before)).map(({ searchId }) => searchId)
   if (unknown.length > 0) await session.delete(terms, isOneOf(terms.searchId, unknown))
-  const uniform = tables.wordsOf ? changes.filter(isUniform).map(({ searchId }) => searchId) : []
-  if (uniform.length > 0) await insertOfRows(session, tables, uniform)
+  const uniform = statements ? changes.filter(isUniform).map(({ searchId }) => searchId) : []
+  if (statements && uniform.length > 0) await insertOfRows(session, tables, statements, uniform)
   const isWritten = new Set(uniform)
-  let added: TermRow[] = []
+  let rows: TermRow[] = []
   const flush = async () => {
-    for (const some of slicesOf(added, rowsAtOnce))
-      await session.insertAll(
-        terms,
-        some.map(row => ({ ...row })),
-      )
-    added = []
+    if (rows.length > 0) await putRows(session, tables, rows)
+    rows = []
   }
-  for (const { searchId, before, after, touched } of changes) {
+  for (const change of changes) {
+    const { searchId, before } = change
     if (isWritten.has(searchId)) continue
-    if (!isKnown(before)) added = added.concat(rowsOf(searchId, after))
-    else {
-      const { gone, written } = touched
-        ? touchedRows(searchId, touched, after)
-        : difference(rowsOf(searchId, before), rowsOf(searchId, after))
-      // also what is missing: no row that should not be there keeps the index from going on
-      for (const slice of slicesOf([...gone, ...written.map(({ term }) => term)]))
-        await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
-      added = added.concat(written)
-    }
-    if (added.length > rowsAtOnce) await flush()
+    const { gone, written } = changedRows(change)
+    // also what is missing: no row that should not be there keeps the index from going on
+    const replaced = !statements && isKnown(before) ? written.map(({ term }) => term) : []
+    for (const slice of slicesOf([...gone, ...replaced]))
+      await session.delete(terms, and(isOneOf(terms.term, slice), eq(terms.searchId, searchId)) as SQL)
+    rows = rows.concat(written)
+    if (rows.length > (statements ? groupedAtOnce : rowsAtOnce)) await flush()
   }
   await flush()
 }
@@ -56,7 +62,7 @@ export async function writeTerms(
 interface TermTables extends Pick<Tables, 'search'> {
   readonly terms: TableOf<TermRow>
   readonly isOneOf: IsOneOf
-  readonly wordsOf: WordRows | undefined
+  readonly statements: TermStatements | undefined
 }
 
 /** Whether the index has nothing of a contract, and all its versions have the same terms: as most do when they are new. */
@@ -67,15 +73,48 @@ function isUniform({ before, after }: TermChange): boolean {
 /** Writes the terms of such contracts: the rows of the search table have them, and need not be sent a second time. */
 async function insertOfRows(
   session: SqlSession,
-  { search, terms, isOneOf, wordsOf }: TermTables,
+  { search, terms, isOneOf }: TermTables,
+  { words }: TermStatements,
   searchIds: readonly number[],
 ): Promise<void> {
-  const words = wordsOf?.(search.latestTerms)
   await session.insertSelected(
     terms,
     ['term', 'searchId', 'inLatest', 'versionSet'],
-    sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${words} where ${isOneOf(search.id, searchIds)}`,
+    sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${words(search.latestTerms)} where ${isOneOf(search.id, searchIds)}`,
   )
+}
+
+async function putRows(
+  session: SqlSession,
+  { terms, statements }: TermTables,
+  rows: readonly TermRow[],
+): Promise<void> {
+  if (!statements) {
+    for (const some of slicesOf(rows, rowsAtOnce))
+      await session.insertAll(
+        terms,
+        some.map(row => ({ ...row })),
+      )
+    return
+  }
+  // in the order of their keys: rows that stand side by side are written one after the other
+  for (const some of slicesOf(rows, groupedAtOnce))
+    await session.insertSelected(
+      terms,
+      ['term', 'searchId', 'inLatest', 'versionSet'],
+      sql`select wanted.word, wanted.search_id, wanted.in_latest, wanted.version_set from ${statements.wanted(groupsOf(some))} order by wanted.word, wanted.search_id ${statements.orUpdate}`,
+    )
+}
+
+function groupsOf(rows: readonly TermRow[]): TermGroup[] {
+  const groups = Map.groupBy(
+    rows,
+    ({ searchId, inLatest, versionSet }) => `${searchId} ${inLatest} ${versionSet}`,
+  )
+  return [...groups.values()].flatMap(alike => {
+    const [first] = alike
+    return first ? [{ ...first, terms: alike.map(({ term }) => term) }] : []
+  })
 }
 
 /** Of a contract without versions the index may have anything. */
@@ -84,6 +123,12 @@ function isKnown(before: TermColumns | undefined): before is TermColumns {
 }
 
 /** The rows that are to be written, and the terms of those that are to go. */
+function changedRows({ searchId, before, after, touched }: TermChange) {
+  const known = isKnown(before) ? before : noTerms
+  if (touched && known === before) return touchedRows(searchId, touched, after)
+  return difference(rowsOf(searchId, known), rowsOf(searchId, after))
+}
+
 function difference(before: readonly TermRow[], after: readonly TermRow[]) {
   const gone = new Map(before.map(row => [row.term, row]))
   const written: TermRow[] = []
