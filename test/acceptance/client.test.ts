@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startChild } from '../support/child.ts'
 import { runCommand, type Service, startService } from '../support/service.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { startUnsteadyProxy } from '../support/unsteady-proxy.ts'
@@ -460,12 +460,14 @@ test('what was not looked at is not published', async () => {
 })
 
 test('a document comes from a pipe, which is read once only', async () => {
-  const cwd = tempFolder()
+  const cwd = write(tempFolder(), { document: yamlOf('push.pipe', '1.0.0') })
   const pipe = join(cwd, 'pipe')
   execFileSync('mkfifo', [pipe])
-  const writing = writeFile(pipe, yamlOf('push.pipe', '1.0.0'))
+  // a process that waits for a reader which never comes can only be killed
+  const writer = startChild('sh', ['-c', 'cat document > pipe'], { cwd })
+  onTestFinished(async () => void (await writer.kill()))
   expect(await run(['push', pipe])).toMatchObject({ code: 0, stdout: expect.stringContaining('1 created') })
-  await writing
+  expect(await writer.ended, writer.stderr()).toEqual([0, null])
 })
 
 test('proxies may compress answers, and refuse what is too large for them', async () => {
