@@ -129,7 +129,7 @@ function inSqlite(text: string): string {
     .replace(/json_table\((\?), "\$\[\*\]" columns \(search_id .*?\) as wanted\b/, (_, groups: string) =>
       wantedTerms(groups, "json_each(groups.value, '$.terms')"),
     )
-    .replace(/(order by wanted\.word, .*) on duplicate key update (.*)$/, '$1 on conflict do update set $2')
+    .replace(/(order by 1, 2) on duplicate key update (.*)$/, '$1 on conflict do update set $2')
     .replaceAll(/ = wanted\.(in_latest|version_set)\b/g, ' = excluded.$1')
     .replaceAll('"contracts".xmin::text || "contracts".ctid::text', '"contracts"."json"')
     .replace(/concat\(lpad\(crc32\((\S+)\), 10, 0\), octet_length\(\S+\)\)/g, '$1')

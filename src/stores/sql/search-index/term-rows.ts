@@ -27,6 +27,9 @@ export interface TermStatements {
 const rowsAtOnce = 5000
 const groupedAtOnce = 20_000
 
+/** By the two columns of the key: rows that stand side by side are written one after the other. */
+const inOrder = sql`order by 1, 2`
+
 /** Writes the rows that differ: from one version to the next most words stay, and the versions that have them. */
 export async function writeTerms(
   session: SqlSession,
@@ -80,7 +83,7 @@ async function insertOfRows(
   await session.insertSelected(
     terms,
     ['term', 'searchId', 'inLatest', 'versionSet'],
-    sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${words(search.latestTerms)} where ${isOneOf(search.id, searchIds)}`,
+    sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${words(search.latestTerms)} where ${isOneOf(search.id, searchIds)} ${inOrder}`,
   )
 }
 
@@ -97,12 +100,11 @@ async function putRows(
       )
     return
   }
-  // in the order of their keys: rows that stand side by side are written one after the other
   for (const some of slicesOf(rows, groupedAtOnce))
     await session.insertSelected(
       terms,
       ['term', 'searchId', 'inLatest', 'versionSet'],
-      sql`select wanted.word, wanted.search_id, wanted.in_latest, wanted.version_set from ${statements.wanted(groupsOf(some))} order by wanted.word, wanted.search_id ${statements.orUpdate}`,
+      sql`select wanted.word, wanted.search_id, wanted.in_latest, wanted.version_set from ${statements.wanted(groupsOf(some))} ${inOrder} ${statements.orUpdate}`,
     )
 }
 
